@@ -1,0 +1,1 @@
+"""Sources into articles: reading bytes, splitting dumps, extracting pages, finding boilerplate."""

@@ -1,0 +1,1 @@
+"""Records: what leaves and comes back as JSONL."""

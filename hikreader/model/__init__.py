@@ -1,0 +1,1 @@
+"""Values, standard library only: what the rest of hikreader talks about."""

@@ -1,0 +1,93 @@
+"""Articles: the unit that is listed and read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from hikreader.model.label import Label
+from hikreader.model.span import Span
+
+
+class SourceKind(StrEnum):
+    """What a source was when it was imported."""
+
+    DUMP = "dump"
+    PAGE = "page"
+    RECORD = "record"
+
+
+class Precision(StrEnum):
+    """How exactly a page pins down when an article was published."""
+
+    TIME = "time"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class State(StrEnum):
+    """How far one annotator is with an article."""
+
+    UNREAD = "unread"
+    READING = "reading"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the page says about an article; None where it says nothing.
+
+    `published` is ISO 8601 as exact as `published_precision` says ("2025-06-28T09:01:00+05:30", "2025-07-08",
+    "2025-07"); `published_text` is the page's own wording, kept also where it pins nothing down;
+    `published_from` names how it was found ("stamp", "dateline", "meta", ...).
+    """
+
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None
+    published_text: str | None = None
+    published_precision: Precision | None = None
+    published_from: str | None = None
+    category: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article with the text that is read now.
+
+    `region` is in code points of its source's text, `headline` in code points of `text`. `text_uid` changes with
+    every new version of the text, `uid` never does.
+    """
+
+    id: int
+    uid: str
+    source: str
+    source_sha256: str
+    source_kind: SourceKind
+    region: Span
+    metadata: Metadata
+    text_id: int
+    text: str = field(repr=False)
+    text_sha256: str
+    headline: Span | None = None
+
+    def source_span(self, span: Span) -> Span | None:
+        """Where a span of the text stands in the source file; None for a page, whose text was extracted."""
+        return None if self.source_kind is SourceKind.PAGE else span.shifted(self.region.start)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """What a row of the article list shows. `counts` are the annotator's own annotations by label."""
+
+    id: int
+    uid: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    published_text: str | None
+    state: State
+    counts: dict[Label, int]

@@ -1,0 +1,78 @@
+"""Changes: what one act of an annotator does to the database, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hikreader.model.annotation import Annotation, Suggestion, Verdict
+from hikreader.model.article import Metadata
+from hikreader.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Make the annotation with this uid exist exactly so: new, or changed."""
+
+    annotation: Annotation
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Make the annotation not exist."""
+
+    annotation: Annotation
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """Record the annotator's verdict on a suggestion; None takes the verdict back."""
+
+    article_uid: str
+    suggestion: Suggestion
+    verdict: Verdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """Mark an article done, or not done, for the annotator."""
+
+    article_uid: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """Give an article other metadata, typed by a person; it survives a re-import."""
+
+    article_uid: str
+    metadata: Metadata
+
+
+Change = Put | Remove | Decide | Finish | Correct
+
+
+class StepKind(StrEnum):
+    """What a step of the history is."""
+
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act, as committed: all of it, or none.
+
+    `changes` are the changes as they took effect, so that whoever shows the article can follow without reading it
+    again. For an undo they are the opposite of what was done. `conflicts` says how many parts of an undo or redo were
+    left alone since somebody changed them later. `article_uid` and `span` say where it happened.
+    """
+
+    seq: int
+    kind: StepKind
+    title: str
+    changes: tuple[Change, ...]
+    article_uid: str | None = None
+    span: Span | None = None
+    conflicts: int = 0

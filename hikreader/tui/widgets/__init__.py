@@ -1,0 +1,1 @@
+"""Widgets: thin views of the pure model."""
