@@ -91,3 +91,26 @@ class ArticleSummary:
     published_text: str | None
     state: State
     counts: dict[Label, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one annotator is with all articles. `counts` are the annotator's own annotations by label."""
+
+    articles: int
+    done: int
+    reading: int
+    counts: dict[Label, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """An article in which a search found something, and where.
+
+    `span` (of the article's text) is what `snippet` shows; `marks` (of the snippet) are the words that were found.
+    """
+
+    article_id: int
+    snippet: str
+    span: Span
+    marks: tuple[Span, ...]

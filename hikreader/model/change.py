@@ -12,14 +12,18 @@ from hikreader.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """Make the annotation with this uid exist exactly so: new, or changed."""
+    """Make the annotation with this uid exist exactly so: new, or changed.
+
+    With `replaces` the change holds only while the annotation still is what it was made from.
+    """
 
     annotation: Annotation
+    replaces: Annotation | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Remove:
-    """Make the annotation not exist."""
+    """Make the annotation not exist; it holds only while the annotation still is the one given."""
 
     annotation: Annotation
 
@@ -58,6 +62,8 @@ class StepKind(StrEnum):
     DO = "do"
     UNDO = "undo"
     REDO = "redo"
+    IMPORT = "import"
+    """Sources came in: there to be read about, not to be undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,8 @@ class Step:
 
     `changes` are the changes as they took effect, so that whoever shows the article can follow without reading it
     again. For an undo they are the opposite of what was done. `conflicts` says how many parts of an undo or redo were
-    left alone since somebody changed them later. `article_uid` and `span` say where it happened.
+    left alone since somebody changed them later. `article_uid` and `span` say where it happened. `at` is UTC. A step
+    that found nothing to change is not stored; its `seq` is 0.
     """
 
     seq: int
@@ -76,3 +83,5 @@ class Step:
     article_uid: str | None = None
     span: Span | None = None
     conflicts: int = 0
+    annotator: str = ""
+    at: str = ""

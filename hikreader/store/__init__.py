@@ -1,1 +1,41 @@
-"""The database: the only place with SQL."""
+"""The only place with SQL: a database file of articles, annotations and their history."""
+
+from hikreader.store.errors import (
+    AmbiguousArticle,
+    Conflict,
+    DoctoredDatabase,
+    ForeignDatabase,
+    NewerDatabase,
+    NoSuchArticle,
+    NoSuchDatabase,
+    NotADatabase,
+    SourceChanged,
+    SpanMismatch,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    StoreFull,
+    StoreReadOnly,
+    StoreReplaced,
+)
+from hikreader.store.store import Store
+
+__all__ = [
+    "AmbiguousArticle",
+    "Conflict",
+    "DoctoredDatabase",
+    "ForeignDatabase",
+    "NewerDatabase",
+    "NoSuchArticle",
+    "NoSuchDatabase",
+    "NotADatabase",
+    "SourceChanged",
+    "SpanMismatch",
+    "Store",
+    "StoreBusy",
+    "StoreDamaged",
+    "StoreError",
+    "StoreFull",
+    "StoreReadOnly",
+    "StoreReplaced",
+]

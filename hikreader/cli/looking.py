@@ -1,0 +1,146 @@
+"""Commands that look and change nothing: list, show, stats, keys, labels."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+import click
+from rich.console import Console
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from hikreader.cli.desk import Desk, say
+from hikreader.commands import key_sign, key_table
+from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
+from hikreader.model.span import Span
+from hikreader.session.opened import OpenArticle
+from hikreader.text.display import displayed
+from hikreader.text.layout import Layout, Row, RowKind
+from hikreader.text.listing import STATE_SIGNS, short_date
+from hikreader.text.paint import LABEL_LOOK, Look, runs, signs
+
+_MEASURE = 88
+
+_STYLES = {
+    Look.FACT: Style(color="green", underline=True),
+    Look.QUOTE: Style(color="cyan", italic=True),
+    Look.ALLEGATION: Style(color="red", bold=True),
+    Look.BOILERPLATE: Style(dim=True, strike=True),
+    Look.SUGGESTED: Style(dim=True),
+    Look.HEADLINE: Style(bold=True),
+    Look.FOLDED: Style(dim=True),
+}
+
+
+def _console() -> Console:
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+@click.command("list")
+@click.pass_obj
+def list_articles(desk: Desk) -> None:
+    """List the articles: number, state, labels, date, outlet, title."""
+    store = desk.store()
+    summaries = store.summaries(store.article_ids())
+    if not summaries:
+        say("There are no articles yet: hikreader import FILE_OR_FOLDER brings some.")
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("no.", justify="right")
+    for heading in ("", "labels", "date", "outlet"):
+        table.add_column(heading, no_wrap=True)
+    table.add_column("title")
+    for number, summary in enumerate(summaries, 1):
+        table.add_row(
+            str(number),
+            STATE_SIGNS[summary.state],
+            " ".join(f"{label.letter}{summary.counts[label]}" for label in Label if summary.counts.get(label)),
+            Text(displayed(short_date(summary.published, summary.published_text))),
+            Text(displayed(summary.outlet or "")),
+            Text(displayed((summary.title or "(no title)").replace("\n", " "))),
+        )
+    Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 160).print(table)
+
+
+@click.command()
+@click.argument("article")
+@click.option("--all", "everything", is_flag=True, help="Show boilerplate too.")
+@click.pass_obj
+def show(desk: Desk, article: str, everything: bool) -> None:
+    """Print one article with its labels: coloured in a terminal, plain when piped.
+
+    ARTICLE is its number in the list, its uid, or words of its title.
+    """
+    session = desk.session()
+    opened = session.open(session.store.find_article(article))
+    opened.show_boilerplate(everything)
+    console = _console()
+    metadata = opened.article.metadata
+    date = short_date(metadata.published, metadata.published_text)
+    console.print(Text(" · ".join(displayed(part) for part in (metadata.outlet, date, metadata.author) if part), "bold"))
+    console.print()
+    layout = Layout(opened.text, min(_MEASURE, max(20, console.width - 4)), opened.folds)
+    for index in range(layout.height):
+        console.print(_line(layout.row(index), opened))
+
+
+@click.command()
+@click.pass_obj
+def stats(desk: Desk) -> None:
+    """Count articles and annotations, by annotator and label."""
+    store = desk.store()
+    progress = store.progress()
+    console = _console()
+    console.print(f"{progress.articles} articles, {progress.done} of them done by {displayed(store.annotator)}")
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("annotator")
+    for label in Label:
+        table.add_column(label.value, justify="right")
+    for annotator, counts in store.label_counts().items():
+        table.add_row(Text(displayed(annotator)), *[str(counts.get(label, 0)) for label in Label])
+    console.print(table)
+
+
+@click.command()
+def keys() -> None:
+    """Print every key and what it does."""
+    console = _console()
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for group, commands in key_table():
+        table.add_row(Text(""), Text(group.value, style="bold"))
+        for command in commands:
+            table.add_row(Text(" ".join(map(key_sign, command.keys))), Text(f"{command.title}: {command.help}"))
+    console.print(table)
+
+
+@click.command()
+def labels() -> None:
+    """Explain what each label means."""
+    console = Console(highlight=False, markup=False, width=min(80, Console().width))
+    for label in Label:
+        meaning, _, example = label.meaning.rpartition("\n")
+        console.print(Text(f"{label.letter}  {label}", style=_STYLES[LABEL_LOOK[label]]))
+        console.print(Text(meaning))
+        console.print(Text(f"e.g. {example}\n", style="italic"))
+    console.print(Text(FACT_IS_A_WAY_OF_SPEAKING))
+
+
+def _line(row: Row, opened: OpenArticle) -> Text:
+    if row.kind is RowKind.GAP:
+        return Text("")
+    if row.kind is RowKind.FOLD:
+        return Text(f"   ⋯ {row.lines} line{'s' if row.lines > 1 else ''} folded", style="dim")
+    own = opened.own.overlapping(row.span.start, row.span.end)
+    gutter = "".join(sign.shown for sign in signs(row, own))
+    return Text.assemble(f"{gutter} ", *_parts(row, opened))
+
+
+def _parts(row: Row, opened: OpenArticle) -> Iterator[tuple[str, Style]]:
+    for run in runs(row, opened.layers, Span(0, 0)):
+        style = Style()
+        for look, one in _STYLES.items():
+            if look in run.look:
+                style += one
+        yield run.shown, style

@@ -1,0 +1,45 @@
+"""`hikreader read`: the reader itself."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from hikreader.cli.desk import Desk
+from hikreader.model.errors import HikreaderError
+from hikreader.store.errors import NoSuchDatabase
+
+
+class NoTerminal(HikreaderError):
+    """The reader was started where it cannot draw."""
+
+
+@click.command()
+@click.argument("article", required=False)
+@click.pass_obj
+def read(desk: Desk, article: str | None) -> None:
+    """Open the reader (the default).
+
+    ARTICLE is its number in the list, its uid, or words of its title; without it, reading goes on where you stopped.
+    """
+    _need_terminal()
+    try:
+        session = desk.session()
+    except NoSuchDatabase:
+        if not click.confirm(f"There is no database {desk.path} yet. Make an empty one?", err=True):
+            raise
+        desk.store(create=True).close()
+        session = desk.session()
+    article_id = session.store.find_article(article) if article else None
+    from hikreader.tui.app import run
+
+    run(session, article_id)
+
+
+def _need_terminal() -> None:
+    if not sys.stdin.isatty() or not sys.stdout.isatty():
+        raise NoTerminal("the reader needs a terminal: run it without pipes, or use `hikreader list` and `hikreader show`")
+    if os.environ.get("TERM", "dumb") in ("dumb", "unknown"):
+        raise NoTerminal("this terminal (TERM=dumb) cannot be drawn on: use `hikreader list` and `hikreader show`")

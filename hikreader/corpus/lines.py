@@ -1,0 +1,66 @@
+"""Lines: what a text is judged by, with what can be said of a line on its own.
+
+A *line* ends at "\\n" only, as in the whole of hikreader; its span leaves out the white space around it. Empty lines
+are not kept, only counted. Widths are in cells: letters of wide scripts (Chinese, Japanese, Korean) count two, so that
+one measure of length serves all scripts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hikreader.model.span import Span
+
+_WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\U0001f000-\U0003fffd]")
+_STOP_AT_END = re.compile(r"[.!?…。！？｡．।॥؟۔։።᙮]['\"’”»›)\]」』）】]*\s*(?:\[\d+\]\s*)*$")
+_CLOSING = "'\"’”»›)]」』）】"
+_WORDLIKE = re.compile(r"\w")
+_KEY = re.compile(r"\W+")
+_EDGE = 400
+"""Code points at either end of a line that pattern rules look at: enough for any rule, and a bound on their cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not empty.
+
+    `span` is in code points of the whole text, without the white space at either end; `blank` is how many empty lines
+    stand before it, `indent` how many code points of white space; `number` counts the lines that are not empty, from 0.
+    """
+
+    number: int
+    span: Span
+    text: str
+    blank: int
+    indent: int
+
+    @property
+    def width(self) -> int:
+        """Cells: code points, those of wide scripts twice."""
+        return len(self.text) + len(_WIDE.findall(self.text))
+
+    @property
+    def stops(self) -> bool:
+        """Whether it ends as a sentence does, in any script, closing marks and brackets aside."""
+        return _STOP_AT_END.search(self.text[-_EDGE:]) is not None
+
+    @property
+    def key(self) -> str:
+        """What two copies of one line share whatever their marks and letter case; empty when it has no words."""
+        return _KEY.sub(" ", self.text[:_EDGE]).strip().casefold()
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    """The lines of `text` that have more than white space."""
+    lines: list[Line] = []
+    blank = offset = 0
+    for raw in text.split("\n"):
+        content = raw.strip().strip("\ufeff\u200b").strip()
+        if content:
+            indent = raw.index(content)
+            start = offset + indent
+            lines.append(Line(len(lines), Span(start, start + len(content)), content, blank, indent))
+        blank = 0 if content else blank + 1
+        offset += len(raw) + 1
+    return tuple(lines)

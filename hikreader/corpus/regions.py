@@ -1,0 +1,198 @@
+"""Regions: where one article of a dump ends and the next begins.
+
+An article begins with its *head*: headline, outlet, date, author and category lines in whatever order the page has
+them. Heads stand in the *gaps* between stretches of prose. A gap holds a head when a possible headline is there with
+evidence that a new article begins (it is printed twice, a date stamp or named fields stand by it) and when enough
+prose follows; a teaser has less of it. The regions tile the dump.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from hikreader.corpus.features import Look, echoed_title
+from hikreader.corpus.lexicon import is_comments
+from hikreader.corpus.lines import Line
+from hikreader.corpus.roles import Role, field_of
+
+_HEAD_ROLES = frozenset(
+    {Role.TITLE, Role.SHORT, Role.STAMP, Role.BYLINE, Role.FIELD, Role.BULLET, Role.AGENCY, Role.CREDIT}
+)
+_CUTS = frozenset({Role.SECTION, Role.VISITOR, Role.RESIDUE})
+_FULL = 400
+"""Cells of prose right below its head that make an article of what could be a teaser."""
+_FULL_STRONG = 250
+"""The same when headline and date both speak for it."""
+_FULL_ON_PAGE = 1200
+"""The same on a page that begins with the title of one article, when not both speak for it."""
+_LONG_GAP = 4
+"""So many lines without prose end the story above them."""
+_NEAR = 6
+"""Lines between a headline and the stamp that belongs to it, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head of an article: places of its first line, of its headline, and of the first line after it."""
+
+    start: int
+    title: int
+    body: int
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The lines of one article: a run of places, and where its headline is when its head was recognised."""
+
+    places: range
+    title: int | None
+
+
+def find_parts(lines: Sequence[Line], looks: Sequence[Look], roles: Sequence[Role]) -> list[Part]:
+    """The articles of a dump, in order; together they are all of its lines."""
+    heads = _full_heads(lines, looks, roles)
+    if heads and _prose(looks, roles, range(heads[0].start)) < _FULL:
+        heads[0] = replace(heads[0], start=0)
+    edges = sorted({0, *(head.start for head in heads)})
+    titles = {head.start: head.title for head in heads}
+    return [
+        Part(range(start, end), titles.get(start)) for start, end in zip(edges, [*edges[1:], len(lines)], strict=True)
+    ]
+
+
+def _full_heads(lines: Sequence[Line], looks: Sequence[Look], roles: Sequence[Role]) -> list[Head]:
+    """The heads with the prose of a whole article below them, and not of one that has begun already."""
+    page = echoed_title(lines)
+    heads: list[Head] = []
+    known = {lines[page].key} if page is not None and _prose(looks, roles, range(page)) >= _FULL else set()
+    for head in _heads(lines, roles):
+        begun = page is not None and (bool(heads) or _prose(looks, roles, range(head.start)) >= _FULL)
+        least = _FULL_STRONG if head.strong else _FULL_ON_PAGE if begun else _FULL
+        key = lines[head.title].key
+        if key in known:
+            continue
+        if _prose(looks, roles, _story(roles, head.body)) >= least:
+            heads.append(head)
+            known.add(key)
+    return heads
+
+
+def _story(roles: Sequence[Role], start: int) -> range:
+    """The lines below a head up to where it surely ends: a section heading, a stamp, a long gap."""
+    gap = 0
+    for place in range(start, len(roles)):
+        gap = 0 if roles[place] is Role.PROSE else gap + 1
+        if roles[place] in (Role.SECTION, Role.STAMP, Role.BYLINE) or gap >= _LONG_GAP:
+            return range(start, place)
+    return range(start, len(roles))
+
+
+def _prose(looks: Sequence[Look], roles: Sequence[Role], places: range) -> float:
+    return sum(looks[place].width for place in places if roles[place] is Role.PROSE)
+
+
+def _heads(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Head]:
+    """All heads, be there a story below them or not; none among comments."""
+    commented = False
+    blocks = list(_gaps(roles))
+    doubled = Counter(key for gap in blocks for key in _doubled(lines, roles, gap))
+    for gap in blocks:
+        for place in gap:
+            if roles[place] is Role.SECTION:
+                commented = is_comments(lines[place].text)
+        head = None if commented else _head_in(lines, roles, gap, doubled)
+        if head:
+            yield head
+
+
+def _gaps(roles: Sequence[Role]) -> Iterator[range]:
+    """The runs of lines that are no prose, each followed by prose."""
+    start = 0
+    for place, role in enumerate(roles):
+        if role is Role.PROSE:
+            if place > start:
+                yield range(start, place)
+            start = place + 1
+
+
+def _head_in(lines: Sequence[Line], roles: Sequence[Role], gap: range, doubled: Counter[str]) -> Head | None:
+    block = _last_block(roles, gap)
+    twice = _printed_twice(lines, roles, block, doubled)
+    meta = [place for place in block if _is_meta(lines[place], roles[place])]
+    dated = _is_dated(lines, roles, meta)
+    if twice is None and not dated:
+        return None
+    title = twice if twice is not None else _title_near(lines, roles, block, meta)
+    if title is None:
+        return None
+    return Head(_first_line(lines, roles, block, title, meta), title, gap.stop, twice is not None and dated)
+
+
+def _is_dated(lines: Sequence[Line], roles: Sequence[Role], meta: Sequence[int]) -> bool:
+    """Whether a date stamp is there, or at least two different fields."""
+    fields = {field.name for place in meta if (field := field_of(lines[place].text))}
+    return len(fields) >= 2 or any(roles[place] is Role.STAMP for place in meta)
+
+
+def _is_meta(line: Line, role: Role) -> bool:
+    if role is Role.FIELD:
+        field = field_of(line.text)
+        return field is not None and field.name != "other"
+    return role in (Role.STAMP, Role.BYLINE)
+
+
+def _last_block(roles: Sequence[Role], gap: range) -> range:
+    """The part of a gap below the last line that is surely no head, if a possible headline is there; else all of it."""
+    start = gap.start
+    for place in gap:
+        below = range(place + 1, gap.stop)
+        if roles[place] in _CUTS and any(roles[other] is Role.TITLE for other in below):
+            start = place + 1
+    return range(start, gap.stop)
+
+
+def _doubled(lines: Sequence[Line], roles: Sequence[Role], block: range) -> set[str]:
+    copies = Counter(lines[place].key for place in block if roles[place] is Role.TITLE)
+    return {key for key, count in copies.items() if count > 1 and len(key) > 12}
+
+
+def _printed_twice(
+    lines: Sequence[Line], roles: Sequence[Role], block: range, doubled: Counter[str]
+) -> int | None:
+    """The first copy of a headline that this block, and no other one, has more than once."""
+    here = _doubled(lines, roles, block)
+    return next(
+        (place for place in block if roles[place] is Role.TITLE and lines[place].key in here and doubled[lines[place].key] == 1),
+        None,
+    )
+
+
+def _title_near(lines: Sequence[Line], roles: Sequence[Role], block: range, meta: Sequence[int]) -> int | None:
+    """The possible headline that the stamps and fields of the block belong to: above them, else below."""
+    named = [place for place in meta if (field := field_of(lines[place].text)) and field.name == "title"]
+    if named:
+        return named[0]
+    above = [place for place in block if roles[place] is Role.TITLE and 0 < meta[0] - place <= _NEAR]
+    below = [place for place in block if roles[place] is Role.TITLE and 0 < place - meta[0] <= _NEAR]
+    if above:
+        return above[-1] if lines[above[-1]].width >= 25 or not below else below[0]
+    return below[0] if below else None
+
+
+def _first_line(
+    lines: Sequence[Line], roles: Sequence[Role], block: range, title: int, meta: Sequence[int]
+) -> int:
+    """The place of the first line of the head: of its headline, or of what stands right above that belongs to it."""
+    first = min([title, *(place for place in meta if title - _NEAR <= place < title)])
+    while first > block.start and _belongs_above(lines, roles, first):
+        first -= 1
+    return first
+
+
+def _belongs_above(lines: Sequence[Line], roles: Sequence[Role], place: int) -> bool:
+    """Whether the line above `place` is still of the same head: a short one with no, or for a stamp one, empty line."""
+    allowed = 1 if roles[place] is Role.STAMP else 0
+    return lines[place].blank <= allowed and roles[place - 1] in _HEAD_ROLES - {Role.TITLE, Role.AGENCY, Role.CREDIT}

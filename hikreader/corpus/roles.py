@@ -1,0 +1,166 @@
+"""Roles: what part of a page a line plays, by rules that read the line alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hikreader.corpus.dates import Calendar, Stamp, find_stamps
+from hikreader.corpus.features import Look
+from hikreader.corpus.lines import Line
+
+
+class Role(StrEnum):
+    """The part a line plays. TITLE is a line that could be a headline, SHORT one that could name an outlet."""
+
+    PROSE = "prose"
+    TITLE = "title"
+    SHORT = "short"
+    STAMP = "stamp"
+    BYLINE = "byline"
+    FIELD = "field"
+    SECTION = "section"
+    VISITOR = "visitor"
+    RESIDUE = "residue"
+    TWEET = "tweet"
+    AGENCY = "agency"
+    BULLET = "bullet"
+    CREDIT = "credit"
+    POINTER = "pointer"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A line like "Source: The Name": what the page says in so many words. `value` may be empty."""
+
+    name: str
+    value: str
+
+
+_FIELDS = {
+    "title": r"title|headline|titel|titre|título|titolo|заголовок|标题|標題|タイトル|제목",
+    "outlet": r"source|outlet|publisher|publication|newspaper|site|quelle|medium|fuente|источник|издание|来源|來源|媒体|媒體|출처",
+    "author": r"authors?|byline|by|writer|autor(?:in|e)?|auteur|автор|作者|记者|記者|기자",
+    "category": r"category|section|rubrik|rubrique|categoría|categoria|sección|рубрика|分类|分類|栏目|카테고리",
+    "published": r"(?:first |originally )?published(?: (?:on|at|date))?|posted(?: on)?|date(?: published)?|publication date|pub ?date"
+    r"|veröffentlicht(?: am)?|datum|publié(?: le)?|publicado(?: en| el)?|fecha|data|pubblicato(?: il)?|gepubliceerd(?: op)?"
+    r"|дата(?: публикации)?|опубликовано|发布时间|發布時間|发布日期|日期|時間|时间|公開日|掲載日|기사입력|입력|등록|نُشر|تاريخ النشر",
+    "updated": r"(?:last )?(?:updated?|modified|edited)(?: (?:on|at))?|load-date|aktualisiert(?: am)?|stand|mis à jour(?: le)?"
+    r"|actualizado(?: el)?|atualizado(?: em)?|aggiornato(?: il)?|bijgewerkt|обновлено|更新时间|更新|最終更新|수정|최종수정",
+    "other": r"url|link|language|länge|length|words|word count|copyright|id|document|doc|country|location|keywords?|tags?",
+}
+_FIELD = re.compile("|".join(rf"(?P<{name}>{words})" for name, words in _FIELDS.items()), re.I)
+_FIELD_LINE = re.compile(r"\W{0,4}(?P<name>[^\W\d][\w \-]{0,24}?)\W?\s?[:：](?!//)\s*(?P<value>.*)$", re.S)
+_STAMP_WORDS = re.compile(
+    r"\b(?:(?:first|last|originally|date|time|on|at|in|am|pm|um|by|of|and|the|published|posted|updated?|modified|created|edited|issued"
+    r"|min(?:ute)?s?|read|reading|mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|uhr|ist|est|edt|pst|pdt|et|gmt|utc|bst"
+    r"|veröffentlicht|aktualisiert|stand|publié|le|mis|jour|à|publicado|actualizado|el|em|às|a|las|pubblicato|il|alle|ore"
+    r"|gepubliceerd|op|опубликовано|обновлено|в|от|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b",
+    re.I,
+)
+_LOWER_WORD = re.compile(r"(?<!\w)[^\W\d_A-ZÀ-Ý]*[a-zà-ÿа-я][\w'’]*")
+_WORD = re.compile(r"[^\W_]+")
+_RULE = re.compile(r"\W*[-=_*~#—–─━•·]{3,}\W*|[\W_]+")
+_RESIDUE = re.compile(
+    r"[&?]\w+=.*|https?://\S+|www\.\S+|\S*(?:\.js|\.css|\.png|\.jpe?g|\.svg|\.webp)\S*|[{}<>\[\]();=/*\\|]{1,4}\W*|logo|menu|icon|image|video|photo|#|x"
+    r"|(?:\w+-)?(?:app|play|apple|google)-?store\S*",
+    re.I,
+)
+_TWEET = re.compile(r"pic\.(?:twitter|x)\.com/\w+\W*$|(?:^|\s)[—–-]\s?[^—–]{1,100}\(@\w{1,20}\)\s.{4,30}$")
+AGENCIES = (
+    "Reuters|REUTERS|AP|AFP|ANI|PTI|IANS|UNI|EPA|EFE|ANSA|dpa|DPA|TASS|Xinhua|XINHUA|Kyodo|Yonhap|Bloomberg|BLOOMBERG|Agencies|AGENCIES|PA|UPI|CNA|Bernama"
+)
+"""Names of news agencies, that serve all outlets."""
+_AGENCY = re.compile(
+    rf"\W{{0,3}}(?:(?i:with(?: additional)? (?:agency )?inputs?(?: from .{{1,60}})?|with agencies|agency inputs|source:))?\W{{0,2}}(?:{AGENCIES}|(?i:agency|agencies|inputs?))?"
+    rf"(?:\s?[/&,]\s?(?:{AGENCIES}))*\W{{0,3}}"
+)
+_POINTER = re.compile(
+    r"\W{0,4}(?:also read|read also|read more|see also|watch|watch now|related|read|don['’]t miss|more|lesen sie auch|mehr dazu|lire aussi|à lire|lee también|leia mais"
+    r"|leggi anche|lees ook|читайте также|اقرأ أيضا|baca juga)\s?[:|：»-]\s?\S.*",
+    re.I,
+)
+_PROSE_WIDTH = 80
+_TITLE_WIDTH = (15, 220)
+_SHORT_WIDTH = 45
+
+
+def field_of(line: str) -> Field | None:
+    """The field that the line states, if it is one of those articles have."""
+    found = _FIELD_LINE.match(line) if len(line) <= 260 else None
+    name = _FIELD.fullmatch(found["name"].strip()) if found else None
+    return Field(name.lastgroup or "other", found["value"].strip()) if found and name else None
+
+
+def stamps_of(line: str, calendar: Calendar) -> tuple[Stamp, ...]:
+    """The dates in a line that is a date stamp, with at most a name or label around them; else nothing."""
+    if len(line) > 140:
+        return ()
+    stamps = find_stamps(line, calendar)
+    rest = list(line)
+    for stamp in stamps:
+        rest[stamp.span.start : stamp.span.end] = " " * len(stamp.span)
+    left = _STAMP_WORDS.sub(" ", "".join(rest))
+    words = _WORD.findall(left)
+    if len(words) > 8 or _LOWER_WORD.search(left) or sum(map(len, words)) > 60:
+        return ()
+    return stamps
+
+
+def role_of(line: Line, look: Look) -> Role:
+    """The role of a line by itself."""
+    text = line.text
+    if look.width <= 260:
+        special = _special_role(text, look)
+        if special:
+            return special
+    if _TWEET.search(text[-160:]) and look.width < 600:
+        return Role.TWEET
+    if look.visitor and look.width < 200:
+        return Role.VISITOR
+    if (look.stops and look.width >= _PROSE_WIDTH) or look.width > _TITLE_WIDTH[1]:
+        return Role.PROSE
+    return _plain_role(line, look)
+
+
+def _special_role(text: str, look: Look) -> Role | None:
+    if look.section:
+        return Role.SECTION
+    if _RULE.fullmatch(text) or _RESIDUE.fullmatch(text):
+        return Role.RESIDUE
+    if _TWEET.search(text):
+        return Role.TWEET
+    if look.stamped and stamps_of(text, Calendar()):
+        return Role.STAMP
+    if _AGENCY.fullmatch(text):
+        return Role.AGENCY
+    if look.byline:
+        return Role.BYLINE
+    if field_of(text):
+        return Role.FIELD
+    if _POINTER.fullmatch(text):
+        return Role.POINTER
+    if look.credit and look.width < 160:
+        return Role.CREDIT
+    return Role.BULLET if look.bullet and look.width <= _SHORT_WIDTH and not look.stops else None
+
+
+def _plain_role(line: Line, look: Look) -> Role:
+    words = len(_WORD.findall(line.text))
+    wide = look.width > 1.5 * len(line.text)
+    if _TITLE_WIDTH[0] <= look.width <= _TITLE_WIDTH[1] and (words >= 3 or wide) and not line.text.endswith((".", "。", ",", ":")):
+        return Role.TITLE
+    return Role.SHORT if look.width <= _SHORT_WIDTH and not look.stops else Role.OTHER
+
+
+def roles_of(lines: Sequence[Line], looks: Sequence[Look]) -> tuple[Role, ...]:
+    """The role of each line; a line that is printed again close by is no prose, but a headline."""
+    roles = [role_of(line, look) for line, look in zip(lines, looks, strict=True)]
+    for place, (line, look) in enumerate(zip(lines, looks, strict=True)):
+        near = lines[place + 1 : place + 3]
+        if roles[place] is Role.PROSE and look.width <= _TITLE_WIDTH[1] and any(line.key == other.key for other in near):
+            roles[place] = Role.TITLE
+    return tuple(roles)

@@ -1,0 +1,77 @@
+"""What the store takes in: a source, cut into articles, with the suggestions that rules made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from hikreader.model.article import Metadata, SourceKind
+from hikreader.model.label import Label
+from hikreader.model.span import Span
+
+_UNSTORABLE = {0: "\ufffd"} | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+
+
+def storable(text: str) -> str:
+    """The text with U+FFFD for each NUL and lone surrogate: same length, and every database and file can hold it."""
+    return text if text.isascii() and "\0" not in text else text.translate(_UNSTORABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class NewSuggestion:
+    """An annotation that a rule proposes. `span` is in code points of the article's text."""
+
+    label: Label
+    span: Span
+    rule: str
+    score: float
+    reason: str
+    uid: str | None = None
+    """The suggestion's own name when a record brings it; else the store gives one."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article to be stored.
+
+    `region` is in code points of the source's text (for a page: of the extracted text), `headline` in code points of
+    `text`, which must be storable. `uid` as with suggestions.
+    """
+
+    region: Span
+    text: str = field(repr=False)
+    metadata: Metadata
+    headline: Span | None = None
+    suggestions: tuple[NewSuggestion, ...] = ()
+    uid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewSource:
+    """A source to be stored under `name` (see Store.source_name), with the SHA-256 of its bytes.
+
+    `raw` is None where the bytes are unknown because a record described the source.
+    """
+
+    name: str
+    kind: SourceKind
+    encoding: str
+    sha256: str
+    raw: bytes | None = field(repr=False)
+    articles: tuple[NewArticle, ...]
+
+
+class ImportStatus(StrEnum):
+    """What became of a source."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    REVISED = "revised"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The outcome of adding a source, with the ids of all its articles in reading order."""
+
+    status: ImportStatus
+    article_ids: tuple[int, ...]

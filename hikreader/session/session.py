@@ -1,0 +1,202 @@
+"""A reader at work: what each act does to the database and to the article on the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hikreader.model.annotation import Anchor, Annotation, Origin, Suggestion, Verdict, new_uid, utc_now
+from hikreader.model.change import Change, Decide, Finish, Put, Remove, Step, StepKind
+from hikreader.model.label import Label
+from hikreader.model.span import Span
+from hikreader.session.opened import Changed, OpenArticle
+from hikreader.session.places import Places
+from hikreader.store.store import Store
+from hikreader.text.index import LAST_UID, place
+
+REFERENCE = "reference"
+"""The annotator whose layer is offered first beside one's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an act came to: a sentence for the status line, what looks different, where to go.
+
+    `saved` is True only after the commit. `article_id` differs from the open article where an undo went elsewhere.
+    """
+
+    message: str
+    saved: bool = False
+    changed: tuple[Changed, ...] = ()
+    goto: Span | None = None
+    article_id: int | None = None
+
+
+class Session:
+    """One annotator at one database with one open article."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.places = Places.load(store.path, store.annotator)
+        self.opened: OpenArticle | None = None
+        self.last_label: Label | None = None
+        self._layer: str | None = None
+        self._in_hand: Annotation | Suggestion | None = None
+
+    def open(self, article_id: int) -> OpenArticle:
+        """Put an article on the desk, with the layer beside one's own that was shown before."""
+        article = self.store.article(article_id)
+        own = self.store.annotations(article.text_id, self.store.annotator)
+        self.opened = OpenArticle(article, own, self.store.suggestions(article.text_id))
+        self._in_hand = None
+        self._show_layer()
+        return self.opened
+
+    def start_id(self, ids: Sequence[int]) -> int | None:
+        """The article to begin with: where this person stopped, else the first."""
+        if self.places.article is not None:
+            found = self.store.article_id(self.places.article)
+            if found is not None:
+                return found
+        return ids[0] if ids else None
+
+    def place(self) -> int:
+        """The offset at which this person stopped in the open article."""
+        return self.places.offsets.get(self._open.article.uid, 0)
+
+    def stop_at(self, offset: int) -> None:
+        """Remember the place in the open article."""
+        if self.opened is not None:
+            self.places.stop_at(self.opened.article.uid, offset)
+
+    def label(self, span: Span, label: Label) -> Outcome:
+        """Label the span, or take the label off if it is on exactly it; fact and allegation replace each other.
+
+        `boilerplate` on what a rule suggested accepts the suggestion.
+        """
+        if span.start == span.end:
+            return Outcome("nothing is selected")
+        self.last_label = label
+        if label is Label.BOILERPLATE and (suggested := self._suggested(span)):
+            return self._accept(suggested)
+        on_it = self._open.own.on(span)
+        same: list[Change] = [Remove(note) for note in on_it if note.label is label]
+        if same:
+            return self._commit(f"{label} taken off", same, span)
+        replaced = [note for note in on_it if note.label.excludes(label)]
+        instead = f" instead of {replaced[0].label}" if replaced else ""
+        changes = [*[Remove(note) for note in replaced], Put(self._annotation(span, label, Origin.MANUAL))]
+        return self._commit(f"{label}{instead}", changes, span)
+
+    def take_off(self, span: Span) -> Outcome:
+        """Take all one's labels off what `span` means, and reject for good the suggestions there."""
+        notes = self._open.annotations_under(span)
+        suggestions = self._open.suggestions_under(span)
+        changes = [
+            *[Remove(note) for note in notes],
+            *[Decide(self._open.article.uid, suggestion, Verdict.REJECTED) for suggestion in suggestions],
+        ]
+        if not changes:
+            return Outcome("there is no label of yours here")
+        names = [str(note.label) for note in notes] + ["suggestion"] * bool(suggestions)
+        verb = "taken off" if notes else "rejected"
+        return self._commit(f"{', '.join(names)} {verb}", changes, (notes or suggestions)[0].span)
+
+    def accept_all(self) -> Outcome:
+        """Accept every suggestion in the open article, as one step."""
+        suggestions = list(self._open.suggestions)
+        if not suggestions:
+            return Outcome("nothing is suggested in this article")
+        changes = [change for suggestion in suggestions for change in self._acceptance(suggestion)]
+        plural = "s" if len(suggestions) > 1 else ""
+        return self._commit(f"{len(suggestions)} suggestion{plural} accepted", changes, None)
+
+    def toggle_done(self) -> Outcome:
+        """Mark the open article done, or not done."""
+        uid = self._open.article.uid
+        done = not self.store.is_done(self._open.article.id)
+        return self._commit("article done" if done else "article not done", [Finish(uid, done)], None)
+
+    def undo(self) -> Outcome:
+        """Take back one's last act, wherever it was."""
+        return self._travelled(self.store.undo(), "there is nothing to undo")
+
+    def redo(self) -> Outcome:
+        """Do again what was undone last."""
+        return self._travelled(self.store.redo(), "there is nothing to redo")
+
+    def step_in_hand(self, span: Span, step: int) -> Annotation | Suggestion | None:
+        """Take the next (1) or previous (-1) annotation or suggestion in hand: from the one in hand on, else from `span`."""
+        item = self._in_hand
+        if item is not None and item.span == span:
+            key = place(item)
+        else:
+            # From a bare selection on, an annotation on exactly it is the next one, or else the previous one.
+            key = (span.start, -span.end, "" if step > 0 else LAST_UID)
+        found = self._open.next_place(key, step)
+        if found is not None:
+            self._in_hand = found
+        return found
+
+    def let_go(self) -> None:
+        """Have no annotation in hand any more."""
+        self._in_hand = None
+
+    def next_layer(self) -> str | None:
+        """Show the next other annotator's layer, the reference first, after the last one none; returns its name."""
+        names: list[str | None] = [name for name in self.store.layers() if name != self.store.annotator]
+        names.sort(key=lambda name: (name != REFERENCE, name))
+        turn = [None, *names]
+        at = turn.index(self._layer) if self._layer in turn else 0
+        self._layer = turn[(at + 1) % len(turn)]
+        self._show_layer()
+        return self._layer
+
+    @property
+    def _open(self) -> OpenArticle:
+        if self.opened is None:
+            raise RuntimeError("no article is open")
+        return self.opened
+
+    def _show_layer(self) -> None:
+        notes = self.store.annotations(self._open.article.text_id, self._layer) if self._layer else []
+        self._open.show_other(self._layer, notes)
+
+    def _annotation(self, span: Span, label: Label, origin: Origin) -> Annotation:
+        article, now = self._open.article, utc_now()
+        anchor = Anchor.describe(article.text, span)
+        return Annotation(
+            new_uid(), article.uid, article.text_id, label, span, anchor, self.store.annotator, origin, now, now
+        )
+
+    def _suggested(self, span: Span) -> list[Suggestion]:
+        return [
+            suggestion
+            for suggestion in self._open.suggestions_under(span)
+            if suggestion.label is Label.BOILERPLATE and suggestion.span.contains(span)
+        ]
+
+    def _accept(self, suggestions: Sequence[Suggestion]) -> Outcome:
+        changes = [change for suggestion in suggestions for change in self._acceptance(suggestion)]
+        return self._commit("boilerplate accepted", changes, suggestions[0].span)
+
+    def _acceptance(self, suggestion: Suggestion) -> list[Change]:
+        decision = Decide(self._open.article.uid, suggestion, Verdict.ACCEPTED)
+        if any(note.label is suggestion.label for note in self._open.own.on(suggestion.span)):
+            return [decision]
+        return [decision, Put(self._annotation(suggestion.span, suggestion.label, Origin.ACCEPTED))]
+
+    def _commit(self, title: str, changes: Sequence[Change], span: Span | None) -> Outcome:
+        step = self.store.commit(title, changes)
+        changed = self._open.follow(step.changes)
+        return Outcome(f"{title}: saved, u undoes", True, tuple(changed), span, None)
+
+    def _travelled(self, step: Step | None, nothing: str) -> Outcome:
+        if step is None:
+            return Outcome(nothing)
+        message = f"{'undone' if step.kind is StepKind.UNDO else 'done again'}: {step.title}"
+        if step.conflicts:
+            message += f" ({step.conflicts} changed by someone else since, left as it is)"
+        if step.article_uid is not None and step.article_uid != self._open.article.uid:
+            return Outcome(message, True, (), step.span, self.store.article_id(step.article_uid))
+        return Outcome(message, True, tuple(self._open.follow(step.changes)), step.span)

@@ -1,0 +1,181 @@
+"""One SQLite connection: how a file is opened, read and written."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from hikreader.store import schema
+from hikreader.store.errors import NoSuchDatabase, NotADatabase, StoreReadOnly, StoreReplaced, translated
+from hikreader.store.queue import in_line
+
+Row = tuple[Any, ...]
+"""A row as SQLite gives it; STRICT tables see to its types."""
+
+_PRAGMAS = (
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "mmap_size = 0",
+    "temp_store = MEMORY",
+    "foreign_keys = ON",
+    "fullfsync = ON",
+    "synchronous = EXTRA",
+)
+
+
+class Connection:
+    """A checked database file. Every read is fetched whole: a half-read cursor would block all writers.
+
+    `path` is where it is, `read_only` whether it can only be read, `sqlite` the connection for sqlite-utils to wrap.
+    """
+
+    def __init__(self, path: Path, *, create: bool = False, write_timeout: float = 5.0) -> None:
+        self.path = path.absolute()
+        self._file = path.resolve()
+        self._write_timeout = write_timeout
+        is_missing = _is_missing(self._file)
+        if is_missing and not create:
+            raise NoSuchDatabase(f"There is no database {path}; `hikreader import FILE...` creates it.")
+        if self._file.is_dir():
+            raise NotADatabase(f"{path} is a folder; choose a file with --db.")
+        self.read_only = not is_missing and not _is_writable(self._file)
+        self.sqlite = self._open(is_missing)
+        try:
+            self._prepare()
+        except BaseException:
+            self.sqlite.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file; to close twice does no harm."""
+        self.sqlite.close()
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        """All rows that a query gives."""
+        with translated(self.path):
+            return self.sqlite.execute(sql, parameters).fetchall()
+
+    def row(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
+        """The first row that a query gives, if there is one."""
+        rows = self.rows(sql, parameters)
+        return rows[0] if rows else None
+
+    def value(self, sql: str, parameters: Sequence[object] = ()) -> Any:
+        """The first column of the first row, None if there is none."""
+        row = self.row(sql, parameters)
+        return row[0] if row else None
+
+    def execute(self, sql: str, parameters: Sequence[object] = ()) -> None:
+        """Run a statement that gives no rows; inside `write` only."""
+        with translated(self.path):
+            self.sqlite.execute(sql, parameters)
+
+    def execute_many(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
+        """Run a statement once for each set of parameters; inside `write` only."""
+        with translated(self.path):
+            self.sqlite.executemany(sql, parameters)
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """All that is written inside is on the disk when the block ends, or, after an error, none of it.
+
+        Inside another `write` the block joins that one; an error must then leave the outer block too.
+
+        Raises:
+            StoreReadOnly: The file was opened for reading.
+            StoreReplaced: It is no longer the file that was opened.
+            StoreBusy: Others wrote for longer than we wait.
+            StoreFull: The disk is full.
+        """
+        if self.sqlite.in_transaction:
+            yield
+            return
+        if self.read_only:
+            raise StoreReadOnly(f"{self.path} is open for reading only; make the file and its folder writable.")
+        self.refuse_replaced()
+        with in_line(self._file.parent, self._write_timeout):
+            self._begin()
+            try:
+                yield
+                self.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+
+    def refuse_replaced(self) -> None:
+        """Look whether the path still leads to the open file.
+
+        Raises:
+            StoreReplaced: It does not: what would be written could never be found again.
+        """
+        if _identity(self._file) != self._opened:
+            raise StoreReplaced(
+                f"{self.path} was moved or replaced while it was open; "
+                "nothing more is saved until you quit and open it again."
+            )
+
+    def _open(self, is_missing: bool) -> sqlite3.Connection:
+        mode = "ro" if self.read_only else "rwc" if is_missing else "rw"
+        with translated(self.path):
+            return sqlite3.connect(
+                f"{self._file.as_uri()}?mode={mode}", timeout=self._write_timeout, isolation_level=None, uri=True
+            )
+
+    def _prepare(self) -> None:
+        with translated(self.path):
+            for pragma in _PRAGMAS:
+                self.sqlite.execute(f"PRAGMA {pragma}")
+            is_empty = schema.is_empty(self.sqlite) and not _size(self._file)
+        self._opened = _identity(self._file)
+        if is_empty:
+            self._migrate()
+        with translated(self.path):
+            schema.check(self.sqlite, self.path)
+            if not self.read_only:
+                self.sqlite.execute("PRAGMA journal_mode = DELETE")
+        if schema.version(self.sqlite) < schema.VERSION:
+            self._migrate()
+
+    def _migrate(self) -> None:
+        # sqlite-utils takes 97 ms to import and is not needed to read or to label.
+        from hikreader.store.migrations import migrate
+
+        with self.write(), translated(self.path):
+            # Looked at again, since another process may have been quicker.
+            if schema.version(self.sqlite) < schema.VERSION:
+                migrate(self.sqlite)
+
+    def _begin(self) -> None:
+        with translated(self.path):
+            self.sqlite.execute("BEGIN IMMEDIATE")
+
+    def _roll_back(self) -> None:
+        if self.sqlite.in_transaction:
+            self.sqlite.execute("ROLLBACK")
+
+
+def _is_missing(file: Path) -> bool:
+    try:
+        return (file.is_file() and not file.stat().st_size) or not file.exists()
+    except OSError:
+        return False
+
+
+def _is_writable(file: Path) -> bool:
+    return os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

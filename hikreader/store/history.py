@@ -1,0 +1,287 @@
+"""The history: what was done, by whom, and how it is undone and redone.
+
+Every act is a *step* with its *events*, one for each thing it changed, with the state before and after. Steps and
+events are only ever added. An undo is a step of its own, whose events turn those of another step round; so a redo
+is the undo of an undo, and both work after a restart, at any length of history, at the same cost.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hikreader.model.annotation import utc_now
+from hikreader.model.change import Change, Correct, Decide, Finish, Put, Remove, Step, StepKind
+from hikreader.model.intake import storable
+from hikreader.model.span import Span
+from hikreader.store.annotations import Annotations
+from hikreader.store.connection import Connection
+from hikreader.store.errors import Conflict, NoSuchArticle
+from hikreader.store.kind import Kind
+from hikreader.store.marks import Catalogue, Decisions, Done, Finished
+
+
+@dataclass(frozen=True, slots=True)
+class _Tops:
+    """The steps that undo and redo would turn round next, None where there is none."""
+
+    undo: int | None = None
+    redo: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """One thing that a step changed; `before` and `after` are states of the kind named by `entity`."""
+
+    entity: str
+    uid: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True)
+class _StepRow:
+    seq: int
+    at: str
+    annotator: str
+    kind: StepKind
+    title: str
+    conflicts: int
+    below: int | None
+
+
+class History:
+    """One annotator's acts on a database."""
+
+    def __init__(self, connection: Connection, annotator: str) -> None:
+        self._connection = connection
+        self._annotator = annotator
+        self._annotations = Annotations(connection)
+        self._catalogue = Catalogue(connection)
+        self._decisions = Decisions(connection, annotator)
+        self._kinds = self._kinds_of(annotator)
+
+    def commit(self, title: str, changes: Iterable[Change]) -> Step:
+        """Do it all, in one step.
+
+        Raises:
+            SpanMismatch: An annotation's text does not stand at its offsets.
+            Conflict: A thing is no longer what the change was made from, or a span has that label already.
+            NoSuchArticle: A change is about an article that is not there.
+        """
+        with self._connection.write():
+            events = [event for change in changes if (event := self._apply(change))]
+            if not events:
+                return Step(0, StepKind.DO, title, (), annotator=self._annotator, at=utc_now())
+            tops = self._tops()
+            row = self._append(StepKind.DO, title, events, below=tops.undo)
+        return self._step(row, events)
+
+    def undo(self) -> Step | None:
+        """Turn round this annotator's last act that still stands; None where there is none.
+
+        What somebody changed since is left alone and counted in the step's `conflicts`.
+        """
+        return self._revert(StepKind.UNDO)
+
+    def redo(self) -> Step | None:
+        """Turn round this annotator's last undo, unless they did something new since."""
+        return self._revert(StepKind.REDO)
+
+    def record_import(self, title: str) -> None:
+        """Note that sources came in; inside `write`. Undo and redo pass over it."""
+        self._append(StepKind.IMPORT, title, ())
+
+    def last_seq(self) -> int:
+        """The number of the newest step by anybody, 0 where there is none."""
+        return self._connection.value("SELECT max(seq) FROM step") or 0
+
+    def after(self, seq: int) -> list[Step]:
+        """The steps by anybody that came after the given one, oldest first."""
+        rows = self._connection.rows(f"{_STEPS} WHERE seq > ? ORDER BY seq", (seq,))
+        return [self._step(row, self._events(row.seq, row.annotator)) for row in map(_step_row, rows)]
+
+    def _revert(self, kind: StepKind) -> Step | None:
+        with self._connection.write():
+            tops = self._tops()
+            top = tops.undo if kind is StepKind.UNDO else tops.redo
+            if top is None:
+                return None
+            reverted = _step_row(self._connection.rows(f"{_STEPS} WHERE seq = ?", (top,))[0])
+            events = self._events(top, self._annotator)
+            turned = [event for event in map(self._turn, reversed(events)) if event]
+            row = self._append(
+                kind,
+                reverted.title,
+                turned,
+                reverts=reverted,
+                below=tops.redo if kind is StepKind.UNDO else tops.undo,
+                conflicts=len(events) - len(turned),
+            )
+        step = self._step(row, turned)
+        place = self._step(reverted, events)
+        return replace(step, article_uid=place.article_uid, span=place.span)
+
+    def _apply(self, change: Change) -> _Event | None:
+        """Make one change; None when nothing was to be changed."""
+        entity, uid, after = self._wanted(change)
+        kind = self._kinds[entity]
+        before = kind.now(uid)
+        _refuse_outdated(change, before)
+        if before == after:
+            return None
+        try:
+            kind.become(uid, after)
+        except sqlite3.IntegrityError as error:
+            raise Conflict("That span already carries this label; nothing was saved.") from error
+        return _Event(entity, uid, before, after)
+
+    def _wanted(self, change: Change) -> tuple[str, str, object]:
+        match change:
+            case Put(annotation=annotation):
+                return "annotation", annotation.uid, self._annotations.checked(annotation)
+            case Remove(annotation=annotation):
+                return "annotation", annotation.uid, None
+            case Decide(suggestion=suggestion, verdict=verdict):
+                return "decision", self._decisions.suggestion(suggestion.uid).uid, verdict
+            case Finish(article_uid=uid, done=done):
+                if self._catalogue.now(uid) is None:
+                    raise NoSuchArticle("That article is not in the database; nothing was saved.")
+                return "done", uid, Finished() if done else None
+            case Correct(article_uid=uid):
+                return "article", uid, self._catalogue.corrected(change)
+
+    def _turn(self, event: _Event) -> _Event | None:
+        """Put back what was before; None where somebody changed it since, or took its place."""
+        kind = self._kinds[event.entity]
+        if kind.now(event.uid) != event.after:
+            return None
+        try:
+            kind.become(event.uid, event.before)
+        except sqlite3.IntegrityError:
+            return None
+        return _Event(event.entity, event.uid, event.after, event.before)
+
+    def _tops(self) -> _Tops:
+        row = self._connection.row(
+            "SELECT undo_top, redo_top FROM step WHERE annotator = ? ORDER BY seq DESC LIMIT 1", (self._annotator,)
+        )
+        return _Tops() if row is None else _Tops(*row)
+
+    def _append(
+        self,
+        kind: StepKind,
+        title: str,
+        events: Sequence[_Event],
+        *,
+        reverts: _StepRow | None = None,
+        below: int | None = None,
+        conflicts: int = 0,
+    ) -> _StepRow:
+        row = _StepRow(self.last_seq() + 1, utc_now(), self._annotator, kind, storable(title), conflicts, below)
+        tops = self._tops_after(row, reverts)
+        self._connection.execute(
+            """
+            INSERT INTO step (seq, at, annotator, kind, title, conflicts, below, reverts, undo_top, redo_top)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            (
+                row.seq,
+                row.at,
+                row.annotator,
+                row.kind,
+                row.title,
+                row.conflicts,
+                row.below,
+                reverts and reverts.seq,
+                tops.undo,
+                tops.redo,
+            ),
+        )
+        self._connection.execute_many(
+            "INSERT INTO event (step, entity, uid, before, after) VALUES (?, ?, ?, ?, ?)",
+            [
+                (
+                    row.seq,
+                    event.entity,
+                    event.uid,
+                    self._encoded(event, event.before),
+                    self._encoded(event, event.after),
+                )
+                for event in events
+            ],
+        )
+        return row
+
+    def _tops_after(self, row: _StepRow, reverts: _StepRow | None) -> _Tops:
+        """The tops of the stacks once the step is on its own: what it reverts has left the other one."""
+        left = reverts.below if reverts else None
+        match row.kind:
+            case StepKind.DO | StepKind.REDO:
+                return _Tops(undo=row.seq, redo=left)
+            case StepKind.UNDO:
+                return _Tops(undo=left, redo=row.seq)
+            case StepKind.IMPORT:
+                return self._tops()
+
+    def _events(self, seq: int, annotator: str) -> list[_Event]:
+        kinds = self._kinds if annotator == self._annotator else self._kinds_of(annotator)
+        rows = self._connection.rows("SELECT entity, uid, before, after FROM event WHERE step = ? ORDER BY seq", (seq,))
+        return [
+            _Event(entity, uid, _decoded(kinds[entity], before), _decoded(kinds[entity], after))
+            for entity, uid, before, after in rows
+        ]
+
+    def _encoded(self, event: _Event, state: object) -> str | None:
+        if state is None:
+            return None
+        return json.dumps(self._kinds[event.entity].encode(state), ensure_ascii=False, separators=(",", ":"))
+
+    def _step(self, row: _StepRow, events: Sequence[_Event]) -> Step:
+        changes = tuple(self._kinds[event.entity].change(event.uid, event.before, event.after) for event in events)
+        uid, span = _place(changes[0]) if changes else (None, None)
+        return Step(row.seq, row.kind, row.title, changes, uid, span, row.conflicts, row.annotator, row.at)
+
+    # The kinds have different states; that each meets only its own is this module's to see to, not the types'.
+    def _kinds_of(self, annotator: str) -> dict[str, Kind[Any]]:
+        return {
+            "annotation": self._annotations,
+            "decision": Decisions(self._connection, annotator),
+            "done": Done(self._connection, annotator),
+            "article": self._catalogue,
+        }
+
+
+_STEPS = "SELECT seq, at, annotator, kind, title, conflicts, below FROM step"
+
+
+def _step_row(row: tuple[Any, ...]) -> _StepRow:
+    seq, at, annotator, kind, title, conflicts, below = row
+    return _StepRow(seq, at, annotator, StepKind(kind), title, conflicts, below)
+
+
+def _decoded(kind: Kind[Any], data: str | None) -> object:
+    return None if data is None else kind.decode(json.loads(data))
+
+
+def _refuse_outdated(change: Change, now: object) -> None:
+    """Refuse to change what is not any more what the annotator saw."""
+    match change:
+        case Put(replaces=seen) if seen is not None and seen != now:
+            raise Conflict("Somebody has changed that annotation since; look again. Nothing was saved.")
+        case Remove(annotation=seen) if now is not None and seen != now:
+            raise Conflict("Somebody has changed that annotation since; look again. Nothing was saved.")
+
+
+def _place(change: Change) -> tuple[str, Span | None]:
+    """The article and span where a change shows."""
+    match change:
+        case Put(annotation=annotation) | Remove(annotation=annotation):
+            return annotation.article_uid, annotation.span
+        case Decide(article_uid=uid, suggestion=suggestion):
+            return uid, suggestion.span
+        case Finish(article_uid=uid) | Correct(article_uid=uid):
+            return uid, None

@@ -1,0 +1,29 @@
+"""The way from an empty file, or an older schema, to the present one. Imported only when there is a way to go."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlite_utils import Database, Migrations
+
+from hikreader.store.schema import APPLICATION_ID, FIRST, MIGRATIONS_TABLE, VERSION
+
+migrations = Migrations("hikreader")
+
+
+@migrations()
+def first(database: Database) -> None:
+    """Schema 1: what hikreader 0.1 ships."""
+    for statement in FIRST:
+        database.execute(statement)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Apply what is missing; to be called inside a transaction, so that all of it happens or none."""
+    database = Database(connection, execute_plugins=False)
+    if not database["_sqlite_migrations"].exists():
+        for statement in MIGRATIONS_TABLE:
+            database.execute(statement)
+    migrations.apply(database)
+    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    database.execute(f"PRAGMA user_version = {VERSION}")

@@ -1,0 +1,79 @@
+"""Writers of one folder wait in line, since SQLite's own lock lets some wait for ever."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from hikreader.store.errors import StoreBusy
+
+try:
+    import fcntl
+except ImportError:  # Windows has no flock; there SQLite's lock alone must do.
+    fcntl = None  # type: ignore[assignment]
+
+
+@contextmanager
+def in_line(folder: Path, timeout: float) -> Iterator[None]:
+    """Hold the first place among the writers of `folder`; wait for it up to `timeout` seconds.
+
+    The place only makes things fair. Where a folder cannot be locked (a network drive, say) nobody waits here, and
+    SQLite's lock still keeps writers apart.
+
+    Raises:
+        StoreBusy: Others kept the place for too long.
+    """
+    place = _place(folder, timeout)
+    try:
+        yield
+    finally:
+        if place is not None:
+            os.close(place)
+
+
+def _place(folder: Path, timeout: float) -> int | None:
+    if fcntl is None:
+        return None
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return _Waiter(descriptor).wait(folder, timeout)
+    except OSError:
+        os.close(descriptor)
+        return None
+    return descriptor
+
+
+class _Waiter:
+    """Waits for a lock in a thread: only a blocking call stands in the kernel's line, and that knows no time limit."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._arrived = threading.Event()
+        self._guard = threading.Lock()
+        self._gave_up = False
+
+    def wait(self, folder: Path, timeout: float) -> int:
+        threading.Thread(target=self._stand, daemon=True).start()
+        if self._arrived.wait(timeout):
+            return self._descriptor
+        with self._guard:
+            if self._arrived.is_set():
+                return self._descriptor
+            self._gave_up = True
+        raise StoreBusy(f"Other programs keep writing in {folder}; try again in a moment.")
+
+    def _stand(self) -> None:
+        fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+        with self._guard:
+            if self._gave_up:
+                os.close(self._descriptor)
+            else:
+                self._arrived.set()

@@ -1,0 +1,206 @@
+"""What is read from a database. Everything comes whole, and from one connection."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from hikreader.model.annotation import Annotation, Suggestion
+from hikreader.model.article import Article, ArticleSummary, Progress, State
+from hikreader.model.label import Label
+from hikreader.store.connection import Connection, Row
+from hikreader.store.errors import AmbiguousArticle, NoSuchArticle
+from hikreader.store.rows import ANNOTATIONS, ARTICLES, SUGGESTIONS, annotation_of, article_of, suggestion_of
+
+
+class Reading:
+    """The database as one annotator sees it."""
+
+    def __init__(self, connection: Connection, annotator: str) -> None:
+        self._connection = connection
+        self._annotator = annotator
+
+    def article_ids(self) -> list[int]:
+        """All articles in the order of the list."""
+        # CROSS keeps SQLite from turning the loops round, which would need a sort.
+        rows = self._connection.rows(
+            """
+            SELECT a.id FROM source s CROSS JOIN article a ON a.source_id = s.id
+            ORDER BY s.name, s.sha256, a.place, a.id
+            """
+        )
+        return [number for (number,) in rows]
+
+    def summaries(self, ids: Sequence[int]) -> list[ArticleSummary]:
+        """The list's rows for these articles, in the order given."""
+        wanted = json.dumps(list(ids))
+        articles = {
+            row[0]: row
+            for row in self._connection.rows(
+                """
+                SELECT a.id, a.uid, a.title, a.outlet, a.published, a.published_text, d.article_id IS NOT NULL
+                FROM json_each(?) j JOIN article a ON a.id = j.value
+                LEFT JOIN done d ON d.annotator = ? AND d.article_id = a.id
+                """,
+                (wanted, self._annotator),
+            )
+        }
+        counts = self._counts(wanted)
+        return [_summary(articles[number], counts.get(number, {})) for number in ids if number in articles]
+
+    def article(self, article_id: int) -> Article:
+        """One article with its text.
+
+        Raises:
+            NoSuchArticle: There is none of that id.
+        """
+        row = self._connection.row(f"{ARTICLES} WHERE a.id = ?", (article_id,))
+        if row is None:
+            raise NoSuchArticle("That article is not in the database.")
+        return article_of(row)
+
+    def article_id(self, uid: str) -> int | None:
+        """The id of the article with that uid."""
+        number: int | None = self._connection.value("SELECT id FROM article WHERE uid = ?", (uid,))
+        return number
+
+    def articles_of_source(self, sha256: str) -> list[int]:
+        """The articles whose text stands in the source with that SHA-256."""
+        rows = self._connection.rows(
+            """
+            SELECT a.id FROM source s JOIN article a ON a.source_id = s.id JOIN article_text t ON t.id = a.text_id
+            WHERE s.sha256 = ? AND t.source_id = s.id ORDER BY a.place, a.id
+            """,
+            (sha256,),
+        )
+        return [number for (number,) in rows]
+
+    def articles_with_text(self, sha256: str) -> list[int]:
+        """The articles whose present text has that SHA-256."""
+        rows = self._connection.rows(
+            "SELECT a.id FROM article_text t JOIN article a ON a.text_id = t.id WHERE t.sha256 = ? ORDER BY a.id",
+            (sha256,),
+        )
+        return [number for (number,) in rows]
+
+    def find_article(self, reference: str) -> int:
+        """The article that a person means: its number in the list, its uid or the start of it, words of its title.
+
+        Raises:
+            NoSuchArticle: Nothing fits.
+            AmbiguousArticle: Several fit.
+        """
+        ids = self.article_ids()
+        if reference.isdecimal() and 1 <= int(reference[:18]) <= len(ids):
+            return ids[int(reference) - 1]
+        matches = self._by_uid(reference) or self._by_title(reference)
+        if not matches:
+            raise NoSuchArticle(f"No article fits “{reference}”; `hikreader list` shows them all.")
+        if len(matches) > 1:
+            numbers = ", ".join(str(number + 1) for number, article in enumerate(ids) if article in set(matches))
+            raise AmbiguousArticle(f"Several articles fit “{reference}”; give the number of one: {numbers}.")
+        return matches[0]
+
+    def annotations(self, text_id: int, annotator: str | None = None) -> list[Annotation]:
+        """The annotations on a text, by everybody or by one, in the order of start, end and uid."""
+        sql, parameters = f"{ANNOTATIONS} WHERE n.text_id = ?", [text_id]
+        rows = self._connection.rows(
+            f'{sql} AND (? IS NULL OR n.annotator = ?) ORDER BY n.start, n."end", n.uid',
+            (*parameters, annotator, annotator),
+        )
+        return [annotation_of(row) for row in rows]
+
+    def annotation(self, uid: str) -> Annotation | None:
+        """The annotation with that uid."""
+        row = self._connection.row(f"{ANNOTATIONS} WHERE n.uid = ?", (uid,))
+        return None if row is None else annotation_of(row)
+
+    def suggestions(self, text_id: int) -> list[Suggestion]:
+        """The suggestions on a text on which this annotator has not decided, in the order of start, end and uid."""
+        rows = self._connection.rows(
+            f"""
+            {SUGGESTIONS} LEFT JOIN decision d ON d.suggestion_id = g.id AND d.annotator = ?
+            WHERE g.text_id = ? AND d.verdict IS NULL ORDER BY g.start, g."end", g.uid
+            """,
+            (self._annotator, text_id),
+        )
+        return [suggestion_of(row) for row in rows]
+
+    def layers(self) -> list[str]:
+        """Everybody who has annotations, in alphabetical order."""
+        # From one name to the next: DISTINCT would walk over every annotation.
+        rows = self._connection.rows(
+            """
+            WITH RECURSIVE layer (name) AS (
+                SELECT min(annotator) FROM annotation
+                UNION ALL
+                SELECT (SELECT min(annotator) FROM annotation WHERE annotator > name) FROM layer WHERE name IS NOT NULL
+            )
+            SELECT name FROM layer WHERE name IS NOT NULL
+            """
+        )
+        return [name for (name,) in rows]
+
+    def is_done(self, article_id: int) -> bool:
+        """Whether this annotator has done the article."""
+        sql = "SELECT 1 FROM done WHERE annotator = ? AND article_id = ?"
+        return self._connection.row(sql, (self._annotator, article_id)) is not None
+
+    def progress(self) -> Progress:
+        """How far this annotator is with everything."""
+        counts = self._connection.rows(
+            "SELECT label, count(*) FROM annotation WHERE annotator = ? GROUP BY label", (self._annotator,)
+        )
+        articles, done, reading = self._connection.rows(
+            """
+            SELECT
+                (SELECT count(*) FROM article),
+                (SELECT count(*) FROM done WHERE annotator = ?1),
+                (SELECT count(*) FROM (
+                    SELECT t.article_id FROM annotation n JOIN article_text t ON t.id = n.text_id WHERE n.annotator = ?1
+                    EXCEPT SELECT article_id FROM done WHERE annotator = ?1
+                ))
+            """,
+            (self._annotator,),
+        )[0]
+        return Progress(articles, done, reading, _by_label(counts))
+
+    def _counts(self, wanted: str) -> dict[int, dict[Label, int]]:
+        counts: dict[int, dict[Label, int]] = {}
+        rows = self._connection.rows(
+            """
+            SELECT a.id, n.label, count(*)
+            FROM json_each(?) j JOIN article a ON a.id = j.value
+            JOIN annotation n ON n.annotator = ? AND n.text_id = a.text_id
+            GROUP BY a.id, n.label
+            """,
+            (wanted, self._annotator),
+        )
+        for number, label, count in rows:
+            counts.setdefault(number, {})[Label(label)] = count
+        return counts
+
+    def _by_uid(self, reference: str) -> list[int]:
+        # "g" comes after every character of a uid.
+        rows = self._connection.rows(
+            "SELECT id FROM article WHERE uid >= ?1 AND uid < ?1 || 'g'", (reference.casefold().replace("\0", ""),)
+        )
+        return [number for (number,) in rows]
+
+    def _by_title(self, reference: str) -> list[int]:
+        wanted = reference.casefold()
+        rows = self._connection.rows("SELECT id, title FROM article WHERE title IS NOT NULL ORDER BY id")
+        titles = [(number, title.casefold()) for number, title in rows]
+        exact = [number for number, title in titles if title == wanted]
+        words = wanted.split()
+        return exact or [number for number, title in titles if words and all(word in title for word in words)]
+
+
+def _summary(row: Row, counts: dict[Label, int]) -> ArticleSummary:
+    number, uid, title, outlet, published, published_text, is_done = row
+    state = State.DONE if is_done else State.READING if counts else State.UNREAD
+    return ArticleSummary(number, uid, title, outlet, published, published_text, state, counts)
+
+
+def _by_label(rows: list[Row]) -> dict[Label, int]:
+    return {Label(label): count for label, count in rows}

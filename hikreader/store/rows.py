@@ -1,0 +1,92 @@
+"""Model values from rows, and back."""
+
+from __future__ import annotations
+
+from hikreader.model.annotation import Anchor, Annotation, Origin, Suggestion
+from hikreader.model.article import Article, Metadata, Precision, SourceKind
+from hikreader.model.label import Label
+from hikreader.model.span import Span
+from hikreader.store.connection import Row
+
+ANNOTATIONS = """
+    SELECT n.uid, a.uid, n.text_id, n.label, n.start, n."end", n.exact, n.prefix, n.suffix,
+        n.annotator, n.origin, n.created, n.updated, n.speaker, n.note
+    FROM annotation n JOIN article_text t ON t.id = n.text_id JOIN article a ON a.id = t.article_id
+"""
+
+ARTICLES = """
+    SELECT a.id, a.uid, s.name, s.sha256, s.kind, t.region_start, t.region_end,
+        a.title, a.outlet, a.author, a.published, a.published_text, a.published_precision, a.published_from,
+        a.category, a.language, t.id, t.text, t.sha256, t.headline_start, t.headline_end
+    FROM article a JOIN article_text t ON t.id = a.text_id JOIN source s ON s.id = t.source_id
+"""
+
+SUGGESTIONS = 'SELECT g.uid, g.text_id, g.label, g.start, g."end", g.rule, g.score, g.reason FROM suggestion g'
+
+METADATA = (
+    "title",
+    "outlet",
+    "author",
+    "published",
+    "published_text",
+    "published_precision",
+    "published_from",
+    "category",
+    "language",
+)
+"""The columns of an article that hold its Metadata, in the order of its fields."""
+
+
+def annotation_of(row: Row) -> Annotation:
+    """An annotation from a row of ANNOTATIONS."""
+    uid, article_uid, text_id, label, start, end, *anchor, annotator, origin, created, updated, speaker, note = row
+    return Annotation(
+        uid=uid,
+        article_uid=article_uid,
+        text_id=text_id,
+        label=Label(label),
+        span=Span(start, end),
+        anchor=Anchor(*anchor),
+        annotator=annotator,
+        origin=Origin(origin),
+        created=created,
+        updated=updated,
+        speaker=speaker,
+        note=note,
+    )
+
+
+def article_of(row: Row) -> Article:
+    """An article from a row of ARTICLES."""
+    number, uid, source, sha256, kind, start, end, *metadata, text_id, text, text_sha256, headline, headline_end = row
+    return Article(
+        id=number,
+        uid=uid,
+        source=source,
+        source_sha256=sha256,
+        source_kind=SourceKind(kind),
+        region=Span(start, end),
+        metadata=metadata_of(metadata),
+        text_id=text_id,
+        text=text,
+        text_sha256=text_sha256,
+        headline=None if headline is None else Span(headline, headline_end),
+    )
+
+
+def suggestion_of(row: Row) -> Suggestion:
+    """A suggestion from a row of SUGGESTIONS."""
+    uid, text_id, label, start, end, rule, score, reason = row
+    return Suggestion(uid, text_id, Label(label), Span(start, end), rule, score, reason)
+
+
+def metadata_of(columns: list[str | None]) -> Metadata:
+    """Metadata from the columns METADATA."""
+    values = dict(zip(METADATA, columns, strict=True))
+    precision = values.pop("published_precision")
+    return Metadata(**values, published_precision=None if precision is None else Precision(precision))
+
+
+def columns_of(metadata: Metadata) -> list[str | None]:
+    """The columns METADATA from metadata."""
+    return [getattr(metadata, name) for name in METADATA]

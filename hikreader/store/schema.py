@@ -1,0 +1,209 @@
+"""The tables, and the check that an existing file has exactly these."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from pathlib import Path
+
+from hikreader.store.errors import DoctoredDatabase, ForeignDatabase, NewerDatabase
+
+APPLICATION_ID = 0x48494B52
+"""The letters HIKR, in the file's header."""
+
+VERSION = 1
+"""The schema this program writes, in the file's header as user_version."""
+
+FINGERPRINTS = {1: "a8eb70ab7a959fc3d06e9f56ab7c1601268c7f2f830e138dc049ec21e1d4147c"}
+"""For each schema version ever shipped, what `fingerprint` gives on a fresh file of it."""
+
+# sqlite-utils makes this table when it is missing; made here, its wording cannot change with the package's version.
+MIGRATIONS_TABLE = (
+    """CREATE TABLE _sqlite_migrations (
+        id INTEGER PRIMARY KEY,
+        migration_set TEXT NOT NULL,
+        name TEXT NOT NULL,
+        applied_at TEXT NOT NULL
+    ) STRICT""",
+    "CREATE UNIQUE INDEX _sqlite_migrations_name ON _sqlite_migrations (migration_set, name)",
+)
+
+FIRST = (
+    # `raw` is zlib-compressed; null where only records told of the source.
+    """CREATE TABLE source (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('dump', 'page', 'record')),
+        encoding TEXT NOT NULL,
+        raw BLOB,
+        imported TEXT NOT NULL,
+        UNIQUE (name, sha256)
+    ) STRICT""",
+    "CREATE INDEX source_sha256 ON source (sha256)",
+    # `source_id` and `place` (the region's start at the first import) make the list's order and never change;
+    # `text_id` is null only inside the transaction that makes the article;
+    # `corrected` names the fields a person typed, separated by blanks.
+    """CREATE TABLE article (
+        id INTEGER PRIMARY KEY,
+        uid TEXT NOT NULL UNIQUE,
+        source_id INTEGER NOT NULL REFERENCES source (id),
+        place INTEGER NOT NULL CHECK (place >= 0),
+        text_id INTEGER REFERENCES article_text (id),
+        title TEXT,
+        outlet TEXT,
+        author TEXT,
+        published TEXT,
+        published_text TEXT,
+        published_precision TEXT CHECK (published_precision IN ('time', 'day', 'month', 'year')),
+        published_from TEXT,
+        category TEXT,
+        language TEXT,
+        corrected TEXT NOT NULL DEFAULT ''
+    ) STRICT""",
+    "CREATE INDEX article_order ON article (source_id, place)",
+    """CREATE TABLE article_text (
+        id INTEGER PRIMARY KEY,
+        article_id INTEGER NOT NULL REFERENCES article (id),
+        source_id INTEGER NOT NULL REFERENCES source (id),
+        region_start INTEGER NOT NULL CHECK (region_start >= 0),
+        region_end INTEGER NOT NULL CHECK (region_end >= region_start),
+        headline_start INTEGER,
+        headline_end INTEGER,
+        sha256 TEXT NOT NULL,
+        text TEXT NOT NULL,
+        created TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX article_text_article ON article_text (article_id)",
+    "CREATE INDEX article_text_sha256 ON article_text (sha256)",
+    """CREATE TRIGGER article_text_stays BEFORE UPDATE ON article_text
+        BEGIN SELECT RAISE (ABORT, 'a text never changes'); END""",
+    """CREATE TRIGGER article_text_remains BEFORE DELETE ON article_text
+        BEGIN SELECT RAISE (ABORT, 'a text is never deleted'); END""",
+    # Rows are inserted by hand: with trusted_schema=OFF a trigger may not write into a virtual table.
+    """CREATE VIRTUAL TABLE article_text_fts USING fts5 (
+        text, content='article_text', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+    )""",
+    """CREATE TABLE annotation (
+        id INTEGER PRIMARY KEY,
+        uid TEXT NOT NULL UNIQUE,
+        text_id INTEGER NOT NULL REFERENCES article_text (id),
+        label TEXT NOT NULL CHECK (label IN ('fact', 'quote', 'allegation', 'boilerplate')),
+        start INTEGER NOT NULL CHECK (start >= 0),
+        "end" INTEGER NOT NULL CHECK ("end" > start),
+        exact TEXT NOT NULL,
+        prefix TEXT NOT NULL,
+        suffix TEXT NOT NULL,
+        speaker TEXT,
+        note TEXT,
+        annotator TEXT NOT NULL,
+        origin TEXT NOT NULL CHECK (origin IN ('manual', 'accepted', 'import')),
+        created TEXT NOT NULL,
+        updated TEXT NOT NULL,
+        UNIQUE (annotator, text_id, start, "end", label)
+    ) STRICT""",
+    'CREATE INDEX annotation_place ON annotation (text_id, start, "end")',
+    """CREATE TABLE suggestion (
+        id INTEGER PRIMARY KEY,
+        uid TEXT NOT NULL UNIQUE,
+        text_id INTEGER NOT NULL REFERENCES article_text (id),
+        label TEXT NOT NULL CHECK (label IN ('fact', 'quote', 'allegation', 'boilerplate')),
+        start INTEGER NOT NULL CHECK (start >= 0),
+        "end" INTEGER NOT NULL CHECK ("end" > start),
+        rule TEXT NOT NULL,
+        score REAL NOT NULL,
+        reason TEXT NOT NULL,
+        UNIQUE (text_id, start, "end", label, rule)
+    ) STRICT""",
+    """CREATE TABLE decision (
+        suggestion_id INTEGER NOT NULL REFERENCES suggestion (id),
+        annotator TEXT NOT NULL,
+        verdict TEXT NOT NULL CHECK (verdict IN ('accepted', 'rejected')),
+        PRIMARY KEY (suggestion_id, annotator)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE done (
+        annotator TEXT NOT NULL,
+        article_id INTEGER NOT NULL REFERENCES article (id),
+        PRIMARY KEY (annotator, article_id)
+    ) STRICT, WITHOUT ROWID""",
+    # `reverts` is the step that an undo or redo turned round. An annotator's acts form two stacks, linked through
+    # `below`; every step keeps the tops of both as they are after it, so that the annotator's last step tells what
+    # is undone or redone next.
+    """CREATE TABLE step (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        at TEXT NOT NULL,
+        annotator TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo', 'import')),
+        title TEXT NOT NULL,
+        reverts INTEGER REFERENCES step (seq),
+        conflicts INTEGER NOT NULL,
+        undo_top INTEGER REFERENCES step (seq),
+        redo_top INTEGER REFERENCES step (seq),
+        below INTEGER REFERENCES step (seq)
+    ) STRICT""",
+    "CREATE INDEX step_annotator ON step (annotator, seq)",
+    # `before` and `after` are JSON; null where there was, or is, nothing.
+    """CREATE TABLE event (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        step INTEGER NOT NULL REFERENCES step (seq),
+        entity TEXT NOT NULL CHECK (entity IN ('annotation', 'decision', 'done', 'article')),
+        uid TEXT NOT NULL,
+        before TEXT,
+        after TEXT
+    ) STRICT""",
+    "CREATE INDEX event_step ON event (step, seq)",
+    """CREATE TRIGGER step_stays BEFORE UPDATE ON step
+        BEGIN SELECT RAISE (ABORT, 'the history is only added to'); END""",
+    """CREATE TRIGGER step_remains BEFORE DELETE ON step
+        BEGIN SELECT RAISE (ABORT, 'the history is only added to'); END""",
+    """CREATE TRIGGER event_stays BEFORE UPDATE ON event
+        BEGIN SELECT RAISE (ABORT, 'the history is only added to'); END""",
+    """CREATE TRIGGER event_remains BEFORE DELETE ON event
+        BEGIN SELECT RAISE (ABORT, 'the history is only added to'); END""",
+)
+
+# The wording of FTS5's own tables is SQLite's affair and may differ between its versions; statistics are anybody's.
+_OBJECTS = """
+    SELECT type, name, tbl_name, CASE WHEN type = 'table' AND name IN (
+        'article_text_fts_data', 'article_text_fts_idx', 'article_text_fts_docsize', 'article_text_fts_config'
+    ) THEN NULL ELSE sql END
+    FROM sqlite_schema
+    WHERE NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4'))
+    ORDER BY type, name
+"""
+
+
+def fingerprint(connection: sqlite3.Connection) -> str:
+    """A digest of everything the schema holds."""
+    return hashlib.sha256(repr(connection.execute(_OBJECTS).fetchall()).encode()).hexdigest()
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """The schema version in the file's header, 0 in an empty file."""
+    number: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return number
+
+
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Whether the file holds nothing at all yet."""
+    return not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+
+
+def check(connection: sqlite3.Connection, path: Path) -> None:
+    """Look whether the file is ours, of a version we know, and has just the tables, indexes and triggers we made.
+
+    Raises:
+        ForeignDatabase: It is another program's.
+        NewerDatabase: A newer hikreader made it.
+        DoctoredDatabase: Something was added, removed or changed in its schema.
+    """
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise ForeignDatabase(f"{path} is a database of another program; choose another file with --db.")
+    found = version(connection)
+    if found > VERSION:
+        raise NewerDatabase(f"{path} was made by a newer hikreader (schema {found}, not {VERSION}); update hikreader.")
+    if FINGERPRINTS.get(found) != fingerprint(connection):
+        raise DoctoredDatabase(
+            f"{path} has a changed schema and is not opened, for it might run foreign code; "
+            "restore it from a backup or from git."
+        )

@@ -1,0 +1,141 @@
+"""The store: one database file, as one annotator uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from hikreader.model.article import SearchHit
+from hikreader.model.change import Change, Step
+from hikreader.model.intake import Imported, NewSource, NewSuggestion, storable
+from hikreader.store.connection import Connection
+from hikreader.store.errors import StoreError
+from hikreader.store.history import History
+from hikreader.store.reading import Reading
+from hikreader.store.search import Search
+
+
+class Store(Reading):
+    """A database file, open for one annotator: all that Reading reads, and the ways to change it.
+
+    Belongs to the thread that opened it. What is read is fetched whole; what is written is on the disk when the call
+    returns. Any call may raise a StoreError, whose text is for the person at the keyboard. Opening, reading and
+    closing change no byte of the file.
+    """
+
+    def __init__(self, connection: Connection, annotator: str) -> None:
+        super().__init__(connection, annotator)
+        self.annotator = annotator
+        self.path = connection.path
+        self.read_only = connection.read_only
+        self._history = History(connection, annotator)
+        self._search = Search(connection)
+
+    @classmethod
+    def open(cls, path: Path, annotator: str, *, create: bool = False, write_timeout: float = 5.0) -> Store:
+        """Open the file at `path`, or, with `create`, make one where there is none or an empty one.
+
+        A writer waits up to `write_timeout` seconds for others.
+
+        Raises:
+            NoSuchDatabase, NotADatabase, ForeignDatabase, NewerDatabase, DoctoredDatabase: It is not ours to open.
+            StoreError: It cannot be read, or no annotator is named.
+        """
+        if not annotator.strip():
+            raise StoreError("The annotator has no name; give one with --annotator.")
+        return cls(Connection(path, create=create, write_timeout=write_timeout), storable(annotator))
+
+    def close(self) -> None:
+        """Let go of the file; to close twice does no harm."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Several writes in one: all of them are on the disk when the block ends, or, after an error, none."""
+        return self._connection.write()
+
+    def commit(self, title: str, changes: Iterable[Change]) -> Step:
+        """Do it all, durably, as one step of the history.
+
+        Raises:
+            SpanMismatch: An annotation's text does not stand at its offsets.
+            Conflict: A thing is no longer what the change was made from, or a span has that label already.
+            NoSuchArticle: A change is about an article that is not there.
+        """
+        return self._history.commit(title, changes)
+
+    def undo(self) -> Step | None:
+        """Undo this annotator's last act that still stands, be it from another day; None where there is none.
+
+        What somebody changed since is left alone and counted in the step's `conflicts`.
+        """
+        return self._history.undo()
+
+    def redo(self) -> Step | None:
+        """Redo this annotator's last undone act; None where there is none, or they did something new since."""
+        return self._history.redo()
+
+    def last_seq(self) -> int:
+        """The number of the newest step by anybody, 0 where there is none."""
+        return self._history.last_seq()
+
+    def steps_after(self, seq: int) -> list[Step]:
+        """The steps by anybody, this annotator too, that came after the given one, oldest first."""
+        return self._history.after(seq)
+
+    def data_version(self) -> int:
+        """A number that changes when another connection has changed the file; asking costs some microseconds.
+
+        Raises:
+            StoreReplaced: The path no longer leads to the open file.
+        """
+        self._connection.refuse_replaced()
+        number: int = self._connection.value("PRAGMA data_version")
+        return number
+
+    def search(self, query: str, limit: int = 100) -> list[SearchHit]:
+        """The best articles whose text has all the words of the query, best first. No query raises."""
+        return self._search.find(query, limit)
+
+    def source_name(self, place: str) -> str:
+        """What a source at that path or address is called in this database.
+
+        The path relative to the database's folder, with slashes, where the file lies inside it; else the absolute
+        path; an address as it is.
+        """
+        if "://" in place:
+            return storable(place)
+        # The folder is resolved and the file is not, so that a link keeps its own name.
+        file = Path(place).absolute()
+        file = file.parent.resolve() / file.name
+        folder = self.path.resolve().parent
+        name = file.relative_to(folder).as_posix() if file.is_relative_to(folder) else str(file)
+        return storable(name)
+
+    def add_source(self, source: NewSource) -> Imported:
+        """Store a source with its articles and suggestions, unless the same bytes are there already.
+
+        Raises:
+            SourceChanged: A source of that name is there with other bytes.
+            ValueError: A text is not storable, or its length is not its region's.
+        """
+        # sqlite-utils, which this needs, takes 97 ms to import: not before something is imported.
+        from hikreader.store.importing import Intake
+
+        return Intake(self._connection, self._history).add(source)
+
+    def add_suggestion(self, text_id: int, suggestion: NewSuggestion) -> bool:
+        """Store a suggestion unless it is there already; whether it was new."""
+        from hikreader.store.importing import Intake
+
+        return Intake(self._connection, self._history).add_suggestion(text_id, suggestion)

@@ -1,0 +1,127 @@
+"""Grapheme clusters: what a reader takes for one character, and the cells it takes on the screen.
+
+Widths are Rich's, measured on what is displayed, so that what we count is what Textual draws. Rich's clusters are
+joined where it cuts what belongs together: flags, Indic conjuncts, the Thai and Lao AM.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from hikreader.text.display import PLAIN, displayed, is_plain
+
+_WIDE = re.compile(
+    "[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0556\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3"
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\ufffd]"
+)
+_PLAIN = re.compile(f"[{PLAIN}]")
+_VIRAMAS = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d")
+_TRAILING_VOWELS = frozenset("\u0e33\u0eb3")
+_WINDOW = 1024
+_CONJUNCT_CELLS = 4
+
+
+class Cluster(NamedTuple):
+    """One grapheme cluster: code points from `start` up to `end`, and its width in cells, at least 1."""
+
+    start: int
+    end: int
+    cells: int
+
+
+def clusters(text: str) -> list[Cluster]:
+    """The clusters of a line, or of a piece of one that begins a cluster, in order and without gaps."""
+    shown = displayed(text)
+    if not _WIDE.search(shown):
+        return [Cluster(offset, offset + 1, 1) for offset in range(len(shown))]
+    from rich.cells import split_graphemes  # late: importing this module must cost nothing
+
+    return _joined(shown, split_graphemes(shown)[0])
+
+
+def cells(text: str) -> int:
+    """The width in cells of a line, or of a piece of one that begins a cluster, as displayed."""
+    shown = displayed(text)
+    if not _WIDE.search(shown):
+        return len(shown)
+    from rich.cells import cell_len
+
+    return cell_len(shown)
+
+
+def snap(text: str, offset: int) -> int:
+    """The last cluster boundary at or before the offset."""
+    if not 0 < offset < len(text) or _PLAIN.match(text, offset):
+        return max(0, min(offset, len(text)))
+    return max(edge for edge in _edges_around(text, offset) if edge <= offset)
+
+
+def snap_up(text: str, offset: int) -> int:
+    """The first cluster boundary at or after the offset."""
+    return offset if snap(text, offset) == offset else next_boundary(text, offset)
+
+
+def next_boundary(text: str, offset: int) -> int:
+    """The first cluster boundary after the offset; at the end, the end."""
+    if offset + 1 >= len(text):
+        return len(text)
+    return min(edge for edge in _edges_around(text, offset) if edge > offset)
+
+
+def previous_boundary(text: str, offset: int) -> int:
+    """The last cluster boundary before the offset; at the start, the start."""
+    return snap(text, offset - 1)
+
+
+def _edges_around(text: str, offset: int) -> list[int]:
+    """The boundaries from one at or before the offset to one after it."""
+    start = _certain_before(text, offset)
+    end = _certain_after(text, offset + 1)
+    piece = text[start:end]
+    if is_plain(piece):
+        return list(range(start, end + 1))
+    return [start, *(start + cluster.end for cluster in clusters(piece))]
+
+
+def _certain_before(text: str, offset: int) -> int:
+    # A plain character or a line's first one always begins a cluster; nobody waits for more than a window of others.
+    low = max(0, offset - _WINDOW)
+    while offset > low and not (_PLAIN.match(text, offset) or text[offset] == "\n" or text[offset - 1] == "\n"):
+        offset -= 1
+    return offset
+
+
+def _certain_after(text: str, offset: int) -> int:
+    high = min(len(text), offset + _WINDOW)
+    while offset < high and not (_PLAIN.match(text, offset) or text[offset] == "\n" or text[offset - 1] == "\n"):
+        offset += 1
+    return offset
+
+
+def _joined(shown: str, pieces: Iterable[tuple[int, int, int]]) -> list[Cluster]:
+    joined: list[Cluster] = []
+    for piece in map(Cluster._make, pieces):
+        if joined and _belong_together(shown, joined[-1], piece):
+            last = joined.pop()
+            piece = Cluster(last.start, piece.end, last.cells + piece.cells)
+        joined.append(piece)
+    return joined
+
+
+def _belong_together(shown: str, left: Cluster, right: Cluster) -> bool:
+    first, before = shown[right.start], shown[right.start - 1]
+    if _is_flag_half(first):
+        return left.end - left.start == 1 and _is_flag_half(before)
+    if not _same_script(first, before) or left.cells + right.cells > _CONJUNCT_CELLS:
+        return False
+    return first in _TRAILING_VOWELS or (before in _VIRAMAS and first.isalpha())
+
+
+def _is_flag_half(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
+def _same_script(one: str, other: str) -> bool:
+    return ord(one) >> 7 == ord(other) >> 7

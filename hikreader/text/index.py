@@ -1,0 +1,112 @@
+"""An index of things that lie on spans: what is here, what comes next, at any number of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Generic, Protocol, TypeVar
+
+from hikreader.model.span import Span
+
+_BLOCK = 512
+"""Code points a bucket covers: a row touches one or two buckets, a long annotation few."""
+
+LAST_UID = "\U0010ffff"
+"""Sorts after every uid."""
+
+
+class Spanned(Protocol):
+    """Anything with a span and an identity."""
+
+    @property
+    def uid(self) -> str:
+        """The identity."""
+        ...
+
+    @property
+    def span(self) -> Span:
+        """Where it lies."""
+        ...
+
+
+T = TypeVar("T", bound=Spanned)
+
+
+def place(item: Spanned) -> tuple[int, int, str]:
+    """The order of things on spans: by start, the longer first, then by identity."""
+    return item.span.start, -item.span.end, item.uid
+
+
+class SpanIndex(Generic[T]):
+    """Things on spans, by uid and by place. Adding, removing and looking up do not grow with the text."""
+
+    def __init__(self, items: Iterable[T] = ()) -> None:
+        self._by_uid: dict[str, T] = {}
+        self._buckets: defaultdict[int, dict[str, T]] = defaultdict(dict)
+        for item in items:
+            self._by_uid[item.uid] = item
+            self._fill(item)
+        self._ordered = sorted(self._by_uid.values(), key=place)
+
+    def __len__(self) -> int:
+        return len(self._by_uid)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._ordered)
+
+    def get(self, uid: str) -> T | None:
+        """The thing with that uid, if it is here."""
+        return self._by_uid.get(uid)
+
+    def put(self, item: T) -> None:
+        """Add the thing, in place of one with the same uid."""
+        self.discard(item.uid)
+        self._by_uid[item.uid] = item
+        self._fill(item)
+        insort(self._ordered, item, key=place)
+
+    def discard(self, uid: str) -> None:
+        """Take the thing with that uid out, if it is in."""
+        item = self._by_uid.pop(uid, None)
+        if item is None:
+            return
+        for block in self._blocks(item.span):
+            self._buckets[block].pop(uid, None)
+        del self._ordered[bisect_left(self._ordered, place(item), key=place)]
+
+    def overlapping(self, start: int, end: int) -> list[T]:
+        """The things that share a code point with the range, by place."""
+        if start >= end:
+            return []
+        found = {
+            uid: item
+            for block in self._blocks(Span(start, end))
+            for uid, item in self._buckets.get(block, {}).items()
+            if item.span.start < end and start < item.span.end
+        }
+        return sorted(found.values(), key=place)
+
+    def on(self, span: Span) -> list[T]:
+        """The things on exactly that span."""
+        first = bisect_left(self._ordered, (span.start, -span.end, ""), key=place)
+        last = bisect_right(self._ordered, (span.start, -span.end, LAST_UID), lo=first, key=place)
+        return self._ordered[first:last]
+
+    def after(self, key: tuple[int, int, str]) -> Iterator[T]:
+        """The things that come after a place, the nearest first."""
+        for index in range(bisect_right(self._ordered, key, key=place), len(self._ordered)):
+            yield self._ordered[index]
+
+    def before(self, key: tuple[int, int, str]) -> Iterator[T]:
+        """The things that come before a place, the nearest first."""
+        for index in range(bisect_left(self._ordered, key, key=place) - 1, -1, -1):
+            yield self._ordered[index]
+
+    def _fill(self, item: T) -> None:
+        for block in self._blocks(item.span):
+            self._buckets[block][item.uid] = item
+
+    @staticmethod
+    def _blocks(span: Span) -> range:
+        return range(span.start // _BLOCK, max(span.start, span.end - 1) // _BLOCK + 1)

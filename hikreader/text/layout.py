@@ -1,0 +1,311 @@
+"""Layout: the rows in which a text is shown, and the way between offsets, rows and cells.
+
+A *line* is what the text has between two line feeds; a *row* is what the screen has. Offsets are code points of the
+text, cells are columns of a terminal counted from the left edge of the text. Blank lines take no row of their own:
+what stands apart in the text is set apart by one gap. Folded stretches show as a mark inside a row, folded lines
+together as one row.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from hikreader.model.span import Span
+from hikreader.text.display import displayed
+from hikreader.text.folds import Folds
+from hikreader.text.graphemes import Cluster, clusters
+
+FOLD_MARK = "⋯"
+"""What stands in a row for a stretch folded away; one cell."""
+
+_SIMPLE = re.compile("[\x20-\x7e¡-¬®-ˬͰ-ͷЀ-҂‐‑–—‘-‟†-‧‰-⁞₠-₿]*")
+"""Lines of which every code point is one cluster of one cell."""
+
+_NO_BREAK_BEFORE = frozenset("、。，．！？：；）】」』〉》〕］｝”’,.!?:;)]}%")
+"""What does not begin a row where a script may break between any two characters."""
+
+
+class RowKind(Enum):
+    """What a row shows."""
+
+    TEXT = "text"
+    GAP = "gap"
+    FOLD = "fold"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a row: `shown` has the length of the span, or is the mark of a stretch folded away."""
+
+    span: Span
+    shown: str
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. A fold row stands for `lines` lines that are folded away."""
+
+    kind: RowKind
+    span: Span
+    pieces: tuple[Piece, ...] = ()
+    lines: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A line that is shown, or a run of folded lines; `folded` counts these."""
+
+    first_line: int
+    last_line: int
+    spans: tuple[Span, ...]
+    folded: int = 0
+
+    def stands_apart_from(self, other: _Item) -> bool:
+        """Whether a gap is due between two items: only short neighbouring lines, as in a list, go without."""
+        if self.first_line - other.last_line > 1 or self.folded or other.folded:
+            return True
+        return len(self.spans) > 1 or len(other.spans) > 1
+
+
+class Layout:
+    """The rows of a text at a width, in cells. `folds` is shared with whoever changes it and then calls `refold`."""
+
+    def __init__(self, text: str, width: int, folds: Folds | None = None) -> None:
+        self.text = text
+        self.width = max(1, width)
+        self.folds = Folds() if folds is None else folds
+        self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._folded: list[int] = []  # lines folded into the row; 0 for text, -1 for a gap
+        self._place(0, 0, self._items(0, len(self._lines) - 1), None)
+
+    @property
+    def height(self) -> int:
+        """The number of rows."""
+        return len(self._starts)
+
+    def row(self, index: int) -> Row:
+        """The row at an index from 0 to `height` - 1."""
+        span, folded = Span(self._starts[index], self._ends[index]), self._folded[index]
+        if folded < 0:
+            return Row(RowKind.GAP, span)
+        if folded > 0:
+            return Row(RowKind.FOLD, span, lines=folded)
+        return Row(RowKind.TEXT, span, tuple(self._pieces(span)))
+
+    def row_of(self, offset: int) -> int:
+        """The index of the row in which the offset stands, or of the one before where it stands in none."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def rows_of(self, span: Span) -> range:
+        """The indices of the rows that show any of the span."""
+        return range(self.row_of(span.start), self.row_of(max(span.start, span.end - 1)) + 1)
+
+    def text_row(self, index: int, step: int) -> int | None:
+        """The first row of text at or after the index (`step` 1), or at or before it (`step` -1)."""
+        while 0 <= index < self.height:
+            if self._folded[index] == 0:
+                return index
+            index += step
+        return None
+
+    def cell_of(self, offset: int) -> int:
+        """The cell at which the character at the offset begins in its row."""
+        index = self.row_of(offset)
+        cell = 0
+        for cluster, piece in self._clusters(index):
+            if offset < piece.span.start + cluster.end or piece.folded and offset < piece.span.end:
+                return cell
+            cell += cluster.cells
+        return cell
+
+    def offset_at(self, index: int, cell: int) -> int:
+        """The offset of the character shown at a cell of a row, or of the row's last one where the row is shorter."""
+        offset, reached = self._starts[index], 0
+        for cluster, piece in self._clusters(index):
+            offset = piece.span.start + cluster.start
+            reached += cluster.cells
+            if cell < reached:
+                break
+        return offset
+
+    def refold(self, changed: Span) -> None:
+        """Lay out again what a change of folds inside `changed` has touched, and nothing else."""
+        first, last = self._line_of(changed.start) - 1, self._line_of(max(changed.start, changed.end - 1)) + 1
+        while first >= 0 and not self._is_shown(first):
+            first -= 1
+        while last < len(self._lines) and not self._is_shown(last):
+            last += 1
+        last = min(last, len(self._lines) - 1)
+        low = bisect_left(self._starts, self._lines[first + 1]) if first >= 0 else 0
+        high = bisect_left(self._starts, self._lines[last + 1]) if last + 1 < len(self._lines) else self.height
+        before = self._item_of_line(first) if first >= 0 else None
+        self._place(low, high, self._items(first + 1, last), before)
+
+    def _line_of(self, offset: int) -> int:
+        return bisect_right(self._lines, offset) - 1
+
+    def _line(self, number: int) -> Span:
+        """The line without its line feed and carriage return."""
+        start = self._lines[number]
+        end = self._lines[number + 1] - 1 if number + 1 < len(self._lines) else len(self.text)
+        return Span(start, end - 1) if start < end and self.text[end - 1] == "\r" else Span(start, end)
+
+    def _is_shown(self, number: int) -> bool:
+        line = self._line(number)
+        return not _is_blank(line.of(self.text)) and not self._is_folded(line)
+
+    def _is_folded(self, line: Span) -> bool:
+        """Whether all of a line that is not blank is folded away."""
+        at = line.start
+        for fold in self.folds.within(line.start, line.end):
+            if not _is_blank(self.text[at : fold.start]):
+                return False
+            at = fold.end
+        return at > line.start and _is_blank(self.text[at : line.end])
+
+    def _items(self, first: int, last: int) -> Iterator[_Item]:
+        run: list[int] = []
+        for number in range(first, last + 1):
+            line = self._line(number)
+            if _is_blank(line.of(self.text)):
+                continue
+            if self.folds and self._is_folded(line):
+                run.append(number)
+                continue
+            if run:
+                yield self._run(run)
+                run = []
+            yield _Item(number, number, tuple(self._wrapped(line)))
+        if run:
+            yield self._run(run)
+
+    def _run(self, numbers: list[int]) -> _Item:
+        first, last = numbers[0], numbers[-1]
+        return _Item(first, last, (self._line(first).hull(self._line(last)),), len(numbers))
+
+    def _item_of_line(self, number: int) -> _Item:
+        line = self._line(number)
+        rows = range(bisect_left(self._starts, line.start), bisect_right(self._starts, line.end))
+        spans = tuple(Span(self._starts[row], self._ends[row]) for row in rows if self._folded[row] == 0)
+        return _Item(number, number, spans)
+
+    def _place(self, low: int, high: int, items: Iterator[_Item], before: _Item | None) -> None:
+        """Put the items' rows, with the gaps that are due, where now the rows `low` to `high` stand."""
+        starts: list[int] = []
+        ends: list[int] = []
+        folded: list[int] = []
+        for item in items:
+            if before is not None and item.stands_apart_from(before):
+                starts.append(item.spans[0].start)
+                ends.append(item.spans[0].start)
+                folded.append(-1)
+            starts.extend(span.start for span in item.spans)
+            ends.extend(span.end for span in item.spans)
+            folded.extend([item.folded] * len(item.spans))
+            before = item
+        self._starts[low:high] = starts
+        self._ends[low:high] = ends
+        self._folded[low:high] = folded
+
+    def _wrapped(self, line: Span) -> Iterator[Span]:
+        shown = line.of(self.text)
+        if _SIMPLE.fullmatch(shown) and not any(self.folds.within(line.start, line.end)):
+            return (span.shifted(line.start) for span in _wrap_simple(shown, self.width))
+        return _wrap_atoms([*self._atoms(line)], self.width)
+
+    def _atoms(self, line: Span) -> Iterator[_Atom]:
+        for piece in self._pieces(line):
+            if piece.folded:
+                yield _Atom(piece.span, 1, is_space=False, may_break=False)
+                continue
+            for cluster in clusters(piece.shown):
+                sign = piece.shown[cluster.start]
+                yield _Atom(
+                    Span(piece.span.start + cluster.start, piece.span.start + cluster.end),
+                    cluster.cells,
+                    is_space=sign == " ",
+                    may_break=cluster.cells == 2 and sign not in _NO_BREAK_BEFORE,
+                )
+
+    def _pieces(self, span: Span) -> Iterator[Piece]:
+        shown = displayed(span.of(self.text))
+        at = span.start
+        for fold in self.folds.within(span.start, span.end):
+            if at < fold.start:
+                yield Piece(Span(at, fold.start), shown[at - span.start : fold.start - span.start])
+            yield Piece(fold, FOLD_MARK, folded=True)
+            at = fold.end
+        if at < span.end:
+            yield Piece(Span(at, span.end), shown[at - span.start :])
+
+    def _clusters(self, index: int) -> Iterator[tuple[Cluster, Piece]]:
+        for piece in self.row(index).pieces:
+            for cluster in clusters(piece.shown):
+                yield cluster, piece
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """What wrapping never cuts: a cluster, or the mark of a fold. `may_break` allows a row to begin with it."""
+
+    span: Span
+    cells: int
+    is_space: bool
+    may_break: bool
+
+
+def _is_blank(text: str) -> bool:
+    return not text or text.isspace()
+
+
+def _wrap_simple(line: str, width: int) -> Iterator[Span]:
+    """Rows of a line whose code points are one cell each: broken at spaces, inside a word only when it must be."""
+    start, length = 0, len(line)
+    while length - start > width:
+        at = line.rfind(" ", start, start + width + 1)
+        if at <= start or not line[start:at].strip():
+            yield Span(start, start + width)
+            start += width
+            continue
+        yield Span(start, at)
+        start = at + 1
+        while start < length and line[start] == " ":
+            start += 1
+    if start < length:
+        yield Span(start, length)
+
+
+def _wrap_atoms(atoms: list[_Atom], width: int) -> Iterator[Span]:
+    """Rows of a line with wide, combined or folded characters."""
+    first, count = 0, len(atoms)
+    while first < count:
+        end, follow = _row_of_atoms(atoms, first, width)
+        yield Span(atoms[first].span.start, atoms[end - 1].span.end)
+        first = follow
+
+
+def _row_of_atoms(atoms: list[_Atom], first: int, width: int) -> tuple[int, int]:
+    """Where the row that begins with atom `first` ends, and the atom with which the next one begins."""
+    cells, at, count = 0, first, len(atoms)
+    end = follow = first
+    while at < count and (cells + atoms[at].cells <= width or at == first):
+        if at > first and atoms[at].is_space and not atoms[at - 1].is_space:
+            end, follow = at, at + 1
+        elif at > first and atoms[at].may_break:
+            end, follow = at, at
+        cells += atoms[at].cells
+        at += 1
+    if at == count:
+        return count, count
+    if atoms[at].is_space or atoms[at].may_break or end == first:
+        end = follow = at
+    while follow < count and atoms[follow].is_space:
+        follow += 1
+    return end, follow

@@ -1,0 +1,74 @@
+"""What the article list says about an article, as short strings: pure, so that it is tested without a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from hikreader.model.article import ArticleSummary, State
+from hikreader.model.label import Label
+from hikreader.text.display import displayed
+from hikreader.text.graphemes import clusters
+from hikreader.text.layout import Layout
+
+STATE_SIGNS = {State.UNREAD: "○", State.READING: "◐", State.DONE: "●"}
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def fitted(text: str, cells: int) -> str:
+    """The text as displayed, cut to a number of cells, with an ellipsis where something is cut."""
+    shown = displayed(text)
+    ends: list[tuple[int, int]] = []
+    used = 0
+    for cluster in clusters(shown):
+        used += cluster.cells
+        ends.append((cluster.end, used))
+        if used > cells:
+            break
+    if used <= cells:
+        return shown
+    kept = max((end for end, reached in ends if reached <= cells - 1), default=0)
+    return shown[:kept].rstrip() + "…" if cells > 0 else ""
+
+
+def title_rows(title: str | None, cells: int, rows: int = 2) -> list[str]:
+    """A title on at most so many rows, the last one cut where it does not fit."""
+    text = title or "(no title)"
+    layout = Layout(text.replace("\n", " "), cells)
+    spans = [layout.row(index).span for index in range(min(rows, layout.height))]
+    if not spans:
+        return ["(no title)"[:cells]]
+    shown = [displayed(span.of(layout.text)) for span in spans]
+    if layout.height > rows:
+        shown[-1] = fitted(layout.text[spans[-1].start :], cells)
+    return shown
+
+
+def short_date(published: str | None, published_text: str | None) -> str:
+    """A date as people write it: "28 Jun 2025", "Jun 2025"; else the page's own words, else "undated"."""
+    parts = (published or "")[:10].split("-")
+    if published and all(part.isdigit() for part in parts):
+        year, *rest = parts
+        month = _MONTHS[int(rest[0]) - 1] if rest and 1 <= int(rest[0]) <= 12 else None
+        day = str(int(rest[1])) if len(rest) > 1 else None
+        return " ".join(part for part in (day, month, year) if part)
+    return published_text or "undated"
+
+
+def byline(summary: ArticleSummary) -> str:
+    """Outlet and date."""
+    date = short_date(summary.published, summary.published_text)
+    return f"{summary.outlet} · {date}" if summary.outlet else date
+
+
+def label_bar(counts: Mapping[Label, int], cells: int = 8) -> Sequence[Label]:
+    """A bar of labels, one a cell: every annotation where they fit, else in proportion, none left out."""
+    total = sum(counts.values())
+    present = [label for label in Label if counts.get(label)]
+    if total <= cells:
+        return [label for label in present for _ in range(counts[label])]
+    shares = {label: max(1, counts[label] * cells // total) for label in present}
+    while sum(shares.values()) < cells:
+        label = max(present, key=lambda one: counts[one] / shares[one])
+        shares[label] += 1
+    return [label for label in present for _ in range(shares[label])]

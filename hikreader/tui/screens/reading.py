@@ -1,0 +1,251 @@
+"""The reading screen: it alone hears the widgets and calls the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import DescendantFocus
+from textual.screen import Screen
+from textual.widgets import Static
+
+from hikreader.commands import Where
+from hikreader.model.errors import HikreaderError
+from hikreader.model.label import Label
+from hikreader.session.session import Outcome, Session
+from hikreader.session.status import measured, named_under
+from hikreader.text.display import displayed
+from hikreader.tui.bindings import bindings_for
+from hikreader.tui.screens.help import HelpScreen
+from hikreader.tui.widgets.article_list import ArticleList
+from hikreader.tui.widgets.key_bar import KeyBar
+from hikreader.tui.widgets.masthead import Masthead
+from hikreader.tui.widgets.reader import Reader
+from hikreader.tui.widgets.status_line import StatusLine
+
+NO_ARTICLES = """\
+There are no articles in this database yet.
+
+Leave with ctrl+q and import some:
+
+    hikreader import FILE_OR_FOLDER
+
+Plain-text copies of whole news pages and HTML files both do."""
+
+Act = Callable[[], Outcome]
+
+
+class ReadingScreen(Screen[None]):
+    """List and reader side by side, a status line and a footer below."""
+
+    BINDINGS = bindings_for(Where.ANYWHERE)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-medium"), (100, "-wide")]
+
+    def __init__(self, session: Session, article_id: int | None = None) -> None:
+        super().__init__()
+        self._session = session
+        self._ids: Sequence[int] = session.store.article_ids()
+        self._start = article_id if article_id is not None else session.start_id(self._ids)
+
+    def compose(self) -> ComposeResult:
+        """The panes."""
+        with Horizontal(id="panes"):
+            yield ArticleList(self._ids, self._session.store.summaries)
+            with Vertical(id="desk"):
+                yield Masthead()
+                if self._start is None:
+                    yield Static(Content(NO_ARTICLES), id="empty")
+                yield Reader()
+        yield StatusLine()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Open the article to begin with."""
+        if self._start is None:
+            self._reader.display = False
+            return
+        self._open(self._start)
+        self._reader.focus()
+        if self._session.store.read_only:
+            self._status.say("this database can only be read: labels cannot be saved", failed=True)
+
+    # Labels and history
+
+    def action_label(self, name: str) -> None:
+        """Label the selection; one out of sight is only scrolled back to."""
+        if self._sees_selection():
+            self._act(lambda: self._session.label(self._reader.selection.span, Label(name)))
+
+    def action_remove(self, _: str) -> None:
+        """Take labels off."""
+        if self._sees_selection():
+            self._act(lambda: self._session.take_off(self._reader.selection.span))
+
+    def action_accept(self, _: str) -> None:
+        """Accept all suggestions."""
+        self._act(self._session.accept_all)
+
+    def action_history(self, way: str) -> None:
+        """Undo or redo."""
+        self._act(self._session.undo if way == "undo" else self._session.redo)
+
+    # Articles and layers
+
+    def action_annotation(self, way: str) -> None:
+        """Select the next or previous annotation and take it in hand."""
+        opened = self._session.opened
+        if opened is None:
+            return
+        found = self._session.step_in_hand(self._reader.selection.span, 1 if way == "next" else -1)
+        if found is None:
+            self._status.say(f"there is no annotation {'after' if way == 'next' else 'before'} this")
+            return
+        self._status.say("")
+        self._reader.select(found.span)
+        self._show_status()
+
+    def action_article(self, what: str) -> None:
+        """Go to the next or previous article, or mark this one done."""
+        if self._session.opened is None:
+            return
+        if what == "done":
+            self._act(self._session.toggle_done)
+            return
+        index = self._index() + (1 if what == "next" else -1)
+        if 0 <= index < len(self._ids):
+            self._leave()
+            self._open(self._ids[index])
+        else:
+            self._status.say("this is the last article" if what == "next" else "this is the first article")
+
+    def action_view(self, what: str) -> None:
+        """Show or fold boilerplate; show another layer."""
+        opened = self._session.opened
+        if opened is None:
+            return
+        if what == "boilerplate":
+            opened.show_boilerplate(not opened.shows_boilerplate)
+            self._status.say("boilerplate is shown, z folds it" if opened.shows_boilerplate else "boilerplate is folded")
+        else:
+            name = self._session.next_layer()
+            self._status.say(f"beside yours: the layer of {name}" if name else "only your own layer is shown")
+        self._reader.relayer()
+        self._show_status()
+
+    # Anywhere
+
+    def action_focus(self, what: str) -> None:
+        """Change panes."""
+        to_list = what == "list" or self._reader.has_focus
+        (self._list if to_list or self._session.opened is None else self._reader).focus()
+
+    async def action_app(self, what: str) -> None:
+        """Help, palette, suspend, quit."""
+        if what == "help":
+            await self.app.push_screen(HelpScreen())
+        elif what == "palette":
+            self.app.action_command_palette()
+        elif what == "suspend":
+            self.app.action_suspend_process()
+        else:
+            self.app.exit()
+
+    @on(ArticleList.Chosen)
+    def _chosen(self, message: ArticleList.Chosen) -> None:
+        self._leave()
+        self._open(message.article_id)
+        self._reader.focus()
+
+    @on(Reader.Moved)
+    def _moved(self) -> None:
+        self._session.let_go()
+        self._status.say("")
+        self._show_status()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Show the keys of the pane that has the focus; a narrow screen shows only that pane."""
+        in_list = self._list.has_focus
+        self.query_one(KeyBar).show(Where.LIST if in_list else Where.READER)
+        self.set_class(in_list, "-in-list")
+
+    def on_unmount(self) -> None:
+        """Remember the place."""
+        self._leave()
+        self._session.places.save()
+
+    # Inside
+
+    @property
+    def _reader(self) -> Reader:
+        return self.query_one(Reader)
+
+    @property
+    def _list(self) -> ArticleList:
+        return self.query_one(ArticleList)
+
+    @property
+    def _status(self) -> StatusLine:
+        return self.query_one(StatusLine)
+
+    def _index(self) -> int:
+        """The place of the open article in the list."""
+        assert self._session.opened is not None
+        return self._ids.index(self._session.opened.article.id)
+
+    def _sees_selection(self) -> bool:
+        if self._session.opened is None:
+            return False
+        if not self._reader.is_selection_in_view:
+            self._reader.scroll_to_selection()
+            self._status.say("here is the selection: press again to label it")
+            return False
+        return True
+
+    def _open(self, article_id: int) -> None:
+        opened = self._session.open(article_id)
+        self._reader.show(opened, self._session.place())
+        self.query_one(Masthead).show(opened.article.metadata)
+        self._list.show_open(self._index())
+        self._status.say("")
+        self._show_status()
+
+    def _leave(self) -> None:
+        if self._session.opened is not None:
+            self._session.stop_at(self._reader.selection.span.start)
+
+    def _act(self, act: Act) -> None:
+        """Do what saves something, and show what came of it; what cannot be saved is said and changes nothing."""
+        if self._session.opened is None:
+            return
+        try:
+            outcome = act()
+        except HikreaderError as error:
+            self._status.say(f"not saved: {error}", failed=True)
+            return
+        self._show(outcome)
+
+    def _show(self, outcome: Outcome) -> None:
+        if outcome.article_id is not None:
+            self._leave()
+            self._open(outcome.article_id)
+        self._reader.follow(outcome.changed)
+        if outcome.goto is not None:
+            self._reader.go_to(outcome.goto)
+        if outcome.saved:
+            self._list.refresh_article(self._index())
+        self._status.say(outcome.message)
+        self._show_status()
+
+    def _show_status(self) -> None:
+        opened = self._session.opened
+        if opened is None:
+            return
+        selection = self._reader.selection
+        place = (
+            f"{selection.unit} · {measured(opened, selection.span)} · "
+            f"{self._index() + 1} of {len(self._ids)} · {self._reader.progress:.0%} "
+        )
+        self._status.show([displayed(name) for name in named_under(opened, selection.span)], place)

@@ -1,0 +1,193 @@
+"""The article list: any number of articles, of which only those in view are ever asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import Click, Resize
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from hikreader.commands import Where
+from hikreader.model.article import ArticleSummary
+from hikreader.text.listing import STATE_SIGNS, byline, fitted, label_bar, title_rows
+from hikreader.tui.bindings import bindings_for
+
+ROWS = 4
+"""Rows an article takes: two for its title, one for outlet, date and labels, one of air."""
+
+_PAGE = 64
+"""Articles that are asked for at once."""
+
+_EDGE = 3
+"""Cells left of a title: a bar for the open article, its state, a space."""
+
+
+class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Articles with title, outlet, date, state and a bar of labels; one has the cursor, one is open."""
+
+    ALLOW_SELECT = False
+    BINDINGS = bindings_for(Where.LIST)
+    COMPONENT_CLASSES = {
+        "list--title",
+        "list--quiet",
+        "list--open",
+        "list--cursor",
+        "list--fact",
+        "list--quote",
+        "list--allegation",
+        "list--boilerplate",
+    }
+
+    class Chosen(Message):
+        """The person wants to read the article under the cursor."""
+
+        def __init__(self, article_id: int) -> None:
+            super().__init__()
+            self.article_id = article_id
+
+    def __init__(
+        self,
+        ids: Sequence[int],
+        summaries: Callable[[Sequence[int]], Sequence[ArticleSummary]],
+        id: str | None = None,  # noqa: A002  # Textual's own word
+    ) -> None:
+        super().__init__(id=id)
+        self._ids = ids
+        self._summaries = summaries
+        self._pages: dict[int, Sequence[ArticleSummary]] = {}
+        self._blocks: dict[int, list[Strip]] = {}
+        self._cursor = 0
+        self._open: int | None = None
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def show_open(self, index: int) -> None:
+        """Mark the article at an index as the open one and put the cursor on it."""
+        before, self._open = self._open, index
+        if before is not None:
+            self._redraw(before)
+        self.move_to(index)
+        self._redraw(index)
+
+    def refresh_article(self, index: int) -> None:
+        """Ask anew for the article at an index: its labels or its state have changed."""
+        self._pages.pop(index // _PAGE, None)
+        self._redraw(index)
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on an article and bring it into view."""
+        if not self._ids:
+            return
+        before, self._cursor = self._cursor, max(0, min(index, len(self._ids) - 1))
+        self._redraw(before)
+        self._redraw(self._cursor)
+        self._scroll_to_cursor()
+
+    def action_list(self, way: str) -> None:
+        """Move the cursor, or open the article under it."""
+        page = max(1, self.size.height // ROWS)
+        steps = {"next": 1, "previous": -1, "down": page, "up": -page, "top": -len(self), "bottom": len(self)}
+        if way != "open":
+            self.move_to(self._cursor + steps[way])
+        elif self._ids:
+            self.post_message(self.Chosen(self._ids[self._cursor]))
+
+    def on_click(self, event: Click) -> None:
+        """Open the article that is clicked on."""
+        index = (event.y + self.scroll_offset.y) // ROWS
+        if index < len(self):
+            self.move_to(index)
+            self.action_list("open")
+
+    def on_resize(self, event: Resize) -> None:
+        """Draw the rows anew for another width."""
+        self._blocks.clear()
+        self.virtual_size = Size(self.size.width, len(self) * ROWS)
+        self._scroll_to_cursor()
+
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self._redraw(self._cursor)
+
+    def on_blur(self) -> None:
+        """Show the cursor no more."""
+        self._redraw(self._cursor)
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in other colours."""
+        self._blocks.clear()
+        super().notify_style_update()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen."""
+        index, row = divmod(y + self.scroll_offset.y, ROWS)
+        if index >= len(self):
+            return Strip.blank(self.size.width, self.rich_style)
+        if index not in self._blocks:
+            self._blocks[index] = [*self._block(index)]
+        return self._blocks[index][row]
+
+    def _scroll_to_cursor(self) -> None:
+        top, height, first = self.scroll_offset.y, self.size.height, self._cursor * ROWS
+        if first < top or height < ROWS:
+            self.scroll_to(y=first, animate=False, immediate=True, force=True)
+        elif first + ROWS - 1 > top + height:
+            self.scroll_to(y=first + ROWS - 1 - height, animate=False, immediate=True, force=True)
+
+    def _redraw(self, index: int) -> None:
+        self._blocks.pop(index, None)
+        self.refresh_lines(index * ROWS, ROWS)
+
+    def _summary(self, index: int) -> ArticleSummary:
+        page = index // _PAGE
+        if page not in self._pages:
+            self._pages[page] = self._summaries(self._ids[page * _PAGE : (page + 1) * _PAGE])
+        return self._pages[page][index % _PAGE]
+
+    def _block(self, index: int) -> Iterator[Strip]:
+        summary, width = self._summary(index), self.size.width
+        base = self._base(index)
+        room = max(1, width - _EDGE - 1)
+        title = title_rows(summary.title, room)
+        bar = "▌" if index == self._open else " "
+        edge = Segment(bar, base + self._style("list--open"))
+        state = Segment(f"{STATE_SIGNS[summary.state]} ", base + self._style("list--quiet"))
+        strong = base + self._style("list--title") if index == self._open else base
+        yield self._strip([edge, state, Segment(title[0], strong)], base)
+        second = title[1] if len(title) > 1 else ""
+        last = self._last_row(summary, room, base)
+        blank = Segment("  ", base)
+        if second:
+            yield self._strip([edge, blank, Segment(second, strong)], base)
+            yield self._strip([edge, blank, *last], base)
+        else:
+            yield self._strip([edge, blank, *last], base)
+            yield self._strip([], self._base(None))
+        yield self._strip([], self._base(None))
+
+    def _last_row(self, summary: ArticleSummary, room: int, base: Style) -> Iterator[Segment]:
+        labels = label_bar(summary.counts)
+        words = fitted(byline(summary), max(1, room - len(labels) - 1 if labels else room))
+        yield Segment(words, base + self._style("list--quiet"))
+        if labels:
+            used = Segment(words).cell_length
+            yield Segment(" " * max(1, room - used - len(labels)), base)
+            for label in labels:
+                yield Segment(label.letter, base + self._style(f"list--{label}"))
+
+    def _base(self, index: int | None) -> Style:
+        if index is not None and index == self._cursor and self.has_focus:
+            return self.rich_style + self._style("list--cursor")
+        return self.rich_style
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(name, partial=True)
+
+    def _strip(self, segments: Sequence[Segment], base: Style) -> Strip:
+        return Strip(segments).adjust_cell_length(self.size.width, base)

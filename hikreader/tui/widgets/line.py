@@ -1,0 +1,52 @@
+"""One-row widgets: strips of styled text, drawn without layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from hikreader.text.display import displayed
+
+
+class Line(Widget):
+    """A row of text that is drawn only when it changes."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002  # Textual's own word
+        super().__init__(id=id)
+        self._strip: Strip | None = None
+
+    def redraw(self) -> None:
+        """Draw the row anew with the next frame."""
+        self._strip = None
+        self.refresh()
+
+    def build(self, width: int) -> Iterable[Segment]:
+        """The segments of the row, from the left; what does not fit is cut."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """The row."""
+        width = self.size.width
+        if y > 0:
+            return Strip.blank(width, self.rich_style)
+        if self._strip is None or self._strip.cell_length != width:
+            self._strip = Strip(self.build(width)).adjust_cell_length(width, self.rich_style)
+        return self._strip
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in other colours."""
+        self._strip = None
+        super().notify_style_update()
+
+    def part(self, text: str, style: str | None = None) -> Segment:
+        """A segment of text, harmless whatever it holds, in the row's style or that of a component class."""
+        return Segment(displayed(text), self.rich_style if style is None else self.rich_style + self._component(style))
+
+    def _component(self, name: str) -> Style:
+        return self.get_component_rich_style(name, partial=True)

@@ -1,0 +1,313 @@
+"""The reader: shows an article's rows and holds the selection. It labels nothing; the screen does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import Resize
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from hikreader.commands import Where
+from hikreader.model.label import Label
+from hikreader.model.span import Span
+from hikreader.session.opened import Changed, OpenArticle
+from hikreader.text.layout import Layout, Row, RowKind
+from hikreader.text.paint import Look, runs, signs
+from hikreader.text.selection import MOVES, Selection
+from hikreader.text.units import Unit
+from hikreader.tui.bindings import bindings_for
+
+MEASURE = 88
+"""The most cells a row of text may have: longer rows tire the eye."""
+
+GUTTER = 3
+"""Cells to the left of the text: two signs and a space."""
+
+MARGIN = 3
+"""Cells to the right of the text: a space and the sign of another layer, then air."""
+
+HEAD = 1
+"""Rows of air above the text."""
+
+_CONTEXT = 2
+"""Rows kept in view above and below the selection's head."""
+
+_LOOK_CLASSES = (
+    (Look.HEADLINE, "reader--headline"),
+    (Look.OTHER, "reader--other"),
+    (Look.SUGGESTED, "reader--suggested"),
+    (Look.BOILERPLATE, "reader--boilerplate"),
+    (Look.FACT, "reader--fact"),
+    (Look.ALLEGATION, "reader--allegation"),
+    (Look.QUOTE, "reader--quote"),
+    (Look.FOLDED, "reader--folded"),
+    (Look.SELECTED, "reader--selected"),
+)
+"""From the look that gives way to the look that prevails where both have a colour."""
+
+
+class Reader(ScrollView, can_focus=True, inherit_bindings=False):
+    """An article on a comfortable measure, with its layers, folds and the selection."""
+
+    ALLOW_SELECT = False
+    BINDINGS = bindings_for(Where.READER)
+    COMPONENT_CLASSES = {name for _, name in _LOOK_CLASSES} | {"reader--quiet"}
+
+    class Moved(Message):
+        """The person moved the selection."""
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002  # Textual's own word
+        super().__init__(id=id)
+        self.opened: OpenArticle | None = None
+        self.selection = Selection(Span(0, 0), Span(0, 0))
+        self._layout: Layout | None = None
+        self._strips: dict[int, Strip] = {}
+        self._styles: dict[Look, Style] = {}
+
+    # What the screen calls
+
+    def show(self, opened: OpenArticle, offset: int) -> None:
+        """Show an article, its selection the first unit at or after an offset, moving by the same unit as before."""
+        self.opened = opened
+        self.selection = Selection.first(opened.units, self.selection.unit, offset)
+        self._lay_out(0)
+        self.scroll_to_selection()
+
+    def select(self, span: Span) -> None:
+        """Select exactly a span and bring it into view."""
+        self._select(self.selection.on(span))
+
+    def go_to(self, span: Span) -> None:
+        """Select a span where something happened, or the nearest unit where it is folded away by now."""
+        if self.opened is not None:
+            self._select(self.selection.on(span).unfolded(self.opened.units))
+
+    def select_next(self) -> None:
+        """Select the next unit."""
+        self._move("next")
+
+    def follow(self, changed: Sequence[Changed]) -> None:
+        """Draw again what changes have touched; the selection leaves what has been folded away."""
+        if self.opened is None or self._layout is None:
+            return
+        refolded = [change.refolded for change in changed if change.refolded is not None]
+        for span in refolded:
+            self._layout.refold(span)
+        if refolded:
+            self._heights_changed()
+            self.selection = self.selection.unfolded(self.opened.units)
+            self.scroll_to_selection()
+        else:
+            for change in changed:
+                self._redraw(change.span)
+
+    def relayer(self) -> None:
+        """Draw everything again: layers came or went, or everything was folded or unfolded."""
+        if self.opened is not None:
+            self.selection = self.selection.unfolded(self.opened.units)
+            self._lay_out(self._top_offset())
+            self.scroll_to_selection()
+
+    @property
+    def is_selection_in_view(self) -> bool:
+        """Whether any row of the selection can be seen."""
+        if self._layout is None:
+            return False
+        rows = self._layout.rows_of(self.selection.span)
+        top = self.scroll_offset.y - HEAD
+        return rows.start < top + self.size.height and rows.stop > top
+
+    @property
+    def progress(self) -> float:
+        """How far through the article's rows the selection stands, from 0 to 1."""
+        if self._layout is None or self._layout.height < 2:
+            return 1.0
+        return self._layout.row_of(max(0, self.selection.span.end - 1)) / (self._layout.height - 1)
+
+    def scroll_to_selection(self) -> None:
+        """Scroll as little as brings the selection's head into view, with some rows around it."""
+        if self._layout is None:
+            return
+        rows, height, top = self._layout.rows_of(self.selection.head), self.size.height, self.scroll_offset.y
+        first, last = rows.start + HEAD, rows.stop - 1 + HEAD
+        context = min(_CONTEXT, max(0, (height - 1) // 4))
+        if first - context < top:
+            self._scroll_to_row(first - context)
+        elif last + context >= top + height:
+            self._scroll_to_row(min(last - height + 1 + context, first - context))
+
+    # Keys
+
+    def action_move(self, way: str) -> None:
+        """Move the selection."""
+        self._move(way)
+
+    def action_extend(self, way: str) -> None:
+        """Move the selection's head, or swap its ends."""
+        self._move(f"extend {way}")
+
+    def action_unit(self, name: str) -> None:
+        """Choose the unit."""
+        if self.opened is not None:
+            self._moved(self.selection.by(Unit(name), self.opened.units))
+
+    def action_page(self, way: str) -> None:
+        """Page up or down, or go to either end."""
+        if self.opened is None or self._layout is None:
+            return
+        step = max(1, self.size.height - 2)
+        if way in ("top", "bottom"):
+            at = 0 if way == "top" else len(self.opened.text)
+            self._moved(Selection.first(self.opened.units, self.selection.unit, at))
+            return
+        before = self.scroll_offset.y
+        self._scroll_to_row(before + (step if way == "down" else -step))
+        if self.scroll_offset.y == before:
+            self.action_page("bottom" if way == "down" else "top")
+        else:
+            self._moved(self._first_in_view())
+
+    def _move(self, name: str) -> None:
+        if self.opened is not None and self._layout is not None:
+            self._moved(MOVES[name](self.selection, self.opened.units, self._layout))
+
+    def _moved(self, selection: Selection) -> None:
+        self._select(selection)
+        self.post_message(self.Moved())
+
+    def _select(self, selection: Selection) -> None:
+        before, self.selection = self.selection.span, selection
+        self._redraw(before)
+        self._redraw(selection.span)
+        self.scroll_to_selection()
+
+    def _first_in_view(self) -> Selection:
+        assert self.opened is not None
+        offset = self._top_offset()
+        units, unit = self.opened.units, self.selection.unit
+        span = units.first_from(unit, offset)
+        if span is None or self._layout is not None and self._layout.row_of(span.start) > self._bottom_row():
+            span = units.at(unit, offset) or span
+        return self.selection if span is None else self.selection.on(span)
+
+    # Geometry
+
+    def on_resize(self, event: Resize) -> None:
+        """Keep the text in place while the rows around it change."""
+        was_in_view = self._layout is None or self.is_selection_in_view
+        self._lay_out(self._top_offset())
+        if was_in_view:
+            self.scroll_to_selection()
+
+    def _lay_out(self, top: int) -> None:
+        if self.opened is None or self.size.width == 0:
+            return
+        self._layout = Layout(self.opened.text, self._measure, self.opened.folds)
+        self._heights_changed()
+        self._scroll_to_row(self._layout.row_of(top) + HEAD if top > 0 else 0)
+
+    def _heights_changed(self) -> None:
+        assert self._layout is not None
+        self._strips.clear()
+        self.virtual_size = Size(self.size.width, self._layout.height + 2 * HEAD)
+        self.refresh()
+
+    @property
+    def _measure(self) -> int:
+        return max(1, min(MEASURE, self.size.width - GUTTER - MARGIN))
+
+    @property
+    def _left(self) -> int:
+        """Cells of air to the left of the gutter: the measure is centred."""
+        return max(0, (self.size.width - self._measure - GUTTER - MARGIN) // 2)
+
+    def _top_offset(self) -> int:
+        if self._layout is None:
+            return 0
+        row = self._layout.text_row(max(0, min(self.scroll_offset.y - HEAD, self._layout.height - 1)), 1)
+        return 0 if row is None else self._layout.row(row).span.start
+
+    def _bottom_row(self) -> int:
+        return self.scroll_offset.y - HEAD + self.size.height - 1
+
+    def _scroll_to_row(self, y: int) -> None:
+        self.scroll_to(y=max(0, y), animate=False, immediate=True, force=True)
+
+    # Drawing
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in other colours."""
+        self._styles.clear()
+        self._strips.clear()
+        super().notify_style_update()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen."""
+        index = y + self.scroll_offset.y - HEAD
+        width = self.size.width
+        if self._layout is None or not 0 <= index < self._layout.height:
+            return Strip.blank(width, self.rich_style)
+        if index in self._layout.rows_of(self.selection.span):
+            return self._drawn(index, self.selection.span)
+        if index not in self._strips:
+            self._strips[index] = self._drawn(index, Span(0, 0))
+        return self._strips[index]
+
+    def _redraw(self, span: Span) -> None:
+        if self._layout is None:
+            return
+        rows = self._layout.rows_of(span)
+        for index in rows:
+            self._strips.pop(index, None)
+        top = self.scroll_offset.y - HEAD
+        first, last = max(rows.start, top), min(rows.stop, top + self.size.height)
+        if first < last:
+            self.refresh_lines(first + HEAD, last - first)
+
+    def _drawn(self, index: int, selection: Span) -> Strip:
+        assert self._layout is not None
+        row = self._layout.row(index)
+        segments = [Segment(" " * self._left, self.rich_style), *self._segments(row, selection)]
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+
+    def _segments(self, row: Row, selection: Span) -> Iterator[Segment]:
+        if row.kind is RowKind.GAP:
+            return
+        if row.kind is RowKind.FOLD:
+            lines = f"⋯ {row.lines} line{'s' if row.lines > 1 else ''} folded"
+            yield Segment(" " * GUTTER + lines[: self._measure], self._style(Look.FOLDED))
+            return
+        assert self.opened is not None
+        layers = self.opened.layers
+        for sign in signs(row, layers.own.overlapping(row.span.start, row.span.end)):
+            yield Segment(sign.shown, self._sign_style(sign.label))
+        yield Segment(" ", self.rich_style)
+        for run in runs(row, layers, selection):
+            yield Segment(run.shown, self._style(run.look))
+        other = layers.other.overlapping(row.span.start, row.span.end)
+        if other:
+            cells = sum(1 for _ in row.span.of(self.opened.text))
+            yield Segment(" " * max(1, self._measure - cells + 1), self.rich_style)
+            yield Segment(other[0].label.letter.lower(), self._class_style("reader--quiet"))
+
+    def _class_style(self, name: str) -> Style:
+        return self.rich_style + self.get_component_rich_style(name, partial=True)
+
+    def _sign_style(self, label: Label | None) -> Style:
+        style = self._class_style(f"reader--{label}" if label else "reader--quiet")
+        return Style(color=style.color, bgcolor=self.rich_style.bgcolor, bold=True)
+
+    def _style(self, look: Look) -> Style:
+        style = self._styles.get(look)
+        if style is None:
+            style = self.rich_style
+            for one, name in _LOOK_CLASSES:
+                if one in look:
+                    style += self.get_component_rich_style(name, partial=True)
+            self._styles[look] = style
+        return style

@@ -1,0 +1,50 @@
+"""The status line: what a key just did, what lies under the selection, where one is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.segment import Segment
+
+from hikreader.text.listing import fitted
+from hikreader.tui.widgets.line import Line
+
+
+class StatusLine(Line):
+    """A message while there is one, the names under the selection, and the place at the right."""
+
+    COMPONENT_CLASSES = {"status--message", "status--failed", "status--place"}
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002  # Textual's own word
+        super().__init__(id=id)
+        self.message = ""
+        self._failed = False
+        self._names: Sequence[str] = ()
+        self._place = ""
+
+    def say(self, message: str, failed: bool = False) -> None:
+        """Say what a key just did; an empty message says nothing any more."""
+        self.message, self._failed = message, failed
+        self.redraw()
+
+    def show(self, names: Sequence[str], place: str) -> None:
+        """Name what lies under the selection, and the place."""
+        self._names, self._place = names, place
+        self.redraw()
+
+    def build(self, width: int) -> Iterator[Segment]:
+        """The message first, the place last, in what is left between them the names."""
+        place = fitted(self._place, max(0, width // 2))
+        room = max(0, width - Segment(place).cell_length - 3)
+        message = fitted(self.message, room)
+        yield self.part(" ")
+        yield self.part(message, "status--failed" if self._failed else "status--message")
+        used = Segment(message).cell_length
+        names = " · ".join(self._names)
+        if names and room - used > 8:
+            between = "   " if message else ""
+            names = fitted(between + names, room - used)
+            yield self.part(names)
+            used += Segment(names).cell_length
+        yield self.part(" " * max(1, room - used + 1))
+        yield self.part(place, "status--place")
