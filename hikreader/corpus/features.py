@@ -104,6 +104,8 @@ _OWN: dict[str, Callable[[Look], float]] = {
     "below 60": lambda look: look.width < 60,
     "below 100": lambda look: look.width < 100,
     "below 200": lambda look: look.width < 200,
+    "below 400": lambda look: look.width < 400,
+    "below 800": lambda look: look.width < 800,
     "stops": lambda look: look.stops,
     "stops, long": lambda look: look.stops and look.width >= 50,
     "clauses": lambda look: _log(look.clauses),

@@ -10,7 +10,7 @@ import re
 
 _SECTIONS = (
     r"(?:\d+ |view |show |all |post a |add a |leave a )?comments?(?: \(?\d+\)?)?|leave a reply|discussion|responses",
-    r"\d+ (?:thoughts?|repl(?:y|ies)|responses?) (?:on|to) .{0,70}|join the (?:conversation|discussion)|hashtags?|(?:related )?tags?|(?:related )?topics?|filed under|keywords",
+    r"\d+ (?:thoughts?|repl(?:y|ies)|responses?) (?:on|to) .{0,200}|join the (?:conversation|discussion)|hashtags?|(?:related )?tags?|(?:related )?topics?|filed under|keywords",
     r"(?:more |other )?(?:related|similar|recommended|suggested|popular|trending|featured|latest|recent|top)"
     r"(?: (?:news|articles?|stor(?:y|ies)|posts?|content|topics?|videos?|reading|links|coverage|items|now|searches))?",
     r"most (?:read|viewed|popular|shared|commented|watched|recent).{0,20}",
@@ -41,7 +41,7 @@ _SECTIONS = (
 _SECTION = re.compile(rf"[\W_]*(?:{'|'.join(_SECTIONS)})[\W_]*", re.I)
 
 _COMMENTS = re.compile(
-    r"\b(?:comments?|repl(?:y|ies)|responses|discussion|conversation)\b|komment|comment|comentári|comentari|commenti|reacties"
+    r"\b(?:comments?|thoughts?|repl(?:y|ies)|responses|discussion|conversation)\b|komment|comment|comentári|comentari|commenti|reacties"
     r"|комментар|коментар|تعليق|评论|評論|留言|コメント|댓글|yorum|bình luận|टिप्पणि",
     re.I,
 )
@@ -85,7 +85,7 @@ _EDGE = 300
 
 def is_section(line: str) -> bool:
     """Whether the whole line heads what is no longer the story: comments, related stories, tags, adverts."""
-    return len(line) <= 100 and _SECTION.fullmatch(line) is not None
+    return len(line) <= 240 and _SECTION.fullmatch(line) is not None
 
 
 def is_comments(line: str) -> bool:

@@ -27,6 +27,8 @@ _FULL_STRONG = 250
 """The same when headline and date both speak for it."""
 _FULL_ON_PAGE = 1200
 """The same on a page that begins with the title of one article, when not both speak for it."""
+_FULL_LINE = 700
+"""The same when it is all one line, as teasers are."""
 _LONG_GAP = 4
 """So many lines without prose end the story above them."""
 _NEAR = 6
@@ -74,7 +76,8 @@ def _full_heads(lines: Sequence[Line], looks: Sequence[Look], roles: Sequence[Ro
         key = lines[head.title].key
         if key in known:
             continue
-        if _prose(looks, roles, _story(roles, head.body)) >= least:
+        story = _story(roles, head.body)
+        if _prose(looks, roles, story) >= (max(least, _FULL_LINE) if _is_one_line(roles, story) else least):
             heads.append(head)
             known.add(key)
     return heads
@@ -88,6 +91,10 @@ def _story(roles: Sequence[Role], start: int) -> range:
         if roles[place] in (Role.SECTION, Role.STAMP, Role.BYLINE) or gap >= _LONG_GAP:
             return range(start, place)
     return range(start, len(roles))
+
+
+def _is_one_line(roles: Sequence[Role], story: range) -> bool:
+    return sum(roles[place] is Role.PROSE for place in story) < 2
 
 
 def _prose(looks: Sequence[Look], roles: Sequence[Role], places: range) -> float:

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from hikreader.store.errors import StoreBusy
-
 try:
     import fcntl
 except ImportError:  # Windows has no flock; there SQLite's lock alone must do.
@@ -18,13 +16,10 @@ except ImportError:  # Windows has no flock; there SQLite's lock alone must do.
 
 @contextmanager
 def in_line(folder: Path, timeout: float) -> Iterator[None]:
-    """Hold the first place among the writers of `folder`; wait for it up to `timeout` seconds.
+    """Hold the first place among the writers of `folder`, if it can be had within `timeout` seconds.
 
-    The place only makes things fair. Where a folder cannot be locked (a network drive, say) nobody waits here, and
-    SQLite's lock still keeps writers apart.
-
-    Raises:
-        StoreBusy: Others kept the place for too long.
+    The place only makes things fair. Where a folder cannot be locked (a network drive, say), or somebody keeps the
+    place for too long (perhaps for another file of the folder), SQLite's lock alone keeps writers apart.
     """
     place = _place(folder, timeout)
     try:
@@ -44,7 +39,7 @@ def _place(folder: Path, timeout: float) -> int | None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        return _Waiter(descriptor).wait(folder, timeout)
+        return _Waiter(descriptor).wait(timeout)
     except OSError:
         os.close(descriptor)
         return None
@@ -60,7 +55,7 @@ class _Waiter:
         self._guard = threading.Lock()
         self._gave_up = False
 
-    def wait(self, folder: Path, timeout: float) -> int:
+    def wait(self, timeout: float) -> int | None:
         threading.Thread(target=self._stand, daemon=True).start()
         if self._arrived.wait(timeout):
             return self._descriptor
@@ -68,7 +63,7 @@ class _Waiter:
             if self._arrived.is_set():
                 return self._descriptor
             self._gave_up = True
-        raise StoreBusy(f"Other programs keep writing in {folder}; try again in a moment.")
+        return None
 
     def _stand(self) -> None:
         fcntl.flock(self._descriptor, fcntl.LOCK_EX)

@@ -1,23 +1,37 @@
-"""Quotations of one paragraph."""
+"""Quotations of one paragraph: what stands between marks, and whether somebody is reported to have said it."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from hikreader.model.span import Span
+from hikreader.text.marks import MARKS, Pair, pairs
+from hikreader.text.reporting import is_a_work, names_a_thing, words_from_cue, words_to_cue
+from hikreader.text.sentences import sentences
+from hikreader.text.words import words
 
-_PAIRED = re.compile(r"\"[^\"]+\"|“[^”]+”|(?<!\w)['‘][^'’]+(?:\b['’]\b[^'’]+)*['’](?!\w)|«[^»]+»|「[^」]+」")
-MARKS = "\"'“”„‘’‚‛«»‹›「」『』"
-"""Every character that can open or close a quotation."""
+_STOPS = ".,!?…。，！？؟،।۔"
+_HEADING_WORDS = 20
+_HEADING_LENGTH = 160
+_LONG = 8
+_CLAUSE = 5
+_TITLE_SHARE = 0.75
+_NEAR = 4
+_ONLY_ATTRIBUTION = re.compile(r"[^.!?]{0,140}[.,;:]?\s*")
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
 class QuotationKind(StrEnum):
     """What stands between the marks."""
 
     REPORTED = "reported"
+    """Words that a source is reported to have said or written."""
     OTHER = "other"
+    """A title, a nickname, a scare quote, a headline's wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +42,120 @@ class Quotation:
     kind: QuotationKind
 
 
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """What stands between marks, and what its sentence says before and behind it."""
+
+    inner: str
+    lead: str
+    tail: str
+    words: tuple[str, ...]
+    size: int
+    follows: bool
+    """Whether nothing but an attribution stands between it and a reported quotation before it."""
+
+    @property
+    def ends_like_speech(self) -> bool:
+        return self.inner.rstrip()[-1:] in tuple(_STOPS) or self.tail.startswith(",")
+
+    @property
+    def is_title_cased(self) -> bool:
+        capitals = sum(word[0].isupper() for word in self.words)
+        return len(self.words) > 1 and capitals >= max(2, _TITLE_SHARE * len(self.words))
+
+
 def quotations(text: str, before: str = "", after: str = "") -> list[Quotation]:
-    """The outermost quotations of a paragraph; `before` and `after` are the paragraphs around it."""
-    return [Quotation(Span(*match.span()), QuotationKind.REPORTED) for match in _PAIRED.finditer(text)]
+    """The outermost quotations of a paragraph, in order; `before` and `after` are the paragraphs around it."""
+    found = _outermost(text, before, after)
+    if not found:
+        return []
+    heading = _is_heading(text)
+    unquoted = _masked(text, found)
+    of_sentences = sentences(text)
+    result: list[Quotation] = []
+    for pair in found:
+        quoted = _quoted(text, unquoted, of_sentences, pair, result)
+        kind = QuotationKind.OTHER if heading or not _is_reported(quoted) else QuotationKind.REPORTED
+        result.append(Quotation(Span(pair.start, pair.end), kind))
+    return result
+
+
+def _outermost(text: str, before: str, after: str) -> list[Pair]:
+    carried = _is_carried(text, before)
+    found = [pair for pair in pairs(text, after, carried) if pair.depth == 0]
+    return [_from_ink(text, pair) for pair in found if pair.closed or _goes_on(text, pair, after)]
+
+
+def _is_carried(text: str, before: str) -> bool:
+    if not before or text.lstrip().startswith(tuple(MARKS)):
+        return False
+    return any(not pair.closed for pair in pairs(before, text))
+
+
+def _goes_on(text: str, pair: Pair, after: str) -> bool:
+    begins = not text[: pair.start].strip()
+    return pair.opened and (begins or after.lstrip().startswith(tuple(MARKS)))
+
+
+def _from_ink(text: str, pair: Pair) -> Pair:
+    if pair.opened:
+        return pair
+    return Pair(len(text) - len(text.lstrip()), pair.end, pair.depth, False, pair.closed)
+
+
+def _masked(text: str, found: Sequence[Pair]) -> str:
+    parts, at = [], 0
+    for pair in found:
+        parts += [text[at : pair.start], " " * (pair.end - pair.start)]
+        at = pair.end
+    return "".join([*parts, text[at:]])
+
+
+def _quoted(
+    text: str, unquoted: str, of_sentences: Sequence[Span], pair: Pair, earlier: Sequence[Quotation]
+) -> _Quoted:
+    start = _sentence_at(of_sentences, pair.start).start
+    end = _sentence_at(of_sentences, pair.end - 1).end
+    inner = text[pair.start : pair.end].strip(MARKS) if pair.closed else text[pair.start + 1 : pair.end]
+    found = tuple(span.of(inner) for span in words(inner))
+    last = earlier[-1] if earlier else None
+    follows = (
+        last is not None
+        and last.kind is QuotationKind.REPORTED
+        and bool(_ONLY_ATTRIBUTION.fullmatch(text, last.span.end, pair.start))
+    )
+    size = len(found) - len(_HAN.findall(inner)) // 2
+    return _Quoted(inner, unquoted[start : pair.start], unquoted[pair.end : end], found, size, follows)
+
+
+def _sentence_at(of_sentences: Sequence[Span], offset: int) -> Span:
+    index = bisect_right(of_sentences, offset, key=lambda span: span.start) - 1
+    return of_sentences[max(0, index)]
+
+
+def _is_heading(text: str) -> bool:
+    bare = text.strip().rstrip(MARKS + ")] ")
+    return len(bare) < _HEADING_LENGTH and bare[-1:] not in tuple(_STOPS + ":;") and len(words(bare)) < _HEADING_WORDS
+
+
+def _is_reported(quoted: _Quoted) -> bool:
+    before, behind = words_to_cue(quoted.lead), words_from_cue(quoted.tail)
+    if quoted.is_title_cased and not quoted.ends_like_speech:
+        return before is not None and before <= 1 and not is_a_work(quoted.lead, quoted.tail)
+    if quoted.size < _LONG and names_a_thing(quoted.lead, quoted.tail) and behind != 0:
+        return False
+    if quoted.size >= _LONG:
+        return True
+    if before is not None or behind is not None:
+        return not _is_a_bare_name(quoted) or before is not None and before <= _NEAR
+    return quoted.ends_like_speech and _stands_alone(quoted)
+
+
+def _is_a_bare_name(quoted: _Quoted) -> bool:
+    return quoted.size == 1 and quoted.words[0][0].isupper() and not quoted.ends_like_speech
+
+
+def _stands_alone(quoted: _Quoted) -> bool:
+    if quoted.size >= _CLAUSE:
+        return True
+    return quoted.follows or (quoted.size > 1 and not quoted.lead.strip() and not quoted.tail.strip())

@@ -13,7 +13,8 @@ from enum import StrEnum
 
 from hikreader.model.span import Span
 from hikreader.text.graphemes import snap, snap_up
-from hikreader.text.quotations import MARKS, quotations
+from hikreader.text.marks import MARKS
+from hikreader.text.quotations import QuotationKind, quotations
 from hikreader.text.sentences import sentences
 from hikreader.text.stretches import Stretch, Stretches, View, blocks, lines, visible
 from hikreader.text.words import clauses, words

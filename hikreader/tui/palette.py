@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Awaitable, Callable
+from typing import Protocol
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from hikreader.commands import COMMANDS, Command
-from hikreader.tui.bindings import action_of
+
+
+class Commanded(Protocol):
+    """A screen on which commands can be run by hand."""
+
+    def run_command(self, command: Command) -> Awaitable[object]:
+        """Run a command as if its key had been pressed where it works."""
+        ...
 
 
 class CommandProvider(Provider):
-    """All commands; each runs as if its key had been pressed where it works."""
+    """All commands of the screen from which the palette was called."""
 
     async def discover(self) -> Hits:
         """Every command, before anything is typed."""
@@ -28,5 +35,6 @@ class CommandProvider(Provider):
             if score > 0:
                 yield Hit(score, Content(command.title), self._run(command), help=command.help)
 
-    def _run(self, command: Command) -> Callable[[], object]:
-        return partial(self.screen.run_action, action_of(command))
+    def _run(self, command: Command) -> Callable[[], Awaitable[object]]:
+        screen: Commanded = self.screen  # type: ignore[assignment]  # this provider belongs to the reading screen alone
+        return lambda: screen.run_command(command)

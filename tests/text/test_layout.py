@@ -31,9 +31,8 @@ def test_a_word_longer_than_a_row_breaks_inside() -> None:
 
 
 def test_a_script_without_spaces_breaks_between_characters_but_not_before_its_stops() -> None:
-    XX
-        Layout("加拿大政府下令。关闭", 14)
-    ) == ["加拿大政府下", "令。关闭"]
+    assert shown(Layout("加拿大政府下令。关闭", 8)) == ["加拿大政", "府下令。", "关闭"]
+    assert shown(Layout("加拿大政府下令。关闭", 14)) == ["加拿大政府下", "令。关闭"]
 
 
 def test_lines_of_prose_stand_apart_and_short_lines_of_a_list_do_not() -> None:

@@ -6,19 +6,19 @@ from collections.abc import Callable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
+from textual.command import Provider
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import DescendantFocus
 from textual.screen import Screen
 from textual.widgets import Static
 
-from hikreader.commands import Where
+from hikreader.commands import Command, Where
 from hikreader.model.errors import HikreaderError
 from hikreader.model.label import Label
 from hikreader.session.session import Outcome, Session
 from hikreader.session.status import measured, named_under
 from hikreader.text.display import displayed
-from hikreader.tui.bindings import bindings_for
+from hikreader.tui.bindings import action_of, bindings_for
 from hikreader.tui.screens.help import HelpScreen
 from hikreader.tui.widgets.article_list import ArticleList
 from hikreader.tui.widgets.key_bar import KeyBar
@@ -38,10 +38,18 @@ Plain-text copies of whole news pages and HTML files both do."""
 Act = Callable[[], Outcome]
 
 
+def command_provider() -> type[Provider]:
+    """The palette's source of commands, imported when the palette is called for the first time."""
+    from hikreader.tui.palette import CommandProvider
+
+    return CommandProvider
+
+
 class ReadingScreen(Screen[None]):
     """List and reader side by side, a status line and a footer below."""
 
     BINDINGS = bindings_for(Where.ANYWHERE)
+    COMMANDS = {command_provider}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-medium"), (100, "-wide")]
 
     def __init__(self, session: Session, article_id: int | None = None) -> None:
@@ -49,18 +57,23 @@ class ReadingScreen(Screen[None]):
         self._session = session
         self._ids: Sequence[int] = session.store.article_ids()
         self._start = article_id if article_id is not None else session.start_id(self._ids)
+        self._list = ArticleList(self._ids, session.store.summaries)
+        self._masthead = Masthead()
+        self._reader = Reader()
+        self._status = StatusLine()
+        self._keys = KeyBar()
 
     def compose(self) -> ComposeResult:
         """The panes."""
         with Horizontal(id="panes"):
-            yield ArticleList(self._ids, self._session.store.summaries)
+            yield self._list
             with Vertical(id="desk"):
-                yield Masthead()
+                yield self._masthead
                 if self._start is None:
                     yield Static(Content(NO_ARTICLES), id="empty")
-                yield Reader()
-        yield StatusLine()
-        yield KeyBar()
+                yield self._reader
+        yield self._status
+        yield self._keys
 
     def on_mount(self) -> None:
         """Open the article to begin with."""
@@ -139,8 +152,8 @@ class ReadingScreen(Screen[None]):
 
     def action_focus(self, what: str) -> None:
         """Change panes."""
-        to_list = what == "list" or self._reader.has_focus
-        (self._list if to_list or self._session.opened is None else self._reader).focus()
+        to_list = what == "list" or self._reader.has_focus or self._session.opened is None
+        self._focus_on(self._list if to_list else self._reader)
 
     async def action_app(self, what: str) -> None:
         """Help, palette, suspend, quit."""
@@ -157,7 +170,7 @@ class ReadingScreen(Screen[None]):
     def _chosen(self, message: ArticleList.Chosen) -> None:
         self._leave()
         self._open(message.article_id)
-        self._reader.focus()
+        self._focus_on(self._reader)
 
     @on(Reader.Moved)
     def _moved(self) -> None:
@@ -165,30 +178,23 @@ class ReadingScreen(Screen[None]):
         self._status.say("")
         self._show_status()
 
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Show the keys of the pane that has the focus; a narrow screen shows only that pane."""
-        in_list = self._list.has_focus
-        self.query_one(KeyBar).show(Where.LIST if in_list else Where.READER)
-        self.set_class(in_list, "-in-list")
-
     def on_unmount(self) -> None:
         """Remember the place."""
         self._leave()
         self._session.places.save()
 
+    async def run_command(self, command: Command) -> None:
+        """Run a command where it works, as if its key had been pressed there: the palette calls this."""
+        pane = {Where.READER: self._reader, Where.LIST: self._list, Where.ANYWHERE: self}[command.where]
+        await pane.run_action(action_of(command))
+
     # Inside
 
-    @property
-    def _reader(self) -> Reader:
-        return self.query_one(Reader)
-
-    @property
-    def _list(self) -> ArticleList:
-        return self.query_one(ArticleList)
-
-    @property
-    def _status(self) -> StatusLine:
-        return self.query_one(StatusLine)
+    def _focus_on(self, pane: ArticleList | Reader) -> None:
+        """Give a pane the focus, and its keys the footer; a narrow screen shows that pane alone."""
+        self.set_class(pane is self._list, "-in-list")
+        self._keys.show(Where.LIST if pane is self._list else Where.READER)
+        pane.focus()
 
     def _index(self) -> int:
         """The place of the open article in the list."""
@@ -207,7 +213,7 @@ class ReadingScreen(Screen[None]):
     def _open(self, article_id: int) -> None:
         opened = self._session.open(article_id)
         self._reader.show(opened, self._session.place())
-        self.query_one(Masthead).show(opened.article.metadata)
+        self._masthead.show(opened.article.metadata)
         self._list.show_open(self._index())
         self._status.say("")
         self._show_status()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.events import Click, Resize
 from textual.geometry import Size
 from textual.message import Message
@@ -16,6 +15,7 @@ from hikreader.commands import Where
 from hikreader.model.article import ArticleSummary
 from hikreader.text.listing import STATE_SIGNS, byline, fitted, label_bar, title_rows
 from hikreader.tui.bindings import bindings_for
+from hikreader.tui.widgets.styles import Styles
 
 ROWS = 4
 """Rows an article takes: two for its title, one for outlet, date and labels, one of air."""
@@ -61,6 +61,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self._summaries = summaries
         self._pages: dict[int, Sequence[ArticleSummary]] = {}
         self._blocks: dict[int, list[Strip]] = {}
+        self._styles = Styles(self)
         self._cursor = 0
         self._open: int | None = None
 
@@ -122,13 +123,14 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Forget what was drawn in other colours."""
         self._blocks.clear()
+        self._styles.forget()
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
         index, row = divmod(y + self.scroll_offset.y, ROWS)
         if index >= len(self):
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, self._styles.over())
         if index not in self._blocks:
             self._blocks[index] = [*self._block(index)]
         return self._blocks[index][row]
@@ -152,42 +154,28 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _block(self, index: int) -> Iterator[Strip]:
         summary, width = self._summary(index), self.size.width
-        base = self._base(index)
+        cursor = ("list--cursor",) if index == self._cursor and self.has_focus else ()
+        is_open = index == self._open
         room = max(1, width - _EDGE - 1)
-        title = title_rows(summary.title, room)
-        bar = "▌" if index == self._open else " "
-        edge = Segment(bar, base + self._style("list--open"))
-        state = Segment(f"{STATE_SIGNS[summary.state]} ", base + self._style("list--quiet"))
-        strong = base + self._style("list--title") if index == self._open else base
-        yield self._strip([edge, state, Segment(title[0], strong)], base)
-        second = title[1] if len(title) > 1 else ""
-        last = self._last_row(summary, room, base)
-        blank = Segment("  ", base)
-        if second:
-            yield self._strip([edge, blank, Segment(second, strong)], base)
-            yield self._strip([edge, blank, *last], base)
-        else:
-            yield self._strip([edge, blank, *last], base)
-            yield self._strip([], self._base(None))
-        yield self._strip([], self._base(None))
+        edge = Segment("▌" if is_open else " ", self._styles.over(*cursor, "list--open"))
+        base = self._styles.over(*cursor)
+        strong = self._styles.over(*cursor, "list--title") if is_open else base
+        title = [Segment(row, strong) for row in title_rows(summary.title, room)]
+        sign = Segment(f"{STATE_SIGNS[summary.state]} ", self._styles.over(*cursor, "list--quiet"))
+        rows = [*[[row] for row in title], [*self._last_row(summary, room, cursor)]]
+        for number, row in enumerate(rows):
+            yield Strip([edge, sign if number == 0 else Segment("  ", base), *row]).adjust_cell_length(width, base)
+        for _ in range(ROWS - len(rows)):
+            yield Strip.blank(width, self._styles.over())
 
-    def _last_row(self, summary: ArticleSummary, room: int, base: Style) -> Iterator[Segment]:
+    def _last_row(self, summary: ArticleSummary, room: int, cursor: tuple[str, ...]) -> Iterator[Segment]:
         labels = label_bar(summary.counts)
-        words = fitted(byline(summary), max(1, room - len(labels) - 1 if labels else room))
-        yield Segment(words, base + self._style("list--quiet"))
+        words = Segment(
+            fitted(byline(summary), max(1, room - len(labels) - 1 if labels else room)),
+            self._styles.over(*cursor, "list--quiet"),
+        )
+        yield words
         if labels:
-            used = Segment(words).cell_length
-            yield Segment(" " * max(1, room - used - len(labels)), base)
+            yield Segment(" " * max(1, room - words.cell_length - len(labels)), self._styles.over(*cursor))
             for label in labels:
-                yield Segment(label.letter, base + self._style(f"list--{label}"))
-
-    def _base(self, index: int | None) -> Style:
-        if index is not None and index == self._cursor and self.has_focus:
-            return self.rich_style + self._style("list--cursor")
-        return self.rich_style
-
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(name, partial=True)
-
-    def _strip(self, segments: Sequence[Segment], base: Style) -> Strip:
-        return Strip(segments).adjust_cell_length(self.size.width, base)
+                yield Segment(label.letter, self._styles.over(*cursor, f"list--{label}"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
 from hikreader.text.display import displayed
+from hikreader.tui.widgets.styles import Styles
 
 
 class Line(Widget):
@@ -20,6 +20,7 @@ class Line(Widget):
     def __init__(self, id: str | None = None) -> None:  # noqa: A002  # Textual's own word
         super().__init__(id=id)
         self._strip: Strip | None = None
+        self._styles = Styles(self)
 
     def redraw(self) -> None:
         """Draw the row anew with the next frame."""
@@ -34,19 +35,17 @@ class Line(Widget):
         """The row."""
         width = self.size.width
         if y > 0:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._styles.over())
         if self._strip is None or self._strip.cell_length != width:
-            self._strip = Strip(self.build(width)).adjust_cell_length(width, self.rich_style)
+            self._strip = Strip(self.build(width)).adjust_cell_length(width, self._styles.over())
         return self._strip
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in other colours."""
         self._strip = None
+        self._styles.forget()
         super().notify_style_update()
 
     def part(self, text: str, style: str | None = None) -> Segment:
         """A segment of text, harmless whatever it holds, in the row's style or that of a component class."""
-        return Segment(displayed(text), self.rich_style if style is None else self.rich_style + self._component(style))
-
-    def _component(self, name: str) -> Style:
-        return self.get_component_rich_style(name, partial=True)
+        return Segment(displayed(text), self._styles.over() if style is None else self._styles.over(style))

@@ -21,6 +21,7 @@ from hikreader.text.paint import Look, runs, signs
 from hikreader.text.selection import MOVES, Selection
 from hikreader.text.units import Unit
 from hikreader.tui.bindings import bindings_for
+from hikreader.tui.widgets.styles import Styles
 
 MEASURE = 88
 """The most cells a row of text may have: longer rows tire the eye."""
@@ -66,8 +67,10 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self.opened: OpenArticle | None = None
         self.selection = Selection(Span(0, 0), Span(0, 0))
         self._layout: Layout | None = None
+        self._height = 0  # before the resize that is under way
         self._strips: dict[int, Strip] = {}
-        self._styles: dict[Look, Style] = {}
+        self._styles = Styles(self)
+        self._looks: dict[Look, Style] = {}
 
     # What the screen calls
 
@@ -116,11 +119,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def is_selection_in_view(self) -> bool:
         """Whether any row of the selection can be seen."""
-        if self._layout is None:
-            return False
-        rows = self._layout.rows_of(self.selection.span)
-        top = self.scroll_offset.y - HEAD
-        return rows.start < top + self.size.height and rows.stop > top
+        return self._sees_selection(self.size.height)
 
     @property
     def progress(self) -> float:
@@ -199,10 +198,18 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, event: Resize) -> None:
         """Keep the text in place while the rows around it change."""
-        was_in_view = self._layout is None or self.is_selection_in_view
+        was_in_view = self._layout is None or self._sees_selection(self._height)
+        self._height = event.size.height
         self._lay_out(self._top_offset())
         if was_in_view:
             self.scroll_to_selection()
+
+    def _sees_selection(self, height: int) -> bool:
+        if self._layout is None:
+            return False
+        rows = self._layout.rows_of(self.selection.span)
+        top = self.scroll_offset.y - HEAD
+        return rows.start < top + height and rows.stop > top
 
     def _lay_out(self, top: int) -> None:
         if self.opened is None or self.size.width == 0:
@@ -242,7 +249,8 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in other colours."""
-        self._styles.clear()
+        self._styles.forget()
+        self._looks.clear()
         self._strips.clear()
         super().notify_style_update()
 
@@ -251,7 +259,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         index = y + self.scroll_offset.y - HEAD
         width = self.size.width
         if self._layout is None or not 0 <= index < self._layout.height:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._styles.over())
         if index in self._layout.rows_of(self.selection.span):
             return self._drawn(index, self.selection.span)
         if index not in self._strips:
@@ -272,8 +280,8 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     def _drawn(self, index: int, selection: Span) -> Strip:
         assert self._layout is not None
         row = self._layout.row(index)
-        segments = [Segment(" " * self._left, self.rich_style), *self._segments(row, selection)]
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+        segments = [Segment(" " * self._left, self._styles.over()), *self._segments(row, selection)]
+        return Strip(segments).adjust_cell_length(self.size.width, self._styles.over())
 
     def _segments(self, row: Row, selection: Span) -> Iterator[Segment]:
         if row.kind is RowKind.GAP:
@@ -286,28 +294,23 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         layers = self.opened.layers
         for sign in signs(row, layers.own.overlapping(row.span.start, row.span.end)):
             yield Segment(sign.shown, self._sign_style(sign.label))
-        yield Segment(" ", self.rich_style)
+        yield Segment(" ", self._styles.over())
+        used = 0
         for run in runs(row, layers, selection):
-            yield Segment(run.shown, self._style(run.look))
+            segment = Segment(run.shown, self._style(run.look))
+            used += segment.cell_length
+            yield segment
         other = layers.other.overlapping(row.span.start, row.span.end)
         if other:
-            cells = sum(1 for _ in row.span.of(self.opened.text))
-            yield Segment(" " * max(1, self._measure - cells + 1), self.rich_style)
-            yield Segment(other[0].label.letter.lower(), self._class_style("reader--quiet"))
-
-    def _class_style(self, name: str) -> Style:
-        return self.rich_style + self.get_component_rich_style(name, partial=True)
+            yield Segment(" " * (self._measure - used + 1), self._styles.over())
+            yield Segment(other[0].label.letter.lower(), self._styles.over("reader--quiet"))
 
     def _sign_style(self, label: Label | None) -> Style:
-        style = self._class_style(f"reader--{label}" if label else "reader--quiet")
-        return Style(color=style.color, bgcolor=self.rich_style.bgcolor, bold=True)
+        style = self._styles.over(f"reader--{label}" if label else "reader--quiet")
+        return Style(color=style.color, bgcolor=self._styles.over().bgcolor, bold=True)
 
     def _style(self, look: Look) -> Style:
-        style = self._styles.get(look)
+        style = self._looks.get(look)
         if style is None:
-            style = self.rich_style
-            for one, name in _LOOK_CLASSES:
-                if one in look:
-                    style += self.get_component_rich_style(name, partial=True)
-            self._styles[look] = style
+            style = self._looks[look] = self._styles.over(*[name for one, name in _LOOK_CLASSES if one in look])
         return style

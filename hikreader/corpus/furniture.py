@@ -1,0 +1,153 @@
+"""Furniture: the whole lines of an article's region that are the page's and not the story's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hikreader.corpus.body import DROPPED, body_run, score_lines
+from hikreader.corpus.features import Look, echoed_title
+from hikreader.corpus.lines import Line
+from hikreader.corpus.roles import Role
+
+_NEVER = frozenset(
+    {Role.SECTION, Role.STAMP, Role.BYLINE, Role.RESIDUE, Role.TWEET, Role.POINTER, Role.AGENCY, Role.CREDIT}
+)
+"""Roles that no line of a story plays, wherever it stands."""
+_LIKELY = frozenset({Role.FIELD, Role.VISITOR, Role.BULLET})
+"""Roles that a line of a story plays only when all else about it is like the story."""
+_LOOSE_ENDS = frozenset({Role.SHORT, Role.TITLE, *_LIKELY})
+"""Roles that do not end a story, nor begin one."""
+_BIO = re.compile(
+    r"^(?:\w+ ){0,3}(?:reporter|correspondent|editor|journalist|writer|columnist|contributor|producer|freelancer?)\b.{0,40}\b(?:at|for|of|with|covering|based)\b"
+    r"|^(?:(?:the|this) (?:author|writer|article)|\w+(?: [\w.'’-]+){1,3}) (?:is|was|has been|covers?|writes|reports)(?: an?| the)? .{0,60}"
+    r"\b(?:reporter|correspondent|editor|journalist|writer|columnist|contributor|reports? (?:on|for)|covers?|contributed|author of)\b",
+    re.I,
+)
+_BIO_WIDTH = 400
+_DECK_WIDTH = 40
+_STORY = 400
+"""Cells of prose that a story has at least before teasers of others may follow."""
+_HEADLINE_REACH = 25
+"""Lines above the body in which its headline is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The lines of a region, judged: places of the story's lines and of the headline, and each line's log odds."""
+
+    story: frozenset[int]
+    headline: int | None
+    body: range
+    scores: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The lines of one region with all that is known of each of them."""
+
+    lines: Sequence[Line]
+    looks: Sequence[Look]
+    roles: Sequence[Role]
+
+
+def judge(scene: Scene, title: int | None) -> Judged:
+    """Tell the story's lines from the page's; `title` is the place of the headline where that is known."""
+    scores = score_lines(scene.lines, scene.looks)
+    run = body_run(scene.looks, scores) or _longest(scene)
+    headline = title if title is not None else _find_headline(scene, run)
+    run = _trimmed(scene, _above_teasers(scene, _below(scene, run, headline)), scores)
+    run = _with_deck(scene, run, headline)
+    key = "" if headline is None else scene.lines[headline].key
+    story = frozenset(place for place in run if scene.lines[place].key != key and _is_story(scene, place, scores[place]))
+    return Judged(story or frozenset(run), headline, run, tuple(scores))
+
+
+def _longest(scene: Scene) -> range:
+    """Where nothing reads like a story: the longest line alone."""
+    if not scene.lines:
+        return range(0)
+    place = max(range(len(scene.lines)), key=lambda place: scene.looks[place].width)
+    return range(place, place + 1)
+
+
+def _find_headline(scene: Scene, run: range) -> int | None:
+    """The first copy of the headline: of the page title's echo, else of the possible headline nearest above the body."""
+    echo = echoed_title(scene.lines)
+    if echo is not None and echo <= run.start:
+        return _first_copy(scene, echo)
+    above = range(run.start - 1, max(-1, run.start - _HEADLINE_REACH), -1)
+    for place in above:
+        if scene.roles[place] is Role.TITLE and not _names_a_teaser(scene, place):
+            return _first_copy(scene, place)
+    if run and scene.roles[run.start] is Role.TITLE:
+        return run.start
+    return None
+
+
+def _first_copy(scene: Scene, place: int) -> int:
+    return next(other for other in range(place + 1) if scene.lines[other].key == scene.lines[place].key)
+
+
+def _names_a_teaser(scene: Scene, place: int) -> bool:
+    """Whether the line is one of several like it in a row, as links to other stories are."""
+    return place > 0 and scene.roles[place - 1] is Role.TITLE and scene.looks[place - 1].copies > 1
+
+
+def _below(scene: Scene, run: range, headline: int | None) -> range:
+    """The run without the headline, its copies and all above them."""
+    if headline is None:
+        return run
+    key = scene.lines[headline].key
+    copies = [place for place in run if scene.lines[place].key == key and place - run.start <= len(run) // 3]
+    return range(copies[-1] + 1, run.stop) if copies and copies[-1] + 1 < run.stop else run
+
+
+def _above_teasers(scene: Scene, run: range) -> range:
+    """The run up to a section heading under which every piece of prose has a headline of its own."""
+    above = 0
+    for place in run:
+        if scene.roles[place] is Role.SECTION and above >= _STORY and _are_teasers(scene, range(place + 1, run.stop)):
+            return range(run.start, place)
+        above += scene.looks[place].width if scene.roles[place] is Role.PROSE else 0
+    return run
+
+
+def _are_teasers(scene: Scene, places: range) -> bool:
+    prose = [place for place in places if scene.roles[place] is Role.PROSE]
+    return all(scene.roles[place - 1] is Role.TITLE for place in prose)
+
+
+def _trimmed(scene: Scene, run: range, scores: Sequence[float]) -> range:
+    """The run without furniture at its ends."""
+    start, stop = run.start, run.stop
+    while stop - 1 > start and _is_loose(scene, stop - 1, scores):
+        stop -= 1
+    while start + 1 < stop and (scene.roles[start] in _NEVER or (scene.roles[start] in _LIKELY and scores[start] < 0)):
+        start += 1
+    return range(start, stop)
+
+
+def _is_loose(scene: Scene, place: int, scores: Sequence[float]) -> bool:
+    role, look = scene.roles[place], scene.looks[place]
+    if role in _NEVER or (look.width <= _BIO_WIDTH and _BIO.search(scene.lines[place].text)):
+        return True
+    return role in _LOOSE_ENDS and scores[place] < 0
+
+
+def _with_deck(scene: Scene, run: range, headline: int | None) -> range:
+    """The run with a deck, which has no full stop, between it and the headline."""
+    place = run.start - 1
+    if headline is None or place <= headline or scene.lines[run.start].blank > 1:
+        return run
+    line, look = scene.lines[place], scene.looks[place]
+    is_deck = scene.roles[place] is Role.TITLE and look.width >= _DECK_WIDTH and look.copies == 1
+    return range(place, run.stop) if is_deck and line.key != scene.lines[headline].key else run
+
+
+def _is_story(scene: Scene, place: int, score: float) -> bool:
+    role = scene.roles[place]
+    if role in _NEVER or score < DROPPED:
+        return False
+    return role not in _LIKELY or score >= 0

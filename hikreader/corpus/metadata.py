@@ -1,0 +1,178 @@
+"""Metadata: title, outlet, author, date and category as the page prints them about the headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from hikreader.corpus.dates import Calendar, Stamp, find_stamps, first_pinned
+from hikreader.corpus.furniture import Judged, Scene
+from hikreader.corpus.roles import Role, field_of, stamps_of
+from hikreader.model.article import Metadata
+
+_ABOVE = 4
+"""Lines above a headline that may be of its head."""
+_TAIL = 6
+"""Lines below a story that may tell its date."""
+_UPDATED = re.compile(r"\b(?:updated?|modified|edited|aktualisiert|stand|mis à jour|actualizado|atualizado|aggiornato|обновлено)\b|更新|수정", re.I)
+_FIRST = re.compile(r"\b(?:published|posted|created|veröffentlicht|publié|publicado|pubblicato|опубликовано)\b|发布|發布|입력|등록", re.I)
+_BY = re.compile(r"^\W*(?:(?:written|posted|reported)\s)?(?:by|von|par|por|di|door|автор|作者|记者|記者|بقلم)\b\s?[:：]?\s*", re.I)
+_SEPARATOR = re.compile(r"\s*[|•·/]\s*|\s[-–—]\s|^[\s,:–—-]+|[\s,:–—-]+$|,\s")
+_LABEL = re.compile(r"\b(?:first|last|originally|published|posted|updated|modified|date|time|on|at|in|min(?:ute)?s?|read|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.I)
+_SUFFIX = re.compile(r"\s*(?:[|·•»«]|\s[-–—:]|—)\s*")
+_LETTER = re.compile(r"[^\W\d_]")
+_PERSON_WIDTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _HeadLine:
+    place: int
+    text: str
+    role: Role
+
+
+def read_metadata(scene: Scene, judged: Judged, calendar: Calendar) -> Metadata:
+    """What the lines about an article's headline, and the first below its story, say of it."""
+    head = list(_head_lines(scene, judged))
+    fields = {field.name: field.value for line in head if (field := field_of(line.text)) and field.value}
+    title = fields.get("title") or (None if judged.headline is None else scene.lines[judged.headline].text)
+    stamp, found = _published(scene, judged, head, calendar)
+    outlet, category = _outlet_and_category(scene, judged, head)
+    return Metadata(
+        title=title,
+        outlet=fields.get("outlet") or outlet,
+        author=fields.get("author") or _author(head, calendar),
+        published=stamp.published if stamp else None,
+        published_text=stamp.text if stamp else None,
+        published_precision=stamp.precision if stamp else None,
+        published_from=found if stamp and stamp.published else None,
+        category=fields.get("category") or category,
+    )
+
+
+def _head_lines(scene: Scene, judged: Judged) -> Iterator[_HeadLine]:
+    """The lines between headline and story, and the few right above the headline; no copies of the headline."""
+    if judged.headline is None:
+        low, key = 0, ""
+    else:
+        low, key = max(0, judged.headline - _ABOVE), scene.lines[judged.headline].key
+    for place in range(low, judged.body.start):
+        line, role = scene.lines[place], scene.roles[place]
+        if role in (Role.SECTION, Role.VISITOR, Role.RESIDUE) and judged.headline is not None and place < judged.headline:
+            continue
+        if line.key != key:
+            yield _HeadLine(place, line.text, role)
+
+
+def _published(
+    scene: Scene, judged: Judged, head: list[_HeadLine], calendar: Calendar
+) -> tuple[Stamp | None, str | None]:
+    """The date stamp of the article and how it was found: the first that pins a day, else the first there is."""
+    near = [line for line in head if judged.headline is None or line.place > judged.headline - 3]
+    in_head = [stamp for line in near for stamp in _first_stamps(line, calendar)]
+    below = _stamps_below(scene, judged, calendar)
+    for stamps, found in ((in_head, "stamp"), (below, "field")):
+        best = first_pinned(stamps)
+        if best and best.published:
+            return best, found
+    any_stamp = [stamp for line in near if line.role in (Role.STAMP, Role.FIELD) for stamp in find_stamps(line.text, calendar)]
+    return (any_stamp[0], "stamp") if any_stamp else (None, None)
+
+
+def _first_stamps(line: _HeadLine, calendar: Calendar) -> Iterable[Stamp]:
+    """The stamps in a line of a head that do not tell of an update."""
+    if line.role is Role.FIELD:
+        field = field_of(line.text)
+        return find_stamps(line.text, calendar) if field and field.name == "published" else ()
+    if line.role is not Role.STAMP or (_UPDATED.search(line.text) and not _FIRST.search(line.text)):
+        return ()
+    return stamps_of(line.text, calendar)
+
+
+def _stamps_below(scene: Scene, judged: Judged, calendar: Calendar) -> list[Stamp]:
+    """The stamps that the page names as those of publication right below the story."""
+    stamps: list[Stamp] = []
+    named = False
+    for place in range(judged.body.stop, min(judged.body.stop + _TAIL, len(scene.lines))):
+        text = scene.lines[place].text
+        field = field_of(text)
+        if field and field.name == "published":
+            named = True
+            stamps += find_stamps(field.value, calendar)
+        elif named and scene.roles[place] is Role.STAMP:
+            stamps += stamps_of(text, calendar)
+        else:
+            named = False
+    return stamps
+
+
+def _outlet_and_category(scene: Scene, judged: Judged, head: list[_HeadLine]) -> tuple[str | None, str | None]:
+    bullets = [line.text.lstrip("•·▪◦‣*+–—- ").strip() for line in head if _is_bullet(line)]
+    names = _names_by_stamp(head)
+    suffix = _title_suffix(scene, judged)
+    outlet = next((name for name in bullets if name in names), None) or suffix or next(iter(names), None)
+    outlet = outlet or (bullets[-1] if bullets else None)
+    return outlet, next((name for name in bullets if name != outlet), None)
+
+
+def _is_bullet(line: _HeadLine) -> bool:
+    return line.text[0] in "•·▪◦‣*+–—-" and len(line.text) <= 45
+
+
+def _names_by_stamp(head: list[_HeadLine]) -> list[str]:
+    """The names that could be outlets: short lines beside a date stamp, then what is in the stamp's own line."""
+    names: list[str] = []
+    for number, line in enumerate(head):
+        if line.role is not Role.STAMP:
+            continue
+        beside = [*head[max(0, number - 1) : number], *head[number + 1 : number + 2]]
+        names += [other.text for other in beside if other.role in (Role.SHORT, Role.AGENCY) and not _is_bullet(other)]
+        if not _BY.match(line.text):
+            names += list(_names_in(line.text))
+    return [name for name in names if _LETTER.search(name)]
+
+
+def _names_in(text: str) -> Iterator[str]:
+    """The names in a date stamp's line, the dates and their labels taken out."""
+    for part in _parts(text):
+        if len(_LETTER.findall(part)) > 1:
+            yield part
+
+
+def _parts(text: str) -> Iterator[str]:
+    place = 0
+    rest = []
+    for stamp in find_stamps(text, Calendar()):
+        rest.append(text[place : stamp.span.start])
+        place = stamp.span.end
+    rest.append(text[place:])
+    for piece in rest:
+        for part in _SEPARATOR.split(piece):
+            if part and not _LABEL.search(part):
+                yield part.strip()
+
+
+def _title_suffix(scene: Scene, judged: Judged) -> str | None:
+    """The site's name that the page title has after the headline."""
+    if judged.headline is None:
+        return None
+    headline = scene.lines[judged.headline].text
+    for line in scene.lines[:3]:
+        if line.text.startswith(headline) and len(line.text) > len(headline):
+            parts = [part for part in _SUFFIX.split(line.text[len(headline) :]) if part.strip()]
+            return parts[-1].strip() if parts and len(parts[-1]) <= 50 else None
+    return None
+
+
+def _author(head: list[_HeadLine], calendar: Calendar) -> str | None:
+    for line in head:
+        by = _BY.match(line.text)
+        if line.role in (Role.BYLINE, Role.STAMP) and by:
+            rest = line.text[by.end() :]
+            stamps = find_stamps(rest, calendar)
+            name = _SEPARATOR.split(rest[: stamps[0].span.start] if stamps else rest)[0].strip()
+            return name if name and len(name) <= _PERSON_WIDTH else None
+    return None
+
+

@@ -1,0 +1,109 @@
+"""Which full stops belong to a word: abbreviations, initials, ordinals."""
+
+from __future__ import annotations
+
+import re
+
+# Stand before something: a sentence hardly ever ends with them.
+_LEADING = """
+mr mrs ms dr prof gen sen rep reps sens gov lt col capt cpt sgt cpl pvt maj hon rev fr pres adm cmdr supt insp det
+messrs mme mlle mgr st ste mt ft al vs v e.g i.e eg ie cf approx ca dept univ assn viz incl excl resp rs bzw bspw vgl
+sog inkl evtl ggf hrsg geb gest mio mrd u.a z.b d.h z.t i.d.r sra srta dra ud uds avda aprox av bd env exc dott ing
+им ул г гг т д тов руб тыс млн млрд др проф
+"""
+# Stand before a number, and are words or end sentences elsewhere: "the answer was no."
+_NUMBERED = "no nos nr vol vols fig figs pp p art arts sec abs para núm pág págs ch ann nº tel"
+_CALENDAR = "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri"
+_COMPANIES = "inc co corp ltd plc llc llp bros gmbh pty s.a s.p.a s.r.l a.g n.v b.v jr sr etc usw"
+# Stand behind something: a sentence can end with them.
+_TRAILING = """
+esq ss u.s u.k u.n u.s.a u.a.e e.u d.c b.c a.d a.m p.m ph.d m.d
+b.a m.a j.d hrs ave blvd rd sq ee.uu uu ee n.y l.a
+"""
+_LEADING_WORDS = frozenset(_LEADING.split())
+_CALENDAR_WORDS = frozenset(_CALENDAR.split())
+_COMPANY_WORDS = frozenset(_COMPANIES.split())
+_TRAILING_WORDS = frozenset(_TRAILING.split())
+_NUMBERED_WORDS = frozenset(_NUMBERED.split())
+_ALL_WORDS = _NUMBERED_WORDS | _LEADING_WORDS | _CALENDAR_WORDS | _COMPANY_WORDS | _TRAILING_WORDS
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_ORDINAL_BEFORE = re.compile(r"\b(?:am|der|den|dem|zum|vom|im|bis|ab|die|das|des|seit|beim|el|le)\s*$", re.IGNORECASE)
+_MONTH = re.compile(
+    r"(?:Jan|Jän|Feb|Mär|Apr|Mai\b|Jun|Jul|Aug|Sep|Okt|Nov|Dez|mai\b|maj\b|Jahrhundert|Platz|Mal\b)", re.IGNORECASE
+)
+_AFTER_TIME = re.compile(
+    r"(?:[A-Z]{2,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August"
+    r"|(?:Septem|Octo|Novem|Decem)ber|Eastern|Pacific|Central|Beijing|London|Greenwich|local)"
+)
+# Behind a company's name: "Inc. Chairman Li" goes on, "Inc. Analysts say" does not.
+_NO_JOB = re.compile(
+    r"(?!(?:[Cc]hief|[Cc]hair|[Cc]EO|CFO|COO|CTO|President|Founder|Co-?founder|Director|Executive|Vice|Senior|Managing))"
+    r"[^\W\d_][\w’'-]*\s+[^\W\d_A-Z]"
+)
+_SENOR_BEFORE = re.compile(r"(?:^|\b(?:el|del|al|un)\s+)$", re.IGNORECASE)
+_NUMBER = re.compile(r"\d|[IVXLC]+\b")
+_SITE = re.compile(r"\b(?:on|via|to|platform|site|account|from|de|en|sur|auf)\s$", re.IGNORECASE)
+
+_STARTERS = """
+The A An In On At It It's It’s Its He He's He’s She They We I You This That These Those But And Or Nor So If When
+While After Before As For From With Without To By His Her Their Our My Your There There's Here However Meanwhile
+Moreover Also Then Last Next Some Many Most Much No Not What Why How Who Where Which Since Until Although Though
+Despite Because Both Each Every All Any Another Other Others Such One Two Three During Under Over Among Between
+Yet Still Now Today Yesterday Tomorrow Earlier Later Instead Indeed Even Once Only Just Perhaps Let Is Are Was Were
+Do Does Did Can Could Will Would Should Has Have Had According
+El La Los Las Un Una Pero Y En Es Se Al Su Le Les Il Elle Ils Elles On Ce Cette Mais Et Dans Pour Der Die Das Ein
+Eine Er Sie Es Wir Aber Und Im Am Doch
+"""
+STARTERS = frozenset(_STARTERS.split())
+"""Capitalised words that begin sentences and are hardly ever names."""
+
+
+def ends_despite_abbreviation(word: str, lead: str, rest: str, following: str) -> bool:
+    """Whether a sentence ends at the stop behind `word`, were it an abbreviation.
+
+    `lead` is what stands before the word, `rest` what follows the stop (no white space first), `following` its first
+    word.
+    """
+    bare = word.lower().strip("'’")
+    if bare in _LEADING_WORDS or (bare == "sr" and _SENOR_BEFORE.search(lead)):
+        return False
+    if bare in _NUMBERED_WORDS:
+        return not _NUMBER.match(rest)
+    if bare in _CALENDAR_WORDS:
+        return following in STARTERS
+    if bare in _COMPANY_WORDS:
+        return following in STARTERS or bool(_NO_JOB.match(rest))
+    if bare in ("a.m", "p.m"):
+        return not _AFTER_TIME.match(rest)
+    if bare in _TRAILING_WORDS or _DOTTED.fullmatch(bare):
+        return following in STARTERS
+    return _ends_after_sign(word, lead, rest, following)
+
+
+def _ends_after_sign(word: str, lead: str, rest: str, following: str) -> bool:
+    if len(word) == 1 and word.isalpha():
+        return _ends_after_letter(word, lead, following)
+    return not (word.isdigit() and _is_ordinal(word, lead, rest))
+
+
+def is_glued_abbreviation(word: str) -> bool:
+    """Whether a stop right behind `word`, with no space after it, belongs to the word."""
+    bare = word.lower().strip("'’")
+    return bare in _ALL_WORDS or bool(_DOTTED.fullmatch(bare))
+
+
+def _ends_after_letter(letter: str, lead: str, following: str) -> bool:
+    if letter.islower():
+        return False
+    return following in STARTERS or names_a_site(letter, lead) or (letter == "I" and lead[-2:-1].islower())
+
+
+def names_a_site(letter: str, lead: str) -> bool:
+    """Whether the letter stands for the site X: "in a post on X"."""
+    return letter == "X" and bool(_SITE.search(lead))
+
+
+def _is_ordinal(digits: str, lead: str, rest: str) -> bool:
+    if not lead.strip():
+        return len(digits) < 3
+    return len(digits) < 3 and bool(_ORDINAL_BEFORE.search(lead) or _MONTH.match(rest))

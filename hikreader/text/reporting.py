@@ -1,0 +1,105 @@
+"""The words that tell of speaking and writing, and those that give a thing its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_REGULAR = """
+accuse acknowledge add address admit advise affirm agree allege announce answer appeal applaud argue ask assert assure
+attack bemoan blame blast boast brand call caution celebrate challenge chant characterise characterize charge
+cheer chide cite claim comment complain concede conclude condemn confess confirm congratulate consider contend continue
+counter criticise criticize decline decry declare defend demand denounce deny deplore deride describe detail determine
+dismiss disclose disparage dispute dub echo elaborate email emphasise emphasize encourage endorse estimate exclaim exhort
+explain express fear fume gush hail hint hope implore imply inform insist instruct interject issue joke
+label lament lash laud liken list maintain mention mock muse note object observe oppose opine order outline phrase plead
+pledge point portray post praise predict proclaim promise pronounce propose protest question quip quote
+rail react reason reassure recall recommend recount refer reflect refuse reiterate reject remark remember remind
+repeat reply report request respond reveal ridicule rule scoff scold scream shout signal slam snap sneer sob
+specify speculate stress suggest summarise summarize taunt tell term testify thank threaten tout trumpet tweet
+underline underscore urge utter voice vow wager warn welcome whisper wish wonder worry yell
+"""
+_IRREGULAR = """
+say says said saying tell tells told telling write writes wrote written writing read reads reading think thinks thought
+thinking speak speaks spoke spoken speaking feel feels felt feeling find finds found finding hear heard hold holds held
+swear swore sworn forecast caught quipped quipping admitted admitting referred referring rapped labelled labelling
+signalled signalling submitted submits stating state states stated show shows showed shown put puts believe believes
+believed believing see sees saw understand understands understood make makes made made-up vowing decrying decried denied
+reads know knows knew
+"""
+_NOUNS = "according statement remarks comments words letter speech interview testimony reply response slogan"
+_OTHER_LANGUAGES = """
+dice dijo dicho diciendo afirma afirmó asegura aseguró añade añadió explica explicó señala señaló declara declaró según
+indicó sostuvo manifestó comentó advirtió denunció insistió reiteró agregó expresó aseveró preguntó respondió
+dit dire déclare déclaré affirme affirmé assure assuré ajoute ajouté explique expliqué estime estimé selon annonce
+annoncé précise précisé souligne souligné indique indiqué rappelle rappelé lance lancé dénonce dénoncé écrit répond
+répondu confie confié
+sagt sagte gesagt erklärt erklärte betont betonte schreibt schrieb warnt warnte kritisiert kritisierte fordert forderte
+meint meinte nennt nannte bezeichnet bezeichnete teilte laut zufolge teilt hieß heißt spricht sprach behauptet
+behauptete versichert versicherte ergänzt ergänzte fügte berichtet berichtete
+disse diz afirmou declarou segundo acrescentou explicou detto dichiarato afferma ha spiegato secondo ha aggiunto
+zei zegt aldus volgens sade säger enligt sa sier ifølge
+сказал сказала заявил заявила заявили отметил отметила добавил добавила сообщил сообщила сообщили подчеркнул говорит
+написал написала считает пояснил قال قالت وقال وقالت أضاف وأضاف أعلن صرح ذكر وأكد أكد कहा बताया बोले
+"""
+_SIGNS = re.compile("[说說称稱道问問表示告诉告訴宣布強強调調指出認认为為述話言]")
+_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+_NAMING = (
+    "called|named|dubbed|nicknamed|titled|entitled|codenamed|code-named|christened|branded|labelled|labeled|termed"
+    "|known as|referred to as|referred to|billed as|billed"
+)
+_NAMED = re.compile(
+    rf"\b(?:so-called|self-styled|aka|a\.k\.a\.|(?:{_NAMING})(?: (?:the|an?|simply|as))*)\s*[:,]?\s*[(]?$", re.IGNORECASE
+)
+_NAMED_THE = re.compile(r"\b(?:call|calls|called|dub|dubs|dubbed) (?:\S+ )?(?:\S+ )?the\s*$", re.IGNORECASE)
+_SPEAKER_NAMES = re.compile(r"\bwhat (?:\S+ ){1,8}(?:calls?|called|termed|terms|described as|dubbed)(?: an?| the)?\s*$")
+_WORKS = (
+    "song|single|album|film|movie|documentary|book|novel|memoir|poem|essay|show|program|programme|series|sitcom|podcast"
+    "|magazine|play|musical|episode|game|headline|hashtag|novella|painting|section|segment|anthem|hit|ballad|chapter"
+)
+_WORK_BEFORE = re.compile(rf"\b(?:{_WORKS})s?,?\s*[(]?$", re.IGNORECASE)
+_WORK_AFTER = re.compile(rf"[\s,)]*(?:{_WORKS})s?\b", re.IGNORECASE)
+
+
+def _forms(verb: str) -> Iterator[str]:
+    stem = verb[:-1] if verb.endswith("e") else verb
+    yield from (verb, verb + "s", stem + "ed", stem + "ing")
+    if verb.endswith("y"):
+        yield from (stem[:-1] + "ies", stem[:-1] + "ied")
+    if verb.endswith(("s", "sh", "ch", "x")):
+        yield verb + "es"
+
+
+_CUES = frozenset(
+    [form for verb in _REGULAR.split() for form in _forms(verb)]
+    + _IRREGULAR.split()
+    + _NOUNS.split()
+    + _OTHER_LANGUAGES.split()
+)
+
+
+def words_to_cue(lead: str) -> int | None:
+    """How many words stand between the last word of speaking in `lead` and its end; None if there is none."""
+    return _first_cue(reversed(_LETTERS.findall(lead)))
+
+
+def words_from_cue(tail: str) -> int | None:
+    """How many words stand before the first word of speaking in `tail`; None if there is none."""
+    return _first_cue(iter(_LETTERS.findall(tail)))
+
+
+def _first_cue(letters: Iterator[str]) -> int | None:
+    return next((index for index, word in enumerate(letters) if word.lower() in _CUES or _SIGNS.search(word)), None)
+
+
+def names_a_thing(lead: str, tail: str) -> bool:
+    """Whether what stands between `lead` and `tail` is there as a name: of a work, or of what is called so."""
+    if _SPEAKER_NAMES.search(lead):
+        return False
+    return bool(_NAMED.search(lead) or _NAMED_THE.search(lead) or is_a_work(lead, tail))
+
+
+def is_a_work(lead: str, tail: str) -> bool:
+    """Whether a song, a film, a programme or the like stands between `lead` and `tail`."""
+    return bool(_WORK_BEFORE.search(lead) or _WORK_AFTER.match(tail))

@@ -1,0 +1,84 @@
+"""What all tests share: nothing of the person who runs them gets in, nothing of the tests gets out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hikreader.model.article import Metadata, SourceKind
+from hikreader.model.intake import NewArticle, NewSource, NewSuggestion
+from hikreader.model.label import Label
+from hikreader.model.span import Span
+from hikreader.store.store import Store
+
+ROOT = Path(__file__).parents[1]
+
+TEXT = """\
+menu
+Ministry closes plant over safety review
+
+SPRINGFIELD, May 3 - The ministry ordered the plant to close on Monday. It cited a review.
+
+"We will appeal," said Ada Lovelace. "The review is wrong. Nobody asked us."
+
+The plant has run since 1954, officials said.
+Share this story"""
+"""An article with a menu line, a headline, a dateline, quotations and a trailing line of the page."""
+
+
+@pytest.fixture(autouse=True)
+def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    for name in ("NO_COLOR", "HIKREADER_DB", "HIKREADER_ANNOTATOR", "COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def source_of(name: str, *articles: NewArticle) -> NewSource:
+    """A dump whose articles are given; its bytes are their texts."""
+    raw = "".join(article.text for article in articles).encode()
+    return NewSource(name, SourceKind.DUMP, "utf-8", hashlib.sha256(raw).hexdigest(), raw, articles)
+
+
+def article_of(text: str, *boilerplate: str, title: str = "A title", outlet: str | None = "The Courier") -> NewArticle:
+    """An article that is all of its source, with suggestions on the given stretches of it."""
+    places = [(text.index(stretch), stretch) for stretch in boilerplate]
+    suggestions = tuple(
+        NewSuggestion(Label.BOILERPLATE, Span(at, at + len(stretch)), "test", 0.9, "a test says so")
+        for at, stretch in places
+    )
+    at = text.find(title)
+    headline = Span(at, at + len(title)) if at >= 0 else None
+    return NewArticle(Span(0, len(text)), text, Metadata(title=title, outlet=outlet), headline, suggestions)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """A database with two articles, the first with suggestions."""
+    path = tmp_path / "annotations.db"
+    with Store.open(path, "ada", create=True) as store:
+        first = article_of(
+            TEXT, "menu", "SPRINGFIELD, May 3 -", "Share this story", title="Ministry closes plant over safety review"
+        )
+        store.add_source(source_of("one.txt", first))
+        second = article_of("Second story\n\nOne sentence here. Another one there.", title="Second story", outlet=None)
+        store.add_source(source_of("two.txt", second))
+    return path
+
+
+Opener = Callable[..., Store]
+
+
+@pytest.fixture
+def open_store(database: Path, request: pytest.FixtureRequest) -> Opener:
+    """Opens the database again, as ada or as someone else; closed with the test."""
+
+    def opened(annotator: str = "ada") -> Store:
+        store = Store.open(database, annotator)
+        request.addfinalizer(store.close)
+        return store
+
+    return opened
