@@ -5,9 +5,10 @@ An id reads `verb.object`. The front end calls its action `verb` with `object`; 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from hikreader.model.label import Label
 
@@ -24,9 +25,9 @@ class Group(StrEnum):
     """The heading under which help lists a command."""
 
     LABEL = "Label"
-    MOVE = "Move the selection"
-    UNIT = "Choose what it moves by"
-    EXTEND = "Change the selection"
+    MOVE = "Move"
+    UNIT = "Unit"
+    EXTEND = "Extend"
     ANNOTATION = "Annotations"
     ARTICLE = "Articles"
     VIEW = "View"
@@ -34,8 +35,7 @@ class Group(StrEnum):
     ANYWHERE = "Anywhere"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing a person can do.
 
     `keys` are characters or Textual's key names, the first one is shown. `footer` is the word beside the key in the
@@ -60,6 +60,9 @@ class Command:
         """The part of the id after the dot."""
         return self.id.partition(".")[2]
 
+
+_KEY = re.compile(r"\S|(?:(?:ctrl|shift|alt|super)\+)*(?:[a-z][a-z_0-9]*|\S)")
+"""A key as terminals send it: a character, or a name with what is held down beside it."""
 
 _KEY_SIGNS = {
     "left": "←",
@@ -102,11 +105,25 @@ def _labels() -> Iterator[Command]:
         )
 
 
+def _labels_and_on() -> Iterator[Command]:
+    for label in Label:
+        yield Command(
+            f"label_on.{label}",
+            (label.letter,),
+            f"{label.value.capitalize()}, next",
+            f"labels it {label} and goes to the next unit",
+            Where.READER,
+            Group.LABEL,
+        )
+
+
 COMMANDS: tuple[Command, ...] = (
     *_labels(),
+    *_labels_and_on(),
     *_reader(
         Group.LABEL,
         [
+            ("again.label", ".", "Last label again", "labels it as the last one was labelled", None),
             ("remove.labels", "x", "Take labels off", "takes my labels off; rejects a suggestion for good", "off"),
             ("history.undo", "u", "Undo", "takes back my last act, wherever it was, and goes there", "undo"),
             ("history.redo", "U", "Redo", "does again what was undone", None),
@@ -115,10 +132,10 @@ COMMANDS: tuple[Command, ...] = (
     *_reader(
         Group.MOVE,
         [
-            ("move.next", "l right", "Next", "the next unit", None),
-            ("move.previous", "h left", "Previous", "the previous unit", None),
-            ("move.below", "j down", "Down", "the unit one row below", "move"),
-            ("move.above", "k up", "Up", "the unit one row above", None),
+            ("move.next", "l right", "Next unit", "the first one that begins after the selection", None),
+            ("move.previous", "h left", "Previous unit", "the last one that ends before the selection", None),
+            ("move.below", "j down", "Unit below", "the unit one row below, in the same column", "move"),
+            ("move.above", "k up", "Unit above", "the unit one row above, in the same column", None),
             ("page.down", "space pagedown", "Page down", "one page on; the first unit in view is selected", "page"),
             ("page.up", "pageup", "Page up", "one page back", None),
             ("page.top", "g home", "Top", "the first unit of the article", None),
@@ -128,11 +145,12 @@ COMMANDS: tuple[Command, ...] = (
     *_reader(
         Group.UNIT,
         [
-            ("unit.sentence", "s", "By sentence", "the sentence here; again: the next one", "sentence"),
-            ("unit.quotation", "' \"", "By quotation", "the quotation here, with its marks; again: the next", "quotation"),
-            ("unit.paragraph", "p", "By paragraph", "the paragraph here; again: the next one", None),
-            ("unit.word", "w", "By word", "the word here; again: the next one", "word"),
-            ("unit.grapheme", "c", "By character", "the character here; again: the next one", None),
+            ("unit.sentence", "s", "Sentence", "the sentence here; again: the next one", "sentence"),
+            ("unit.quotation", "' \"", "Quotation", "the quotation here, with its marks; again: the next", "quotation"),
+            ("unit.paragraph", "p", "Paragraph", "the paragraph here; again: the next one", None),
+            ("unit.clause", ",", "Clause", "the clause here; again: the next one", None),
+            ("unit.word", "w", "Word", "the word here; again: the next one", "word"),
+            ("unit.grapheme", "c", "Character", "the character here; again: the next one", None),
         ],
     ),
     *_reader(
@@ -142,14 +160,19 @@ COMMANDS: tuple[Command, ...] = (
             ("extend.previous", "H shift+left", "Extend back", "moves the head one unit back", None),
             ("extend.below", "shift+down", "Extend down", "moves the head to the unit one row below", None),
             ("extend.above", "shift+up", "Extend up", "moves the head to the unit one row above", None),
+            ("extend.grow", "o", "Grow", "to the smallest unit that holds the selection and more", None),
+            ("extend.shrink", "O", "Shrink", "back the way it grew, else to the first unit inside", None),
             ("extend.swap", ";", "Swap ends", "swaps head and tail, so that the other edge moves", None),
         ],
     ),
     *_reader(
         Group.ANNOTATION,
         [
-            ("annotation.next", "]", "Next annotation", "selects the next annotation and takes it in hand", None),
-            ("annotation.previous", "[", "Previous annotation", "selects the annotation before", None),
+            ("annotation.next", "] )", "Next annotation", "selects the next annotation and takes it in hand", None),
+            ("annotation.previous", "[ (", "Previous annotation", "selects the annotation before", None),
+            ("annotation.resize", "r", "Give it this span", "the annotation in hand gets the selected span", None),
+            ("annotation.edit", "e", "Speaker and note", "edits them for the annotation in hand or here", None),
+            ("copy.selection", "y", "Copy", "copies the selection with title, outlet and date", None),
         ],
     ),
     *_reader(
@@ -157,14 +180,20 @@ COMMANDS: tuple[Command, ...] = (
         [
             ("article.next", "J", "Next article", "opens the next article of the list", "next article"),
             ("article.previous", "K", "Previous article", "opens the article before", None),
-            ("article.done", "m", "Done", "marks the article done, or not done", "done"),
+            ("article.done", "m", "Article done", "marks the article done, or not done", "done"),
         ],
     ),
     *_reader(
         Group.VIEW,
         [
-            ("view.boilerplate", "z", "Boilerplate", "shows or folds away the boilerplate", "boilerplate"),
-            ("view.layer", "R", "Another layer", "shows the reference, or another annotator's layer, beside mine", None),
+            ("view.boilerplate", "z", "Show boilerplate", "shows or folds away the boilerplate", "boilerplate"),
+            (
+                "view.layer",
+                "R",
+                "Another layer",
+                "shows the reference, or another annotator's layer, beside mine",
+                None,
+            ),
         ],
     ),
     Command("list.next", ("j", "down"), "Down", "the next article", Where.LIST, Group.LIST),
@@ -174,24 +203,68 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.top", ("g", "home"), "Top", "the first article", Where.LIST, Group.LIST),
     Command("list.bottom", ("G", "end"), "Bottom", "the last article", Where.LIST, Group.LIST),
     Command("list.open", ("enter", "l", "right"), "Read", "opens the article", Where.LIST, Group.LIST, "read"),
-    Command("focus.next", ("tab",), "Other pane", "goes to the other pane", Where.ANYWHERE, Group.ANYWHERE, "list"),
-    Command("focus.list", ("escape",), "To the list", "goes to the list", Where.ANYWHERE, Group.ANYWHERE),
-    Command("app.help", ("?",), "Help", "shows all keys and what the labels mean", Where.ANYWHERE, Group.ANYWHERE, "help"),
+    Command("pane.other", ("tab",), "Other pane", "goes to the other pane", Where.ANYWHERE, Group.ANYWHERE, "list"),
+    Command("pane.list", ("escape",), "To the list", "goes to the list", Where.ANYWHERE, Group.ANYWHERE),
     Command(
-        "app.palette", (":", "ctrl+p"), "Palette", "finds every command by its name", Where.ANYWHERE, Group.ANYWHERE, "all"
+        "app.help", ("?",), "Help", "shows all keys and what the labels mean", Where.ANYWHERE, Group.ANYWHERE, "help"
     ),
-    Command("accept.all", (), "Accept all boilerplate", "accepts every suggestion here", Where.ANYWHERE, Group.ANYWHERE),
+    Command(
+        "app.palette",
+        (":", "ctrl+p"),
+        "Palette",
+        "finds every command by its name",
+        Where.ANYWHERE,
+        Group.ANYWHERE,
+        "all",
+    ),
+    Command(
+        "accept.all", (), "Accept all boilerplate", "accepts every suggestion here", Where.ANYWHERE, Group.ANYWHERE
+    ),
     Command("app.suspend", ("ctrl+z",), "Suspend", "back to the shell; fg returns", Where.ANYWHERE, Group.ANYWHERE),
-    Command("app.quit", ("ctrl+q",), "Quit", "leaves; everything is saved already", Where.ANYWHERE, Group.ANYWHERE, "quit"),
+    Command(
+        "app.quit", ("ctrl+q",), "Quit", "leaves; everything is saved already", Where.ANYWHERE, Group.ANYWHERE, "quit"
+    ),
 )
 
 BY_ID = {command.id: command for command in COMMANDS}
 
 
-def key_table() -> list[tuple[Group, list[Command]]]:
+def key_table(commands: Iterable[Command] = COMMANDS) -> list[tuple[Group, list[Command]]]:
     """The commands that have keys, by group, in the order in which help shows them."""
     table: dict[Group, list[Command]] = {group: [] for group in Group}
-    for command in COMMANDS:
+    for command in commands:
         if command.keys:
             table[command.group].append(command)
-    return [(group, commands) for group, commands in table.items() if commands]
+    return [(group, listed) for group, listed in table.items() if listed]
+
+
+def with_keys(wanted: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Command, ...], list[str]]:
+    """The commands with other keys for some ids, and a sentence for each that is not taken.
+
+    Not taken are ids that no command has, keys that no terminal sends, and keys that would do two things in one place.
+    """
+    problems = [f"there is no command {id_}: hikreader keys --ids lists them" for id_ in wanted if id_ not in BY_ID]
+    taken = {id_: keys for id_, keys in wanted.items() if id_ in BY_ID}
+    for id_, keys in list(taken.items()):
+        if strange := next((key for key in keys if not _KEY.fullmatch(key)), None):
+            problems.append(f"{id_}: {strange} is not a key")
+            del taken[id_]
+    while clash := _clash(_rekeyed(taken), taken):
+        key, mine, other = clash
+        problems.append(f"{mine}: {key_sign(key)} is taken by {other}; it keeps the keys it came with")
+        del taken[mine]
+    return _rekeyed(taken), problems
+
+
+def _rekeyed(taken: Mapping[str, tuple[str, ...]]) -> tuple[Command, ...]:
+    return tuple(command._replace(keys=taken.get(command.id, command.keys)) for command in COMMANDS)
+
+
+def _clash(commands: Sequence[Command], taken: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str] | None:
+    """A key that does two things in one place: the key, the id that wants it, the id that has it."""
+    for mine in commands:
+        for other in commands:
+            apart = {mine.where, other.where} == {Where.READER, Where.LIST}
+            if mine.id in taken and other is not mine and not apart and (both := set(mine.keys) & set(other.keys)):
+                return min(both), mine.id, other.id
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 
@@ -79,7 +80,9 @@ def show(desk: Desk, article: str, everything: bool) -> None:
     console = _console()
     metadata = opened.article.metadata
     date = short_date(metadata.published, metadata.published_text)
-    console.print(Text(" · ".join(displayed(part) for part in (metadata.outlet, date, metadata.author) if part), "bold"))
+    console.print(
+        Text(" · ".join(displayed(part) for part in (metadata.outlet, date, metadata.author) if part), "bold")
+    )
     console.print()
     layout = Layout(opened.text, min(_MEASURE, max(20, console.width - 4)), opened.folds)
     for index in range(layout.height):
@@ -104,11 +107,26 @@ def stats(desk: Desk) -> None:
 
 
 @click.command()
-def keys() -> None:
-    """Print every key and what it does."""
+@click.option("--ids", is_flag=True, help="Print the ids by which config.toml names commands.")
+def keys(ids: bool) -> None:
+    """Print every key and what it does.
+
+    Keys can be changed in config.toml in the platform's configuration folder: [keys], then lines such as
+    "label.fact" = "1" or "move.next" = ["l", "right"].
+    """
+    from hikreader.session.settings import load, settings_file
+
     console = _console()
+    settings = load()
+    for problem in settings.problems:
+        say(displayed(problem))
+    if ids:
+        console.print(f"# {displayed(str(settings_file()))}\n[keys]")
+        for command in settings.commands:
+            console.print(f"{json.dumps(command.id)} = {json.dumps(command.keys, ensure_ascii=False)}")
+        return
     table = Table(box=None, pad_edge=False, show_header=False)
-    for group, commands in key_table():
+    for group, commands in key_table(settings.commands):
         table.add_row(Text(""), Text(group.value, style="bold"))
         for command in commands:
             table.add_row(Text(" ".join(map(key_sign, command.keys))), Text(f"{command.title}: {command.help}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -25,6 +26,7 @@ def read(desk: Desk, article: str | None) -> None:
     ARTICLE is its number in the list, its uid, or words of its title; without it, reading goes on where you stopped.
     """
     _need_terminal()
+    gc.disable()  # start-up makes no garbage; the application turns it on again after the first paint
     try:
         session = desk.session()
     except NoSuchDatabase:
@@ -35,11 +37,13 @@ def read(desk: Desk, article: str | None) -> None:
     article_id = session.store.find_article(article) if article else None
     from hikreader.tui.app import run
 
-    run(session, article_id)
+    raise SystemExit(run(session, article_id))
 
 
 def _need_terminal() -> None:
     if not sys.stdin.isatty() or not sys.stdout.isatty():
-        raise NoTerminal("the reader needs a terminal: run it without pipes, or use `hikreader list` and `hikreader show`")
+        raise NoTerminal(
+            "the reader needs a terminal: run it without pipes, or use `hikreader list` and `hikreader show`"
+        )
     if os.environ.get("TERM", "dumb") in ("dumb", "unknown"):
         raise NoTerminal("this terminal (TERM=dumb) cannot be drawn on: use `hikreader list` and `hikreader show`")

@@ -8,6 +8,7 @@ import click
 
 from hikreader.cli.desk import Desk, say, write
 from hikreader.model.label import Label
+from hikreader.text.display import displayed
 
 
 @click.command("import")
@@ -22,7 +23,7 @@ def import_(desk: Desk, paths: tuple[Path, ...]) -> None:
 
     failed = False
     for report in import_paths(desk.store(create=True), paths):
-        say(report.line)
+        say(displayed(report.line))
         failed = failed or report.failed
     if failed:
         raise SystemExit(1)
@@ -30,9 +31,23 @@ def import_(desk: Desk, paths: tuple[Path, ...]) -> None:
 
 @click.command()
 @click.argument("database", required=False, type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE, whole or not at all.")
-@click.option("--per", type=click.Choice(["annotation", "article"]), default="annotation", show_default=True, help="What a line is.")
-@click.option("--label", "labels", multiple=True, type=click.Choice([label.value for label in Label]), help="Only this label; may be given again.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE, whole or not at all."
+)
+@click.option(
+    "--per",
+    type=click.Choice(["annotation", "article"]),
+    default="annotation",
+    show_default=True,
+    help="What a line is.",
+)
+@click.option(
+    "--label",
+    "labels",
+    multiple=True,
+    type=click.Choice([label.value for label in Label]),
+    help="Only this label; may be given again.",
+)
 @click.option("--annotator", "annotators", multiple=True, metavar="NAME", help="Only this layer; may be given again.")
 @click.option("--suggestions", is_flag=True, help="Add what rules suggest and nobody has decided on.")
 @click.pass_obj
@@ -49,16 +64,16 @@ def export(
 
     DATABASE is the database to export, if not the one that --db names.
     """
-    from hikreader.session.outgoing import Wanted, export_lines, write_lines
+    from hikreader.exchange.export import Choice, Per, lines
+    from hikreader.exchange.export import write as write_file
 
-    chosen = Desk(database, desk.annotator) if database is not None else desk
-    wanted = Wanted(per, tuple(map(Label, labels)), annotators, suggestions)
-    lines = export_lines(chosen.store(), wanted)
+    store = (Desk(database, desk.annotator) if database is not None else desk).store()
+    choice = Choice(Per(per), frozenset(map(Label, labels)), frozenset(annotators), suggestions)
     if output is None:
-        for line in lines:
+        for line in lines(store, choice):
             write(line)
     else:
-        say(f"{write_lines(output, lines)} lines written to {output}")
+        say(f"{write_file(output, lines(store, choice))} lines written to {displayed(str(output))}")
 
 
 @click.command()
@@ -73,7 +88,7 @@ def clean(paths: tuple[Path, ...], fast: bool) -> None:
         for line in result.lines:
             write(line)
         if result.error:
-            say(result.error)
+            say(displayed(result.error))
             failed = True
     if failed:
         raise SystemExit(1)
@@ -82,6 +97,6 @@ def clean(paths: tuple[Path, ...], fast: bool) -> None:
 @click.command()
 def schema() -> None:
     """Print the JSON Schema of exported lines."""
-    from hikreader.exchange.records import schema_text
+    from hikreader.exchange.records import schema as schema_text
 
     write(schema_text().rstrip("\n"))

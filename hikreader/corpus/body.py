@@ -18,7 +18,7 @@ from importlib.resources import files
 from hikreader.corpus.features import Columns, Look, columns_of
 from hikreader.corpus.lines import Line
 
-_LEVEL = 1.0
+_LEVEL = 0.75
 """Added to every score before summing: a line is let in at odds of e to the -_LEVEL."""
 _CLIP = 4.0
 """No line speaks for or against more than so much."""

@@ -1,7 +1,7 @@
 """Date stamps: what a page prints of when an article was published.
 
-Strict on purpose. A date is *pinned* when the page says its day (or only its month or year) beyond doubt; ages such as
-"6 hours ago", dates without a year and numbers whose order nothing in the file tells are kept as text and never guessed.
+Strict on purpose. A date is *pinned* when the page says its day (or only its month) beyond doubt; ages such as "6 hours
+ago", dates without a year and numbers whose order nothing in the file tells are kept as text and never guessed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from enum import Enum
 
-from hikreader.corpus.calendar_words import AGES, MONTHS, NAMELESS_ZONES, ZONES
+from hikreader.corpus.calendar_words import AGES, AMBIGUOUS_MONTHS, MONTHS, NAMELESS_ZONES, ZONES
 from hikreader.model.article import Precision
 from hikreader.model.span import Span
 
@@ -75,6 +75,13 @@ _LOOSE = tuple(
         r"(?<![\d./-])\d{1,2}[-/]\d{1,2}[-/]\d\d(?![\d/-])",
     )
 )
+_DIGIT = re.compile(r"\d")
+# Most lines have no date: these two spare them the long patterns.
+_AGE_HINT = re.compile(
+    r"ago\b|now\b|yesterday|last\b|vor\b|il y a|hace|h[áa] |\bfa\b|geleden|назад|вчера|منذ|前|昨|전|어제|önce|lalu"
+    r"|trước|पहले",
+    re.I,
+)
 _AGE = re.compile("|".join(f"(?:{age})" for age in AGES), re.I)
 _ZONE = (
     r"(?:(?P<zone>" + "|".join(sorted((*ZONES, *NAMELESS_ZONES), key=len, reverse=True)) + r")\b)?"
@@ -82,13 +89,17 @@ _ZONE = (
 )
 _CLOCK = (
     r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])(?:[:h]|\.(?=\d\d ?[ap]\.?m)|時|时|点|시 ?)(?P<minute>[0-5]\d)(?![\d])[分분]?"
-    r"(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s?(?:Uhr|hrs|h)\b)?\s?\(?" + _ZONE + r"\)?"
+    r"(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s?(?:Uhr|hrs|h)\b)?\s?\(?"
+    + _ZONE
+    + r"\)?"
 )
 _BETWEEN = r"[\s,|·•–—-]{0,3}(?:at|um|à|a las|às|в|on|T|kl\.?)?[\s,|·•–—-]{0,3}"
 _CLOCK_AFTER = re.compile(r"(?:\s?\(\w{1,4}\))?" + _BETWEEN + _CLOCK, re.I)
 _CLOCK_BEFORE = re.compile(_CLOCK + _BETWEEN + r"$", re.I)
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([-/.])(\d{1,2})\2(?:19|20)\d\d(?!\d)")
-_INDIAN = re.compile(r"\bIndian?\b|\.in\b|₹|\bRs\.? ?\d|\b(?:lakh|crore|Mumbai|Delhi|Bengaluru|Kolkata|Chennai|Hyderabad)\b")
+_INDIAN = re.compile(
+    r"\bIndian?\b|\.in\b|₹|\bRs\.? ?\d|\b(?:lakh|crore|Mumbai|Delhi|Bengaluru|Kolkata|Chennai|Hyderabad)\b"
+)
 _OTHER_IST = re.compile(r"\bIsraeli?\b|\bIreland\b|\bIrish\b|\bDublin\b|\bJerusalem\b|\bTel Aviv\b|\.co\.il\b|\.ie\b")
 _REACH = 40
 """Code points on either side of a date where the time of day is looked for."""
@@ -119,14 +130,27 @@ def find_stamps(line: str, calendar: Calendar) -> tuple[Stamp, ...]:
 
 
 def _all_stamps(line: str, calendar: Calendar) -> Iterator[Stamp]:
+    if _DIGIT.search(line):
+        yield from _dates(line, calendar)
+    if _AGE_HINT.search(line):
+        for found in _AGE.finditer(line):
+            yield Stamp(Span(*found.span()), found[0])
+
+
+def _dates(line: str, calendar: Calendar) -> Iterator[Stamp]:
     for pattern in _DATES:
         for found in pattern.finditer(line):
             yield _with_clock(line, _dated(found, calendar), calendar)
     for pattern in _LOOSE:
         for found in pattern.finditer(line):
-            yield _dated(found, calendar)
-    for found in _AGE.finditer(line):
-        yield Stamp(Span(*found.span()), found[0])
+            if not _is_common_word(found):
+                yield _dated(found, calendar)
+
+
+def _is_common_word(found: re.Match[str]) -> bool:
+    """Whether what looks like a month's short name without a year is rather a word: "4 out of 5"."""
+    parts = found.groupdict()
+    return not parts.get("year") and (parts.get("month") or "").casefold() in AMBIGUOUS_MONTHS
 
 
 def _dated(found: re.Match[str], calendar: Calendar) -> Stamp:
@@ -154,7 +178,7 @@ def _numeric(stamp: Stamp, parts: dict[str, str], order: DayOrder | None) -> Sta
 
 def _pinned(stamp: Stamp, year: int, month: int, day: int) -> Stamp:
     try:
-        date = datetime(year, month, day)  # noqa: DTZ001 - a day of the calendar, no moment
+        date = datetime(year, month, day)
     except ValueError:
         return stamp
     return replace(stamp, published=date.date().isoformat(), precision=Precision.DAY)

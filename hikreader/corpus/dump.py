@@ -5,35 +5,17 @@ The articles' regions tile the dump. Nothing is taken away: what belongs to the 
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
-
-from hikreader.corpus.cleaned import Boilerplate, CleanedArticle
+from hikreader.corpus.cleaned import CleanedArticle
 from hikreader.corpus.dates import Calendar
 from hikreader.corpus.features import Look, look_at
-from hikreader.corpus.fragments import find_fragments
-from hikreader.corpus.furniture import Judged, Scene, judge
+from hikreader.corpus.furniture import Scene, judge
 from hikreader.corpus.lines import Line, split_lines
 from hikreader.corpus.metadata import read_metadata
+from hikreader.corpus.pieces import name_boilerplate
 from hikreader.corpus.regions import Part, find_parts
 from hikreader.corpus.roles import Role, roles_of
 from hikreader.model.article import Metadata
 from hikreader.model.span import Span
-
-_REASONS = {
-    Role.SECTION: "a heading of what is not the story",
-    Role.VISITOR: "the page speaks to its visitor",
-    Role.STAMP: "a date stamp",
-    Role.BYLINE: "who wrote it",
-    Role.FIELD: "a field about the article",
-    Role.RESIDUE: "residue of the page's code",
-    Role.TWEET: "an embedded post",
-    Role.POINTER: "a link to another story",
-    Role.AGENCY: "the agency behind the story",
-    Role.CREDIT: "who made the picture",
-    Role.BULLET: "an item of the page's lists",
-}
-_SURE = 0.95
 
 
 def clean_dump(text: str) -> tuple[CleanedArticle, ...]:
@@ -65,30 +47,5 @@ def _article(region: Span, part: Part, scene: Scene, calendar: Calendar) -> Clea
     judged = judge(scene, None if part.title is None else part.title - part.places.start)
     headline = None if judged.headline is None else scene.lines[judged.headline].span
     return CleanedArticle(
-        region, read_metadata(scene, judged, calendar), headline, tuple(_boilerplate(scene, judged))
+        region, read_metadata(scene, judged, calendar), headline, tuple(name_boilerplate(scene, judged))
     )
-
-
-def _boilerplate(scene: Scene, judged: Judged) -> Iterator[Boilerplate]:
-    opening = next((place for place in sorted(judged.story) if scene.roles[place] is Role.PROSE), None)
-    first = min(judged.story, default=None)
-    for place, line in enumerate(scene.lines):
-        if place == judged.headline:
-            continue
-        if place not in judged.story:
-            yield _furniture(scene, judged, place)
-            continue
-        for piece in find_fragments(line.text, place in (opening, first)):
-            yield Boilerplate(piece.span.shifted(line.span.start), piece.kind, piece.rule, piece.score, piece.reason)
-
-
-def _furniture(scene: Scene, judged: Judged, place: int) -> Boilerplate:
-    line, role = scene.lines[place], scene.roles[place]
-    if judged.headline is not None and line.key and line.key == scene.lines[judged.headline].key:
-        return Boilerplate(line.span, "headline", "printed again", _SURE, "a further copy of the headline")
-    if role in _REASONS:
-        return Boilerplate(line.span, role.value, "wording", _SURE, _REASONS[role])
-    score = round(1 / (1 + math.exp(max(-30.0, min(30.0, judged.scores[place])))), 3)
-    if place in judged.body:
-        return Boilerplate(line.span, "inset", "unlike the story", score, "unlike the lines of the story around it")
-    return Boilerplate(line.span, "outside", "outside the story", max(score, 0.5), "above or below the story")

@@ -67,7 +67,11 @@ class Look:
 def look_at(lines: Sequence[Line]) -> tuple[Look, ...]:
     """What each line looks like."""
     copies = Counter(line.key for line in lines)
-    return tuple(_look(line, copies[line.key]) for line in lines)
+    known: dict[str, Look] = {}
+    for line in lines:
+        if line.text not in known:
+            known[line.text] = _look(line, copies[line.key])
+    return tuple(known[line.text] for line in lines)
 
 
 def _look(line: Line, copies: int) -> Look:

@@ -21,7 +21,8 @@ _DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?"
 _SENTENCE = r"(?=\s['\"‘’“«(\[]*[A-ZÀ-Ý])"
 _AFTER_STOP = r"(?:^|(?<=[.!?\"'”’)] ))"
 _CREDIT = (
-    r"\((?:[^()\n]{0,80}[\s/,])?(?i:photo|image|picture|file|credit|photograph|illustration|getty|foto|bild|imagen|fuente"
+    r"\((?:[^()\n]{0,80}[\s/,])?(?i:photo|image|picture|file|credit|photograph|illustration|getty|foto|bild|imagen"
+    r"|fuente"
     r"|AFP|AP|EPA|Reuters)(?:[\s/:,.][^()\n]{0,100})?\)"
 )
 
@@ -41,15 +42,16 @@ def _rule(kind: str, score: float, reason: str, *pattern: str) -> _Rule:
 
 
 _OPENING = (
-    _rule("caption", 0.85, "a caption with its credit", r"[^()\n]{20,400}?\s?", _CREDIT, r"(?=\s|$)"),
     _rule(
         "caption", 0.7, "an agency's caption before the dateline",
         rf"(?:{AGENCIES})\s[A-Z][^.!?\n:]{{3,90}}?(?=\s{_CITY}(?:/\w{{1,10}})?:\s)",
     ),
     _rule(
         "dateline", 0.9, "place and agency before the first sentence",
-        rf"{_CITY}(?:[,/] ?[\w.,' /]{{0,40}})?\s?\((?:{AGENCIES}|[A-Z]{{2,8}}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\)\s?[-–—:]+(?=\s)",
+        rf"{_CITY}(?:[,/] ?[\w.,' /]{{0,40}})?\s?\((?:{AGENCIES}|[A-Z]{{2,8}}"
+        rf"|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\)\s?[-–—:]+(?=\s)",
     ),
+    _rule("caption", 0.85, "a caption with its credit", r"[^()\n]{20,400}?\s?", _CREDIT, r"(?=\s|$)"),
     _rule("dateline", 0.85, "a place in brackets", r"[\[【][^\]】\n]{2,40}[\]】](?=\s?\S)"),
     _rule(
         "dateline", 0.7, "a place before the first sentence",
@@ -72,20 +74,26 @@ _ANYWHERE = (
     ),
     _rule(
         "widget", 0.8, "a widget's title between sentences",
-        _AFTER_STOP, r"(?:Live Events|(?i:advertisement|(?:story|article) continues below(?: this)?(?: advertisement| ad)?"
-        r"|scroll (?:down )?to continue|continue reading(?: below)?|watch (?:live|video|the video)|listen to this article))",
+        _AFTER_STOP, r"(?:Live Events|(?i:advertisement|(?:story"
+        r"|article) continues below(?: this)?(?: advertisement| ad)?"
+        r"|scroll (?:down )?to continue|continue reading(?: below)?|watch (?:live|video|the video)"
+        r"|listen to this article))",
         rf"(?:{_SENTENCE}|(?=\s?$))",
     ),
     _rule(
         "author note", 0.85, "a note on who wrote this",
-        r"\((?:The |This )?(?:author|writer|columnist|story|article|report)s? (?:is|are|was|were|has|have)\b[^()\n]{0,250}\)",
+        r"\((?:The |This )?(?:author|writer|columnist|story|article|report)s? (?:is|are|was|were|has"
+        r"|have)\b[^()\n]{0,250}\)",
     ),
     _rule(
         "promotion", 0.85, "an invitation to subscribe",
         r"\(?(?:You can (?:now )?|Now you can )(?:subscribe to|follow|join)\b(?:(?!\. )[^()\n]){0,80}?"
         r"(?:\b(?:channel|newsletter|app|page|podcast)\b(?:\s?\))?|(?=\s?\((?:You can|Now you)))",
     ),
-    _rule("agency", 0.9, "the agencies behind the story", r"\((?i:with (?:(?:agency |additional )?(?:inputs?|reporting)\b[^()\n]{0,80}|agencies))\)"),
+    _rule(
+        "agency", 0.9, "the agencies behind the story",
+        r"\((?i:with (?:(?:agency |additional )?(?:inputs?|reporting)\b[^()\n]{0,80}|agencies))\)",
+    ),
     _rule("credit", 0.7, "a picture's credit", _CREDIT),
     _rule(
         "tweet", 0.9, "what is left of an embedded post",
@@ -100,11 +108,13 @@ _ANYWHERE = (
 _CLOSING = (
     _rule(
         "promotion", 0.8, "what is left of an invitation to subscribe",
-        _AFTER_STOP, r"(?:[A-Z][\w.&'-]{0,30}\s){0,5}(?:WhatsApp|Telegram|YouTube|Instagram)\s(?:channel|group|page)(?:\s?\))?$",
+        _AFTER_STOP, r"(?:[A-Z][\w.&'-]{0,30}\s){0,5}(?:WhatsApp|Telegram|YouTube|Instagram)\s(?:channel|group"
+        r"|page)(?:\s?\))?$",
     ),
     _rule(
         "agency", 0.85, "the agency behind the last sentence",
-        _AFTER_STOP, rf"[-–—(\[]{{0,2}}\s?(?:(?i:with (?:agency )?inputs from|source:)\s)?(?:{AGENCIES})(?:\s?[/,&]\s?(?:{AGENCIES})){{0,4}}\s?[)\]]?$",
+        _AFTER_STOP, rf"[-–—(\[]{{0,2}}\s?(?:(?i:with (?:agency )?inputs from"
+        rf"|source:)\s)?(?:{AGENCIES})(?:\s?[/,&]\s?(?:{AGENCIES})){{0,4}}\s?[)\]]?$",
     ),
 )  # fmt: skip
 _REACH = 600

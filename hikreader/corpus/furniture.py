@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from hikreader.corpus.body import DROPPED, body_run, score_lines
 from hikreader.corpus.features import Look, echoed_title
+from hikreader.corpus.lexicon import is_comments
 from hikreader.corpus.lines import Line
 from hikreader.corpus.roles import Role
 
-_NEVER = frozenset(
+FURNITURE = frozenset(
     {Role.SECTION, Role.STAMP, Role.BYLINE, Role.RESIDUE, Role.TWEET, Role.POINTER, Role.AGENCY, Role.CREDIT}
 )
 """Roles that no line of a story plays, wherever it stands."""
@@ -20,9 +21,12 @@ _LIKELY = frozenset({Role.FIELD, Role.VISITOR, Role.BULLET})
 _LOOSE_ENDS = frozenset({Role.SHORT, Role.TITLE, *_LIKELY})
 """Roles that do not end a story, nor begin one."""
 _BIO = re.compile(
-    r"^(?:\w+ ){0,3}(?:reporter|correspondent|editor|journalist|writer|columnist|contributor|producer|freelancer?)\b.{0,40}\b(?:at|for|of|with|covering|based)\b"
-    r"|^(?:(?:the|this) (?:author|writer|article)|\w+(?: [\w.'’-]+){1,3}) (?:is|was|has been|covers?|writes|reports)(?: an?| the)? .{0,60}"
-    r"\b(?:reporter|correspondent|editor|journalist|writer|columnist|contributor|reports? (?:on|for)|covers?|contributed|author of)\b",
+    r"^(?:\w+ ){0,3}(?:reporter|correspondent|editor|journalist|writer|columnist|contributor|producer"
+    r"|freelancer?)\b.{0,40}\b(?:at|for|of|with|covering|based)\b"
+    r"|^(?:(?:the|this) (?:author|writer|article)|\w+(?: [\w.'’-]+){1,3}) (?:is|was|has been|covers?|writes"
+    r"|reports)(?: an?| the)? .{0,60}"
+    r"\b(?:reporter|correspondent|editor|journalist|writer|columnist|contributor|reports? (?:on|for)|covers?"
+    r"|contributed|author of)\b",
     re.I,
 )
 _BIO_WIDTH = 400
@@ -60,7 +64,9 @@ def judge(scene: Scene, title: int | None) -> Judged:
     run = _trimmed(scene, _above_teasers(scene, _below(scene, run, headline)), scores)
     run = _with_deck(scene, run, headline)
     key = "" if headline is None else scene.lines[headline].key
-    story = frozenset(place for place in run if scene.lines[place].key != key and _is_story(scene, place, scores[place]))
+    story = frozenset(
+        place for place in run if scene.lines[place].key != key and _is_story(scene, place, scores[place])
+    )
     return Judged(story or frozenset(run), headline, run, tuple(scores))
 
 
@@ -73,7 +79,7 @@ def _longest(scene: Scene) -> range:
 
 
 def _find_headline(scene: Scene, run: range) -> int | None:
-    """The first copy of the headline: of the page title's echo, else of the possible headline nearest above the body."""
+    """The first copy of the headline: of the page title's echo, else of the nearest possible one above the body."""
     echo = echoed_title(scene.lines)
     if echo is not None and echo <= run.start:
         return _first_copy(scene, echo)
@@ -105,33 +111,42 @@ def _below(scene: Scene, run: range, headline: int | None) -> range:
 
 
 def _above_teasers(scene: Scene, run: range) -> range:
-    """The run up to a section heading under which every piece of prose has a headline of its own."""
+    """The run up to a heading of comments, or one under which every piece of prose has a headline of its own."""
     above = 0
     for place in run:
-        if scene.roles[place] is Role.SECTION and above >= _STORY and _are_teasers(scene, range(place + 1, run.stop)):
+        if scene.roles[place] is Role.SECTION and above >= _STORY and _ends_story(scene, place, run.stop):
             return range(run.start, place)
         above += scene.looks[place].width if scene.roles[place] is Role.PROSE else 0
     return run
 
 
-def _are_teasers(scene: Scene, places: range) -> bool:
-    prose = [place for place in places if scene.roles[place] is Role.PROSE]
-    return all(scene.roles[place - 1] is Role.TITLE for place in prose)
+def _ends_story(scene: Scene, heading: int, stop: int) -> bool:
+    prose = [place for place in range(heading + 1, stop) if scene.roles[place] is Role.PROSE]
+    return is_comments(scene.lines[heading].text) or all(scene.roles[place - 1] is Role.TITLE for place in prose)
 
 
 def _trimmed(scene: Scene, run: range, scores: Sequence[float]) -> range:
     """The run without furniture at its ends."""
     start, stop = run.start, run.stop
-    while stop - 1 > start and _is_loose(scene, stop - 1, scores):
+    while stop - 1 > start and (_is_loose(scene, stop - 1, scores) or _names_author(scene, stop)):
         stop -= 1
-    while start + 1 < stop and (scene.roles[start] in _NEVER or (scene.roles[start] in _LIKELY and scores[start] < 0)):
+    while start + 1 < stop and (
+        scene.roles[start] in FURNITURE or (scene.roles[start] in _LIKELY and scores[start] < 0)
+    ):
         start += 1
     return range(start, stop)
 
 
+def _names_author(scene: Scene, stop: int) -> bool:
+    """Whether the last line of a run is a name on a line of its own with a note on its bearer below."""
+    if stop >= len(scene.lines) or scene.roles[stop - 1] is not Role.SHORT:
+        return False
+    return _BIO.search(scene.lines[stop].text) is not None
+
+
 def _is_loose(scene: Scene, place: int, scores: Sequence[float]) -> bool:
     role, look = scene.roles[place], scene.looks[place]
-    if role in _NEVER or (look.width <= _BIO_WIDTH and _BIO.search(scene.lines[place].text)):
+    if role in FURNITURE or (look.width <= _BIO_WIDTH and _BIO.search(scene.lines[place].text)):
         return True
     return role in _LOOSE_ENDS and scores[place] < 0
 
@@ -148,6 +163,6 @@ def _with_deck(scene: Scene, run: range, headline: int | None) -> range:
 
 def _is_story(scene: Scene, place: int, score: float) -> bool:
     role = scene.roles[place]
-    if role in _NEVER or score < DROPPED:
+    if role in FURNITURE or score < DROPPED:
         return False
     return role not in _LIKELY or score >= 0

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from hikreader.model.span import Span
 
-_WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\U0001f000-\U0003fffd]")
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\U0001f000-\U0003fffd]"
+)
 _STOP_AT_END = re.compile(r"[.!?…。！？｡．।॥؟۔։።᙮]['\"’”»›)\]」』）】]*\s*(?:\[\d+\]\s*)*$")
-_CLOSING = "'\"’”»›)]」』）】"
-_WORDLIKE = re.compile(r"\w")
 _KEY = re.compile(r"\W+")
 _EDGE = 400
 """Code points at either end of a line that pattern rules look at: enough for any rule, and a bound on their cost."""
@@ -25,8 +25,9 @@ _EDGE = 400
 class Line:
     """A line that is not empty.
 
-    `span` is in code points of the whole text, without the white space at either end; `blank` is how many empty lines
-    stand before it, `indent` how many code points of white space; `number` counts the lines that are not empty, from 0.
+    `number` counts the lines that are not empty, from 0. `span` is in code points of the whole text, without the white
+    space at either end; `blank` is how many empty lines stand before it, `indent` how many code points of white space.
+    `width` is in cells; `key` is what two copies of a line share (see `key_of`).
     """
 
     number: int
@@ -34,21 +35,23 @@ class Line:
     text: str
     blank: int
     indent: int
-
-    @property
-    def width(self) -> int:
-        """Cells: code points, those of wide scripts twice."""
-        return len(self.text) + len(_WIDE.findall(self.text))
+    width: int
+    key: str
 
     @property
     def stops(self) -> bool:
         """Whether it ends as a sentence does, in any script, closing marks and brackets aside."""
         return _STOP_AT_END.search(self.text[-_EDGE:]) is not None
 
-    @property
-    def key(self) -> str:
-        """What two copies of one line share whatever their marks and letter case; empty when it has no words."""
-        return _KEY.sub(" ", self.text[:_EDGE]).strip().casefold()
+
+def width_of(text: str) -> int:
+    """Cells of a text: its code points, those of wide scripts twice."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def key_of(text: str) -> str:
+    """What two copies of one line share whatever their marks and letter case; empty when it has no words."""
+    return _KEY.sub(" ", text[:_EDGE]).strip().casefold()
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
@@ -60,7 +63,8 @@ def split_lines(text: str) -> tuple[Line, ...]:
         if content:
             indent = raw.index(content)
             start = offset + indent
-            lines.append(Line(len(lines), Span(start, start + len(content)), content, blank, indent))
+            span = Span(start, start + len(content))
+            lines.append(Line(len(lines), span, content, blank, indent, width_of(content), key_of(content)))
         blank = 0 if content else blank + 1
         offset += len(raw) + 1
     return tuple(lines)

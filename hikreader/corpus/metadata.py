@@ -4,24 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hikreader.corpus.dates import Calendar, Stamp, find_stamps, first_pinned
 from hikreader.corpus.furniture import Judged, Scene
-from hikreader.corpus.roles import Role, field_of, stamps_of
+from hikreader.corpus.roles import BULLET, Role, field_of, stamps_of
 from hikreader.model.article import Metadata
 
 _ABOVE = 4
 """Lines above a headline that may be of its head."""
 _TAIL = 6
 """Lines below a story that may tell its date."""
-_UPDATED = re.compile(r"\b(?:updated?|modified|edited|aktualisiert|stand|mis à jour|actualizado|atualizado|aggiornato|обновлено)\b|更新|수정", re.I)
-_FIRST = re.compile(r"\b(?:published|posted|created|veröffentlicht|publié|publicado|pubblicato|опубликовано)\b|发布|發布|입력|등록", re.I)
-_BY = re.compile(r"^\W*(?:(?:written|posted|reported)\s)?(?:by|von|par|por|di|door|автор|作者|记者|記者|بقلم)\b\s?[:：]?\s*", re.I)
+_UPDATED = re.compile(
+    r"\b(?:updated?|modified|edited|aktualisiert|stand|mis à jour|actualizado|atualizado|aggiornato|обновлено)\b"
+    r"|更新|수정",
+    re.I,
+)
+_FIRST = re.compile(
+    r"\b(?:published|posted|created|veröffentlicht|publié|publicado|pubblicato|опубликовано)\b|发布|發布|입력|등록",
+    re.I,
+)
+_BY = re.compile(
+    r"^\W*(?:(?:written|posted|reported)\s)?(?:by|von|par|por|di|door|автор|作者|记者|記者|بقلم)\b\s?[:：]?\s*", re.I
+)
 _SEPARATOR = re.compile(r"\s*[|•·/]\s*|\s[-–—]\s|^[\s,:–—-]+|[\s,:–—-]+$|,\s")
-_LABEL = re.compile(r"\b(?:first|last|originally|published|posted|updated|modified|date|time|on|at|in|min(?:ute)?s?|read|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.I)
+_LABEL = re.compile(
+    r"\b(?:first|last|originally|published|posted|updated|modified|date|time|on|at|in|min(?:ute)?s?|read|(?:mon"
+    r"|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.I,
+)
 _SUFFIX = re.compile(r"\s*(?:[|·•»«]|\s[-–—:]|—)\s*")
 _LETTER = re.compile(r"[^\W\d_]")
+_NUMBERED = re.compile(r"^(?:#{1,6}\s+|\*{1,3}(?=\S)|\d{1,2}[.)]\s+)|\*{1,3}$")
+_STAFF = re.compile(r"\b(?:staff|senior|writer|reporter|editor|correspondent|contributor|journalist)\b|@", re.I)
+_DATED = frozenset({Role.STAMP, Role.FIELD})
 _PERSON_WIDTH = 80
 
 
@@ -36,7 +52,7 @@ def read_metadata(scene: Scene, judged: Judged, calendar: Calendar) -> Metadata:
     """What the lines about an article's headline, and the first below its story, say of it."""
     head = list(_head_lines(scene, judged))
     fields = {field.name: field.value for line in head if (field := field_of(line.text)) and field.value}
-    title = fields.get("title") or (None if judged.headline is None else scene.lines[judged.headline].text)
+    title = fields.get("title") or (None if judged.headline is None else _title(scene.lines[judged.headline].text))
     stamp, found = _published(scene, judged, head, calendar)
     outlet, category = _outlet_and_category(scene, judged, head)
     return Metadata(
@@ -51,6 +67,13 @@ def read_metadata(scene: Scene, judged: Judged, calendar: Calendar) -> Metadata:
     )
 
 
+def _title(line: str) -> str:
+    """A headline without what is written before it: a number, marks, the word "Title:"."""
+    field = field_of(line)
+    text = field.value if field and field.name == "title" and field.value else line
+    return _NUMBERED.sub("", text).strip() or line
+
+
 def _head_lines(scene: Scene, judged: Judged) -> Iterator[_HeadLine]:
     """The lines between headline and story, and the few right above the headline; no copies of the headline."""
     if judged.headline is None:
@@ -59,7 +82,11 @@ def _head_lines(scene: Scene, judged: Judged) -> Iterator[_HeadLine]:
         low, key = max(0, judged.headline - _ABOVE), scene.lines[judged.headline].key
     for place in range(low, judged.body.start):
         line, role = scene.lines[place], scene.roles[place]
-        if role in (Role.SECTION, Role.VISITOR, Role.RESIDUE) and judged.headline is not None and place < judged.headline:
+        if (
+            role in (Role.SECTION, Role.VISITOR, Role.RESIDUE)
+            and judged.headline is not None
+            and place < judged.headline
+        ):
             continue
         if line.key != key:
             yield _HeadLine(place, line.text, role)
@@ -76,8 +103,8 @@ def _published(
         best = first_pinned(stamps)
         if best and best.published:
             return best, found
-    any_stamp = [stamp for line in near if line.role in (Role.STAMP, Role.FIELD) for stamp in find_stamps(line.text, calendar)]
-    return (any_stamp[0], "stamp") if any_stamp else (None, None)
+    unpinned = next((stamp for line in near if line.role in _DATED for stamp in find_stamps(line.text, calendar)), None)
+    return (replace(unpinned, published=None, precision=None), None) if unpinned else (None, None)
 
 
 def _first_stamps(line: _HeadLine, calendar: Calendar) -> Iterable[Stamp]:
@@ -108,36 +135,41 @@ def _stamps_below(scene: Scene, judged: Judged, calendar: Calendar) -> list[Stam
 
 
 def _outlet_and_category(scene: Scene, judged: Judged, head: list[_HeadLine]) -> tuple[str | None, str | None]:
-    bullets = [line.text.lstrip("•·▪◦‣*+–—- ").strip() for line in head if _is_bullet(line)]
-    names = _names_by_stamp(head)
-    suffix = _title_suffix(scene, judged)
-    outlet = next((name for name in bullets if name in names), None) or suffix or next(iter(names), None)
-    outlet = outlet or (bullets[-1] if bullets else None)
+    bullets = [BULLET.sub("", line.text, count=1) for line in head if line.role is Role.BULLET]
+    names = list(_outlets(head, judged.headline))
+    outlet = next((name for name in bullets if name in names), None) or _title_suffix(scene, judged)
+    outlet = outlet or next(iter(names), None) or (bullets[-1] if bullets else None)
     return outlet, next((name for name in bullets if name != outlet), None)
 
 
-def _is_bullet(line: _HeadLine) -> bool:
-    return line.text[0] in "•·▪◦‣*+–—-" and len(line.text) <= 45
-
-
-def _names_by_stamp(head: list[_HeadLine]) -> list[str]:
-    """The names that could be outlets: short lines beside a date stamp, then what is in the stamp's own line."""
-    names: list[str] = []
+def _outlets(head: list[_HeadLine], headline: int | None) -> Iterator[str]:
+    """The names that could be outlets: beside a date stamp, in its own line, behind the author's name."""
     for number, line in enumerate(head):
-        if line.role is not Role.STAMP:
-            continue
-        beside = [*head[max(0, number - 1) : number], *head[number + 1 : number + 2]]
-        names += [other.text for other in beside if other.role in (Role.SHORT, Role.AGENCY) and not _is_bullet(other)]
-        if not _BY.match(line.text):
-            names += list(_names_in(line.text))
-    return [name for name in names if _LETTER.search(name)]
+        if line.role is Role.STAMP:
+            beside = (*head[max(0, number - 1) : number], *head[number + 1 : number + 2])
+            yield from (_bare(other.text) for other in beside if _is_name_beside(other, line, headline))
+    for line in head:
+        if line.role in (Role.STAMP, Role.BYLINE):
+            by = _BY.match(line.text)
+            names = list(_names_in(line.text[by.end() :] if by else line.text))
+            yield from (name for name in names[1 if by else 0 :] if not _STAFF.search(name))
+
+
+def _is_name_beside(other: _HeadLine, stamp: _HeadLine, headline: int | None) -> bool:
+    """Whether a line beside a stamp, and on the same side of the headline, is short and has letters."""
+    same_side = headline is None or (other.place < headline) == (stamp.place < headline)
+    return same_side and other.role in (Role.SHORT, Role.AGENCY) and _LETTER.search(other.text) is not None
+
+
+def _bare(name: str) -> str:
+    return name.strip("*_()[]{}<>\"'“”‘’|,;: ")
 
 
 def _names_in(text: str) -> Iterator[str]:
     """The names in a date stamp's line, the dates and their labels taken out."""
     for part in _parts(text):
         if len(_LETTER.findall(part)) > 1:
-            yield part
+            yield _bare(part)
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -174,5 +206,3 @@ def _author(head: list[_HeadLine], calendar: Calendar) -> str | None:
             name = _SEPARATOR.split(rest[: stamps[0].span.start] if stamps else rest)[0].strip()
             return name if name and len(name) <= _PERSON_WIDTH else None
     return None
-
-

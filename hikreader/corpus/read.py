@@ -34,7 +34,8 @@ _BINARY = {
 }
 _GZIP = b"\x1f\x8b"
 _HTML = re.compile(
-    rb"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|script|link|div|article)\b", re.I | re.S
+    rb"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|script|link|div|article)\b",
+    re.I | re.S,
 )
 _TAGS = re.compile(rb"<(?:html|head|body|div|p|a|span|script|meta|article|br|h[1-6])(?:\s[^<>]{0,300})?/?>", re.I)
 _DAMAGE = re.compile("[\x00\ud800-\udfff]")
@@ -82,14 +83,18 @@ def _unpacked(raw: bytes) -> bytes:
     except zlib.error as error:
         raise UnreadableSource("This compressed file is damaged: it cannot be unpacked.") from error
     if unpacker.unconsumed_tail:
-        raise UnreadableSource(f"This compressed file holds more than {MOST_BYTES // 1_000_000} MB: it was not unpacked.")
+        raise UnreadableSource(
+            f"This compressed file holds more than {MOST_BYTES // 1_000_000} MB: it was not unpacked."
+        )
     if not unpacker.eof:
         raise UnreadableSource("This compressed file is damaged: its end is missing.")
     return data
 
 
 def _is_html(data: bytes) -> bool:
-    head = data[:_HEAD].replace(b"\x00", b"") if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else data[:_HEAD]
+    head = (
+        data[:_HEAD].replace(b"\x00", b"") if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else data[:_HEAD]
+    )
     head = head.lstrip(b"\xef\xbb\xbf\xff\xfe")
     return _HTML.match(head) is not None or len(_TAGS.findall(head)) >= 5
 

@@ -21,14 +21,18 @@ _HEAD_ROLES = frozenset(
     {Role.TITLE, Role.SHORT, Role.STAMP, Role.BYLINE, Role.FIELD, Role.BULLET, Role.AGENCY, Role.CREDIT}
 )
 _CUTS = frozenset({Role.SECTION, Role.VISITOR, Role.RESIDUE})
-_FULL = 400
-"""Cells of prose right below its head that make an article of what could be a teaser."""
+_FULL = 300
+"""Cells of prose right below its head that always make an article of what could be a teaser: fewer never do."""
 _FULL_STRONG = 250
 """The same when headline and date both speak for it."""
-_FULL_ON_PAGE = 1200
-"""The same on a page that begins with the title of one article, when not both speak for it."""
+_FULL_BESIDE = 450
+"""The same beside a longer story, which it could be a teaser on the page of."""
 _FULL_LINE = 700
-"""The same when it is all one line, as teasers are."""
+"""The same beside a longer story when it is all one line, as teasers are."""
+_FULL_ON_PAGE = 1200
+"""The same on a page that begins with the title of one article."""
+_TEASER = 0.35
+"""The share of the longest story's prose up to which a story could be a teaser beside it."""
 _LONG_GAP = 4
 """So many lines without prose end the story above them."""
 _NEAR = 6
@@ -67,20 +71,46 @@ def find_parts(lines: Sequence[Line], looks: Sequence[Look], roles: Sequence[Rol
 
 def _full_heads(lines: Sequence[Line], looks: Sequence[Look], roles: Sequence[Role]) -> list[Head]:
     """The heads with the prose of a whole article below them, and not of one that has begun already."""
-    page = echoed_title(lines)
+    page = _page_title(lines, looks, roles)
+    begun_title = lines[page].key if page is not None and _prose(looks, roles, range(page)) >= _FULL else None
+    beside = _TEASER * _longest_story(looks, roles)
     heads: list[Head] = []
-    known = {lines[page].key} if page is not None and _prose(looks, roles, range(page)) >= _FULL else set()
     for head in _heads(lines, roles):
-        begun = page is not None and (bool(heads) or _prose(looks, roles, range(head.start)) >= _FULL)
-        least = _FULL_STRONG if head.strong else _FULL_ON_PAGE if begun else _FULL
-        key = lines[head.title].key
-        if key in known:
-            continue
         story = _story(roles, head.body)
-        if _prose(looks, roles, story) >= (max(least, _FULL_LINE) if _is_one_line(roles, story) else least):
+        begun = bool(heads) or _prose(looks, roles, range(head.start)) >= _FULL
+        least = _least_prose(head, beside, _is_one_line(roles, story), page is not None and begun)
+        if lines[head.title].key != begun_title and _prose(looks, roles, story) >= least:
             heads.append(head)
-            known.add(key)
     return heads
+
+
+def _least_prose(head: Head, beside: float, one_line: bool, on_page: bool) -> float:
+    """Cells of prose that make an article of what is below a head; `beside` are those that a teaser may have here."""
+    if head.strong:
+        return _FULL_STRONG
+    if on_page:
+        return _FULL_ON_PAGE
+    return max(_FULL, min(beside, _FULL_LINE if one_line else _FULL_BESIDE))
+
+
+def _page_title(lines: Sequence[Line], looks: Sequence[Look], roles: Sequence[Role]) -> int | None:
+    """The headline's place if the dump begins with the title of a page, which then is repeated as the headline."""
+    echo = echoed_title(lines)
+    if echo is None:
+        return None
+    # A first line that comes again word for word may also be a headline: printed twice, or shared by two articles.
+    same = lines[echo].key == lines[0].key
+    return None if same and (echo <= _NEAR or _prose(looks, roles, range(echo)) >= _FULL) else echo
+
+
+def _longest_story(looks: Sequence[Look], roles: Sequence[Role]) -> float:
+    """Cells of prose in the longest stretch that may be one story."""
+    place, longest = 0, 0.0
+    while place < len(roles):
+        story = _story(roles, place)
+        longest = max(longest, _prose(looks, roles, story))
+        place = story.stop + 1
+    return longest
 
 
 def _story(roles: Sequence[Role], start: int) -> range:
@@ -166,13 +196,15 @@ def _doubled(lines: Sequence[Line], roles: Sequence[Role], block: range) -> set[
     return {key for key, count in copies.items() if count > 1 and len(key) > 12}
 
 
-def _printed_twice(
-    lines: Sequence[Line], roles: Sequence[Role], block: range, doubled: Counter[str]
-) -> int | None:
+def _printed_twice(lines: Sequence[Line], roles: Sequence[Role], block: range, doubled: Counter[str]) -> int | None:
     """The first copy of a headline that this block, and no other one, has more than once."""
     here = _doubled(lines, roles, block)
     return next(
-        (place for place in block if roles[place] is Role.TITLE and lines[place].key in here and doubled[lines[place].key] == 1),
+        (
+            place
+            for place in block
+            if roles[place] is Role.TITLE and lines[place].key in here and doubled[lines[place].key] == 1
+        ),
         None,
     )
 
@@ -189,9 +221,7 @@ def _title_near(lines: Sequence[Line], roles: Sequence[Role], block: range, meta
     return below[0] if below else None
 
 
-def _first_line(
-    lines: Sequence[Line], roles: Sequence[Role], block: range, title: int, meta: Sequence[int]
-) -> int:
+def _first_line(lines: Sequence[Line], roles: Sequence[Role], block: range, title: int, meta: Sequence[int]) -> int:
     """The place of the first line of the head: of its headline, or of what stands right above that belongs to it."""
     first = min([title, *(place for place in meta if title - _NEAR <= place < title)])
     while first > block.start and _belongs_above(lines, roles, first):

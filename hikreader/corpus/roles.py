@@ -42,22 +42,31 @@ class Field:
 
 _FIELDS = {
     "title": r"title|headline|titel|titre|título|titolo|заголовок|标题|標題|タイトル|제목",
-    "outlet": r"source|outlet|publisher|publication|newspaper|site|quelle|medium|fuente|источник|издание|来源|來源|媒体|媒體|출처",
+    "outlet": r"source|outlet|publisher|publication|newspaper|site|quelle|medium|fuente|источник|издание|来源|來源"
+    r"|媒体|媒體|출처",
     "author": r"authors?|byline|by|writer|autor(?:in|e)?|auteur|автор|作者|记者|記者|기자",
     "category": r"category|section|rubrik|rubrique|categoría|categoria|sección|рубрика|分类|分類|栏目|카테고리",
-    "published": r"(?:first |originally )?published(?: (?:on|at|date))?|posted(?: on)?|date(?: published)?|publication date|pub ?date"
-    r"|veröffentlicht(?: am)?|datum|publié(?: le)?|publicado(?: en| el)?|fecha|data|pubblicato(?: il)?|gepubliceerd(?: op)?"
-    r"|дата(?: публикации)?|опубликовано|发布时间|發布時間|发布日期|日期|時間|时间|公開日|掲載日|기사입력|입력|등록|نُشر|تاريخ النشر",
-    "updated": r"(?:last )?(?:updated?|modified|edited)(?: (?:on|at))?|load-date|aktualisiert(?: am)?|stand|mis à jour(?: le)?"
-    r"|actualizado(?: el)?|atualizado(?: em)?|aggiornato(?: il)?|bijgewerkt|обновлено|更新时间|更新|最終更新|수정|최종수정",
-    "other": r"url|link|language|länge|length|words|word count|copyright|id|document|doc|country|location|keywords?|tags?",
+    "published": r"(?:first |originally )?published(?: (?:on|at|date))?|posted(?: on)?|date(?: published)?"
+    r"|publication date|pub ?date"
+    r"|veröffentlicht(?: am)?|datum|publié(?: le)?|publicado(?: en| el)?|fecha|data|pubblicato(?: il)?"
+    r"|gepubliceerd(?: op)?"
+    r"|дата(?: публикации)?|опубликовано|发布时间|發布時間|发布日期|日期|時間|时间|公開日|掲載日|기사입력|입력"
+    r"|등록|نُشر|تاريخ النشر",
+    "updated": r"(?:last )?(?:updated?|modified|edited)(?: (?:on|at))?|aktualisiert(?: am)?|stand|mis à jour(?: le)?"
+    r"|actualizado(?: el)?|atualizado(?: em)?|aggiornato(?: il)?|bijgewerkt|обновлено|更新时间|更新|最終更新|수정"
+    r"|최종수정",
+    "other": r"url|link|language|länge|length|words|word count|copyright|id|document|doc|country|location"
+    r"|keywords?|tags?",
 }
 _FIELD = re.compile("|".join(rf"(?P<{name}>{words})" for name, words in _FIELDS.items()), re.I)
 _FIELD_LINE = re.compile(r"\W{0,4}(?P<name>[^\W\d][\w \-]{0,24}?)\W?\s?[:：](?!//)\s*(?P<value>.*)$", re.S)
 _STAMP_WORDS = re.compile(
-    r"\b(?:(?:first|last|originally|date|time|on|at|in|am|pm|um|by|of|and|the|published|posted|updated?|modified|created|edited|issued"
-    r"|min(?:ute)?s?|read|reading|mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|uhr|ist|est|edt|pst|pdt|et|gmt|utc|bst"
-    r"|veröffentlicht|aktualisiert|stand|publié|le|mis|jour|à|publicado|actualizado|el|em|às|a|las|pubblicato|il|alle|ore"
+    r"\b(?:(?:first|last|originally|date|time|on|at|in|am|pm|um|by|of|and|the|published|posted|updated?|modified"
+    r"|created|edited|issued"
+    r"|min(?:ute)?s?|read|reading|mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|uhr|ist|est|edt|pst"
+    r"|pdt|et|gmt|utc|bst"
+    r"|veröffentlicht|aktualisiert|stand|publié|le|mis|jour|à|publicado|actualizado|el|em|às|a|las|pubblicato|il"
+    r"|alle|ore"
     r"|gepubliceerd|op|опубликовано|обновлено|в|от|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b",
     re.I,
 )
@@ -65,25 +74,31 @@ _LOWER_WORD = re.compile(r"(?<!\w)[^\W\d_A-ZÀ-Ý]*[a-zà-ÿа-я][\w'’]*")
 _WORD = re.compile(r"[^\W_]+")
 _RULE = re.compile(r"\W*[-=_*~#—–─━•·]{3,}\W*|[\W_]+")
 _RESIDUE = re.compile(
-    r"[&?]\w+=.*|https?://\S+|www\.\S+|\S*(?:\.js|\.css|\.png|\.jpe?g|\.svg|\.webp)\S*|[{}<>\[\]();=/*\\|]{1,4}\W*|logo|menu|icon|image|video|photo|#|x"
-    r"|(?:\w+-)?(?:app|play|apple|google)-?store\S*",
+    r"[&?]\w+=.*|https?://\S+|www\.\S+|\S*(?:\.js|\.css|\.png|\.jpe?g|\.svg|\.webp)\S*|[{}<>\[\]();=/*\\|]{1,4}\W*"
+    r"|logo|menu|icon|image|video|photo|#|x"
+    r"|load-date: .*|end of document|document \w{20,40}|(?:\w+-)?(?:app|play|apple|google)-?store\S*",
     re.I,
 )
 _TWEET = re.compile(r"pic\.(?:twitter|x)\.com/\w+\W*$|(?:^|\s)[—–-]\s?[^—–]{1,100}\(@\w{1,20}\)\s.{4,30}$")
 AGENCIES = (
-    "Reuters|REUTERS|AP|AFP|ANI|PTI|IANS|UNI|EPA|EFE|ANSA|dpa|DPA|TASS|Xinhua|XINHUA|Kyodo|Yonhap|Bloomberg|BLOOMBERG|Agencies|AGENCIES|PA|UPI|CNA|Bernama"
+    "Reuters|REUTERS|AP|AFP|ANI|PTI|IANS|UNI|EPA|EFE|ANSA|dpa|DPA|TASS|Xinhua|XINHUA|Kyodo|Yonhap"
+    "|Bloomberg|BLOOMBERG|Agencies|AGENCIES|PA|UPI|CNA|Bernama"
 )
 """Names of news agencies, that serve all outlets."""
 _AGENCY = re.compile(
-    rf"\W{{0,3}}(?:(?i:with(?: additional)? (?:agency )?inputs?(?: from .{{1,60}})?|with agencies|agency inputs|source:))?\W{{0,2}}(?:{AGENCIES}|(?i:agency|agencies|inputs?))?"
+    rf"\W{{0,3}}(?:(?i:with(?: additional)? (?:agency )?inputs?(?: from .{{1,60}})?|with agencies|agency inputs"
+    rf"|source:))?\W{{0,2}}(?:{AGENCIES}|(?i:agency|agencies|inputs?))?"
     rf"(?:\s?[/&,]\s?(?:{AGENCIES}))*\W{{0,3}}"
 )
 _POINTER = re.compile(
-    r"\W{0,4}(?:also read|read also|read more|see also|watch|watch now|related|read|don['’]t miss|more|lesen sie auch|mehr dazu|lire aussi|à lire|lee también|leia mais"
+    r"\W{0,4}(?:also read|read also|read more|see also|watch|watch now|related|read|don['’]t miss|more"
+    r"|lesen sie auch|mehr dazu|lire aussi|à lire|lee también|leia mais"
     r"|leggi anche|lees ook|читайте также|اقرأ أيضا|baca juga)\s?[:|：»-]\s?\S.*",
     re.I,
 )
-_PROSE_WIDTH = 80
+BULLET = re.compile(r"[•·▪◦‣*+–—-]\s+")
+"""How an item of a list begins."""
+_PROSE_WIDTH, _WIDE_PROSE_WIDTH = 80, 50
 _TITLE_WIDTH = (15, 220)
 _SHORT_WIDTH = 45
 
@@ -121,7 +136,9 @@ def role_of(line: Line, look: Look) -> Role:
         return Role.TWEET
     if look.visitor and look.width < 200:
         return Role.VISITOR
-    if (look.stops and look.width >= _PROSE_WIDTH) or look.width > _TITLE_WIDTH[1]:
+    if (
+        look.stops and look.width >= (_WIDE_PROSE_WIDTH if _is_wide(line, look) else _PROSE_WIDTH)
+    ) or look.width > _TITLE_WIDTH[1]:
         return Role.PROSE
     return _plain_role(line, look)
 
@@ -145,13 +162,21 @@ def _special_role(text: str, look: Look) -> Role | None:
         return Role.POINTER
     if look.credit and look.width < 160:
         return Role.CREDIT
-    return Role.BULLET if look.bullet and look.width <= _SHORT_WIDTH and not look.stops else None
+    return Role.BULLET if BULLET.match(text) and look.width <= _SHORT_WIDTH and not look.stops else None
+
+
+def _is_wide(line: Line, look: Look) -> bool:
+    """Whether most of the line is in a wide script."""
+    return look.width > 1.5 * len(line.text)
 
 
 def _plain_role(line: Line, look: Look) -> Role:
     words = len(_WORD.findall(line.text))
-    wide = look.width > 1.5 * len(line.text)
-    if _TITLE_WIDTH[0] <= look.width <= _TITLE_WIDTH[1] and (words >= 3 or wide) and not line.text.endswith((".", "。", ",", ":")):
+    if (
+        _TITLE_WIDTH[0] <= look.width <= _TITLE_WIDTH[1]
+        and (words >= 3 or _is_wide(line, look))
+        and not line.text.endswith((".", "。", ",", ":"))
+    ):
         return Role.TITLE
     return Role.SHORT if look.width <= _SHORT_WIDTH and not look.stops else Role.OTHER
 
@@ -161,6 +186,10 @@ def roles_of(lines: Sequence[Line], looks: Sequence[Look]) -> tuple[Role, ...]:
     roles = [role_of(line, look) for line, look in zip(lines, looks, strict=True)]
     for place, (line, look) in enumerate(zip(lines, looks, strict=True)):
         near = lines[place + 1 : place + 3]
-        if roles[place] is Role.PROSE and look.width <= _TITLE_WIDTH[1] and any(line.key == other.key for other in near):
+        if (
+            roles[place] is Role.PROSE
+            and look.width <= _TITLE_WIDTH[1]
+            and any(line.key == other.key for other in near)
+        ):
             roles[place] = Role.TITLE
     return tuple(roles)

@@ -1,4 +1,4 @@
-"""The front door: a file to a source with its cleaned articles, and these to the lines that `hikreader clean` prints."""
+"""The front door: a file to a source with its cleaned articles, and these to the lines of `hikreader clean`."""
 
 from __future__ import annotations
 
@@ -59,9 +59,7 @@ def clean(path: str, data: bytes, *, fast: bool = False) -> CleanedSource:
         page = clean_page(raw.data, fast=fast)
         return CleanedSource(path, raw.kind, page.encoding, raw.sha256, data, page.text, (page.article,))
     decoded = decode(raw.data)
-    return CleanedSource(
-        path, raw.kind, decoded.encoding, raw.sha256, data, decoded.text, clean_dump(decoded.text)
-    )
+    return CleanedSource(path, raw.kind, decoded.encoding, raw.sha256, data, decoded.text, clean_dump(decoded.text))
 
 
 def clean_path(path: str | Path, *, fast: bool = False) -> CleanedSource:

@@ -1,1 +1,1 @@
-"""Records: what leaves and comes back as JSONL."""
+"""Annotations in and out: JSONL records, and other tools' formats beside them."""

@@ -36,10 +36,10 @@ class Label(StrEnum):
 FACT_IS_A_WAY_OF_SPEAKING = "“fact” says how a sentence is asserted, not whether it is true."
 
 _GISTS = {
-    Label.FACT: "a checkable act, event, number, date or record, asserted without a charge",
-    Label.QUOTE: "words a source is reported to have said or written, with their marks",
-    Label.ALLEGATION: "a charge: somebody did, does or would do harm or wrong; denials too",
-    Label.BOILERPLATE: "text of the page, not of the story: menus, bylines, captions, teasers",
+    Label.FACT: "a checkable act, event, number or record, no charge in it",
+    Label.QUOTE: "words that a source said or wrote, marks included",
+    Label.ALLEGATION: "a charge of harm or wrong against someone; denials too",
+    Label.BOILERPLATE: "the page's own text: menus, bylines, captions, teasers",
 }
 
 _MEANINGS = {

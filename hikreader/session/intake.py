@@ -8,7 +8,8 @@ from pathlib import Path
 
 from hikreader.corpus.cleaned import CleanedArticle, CleanedSource
 from hikreader.corpus.source import clean_lines, clean_path
-from hikreader.exchange.importing import import_records, looks_like_records
+from hikreader.exchange.importing import import_file
+from hikreader.exchange.parsing import is_record
 from hikreader.model.errors import HikreaderError
 from hikreader.model.intake import ImportStatus, NewArticle, NewSource, NewSuggestion
 from hikreader.model.label import Label
@@ -83,8 +84,8 @@ def _belongs(file: Path, folder: Path, root: Path) -> bool:
 
 
 def _import_file(store: Store, path: Path, fast: bool) -> str:
-    if looks_like_records(_head(path)):
-        return import_records(store, path)
+    if _holds_records(path):
+        return _import_records(store, path)
     imported = store.add_source(new_source(store, _cleaned(path, fast)))
     count = len(imported.article_ids)
     articles = f"{count} article{'s' if count != 1 else ''}"
@@ -98,12 +99,27 @@ def _cleaned(path: Path, fast: bool) -> CleanedSource:
         raise Unreadable(f"cannot be read ({error.strerror}): check the path and its permissions") from error
 
 
-def _head(path: Path) -> bytes:
+def _holds_records(path: Path) -> bool:
     try:
         with path.open("rb") as file:
-            return file.read(4096)
+            first = next((line for line in file if line.strip()), b"")
     except OSError as error:
         raise Unreadable(f"cannot be read ({error.strerror}): check the path and its permissions") from error
+    return is_record(first)
+
+
+def _import_records(store: Store, path: Path) -> str:
+    report = import_file(path, store)
+    counts = {
+        "articles": report.articles,
+        "suggestions": report.suggestions,
+        "annotations": report.added,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "newer here and kept": report.kept,
+    }
+    told = ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "nothing in it"
+    return "; ".join([told, *report.remarks])
 
 
 def _new_article(source: CleanedSource, article: CleanedArticle) -> NewArticle:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from hikreader.model.annotation import Annotation, Suggestion
 from hikreader.model.article import Article
@@ -13,15 +12,14 @@ from hikreader.model.change import Change, Decide, Put, Remove
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.text.folds import Folds, merged
-from hikreader.text.index import SpanIndex, place
+from hikreader.text.index import Place, SpanIndex, place
 from hikreader.text.paint import Layers
 from hikreader.text.units import Units
 
 S = TypeVar("S", Annotation, Suggestion)
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """A span that looks different now; `refolded` is the wider one inside which folds came, went or joined."""
 
     span: Span
@@ -74,21 +72,18 @@ class OpenArticle:
         return [changed for change in changes for changed in self._follow(change)]
 
     def annotations_under(self, span: Span) -> list[Annotation]:
-        """One's own annotations that `span` means: those on exactly it, else the closest around it, else those in it."""
+        """One's own annotations that `span` means: those on exactly it, else the closest around, else those in it."""
         return _meant(self.own, span)
 
     def suggestions_under(self, span: Span) -> list[Suggestion]:
         """The suggestions that `span` means, in the same way."""
         return _meant(self.suggestions, span)
 
-    def next_place(self, key: tuple[int, int, str], step: int) -> Annotation | Suggestion | None:
+    def next_place(self, key: Place, step: int) -> Annotation | Suggestion | None:
         """The next (`step` 1) or previous (-1) annotation or suggestion that can be seen, from a place on."""
-        walk: Callable[[SpanIndex[S]], Iterator[S]] = lambda index: index.after(key) if step > 0 else index.before(key)  # noqa: E731
-        found = [
-            item
-            for item in (next(filter(self._is_seen, walk(self.own)), None), next(filter(self._is_seen, walk(self.suggestions)), None))
-            if item is not None
-        ]
+        own = next(filter(self._is_seen, _walk(self.own, key, step)), None)
+        suggested = next(filter(self._is_seen, _walk(self.suggestions, key, step)), None)
+        found = [item for item in (own, suggested) if item is not None]
         return (min if step > 0 else max)(found, key=place, default=None)
 
     def _is_seen(self, item: Annotation | Suggestion) -> bool:
@@ -124,14 +119,18 @@ class OpenArticle:
         return Changed(item.span, around)
 
     def _boilerplate(self, start: int, end: int) -> Iterator[Span]:
-        for item in chain(self.own.overlapping(start, end), self.suggestions.overlapping(start, end)):
-            if item.label is Label.BOILERPLATE:
-                yield item.span
+        own = (note.span for note in self.own.overlapping(start, end) if note.label is Label.BOILERPLATE)
+        suggested = (one.span for one in self.suggestions.overlapping(start, end) if one.label is Label.BOILERPLATE)
+        return chain(own, suggested)
 
     def _fold_all(self) -> None:
         everything = Span(0, len(self.text))
         spans = [] if self.shows_boilerplate else merged(self._boilerplate(0, len(self.text)))
         self.folds.replace(everything, spans)
+
+
+def _walk(index: SpanIndex[S], key: Place, step: int) -> Iterator[S]:
+    return index.after(key) if step > 0 else index.before(key)
 
 
 def _meant(index: SpanIndex[S], span: Span) -> list[S]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from typing import NamedTuple
 
 from hikreader.model.annotation import Anchor, Annotation, Origin, Suggestion, Verdict, new_uid, utc_now
 from hikreader.model.change import Change, Decide, Finish, Put, Remove, Step, StepKind
@@ -12,14 +13,14 @@ from hikreader.model.span import Span
 from hikreader.session.opened import Changed, OpenArticle
 from hikreader.session.places import Places
 from hikreader.store.store import Store
+from hikreader.text.attribution import attribution
 from hikreader.text.index import LAST_UID, place
 
 REFERENCE = "reference"
 """The annotator whose layer is offered first beside one's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What an act came to: a sentence for the status line, what looks different, where to go.
 
     `saved` is True only after the commit. `article_id` differs from the open article where an undo went elsewhere.
@@ -85,14 +86,17 @@ class Session:
             return self._commit(f"{label} taken off", same, span)
         replaced = [note for note in on_it if note.label.excludes(label)]
         instead = f" instead of {replaced[0].label}" if replaced else ""
-        changes = [*[Remove(note) for note in replaced], Put(self._annotation(span, label, Origin.MANUAL))]
+        changes: list[Change] = [
+            *[Remove(note) for note in replaced],
+            Put(self._annotation(span, label, Origin.MANUAL)),
+        ]
         return self._commit(f"{label}{instead}", changes, span)
 
     def take_off(self, span: Span) -> Outcome:
         """Take all one's labels off what `span` means, and reject for good the suggestions there."""
         notes = self._open.annotations_under(span)
         suggestions = self._open.suggestions_under(span)
-        changes = [
+        changes: list[Change] = [
             *[Remove(note) for note in notes],
             *[Decide(self._open.article.uid, suggestion, Verdict.REJECTED) for suggestion in suggestions],
         ]
@@ -126,7 +130,7 @@ class Session:
         return self._travelled(self.store.redo(), "there is nothing to redo")
 
     def step_in_hand(self, span: Span, step: int) -> Annotation | Suggestion | None:
-        """Take the next (1) or previous (-1) annotation or suggestion in hand: from the one in hand on, else from `span`."""
+        """Take the next (1) or previous (-1) annotation or suggestion in hand, counted from the one in hand or `span`."""
         item = self._in_hand
         if item is not None and item.span == span:
             key = place(item)
@@ -138,9 +142,42 @@ class Session:
             self._in_hand = found
         return found
 
-    def let_go(self) -> None:
-        """Have no annotation in hand any more."""
-        self._in_hand = None
+    def resize(self, span: Span) -> Outcome:
+        """Give the annotation in hand the selected span."""
+        note = self._own_in_hand()
+        if note is None:
+            return Outcome("no annotation of yours is in hand: take one with ] or [")
+        if span.start == span.end or span == note.span:
+            return Outcome("it has that span already")
+        if any(other.label is note.label for other in self._open.own.on(span)):
+            return Outcome(f"there is a {note.label} on that span already")
+        resized = replace(note, span=span, anchor=Anchor.describe(self._open.text, span), updated=utc_now())
+        replaced = [Remove(other) for other in self._open.own.on(span) if other.label.excludes(note.label)]
+        return self._commit(f"{note.label} given another span", [*replaced, Put(resized)], span)
+
+    def annotation_meant(self, span: Span) -> Annotation | None:
+        """One's own annotation in hand, if it is selected, else the first of those that the selection means."""
+        note = self._own_in_hand()
+        if note is not None and note.span == span:
+            return note
+        return next(iter(self._open.annotations_under(span)), None)
+
+    def edit(self, note: Annotation, speaker: str | None, remark: str | None) -> Outcome:
+        """Give an annotation another speaker and note."""
+        if (speaker, remark) == (note.speaker, note.note):
+            return Outcome("nothing was changed")
+        edited = replace(note, speaker=speaker, note=remark, updated=utc_now())
+        return self._commit(f"{note.label} edited", [Put(edited)], note.span)
+
+    def speakers_for(self, note: Annotation) -> list[str]:
+        """Names to offer for its speaker: who seems to say it here, then all that are known, the usual first."""
+        near = attribution(self._open.text, note.span)
+        known = self.store.speakers()
+        offered = [name for name in known if near is not None and name.casefold() in near.casefold()]
+        return list(dict.fromkeys([*offered, *([near] if near else []), *known]))
+
+    def _own_in_hand(self) -> Annotation | None:
+        return self._open.own.get(self._in_hand.uid) if self._in_hand is not None else None
 
     def next_layer(self) -> str | None:
         """Show the next other annotator's layer, the reference first, after the last one none; returns its name."""
@@ -188,6 +225,7 @@ class Session:
 
     def _commit(self, title: str, changes: Sequence[Change], span: Span | None) -> Outcome:
         step = self.store.commit(title, changes)
+        self._in_hand = None
         changed = self._open.follow(step.changes)
         return Outcome(f"{title}: saved, u undoes", True, tuple(changed), span, None)
 

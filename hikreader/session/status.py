@@ -5,6 +5,7 @@ from __future__ import annotations
 from hikreader.model.annotation import Annotation
 from hikreader.model.span import Span
 from hikreader.session.opened import OpenArticle
+from hikreader.text.display import displayed
 
 
 def named_under(opened: OpenArticle, span: Span) -> list[str]:
@@ -21,6 +22,14 @@ def measured(opened: OpenArticle, span: Span) -> str:
     """How long the selection is: "23 words"."""
     words = len(span.of(opened.text).split())
     return f"{words} word{'' if words == 1 else 's'}"
+
+
+def quoted(opened: OpenArticle, span: Span) -> str:
+    """A selection with where it comes from, for the clipboard: no control of the text is in it."""
+    data = opened.article.metadata
+    origin = ", ".join(part for part in (data.title, data.outlet, data.published or data.published_text) if part)
+    lines = [displayed(line) for line in span.of(opened.text).split("\n")]
+    return "\n".join([*lines, f"({displayed(origin)})"] if origin else lines)
 
 
 def _name(note: Annotation) -> str:

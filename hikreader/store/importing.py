@@ -90,20 +90,20 @@ class Intake:
         taken = self._regions(source_id)
         missing = [article for article in source.articles if not any(_meet(article.region, one) for one in taken)]
         for article in missing:
-            self._add_article(source_id, source.kind, article)
+            self._add_article(source_id, source, article)
         if missing or status is ImportStatus.NEW:
             self._history.record_import(f"import {source.name}")
             status = ImportStatus.NEW
         return Imported(status, self._articles(source_id))
 
-    def _add_article(self, source_id: int, kind: SourceKind, article: NewArticle) -> None:
-        if "\0" in article.text or (kind is not SourceKind.PAGE and len(article.text) != len(article.region)):
+    def _add_article(self, source_id: int, source: NewSource, article: NewArticle) -> None:
+        if "\0" in article.text or (source.kind is not SourceKind.PAGE and len(article.text) != len(article.region)):
             raise ValueError("not an article's text")
         article_id = _key(
             self._article.insert(
                 {
                     "uid": article.uid or new_uid(),
-                    "source_id": source_id,
+                    "source_name": source.name,
                     "place": article.region.start,
                     **dict(zip(METADATA, columns_of(article.metadata), strict=True)),
                 }
@@ -156,7 +156,13 @@ class Intake:
         return [Span(start, end) for start, end in rows]
 
     def _articles(self, source_id: int) -> tuple[int, ...]:
-        rows = self._connection.rows("SELECT id FROM article WHERE source_id = ? ORDER BY place, id", (source_id,))
+        rows = self._connection.rows(
+            """
+            SELECT a.id FROM article_text t JOIN article a ON a.text_id = t.id
+            WHERE t.source_id = ? ORDER BY t.region_start, a.id
+            """,
+            (source_id,),
+        )
         return tuple(number for (number,) in rows)
 
 

@@ -22,11 +22,15 @@ class Reading:
 
     def article_ids(self) -> list[int]:
         """All articles in the order of the list."""
-        # CROSS keeps SQLite from turning the loops round, which would need a sort.
+        rows = self._connection.rows("SELECT id FROM article ORDER BY source_name, place, id")
+        return [number for (number,) in rows]
+
+    def annotated_article_ids(self) -> list[int]:
+        """The articles with annotations by anybody, in the order of the list."""
         rows = self._connection.rows(
             """
-            SELECT a.id FROM source s CROSS JOIN article a ON a.source_id = s.id
-            ORDER BY s.name, s.sha256, a.place, a.id
+            SELECT id FROM article WHERE text_id IN (SELECT text_id FROM annotation)
+            ORDER BY source_name, place, id
             """
         )
         return [number for (number,) in rows]
@@ -68,8 +72,8 @@ class Reading:
         """The articles whose text stands in the source with that SHA-256."""
         rows = self._connection.rows(
             """
-            SELECT a.id FROM source s JOIN article a ON a.source_id = s.id JOIN article_text t ON t.id = a.text_id
-            WHERE s.sha256 = ? AND t.source_id = s.id ORDER BY a.place, a.id
+            SELECT a.id FROM source s JOIN article_text t ON t.source_id = s.id JOIN article a ON a.text_id = t.id
+            WHERE s.sha256 = ? ORDER BY t.region_start, a.id
             """,
             (sha256,),
         )
@@ -91,14 +95,18 @@ class Reading:
             AmbiguousArticle: Several fit.
         """
         ids = self.article_ids()
-        if reference.isdecimal() and 1 <= int(reference[:18]) <= len(ids):
-            return ids[int(reference) - 1]
-        matches = self._by_uid(reference) or self._by_title(reference)
+        wanted = reference.replace("\0", "").strip().casefold()
+        if wanted.isdecimal() and len(wanted) < 10 and 1 <= int(wanted) <= len(ids):
+            return ids[int(wanted) - 1]
+        matches = wanted and (self._by_uid(wanted) or self._by_title(wanted))
         if not matches:
             raise NoSuchArticle(f"No article fits “{reference}”; `hikreader list` shows them all.")
         if len(matches) > 1:
-            numbers = ", ".join(str(number + 1) for number, article in enumerate(ids) if article in set(matches))
-            raise AmbiguousArticle(f"Several articles fit “{reference}”; give the number of one: {numbers}.")
+            numbers = sorted(ids.index(number) + 1 for number in matches[:10])
+            raise AmbiguousArticle(
+                f"Several articles fit “{reference}”; give the number of one: {', '.join(map(str, numbers))}"
+                f"{' ...' if len(matches) > 10 else '.'}"
+            )
         return matches[0]
 
     def annotations(self, text_id: int, annotator: str | None = None) -> list[Annotation]:
@@ -141,6 +149,23 @@ class Reading:
         )
         return [name for (name,) in rows]
 
+    def speakers(self) -> list[str]:
+        """Every name that an annotation gives as its speaker, the most used first."""
+        rows = self._connection.rows(
+            "SELECT speaker FROM annotation WHERE speaker IS NOT NULL GROUP BY speaker ORDER BY count(*) DESC, speaker"
+        )
+        return [name for (name,) in rows]
+
+    def label_counts(self) -> dict[str, dict[Label, int]]:
+        """How many annotations of each label everybody has, by annotator in alphabetical order."""
+        counts: dict[str, dict[Label, int]] = {}
+        rows = self._connection.rows(
+            "SELECT annotator, label, count(*) FROM annotation GROUP BY annotator, label ORDER BY annotator"
+        )
+        for annotator, label, count in rows:
+            counts.setdefault(annotator, {})[Label(label)] = count
+        return counts
+
     def is_done(self, article_id: int) -> bool:
         """Whether this annotator has done the article."""
         sql = "SELECT 1 FROM done WHERE annotator = ? AND article_id = ?"
@@ -180,20 +205,17 @@ class Reading:
             counts.setdefault(number, {})[Label(label)] = count
         return counts
 
-    def _by_uid(self, reference: str) -> list[int]:
+    def _by_uid(self, start: str) -> list[int]:
         # "g" comes after every character of a uid.
-        rows = self._connection.rows(
-            "SELECT id FROM article WHERE uid >= ?1 AND uid < ?1 || 'g'", (reference.casefold().replace("\0", ""),)
-        )
+        rows = self._connection.rows("SELECT id FROM article WHERE uid >= ?1 AND uid < ?1 || 'g'", (start,))
         return [number for (number,) in rows]
 
-    def _by_title(self, reference: str) -> list[int]:
-        wanted = reference.casefold()
+    def _by_title(self, wanted: str) -> list[int]:
         rows = self._connection.rows("SELECT id, title FROM article WHERE title IS NOT NULL ORDER BY id")
         titles = [(number, title.casefold()) for number, title in rows]
         exact = [number for number, title in titles if title == wanted]
         words = wanted.split()
-        return exact or [number for number, title in titles if words and all(word in title for word in words)]
+        return exact or [number for number, title in titles if all(word in title for word in words)]
 
 
 def _summary(row: Row, counts: dict[Label, int]) -> ArticleSummary:

@@ -14,7 +14,7 @@ APPLICATION_ID = 0x48494B52
 VERSION = 1
 """The schema this program writes, in the file's header as user_version."""
 
-FINGERPRINTS = {1: "a8eb70ab7a959fc3d06e9f56ab7c1601268c7f2f830e138dc049ec21e1d4147c"}
+FINGERPRINTS = {1: "87cf33737560d789c6941d6a17a7a1f31fa9dab156a4f54c1594d7f4d45f7dcf"}
 """For each schema version ever shipped, what `fingerprint` gives on a fresh file of it."""
 
 # sqlite-utils makes this table when it is missing; made here, its wording cannot change with the package's version.
@@ -41,13 +41,13 @@ FIRST = (
         UNIQUE (name, sha256)
     ) STRICT""",
     "CREATE INDEX source_sha256 ON source (sha256)",
-    # `source_id` and `place` (the region's start at the first import) make the list's order and never change;
+    # `source_name` (of the first import) and `place` (the region's start then) make the list's order and never change;
     # `text_id` is null only inside the transaction that makes the article;
     # `corrected` names the fields a person typed, separated by blanks.
     """CREATE TABLE article (
         id INTEGER PRIMARY KEY,
         uid TEXT NOT NULL UNIQUE,
-        source_id INTEGER NOT NULL REFERENCES source (id),
+        source_name TEXT NOT NULL,
         place INTEGER NOT NULL CHECK (place >= 0),
         text_id INTEGER REFERENCES article_text (id),
         title TEXT,
@@ -61,7 +61,8 @@ FIRST = (
         language TEXT,
         corrected TEXT NOT NULL DEFAULT ''
     ) STRICT""",
-    "CREATE INDEX article_order ON article (source_id, place)",
+    "CREATE INDEX article_order ON article (source_name, place, id)",
+    "CREATE UNIQUE INDEX article_text_id ON article (text_id)",
     """CREATE TABLE article_text (
         id INTEGER PRIMARY KEY,
         article_id INTEGER NOT NULL REFERENCES article (id),
@@ -75,6 +76,7 @@ FIRST = (
         created TEXT NOT NULL
     ) STRICT""",
     "CREATE INDEX article_text_article ON article_text (article_id)",
+    "CREATE INDEX article_text_source ON article_text (source_id, region_start)",
     "CREATE INDEX article_text_sha256 ON article_text (sha256)",
     """CREATE TRIGGER article_text_stays BEFORE UPDATE ON article_text
         BEGIN SELECT RAISE (ABORT, 'a text never changes'); END""",

@@ -1,17 +1,21 @@
-"""Search over all articles, by FTS5."""
+"""Search over all articles: FTS5 finds and ranks them, the places to show are looked up in their texts."""
 
 from __future__ import annotations
 
 import json
-import secrets
+import re
+import unicodedata
 
 from hikreader.model.article import SearchHit
 from hikreader.model.intake import storable
 from hikreader.model.span import Span
-from hikreader.store.connection import Connection, Row
+from hikreader.store.connection import Connection
 
 WORDS = 32
 """More words of a query than these are not looked for: FTS5 bounds the depth of an expression."""
+
+WIDTH = 160
+"""Code points of a snippet, more or less: it begins and ends between words."""
 
 
 class Search:
@@ -20,47 +24,80 @@ class Search:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def find(self, query: str, limit: int = 100) -> list[SearchHit]:
+    def find(self, query: str, limit: int) -> list[SearchHit]:
         """The best articles that have all the words, best first. No query raises."""
-        expression = _expression(query)
-        if not expression:
+        words = _words(storable(query))[:WORDS]
+        if not words:
             return []
-        ranked = self._connection.rows(
-            """
-            SELECT f.rowid FROM article_text_fts f JOIN article a ON a.text_id = f.rowid
-            WHERE f.text MATCH ? ORDER BY f.rank LIMIT ?
-            """,
-            (expression, limit),
-        )
-        # A mark that no article can hold, since nobody can foresee it.
-        mark = f"\x1f{secrets.token_hex(8)}\x1f"
-        # Snippets only for the rows that are shown: in the query above every match would be cut and thrown away.
+        ranked = [
+            article_id
+            for (article_id,) in self._connection.rows(
+                """
+                SELECT a.id FROM article_text_fts f CROSS JOIN article a ON a.text_id = f.rowid
+                WHERE f.text MATCH ? ORDER BY f.rank LIMIT ?
+                """,
+                (_expression(words, is_unfinished=query[-1].isalnum()), limit),
+            )
+        ]
+        texts = self._texts(ranked)
+        pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(words)})(?![^\W_])|(?<![^\W_]){words[-1]}[^\W_]*")
+        return [_hit(article_id, texts[article_id], pattern) for article_id in ranked]
+
+    # Not by FTS5's snippet(): on a word of one or two letters it looks through the whole index for every row.
+    def _texts(self, article_ids: list[int]) -> dict[int, str]:
         rows = self._connection.rows(
             """
-            SELECT f.rowid, a.id, t.text, snippet(article_text_fts, 0, ?1, ?1, '', 24)
-            FROM article_text_fts f JOIN article a ON a.text_id = f.rowid JOIN article_text t ON t.id = f.rowid
-            WHERE f.text MATCH ?2 AND f.rowid IN (SELECT value FROM json_each(?3))
+            SELECT a.id, t.text FROM json_each(?) j JOIN article a ON a.id = j.value
+            JOIN article_text t ON t.id = a.text_id
             """,
-            (mark, expression, json.dumps([rowid for (rowid,) in ranked])),
+            (json.dumps(article_ids),),
         )
-        hits = {row[0]: _hit(row, mark) for row in rows}
-        return [hits[rowid] for (rowid,) in ranked]
+        return dict(rows)
 
 
-def _expression(query: str) -> str:
-    """The query in FTS5's language: every word quoted, so that none is taken for an operator."""
-    words = [word for word in storable(query).split()[:WORDS] if any(character.isalnum() for character in word)]
-    quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words)
-    return f"{quoted}*" if words and query[-1].isalnum() else quoted
+def _words(query: str) -> list[str]:
+    """The query's words the way FTS5 cuts them: letters and digits, folded."""
+    return re.findall(r"[^\W_]+", _folded(unicodedata.normalize("NFC", query)))
 
 
-def _hit(row: Row, mark: str) -> SearchHit:
-    _, article_id, text, marked = row
-    pieces = marked.split(mark)
-    snippet = "".join(pieces)
-    start = max(0, text.find(snippet))
-    ends = [0]
-    for piece in pieces:
-        ends.append(ends[-1] + len(piece))
-    marks = tuple(Span(ends[index], ends[index + 1]) for index in range(1, len(pieces), 2))
-    return SearchHit(article_id, snippet, Span(start, start + len(snippet)), marks)
+def _expression(words: list[str], *, is_unfinished: bool) -> str:
+    """The words in FTS5's language: each quoted, so that none is taken for an operator."""
+    return " ".join(f'"{word}"' for word in words) + ("*" if is_unfinished else "")
+
+
+def _folded(text: str) -> str:
+    """The text without case and accents, code point for code point."""
+    return text.translate({ord(character): _plain(character) for character in set(text)})
+
+
+def _plain(character: str) -> str:
+    parts = unicodedata.normalize("NFD", character)
+    # A Hangul syllable comes apart too, but into letters.
+    return parts[0].lower()[0] if all(map(unicodedata.combining, parts[1:])) else character
+
+
+def _hit(article_id: int, text: str, pattern: re.Pattern[str]) -> SearchHit:
+    found = [Span(*match.span()) for match in pattern.finditer(_folded(text))]
+    window = _window(text, _densest(found))
+    marks = tuple(mark.shifted(-window.start) for mark in found if window.contains(mark))
+    return SearchHit(article_id, window.of(text), window, marks)
+
+
+def _densest(found: list[Span]) -> int:
+    """Where the most finds stand close together: the start of the first of them; 0 where nothing was found."""
+    best, most, behind = 0, 0, 0
+    for ahead, last in enumerate(found):
+        while last.end - found[behind].start > WIDTH // 2 and behind < ahead:
+            behind += 1
+        if ahead - behind + 1 > most:
+            best, most = found[behind].start, ahead - behind + 1
+    return best
+
+
+def _window(text: str, focus: int) -> Span:
+    """About WIDTH code points around an offset, from one blank to another where there are any."""
+    start = max(0, focus - WIDTH // 4)
+    start = text.find(" ", start, focus) + 1 if start and " " in text[start:focus] else start
+    end = min(len(text), start + WIDTH)
+    cut = text.rfind(" ", focus + WIDTH // 4, end)
+    return Span(start, end if end == len(text) or cut < 0 else cut)

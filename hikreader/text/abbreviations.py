@@ -7,7 +7,7 @@ import re
 # Stand before something: a sentence hardly ever ends with them.
 _LEADING = """
 mr mrs ms dr prof gen sen rep reps sens gov lt col capt cpt sgt cpl pvt maj hon rev fr pres adm cmdr supt insp det
-messrs mme mlle mgr st ste mt ft al vs v e.g i.e eg ie cf approx ca dept univ assn viz incl excl resp rs bzw bspw vgl
+messrs rt mme mlle mgr st ste mt ft al vs v e.g i.e eg ie cf approx ca dept univ assn viz incl excl resp rs bzw bspw vgl
 sog inkl evtl ggf hrsg geb gest mio mrd u.a z.b d.h z.t i.d.r sra srta dra ud uds avda aprox av bd env exc dott ing
 им ул г гг т д тов руб тыс млн млрд др проф
 """
@@ -67,7 +67,7 @@ def ends_despite_abbreviation(word: str, lead: str, rest: str, following: str) -
     bare = word.lower().strip("'’")
     if bare in _LEADING_WORDS or (bare == "sr" and _SENOR_BEFORE.search(lead)):
         return False
-    if bare in _NUMBERED_WORDS:
+    if bare in _NUMBERED_WORDS and not (len(word) == 1 and word.isupper()):
         return not _NUMBER.match(rest)
     if bare in _CALENDAR_WORDS:
         return following in STARTERS

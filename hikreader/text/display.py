@@ -25,9 +25,10 @@ PLAIN = (
 MARKS_AT_MOST = 8
 """Code points without a width that one character may carry; no writing system needs as many."""
 
-_ODD = re.compile(f"[^{PLAIN}]")
-_ODD_RUN = re.compile(f"\\A[^{PLAIN}]+|[^{PLAIN}]{{{MARKS_AT_MOST + 1},}}")
-_UNSHOWN = re.compile(
+_UNUSUAL = re.compile("[^\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027]")
+_ODD = f"[^{PLAIN}]"
+_ODD_RUN = f"\\A{_ODD}+|{_ODD}{{{MARKS_AT_MOST + 1},}}"
+_UNSHOWN = (
     "[\x00-\x1f\x7f-\x9f\xad"  # controls, the soft hyphen
     "\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff0-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # formats
@@ -45,14 +46,14 @@ _PICTURE = (
 _INDIC = "\u0900-\u0dff"
 _SHAPED = f"{_INDIC}\u0620-\u074f\u0750-\u077f\u0860-\u08ff\u1000-\u109f\u1780-\u17d3\u1820-\u18aa"
 _JOINERS = "\u200c\u200d"
-_JOINER = re.compile(f"[{_JOINERS}{_TONES}{_TAGS}]")
+_JOINER = f"[{_JOINERS}{_TONES}{_TAGS}]"
 # What may hold a joiner, a skin tone or a tag, longest first; whatever else holds one has it replaced (the group).
-_JOINED = re.compile(
+_JOINED = (
     "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{2,6}\U000e007f"
     f"|{_PICTURE}(?:\u200d{_PICTURE}){{0,5}}"
     f"|(?<=[{_SHAPED}])\u200c"
     f"|(?<=[{_INDIC}])\u200d(?=[{_INDIC}])"
-    f"|([{_JOINERS}{_TONES}{_TAGS}])"
+    f"|({_JOINER})"
 )
 
 
@@ -63,16 +64,25 @@ def displayed(text: str) -> str:
     direction overrides, invisible formats, private use and lone surrogates become U+FFFD. So does every ninth mark on
     one character, and one that has no character to sit on. Showing what is shown changes nothing.
     """
-    if text.isascii():
-        return text if text.isprintable() else _UNSHOWN.sub(_stand_in, text)
-    if not _ODD.search(text):
+    if is_plain(text):
         return text
-    return _ODD_RUN.sub(_thinned, _joiners_checked(_UNSHOWN.sub(_stand_in, text)))
+    text = _matcher(_UNSHOWN).sub(_stand_in, text)
+    if text.isascii():
+        return text
+    return _matcher(_ODD_RUN).sub(_thinned, _joiners_checked(text))
 
 
 def is_plain(text: str) -> bool:
     """Whether every code point is shown as it is and is a cluster of its own."""
-    return (text.isascii() and text.isprintable()) or not _ODD.search(text)
+    if text.isascii():
+        return text.isprintable()
+    return not _UNUSUAL.search(text) or not _matcher(_ODD).search(text)
+
+
+@cache
+def _matcher(pattern: str) -> re.Pattern[str]:
+    # Late: classes that reach into CJK take milliseconds to compile, and most texts never need them.
+    return re.compile(pattern)
 
 
 @cache
@@ -105,6 +115,6 @@ def _thinned(match: re.Match[str]) -> str:
 
 
 def _joiners_checked(text: str) -> str:
-    if not _JOINER.search(text):
+    if not _matcher(_JOINER).search(text):
         return text
-    return _JOINED.sub(lambda match: REPLACEMENT if match[1] else match[0], text)
+    return _matcher(_JOINED).sub(lambda match: REPLACEMENT if match[1] else match[0], text)

@@ -16,6 +16,10 @@ LAST_UID = "\U0010ffff"
 """Sorts after every uid."""
 
 
+Place = tuple[int, int, str]
+"""Start, minus the end, uid: sorts things on spans, the longer first among those that begin together."""
+
+
 class Spanned(Protocol):
     """Anything with a span and an identity."""
 
@@ -33,7 +37,7 @@ class Spanned(Protocol):
 T = TypeVar("T", bound=Spanned)
 
 
-def place(item: Spanned) -> tuple[int, int, str]:
+def place(item: Spanned) -> Place:
     """The order of things on spans: by start, the longer first, then by identity."""
     return item.span.start, -item.span.end, item.uid
 
@@ -93,12 +97,12 @@ class SpanIndex(Generic[T]):
         last = bisect_right(self._ordered, (span.start, -span.end, LAST_UID), lo=first, key=place)
         return self._ordered[first:last]
 
-    def after(self, key: tuple[int, int, str]) -> Iterator[T]:
+    def after(self, key: Place) -> Iterator[T]:
         """The things that come after a place, the nearest first."""
         for index in range(bisect_right(self._ordered, key, key=place), len(self._ordered)):
             yield self._ordered[index]
 
-    def before(self, key: tuple[int, int, str]) -> Iterator[T]:
+    def before(self, key: Place) -> Iterator[T]:
         """The things that come before a place, the nearest first."""
         for index in range(bisect_left(self._ordered, key, key=place) - 1, -1, -1):
             yield self._ordered[index]

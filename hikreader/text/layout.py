@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from hikreader.model.span import Span
 from hikreader.text.display import displayed
@@ -37,8 +37,7 @@ class RowKind(Enum):
     FOLD = "fold"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a row: `shown` has the length of the span, or is the mark of a stretch folded away."""
 
     span: Span
@@ -46,8 +45,7 @@ class Piece:
     folded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row. A fold row stands for `lines` lines that are folded away."""
 
     kind: RowKind
@@ -56,8 +54,7 @@ class Row:
     lines: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """A line that is shown, or a run of folded lines; `folded` counts these."""
 
     first_line: int
@@ -120,7 +117,7 @@ class Layout:
         index = self.row_of(offset)
         cell = 0
         for cluster, piece in self._clusters(index):
-            if offset < piece.span.start + cluster.end or piece.folded and offset < piece.span.end:
+            if offset < piece.span.start + cluster.end or (piece.folded and offset < piece.span.end):
                 return cell
             cell += cluster.cells
         return cell
@@ -251,8 +248,7 @@ class Layout:
                 yield cluster, piece
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
+class _Atom(NamedTuple):
     """What wrapping never cuts: a cluster, or the mark of a fold. `may_break` allows a row to begin with it."""
 
     span: Span

@@ -1,20 +1,26 @@
 """Quotation marks: which open, which close, which are apostrophes, and which belong together.
 
-News text does not keep its marks in order: it opens with ' and closes with ", uses one sign as apostrophe and as closing
-mark, glues marks to words and forgets them. No rule for a single mark can tell. So every reading of a paragraph's
-marks (opens, closes, is nothing) has a cost that sums up how odd it looks, and the cheapest reading wins.
+News text does not keep its marks in order: it opens with ' and closes with ", uses one sign as apostrophe and as
+closing mark, glues marks to words and forgets them. No rule for a single mark can tell. So every reading of a
+paragraph's marks (opens, closes, is nothing) has a cost that sums up how odd it looks, and the cheapest reading wins.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
 MARKS = "\"“”„‟＂«»「」『』〝〞〟'‘’‚‛‹›`"
 """Every character that can be part of a quotation mark."""
 
+MAY_OPEN = re.compile("[\"“”„‟＂«»「」『』〝〞〟‘‚‹›`]|(?<!\\w)['’‛]|''")
+"""Matches wherever a quotation can begin or end: not at the common apostrophe."""
+
 _MARK = re.compile(r"``|''|[\"“”„‟＂«»「」『』〝〞〟'‘’‚‛‹›]")
+_SIMPLE_MARK = re.compile(_MARK.pattern.removeprefix("``|''|"))
+_LETTER = re.compile(r"\w")
 _SINGLES = frozenset("'‘’‚‛‹›")
 _OPENERS = frozenset("“„‟‘‚‛「『〝") | {"``"}
 _CLOSERS = frozenset("”’」』〞〟")
@@ -25,7 +31,7 @@ _STOPS = frozenset(".,!?…。，！？؟،")
 
 # Words that begin with an apostrophe: '90s, 'tis, rock 'n' roll.
 _CLIPPED = re.compile(
-    r"(?:\d0s?\b|\d\d\b(?!\w)|(?:em|tis|twas|til|till|cause|bout|round|cuz|im|er|n|nuff|ere|sup|ello|s|t|d|ll|re|ve)\b)",
+    r"(?:\d0s?\b|\d\d\b(?!\w)|(?:em|tis|twas|til|till|cause|bout|round|cuz|im|er|n|nuff|ere|sup|ello)\b|(?:s|t|d|ll|re|ve)(?=\s))",
     re.IGNORECASE,
 )
 _CLIPPED_AND = re.compile(r"(?<=[\w\s])['’‘]n['’](?=[\w\s])", re.IGNORECASE)
@@ -35,6 +41,11 @@ _NEVER = 50.0
 _LEAD = 9.0
 """A reading that costs so much more than the best one so far is given up."""
 _DEEPEST = 3
+_READINGS = 16
+_TIE = 0.0005
+"""Of two readings that are else alike the one with the shorter quotations is taken."""
+_MOST = 400
+"""Marks of a paragraph that are looked at: what holds more is not prose, and must not take seconds."""
 
 _PARTNERS = {
     '"': '"',
@@ -57,8 +68,7 @@ _PARTNERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A mark, and what it costs to read it as opening, as closing, or as no quotation mark at all."""
 
     sign: str
@@ -74,8 +84,7 @@ class Mark:
         return self.sign in _SINGLES
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """An opening mark and its closing one: from before the one to behind the other, `depth` pairs around it.
 
     One that is not `closed` runs to the end of the paragraph, one not `opened` begins with it.
@@ -88,8 +97,7 @@ class Pair:
     closed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     cost: float
     waiting: tuple[Mark, ...]
     pairs: tuple[Pair, _Reading] | None = None  # the last pair and the reading before it: shared, never copied
@@ -101,20 +109,23 @@ def pairs(text: str, continues: str = "", carried: bool = False) -> list[Pair]:
     `continues` is the paragraph behind it: one that begins with a mark goes on with a quotation that is open.
     `carried` says that a quotation was left open before.
     """
-    marks = list(find_marks(text))
+    marks = islice(find_marks(text), _MOST)
     first = Mark("", 0, 0, 0, _NEVER, _NEVER)
     readings = {(): _Reading(0, ()), ("",): _Reading(1, (first,))} if carried else {(): _Reading(0, ())}
     for mark in marks:
         readings = _read(text, readings.values(), mark)
     best = min(readings.values(), key=lambda reading: reading.cost + _cost_of_waiting(text, reading, continues))
-    left = [Pair(mark.start, len(text.rstrip()), depth, bool(mark.sign), False) for depth, mark in enumerate(best.waiting)]
+    left = [
+        Pair(mark.start, len(text.rstrip()), depth, bool(mark.sign), False) for depth, mark in enumerate(best.waiting)
+    ]
     return sorted([*_history(best), *left], key=lambda pair: (pair.start, -pair.end))
 
 
 def find_marks(text: str) -> Iterator[Mark]:
     """The marks of a paragraph, without those that are certainly apostrophes."""
+    doubled = "``" in text or text.count("''") > 1
     clipped = {at for match in _CLIPPED_AND.finditer(text) for at in (match.start(), match.end() - 1)}
-    for match in _MARK.finditer(text):
+    for match in (_MARK if doubled else _SIMPLE_MARK).finditer(text):
         before = text[match.start() - 1] if match.start() else " "
         after = text[match.end()] if match.end() < len(text) else " "
         sign = match[0]
@@ -143,7 +154,7 @@ def _cost_of_opening(text: str, match: re.Match[str], before: str, after: str) -
     single = sign in _SINGLES
     if sign in _ANGLES:
         return 0.0 if sign in "«‹" else 1.0 if before.isspace() and not after.isspace() else 4.0
-    cost = 0.0 if not after.isspace() else 6.0 if single else 3.0
+    cost = 0.0 if not after.isspace() else 4.5 if single else 3.0
     if sign in _OPENERS:
         return cost / 2
     if sign in _CLOSERS or sign == "''":
@@ -173,7 +184,7 @@ def _cost_of_closing(sign: str, before: str, after: str) -> float:
         return _NEVER
     cost = 1.5 if sign in _OPENERS else 0.0
     if before.isspace():
-        cost += 6.0 if single else 3.0
+        cost += 4.5 if single else 3.0
     elif before in _OPENING_BRACKETS and before not in "—–-":
         cost += 6.0
     if before in _STOPS:
@@ -224,8 +235,9 @@ def _read(text: str, readings: Iterable[_Reading], mark: Mark) -> dict[tuple[str
             key = tuple(waiting.sign for waiting in longer.waiting)
             if key not in found or longer.cost < found[key].cost:
                 found[key] = longer
-    limit = min(reading.cost for reading in found.values()) + _LEAD
-    return {key: reading for key, reading in found.items() if reading.cost <= limit}
+    best = sorted(found.items(), key=lambda item: item[1].cost)[:_READINGS]
+    limit = best[0][1].cost + _LEAD
+    return {key: reading for key, reading in best if reading.cost <= limit}
 
 
 def _readings_with(text: str, reading: _Reading, mark: Mark) -> Iterator[_Reading]:
@@ -250,10 +262,10 @@ def _cost_of_nesting(waiting: tuple[Mark, ...], mark: Mark) -> float:
 
 
 def _cost_of_pair(text: str, opening: Mark, closing: Mark) -> float:
-    if not any(character.isalnum() for character in text[opening.end : closing.start]):
+    if not _LETTER.search(text, opening.end, closing.start):
         return 12.0
     if not opening.sign or _PARTNERS.get(opening.sign) == closing.sign:
-        return 0.0
+        return _TIE * (closing.start - opening.end)
     if opening.sign in _ANGLES or closing.sign in _ANGLES:
         return 7.0
     return 0.7 if opening.is_single == closing.is_single else 2.5

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntFlag
+from itertools import pairwise
+from typing import NamedTuple
 
 from hikreader.model.annotation import Annotation, Suggestion
 from hikreader.model.label import Label
@@ -42,24 +43,21 @@ LABEL_LOOK = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters of a row that look alike."""
 
     shown: str
     look: Look
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """One cell of the gutter."""
 
     shown: str
     label: Label | None
 
 
-@dataclass(frozen=True, slots=True)
-class Layers:
+class Layers(NamedTuple):
     """Everything that lies on a text: the reader's own annotations, suggestions, and one other annotator's layer."""
 
     own: SpanIndex[Annotation]
@@ -93,7 +91,7 @@ def _piece_runs(piece: Piece, looks: Sequence[tuple[Span, Look]]) -> Iterator[Ru
         yield Run(piece.shown, Look.FOLDED | (Look.SELECTED if selected else Look.PLAIN))
         return
     cuts = sorted({start, end, *(cut for span, _ in here for cut in (span.start, span.end) if start < cut < end)})
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         look = Look.PLAIN
         for span, one in here:
             if span.start < high and low < span.end:

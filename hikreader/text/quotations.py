@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from hikreader.model.span import Span
 from hikreader.text.marks import MARKS, Pair, pairs
-from hikreader.text.reporting import is_a_work, names_a_thing, words_from_cue, words_to_cue
+from hikreader.text.reporting import names_a_thing, words_from_cue, words_to_cue
 from hikreader.text.sentences import sentences
 from hikreader.text.words import words
 
@@ -21,8 +21,9 @@ _LONG = 8
 _CLAUSE = 5
 _TITLE_SHARE = 0.75
 _NEAR = 4
+_SMALL = "a an and as at but by de der des die du en for from in la le of on or the to und von vs with y"
+_SMALL_WORDS = frozenset(_SMALL.split())
 _ONLY_ATTRIBUTION = re.compile(r"[^.!?]{0,140}[.,;:]?\s*")
-_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
 class QuotationKind(StrEnum):
@@ -60,8 +61,9 @@ class _Quoted:
 
     @property
     def is_title_cased(self) -> bool:
-        capitals = sum(word[0].isupper() for word in self.words)
-        return len(self.words) > 1 and capitals >= max(2, _TITLE_SHARE * len(self.words))
+        weighty = [word for word in self.words if word not in _SMALL_WORDS]
+        capitals = sum(word[0].isupper() for word in weighty)
+        return capitals >= max(2, _TITLE_SHARE * len(weighty))
 
 
 def quotations(text: str, before: str = "", after: str = "") -> list[Quotation]:
@@ -124,7 +126,7 @@ def _quoted(
         and last.kind is QuotationKind.REPORTED
         and bool(_ONLY_ATTRIBUTION.fullmatch(text, last.span.end, pair.start))
     )
-    size = len(found) - len(_HAN.findall(inner)) // 2
+    size = len(found) - sum("\u3040" <= sign <= "\u9fff" for sign in inner) // 2
     return _Quoted(inner, unquoted[start : pair.start], unquoted[pair.end : end], found, size, follows)
 
 
@@ -141,13 +143,13 @@ def _is_heading(text: str) -> bool:
 def _is_reported(quoted: _Quoted) -> bool:
     before, behind = words_to_cue(quoted.lead), words_from_cue(quoted.tail)
     if quoted.is_title_cased and not quoted.ends_like_speech:
-        return before is not None and before <= 1 and not is_a_work(quoted.lead, quoted.tail)
+        return before is not None and before <= 1 and not names_a_thing(quoted.lead, quoted.tail)
     if quoted.size < _LONG and names_a_thing(quoted.lead, quoted.tail) and behind != 0:
         return False
     if quoted.size >= _LONG:
         return True
     if before is not None or behind is not None:
-        return not _is_a_bare_name(quoted) or before is not None and before <= _NEAR
+        return not _is_a_bare_name(quoted) or (before is not None and before <= _NEAR)
     return quoted.ends_like_speech and _stands_alone(quoted)
 
 

@@ -6,28 +6,31 @@ import re
 from collections.abc import Iterator
 
 _REGULAR = """
-accuse acknowledge add address admit advise affirm agree allege announce answer appeal applaud argue ask assert assure
-attack bemoan blame blast boast brand call caution celebrate challenge chant characterise characterize charge
-cheer chide cite claim comment complain concede conclude condemn confess confirm congratulate consider contend continue
-counter criticise criticize decline decry declare defend demand denounce deny deplore deride describe detail determine
-dismiss disclose disparage dispute dub echo elaborate email emphasise emphasize encourage endorse estimate exclaim exhort
-explain express fear fume gush hail hint hope implore imply inform insist instruct interject issue joke
-label lament lash laud liken list maintain mention mock muse note object observe oppose opine order outline phrase plead
-pledge point portray post praise predict proclaim promise pronounce propose protest question quip quote
-rail react reason reassure recall recommend recount refer reflect refuse reiterate reject remark remember remind
-repeat reply report request respond reveal ridicule rule scoff scold scream shout signal slam snap sneer sob
-specify speculate stress suggest summarise summarize taunt tell term testify thank threaten tout trumpet tweet
-underline underscore urge utter voice vow wager warn welcome whisper wish wonder worry yell
+accuse acknowledge add admit advise affirm agree allege announce answer applaud argue ask assail assert assess
+assure beg bemoan blame boast call celebrate chant characterise characterize chide cite claim comment complain
+concede conclude condemn confess confirm congratulate consider contend continue criticise criticize declare decline
+decry defend denounce deny deplore deride describe disclose dismiss disparage dispute dub echo elaborate emphasise
+emphasize encourage endorse exclaim exhort explain fume gush hail implore imply inform insist instruct interject
+lament lash laud liken maintain mention muse note observe opine oppose phrase plead pledge portray praise predict
+proclaim promise pronounce propose quip quote react reassure recall recommend recount refer reflect refuse reiterate
+reject remark remember remind repeat reply report respond reveal ridicule scoff scold scream shout slam snap sneer
+sob specify speculate stress suggest summarise summarize taunt tell testify thank threaten tout trumpet tweet
+underline underscore urge utter vow warn welcome whisper wish wonder worry yell
+"""
+# As often a thing as a deed: only their past and their -ing count.
+_ALSO_NOUNS = """
+address appeal attack blast brand caution challenge charge cheer counter demand detail determine email estimate
+express fear hint hope issue joke label list mock object order outline point post protest question rail reason
+request rule signal term voice wager
 """
 _IRREGULAR = """
-say says said saying tell tells told telling write writes wrote written writing read reads reading think thinks thought
-thinking speak speaks spoke spoken speaking feel feels felt feeling find finds found finding hear heard hold holds held
-swear swore sworn forecast caught quipped quipping admitted admitting referred referring rapped labelled labelling
-signalled signalling submitted submits stating state states stated show shows showed shown put puts believe believes
-believed believing see sees saw understand understands understood make makes made made-up vowing decrying decried denied
-reads know knows knew
+say says said saying tell tells told telling write writes wrote written writing read reads reading think thinks
+thought thinking speak speaks spoke spoken speaking feel feels felt feeling find finds found finding swear swore
+sworn forecast caught quipped quipping admitted admitting referred referring rapped labelled labelling signalled
+signalling submitted submits stating stated showed shown believe believes believed believing vowing decrying decried
+denied
 """
-_NOUNS = "according statement remarks comments words letter speech interview testimony reply response slogan"
+_NOUNS = "according statement remarks comments words letter speech interview testimony reply response slogan directives"
 _OTHER_LANGUAGES = """
 dice dijo dicho diciendo afirma afirmó asegura aseguró añade añadió explica explicó señala señaló declara declaró según
 indicó sostuvo manifestó comentó advirtió denunció insistió reiteró agregó expresó aseveró preguntó respondió
@@ -37,8 +40,8 @@ répondu confie confié
 sagt sagte gesagt erklärt erklärte betont betonte schreibt schrieb warnt warnte kritisiert kritisierte fordert forderte
 meint meinte nennt nannte bezeichnet bezeichnete teilte laut zufolge teilt hieß heißt spricht sprach behauptet
 behauptete versichert versicherte ergänzt ergänzte fügte berichtet berichtete
-disse diz afirmou declarou segundo acrescentou explicou detto dichiarato afferma ha spiegato secondo ha aggiunto
-zei zegt aldus volgens sade säger enligt sa sier ifølge
+disse diz afirmou declarou segundo acrescentou explicou detto dichiarato afferma spiegato secondo aggiunto
+zei zegt aldus volgens sade säger enligt sier ifølge
 сказал сказала заявил заявила заявили отметил отметила добавил добавила сообщил сообщила сообщили подчеркнул говорит
 написал написала считает пояснил قال قالت وقال وقالت أضاف وأضاف أعلن صرح ذكر وأكد أكد कहा बताया बोले
 """
@@ -50,10 +53,12 @@ _NAMING = (
     "|known as|referred to as|referred to|billed as|billed"
 )
 _NAMED = re.compile(
-    rf"\b(?:so-called|self-styled|aka|a\.k\.a\.|(?:{_NAMING})(?: (?:the|an?|simply|as))*)\s*[:,]?\s*[(]?$", re.IGNORECASE
+    rf"\b(?:so-called|self-styled|aka|a\.k\.a\.|(?:{_NAMING})(?: (?:the|an?|simply|as))*)\s*[:,]?\s*[(]?$",
+    re.IGNORECASE,
 )
-_NAMED_THE = re.compile(r"\b(?:call|calls|called|dub|dubs|dubbed) (?:\S+ )?(?:\S+ )?the\s*$", re.IGNORECASE)
-_SPEAKER_NAMES = re.compile(r"\bwhat (?:\S+ ){1,8}(?:calls?|called|termed|terms|described as|dubbed)(?: an?| the)?\s*$")
+_SPEAKER_NAMES = re.compile(
+    r"\bwhat (?:\S+ ){1,8}(?:calls?|called|termed|terms|described as|dubbed)(?: an?| the)?\s*$", re.IGNORECASE
+)
 _WORKS = (
     "song|single|album|film|movie|documentary|book|novel|memoir|poem|essay|show|program|programme|series|sitcom|podcast"
     "|magazine|play|musical|episode|game|headline|hashtag|novella|painting|section|segment|anthem|hit|ballad|chapter"
@@ -73,6 +78,7 @@ def _forms(verb: str) -> Iterator[str]:
 
 _CUES = frozenset(
     [form for verb in _REGULAR.split() for form in _forms(verb)]
+    + [form for verb in _ALSO_NOUNS.split() for form in _forms(verb) if form.endswith(("ed", "ing"))]
     + _IRREGULAR.split()
     + _NOUNS.split()
     + _OTHER_LANGUAGES.split()
@@ -97,9 +103,14 @@ def names_a_thing(lead: str, tail: str) -> bool:
     """Whether what stands between `lead` and `tail` is there as a name: of a work, or of what is called so."""
     if _SPEAKER_NAMES.search(lead):
         return False
-    return bool(_NAMED.search(lead) or _NAMED_THE.search(lead) or is_a_work(lead, tail))
+    return bool(_NAMED.search(lead) or _is_a_work(lead, tail))
 
 
-def is_a_work(lead: str, tail: str) -> bool:
+def _is_a_work(lead: str, tail: str) -> bool:
     """Whether a song, a film, a programme or the like stands between `lead` and `tail`."""
     return bool(_WORK_BEFORE.search(lead) or _WORK_AFTER.match(tail))
+
+
+def is_cue(word: str) -> bool:
+    """Whether the word is one of speaking or writing, in one of the languages we know them in."""
+    return word.lower() in _CUES or _SIGNS.search(word) is not None

@@ -18,13 +18,15 @@ from hikreader.text.units import Unit, Units
 class Selection:
     """What is selected, and by which unit it moves.
 
-    `cell` is the column that moves by rows keep to. An empty span means that the text has nothing to select.
+    `cell` is the column that moves by rows keep to, `trail` what was selected before it grew, step by step. An empty
+    span means that the text has nothing to select.
     """
 
     tail: Span
     head: Span
     unit: Unit = Unit.SENTENCE
     cell: int | None = None
+    trail: tuple[Span, ...] = ()
 
     @classmethod
     def first(cls, units: Units, unit: Unit = Unit.SENTENCE, offset: int = 0) -> Selection:
@@ -81,6 +83,17 @@ class Selection:
         """Head and tail exchanged, so that extending moves the other edge."""
         return Selection(self.head, self.tail, self.unit)
 
+    def grown(self, units: Units) -> Selection:
+        """The smallest unit of any kind around the selection and more."""
+        span = units.grown(self.span)
+        return self if span is None else Selection(span, span, self.unit, trail=(*self.trail, self.span))
+
+    def shrunk(self, units: Units) -> Selection:
+        """What was selected before it grew, else the first unit inside."""
+        if self.trail:
+            return Selection(self.trail[-1], self.trail[-1], self.unit, trail=self.trail[:-1])
+        return self._to(units.inside(self.span))
+
     def by(self, unit: Unit, units: Units) -> Selection:
         """The first such unit that overlaps the selection, else the next one; if it is selected, the one after it."""
         span = units.first_overlapping(unit, self.span)
@@ -115,6 +128,8 @@ MOVES: dict[str, Callable[[Selection, Units, Layout], Selection]] = {
     "extend below": Selection.extended_below,
     "extend above": Selection.extended_above,
     "extend swap": lambda selection, _, __: selection.swapped(),
+    "extend grow": lambda selection, units, _: selection.grown(units),
+    "extend shrink": lambda selection, units, _: selection.shrunk(units),
 }
 """The moves by name, as the reader's keys call them."""
 

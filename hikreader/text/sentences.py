@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hikreader.model.span import Span
 from hikreader.text.abbreviations import STARTERS, ends_despite_abbreviation, is_glued_abbreviation, names_a_site
 from hikreader.text.marks import MARKS, pairs
-from hikreader.text.reporting import words_from_cue
 
 _CANDIDATE = re.compile(r"[.!?…‽]+|[。！？｡؟۔।॥։።]+")
 _WIDE_STOPS = frozenset("。！？｡؟۔।॥։።")
@@ -29,16 +28,14 @@ _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
 _REACH = 40
 
 
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
+class _Paragraph(NamedTuple):
     text: str
     closing: frozenset[int]
     """Offsets of the marks that close a quotation."""
     has_case: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Stop:
+class _Stop(NamedTuple):
     """A stop, and what stands around it: `end` is behind the marks that close with it."""
 
     paragraph: _Paragraph
@@ -158,6 +155,8 @@ def _is_attributed(stop: _Stop) -> bool:
     """Whether the speaker of what has just been quoted comes next: “Is it?” Prof Smith asked."""
     if stop.stop == "." or stop.opens_next or stop.following in STARTERS:
         return False
+    from hikreader.text.reporting import words_from_cue  # late: rarely needed, and not for the first screen
+
     names = _NAMES.match(stop.rest)
     return words_from_cue(stop.rest[names.end() if names else 0 :]) == 0
 

@@ -25,7 +25,6 @@ _SPACES = re.compile(r"\s+")
 
 _INK = re.compile(r"\S")
 
-_start = attrgetter("start")
 _end = attrgetter("end")
 
 Stretch = tuple[int, int]
@@ -36,6 +35,7 @@ class Stretches:
     """Stretches of a text that hold more than white space, in order. Those wholly folded away are skipped."""
 
     def __init__(self, text: str, spans: Sequence[Stretch], folds: Sequence[Span]) -> None:
+        """Those stretches of `text`, in order."""
         self._text = text
         self._starts = [start for start, _ in spans]
         self._ends = [end for _, end in spans]
@@ -54,6 +54,18 @@ class Stretches:
         high = bisect_right(self._shown_starts, self._starts[touched[-1]])
         self._shown_starts[low:high] = [self._starts[index] for index in shown]
         self._shown_ends[low:high] = [self._ends[index] for index in shown]
+
+    def holding(self, pattern: re.Pattern[str], folds: Sequence[Span]) -> Stretches:
+        """Only those stretches in which the pattern matches."""
+        spans: list[Stretch] = []
+        found = pattern.search(self._text)
+        while found:
+            index = bisect_right(self._ends, found.start())
+            if index == len(self._ends):
+                break
+            spans.append((self._starts[index], self._ends[index]))
+            found = pattern.search(self._text, self._ends[index])
+        return Stretches(self._text, spans, folds)
 
     def near(self, span: Span) -> list[Stretch]:
         """The visible stretches that share a code point with the span, and one more on either side."""
@@ -76,14 +88,12 @@ class Stretches:
 
     def _is_visible(self, folds: Sequence[Span], index: int) -> bool:
         start, end = self._starts[index], self._ends[index]
-        if self._is_swallowed(folds, start, end):
+        at = bisect_right(folds, start, key=_end)  # the first fold that reaches into it
+        if at == len(folds) or folds[at].start >= end:
+            return True
+        if folds[at].start <= start and end <= folds[at].end:
             return False
         return any(not self._text[low:high].isspace() for low, high in visible(self._text, folds, start, end))
-
-    @staticmethod
-    def _is_swallowed(folds: Sequence[Span], start: int, end: int) -> bool:
-        index = bisect_right(folds, start, key=_start) - 1
-        return index >= 0 and end <= folds[index].end
 
 
 def _without(offsets: list[int], indices: set[int]) -> list[int]:
@@ -180,12 +190,12 @@ class View:
             return (Span(*match.span()) for match in _INK.finditer(self.text))
         return (Span(start, end) for start, end in pairwise(self.edges) if not self.text[start].isspace())
 
-    def source(self, span: Span) -> Span:
-        """Where a span of the view, which begins and ends with visible characters, stands in the text."""
-        return Span(self._offset(span.start), self._offset(span.end - 1) + 1)
+    def placed(self, spans: Iterable[Span]) -> list[Span]:
+        """Where sorted spans of the view, which begin and end with visible characters, stand in the text."""
+        return [Span(self._offset(span.start), self._offset(span.end - 1) + 1) for span in self._snapped(spans)]
 
-    def snapped(self, spans: Iterable[Span]) -> Iterator[Span]:
-        """The sorted spans of the view widened to whole clusters; what a cluster is shared by goes to the first."""
+    def _snapped(self, spans: Iterable[Span]) -> Iterator[Span]:
+        """The spans widened to whole clusters; a cluster that two of them share goes to the first."""
         if self.edges is None:
             yield from spans
             return

@@ -8,13 +8,14 @@ grapheme boundaries. Units of one kind are in order and do not overlap.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
+from operator import attrgetter
+from typing import Literal
 
 from hikreader.model.span import Span
 from hikreader.text.graphemes import snap, snap_up
-from hikreader.text.marks import MARKS
-from hikreader.text.quotations import QuotationKind, quotations
+from hikreader.text.marks import MAY_OPEN
 from hikreader.text.sentences import sentences
 from hikreader.text.stretches import Stretch, Stretches, View, blocks, lines, visible
 from hikreader.text.words import clauses, words
@@ -31,57 +32,83 @@ class Unit(StrEnum):
     PARAGRAPH = "paragraph"
 
 
+_Kind = Unit | Literal["title"]
+_LARGEST_FIRST: tuple[_Kind, ...] = (
+    Unit.PARAGRAPH,
+    Unit.SENTENCE,
+    Unit.QUOTATION,
+    "title",
+    Unit.CLAUSE,
+    Unit.WORD,
+    Unit.GRAPHEME,
+)
+_FINDERS: dict[_Kind, Callable[[View], Iterable[Span]]] = {
+    Unit.GRAPHEME: View.characters,
+    Unit.WORD: lambda view: words(view.text),
+    Unit.CLAUSE: lambda view: clauses(view.text, sentences(view.text)),
+    Unit.SENTENCE: lambda view: sentences(view.text),
+}
+_start = attrgetter("start")
+_end = attrgetter("end")
+
+
 class Units:
     """The units of one text, found lazily a paragraph at a time, aware of folds.
 
-    `folds` are sorted, disjoint spans that are folded away; the sequence is kept, not copied. Over-long lines count
-    as several stretches for every unit but the paragraph, so that the cost of a movement does not grow with them.
+    Over-long lines count as several stretches for every unit but the paragraph, so that the cost of a movement does not
+    grow with them.
+
+    A movement by quotations goes through reported words. Titles, nicknames and the like are found where they are asked
+    for by place only: by `first_overlapping`, `at`, `grown` and `inside`.
     """
 
     def __init__(self, text: str, folds: Sequence[Span] = ()) -> None:
+        """Units of `text`. `folds` are sorted, disjoint spans folded away; the sequence is kept, not copied."""
         self._text = text
         self._folds = folds
         of_lines = lines(text)
-        self._lines = Stretches(text, of_lines, folds)
         of_blocks = blocks(text, of_lines)
+        self._lines = Stretches(text, of_lines, folds)
         self._blocks = self._lines if of_blocks == of_lines else Stretches(text, of_blocks, folds)
+        self._quoting: Stretches | None = None
         self._views: dict[int, View] = {}
-        self._found: dict[tuple[Unit, int], list[Span]] = {}
+        self._found: dict[tuple[_Kind, int], list[Span]] = {}
 
     def refold(self, folds: Sequence[Span], changed: Span) -> None:
         """Take other folds; only what shares a code point with `changed`, and its neighbours, is found anew."""
-        self._folds = folds
         touched = self._near(changed)
-        for stretches in (self._lines, self._blocks):
+        self._folds = folds
+        for stretches in {self._lines, self._blocks, self._quoting or self._blocks}:
             stretches.refold(folds, changed)
         for start, _ in touched + self._near(changed):
             self._views.pop(start, None)
-            for unit in Unit:
-                self._found.pop((unit, start), None)
+            for kind in _LARGEST_FIRST:
+                self._found.pop((kind, start), None)
 
     def first_from(self, unit: Unit, offset: int) -> Span | None:
         """The first unit that begins at or after the offset."""
-        for units in self._forward(unit, offset):
-            index = bisect_left(units, offset, key=lambda span: span.start)
+        for stretch in self._stretches(unit).forward(offset):
+            units = self._units(unit, stretch)
+            index = bisect_left(units, offset, key=_start)
             if index < len(units):
                 return units[index]
         return None
 
     def last_until(self, unit: Unit, offset: int) -> Span | None:
         """The last unit that ends at or before the offset."""
-        for units in self._backward(unit, offset):
-            index = bisect_right(units, offset, key=lambda span: span.end)
+        for stretch in self._stretches(unit).backward(offset):
+            units = self._units(unit, stretch)
+            index = bisect_right(units, offset, key=_end)
             if index:
                 return units[index - 1]
         return None
 
     def first_overlapping(self, unit: Unit, span: Span) -> Span | None:
         """The first unit that shares a code point with the span."""
-        for units in self._forward(unit, span.start):
-            index = bisect_right(units, span.start, key=lambda unit: unit.end)
-            if index < len(units):
-                return units[index] if units[index].overlaps(span) else None
-        return None
+        found = next(self._overlapping(unit, span), None)
+        if found is None and unit is Unit.QUOTATION:
+            found = next(self._overlapping("title", span), None)
+        return found
 
     def at(self, unit: Unit, offset: int) -> Span | None:
         """The unit that holds the character at the offset."""
@@ -89,21 +116,24 @@ class Units:
 
     def grown(self, span: Span) -> Span | None:
         """The smallest unit of any kind that contains the span and more."""
-        around = (self._containing(unit, span) for unit in Unit)
-        return min((unit for unit in around if unit and unit != span), key=len, default=None)
+        around = (next(self._overlapping(kind, span), span) for kind in _LARGEST_FIRST)
+        return min((unit for unit in around if unit != span and unit.contains(span)), key=len, default=None)
 
     def inside(self, span: Span) -> Span | None:
         """The first unit inside the span that is not all of it, of the largest kind there is one of."""
-        for unit in reversed(Unit):
-            first = self.first_from(unit, span.start)
-            if first and first != span and span.contains(first):
-                return first
+        for kind in _LARGEST_FIRST:
+            for unit in self._overlapping(kind, span):
+                if unit != span and span.contains(unit):
+                    return unit
         return None
 
     def snapped(self, offset: int) -> int:
         """The nearest place at or before the offset that is not inside a grapheme cluster or a fold."""
-        fold = self._fold_around(offset)
-        return snap(self._text, fold.start if fold else offset)
+        offset = snap(self._text, offset)
+        index = bisect_right(self._folds, offset, key=_end)
+        if index < len(self._folds) and self._folds[index].start < offset:
+            return snap(self._text, self._folds[index].start)
+        return offset
 
     def snapped_span(self, span: Span) -> Span | None:
         """The span widened to whole grapheme clusters, its ends brought out of the folds; None if nothing is left."""
@@ -111,71 +141,59 @@ class Units:
         pieces = visible(self._text, self._folds, start, end)
         return Span(pieces[0][0], pieces[-1][1]) if pieces else None
 
-    def _containing(self, unit: Unit, span: Span) -> Span | None:
-        found = self.first_overlapping(unit, span)
-        return found if found and found.contains(span) else None
+    def _overlapping(self, kind: _Kind, span: Span) -> Iterator[Span]:
+        """The units that share a code point with the span; in a long span only as far as anybody asks."""
+        for stretch in self._stretches(kind).forward(span.start):
+            if stretch[0] >= span.end:
+                return
+            units = self._units(kind, stretch)
+            for index in range(bisect_right(units, span.start, key=_end), bisect_left(units, span.end, key=_start)):
+                yield units[index]
 
-    def _fold_around(self, offset: int) -> Span | None:
-        index = bisect_right(self._folds, offset, key=lambda fold: fold.end)
-        if index < len(self._folds) and self._folds[index].start < offset:
-            return self._folds[index]
-        return None
-
-    def _stretches(self, unit: Unit) -> Stretches:
-        return self._lines if unit is Unit.PARAGRAPH else self._blocks
-
-    def _forward(self, unit: Unit, offset: int) -> Iterator[list[Span]]:
-        return (self._units(unit, stretch) for stretch in self._stretches(unit).forward(offset))
-
-    def _backward(self, unit: Unit, offset: int) -> Iterator[list[Span]]:
-        return (self._units(unit, stretch) for stretch in self._stretches(unit).backward(offset))
+    def _stretches(self, kind: _Kind) -> Stretches:
+        if kind is Unit.PARAGRAPH:
+            return self._lines
+        if kind in _FINDERS:
+            return self._blocks
+        if self._quoting is None:
+            self._quoting = self._blocks.holding(MAY_OPEN, self._folds)
+        return self._quoting
 
     def _near(self, span: Span) -> list[Stretch]:
         return self._lines.near(span) + self._blocks.near(span)
 
-    def _units(self, unit: Unit, stretch: Stretch) -> list[Span]:
-        key = unit, stretch[0]
+    def _units(self, kind: _Kind, stretch: Stretch) -> list[Span]:
+        key = kind, stretch[0]
         if key not in self._found:
-            self._found[key] = self._find(unit, stretch)
+            self._found |= {(kind, stretch[0]): found for kind, found in self._find(kind, stretch)}
         return self._found[key]
 
-    def _find(self, unit: Unit, stretch: Stretch) -> list[Span]:
-        if unit is Unit.PARAGRAPH:
-            return self._paragraph(stretch)
-        view = self._view(stretch)
-        return [view.source(span) for span in view.snapped(self._spans(unit, view, stretch))]
-
-    def _spans(self, unit: Unit, view: View, stretch: Stretch) -> Iterable[Span]:
-        match unit:
-            case Unit.GRAPHEME:
-                return view.characters()
-            case Unit.WORD:
-                return words(view.text)
-            case Unit.CLAUSE:
-                return clauses(view.text, sentences(view.text))
-            case Unit.SENTENCE:
-                return sentences(view.text)
-            case _:
-                return self._quotations(view, stretch)
-
-    def _quotations(self, view: View, stretch: Stretch) -> list[Span]:
-        if not any(mark in view.text for mark in MARKS):
-            return []
-        before, after = (
-            self._view(near).text if near else ""
-            for near in (
-                next(self._blocks.backward(stretch[0]), None),
-                next(self._blocks.forward(stretch[1]), None),
-            )
-        )
-        return [quotation.span for quotation in quotations(view.text, before, after)]
+    def _find(self, kind: _Kind, stretch: Stretch) -> Iterator[tuple[_Kind, list[Span]]]:
+        if kind is Unit.PARAGRAPH:
+            yield kind, self._paragraph(stretch)
+        elif kind in _FINDERS:
+            view = self._view(stretch)
+            yield kind, view.placed(_FINDERS[kind](view))
+        else:
+            yield from self._quotations(stretch)
 
     def _view(self, stretch: Stretch) -> View:
         if stretch[0] not in self._views:
             self._views[stretch[0]] = View.of(self._text, visible(self._text, self._folds, *stretch))
         return self._views[stretch[0]]
 
+    def _quotations(self, stretch: Stretch) -> Iterator[tuple[_Kind, list[Span]]]:
+        from hikreader.text.quotations import QuotationKind, quotations  # late: the first screen needs none
+
+        before = next(self._blocks.backward(stretch[0]), None)
+        after = next(self._blocks.forward(stretch[1]), None)
+        around = (self._view(near).text if near else "" for near in (before, after))
+        view = self._view(stretch)
+        found = quotations(view.text, *around)
+        kinds: dict[_Kind, QuotationKind] = {Unit.QUOTATION: QuotationKind.REPORTED, "title": QuotationKind.OTHER}
+        for kind, wanted in kinds.items():
+            yield kind, view.placed(quotation.span for quotation in found if quotation.kind is wanted)
+
     def _paragraph(self, stretch: Stretch) -> list[Span]:
-        start, end = stretch
-        first, last = self.first_from(Unit.SENTENCE, start), self.last_until(Unit.SENTENCE, end)
-        return [first.hull(last)] if first and last and first.end <= end else []
+        first, last = self.first_from(Unit.SENTENCE, stretch[0]), self.last_until(Unit.SENTENCE, stretch[1])
+        return [first.hull(last)] if first and last and first.end <= stretch[1] else []

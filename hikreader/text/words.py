@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from hikreader.model.span import Span
 
@@ -12,7 +13,7 @@ _HIRAGANA = "\u3041-\u309f"
 _KATAKANA = "\u30a1-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 _LETTER = f"[^\\W{_HAN}{_HIRAGANA}{_KATAKANA}]"
 
-_WORD = re.compile(
+_WORD = (
     r"(?:https?://|www\.)[^\s\"“”«»<>]*[^\s\"“”«»<>.,;:!?)'’]"  # an address
     r"|(?:[^\W\d_]\.){2,}"  # an abbreviation like U.S.
     rf"|[$€£¥₹#@]?{_LETTER}+(?:(?:['’ʼ‐‑-]+|(?<=\d)[.,:/](?=\d)){_LETTER}+)*%?"
@@ -28,12 +29,17 @@ _CLAUSE_EDGE = re.compile(
 
 def words(text: str) -> list[Span]:
     """The words: letters with their inner apostrophes and hyphens, single ideographs, else what stands alone."""
-    return [Span(*match.span()) for match in _WORD.finditer(text)]
+    return [Span(*match.span()) for match in _word().finditer(text)]
 
 
 def clauses(text: str, sentences: Iterable[Span]) -> list[Span]:
     """The parts of the sentences between commas, semicolons, colons, dashes and brackets."""
     return [clause for sentence in sentences for clause in _clauses_of(text, sentence)]
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(_WORD)  # late: classes that reach into CJK take milliseconds to compile
 
 
 def _clauses_of(text: str, sentence: Span) -> Iterator[Span]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
+from pathlib import Path
 
 from textual.app import App
-from textual.binding import BindingType
 
+from hikreader.commands import BY_ID
 from hikreader.session.session import Session
+from hikreader.session.settings import Settings, load
+from hikreader.tui.bindings import key_names
 from hikreader.tui.screens.reading import ReadingScreen
 from hikreader.tui.themes import INK, NEWSPRINT, label_colours
 
@@ -16,13 +20,15 @@ from hikreader.tui.themes import INK, NEWSPRINT, label_colours
 class HikreaderApp(App[None]):
     """hikreader on a terminal."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     TITLE = "hikreader"
-    BINDINGS: list[BindingType] = []
 
-    def __init__(self, session: Session, article_id: int | None = None) -> None:
+    def __init__(self, session: Session, article_id: int | None = None, settings: Settings | None = None) -> None:
         super().__init__()
         self._session = session
+        self._settings = settings or Settings()
+        changed = [command for command in self._settings.commands if command.keys != BY_ID[command.id].keys]
+        self.set_keymap({command.id: key_names(command.keys) for command in changed})
         self._article_id = article_id
         self.register_theme(INK)
         self.register_theme(NEWSPRINT)
@@ -34,15 +40,24 @@ class HikreaderApp(App[None]):
 
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen."""
-        return ReadingScreen(self._session, self._article_id)
+        return ReadingScreen(self._session, self._settings, self._article_id)
 
     def on_mount(self) -> None:
         """Leave in order when the terminal goes or the system asks: the screen is restored, the place kept."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self.exit)
+        self.call_after_refresh(_collect_garbage)
 
 
-def run(session: Session, article_id: int | None = None) -> None:
-    """Run the application until the person leaves."""
-    HikreaderApp(session, article_id).run()
+def _collect_garbage() -> None:
+    """Look for garbage again, but never in what start-up has made: it stays."""
+    gc.freeze()
+    gc.enable()
+
+
+def run(session: Session, article_id: int | None = None) -> int:
+    """Run the application until the person leaves; returns the exit code."""
+    app = HikreaderApp(session, article_id, load())
+    app.run()
+    return app.return_code or 0

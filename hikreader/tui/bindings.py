@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual.binding import Binding, BindingType
 
 from hikreader.commands import COMMANDS, Command, Where
@@ -20,12 +22,15 @@ def action_of(command: Command) -> str:
     return f"{owner}{command.verb}('{command.object}')"
 
 
+def key_names(keys: Iterable[str]) -> str:
+    """Keys as one binding takes them, by name where the character itself would part them."""
+    return ",".join("comma" if key == "," else key for key in keys)
+
+
 def bindings_for(where: Where) -> list[BindingType]:
     """The bindings of one part of the screen."""
     return [
-        # Textual splits a binding's keys at commas, so that the comma itself has to be named.
-        Binding("comma" if key == "," else key, action_of(command), command.title, show=False, id=command.id)
+        Binding(key_names(command.keys), action_of(command), command.title, show=False, id=command.id)
         for command in COMMANDS
-        if command.where is where
-        for key in command.keys
+        if command.where is where and command.keys
     ]

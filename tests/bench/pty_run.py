@@ -16,7 +16,9 @@ from ptyprocess import PtyProcess
 class PtyRun:
     """A program under a pseudo-terminal of a given size (rows, columns)."""
 
-    def __init__(self, command: Sequence[str], env: dict[str, str] | None = None, size: tuple[int, int] = (36, 120)) -> None:
+    def __init__(
+        self, command: Sequence[str], env: dict[str, str] | None = None, size: tuple[int, int] = (36, 120)
+    ) -> None:
         scrubbed = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS", "LINES")}
         environment = scrubbed | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"} | (env or {})
         self._process = PtyProcess.spawn(list(command), dimensions=size, env=environment)

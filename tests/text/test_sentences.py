@@ -27,15 +27,19 @@ CASES = [
     "The firm said so.[1] ¦It denied the rest.",
     # abbreviations, initials, titles
     "Mr. Li met Dr. Ana M. Gómez, Sen. J. D. Vance and Gen. Sir A. B. Carter Jr. in Washington, D.C. ¦They talked.",
-    "He lives in the U.S. and works for the U.N. ¦The U.S. Senate met at 5 p.m. Monday. ¦It ended at 7 p.m. ¦Nobody came.",
-    "Apple Inc. ¦In June it paid. ¦Alphabet Inc. Chief Executive Sundar Pichai left. ¦He joined Foo Corp. ¦Analysts say so.",
+    "Officers stopped Jonathan P. Blair, of no address. ¦See p. 12 by the Rt. Hon. B. U. Nzeribe.",
+    "He lives in the U.S. and works for the U.N. ¦The U.S. Senate met at 5 p.m. Monday.",
+    "It ended at 7 p.m. ¦Nobody came.",
+    "Apple Inc. ¦In June it paid. ¦Alphabet Inc. Chief Executive Sundar Pichai left.",
+    "He joined Foo Corp. ¦Analysts say so.",
     "Prices rose, e.g. for No. 5 on p. 12, vs. Jan. 3 and Sept. 14. ¦Then they fell.",
     "The answer was no. ¦He made art. ¦It cost no. 5 nothing.",
     "Smith et al. found it (cf. Fig. 3). ¦Others, i.e. the rest, did not.",
     "The sentence was 3 yrs., Ltd. or not, etc., she said.",
     "The chief of Tianjin Widget Co., which makes parts, left. ¦The Co. paid.",
     # numbers
-    "It fell 3.5 percent to $1.2 billion at 9.30 a.m. on Oct. 8, 2019. ¦Version 2.0.1 came in 2021. ¦In 2022. ¦2023 was calm.",
+    "It fell 3.5 percent to $1.2 billion at 9.30 a.m. on Oct. 8, 2019. ¦Version 2.0.1 came in 2021.",
+    "It began in 2022. ¦2023 was calm.",
     "The fine was Rs. 1,00,000. ¦It was paid.",
     "1. The firm pays. ¦2. The firm leaves.",
     # ellipses
@@ -69,7 +73,7 @@ CASES = [
     "It sells phones. ¦iPhone sales rose. ¦eBay followed.",
     "Prices rose. ¦• Oil: up. ¦€5 was paid. ¦#news",
     # no capitals
-    "it rained. we left. why? nobody knows, e.g. mr. li.".replace(". we", ". ¦we").replace(". why", ". ¦why").replace("? nob", "? ¦nob"),
+    "it rained. ¦we left. ¦why? ¦nobody knows, e.g. mr. li.",
     "THE FIRM LEFT. ¦THE U.S. ARMY STAYED. ¦IT IS OVER.",
     # other languages
     "Am 3. Oktober kam Dr. Weber, z. B. mit der 2. Klasse. ¦Das kostet ca. 5 Mio. Euro. ¦Danach ging er.",

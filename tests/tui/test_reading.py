@@ -2,78 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.tui.app import HikreaderApp
 from hikreader.tui.screens.help import HelpScreen
 from hikreader.tui.widgets.article_list import ArticleList
-from hikreader.tui.widgets.reader import Reader
-from hikreader.tui.widgets.status_line import StatusLine
-from tests.conftest import TEXT, Opener
-
-
-class Desk:
-    """The app under test, with what a person sees of it."""
-
-    def __init__(self, pilot: Pilot[None], store: Store) -> None:
-        self.pilot = pilot
-        self.store = store
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-
-    @property
-    def reader(self) -> Reader:
-        return self.pilot.app.screen.query_one(Reader)
-
-    @property
-    def selected(self) -> str:
-        opened = self.reader.opened
-        assert opened is not None
-        return self.reader.selection.span.of(opened.text)
-
-    @property
-    def message(self) -> str:
-        return self.pilot.app.screen.query_one(StatusLine).message
-
-    @property
-    def status(self) -> str:
-        line = self.pilot.app.screen.query_one(StatusLine)
-        return line.render_line(0).text
-
-    def rows(self, widget: type[Reader | ArticleList] = Reader) -> list[str]:
-        shown = self.pilot.app.screen.query_one(widget)
-        return [shown.render_line(y).text.rstrip() for y in range(shown.size.height)]
-
-    def labels(self) -> list[tuple[str, str]]:
-        """What is stored of the first article, read by somebody else."""
-        with Store.open(self.store.path, self.store.annotator) as other:
-            article = other.article(other.article_ids()[0])
-            return [(note.anchor.exact, str(note.label)) for note in other.annotations(article.text_id)]
-
-
-Opened = Callable[..., AbstractAsyncContextManager[Desk]]
-
-
-@pytest.fixture
-def desk(open_store: Opener) -> Opened:
-    @asynccontextmanager
-    async def opened(size: tuple[int, int] = (120, 36), annotator: str = "ada") -> AsyncIterator[Desk]:
-        store = open_store(annotator)
-        app = HikreaderApp(Session(store))
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield Desk(pilot, store)
-
-    return opened
+from tests.conftest import Opener, article_of, source_of
+from tests.tui.desk import Desk, Opened
 
 
 async def test_the_first_sentence_is_selected_and_the_reader_has_the_focus(desk: Opened) -> None:
@@ -210,7 +150,7 @@ async def test_another_layer_is_shown_beside_ones_own(desk: Opened, open_store: 
         await at.press("R", "l")
         assert "reference: fact" in at.status
         assert any(row.endswith("  f") for row in at.rows())
-        assert at.labels() and at.message == ""
+        assert at.labels() == []
 
 
 async def test_a_label_key_with_the_selection_out_of_sight_only_scrolls_back(desk: Opened) -> None:
@@ -283,9 +223,17 @@ async def test_an_empty_database_says_how_to_import(tmp_path: Path) -> None:
             assert len(shown) > 1
 
 
-async def test_nothing_of_the_text_reaches_the_terminal_as_a_control(desk: Opened) -> None:
-    async with desk() as at:
-        await at.press("z")
-        for row in at.rows():
-            assert row.isprintable()
-    assert TEXT.isascii()
+async def test_nothing_of_a_text_or_title_reaches_the_screen_as_a_control_or_as_markup(tmp_path: Path) -> None:
+    hostile = "\x1b]52;c;aGk=\x07 \x1b[31m \x9b0m \u202e [bold]x[/bold] [@click=app.exit]y[/] \x7f e" + "\u0301" * 50
+    with Store.open(tmp_path / "hostile.db", "ada", create=True) as store:
+        article = article_of(f"{hostile}\n\nA sentence.\n", title=hostile, outlet=hostile)
+        store.add_source(source_of(hostile, article))
+        app = HikreaderApp(Session(store))
+        async with app.run_test(size=(120, 36)) as pilot:
+            at = Desk(pilot, store)
+            await at.press("f", "z", "y", "question_mark", "escape")
+            lines = [*at.rows(), *at.rows(ArticleList), at.status]
+            shown = "".join(lines) + app.clipboard
+            assert not [sign for sign in shown if not sign.isprintable() and sign not in "\n"]
+            assert "[@click=app.exit]" in shown
+            assert app.is_running

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.console import Group as Stack
 from rich.table import Table
@@ -13,18 +14,16 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from hikreader.commands import Group, key_sign, key_table
-from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING
+from hikreader.commands import Command, Group, key_sign, key_table
+from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
 
 _LEFT = (Group.LABEL, Group.ANNOTATION, Group.ARTICLE, Group.VIEW, Group.ANYWHERE)
 
-Chosen = Callable[[Group], bool]
-
 
 class HelpScreen(ModalScreen[None]):
-    """All keys by group, two groups beside each other where there is room."""
+    """What the labels mean, and all keys by group in as many columns as fit."""
 
-    BINDINGS: list[BindingType] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,q,enter", "dismiss", "Close", show=False),
         Binding("j,down", "scroll('down')", show=False),
         Binding("k,up", "scroll('up')", show=False),
@@ -32,11 +31,16 @@ class HelpScreen(ModalScreen[None]):
         Binding("pageup", "scroll('page_up')", show=False),
     ]
 
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__()
+        self._commands = commands
+
     def compose(self) -> ComposeResult:
         """The panel."""
         with VerticalScroll(id="help"):
-            yield Static(self._tables(), id="help-keys")
-            yield Static(Text(f"{FACT_IS_A_WAY_OF_SPEAKING}  esc closes this."), id="help-note")
+            yield Static(self._labels())
+            yield Static(Text(FACT_IS_A_WAY_OF_SPEAKING), id="help-note")
+            yield Static(self._columns(), id="help-keys")
 
     def action_scroll(self, way: str) -> None:
         """Scroll the panel where it does not fit."""
@@ -48,26 +52,39 @@ class HelpScreen(ModalScreen[None]):
             "page_up": panel.scroll_page_up,
         }[way](animate=False)
 
-    def _tables(self) -> Table | Stack:
-        wide = self.app.size.width >= 110
-        left = self._table(lambda group: group in _LEFT)
-        right = self._table(lambda group: group not in _LEFT)
-        if not wide:
-            return Stack(left, right)
-        both = Table.grid(padding=(0, 3))
-        both.add_row(left, right)
-        return both
-
-    def _table(self, chosen: Chosen) -> Table:
+    def _labels(self) -> Table:
         table = Table.grid(padding=(0, 2))
-        table.add_column(justify="right", style="bold", no_wrap=True)
-        table.add_column(no_wrap=False)
-        for group, commands in key_table():
-            if not chosen(group):
-                continue
-            table.add_row(Text(""), Text(group.value, style="bold underline"))
-            for command in commands:
-                keys = " ".join(key_sign(key) for key in command.keys)
-                name = command.title.removeprefix("Label ")
-                table.add_row(Text(keys), Text(f"{name}: {command.help}"))
+        table.add_column(style="bold", no_wrap=True)
+        keys_of = {command.id: command.keys for command in self._commands}
+        for label in Label:
+            keys = " ".join(map(key_sign, keys_of[f"label.{label}"]))
+            table.add_row(Text(f"{keys}  {label}"), Text(label.gist))
         return table
+
+    def _columns(self) -> Table:
+        groups = [(group, commands) for group, commands in key_table(self._commands) if group is not Group.LIST]
+        count = max(1, min(4, (self.app.size.width - 4) // 25))
+        tall = sum(len(commands) + 2 for _, commands in groups) // count
+        table = Table.grid(padding=(0, 3, 0, 0))
+        columns: list[list[Table]] = [[]]
+        filled = 0
+        for group, commands in groups:
+            if filled and filled + len(commands) // 2 > tall and len(columns) < count:
+                columns.append([])
+                filled = 0
+            columns[-1].append(_group(group, commands))
+            filled += len(commands) + 2
+        table.add_row(*[Stack(*column) for column in columns])
+        return table
+
+
+def _group(group: Group, commands: Sequence[Command]) -> Table:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(style="bold", no_wrap=True, min_width=4)
+    table.add_column(no_wrap=True)
+    table.add_row(Text(""), Text(""))
+    table.add_row(Text(""), Text(group.value, style="underline"))
+    for command in commands:
+        if not command.id.startswith("label."):
+            table.add_row(Text(" ".join(map(key_sign, command.keys[:2]))), Text(command.title))
+    return table

@@ -16,10 +16,10 @@ from hikreader.commands import Command, Where
 from hikreader.model.errors import HikreaderError
 from hikreader.model.label import Label
 from hikreader.session.session import Outcome, Session
-from hikreader.session.status import measured, named_under
+from hikreader.session.settings import Settings
+from hikreader.session.status import measured, named_under, quoted
 from hikreader.text.display import displayed
 from hikreader.tui.bindings import action_of, bindings_for
-from hikreader.tui.screens.help import HelpScreen
 from hikreader.tui.widgets.article_list import ArticleList
 from hikreader.tui.widgets.key_bar import KeyBar
 from hikreader.tui.widgets.masthead import Masthead
@@ -52,16 +52,17 @@ class ReadingScreen(Screen[None]):
     COMMANDS = {command_provider}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-medium"), (100, "-wide")]
 
-    def __init__(self, session: Session, article_id: int | None = None) -> None:
+    def __init__(self, session: Session, settings: Settings, article_id: int | None = None) -> None:
         super().__init__()
         self._session = session
+        self._settings = settings
         self._ids: Sequence[int] = session.store.article_ids()
         self._start = article_id if article_id is not None else session.start_id(self._ids)
         self._list = ArticleList(self._ids, session.store.summaries)
         self._masthead = Masthead()
         self._reader = Reader()
         self._status = StatusLine()
-        self._keys = KeyBar()
+        self._keys = KeyBar(settings.commands)
 
     def compose(self) -> ComposeResult:
         """The panes."""
@@ -84,6 +85,8 @@ class ReadingScreen(Screen[None]):
         self._reader.focus()
         if self._session.store.read_only:
             self._status.say("this database can only be read: labels cannot be saved", failed=True)
+        elif self._settings.problems:
+            self._status.say("; ".join(self._settings.problems), failed=True)
 
     # Labels and history
 
@@ -91,6 +94,18 @@ class ReadingScreen(Screen[None]):
         """Label the selection; one out of sight is only scrolled back to."""
         if self._sees_selection():
             self._act(lambda: self._session.label(self._reader.selection.span, Label(name)))
+
+    def action_label_on(self, name: str) -> None:
+        """Label the selection and go on to the next unit."""
+        if self._sees_selection():
+            self._act(lambda: self._session.label(self._reader.selection.span, Label(name)), then_on=True)
+
+    def action_again(self, _: str) -> None:
+        """Label as the last time."""
+        if self._session.last_label is None:
+            self._status.say("nothing has been labelled yet")
+        else:
+            self.action_label(self._session.last_label)
 
     def action_remove(self, _: str) -> None:
         """Take labels off."""
@@ -107,14 +122,27 @@ class ReadingScreen(Screen[None]):
 
     # Articles and layers
 
-    def action_annotation(self, way: str) -> None:
-        """Select the next or previous annotation and take it in hand."""
-        opened = self._session.opened
-        if opened is None:
+    def action_annotation(self, what: str) -> None:
+        """Take the next or previous annotation in hand, give the one in hand another span, or edit it."""
+        if self._session.opened is None:
             return
-        found = self._session.step_in_hand(self._reader.selection.span, 1 if way == "next" else -1)
+        if what == "resize":
+            self._act(lambda: self._session.resize(self._reader.selection.span))
+        elif what == "edit":
+            self._edit()
+        else:
+            self._step(1 if what == "next" else -1)
+
+    def action_copy(self, _: str) -> None:
+        """Copy the selection, if the terminal takes it."""
+        if self._session.opened is not None:
+            self.app.copy_to_clipboard(quoted(self._session.opened, self._reader.selection.span))
+            self._status.say("copied, where the terminal allows programs to copy")
+
+    def _step(self, step: int) -> None:
+        found = self._session.step_in_hand(self._reader.selection.span, step)
         if found is None:
-            self._status.say(f"there is no annotation {'after' if way == 'next' else 'before'} this")
+            self._status.say(f"there is no annotation {'after' if step > 0 else 'before'} this")
             return
         self._status.say("")
         self._reader.select(found.span)
@@ -141,7 +169,9 @@ class ReadingScreen(Screen[None]):
             return
         if what == "boilerplate":
             opened.show_boilerplate(not opened.shows_boilerplate)
-            self._status.say("boilerplate is shown, z folds it" if opened.shows_boilerplate else "boilerplate is folded")
+            self._status.say(
+                "boilerplate is shown, z folds it" if opened.shows_boilerplate else "boilerplate is folded"
+            )
         else:
             name = self._session.next_layer()
             self._status.say(f"beside yours: the layer of {name}" if name else "only your own layer is shown")
@@ -150,7 +180,7 @@ class ReadingScreen(Screen[None]):
 
     # Anywhere
 
-    def action_focus(self, what: str) -> None:
+    def action_pane(self, what: str) -> None:
         """Change panes."""
         to_list = what == "list" or self._reader.has_focus or self._session.opened is None
         self._focus_on(self._list if to_list else self._reader)
@@ -158,7 +188,9 @@ class ReadingScreen(Screen[None]):
     async def action_app(self, what: str) -> None:
         """Help, palette, suspend, quit."""
         if what == "help":
-            await self.app.push_screen(HelpScreen())
+            from hikreader.tui.screens.help import HelpScreen  # its tables are not worth waiting for at start
+
+            await self.app.push_screen(HelpScreen(self._settings.commands))
         elif what == "palette":
             self.app.action_command_palette()
         elif what == "suspend":
@@ -172,9 +204,12 @@ class ReadingScreen(Screen[None]):
         self._open(message.article_id)
         self._focus_on(self._reader)
 
+    @on(Reader.LaidOut)
+    def _laid_out(self) -> None:
+        self._show_status()
+
     @on(Reader.Moved)
     def _moved(self) -> None:
-        self._session.let_go()
         self._status.say("")
         self._show_status()
 
@@ -222,7 +257,21 @@ class ReadingScreen(Screen[None]):
         if self._session.opened is not None:
             self._session.stop_at(self._reader.selection.span.start)
 
-    def _act(self, act: Act) -> None:
+    def _edit(self) -> None:
+        """Ask for speaker and note of the annotation meant, and save them."""
+        note = self._session.annotation_meant(self._reader.selection.span)
+        if note is None:
+            self._status.say("there is no annotation of yours here to edit")
+            return
+        from hikreader.tui.screens.edit import EditScreen
+
+        def save(answer: tuple[str | None, str | None] | None) -> None:
+            if answer is not None:
+                self._act(lambda: self._session.edit(note, *answer))
+
+        self.app.push_screen(EditScreen(note, self._session.speakers_for(note)), save)
+
+    def _act(self, act: Act, then_on: bool = False) -> None:
         """Do what saves something, and show what came of it; what cannot be saved is said and changes nothing."""
         if self._session.opened is None:
             return
@@ -231,7 +280,11 @@ class ReadingScreen(Screen[None]):
         except HikreaderError as error:
             self._status.say(f"not saved: {error}", failed=True)
             return
+        span = self._reader.selection.span
         self._show(outcome)
+        if then_on and outcome.saved and self._reader.selection.span == span:
+            self._reader.select_next()
+            self._show_status()
 
     def _show(self, outcome: Outcome) -> None:
         if outcome.article_id is not None:

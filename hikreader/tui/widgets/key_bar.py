@@ -6,8 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from rich.segment import Segment
 
-from hikreader.commands import COMMANDS, Command, Where, key_sign
+from hikreader.commands import Command, Where, key_sign
 from hikreader.tui.widgets.line import Line
+
+_LEADING = ("app.help", "app.quit")
+"""What leads on, and so stays where there is no room for everything."""
 
 
 class KeyBar(Line):
@@ -15,8 +18,9 @@ class KeyBar(Line):
 
     COMPONENT_CLASSES = {"keys--key"}
 
-    def __init__(self, id: str | None = None) -> None:  # noqa: A002  # Textual's own word
-        super().__init__(id=id)
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__()
+        self._commands = commands
         self._where = Where.READER
 
     def show(self, where: Where) -> None:
@@ -27,32 +31,36 @@ class KeyBar(Line):
 
     def build(self, width: int) -> Iterator[Segment]:
         """The part's own keys from the left, those that work anywhere at the right."""
-        anywhere = _shortened(_of(Where.ANYWHERE), width)
-        right = sum(map(_cells, anywhere))
-        own = _shortened(_of(self._where), width - right - 1)
+        own, anywhere = self._of(self._where), self._of(Where.ANYWHERE)
+        if _width(own) + _width(anywhere) > width:
+            anywhere = [command for command in anywhere if command.id in _LEADING]
+        anywhere = _shortened(anywhere, width)
+        own = _shortened(own, width - _width(anywhere))
         for command in own:
             yield from self._key(command)
-        left = sum(map(_cells, own))
-        yield self.part(" " * max(0, width - left - right))
+        yield self.part(" " * max(0, width - _width(own) - _width(anywhere)))
         for command in anywhere:
             yield from self._key(command)
+
+    def _of(self, where: Where) -> list[Command]:
+        return [command for command in self._commands if command.where is where and command.footer and command.keys]
 
     def _key(self, command: Command) -> Iterator[Segment]:
         yield self.part(" " + key_sign(command.keys[0]), "keys--key")
         yield self.part(f" {command.footer} ")
 
 
-def _of(where: Where) -> list[Command]:
-    return [command for command in COMMANDS if command.where is where and command.footer]
-
-
 def _cells(command: Command) -> int:
     return len(f" {key_sign(command.keys[0])} {command.footer} ")
+
+
+def _width(commands: Sequence[Command]) -> int:
+    return sum(map(_cells, commands))
 
 
 def _shortened(commands: Sequence[Command], width: int) -> list[Command]:
     """As many of the commands as fit, the last ones given up first."""
     kept = list(commands)
-    while kept and sum(map(_cells, kept)) > width:
+    while kept and _width(kept) > width:
         kept.pop()
     return kept

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.events import Resize
+from textual.events import MouseDown, MouseEvent, MouseMove, Resize
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -26,8 +26,8 @@ from hikreader.tui.widgets.styles import Styles
 MEASURE = 88
 """The most cells a row of text may have: longer rows tire the eye."""
 
-GUTTER = 3
-"""Cells to the left of the text: two signs and a space."""
+GUTTER = 4
+"""Cells to the left of the text: a space, two signs and a space."""
 
 MARGIN = 3
 """Cells to the right of the text: a space and the sign of another layer, then air."""
@@ -62,12 +62,16 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     class Moved(Message):
         """The person moved the selection."""
 
+    class LaidOut(Message):
+        """The rows are others than before."""
+
     def __init__(self, id: str | None = None) -> None:  # noqa: A002  # Textual's own word
         super().__init__(id=id)
         self.opened: OpenArticle | None = None
         self.selection = Selection(Span(0, 0), Span(0, 0))
         self._layout: Layout | None = None
         self._height = 0  # before the resize that is under way
+        self._dragged_from: int | None = None
         self._strips: dict[int, Strip] = {}
         self._styles = Styles(self)
         self._looks: dict[Look, Style] = {}
@@ -91,8 +95,9 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
             self._select(self.selection.on(span).unfolded(self.opened.units))
 
     def select_next(self) -> None:
-        """Select the next unit."""
-        self._move("next")
+        """Select the next unit, unasked: no `Moved` follows."""
+        if self.opened is not None:
+            self._select(self.selection.next(self.opened.units))
 
     def follow(self, changed: Sequence[Changed]) -> None:
         """Draw again what changes have touched; the selection leaves what has been folded away."""
@@ -190,9 +195,45 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         offset = self._top_offset()
         units, unit = self.opened.units, self.selection.unit
         span = units.first_from(unit, offset)
-        if span is None or self._layout is not None and self._layout.row_of(span.start) > self._bottom_row():
+        if span is None or (self._layout is not None and self._layout.row_of(span.start) > self._bottom_row()):
             span = units.at(unit, offset) or span
         return self.selection if span is None else self.selection.on(span)
+
+    # Mouse
+
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """Select the unit that is clicked on."""
+        at = self._offset_under(event)
+        if self.opened is None or at is None or event.button != 1:
+            return
+        self._dragged_from = at
+        self.capture_mouse()
+        span = self.opened.units.at(self.selection.unit, at) or self.opened.units.at(Unit.SENTENCE, at)
+        if span is not None:
+            self._moved(self.selection.on(span))
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Select freely, in whole characters, while the button is held."""
+        at = self._offset_under(event)
+        if self.opened is None or at is None or self._dragged_from is None or at == self._dragged_from:
+            return
+        span = self.opened.units.snapped_span(Span(min(at, self._dragged_from), max(at, self._dragged_from) + 1))
+        if span is not None:
+            self._moved(self.selection.on(span))
+
+    def on_mouse_up(self) -> None:
+        """The button is held no more."""
+        self._dragged_from = None
+        self.release_mouse()
+
+    def _offset_under(self, event: MouseEvent) -> int | None:
+        """The offset of the character under the mouse, or the nearest one in its row."""
+        if self._layout is None:
+            return None
+        row = max(0, min(event.y + self.scroll_offset.y - HEAD, self._layout.height - 1))
+        if self._layout.text_row(row, 1) != row:
+            return None
+        return self._layout.offset_at(row, max(0, event.x - self._left - GUTTER))
 
     # Geometry
 
@@ -203,6 +244,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self._lay_out(self._top_offset())
         if was_in_view:
             self.scroll_to_selection()
+        self.post_message(self.LaidOut())
 
     def _sees_selection(self, height: int) -> bool:
         if self._layout is None:
@@ -288,10 +330,12 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
             return
         if row.kind is RowKind.FOLD:
             lines = f"⋯ {row.lines} line{'s' if row.lines > 1 else ''} folded"
-            yield Segment(" " * GUTTER + lines[: self._measure], self._style(Look.FOLDED))
+            yield Segment(" " * GUTTER, self._styles.over())
+            yield Segment(lines[: self._measure], self._style(Look.FOLDED))
             return
         assert self.opened is not None
         layers = self.opened.layers
+        yield Segment(" ", self._styles.over())
         for sign in signs(row, layers.own.overlapping(row.span.start, row.span.end)):
             yield Segment(sign.shown, self._sign_style(sign.label))
         yield Segment(" ", self._styles.over())

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hikreader.store import Store
+from tests.store.making import new_source
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A database with one article."""
+    file = tmp_path / "annotations.db"
+    with Store.open(file, "ann", create=True) as store:
+        store.add_source(new_source())
+    return file
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    with Store.open(path, "ann") as opened:
+        yield opened

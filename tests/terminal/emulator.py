@@ -1,0 +1,85 @@
+"""hikreader in a real pseudo-terminal, seen through a terminal emulator."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import sys
+import time
+from collections.abc import Callable, Sequence
+from types import TracebackType
+from typing import Self
+
+import pyte
+from ptyprocess import PtyProcess
+
+PATIENCE = 30.0
+"""Seconds after which waiting for the screen fails: much more than it ever takes, on the slowest machine."""
+
+
+class Terminal:
+    """A running hikreader. `raw` is every byte that it has written."""
+
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        size: tuple[int, int] = (120, 36),
+        env: dict[str, str] | None = None,
+        program: Sequence[str] = ("-m", "hikreader"),
+    ) -> None:
+        columns, rows = size
+        environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"} | (env or {})
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self.raw = b""
+        command = [sys.executable, *program, *arguments]
+        self._process = PtyProcess.spawn(command, dimensions=(rows, columns), env=environment)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.terminate(force=True)
+
+    @property
+    def rows(self) -> list[str]:
+        """What the screen shows."""
+        return [row.rstrip() for row in self._screen.display]
+
+    def press(self, keys: str) -> None:
+        """Type keys."""
+        os.write(self._process.fd, keys.encode())
+
+    def wait_for(self, text: str) -> None:
+        """Wait until the screen shows the text."""
+        self._wait(lambda: any(text in row for row in self.rows), f"{text!r} on the screen")
+
+    def wait_for_end(self) -> int:
+        """Wait until the program has ended; its exit code, or minus the signal that ended it."""
+        self._wait(lambda: not self._process.isalive(), "the end")
+        return int(self._process.exitstatus if self._process.exitstatus is not None else -self._process.signalstatus)
+
+    def kill(self, number: int = signal.SIGKILL) -> None:
+        """Send the program a signal."""
+        self._process.kill(number)
+
+    def _wait(self, seen: Callable[[], bool], what: str) -> None:
+        until = time.monotonic() + PATIENCE
+        while not seen():
+            if time.monotonic() > until:
+                raise AssertionError(f"waited in vain for {what}; the screen shows:\n" + "\n".join(self.rows))
+            self._read()
+
+    def _read(self) -> None:
+        ready, _, _ = select.select([self._process.fd], [], [], 0.05)
+        if not ready:
+            return
+        try:
+            read = os.read(self._process.fd, 1 << 16)
+        except OSError:  # how Linux says that the other end is closed
+            return
+        self.raw += read
+        self._stream.feed(read)

@@ -1,0 +1,54 @@
+"""README says what the program says. `python -m tests.test_readme` writes its tables anew."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from hikreader.commands import BY_ID, key_sign, key_table
+from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
+
+README = Path(__file__).parents[1] / "README.md"
+
+
+def labels_table() -> str:
+    rows = ["| key | label | what it means |", "| --- | --- | --- |"]
+    rows += [f"| `{BY_ID[f'label.{label}'].keys[0]}` | {label} | {label.gist} |" for label in Label]
+    return "\n".join(rows)
+
+
+def keys_table() -> str:
+    rows = ["| keys | what | |", "| --- | --- | --- |"]
+    for group, commands in key_table():
+        rows.append(f"| | **{group}** | |")
+        for command in commands:
+            keys = " ".join(f"`` {key_sign(key)} ``" if key == "`" else f"`{key_sign(key)}`" for key in command.keys)
+            rows.append(f"| {keys} | {command.title} | {command.help} |")
+    return "\n".join(rows)
+
+
+TABLES = {"labels": labels_table, "keys": keys_table}
+
+
+def section(name: str) -> re.Pattern[str]:
+    return re.compile(f"(?<=<!-- {name} -->\n).*?(?=<!-- /{name} -->)", re.S)
+
+
+def test_readmes_tables_are_made_from_the_commands_and_labels() -> None:
+    text = README.read_text()
+    for name, table in TABLES.items():
+        found = section(name).search(text)
+        assert found is not None
+        assert found[0].strip() == table(), f"run python -m tests.test_readme: the {name} table has changed"
+
+
+def test_readme_says_what_fact_means() -> None:
+    assert FACT_IS_A_WAY_OF_SPEAKING in README.read_text()
+
+
+if __name__ == "__main__":
+    new = README.read_text()
+    for name, table in TABLES.items():
+        made = table() + "\n"
+        new = section(name).sub(lambda _, made=made: made, new)
+    README.write_text(new)

@@ -1,0 +1,29 @@
+"""Opens the app on the test database, at any size, as anybody."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from hikreader.session.session import Session
+from hikreader.session.settings import Settings
+from hikreader.tui.app import HikreaderApp
+from tests.conftest import Opener
+from tests.tui.desk import Desk, Opened
+
+
+@pytest.fixture
+def desk(open_store: Opener) -> Opened:
+    @asynccontextmanager
+    async def opened(
+        size: tuple[int, int] = (120, 36), annotator: str = "ada", settings: Settings | None = None
+    ) -> AsyncIterator[Desk]:
+        store = open_store(annotator)
+        app = HikreaderApp(Session(store), settings=settings)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield Desk(pilot, store)
+
+    return opened
