@@ -1,10 +1,11 @@
 """The body of an article: the lines of its region that tell the story.
 
 A small linear model scores each line by its features (`features.py`); the body is the run of lines with the largest
-sum. The weights in `body_weights.json` come from a logistic regression (L2, C 0.003, lines weighted by the square root
-of their words, pages weighted alike) on 54 news and blog pages of the article extraction benchmark of Zyte (2019),
-copied as text, with bodies marked by people; each page was also shown without blank lines, without its title line,
-with every line spaced, and cropped to its article. None of these pages is part of hikreader.
+sum. The weights in `body_weights.json` come from a logistic regression (L2, C 0.003; lines weighted by the square root
+of their words, pages alike) on 54 news and blog pages of the article extraction benchmark of Zyte (2019), copied as
+text, with bodies marked by people. Each page was shown whole, and with less weight without empty lines, without its
+title line, with every line spaced, cropped to its article, and cropped with its paragraphs joined. Cross-validated in
+nine parts by whole pages the dump cleaning had F1 .92 on them. None of these pages is part of hikreader.
 """
 
 from __future__ import annotations

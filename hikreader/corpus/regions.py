@@ -71,7 +71,7 @@ def find_parts(lines: Sequence[Line], looks: Sequence[Look], roles: Sequence[Rol
 
 def _full_heads(lines: Sequence[Line], looks: Sequence[Look], roles: Sequence[Role]) -> list[Head]:
     """The heads with the prose of a whole article below them, and not of one that has begun already."""
-    page = _page_title(lines, looks, roles)
+    page = _page_title(lines, roles)
     begun_title = lines[page].key if page is not None and _prose(looks, roles, range(page)) >= _FULL else None
     beside = _TEASER * _longest_story(looks, roles)
     heads: list[Head] = []
@@ -93,14 +93,14 @@ def _least_prose(head: Head, beside: float, one_line: bool, on_page: bool) -> fl
     return max(_FULL, min(beside, _FULL_LINE if one_line else _FULL_BESIDE))
 
 
-def _page_title(lines: Sequence[Line], looks: Sequence[Look], roles: Sequence[Role]) -> int | None:
+def _page_title(lines: Sequence[Line], roles: Sequence[Role]) -> int | None:
     """The headline's place if the dump begins with the title of a page, which then is repeated as the headline."""
     echo = echoed_title(lines)
-    if echo is None:
-        return None
-    # A first line that comes again word for word may also be a headline: printed twice, or shared by two articles.
-    same = lines[echo].key == lines[0].key
-    return None if same and (echo <= _NEAR or _prose(looks, roles, range(echo)) >= _FULL) else echo
+    if echo is None or lines[echo].key != lines[0].key:
+        return echo
+    # A first line that comes again word for word may be a headline itself: printed twice, or shared by two articles.
+    is_head = any(_is_meta(lines[place], roles[place]) for place in range(1, min(_NEAR, echo)))
+    return None if echo <= _NEAR or is_head else echo
 
 
 def _longest_story(looks: Sequence[Look], roles: Sequence[Role]) -> float:

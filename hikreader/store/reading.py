@@ -88,7 +88,7 @@ class Reading:
         return [number for (number,) in rows]
 
     def find_article(self, reference: str) -> int:
-        """The article that a person means: its number in the list, its uid or the start of it, words of its title.
+        """The article that a person means: its number in the list, its uid, the first 8 or more of it, or title words.
 
         Raises:
             NoSuchArticle: Nothing fits.
@@ -206,6 +206,8 @@ class Reading:
         return counts
 
     def _by_uid(self, start: str) -> list[int]:
+        if len(start) < 8:
+            return []
         # "g" comes after every character of a uid.
         rows = self._connection.rows("SELECT id FROM article WHERE uid >= ?1 AND uid < ?1 || 'g'", (start,))
         return [number for (number,) in rows]

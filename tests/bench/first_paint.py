@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[2]
 def first_paint(command: list[str], env: dict[str, str]) -> float:
     """CPU milliseconds until the program is silent."""
     with PtyRun(command, env) as run:
-        run.read(quiet=0.5)
+        painted = run.read(quiet=0.5)
+        assert b"palette" in painted or b"quit" in painted, painted.decode(errors="replace")
         return run.cpu()
 
 

@@ -12,6 +12,13 @@ from typing import Self
 
 from ptyprocess import PtyProcess
 
+_NOT_INHERITED = (
+    "NO_COLOR",
+    "COLUMNS",
+    "LINES",
+    "PYTHONDONTWRITEBYTECODE",  # pip compiles what it installs: a program that compiles itself at every start is no user's
+)
+
 
 class PtyRun:
     """A program under a pseudo-terminal of a given size (rows, columns)."""
@@ -19,7 +26,7 @@ class PtyRun:
     def __init__(
         self, command: Sequence[str], env: dict[str, str] | None = None, size: tuple[int, int] = (36, 120)
     ) -> None:
-        scrubbed = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS", "LINES")}
+        scrubbed = {key: value for key, value in os.environ.items() if key not in _NOT_INHERITED}
         environment = scrubbed | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"} | (env or {})
         self._process = PtyProcess.spawn(list(command), dimensions=size, env=environment)
 

@@ -85,6 +85,7 @@ def test_an_article_is_found_by_number_uid_or_title(store: Store) -> None:
     ids = store.article_ids()
     assert store.find_article("2") == ids[1]
     assert store.find_article(store.article(ids[1]).uid) == ids[1]
+    assert store.find_article(store.article(ids[0]).uid[:30]) == ids[0]
     assert store.find_article("STORY.txt") == ids[0]
     assert store.find_article("story 2 two") == ids[2]
     with pytest.raises(AmbiguousArticle, match="2, 3"):
