@@ -8,6 +8,8 @@ import signal
 from pathlib import Path
 
 from textual.app import App
+from textual.reactive import Reactive
+from textual.theme import Theme
 
 from hikreader.commands import BY_ID
 from hikreader.session.session import Session
@@ -22,6 +24,8 @@ class HikreaderApp(App[None]):
 
     CSS_PATH = Path(__file__).with_name("app.tcss")
     TITLE = "hikreader"
+    # Ours from the first frame on: to set a theme later would parse all styles twice.
+    theme = Reactive(INK.name)
 
     def __init__(self, session: Session, article_id: int | None = None, settings: Settings | None = None) -> None:
         super().__init__()
@@ -30,9 +34,11 @@ class HikreaderApp(App[None]):
         changed = [command for command in self._settings.commands if command.keys != BY_ID[command.id].keys]
         self.set_keymap({command.id: key_names(command.keys) for command in changed})
         self._article_id = article_id
-        self.register_theme(INK)
-        self.register_theme(NEWSPRINT)
-        self.theme = INK.name
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Textual's themes and our own two."""
+        return {**super().available_themes, INK.name: INK, NEWSPRINT.name: NEWSPRINT}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The label colours, for themes that bring none."""

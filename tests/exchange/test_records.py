@@ -18,6 +18,7 @@ from hikreader.exchange.parsing import is_record, parse
 from hikreader.exchange.records import schema
 from hikreader.model.article import SourceKind
 from hikreader.model.change import Put, Remove
+from hikreader.model.intake import ImportStatus
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.store import Store
@@ -130,6 +131,24 @@ def test_one_undo_takes_an_import_back_and_leaves_the_articles(full: Store, empt
     assert len(empty.article_ids()) == 4
     empty.redo()
     assert exported(empty) == exported(full)
+
+
+def test_a_file_known_from_records_only_is_completed_by_itself(full: Store, empty: Store, tmp_path: Path) -> None:
+    second = [line for line in exported(full, Choice(Per.ARTICLE)) if json.loads(line)["source_start"] == 17]
+    imported(empty, tmp_path, second)
+    assert len(empty.article_ids()) == 1
+    whole = new_source("b.txt", f"Skip to content\u2028\n{TEXT}", cuts=(17,))
+    assert empty.add_source(whole).status is ImportStatus.NEW
+    assert [empty.article(number).region.start for number in empty.article_ids()] == [0, 17]
+    assert exported(empty, Choice(Per.ARTICLE))[1:] == second
+    assert empty.add_source(whole).status is ImportStatus.UNCHANGED
+
+
+def test_articles_missing_from_a_known_source_are_added(full: Store, empty: Store, tmp_path: Path) -> None:
+    first, second = (line for line in exported(full, Choice(Per.ARTICLE)) if json.loads(line)["source"] == "b.txt")
+    assert imported(empty, tmp_path, [first]).articles == 1
+    assert imported(empty, tmp_path, [first, second]).articles == 1
+    assert exported(empty, Choice(Per.ARTICLE)) == [first, second]
 
 
 def test_the_newer_annotation_wins_as_a_step_and_is_told(full: Store, tmp_path: Path) -> None:

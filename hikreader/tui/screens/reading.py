@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.command import Provider
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -45,12 +46,16 @@ def command_provider() -> type[Provider]:
     return CommandProvider
 
 
+_MEDIUM, _WIDE = 72, 100
+"""Cells from which on list and reader stand side by side, and from which on the list has all its room."""
+
+
 class ReadingScreen(Screen[None]):
     """List and reader side by side, a status line and a footer below."""
 
     BINDINGS = bindings_for(Where.ANYWHERE)
     COMMANDS = {command_provider}
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-medium"), (100, "-wide")]
+    AUTO_FOCUS = None
 
     def __init__(self, session: Session, settings: Settings, article_id: int | None = None) -> None:
         super().__init__()
@@ -87,6 +92,11 @@ class ReadingScreen(Screen[None]):
             self._status.say("this database can only be read: labels cannot be saved", failed=True)
         elif self._settings.problems:
             self._status.say("; ".join(self._settings.problems), failed=True)
+
+    def on_resize(self, event: Resize) -> None:
+        """Give the list less room, or none beside the reader, where there is little."""
+        self.set_class(event.size.width < _MEDIUM, "-narrow")
+        self.set_class(_MEDIUM <= event.size.width < _WIDE, "-medium")
 
     # Labels and history
 
