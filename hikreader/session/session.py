@@ -13,7 +13,6 @@ from hikreader.model.span import Span
 from hikreader.session.opened import Changed, OpenArticle
 from hikreader.session.places import Places
 from hikreader.store.store import Store
-from hikreader.text.attribution import attribution
 from hikreader.text.index import LAST_UID, place
 
 REFERENCE = "reference"
@@ -171,6 +170,8 @@ class Session:
 
     def speakers_for(self, note: Annotation) -> list[str]:
         """Names to offer for its speaker: who seems to say it here, then all that are known, the usual first."""
+        from hikreader.text.attribution import attribution  # its lists of words are not for the first paint
+
         near = attribution(self._open.text, note.span)
         known = self.store.speakers()
         offered = [name for name in known if near is not None and name.casefold() in near.casefold()]

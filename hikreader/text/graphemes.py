@@ -50,6 +50,21 @@ def cells(text: str) -> int:
     return cell_len(shown)
 
 
+def cut(text: str, width: int) -> str:
+    """The longest beginning of a line, as displayed, that takes at most `width` cells."""
+    # No cluster holds more code points than ten a cell, so that no more of a long line has to be looked at.
+    shown = displayed(text[: 10 * (width + 1)])
+    if not _WIDE.search(shown):
+        return shown[: max(0, width)]
+    end = used = 0
+    for cluster in clusters(shown):
+        used += cluster.cells
+        if used > width:
+            break
+        end = cluster.end
+    return shown[:end]
+
+
 def snap(text: str, offset: int) -> int:
     """The last cluster boundary at or before the offset."""
     if not 0 < offset < len(text) or is_plain(text[offset]):

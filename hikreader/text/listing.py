@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from hikreader.model.article import ArticleSummary, State
 from hikreader.model.label import Label
 from hikreader.text.display import displayed
-from hikreader.text.graphemes import clusters
+from hikreader.text.graphemes import cut
 from hikreader.text.layout import Layout
 
 STATE_SIGNS = {State.UNREAD: "○", State.READING: "◐", State.DONE: "●"}
@@ -17,18 +17,10 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 def fitted(text: str, cells: int) -> str:
     """The text as displayed, cut to a number of cells, with an ellipsis where something is cut."""
-    shown = displayed(text)
-    ends: list[tuple[int, int]] = []
-    used = 0
-    for cluster in clusters(shown):
-        used += cluster.cells
-        ends.append((cluster.end, used))
-        if used > cells:
-            break
-    if used <= cells:
-        return shown
-    kept = max((end for end, reached in ends if reached <= cells - 1), default=0)
-    return shown[:kept].rstrip() + "…" if cells > 0 else ""
+    whole = cut(text, cells)
+    if len(whole) == len(text):
+        return whole
+    return cut(text, cells - 1).rstrip() + "…" if cells > 0 else ""
 
 
 def title_rows(title: str | None, cells: int, rows: int = 2) -> list[str]:
