@@ -49,6 +49,5 @@ def test_readme_says_what_fact_means() -> None:
 if __name__ == "__main__":
     new = README.read_text()
     for name, table in TABLES.items():
-        made = table() + "\n"
-        new = section(name).sub(lambda _, made=made: made, new)
+        new = section(name).sub((table() + "\n").replace("\\", r"\\"), new)
     README.write_text(new)

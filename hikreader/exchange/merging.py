@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
@@ -55,7 +54,7 @@ class Merge:
             self.remarks.append(f"Line {line}: the annotation here is as new or newer and was kept.")
             return
         if known is None and twin is not None:
-            known, wanted = twin, replace(wanted, uid=twin.uid, created=twin.created)
+            known, wanted = twin, wanted._replace(uid=twin.uid, created=twin.created)
         for rival in rivals:
             if rival.uid != wanted.uid:
                 self._remove(rival)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from hikreader.model.label import Label
 from hikreader.model.span import Span
@@ -29,8 +29,7 @@ class Verdict(StrEnum):
     REJECTED = "rejected"
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A span's text and what stands around it: enough to find it in a changed text."""
 
     exact: str
@@ -43,8 +42,7 @@ class Anchor:
         return cls(span.of(text), text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT])
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """A span of one article's text with a label, by an annotator. Times are UTC, ISO 8601 with a Z."""
 
     uid: str
@@ -61,8 +59,7 @@ class Annotation:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """An annotation that a rule proposes and nobody has decided on."""
 
     uid: str

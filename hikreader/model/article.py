@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from hikreader.model.label import Label
 from hikreader.model.span import Span
@@ -34,8 +34,7 @@ class State(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What the page says about an article; None where it says nothing.
 
     `published` is ISO 8601 as exact as `published_precision` says ("2025-06-28T09:01:00+05:30", "2025-07-08",
@@ -54,8 +53,7 @@ class Metadata:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One article with the text that is read now.
 
     `region` is in code points of its source's text, `headline` in code points of `text`. `text_uid` changes with
@@ -70,7 +68,7 @@ class Article:
     region: Span
     metadata: Metadata
     text_id: int
-    text: str = field(repr=False)
+    text: str
     text_sha256: str
     headline: Span | None = None
 
@@ -79,8 +77,7 @@ class Article:
         return None if self.source_kind is SourceKind.PAGE else span.shifted(self.region.start)
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleSummary:
+class ArticleSummary(NamedTuple):
     """What a row of the article list shows. `counts` are the annotator's own annotations by label."""
 
     id: int
@@ -93,8 +90,7 @@ class ArticleSummary:
     counts: dict[Label, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far one annotator is with all articles. `counts` are the annotator's own annotations by label."""
 
     articles: int
@@ -103,8 +99,7 @@ class Progress:
     counts: dict[Label, int]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchHit:
+class SearchHit(NamedTuple):
     """An article in which a search found something, and where.
 
     `span` (of the article's text) is what `snippet` shows; `marks` (of the snippet) are the words that were found.

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from hikreader.model.annotation import Annotation, Suggestion, Verdict
 from hikreader.model.article import Metadata
 from hikreader.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(NamedTuple):
     """Make the annotation with this uid exist exactly so: new, or changed.
 
     With `replaces` the change holds only while the annotation still is what it was made from.
@@ -21,15 +20,13 @@ class Put:
     replaces: Annotation | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Remove:
+class Remove(NamedTuple):
     """Make the annotation not exist; it holds only while the annotation still is the one given."""
 
     annotation: Annotation
 
 
-@dataclass(frozen=True, slots=True)
-class Decide:
+class Decide(NamedTuple):
     """Record the annotator's verdict on a suggestion; None takes the verdict back."""
 
     article_uid: str
@@ -37,16 +34,14 @@ class Decide:
     verdict: Verdict | None
 
 
-@dataclass(frozen=True, slots=True)
-class Finish:
+class Finish(NamedTuple):
     """Mark an article done, or not done, for the annotator."""
 
     article_uid: str
     done: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Correct:
+class Correct(NamedTuple):
     """Give an article other metadata, typed by a person; it survives a re-import."""
 
     article_uid: str
@@ -66,8 +61,7 @@ class StepKind(StrEnum):
     """Sources came in: there to be read about, not to be undone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One act, as committed: all of it, or none.
 
     `changes` are the changes as they took effect, so that whoever shows the article can follow without reading it

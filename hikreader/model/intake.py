@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from hikreader.model.article import Metadata, SourceKind
 from hikreader.model.label import Label
@@ -17,8 +17,7 @@ def storable(text: str) -> str:
     return text if text.isascii() and "\0" not in text else text.translate(_UNSTORABLE)
 
 
-@dataclass(frozen=True, slots=True)
-class NewSuggestion:
+class NewSuggestion(NamedTuple):
     """An annotation that a rule proposes. `span` is in code points of the article's text."""
 
     label: Label
@@ -30,8 +29,7 @@ class NewSuggestion:
     """The suggestion's own name when a record brings it; else the store gives one."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewArticle:
+class NewArticle(NamedTuple):
     """An article to be stored.
 
     `region` is in code points of the source's text (for a page: of the extracted text), `headline` in code points of
@@ -39,15 +37,14 @@ class NewArticle:
     """
 
     region: Span
-    text: str = field(repr=False)
+    text: str
     metadata: Metadata
     headline: Span | None = None
     suggestions: tuple[NewSuggestion, ...] = ()
     uid: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NewSource:
+class NewSource(NamedTuple):
     """A source to be stored under `name` (see Store.source_name), with the SHA-256 of its bytes.
 
     `raw` is None where the bytes are unknown because a record described the source.
@@ -57,7 +54,7 @@ class NewSource:
     kind: SourceKind
     encoding: str
     sha256: str
-    raw: bytes | None = field(repr=False)
+    raw: bytes | None
     articles: tuple[NewArticle, ...]
 
 
@@ -69,8 +66,7 @@ class ImportStatus(StrEnum):
     REVISED = "revised"
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(NamedTuple):
     """The outcome of adding a source, with the ids of all its articles in reading order."""
 
     status: ImportStatus

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from hikreader.model.annotation import Anchor, Annotation, Origin, Suggestion, Verdict, new_uid, utc_now
@@ -129,7 +128,7 @@ class Session:
         return self._travelled(self.store.redo(), "there is nothing to redo")
 
     def step_in_hand(self, span: Span, step: int) -> Annotation | Suggestion | None:
-        """Take the next (1) or previous (-1) annotation or suggestion in hand, counted from the one in hand or `span`."""
+        """Take the next (1) or previous (-1) annotation or suggestion in hand, from what is in hand or `span` on."""
         item = self._in_hand
         if item is not None and item.span == span:
             key = place(item)
@@ -150,7 +149,7 @@ class Session:
             return Outcome("it has that span already")
         if any(other.label is note.label for other in self._open.own.on(span)):
             return Outcome(f"there is a {note.label} on that span already")
-        resized = replace(note, span=span, anchor=Anchor.describe(self._open.text, span), updated=utc_now())
+        resized = note._replace(span=span, anchor=Anchor.describe(self._open.text, span), updated=utc_now())
         replaced = [Remove(other) for other in self._open.own.on(span) if other.label.excludes(note.label)]
         return self._commit(f"{note.label} given another span", [*replaced, Put(resized)], span)
 
@@ -165,7 +164,7 @@ class Session:
         """Give an annotation another speaker and note."""
         if (speaker, remark) == (note.speaker, note.note):
             return Outcome("nothing was changed")
-        edited = replace(note, speaker=speaker, note=remark, updated=utc_now())
+        edited = note._replace(speaker=speaker, note=remark, updated=utc_now())
         return self._commit(f"{note.label} edited", [Put(edited)], note.span)
 
     def speakers_for(self, note: Annotation) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import replace
 
 from hikreader.model.annotation import Anchor, Annotation, Origin
 from hikreader.model.change import Change, Put, Remove
@@ -143,8 +142,7 @@ class Annotations:
                 f"The text of an annotation does not stand at {annotation.span.start} to {annotation.span.end} "
                 "of its article; nothing was saved."
             )
-        return replace(
-            annotation,
+        return annotation._replace(
             annotator=storable(annotation.annotator),
             speaker=None if annotation.speaker is None else storable(annotation.speaker),
             note=None if annotation.note is None else storable(annotation.note),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from hikreader.model.annotation import utc_now
@@ -123,7 +123,7 @@ class History:
             )
         step = self._step(row, turned)
         place = self._step(reverted, events)
-        return replace(step, article_uid=place.article_uid, span=place.span)
+        return step._replace(article_uid=place.article_uid, span=place.span)
 
     def _apply(self, change: Change) -> _Event | None:
         """Make one change; None when nothing was to be changed."""

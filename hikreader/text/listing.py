@@ -61,6 +61,7 @@ def label_bar(counts: Mapping[Label, int], cells: int = 8) -> Sequence[Label]:
         return [label for label in present for _ in range(counts[label])]
     shares = {label: max(1, counts[label] * cells // total) for label in present}
     while sum(shares.values()) < cells:
-        label = max(present, key=lambda one: counts[one] / shares[one])
-        shares[label] += 1
+        shares[max(present, key=lambda label: counts[label] / shares[label])] += 1
+    while sum(shares.values()) > cells:
+        shares[max(present, key=shares.__getitem__)] -= 1
     return [label for label in present for _ in range(shares[label])]

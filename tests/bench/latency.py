@@ -25,7 +25,9 @@ from tests.conftest import ROOT, source_of
 
 SIZES = (5_000, 100_000, 1_000_000)
 COUNTS = (0, 100, 5_000)
-WORDS = "the ministry said on Monday that its review of the plant would go on until all reports had been read by".split()
+WORDS = """
+the ministry said on Monday that its review of the plant would go on until all reports had been read by
+""".split()
 
 
 def prose(length: int) -> str:
@@ -54,9 +56,11 @@ def make(path: Path, length: int, count: int) -> float:
         store.add_source(source_of("prose.txt", NewArticle(Span(0, len(text)), text, Metadata(title="Prose"))))
         article = store.article(store.article_ids()[0])
         starts = chance.sample(range(len(text) - 120), min(count, len(text) // 2))
+        spans = [Span(at, at + chance.randint(20, 120)) for at in starts]
+        labels = chance.choices([Label.FACT, Label.QUOTE, Label.ALLEGATION], k=len(spans))
         notes = [
-            annotation(article.uid, article.text_id, text, Span(at, at + chance.randint(20, 120)), chance.choice([*Label][:3]))
-            for at in starts
+            annotation(article.uid, article.text_id, text, span, label)
+            for span, label in zip(spans, labels, strict=True)
         ]
         store.commit("bench", [Put(note) for note in notes])
         one = annotation(article.uid, article.text_id, text, Span(3, 9), Label.QUOTE)
@@ -106,8 +110,9 @@ def measure(path: Path, length: int, count: int, presses: int, floor: float) -> 
         undo, _ = per_key(run, b"u", presses // 2)
     moved = label * 2 - sentence  # every other key was a move
     print(
-        f"{length:>9,} code points {count:>5,} annotations: word {word / floor:.2f}x  sentence {sentence / floor:.2f}x  "
-        f"page {page / floor:.2f}x  label {(moved - commit) / floor:.2f}x + commit {commit:.1f} ms  "
+        f"{length:>9,} code points {count:>5,} annotations: word {word / floor:.2f}x  "
+        f"sentence {sentence / floor:.2f}x  page {page / floor:.2f}x  "
+        f"label {(moved - commit) / floor:.2f}x + commit {commit:.1f} ms  "
         f"undo {(undo - commit) / floor:.2f}x + commit  {sent:.0f} bytes a word move"
     )
 

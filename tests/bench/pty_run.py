@@ -16,7 +16,7 @@ _NOT_INHERITED = (
     "NO_COLOR",
     "COLUMNS",
     "LINES",
-    "PYTHONDONTWRITEBYTECODE",  # pip compiles what it installs: a program that compiles itself at every start is no user's
+    "PYTHONDONTWRITEBYTECODE",  # pip compiles what it installs: no user's program compiles itself at each start
 )
 
 

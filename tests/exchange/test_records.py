@@ -3,7 +3,6 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -40,7 +39,7 @@ def full(tmp_path: Path) -> Iterator[Store]:
         store.add_source(new_source("https://example.org/page", f"Page. {TEXT}", kind=SourceKind.PAGE))
         for number in store.article_ids():
             article = store.article(number)
-            quote = replace(note(article, 3, 12, Label.QUOTE), speaker='Zoë \\ "Q"', note="\u2028")
+            quote = note(article, 3, 12, Label.QUOTE)._replace(speaker='Zoë \\ "Q"', note="\u2028")
             store.commit("labels", [Put(quote), Put(note(article, 8, 15)), Put(note(article, 8, 15, annotator="bob"))])
         yield store
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ def stored(store: Store) -> list[Annotation]:
 
 
 def test_a_label_comes_back_as_it_was_given(store: Store) -> None:
-    given = replace(note(only_article(store), 35, 49, Label.QUOTE), speaker="Hikvision", note="mixed marks")
+    given = note(only_article(store), 35, 49, Label.QUOTE)._replace(speaker="Hikvision", note="mixed marks")
     step = store.commit("quote", [Put(given)])
     assert stored(store) == [given]
     assert (step.kind, step.title, step.changes) == (StepKind.DO, "quote", (Put(given),))
@@ -102,7 +101,7 @@ def test_a_bulk_act_is_one_step_and_one_undo(store: Store) -> None:
 def test_all_of_a_step_is_done_or_nothing(store: Store) -> None:
     article = only_article(store)
     good = note(article, 0, 6)
-    wrong = replace(note(article, 0, 4), span=Span(1, 5))
+    wrong = note(article, 0, 4)._replace(span=Span(1, 5))
     with pytest.raises(SpanMismatch):
         store.commit("fact", [Put(good), Put(wrong)])
     assert stored(store) == []
@@ -111,7 +110,7 @@ def test_all_of_a_step_is_done_or_nothing(store: Store) -> None:
 
 @pytest.mark.parametrize("change", [{"span": Span(3, 3)}, {"text_id": 99}, {"article_uid": "other"}])
 def test_a_span_without_its_text_is_refused(store: Store, change: dict[str, object]) -> None:
-    wrong = replace(note(only_article(store), 0, 6), **change)  # type: ignore[arg-type]
+    wrong = note(only_article(store), 0, 6)._replace(**change)  # type: ignore[arg-type]
     with pytest.raises(SpanMismatch):
         store.commit("fact", [Put(wrong)])
 
@@ -137,7 +136,7 @@ def test_another_hands_later_change_is_not_undone(path: Path) -> None:
         article = only_article(ann)
         shared, own = note(article, 0, 6), note(article, 7, 14)
         ann.commit("two facts", [Put(shared), Put(own)])
-        bobs = replace(shared, note="no!", updated=utc_now())
+        bobs = shared._replace(note="no!", updated=utc_now())
         bob.commit("note", [Put(bobs, shared)])
         step = ann.undo()
         assert step is not None
@@ -165,11 +164,11 @@ def test_what_somebody_changed_meanwhile_is_not_changed_blindly(path: Path) -> N
     with Store.open(path, "ann") as ann, Store.open(path, "bob") as bob:
         seen = note(only_article(ann), 0, 6)
         ann.commit("fact", [Put(seen)])
-        bob.commit("note", [Put(replace(seen, note="mine"), seen)])
+        bob.commit("note", [Put(seen._replace(note="mine"), seen)])
         with pytest.raises(Conflict, match="look again"):
             ann.commit("off", [Remove(seen)])
         with pytest.raises(Conflict, match="look again"):
-            ann.commit("speaker", [Put(replace(seen, speaker="x"), seen)])
+            ann.commit("speaker", [Put(seen._replace(speaker="x"), seen)])
         assert stored(bob)[0].note == "mine"
 
 
@@ -185,7 +184,7 @@ def test_everybody_undoes_only_their_own(path: Path) -> None:
 
 def test_a_correction_is_undone_and_remembered(store: Store) -> None:
     article = only_article(store)
-    better = replace(article.metadata, title="A better title\ud800")
+    better = article.metadata._replace(title="A better title\ud800")
     store.commit("title", [Correct(article.uid, better)])
     assert only_article(store).metadata.title == "A better title\ufffd"
     store.undo()

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -36,7 +35,7 @@ def change_of(act: tuple[object, ...], state: State, store: Store) -> list[Chang
             return [Remove(sorted(state.values(), key=lambda one: one.uid)[number % len(state)])]
         case ("remark", int(number)) if state:
             chosen = sorted(state.values(), key=lambda one: one.uid)[number % len(state)]
-            return [Put(replace(chosen, note=(chosen.note or "") + "!"), chosen)]
+            return [Put(chosen._replace(note=(chosen.note or "") + "!"), chosen)]
     return []
 
 

@@ -14,7 +14,7 @@ def test_spans_that_overlap_or_touch_are_one_fold() -> None:
 
 
 @given(st.lists(SPANS), st.integers(0, 90), st.integers(0, 90))
-def test_what_is_within_a_range_is_what_the_folds_have_in_common_with_it(spans: list[Span], low: int, high: int) -> None:
+def test_what_is_within_a_range_is_what_folds_have_in_common_with_it(spans: list[Span], low: int, high: int) -> None:
     low, high = min(low, high), max(low, high)
     folded = {offset for span in spans for offset in range(span.start, span.end)}
     within = {offset for span in Folds(spans).within(low, high) for offset in range(span.start, span.end)}

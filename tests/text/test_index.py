@@ -15,9 +15,8 @@ class Thing:
     span: Span
 
 
-THINGS = st.lists(
-    st.tuples(st.integers(0, 2000), st.integers(1, 1500)).map(lambda pair: Span(pair[0], pair[0] + pair[1])), max_size=30
-).map(lambda spans: [Thing(str(number), span) for number, span in enumerate(spans)])
+SPANS = st.tuples(st.integers(0, 2000), st.integers(1, 1500)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
+THINGS = st.lists(SPANS, max_size=30).map(lambda spans: [Thing(str(number), span) for number, span in enumerate(spans)])
 
 
 @given(THINGS, st.integers(0, 3000), st.integers(0, 600))

@@ -1,5 +1,7 @@
 """Layout: rows of a text, and the way between offsets, rows and cells."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,13 +10,14 @@ from hikreader.text.folds import Folds
 from hikreader.text.graphemes import cells
 from hikreader.text.layout import FOLD_MARK, Layout, RowKind
 
-ALPHABET = st.sampled_from([*"ab  \n\n.,'\"", "é", "e\u0301", "中", "🇫🇷", "👩\u200d👩\u200d👧", "\t", "\x1b", "\u202e", "ا", "\r\n"])
+ODD = ["é", "e\u0301", "中", "🇫🇷", "👩\u200d👩\u200d👧", "\t", "\x1b", "\u202e", "ا", "\r\n"]
+ALPHABET = st.sampled_from([*"ab  \n\n.,'\"", *ODD])
 TEXTS = st.lists(ALPHABET, max_size=80).map("".join)
 
 
 def shown(layout: Layout) -> list[str]:
     rows = map(layout.row, range(layout.height))
-    return [f"[{row.lines}]" if row.kind is RowKind.FOLD else "".join(piece.shown for piece in row.pieces) for row in rows]
+    return [f"[{row.lines}]" if row.kind is RowKind.FOLD else "".join(one.shown for one in row.pieces) for row in rows]
 
 
 def folds_in(text: str, cuts: list[int]) -> Folds:
@@ -65,7 +68,7 @@ def test_rows_show_every_character_that_is_not_space_once_and_in_order(text: str
     layout = Layout(text, width)
     spans = [layout.row(index).span for index in range(layout.height)]
     inside = {offset for span in spans for offset in range(span.start, span.end)}
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
     assert not [offset for offset, sign in enumerate(text) if offset not in inside and not sign.isspace()]
 
 
@@ -77,7 +80,12 @@ def test_no_row_is_wider_than_the_measure(text: str, width: int) -> None:
         assert sum(cells(piece.shown) for piece in pieces) <= max(width, 4)
 
 
-@given(TEXTS, st.lists(st.integers(0, 80), max_size=6), st.integers(2, 12), st.lists(st.integers(0, 80), min_size=2, max_size=2))
+@given(
+    TEXTS,
+    st.lists(st.integers(0, 80), max_size=6),
+    st.integers(2, 12),
+    st.lists(st.integers(0, 80), min_size=2, max_size=2),
+)
 def test_laying_out_again_around_a_change_gives_what_laying_out_everything_gives(
     text: str, cuts: list[int], width: int, change: list[int]
 ) -> None:
@@ -98,4 +106,5 @@ def test_every_shown_character_is_found_again_at_its_cell(text: str, cuts: list[
     layout = Layout(text, width, folds_in(text, cuts))
     for index in range(layout.height):
         for piece in layout.row(index).pieces:
-            assert layout.offset_at(layout.row_of(piece.span.start), layout.cell_of(piece.span.start)) == piece.span.start
+            start = piece.span.start
+            assert layout.offset_at(layout.row_of(start), layout.cell_of(start)) == start
