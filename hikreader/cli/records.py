@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -10,22 +11,50 @@ from hikreader.cli.desk import Desk, say, write
 from hikreader.model.label import Label
 from hikreader.text.display import displayed
 
+_PLACES = click.argument("places", nargs=-1, required=True, metavar="PLACE...")
+
+
+def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of all commands that read pages."""
+    for option in (
+        click.option("--allow-private", is_flag=True, help="Fetch also from addresses inside a private network."),
+        click.option(
+            "--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes; else one for each core."
+        ),
+        click.option("--fast", is_flag=True, help="Read HTML at twice the speed and slightly less exactly."),
+    ):
+        command = option(command)
+    return command
+
 
 @click.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_PLACES
+@_reading_options
 @click.pass_obj
-def import_(desk: Desk, paths: tuple[Path, ...]) -> None:
-    """Import pages, plain-text copies of pages, folders of them, or annotations exported as JSONL.
+def import_(desk: Desk, places: tuple[str, ...], fast: bool, jobs: int | None, allow_private: bool) -> None:
+    """Import coverage, whatever you have.
 
-    What is imported already is left alone.
+    A PLACE is a file, a folder, a web address, or - for standard input. It may hold web pages, plain-text copies of
+    pages, JSONL with a field "text", or annotations that hikreader exported; packed with gzip or not. What is imported
+    already is left alone; a changed page becomes a new version of its articles, and their annotations move with it.
     """
-    from hikreader.session.intake import import_paths
+    from hikreader.cli.progress import Progress
+    from hikreader.session.intake import Options, Summary, count, import_paths
 
-    failed = False
-    for report in import_paths(desk.store(create=True), paths):
-        say(displayed(report.line))
-        failed = failed or report.failed
-    if failed:
+    store = desk.store(create=True)
+    summary = Summary()
+    ending = ""
+    with Progress(lambda: count(places)) as progress:
+        try:
+            for report in import_paths(store, places, Options(fast, jobs or 0, allow_private)):
+                summary.add(report)
+                if report.is_worth_a_line:
+                    progress.say(displayed(report.line))
+                progress.advance(report.place, summary.failures)
+        except KeyboardInterrupt:
+            ending = "; stopped, and the rest was left out"
+    say(displayed(summary.line + ending))
+    if summary.failures or ending:
         raise SystemExit(1)
 
 
@@ -77,14 +106,14 @@ def export(
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--fast", is_flag=True, help="Read HTML at twice the speed and slightly less exactly.")
-def clean(paths: tuple[Path, ...], fast: bool) -> None:
-    """Print what importing would make of files: one JSON line an article. No database is touched."""
-    from hikreader.session.intake import clean_paths
+@_PLACES
+@_reading_options
+def clean(places: tuple[str, ...], fast: bool, jobs: int | None, allow_private: bool) -> None:
+    """Print what importing would make of places: one JSON line an article. No database is touched."""
+    from hikreader.session.intake import Options, clean_paths
 
     failed = False
-    for result in clean_paths(paths, fast):
+    for result in clean_paths(places, Options(fast, jobs or 0, allow_private)):
         for line in result.lines:
             write(line)
         if result.error:

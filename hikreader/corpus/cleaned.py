@@ -13,11 +13,11 @@ from hikreader.model.span import Span
 
 
 class UnreadableSource(HikreaderError):
-    """The bytes are no text: a PDF, a picture, a broken archive."""
+    """The bytes are no text: a picture, a broken archive."""
 
 
 class NoArticle(HikreaderError):
-    """A web page was read, but no article is on it."""
+    """A web page or a PDF: it was recognised, but no article can be read from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ class CleanedArticle:
 @dataclass(frozen=True, slots=True)
 class CleanedSource:
     """A file as read and cleaned. `raw` are the bytes as they came, `sha256` is theirs, `text` is the decoded text
-    of a dump or the text extracted from a page, `encoding` the one it was decoded with."""
+    of a dump or the text extracted from a page, `encoding` the one it was decoded with. Where there are no articles
+    `why_none` says why."""
 
     path: str
     kind: SourceKind
@@ -71,3 +72,4 @@ class CleanedSource:
     raw: bytes = field(repr=False)
     text: str = field(repr=False)
     articles: tuple[CleanedArticle, ...]
+    why_none: str | None = None

@@ -66,7 +66,7 @@ def clean_page(data: bytes, *, fast: bool = False) -> CleanedPage:
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     text = _article_text(document)
-    return CleanedPage(text, _encoding(data), _article(text, _metadata(document, tree, found)))
+    return CleanedPage(text, _encoding(data), lone_article(text, _metadata(document, tree, found)))
 
 
 def _plain(data: bytes) -> bytes:
@@ -156,7 +156,8 @@ def _bare(name: str) -> str:
     return "".join(_WORDS.findall(name)).casefold().removeprefix("the")
 
 
-def _article(text: str, metadata: Metadata) -> CleanedArticle:
+def lone_article(text: str, metadata: Metadata) -> CleanedArticle:
+    """A text without its page as an article: its headline, and the few lines in it that are still the page's."""
     lines = split_lines(text)
     looks = look_at(lines)
     scene = Scene(lines, looks, roles_of(lines, looks))

@@ -8,7 +8,8 @@ import re
 import zlib
 from dataclasses import dataclass, field
 
-from hikreader.corpus.cleaned import UnreadableSource
+from hikreader.corpus.cleaned import NoArticle, UnreadableSource
+from hikreader.corpus.limits import USUAL, Limits
 from hikreader.model.article import SourceKind
 
 _MARKS = (
@@ -19,7 +20,6 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _BINARY = {
-    b"%PDF-": "a PDF",
     b"PK\x03\x04": "a zip archive or an office document",
     b"\x89PNG": "a picture",
     b"GIF8": "a picture",
@@ -40,8 +40,7 @@ _HTML = re.compile(
 _TAGS = re.compile(rb"<(?:html|head|body|div|p|a|span|script|meta|article|br|h[1-6])(?:\s[^<>]{0,300})?/?>", re.I)
 _DAMAGE = re.compile("[\x00\ud800-\udfff]")
 _HEAD = 4096
-MOST_BYTES = 100_000_000
-"""The largest text that is unpacked from a compressed file, in bytes."""
+_PDF = b"%PDF-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,30 +61,33 @@ class Decoded:
     encoding: str
 
 
-def sniff(raw: bytes) -> RawSource:
+def sniff(raw: bytes, limits: Limits = USUAL) -> RawSource:
     """Unpack the bytes if they are gzipped and tell a web page from plain text.
 
     Raises:
-        UnreadableSource: The bytes are neither.
+        UnreadableSource: The bytes are neither, or too many.
+        NoArticle: They are a PDF.
     """
-    data = _unpacked(raw) if raw.startswith(_GZIP) else raw
+    data = _unpacked(raw, limits.file_bytes) if raw.startswith(_GZIP) else raw
+    if data.startswith(_PDF):
+        raise NoArticle("No article found: this is a PDF. Save its text, or the web page it is from, and import that.")
     for magic, what in _BINARY.items():
         if data.startswith(magic):
             raise UnreadableSource(f"This is {what}, not text: save its text or the web page and import that.")
     kind = SourceKind.PAGE if _is_html(data) else SourceKind.DUMP
+    if kind is SourceKind.PAGE and len(data) > limits.page_bytes:
+        raise UnreadableSource(f"This web page is larger than {limits.page_bytes / 1e6:g} MB: save only its text.")
     return RawSource(kind, hashlib.sha256(raw).hexdigest(), raw, data)
 
 
-def _unpacked(raw: bytes) -> bytes:
+def _unpacked(raw: bytes, most: int) -> bytes:
     unpacker = zlib.decompressobj(wbits=31)
     try:
-        data = unpacker.decompress(raw, MOST_BYTES)
+        data = unpacker.decompress(raw, most)
     except zlib.error as error:
         raise UnreadableSource("This compressed file is damaged: it cannot be unpacked.") from error
     if unpacker.unconsumed_tail:
-        raise UnreadableSource(
-            f"This compressed file holds more than {MOST_BYTES // 1_000_000} MB: it was not unpacked."
-        )
+        raise UnreadableSource(f"This compressed file holds more than {most / 1e6:g} MB: it was not unpacked.")
     if not unpacker.eof:
         raise UnreadableSource("This compressed file is damaged: its end is missing.")
     return data

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypedDict
+from typing import IO, TypedDict
 
-from hikreader.corpus.cleaned import CleanedSource
+from hikreader.corpus.cleaned import CleanedSource, NoArticle, UnreadableSource
 from hikreader.corpus.dump import clean_dump
+from hikreader.corpus.limits import USUAL, Limits
 from hikreader.corpus.page import clean_page
 from hikreader.corpus.read import decode, sniff
 from hikreader.model.article import SourceKind
@@ -47,30 +49,49 @@ class CleanRecord(TypedDict):
     boilerplate: list[PieceRecord]
 
 
-def clean(path: str, data: bytes, *, fast: bool = False) -> CleanedSource:
+def clean(path: str, data: bytes, *, fast: bool = False, limits: Limits = USUAL) -> CleanedSource:
     """Read and clean the bytes of a source; `path` is kept as its name. `fast` reads web pages quicker, a bit worse.
 
+    A web page without an article, or a PDF, gives a source without articles that says why.
+
     Raises:
-        UnreadableSource: The bytes are no text.
-        NoArticle: A web page without an article.
+        UnreadableSource: The bytes are no text, or too many.
     """
-    raw = sniff(data)
-    if raw.kind is SourceKind.PAGE:
-        page = clean_page(raw.data, fast=fast)
-        return CleanedSource(path, raw.kind, page.encoding, raw.sha256, data, page.text, (page.article,))
+    try:
+        raw = sniff(data, limits)
+        if raw.kind is SourceKind.PAGE:
+            page = clean_page(raw.data, fast=fast)
+            return CleanedSource(path, raw.kind, page.encoding, raw.sha256, data, page.text, (page.article,))
+    except NoArticle as error:
+        digest = hashlib.sha256(data).hexdigest()
+        return CleanedSource(path, SourceKind.PAGE, "unknown", digest, data, "", (), str(error))
     decoded = decode(raw.data)
     return CleanedSource(path, raw.kind, decoded.encoding, raw.sha256, data, decoded.text, clean_dump(decoded.text))
 
 
-def clean_path(path: str | Path, *, fast: bool = False) -> CleanedSource:
-    """Read and clean a file.
+def read_file(path: Path, limits: Limits) -> bytes:
+    """The bytes of a file.
 
     Raises:
-        UnreadableSource: The file is no text.
-        NoArticle: A web page without an article.
-        OSError: The file cannot be read.
+        UnreadableSource: It cannot be read, or there are too many.
     """
-    return clean(str(path), Path(path).read_bytes(), fast=fast)
+    try:
+        with path.open("rb") as file:
+            return read_stream(file, limits)
+    except OSError as error:
+        raise UnreadableSource(f"It cannot be read ({error.strerror}): check the path and its permissions.") from error
+
+
+def read_stream(stream: IO[bytes], limits: Limits) -> bytes:
+    """All the bytes that come, up to the most that a file may have.
+
+    Raises:
+        UnreadableSource: There are more.
+    """
+    data = stream.read(limits.file_bytes + 1)
+    if len(data) > limits.file_bytes:
+        raise UnreadableSource(f"It is larger than {limits.file_bytes / 1e6:g} MB: cut it in pieces.")
+    return data
 
 
 def clean_record(source: CleanedSource, number: int) -> CleanRecord:

@@ -10,8 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from hikreader.model.annotation import utc_now
 from hikreader.model.change import Change, Correct, Decide, Finish, Put, Remove, Step, StepKind
@@ -24,16 +23,14 @@ from hikreader.store.kind import Kind
 from hikreader.store.marks import Catalogue, Decisions, Done, Finished
 
 
-@dataclass(frozen=True, slots=True)
-class _Tops:
+class _Tops(NamedTuple):
     """The steps that undo and redo would turn round next, None where there is none."""
 
     undo: int | None = None
     redo: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(NamedTuple):
     """One thing that a step changed; `before` and `after` are states of the kind named by `entity`."""
 
     entity: str
@@ -42,8 +39,7 @@ class _Event:
     after: object
 
 
-@dataclass(frozen=True, slots=True)
-class _StepRow:
+class _StepRow(NamedTuple):
     seq: int
     at: str
     annotator: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hikreader.model.annotation import Suggestion, Verdict
 from hikreader.model.article import Metadata
@@ -77,8 +77,7 @@ class Decisions:
         return suggestion_of(row)
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(NamedTuple):
     """The state of an article that an annotator has done."""
 
 
@@ -118,8 +117,7 @@ class Done:
         return Finish(uid, after is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogued:
+class Catalogued(NamedTuple):
     """An article's metadata, and which of its fields a person has typed."""
 
     metadata: Metadata

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from hikreader.commands import COMMANDS, Command
+from hikreader.commands import BY_ID, COMMANDS, Command
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.text.folds import Folds
@@ -15,160 +16,187 @@ from hikreader.text.layout import Layout
 from hikreader.text.selection import MOVES, Selection
 from hikreader.text.units import Unit, Units
 
-SLACK = 1
-"""Keys by which a way to a span may be longer than the shortest one, for what it saves on the next span."""
+SLACK = 2
+"""Keys by which the way to a span may be longer than the shortest one, for what that saves on the spans after it."""
 
 REACH = 400
-"""Code points before and after the way from one span to the next within which selections are looked at."""
+"""Code points around the way from one span to the next outside of which no selection is tried."""
 
 
-class Target(NamedTuple):
-    """A span to be labelled. `span` is in the article's text."""
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A span of an article's text to be labelled; `then` are keys pressed while it still is selected."""
 
     span: Span
     label: Label
-    speaker: str | None = None
+    then: tuple[str, ...] = ()
 
 
-class Page:
-    """A text with its folds, as moves see it."""
-
-    def __init__(self, text: str, folds: Folds, width: int) -> None:
-        self.text = text
-        self.units = Units(text, folds)
-        self.layout = Layout(text, width, folds)
-
-    def first(self) -> Selection:
-        """What is selected when the article is opened."""
-        return Selection.first(self.units)
-
-
-class State(NamedTuple):
-    """What is selected, on the folded page or on the one with the boilerplate shown."""
-
-    selection: Selection
-    page: Page
-
-
-class Way(NamedTuple):
-    """A key, what was pressed before it, and how many keys that makes."""
-
-    key: str
-    before: Way | None
-    length: int
-
-    def keys(self) -> list[str]:
-        """All keys, first to last."""
-        keys: list[str] = []
-        way: Way | None = self
-        while way is not None and way.key:
-            keys.append(way.key)
-            way = way.before
-        return keys[::-1]
-
-
-START = Way("", None, 0)
-
-Move = Callable[[State], State]
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Labelled:
-    """A target with the keys that select and label it."""
+    """A target, and all the keys that it takes from where the one before it left the reader."""
 
     target: Target
     keys: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The keys for an article, and the unit by which its last selection moves."""
+
+    labelled: tuple[Labelled, ...]
+    unit: Unit
+
+    @property
+    def keys(self) -> list[str]:
+        """All keys in order."""
+        return [key for one in self.labelled for key in one.keys]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """A text with its folds, as moves see it."""
+
+    units: Units
+    layout: Layout
+
+    @classmethod
+    def of(cls, text: str, folds: Folds, width: int) -> Page:
+        """The page at a width in cells."""
+        return cls(Units(text, folds), Layout(text, width, folds))
+
+
+class _State(NamedTuple):
+    """What is selected, on the folded page or on the one that shows the boilerplate."""
+
+    selection: Selection
+    page: Page
+
+
+class _Way(NamedTuple):
+    """How many keys were pressed to get somewhere: the last ones, and those before them."""
+
+    length: int
+    keys: tuple[str, ...] = ()
+    before: _Way | None = None
+    target: Target | None = None  # labelled by the last key
+
+    def on(self, *keys: str, target: Target | None = None) -> _Way:
+        """The way with more keys."""
+        return _Way(self.length + len(keys), keys, self, target)
+
+
+_Move = Callable[[_State], _State]
+
+
 class Planner:
-    """Plans the keys for one article. `folded` is the page the reader shows, `shown` the one after `z`."""
+    """Plans the keys for one text. `folded` is the page that the reader shows, `shown` the one behind `z`."""
 
     def __init__(self, folded: Page, shown: Page) -> None:
         self._folded = folded
         self._shown = shown
         self._moves = [(command.keys[0], move) for command in COMMANDS if (move := self._move_of(command))]
 
-    def plan(self, targets: Sequence[Target]) -> list[Labelled]:
-        """The keys for each target, in the order given, from the moment the article is opened.
+    def plan(self, targets: Sequence[Target], unit: Unit) -> Plan:
+        """The keys for the targets, in the order given, from the first selection in the opened article.
 
         Raises:
-            LookupError: A span cannot be selected at all.
+            LookupError: A span cannot be selected.
         """
-        frontier: dict[State, tuple[Way, ...]] = {State(self._folded.first(), self._folded): (START,)}
-        last = Span(0, 0)
+        first = Selection.first(self._folded.units, unit)
+        ways, last = {_State(first, self._folded): _Way(0)}, first.span
         for target in targets:
-            reached = self._reach({state: ways[-1] for state, ways in frontier.items()}, last, target.span)
-            ends: dict[State, tuple[Way, ...]] = {}
-            for state, way in reached:
-                for end, key in _ends(state, target.label):
-                    done = Way(key, way, way.length + 1)
-                    if end not in ends or done.length < ends[end][-1].length:
-                        ends[end] = (done,)
-            frontier = ends
+            ways = self._labelled(self._reached(ways, last.hull(target.span), target.span), target)
             last = target.span
-        best = min((ways[-1] for ways in frontier.values()), key=lambda way: way.length)
-        return _cut(best.keys(), targets)
+        state, way = min(ways.items(), key=lambda item: item[1].length)
+        return Plan(_by_target(way), state.selection.unit)
 
-    def _reach(self, starts: dict[State, Way], last: Span, target: Span) -> list[tuple[State, Way]]:
-        low, high = min(last.start, target.start) - REACH, max(last.end, target.end) + REACH
-        queue: dict[int, list[tuple[State, Way]]] = {}
+    def _reached(self, starts: dict[_State, _Way], around: Span, wanted: Span) -> dict[_State, _Way]:
+        """The ways to the wanted span, breadth first: those of the least length, and up to `SLACK` longer."""
+        queue: defaultdict[int, list[tuple[_State, _Way]]] = defaultdict(list)
         for state, way in starts.items():
-            queue.setdefault(way.length, []).append((state, way))
-        seen: set[State] = set()
-        found: list[tuple[State, Way]] = []
-        while queue:
-            length = min(queue)
-            if found and length > found[0][1].length + SLACK:
-                break
-            for state, way in queue.pop(length):
+            queue[way.length].append((state, way))
+        seen: set[_State] = set()
+        found: dict[_State, _Way] = {}
+        limit: int | None = None
+        while queue and (limit is None or min(queue) <= limit):
+            for state, way in queue.pop(min(queue)):
                 if state in seen:
                     continue
                 seen.add(state)
-                if state.selection.span == target:
-                    found.append((state, way))
-                for key, move in self._moves:
-                    after = move(state)
-                    if after not in seen and low <= after.selection.span.start and after.selection.span.end <= high:
-                        queue.setdefault(length + 1, []).append((after, Way(key, way, length + 1)))
+                if state.selection.span == wanted:
+                    found[state] = way
+                    limit = way.length + SLACK if limit is None else limit
+                for key, after in self._next(state, around):
+                    if after not in seen:
+                        queue[way.length + 1].append((after, way.on(key)))
         if not found:
-            raise LookupError(f"{target} cannot be selected")
+            raise LookupError(f"{wanted} cannot be selected")
         return found
 
-    def _move_of(self, command: Command) -> Move | None:
+    def _next(self, state: _State, around: Span) -> Iterator[tuple[str, _State]]:
+        for key, move in self._moves:
+            after = move(state)
+            span = after.selection.span
+            if around.start - REACH <= span.start and span.end <= around.end + REACH:
+                yield key, after
+
+    def _labelled(self, reached: dict[_State, _Way], target: Target) -> dict[_State, _Way]:
+        """What the label keys leave: the same selection, or the next unit."""
+        ends: dict[_State, _Way] = {}
+        for (selection, page), way in reached.items():
+            stays = selection.on(selection.span)
+            after = [(stays, way.on(BY_ID[f"label.{target.label}"].keys[0], *target.then, target=target))]
+            if not target.then:
+                goes_on = way.on(BY_ID[f"label_on.{target.label}"].keys[0], target=target)
+                after.append((stays.next(page.units), goes_on))
+            for ended, longer in after:
+                end = _State(ended, page)
+                if end not in ends or longer.length < ends[end].length:
+                    ends[end] = longer
+        return ends
+
+    def _move_of(self, command: Command) -> _Move | None:
         match command.verb:
             case "move":
                 return partial(_stepped, command.object)
             case "extend":
                 return partial(_stepped, f"extend {command.object}")
+            case "page" if command.object in ("top", "bottom"):
+                return partial(_to_an_end, command.object)
             case "unit":
                 return partial(_by, Unit(command.object))
         return self._toggled if command.id == "view.boilerplate" else None
 
-    def _toggled(self, state: State) -> State:
+    def _toggled(self, state: _State) -> _State:
         page = self._shown if state.page is self._folded else self._folded
-        return State(state.selection.unfolded(page.units), page)
+        return _State(state.selection.unfolded(page.units), page)
 
 
-def _stepped(name: str, state: State) -> State:
+def _stepped(name: str, state: _State) -> _State:
     return state._replace(selection=MOVES[name](state.selection, state.page.units, state.page.layout))
 
 
-def _by(unit: Unit, state: State) -> State:
+def _to_an_end(which: str, state: _State) -> _State:
+    units = state.page.units
+    at = 0 if which == "top" else len(state.page.layout.text)
+    return state._replace(selection=Selection.first(units, state.selection.unit, at))
+
+
+def _by(unit: Unit, state: _State) -> _State:
     return state._replace(selection=state.selection.by(unit, state.page.units))
 
 
-def _ends(state: State, label: Label) -> Iterator[tuple[State, str]]:
-    keys = {command.id: command.keys[0] for command in COMMANDS if command.keys}
-    stays = state.selection.on(state.selection.span)
-    yield State(stays, state.page), keys[f"label.{label}"]
-    yield State(stays.next(state.page.units), state.page), keys[f"label_on.{label}"]
-
-
-def _cut(keys: list[str], targets: Sequence[Target]) -> list[Labelled]:
-    label_keys = {key for command in COMMANDS if command.verb in ("label", "label_on") for key in command.keys}
-    ends = [at + 1 for at, key in enumerate(keys) if key in label_keys]
-    assert len(ends) == len(targets)
-    starts = [0, *ends]
-    return [
-        Labelled(target, tuple(keys[start:end])) for target, start, end in zip(targets, starts, ends, strict=False)
-    ]
+def _by_target(end: _Way) -> tuple[Labelled, ...]:
+    labelled: list[Labelled] = []
+    keys: list[str] = []
+    way: _Way | None = end
+    while way is not None:
+        if way.target is not None:
+            keys = []
+            labelled.append(Labelled(way.target, ()))
+        keys[:0] = way.keys
+        if labelled:
+            labelled[-1] = Labelled(labelled[-1].target, tuple(keys))
+        way = way.before
+    return tuple(reversed(labelled))

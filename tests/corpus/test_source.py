@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from hikreader.corpus.cleaned import UnreadableSource
-from hikreader.corpus.source import CleanRecord, clean, clean_lines, clean_path, clean_record
+from hikreader.corpus.limits import Limits
+from hikreader.corpus.source import CleanRecord, clean, clean_lines, clean_record, read_file
 from hikreader.model.article import SourceKind
 from tests.corpus.layouts import LAYOUTS, STORIES
 from tests.corpus.test_page import page
@@ -61,13 +62,27 @@ def test_a_record_cites_the_source() -> None:
     ]
 
 
-def test_a_path_is_read_from_disk(tmp_path: Path) -> None:
+def test_a_file_is_read_up_to_a_limit(tmp_path: Path) -> None:
     path = tmp_path / "dump.bin"
-    path.write_bytes(DUMP.encode())
-    assert clean_path(path).path == str(path)
-    path.write_bytes(b"%PDF-1.7")
-    with pytest.raises(UnreadableSource):
-        clean_path(path)
+    path.write_bytes(b"12345")
+    assert read_file(path, Limits(file_bytes=5)) == b"12345"
+    with pytest.raises(UnreadableSource, match="cut it in pieces"):
+        read_file(path, Limits(file_bytes=4))
+    with pytest.raises(UnreadableSource, match="No such file"):
+        read_file(tmp_path / "none", Limits())
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7", b"<!doctype html><html><body><p>Hi.</p></body></html>"])
+def test_what_has_no_article_is_kept_as_a_source_that_says_why(data: bytes) -> None:
+    source = clean("x", data)
+    assert (source.raw, source.sha256, source.articles) == (data, hashlib.sha256(data).hexdigest(), ())
+    assert source.why_none is not None
+    assert source.why_none.startswith("No article found: ")
+
+
+def test_a_page_that_is_too_large_is_refused() -> None:
+    with pytest.raises(UnreadableSource, match="larger than"):
+        clean("x", page(), limits=Limits(page_bytes=100))
 
 
 def test_importing_and_reading_dumps_loads_no_heavy_library() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.corpus.source import clean_path
+from hikreader.corpus.source import clean
 from hikreader.model.annotation import Suggestion
 from hikreader.model.intake import NewSuggestion
 from hikreader.session.intake import new_source
@@ -39,7 +39,9 @@ def test_its_articles_are_what_cleaning_gives_now(tracked: Store) -> None:
     ]
     expected = [
         (source.name, one.region, one.text, one.metadata, one.headline, sorted(map(_key, one.suggestions)))
-        for source in (new_source(tracked, clean_path(path)) for path in sorted((TOP / "seeds").glob("*.txt")))
+        for source in (
+            new_source(tracked, clean(str(path), path.read_bytes())) for path in sorted((TOP / "seeds").glob("*.txt"))
+        )
         for one in source.articles
     ]
     assert found == expected, "run `python -m tests.build_annotations_db`"

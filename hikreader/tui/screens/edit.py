@@ -23,6 +23,22 @@ from hikreader.text.listing import fitted
 class EditScreen(ModalScreen[tuple[str | None, str | None] | None]):
     """Speaker and note of one annotation. Names that fit are offered below the speaker; enter takes the marked one."""
 
+    DEFAULT_CSS = """
+    EditScreen { align: center middle; background: $background 60%; }
+    #edit {
+        width: 68;
+        max-width: 100%;
+        height: auto;
+        max-height: 100%;
+        padding: 1 2;
+        background: $panel;
+    }
+    #edit Input { border: none; height: 1; padding: 0 1; margin: 1 0 0 0; background: $surface; }
+    #edit Input:focus { background: $background; }
+    #edit-what { height: 1; color: $key; }
+    #offers { height: auto; color: $quiet; }
+    #edit-keys { margin: 1 0 0 0; color: $quiet; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Cancel", show=False),
         Binding("down", "mark(1)", show=False),

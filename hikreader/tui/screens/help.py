@@ -23,6 +23,20 @@ _LEFT = (Group.LABEL, Group.ANNOTATION, Group.ARTICLE, Group.VIEW, Group.ANYWHER
 class HelpScreen(ModalScreen[None]):
     """What the labels mean, and all keys by group in as many columns as fit."""
 
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; }
+    #help {
+        width: 100%;
+        max-width: 116;
+        height: auto;
+        max-height: 100%;
+        padding: 0 2;
+        background: $panel;
+        scrollbar-size-vertical: 1;
+    }
+    #help-keys { width: 100%; height: auto; }
+    #help-note { color: $quiet; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,q,enter", "dismiss", "Close", show=False),
         Binding("j,down", "scroll('down')", show=False),

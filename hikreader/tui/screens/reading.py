@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from textual import on
 from textual.app import ComposeResult
 from textual.command import Provider
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
@@ -71,15 +70,14 @@ class ReadingScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The panes."""
-        with Horizontal(id="panes"):
-            yield self._list
-            with Vertical(id="desk"):
-                yield self._masthead
-                if self._start is None:
-                    yield Static(Content(NO_ARTICLES), id="empty")
-                yield self._reader
-        yield self._status
+        # Each takes its edge of what is left: containers around them would cost the first paint more than they say.
         yield self._keys
+        yield self._status
+        yield self._list
+        yield self._masthead
+        if self._start is None:
+            yield Static(Content(NO_ARTICLES), id="empty")
+        yield self._reader
 
     def on_mount(self) -> None:
         """Open the article to begin with."""

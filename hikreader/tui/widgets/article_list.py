@@ -15,7 +15,7 @@ from hikreader.commands import Where
 from hikreader.model.article import ArticleSummary
 from hikreader.text.listing import STATE_SIGNS, byline, fitted, label_bar, title_rows
 from hikreader.tui.bindings import bindings_for
-from hikreader.tui.widgets.styles import Styles
+from hikreader.tui.widgets.styles import Styles, filled
 
 ROWS = 4
 """Rows an article takes: two for its title, one for outlet, date and labels, one of air."""
@@ -65,6 +65,10 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self._cursor = 0
         self._open: int | None = None
 
+    def on_mount(self) -> None:
+        """Say how tall the list is before it is laid out for the first time; its width is never scrolled."""
+        self.virtual_size = Size(1, len(self) * ROWS)
+
     def __len__(self) -> int:
         return len(self._ids)
 
@@ -109,7 +113,6 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self, event: Resize) -> None:
         """Draw the rows anew for another width."""
         self._blocks.clear()
-        self.virtual_size = Size(self.size.width, len(self) * ROWS)
         self._scroll_to_cursor()
 
     def on_focus(self) -> None:
@@ -164,9 +167,9 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         sign = Segment(f"{STATE_SIGNS[summary.state]} ", self._styles.over(*cursor, "list--quiet"))
         rows = [*[[row] for row in title], [*self._last_row(summary, room, cursor)]]
         for number, row in enumerate(rows):
-            yield Strip([edge, sign if number == 0 else Segment("  ", base), *row]).adjust_cell_length(width, base)
-        for _ in range(ROWS - len(rows)):
-            yield Strip.blank(width, self._styles.over())
+            yield filled([edge, sign if number == 0 else Segment("  ", base), *row], width, base)
+        blank = filled([], width, self._styles.over())
+        yield from [blank] * (ROWS - len(rows))
 
     def _last_row(self, summary: ArticleSummary, room: int, cursor: tuple[str, ...]) -> Iterator[Segment]:
         labels = label_bar(summary.counts)

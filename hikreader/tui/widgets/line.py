@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hikreader.text.display import displayed
-from hikreader.tui.widgets.styles import Styles
+from hikreader.tui.widgets.styles import Styles, filled
 
 
 class Line(Widget):
@@ -37,7 +37,7 @@ class Line(Widget):
         if y > 0:
             return Strip.blank(width, self._styles.over())
         if self._strip is None or self._strip.cell_length != width:
-            self._strip = Strip(self.build(width)).adjust_cell_length(width, self._styles.over())
+            self._strip = filled(self.build(width), width, self._styles.over())
         return self._strip
 
     def notify_style_update(self) -> None:

@@ -21,7 +21,7 @@ from hikreader.text.paint import Look, runs, signs
 from hikreader.text.selection import MOVES, Selection
 from hikreader.text.units import Unit
 from hikreader.tui.bindings import bindings_for
-from hikreader.tui.widgets.styles import Styles
+from hikreader.tui.widgets.styles import Styles, filled
 
 MEASURE = 88
 """The most cells a row of text may have: longer rows tire the eye."""
@@ -323,7 +323,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         assert self._layout is not None
         row = self._layout.row(index)
         segments = [Segment(" " * self._left, self._styles.over()), *self._segments(row, selection)]
-        return Strip(segments).adjust_cell_length(self.size.width, self._styles.over())
+        return filled(segments, self.size.width, self._styles.over())
 
     def _segments(self, row: Row, selection: Span) -> Iterator[Segment]:
         if row.kind is RowKind.GAP:

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from rich.segment import Segment
 from rich.style import Style
+from textual.strip import Strip
 from textual.widget import Widget
+
+
+def filled(segments: Iterable[Segment], width: int, style: Style) -> Strip:
+    """A strip of exactly so many cells: what is missing is filled in that style, what is too much is cut."""
+    row = list(segments)
+    used = sum(segment.cell_length for segment in row)
+    if used < width:
+        row.append(Segment(" " * (width - used), style))
+    # A strip is dear to make: one of the right length from the start, not one and another cut from it.
+    return Strip(row, width) if used <= width else Strip(row, used).crop(0, width)
 
 
 class Styles:

@@ -1,0 +1,180 @@
+"""Worker processes: what a hostile page can hang, crash or bloat is a process that is ended and replaced."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from math import ceil
+from multiprocessing import resource_tracker
+from multiprocessing.connection import Connection
+from typing import ParamSpec, TypeVar
+
+from hikreader.model.errors import HikreaderError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_MOST_MEMORY = 4_000_000_000
+"""Bytes of address space that a worker may ask for."""
+_GRACE = 2
+"""Seconds after a limit at which a worker ends itself, should nobody be left to end it."""
+# A fresh interpreter: a fork of a process with threads, as the reader is one, may hang.
+_context = multiprocessing.get_context("spawn")
+
+
+class TookTooLong(HikreaderError):
+    """A worker was ended since it was over its time."""
+
+
+class WorkerDied(HikreaderError):
+    """A worker ended by itself: a crash in a library, or no memory."""
+
+
+class Worker:
+    """A process that is started when there is something to do, and again after it was ended. For one thread."""
+
+    def __init__(self) -> None:
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._pipe: Connection | None = None
+        self._is_closed = False
+
+    def call(self, seconds: float, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """What the function gives, called in the process; function, arguments and result must be picklable.
+
+        Raises:
+            TookTooLong: It was not back within `seconds`; the process is ended.
+            WorkerDied: The process is gone.
+            HikreaderError: Whatever the function raised; another exception comes as a WorkerDied that names it.
+        """
+        pipe = self._started()
+        try:
+            pipe.send((seconds, function, args, kwargs))
+            if not pipe.poll(seconds):
+                self._end()
+                raise TookTooLong(f"It took longer than {seconds:g} seconds to read and was given up.")
+            result: T | HikreaderError = pipe.recv()
+        except (EOFError, OSError) as error:
+            self._end()
+            raise WorkerDied("It makes the program that reads it crash: it was left out.") from error
+        if isinstance(result, HikreaderError):
+            raise result
+        return result
+
+    def close(self) -> None:
+        """End the process for good, from whatever thread."""
+        self._is_closed = True
+        if self._process is not None:
+            self._process.kill()
+
+    def _started(self) -> Connection:
+        if self._pipe is None:
+            self._pipe, other = _context.Pipe()
+            self._process = _context.Process(target=_serve, args=(other,), daemon=True)
+            with _no_interrupts():
+                self._process.start()
+            other.close()
+            if self._is_closed:
+                self._process.kill()
+        return self._pipe
+
+    def _end(self) -> None:
+        if self._process is not None and self._pipe is not None:
+            self._process.kill()
+            self._process.join()
+            self._pipe.close()
+        self._process = self._pipe = None
+
+
+class Workers:
+    """As many workers as there may be at once, started as they are needed."""
+
+    def __init__(self, count: int) -> None:
+        self._threads = ThreadPoolExecutor(count)
+        self._guard = threading.Lock()
+        self._all: list[Worker] = []
+        self._idle: list[Worker] = []
+
+    def submit(self, job: Callable[[Worker], T]) -> Future[T]:
+        """Have the job done, in a thread, with a worker at its side."""
+        return self._threads.submit(self._run, job)
+
+    def close(self) -> None:
+        """End all workers, whatever they are at; jobs not yet begun are dropped."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        with self._guard:
+            for worker in self._all:
+                worker.close()
+        self._threads.shutdown()
+
+    def _run(self, job: Callable[[Worker], T]) -> T:
+        worker = self._taken()
+        try:
+            return job(worker)
+        finally:
+            with self._guard:
+                self._idle.append(worker)
+
+    def _taken(self) -> Worker:
+        with self._guard:
+            if self._idle:
+                return self._idle.pop()
+            worker = Worker()
+            self._all.append(worker)
+            return worker
+
+
+@contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Processes started inside never hear Ctrl-C: it is for the parent, who ends them."""
+    if sys.platform == "win32":
+        yield
+        return
+    # It would unblock the signal behind itself, were it started inside.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve(pipe: Connection) -> None:
+    """The worker's life: one call after the other, until the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit_memory()
+    while True:
+        try:
+            seconds, function, args, kwargs = pipe.recv()
+        except (EOFError, OSError):
+            return
+        _end_by_itself(ceil(seconds) + _GRACE)
+        result = _answer(function, args, kwargs)
+        _end_by_itself(0)
+        pipe.send(result)
+
+
+def _answer(function: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]) -> object:
+    try:
+        return function(*args, **kwargs)
+    except HikreaderError as error:
+        return error
+    except Exception as error:  # libraries raise whatever they like on a broken page
+        return WorkerDied(f"It cannot be read, for a library fails at it ({type(error).__name__}): it was left out.")
+
+
+def _end_by_itself(seconds: int) -> None:
+    """Have the kernel end this process after that time, also inside a library's loop; 0 takes it back."""
+    if sys.platform != "win32":
+        signal.alarm(seconds)
+
+
+def _limit_memory() -> None:
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))

@@ -1,0 +1,198 @@
+"""Importing: places into a database, one report for each, and the sum of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from hikreader.corpus.cleaned import CleanedArticle, CleanedSource
+from hikreader.corpus.source import clean_lines
+from hikreader.exchange.importing import import_records
+from hikreader.exchange.parsing import parse
+from hikreader.model.errors import HikreaderError
+from hikreader.model.intake import ImportStatus, NewArticle, NewSource, NewSuggestion
+from hikreader.model.label import Label
+from hikreader.session.intake.places import File, Place, Stream, places
+from hikreader.session.intake.reading import Failure, Found, Options, Records, lines_of, read
+from hikreader.store.errors import StoreError
+from hikreader.store.store import Store
+
+
+class Outcome(StrEnum):
+    """What became of a source."""
+
+    IMPORTED = "imported"
+    UNCHANGED = "unchanged"
+    REVISED = "revised"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of one source, or of a file of records. `detail` says more, or why it failed."""
+
+    place: Place
+    name: str
+    outcome: Outcome
+    articles: int = 0
+    detail: str = ""
+
+    @property
+    def failed(self) -> bool:
+        """Whether nothing came in."""
+        return self.outcome is Outcome.FAILED
+
+    @property
+    def is_worth_a_line(self) -> bool:
+        """Whether a person wants to read of it by itself, and not only in the sum."""
+        return bool(self.detail)
+
+    @property
+    def line(self) -> str:
+        """The report in one line."""
+        return f"{self.name}: {self.detail}" if self.detail else f"{self.name}: {self.outcome}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The lines that `hikreader clean` prints for one source, or why there are none."""
+
+    lines: tuple[str, ...] = ()
+    error: str | None = None
+
+
+def clean_paths(given: Iterable[str | Path], options: Options) -> Iterator[Cleaned]:
+    """Clean without a database."""
+    with closing(read(places(given, options.limits), options)) as readings:
+        for reading in readings:
+            yield _cleaned(reading.found)
+
+
+def import_paths(store: Store, given: Iterable[str | Path], options: Options) -> Iterator[Report]:
+    """Import everything, each source in a transaction of its own; what fails keeps nothing else from being imported.
+
+    Raises:
+        StoreError: The database cannot be written; what was reported is in it.
+    """
+    with closing(read(places(given, options.limits), options)) as readings:
+        for reading in readings:
+            yield _taken(store, reading.place, reading.found)
+
+
+def new_source(store: Store, source: CleanedSource) -> NewSource:
+    """A cleaned source as the store takes it in."""
+    return NewSource(
+        store.source_name(source.path),
+        source.kind,
+        source.encoding,
+        source.sha256,
+        source.raw,
+        tuple(_new_article(source, article) for article in source.articles),
+    )
+
+
+class Summary:
+    """The sum of reports."""
+
+    def __init__(self) -> None:
+        self._outcomes: Counter[Outcome] = Counter()
+        self._reasons: Counter[str] = Counter()
+        self._articles = 0
+
+    def add(self, report: Report) -> None:
+        """Count one more."""
+        self._outcomes[report.outcome] += 1
+        self._articles += report.articles
+        if report.failed:
+            self._reasons[report.detail.partition(":")[0].rstrip(".")] += 1
+
+    @property
+    def failures(self) -> int:
+        """How many failed."""
+        return self._outcomes[Outcome.FAILED]
+
+    @property
+    def line(self) -> str:
+        """Like "3 imported (5 articles), 1 unchanged, 2 failed (2 No article found)"."""
+        more = {
+            Outcome.IMPORTED: f"{self._articles} article{'s' if self._articles != 1 else ''}",
+            Outcome.FAILED: "; ".join(f"{count}: {reason}" for reason, count in self._reasons.most_common(5)),
+        }
+        parts = [
+            f"{count} {outcome}" + (f" ({more[outcome]})" if outcome in more else "")
+            for outcome in Outcome
+            if (count := self._outcomes[outcome])
+        ]
+        return ", ".join(parts) or "nothing to import"
+
+
+def _cleaned(found: Found) -> Cleaned:
+    match found:
+        case CleanedSource(why_none=None):
+            return Cleaned(tuple(clean_lines(found)))
+        case CleanedSource():
+            return Cleaned(error=f"{found.path}: {found.why_none}")
+        case Records(place):
+            return Cleaned(error=f"{place.name}: These are records of hikreader: there is nothing to clean.")
+        case Failure(name, why):
+            return Cleaned(error=f"{name}: {why}")
+
+
+def _taken(store: Store, place: Place, found: Found) -> Report:
+    match found:
+        case CleanedSource():
+            return _take_source(store, place, found)
+        case Records(source):
+            return _take_records(store, source)
+        case Failure(name, why):
+            return Report(place, name, Outcome.FAILED, detail=why)
+
+
+def _take_source(store: Store, place: Place, source: CleanedSource) -> Report:
+    imported = store.add_source(new_source(store, source))
+    if source.why_none:
+        return Report(place, source.path, Outcome.FAILED, detail=source.why_none)
+    count = len(imported.article_ids)
+    if imported.status is ImportStatus.NEW:
+        return Report(place, source.path, Outcome.IMPORTED, count)
+    return Report(place, source.path, Outcome(imported.status))
+
+
+def _take_records(store: Store, place: File | Stream) -> Report:
+    title = place.path.name if isinstance(place, File) else "standard input"
+    try:
+        report = import_records(list(parse(lines_of(place))), store, f"import {title}")
+    except StoreError:
+        raise
+    except HikreaderError as error:
+        return Report(place, place.name, Outcome.FAILED, detail=str(error))
+    counts = {
+        "articles": report.articles,
+        "suggestions": report.suggestions,
+        "annotations": report.added,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "newer here and kept": report.kept,
+    }
+    told = ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "nothing in it"
+    is_new = report.articles or report.suggestions or report.added or report.changed
+    outcome = Outcome.IMPORTED if is_new else Outcome.UNCHANGED
+    return Report(place, place.name, outcome, report.articles, "; ".join([told, *report.remarks]))
+
+
+def _new_article(source: CleanedSource, article: CleanedArticle) -> NewArticle:
+    back = -article.region.start
+    return NewArticle(
+        article.region,
+        article.region.of(source.text),
+        article.metadata,
+        article.headline.shifted(back) if article.headline else None,
+        tuple(
+            NewSuggestion(Label.BOILERPLATE, piece.span.shifted(back), piece.rule, piece.score, piece.reason)
+            for piece in article.boilerplate
+        ),
+    )

@@ -1,0 +1,242 @@
+"""Keys a span for the whole reference layer: `python -m tests.bench.keystrokes [-v]`.
+
+Plans the shortest keys for every annotation, article by article in reading order, a sentence before the quotations in
+it, on a screen of 120x36 cells. Each plan begins where opening the article leaves the reader, and goes on where each
+label leaves it; every key is counted. Boilerplate is what rules suggest, accepted from the palette; speakers are
+given in the form. Both are planned and reported apart. Notes are not typed.
+
+Then all keys are pressed in the real app, once without and once with speakers, and what is stored must be the layer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from textual.pilot import Pilot
+
+from hikreader.commands import BY_ID
+from hikreader.model.article import Article
+from hikreader.model.label import Label
+from hikreader.model.span import Span
+from hikreader.session.intake import import_paths
+from hikreader.session.session import Session
+from hikreader.session.speakers import ranked
+from hikreader.store import Store
+from hikreader.text.display import displayed
+from hikreader.text.folds import Folds
+from hikreader.text.units import Unit
+from hikreader.tui.app import HikreaderApp
+from hikreader.tui.widgets.reader import GUTTER, MARGIN, MEASURE, Reader
+from tests.bench.planning import Labelled, Page, Plan, Planner, Target
+from tests.build_annotations_db import TOP, Marked, reference_layer
+
+BAR, BAR_003 = 2.2, 28
+SIZE = (120, 36)
+ACCEPT_ALL = (BY_ID["app.palette"].keys[0], *"acc", "enter")
+NEXT_ARTICLE = BY_ID["article.next"].keys[0]
+
+Stored = tuple[Span, Label, str | None]
+
+
+class Job(NamedTuple):
+    """An article, and what of the reference layer is in it; `accepts` says whether any boilerplate is suggested."""
+
+    article: Article
+    marked: tuple[Marked, ...]
+    accepts: bool
+
+    def labelled_by_hand(self) -> list[Marked]:
+        """What is not boilerplate, in reading order."""
+        return [marked for marked in self.marked if marked.label is not Label.BOILERPLATE]
+
+    def place(self, marked: Marked) -> Span:
+        """Where it is in the article's text."""
+        return marked.span.shifted(-self.article.region.start)
+
+    def wanted(self, *, speakers: bool) -> set[Stored]:
+        """What is to be stored in the end."""
+        return {(self.place(one), one.label, one.speaker if speakers else None) for one in self.marked}
+
+
+def imported(path: Path) -> Store:
+    """A new database with the seeds."""
+    store = Store.open(path, "bench", create=True)
+    failed = [report.line for report in import_paths(store, [TOP / "seeds"]) if report.failed]
+    assert not failed, failed
+    return store
+
+
+def jobs(store: Store) -> list[Job]:
+    """Every article of the database."""
+    layer = [one._replace(source=str(TOP / one.source)) for one in reference_layer()]
+    layer.sort(key=lambda one: (one.source, one.span.start, -one.span.end))
+    found = []
+    for number in store.article_ids():
+        article = store.article(number)
+        mine = tuple(one for one in layer if one.source == article.source and article.region.contains(one.span))
+        found.append(Job(article, mine, bool(store.suggestions(article.text_id))))
+    assert sum(len(job.marked) for job in found) == len(layer)
+    return found
+
+
+def planned(store: Store, work: Sequence[Job], targets: Sequence[Sequence[Target]], measure: int) -> list[Plan]:
+    """The keys for every article; the unit is kept from one to the next."""
+    plans: list[Plan] = []
+    unit = Unit.SENTENCE
+    for job, wanted in zip(work, targets, strict=True):
+        text = job.article.text
+        folds = Folds(one.span for one in store.suggestions(job.article.text_id))
+        planner = Planner(Page.of(text, folds, measure), Page.of(text, Folds(), measure))
+        plans.append(planner.plan(wanted, unit))
+        unit = plans[-1].unit
+    return plans
+
+
+def form_keys(names: Sequence[str], speaker: str) -> tuple[str, ...]:
+    """The fewest keys in the form: the name that is marked, one further down, or typed as far as needed."""
+    ways = [("down",) * index for index, name in enumerate(names[:5]) if name == speaker]
+    ways += [typed for length in range(1, len(speaker) + 1) if (typed := _typed(names, speaker, length)) is not None]
+    return (BY_ID["annotation.edit"].keys[0], *min(ways, key=len), "enter")
+
+
+def _typed(names: Sequence[str], speaker: str, length: int) -> tuple[str, ...] | None:
+    typed = speaker[:length]
+    letters = tuple("space" if letter == " " else letter for letter in typed)
+    if typed == speaker:
+        return letters
+    offers = [name for name in ranked(typed, names) if name != typed]
+    return (*letters, *["down"] * (offers.index(speaker) + 1)) if speaker in offers else None
+
+
+def with_speakers(session: Session, work: Iterable[Job]) -> Iterator[list[Target]]:
+    """The targets with the keys of the form, as it offers names to somebody who reads from the first article on."""
+    for job in work:
+        session.open(job.article.id)
+        targets = []
+        for marked in job.labelled_by_hand():
+            target = Target(job.place(marked), marked.label)
+            session.label(target.span, target.label)
+            note = session.annotation_meant(target.span)
+            if marked.speaker and note is not None and note.label is Label.QUOTE:
+                names = [displayed(name) for name in session.speakers_for(note)]
+                target = replace(target, then=form_keys(names, marked.speaker))
+                session.edit(note, marked.speaker, None)
+            targets.append(target)
+        yield targets
+
+
+async def pressed(path: Path, work: Sequence[Job], plans: Sequence[Plan]) -> list[set[Stored]]:
+    """Press it all in the app, on a new database; what is stored in each article then."""
+    with imported(path) as store:
+        app = HikreaderApp(Session(store))
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.pause()
+            for job, plan in zip(work, plans, strict=True):
+                await _press(pilot, job, plan)
+        return [
+            {(note.span, note.label, note.speaker) for note in store.annotations(job.article.text_id)} for job in work
+        ]
+
+
+async def _press(pilot: Pilot[None], job: Job, plan: Plan) -> None:
+    reader = pilot.app.screen.query_one(Reader)
+    assert reader.opened is not None
+    assert reader.opened.article.id == job.article.id
+    if job.accepts:
+        await pilot.press(*ACCEPT_ALL)
+        while not reader.has_focus or len(reader.opened.suggestions):
+            await pilot.pause(0.01)
+    for key in plan.keys:
+        await pilot.press(key)
+        await pilot.pause()
+    await pilot.press(NEXT_ARTICLE)
+    await pilot.pause()
+
+
+def measure_at(size: tuple[int, int]) -> int:
+    """The cells of a row of text in an app of that size."""
+
+    async def measured() -> int:
+        with tempfile.TemporaryDirectory() as folder, imported(Path(folder) / "size.db") as store:
+            app = HikreaderApp(Session(store))
+            async with app.run_test(size=size) as pilot:
+                await pilot.pause()
+                return min(MEASURE, app.screen.query_one(Reader).size.width - GUTTER - MARGIN)
+
+    return asyncio.run(measured())
+
+
+def figure(labelled: Iterable[Labelled]) -> str:
+    """Spans, keys, keys a span."""
+    counts = [len(one.keys) for one in labelled]
+    return f"{len(counts):4} spans {sum(counts):4} keys {sum(counts) / len(counts):5.2f} keys a span"
+
+
+def report(work: Sequence[Job], plain: Sequence[Plan], spoken: Sequence[Plan]) -> bool:
+    """Print the figures; whether the bars are held."""
+    everything = [one for plan in plain for one in plan.labelled]
+    for label in (Label.FACT, Label.ALLEGATION, Label.QUOTE):
+        print(f"{label:12}{figure(one for one in everything if one.target.label is label)}")
+    print(f"{'overall':12}{figure(everything)} (bar {BAR})")
+    third = [plan for job, plan in zip(work, plain, strict=True) if "/003_" in job.article.source]
+    print(f"{'seed 003':12}{figure(one for plan in third for one in plan.labelled)} (bar {BAR_003} keys)")
+    boilerplate = sum(one.label is Label.BOILERPLATE for job in work for one in job.marked)
+    accepting = len(ACCEPT_ALL) * sum(job.accepts for job in work)
+    print(f"{'boilerplate':12}{boilerplate:4} spans {accepting:4} keys, accepted from the palette article by article")
+    named = sum(bool(one.target.then) for plan in spoken for one in plan.labelled)
+    more = sum(len(plan.keys) for plan in spoken) - sum(len(plan.keys) for plan in plain)
+    print(f"{'speakers':12}{named:4} names {more:4} keys {more / named:5.2f} keys a name")
+    keys = sum(len(one.keys) for one in everything)
+    return keys <= BAR * len(everything) and sum(len(plan.keys) for plan in third) <= BAR_003
+
+
+def show(work: Sequence[Job], plans: Sequence[Plan]) -> None:
+    """Print every span with its keys."""
+    for job, plan in zip(work, plans, strict=True):
+        print(f"{job.article.id} {job.article.metadata.title}")
+        for one in plan.labelled:
+            print(f"  {' '.join(one.keys):24} {one.target.span.of(job.article.text)[:80]!r}")
+
+
+def prove(folder: Path, work: Sequence[Job], plain: Sequence[Plan], spoken: Sequence[Plan]) -> bool:
+    """Press both plans; whether they store the layer."""
+    proven = True
+    for plans, speakers in ((plain, False), (spoken, True)):
+        begun = time.monotonic()
+        stored = asyncio.run(pressed(folder / f"pressed{speakers:d}.db", work, plans))
+        wrong = [job.article.id for job, got in zip(work, stored, strict=True) if got != job.wanted(speakers=speakers)]
+        count = sum(len(got) for got in stored)
+        said = "with speakers" if speakers else "without speakers"
+        print(
+            f"pressed {said}: {count} annotations stored in {time.monotonic() - begun:.0f} s, wrong articles: {wrong}"
+        )
+        proven = proven and not wrong
+    return proven
+
+
+def main() -> int:
+    measure = measure_at(SIZE)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["XDG_STATE_HOME"] = name  # nobody's reading places are touched, or get in
+        with imported(folder / "plan.db") as store:
+            work = jobs(store)
+            bare = [[Target(job.place(one), one.label) for one in job.labelled_by_hand()] for job in work]
+            plain = planned(store, work, bare, measure)
+            spoken = planned(store, work, list(with_speakers(Session(store), work)), measure)
+        if "-v" in sys.argv:
+            show(work, spoken)
+        is_held = report(work, plain, spoken)
+        return 0 if prove(folder, work, plain, spoken) and is_held else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
