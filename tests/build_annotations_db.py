@@ -18,7 +18,7 @@ from hikreader.model.annotation import Anchor, Annotation, Origin, new_uid, utc_
 from hikreader.model.article import Article
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.session.intake import Options, import_paths
+from hikreader.session.intake import import_paths
 from hikreader.store import Store
 
 TOP = Path(__file__).resolve().parent.parent
@@ -50,7 +50,7 @@ def build(file: Path, seeds: Path) -> None:
     draft = file.with_name(f"{file.name}.new")
     draft.unlink(missing_ok=True)
     with Store.open(draft, ANNOTATOR, create=True) as store, tempfile.TemporaryDirectory() as folder:
-        failures = [report.line for report in import_paths(store, [seeds], Options()) if report.failed]
+        failures = [report.line for report in import_paths(store, [seeds]) if report.failed]
         assert not failures, failures
         records = Path(folder) / LAYER.name
         records.write_text("".join(f"{line}\n" for line in _records(store)), encoding="utf-8")

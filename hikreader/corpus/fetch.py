@@ -71,9 +71,7 @@ def _checked(url: str) -> SplitResult:
     if parts.scheme not in _SCHEMES or not parts.hostname:
         raise CannotFetch(f"{url} is no web address: it must begin with http:// or https://.")
     if parts.username or parts.password:
-        raise CannotFetch(
-            "An address with a password in it is not fetched: save the page in a browser and import that."
-        )
+        raise CannotFetch("An address with a password in it is not fetched: save the page and import that.")
     return parts
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from hikreader.corpus.cleaned import CleanedArticle, CleanedSource
-from hikreader.corpus.source import clean_path
+from hikreader.corpus.source import clean
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data"
@@ -42,7 +42,10 @@ class Seed:
 
 @pytest.fixture(scope="module")
 def seeds() -> list[Seed]:
-    return [Seed(clean_path(ROOT / "seeds" / truth["file"]), truth) for truth in STRUCTURE]
+    return [
+        Seed(clean(str(ROOT / "seeds" / truth["file"]), (ROOT / "seeds" / truth["file"]).read_bytes()), truth)
+        for truth in STRUCTURE
+    ]
 
 
 def test_every_article_is_found_in_a_region_of_its_own_and_none_is_made_up(seeds: list[Seed]) -> None:

@@ -17,7 +17,7 @@ from hikreader.model.errors import HikreaderError
 from hikreader.model.intake import ImportStatus, NewArticle, NewSource, NewSuggestion
 from hikreader.model.label import Label
 from hikreader.session.intake.places import File, Place, Stream, places
-from hikreader.session.intake.reading import Failure, Found, Options, Records, lines_of, read
+from hikreader.session.intake.reading import DEFAULTS, Failure, Found, Options, Records, lines_of, read
 from hikreader.store.errors import StoreError
 from hikreader.store.store import Store
 
@@ -65,14 +65,14 @@ class Cleaned:
     error: str | None = None
 
 
-def clean_paths(given: Iterable[str | Path], options: Options) -> Iterator[Cleaned]:
+def clean_paths(given: Iterable[str | Path], options: Options = DEFAULTS) -> Iterator[Cleaned]:
     """Clean without a database."""
     with closing(read(places(given, options.limits), options)) as readings:
         for reading in readings:
             yield _cleaned(reading.found)
 
 
-def import_paths(store: Store, given: Iterable[str | Path], options: Options) -> Iterator[Report]:
+def import_paths(store: Store, given: Iterable[str | Path], options: Options = DEFAULTS) -> Iterator[Report]:
     """Import everything, each source in a transaction of its own; what fails keeps nothing else from being imported.
 
     Raises:

@@ -6,7 +6,7 @@ import gzip
 import os
 import zlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -46,6 +46,9 @@ class Options:
         return self.jobs or cores or 1
 
 
+DEFAULTS = Options()
+
+
 @dataclass(frozen=True, slots=True)
 class Records:
     """A place that holds records of ours, for the exchange to import."""
@@ -81,7 +84,7 @@ class _Step:
     work: _Job | Found
 
 
-def read(places: Iterable[Place], options: Options) -> Iterator[Reading]:
+def read(places: Iterable[Place], options: Options) -> Generator[Reading, None, None]:
     """Read and clean all places, a few ahead of the one that is asked for.
 
     Nothing that a place holds ends the reading: it comes as a Failure. Close the iterator to end the workers.

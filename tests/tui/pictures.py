@@ -1,0 +1,62 @@
+"""README's pictures of the real screen: `python -m tests.tui.pictures` makes them anew, a test compares them."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from hikreader.session.session import Session
+from hikreader.store.store import Store
+from hikreader.tui.app import HikreaderApp
+from tests.conftest import ROOT
+
+FOLDER = ROOT / "tests/pictures"
+
+
+class Picture(NamedTuple):
+    """What is pressed, at which size (cells) and in which theme, before the screen is taken."""
+
+    keys: tuple[str, ...]
+    size: tuple[int, int] = (120, 36)
+    theme: str = "ink"
+
+
+PICTURES = {
+    "reading": Picture(("l", "a", "l", "f", "l", "a", "'", "q", "s", "l", "l", "l", "l", "f", "g", "l", "l", "l")),
+}
+
+
+async def take(picture: Picture, database: Path) -> str:
+    """The screen as SVG, after the keys have been pressed by a reader named ada."""
+    with Store.open(database, "ada") as store:
+        app = HikreaderApp(Session(store))
+        async with app.run_test(size=picture.size) as pilot:
+            app.theme = picture.theme
+            for key in picture.keys:
+                await pilot.press(key)
+                await app.workers.wait_for_complete()
+            await pilot.pause()
+            return portable(app.export_screenshot(title="hikreader"))
+
+
+def portable(svg: str) -> str:
+    """A picture that fetches no fonts, with spaces kept where viewers would join them."""
+    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.S)
+    svg = re.sub(r"terminal-\d+", "terminal", svg)
+    return svg.replace("Fira Code", "DejaVu Sans Mono, Menlo, Consolas")
+
+
+def main() -> None:
+    FOLDER.mkdir(exist_ok=True)
+    for name, picture in PICTURES.items():
+        with tempfile.TemporaryDirectory() as folder:
+            database = Path(shutil.copy(ROOT / "annotations.db", folder))
+            (FOLDER / f"{name}.svg").write_text(asyncio.run(take(picture, database)))
+
+
+if __name__ == "__main__":
+    main()
