@@ -273,8 +273,8 @@ def _article(fields: _Fields) -> ArticleRecord:
 def _refuse_contradictions(record: ArticleRecord, text_sha256: str) -> None:
     if hashlib.sha256(record.text.encode()).hexdigest() != text_sha256:
         raise BadRecord(record.line, "“text” is not the one “text_sha256” was made from.")
-    if (record.region is None) != (record.kind is SourceKind.PAGE):
-        raise BadRecord(record.line, "“source_start” and “source_end” must be null for a page and numbers otherwise.")
+    if (record.region is None) == (record.kind is SourceKind.DUMP):
+        raise BadRecord(record.line, "“source_start” and “source_end” must be numbers for a dump and null otherwise.")
     if record.region is not None and len(record.region) != len(record.text):
         raise BadRecord(record.line, "“text” is not as long as “source_start” and “source_end” say.")
     if record.headline is not None and record.headline.end > len(record.text):

@@ -73,8 +73,8 @@ class Article(NamedTuple):
     headline: Span | None = None
 
     def source_span(self, span: Span) -> Span | None:
-        """Where a span of the text stands in the source file; None for a page, whose text was extracted."""
-        return None if self.source_kind is SourceKind.PAGE else span.shifted(self.region.start)
+        """Where a span of the text stands in the source file; None where the text was extracted from it."""
+        return span.shifted(self.region.start) if self.source_kind is SourceKind.DUMP else None
 
 
 class ArticleSummary(NamedTuple):

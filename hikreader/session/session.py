@@ -154,11 +154,12 @@ class Session:
         return self._commit(f"{note.label} given another span", [*replaced, Put(resized)], span)
 
     def annotation_meant(self, span: Span) -> Annotation | None:
-        """One's own annotation in hand, if it is selected, else the first of those that the selection means."""
+        """One's own annotation in hand, if it is selected, else one that the selection means, a quotation if there is."""
         note = self._own_in_hand()
         if note is not None and note.span == span:
             return note
-        return next(iter(self._open.annotations_under(span)), None)
+        # A speaker is what most annotations are edited for, and it is quotations that have one.
+        return min(self._open.annotations_under(span), key=lambda one: one.label is not Label.QUOTE, default=None)
 
     def edit(self, note: Annotation, speaker: str | None, remark: str | None) -> Outcome:
         """Give an annotation another speaker and note."""

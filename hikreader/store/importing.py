@@ -97,7 +97,7 @@ class Intake:
         return Imported(status, self._articles(source_id))
 
     def _add_article(self, source_id: int, source: NewSource, article: NewArticle) -> None:
-        if "\0" in article.text or (source.kind is not SourceKind.PAGE and len(article.text) != len(article.region)):
+        if "\0" in article.text or (source.kind is SourceKind.DUMP and len(article.text) != len(article.region)):
             raise ValueError("not an article's text")
         article_id = _key(
             self._article.insert(

@@ -108,7 +108,7 @@ class Summary:
         self._outcomes[report.outcome] += 1
         self._articles += report.articles
         if report.failed:
-            self._reasons[report.detail.partition(":")[0].rstrip(".")] += 1
+            self._reasons[report.detail.partition(": ")[0].rstrip(".")] += 1
 
     @property
     def failures(self) -> int:

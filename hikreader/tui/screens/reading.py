@@ -67,6 +67,7 @@ class ReadingScreen(Screen[None]):
         self._reader = Reader()
         self._status = StatusLine()
         self._keys = KeyBar(settings.commands)
+        self._said_after = 0  # moves that came before what the status line says
 
     def compose(self) -> ComposeResult:
         """The panes."""
@@ -87,9 +88,9 @@ class ReadingScreen(Screen[None]):
         self._open(self._start)
         self._reader.focus()
         if self._session.store.read_only:
-            self._status.say("this database can only be read: labels cannot be saved", failed=True)
+            self._say("this database can only be read: labels cannot be saved", failed=True)
         elif self._settings.problems:
-            self._status.say("; ".join(self._settings.problems), failed=True)
+            self._say("; ".join(self._settings.problems), failed=True)
 
     def on_resize(self, event: Resize) -> None:
         """Give the list less room, or none beside the reader, where there is little."""
@@ -111,7 +112,7 @@ class ReadingScreen(Screen[None]):
     def action_again(self, _: str) -> None:
         """Label as the last time."""
         if self._session.last_label is None:
-            self._status.say("nothing has been labelled yet")
+            self._say("nothing has been labelled yet")
         else:
             self.action_label(self._session.last_label)
 
@@ -145,14 +146,14 @@ class ReadingScreen(Screen[None]):
         """Copy the selection, if the terminal takes it."""
         if self._session.opened is not None:
             self.app.copy_to_clipboard(quoted(self._session.opened, self._reader.selection.span))
-            self._status.say("copied, where the terminal allows programs to copy")
+            self._say("copied, where the terminal allows programs to copy")
 
     def _step(self, step: int) -> None:
         found = self._session.step_in_hand(self._reader.selection.span, step)
         if found is None:
-            self._status.say(f"there is no annotation {'after' if step > 0 else 'before'} this")
+            self._say(f"there is no annotation {'after' if step > 0 else 'before'} this")
             return
-        self._status.say("")
+        self._say("")
         self._reader.select(found.span)
         self._show_status()
 
@@ -168,7 +169,7 @@ class ReadingScreen(Screen[None]):
             self._leave()
             self._open(self._ids[index])
         else:
-            self._status.say("this is the last article" if what == "next" else "this is the first article")
+            self._say("this is the last article" if what == "next" else "this is the first article")
 
     def action_view(self, what: str) -> None:
         """Show or fold boilerplate; show another layer."""
@@ -177,12 +178,12 @@ class ReadingScreen(Screen[None]):
             return
         if what == "boilerplate":
             opened.show_boilerplate(not opened.shows_boilerplate)
-            self._status.say(
+            self._say(
                 "boilerplate is shown, z folds it" if opened.shows_boilerplate else "boilerplate is folded"
             )
         else:
             name = self._session.next_layer()
-            self._status.say(f"beside yours: the layer of {name}" if name else "only your own layer is shown")
+            self._say(f"beside yours: the layer of {name}" if name else "only your own layer is shown")
         self._reader.relayer()
         self._show_status()
 
@@ -217,8 +218,10 @@ class ReadingScreen(Screen[None]):
         self._show_status()
 
     @on(Reader.Moved)
-    def _moved(self) -> None:
-        self._status.say("")
+    def _moved(self, message: Reader.Moved) -> None:
+        # Whoever types fast has pressed the next key before this arrives: what that one said stays.
+        if message.number > self._said_after:
+            self._say("")
         self._show_status()
 
     def on_unmount(self) -> None:
@@ -232,6 +235,10 @@ class ReadingScreen(Screen[None]):
         await pane.run_action(action_of(command))
 
     # Inside
+
+    def _say(self, message: str, failed: bool = False) -> None:
+        self._said_after = self._reader.moves
+        self._status.say(message, failed)
 
     def _focus_on(self, pane: ArticleList | Reader) -> None:
         """Give a pane the focus, and its keys the footer; a narrow screen shows that pane alone."""
@@ -249,7 +256,7 @@ class ReadingScreen(Screen[None]):
             return False
         if not self._reader.is_selection_in_view:
             self._reader.scroll_to_selection()
-            self._status.say("here is the selection: press again to label it")
+            self._say("here is the selection: press again to label it")
             return False
         return True
 
@@ -258,7 +265,7 @@ class ReadingScreen(Screen[None]):
         self._reader.show(opened, self._session.place())
         self._masthead.show(opened.article.metadata)
         self._list.show_open(self._index())
-        self._status.say("")
+        self._say("")
         self._show_status()
 
     def _leave(self) -> None:
@@ -269,7 +276,7 @@ class ReadingScreen(Screen[None]):
         """Ask for speaker and note of the annotation meant, and save them."""
         note = self._session.annotation_meant(self._reader.selection.span)
         if note is None:
-            self._status.say("there is no annotation of yours here to edit")
+            self._say("there is no annotation of yours here to edit")
             return
         from hikreader.tui.screens.edit import EditScreen
 
@@ -286,7 +293,7 @@ class ReadingScreen(Screen[None]):
         try:
             outcome = act()
         except HikreaderError as error:
-            self._status.say(f"not saved: {error}", failed=True)
+            self._say(f"not saved: {error}", failed=True)
             return
         span = self._reader.selection.span
         self._show(outcome)
@@ -303,7 +310,7 @@ class ReadingScreen(Screen[None]):
             self._reader.go_to(outcome.goto)
         if outcome.saved:
             self._list.refresh_article(self._index())
-        self._status.say(outcome.message)
+        self._say(outcome.message)
         self._show_status()
 
     def _show_status(self) -> None:

@@ -60,7 +60,11 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES = {name for _, name in _LOOK_CLASSES} | {"reader--quiet"}
 
     class Moved(Message):
-        """The person moved the selection."""
+        """The person moved the selection, for the `number`th time."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
 
     class LaidOut(Message):
         """The rows are others than before."""
@@ -69,6 +73,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.opened: OpenArticle | None = None
         self.selection = Selection(Span(0, 0), Span(0, 0))
+        self.moves = 0
         self._layout: Layout | None = None
         self._height = 0  # before the resize that is under way
         self._dragged_from: int | None = None
@@ -182,7 +187,8 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _moved(self, selection: Selection) -> None:
         self._select(selection)
-        self.post_message(self.Moved())
+        self.moves += 1
+        self.post_message(self.Moved(self.moves))
 
     def _select(self, selection: Selection) -> None:
         before, self.selection = self.selection.span, selection
