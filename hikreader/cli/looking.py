@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 
 import click
 from rich.console import Console
@@ -20,7 +19,7 @@ from hikreader.session.opened import OpenArticle
 from hikreader.text.display import displayed
 from hikreader.text.layout import Layout, Row, RowKind
 from hikreader.text.listing import STATE_SIGNS, short_date
-from hikreader.text.paint import LABEL_LOOK, Look, runs, signs
+from hikreader.text.paint import LABEL_LOOK, Look, paint
 
 _MEASURE = 88
 
@@ -150,15 +149,14 @@ def _line(row: Row, opened: OpenArticle) -> Text:
         return Text("")
     if row.kind is RowKind.FOLD:
         return Text(f"   ⋯ {row.lines} line{'s' if row.lines > 1 else ''} folded", style="dim")
-    own = opened.own.overlapping(row.span.start, row.span.end)
-    gutter = "".join(sign.shown for sign in signs(row, own))
-    return Text.assemble(f"{gutter} ", *_parts(row, opened))
+    painted = paint(row, opened.layers, Span(0, 0))
+    gutter = "".join(sign.shown for sign in painted.signs)
+    return Text.assemble(f"{gutter} ", *[(run.shown, _style(run.look)) for run in painted.runs])
 
 
-def _parts(row: Row, opened: OpenArticle) -> Iterator[tuple[str, Style]]:
-    for run in runs(row, opened.layers, Span(0, 0)):
-        style = Style()
-        for look, one in _STYLES.items():
-            if look in run.look:
-                style += one
-        yield run.shown, style
+def _style(look: int) -> Style:
+    style = Style()
+    for one, part in _STYLES.items():
+        if one.value & look:
+            style += part
+    return style

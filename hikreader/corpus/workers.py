@@ -51,8 +51,8 @@ class Worker:
             WorkerDied: The process is gone.
             HikreaderError: Whatever the function raised; another exception comes as a WorkerDied that names it.
         """
-        pipe = self._started()
         try:
+            pipe = self._started()
             pipe.send((seconds, function, args, kwargs))
             if not pipe.poll(seconds):
                 self._end()
@@ -80,6 +80,8 @@ class Worker:
             other.close()
             if self._is_closed:
                 self._process.kill()
+            # To start is nobody's fault and takes its time on a busy machine.
+            self._pipe.recv()
         return self._pipe
 
     def _end(self) -> None:
@@ -147,6 +149,7 @@ def _serve(pipe: Connection) -> None:
     """The worker's life: one call after the other, until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_memory()
+    pipe.send("ready")
     while True:
         try:
             seconds, function, args, kwargs = pipe.recv()

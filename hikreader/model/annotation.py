@@ -29,6 +29,19 @@ class Verdict(StrEnum):
     REJECTED = "rejected"
 
 
+class AnchorState(StrEnum):
+    """How well an annotation was found again when its article got a new version."""
+
+    EXACT = "exact"
+    """The same characters in their place; also whatever was labelled on this very text."""
+    MOVED = "moved"
+    """The same words, at another place or with other quotation marks, blanks or capitals."""
+    REVIEW = "review"
+    """Other words: somebody should look."""
+    LOST = "lost"
+    """Not found; it stays on the old text."""
+
+
 class Anchor(NamedTuple):
     """A span's text and what stands around it: enough to find it in a changed text."""
 
@@ -57,6 +70,7 @@ class Annotation(NamedTuple):
     updated: str
     speaker: str | None = None
     note: str | None = None
+    state: AnchorState = AnchorState.EXACT
 
 
 class Suggestion(NamedTuple):

@@ -48,7 +48,21 @@ class Correct(NamedTuple):
     metadata: Metadata
 
 
-Change = Put | Remove | Decide | Finish | Correct
+class Retext(NamedTuple):
+    """Give an article another version of its text."""
+
+    article_uid: str
+    text_id: int
+
+
+class Redescribe(NamedTuple):
+    """Give an article the metadata that a new version of it states; what a person typed stays."""
+
+    article_uid: str
+    metadata: Metadata
+
+
+Change = Put | Remove | Decide | Finish | Correct | Retext | Redescribe
 
 
 class StepKind(StrEnum):

@@ -67,7 +67,14 @@ class ImportStatus(StrEnum):
 
 
 class Imported(NamedTuple):
-    """The outcome of adding a source, with the ids of all its articles in reading order."""
+    """The outcome of adding a source, with the ids of all its articles in reading order.
+
+    Of a revised one also how many annotations went along, how many of these somebody should review, and how many
+    found no place in the new text.
+    """
 
     status: ImportStatus
     article_ids: tuple[int, ...]
+    carried: int = 0
+    review: int = 0
+    lost: int = 0

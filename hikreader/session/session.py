@@ -151,10 +151,10 @@ class Session:
             return Outcome(f"there is a {note.label} on that span already")
         resized = note._replace(span=span, anchor=Anchor.describe(self._open.text, span), updated=utc_now())
         replaced = [Remove(other) for other in self._open.own.on(span) if other.label.excludes(note.label)]
-        return self._commit(f"{note.label} given another span", [*replaced, Put(resized)], span)
+        return self._commit(f"{note.label} given another span", [*replaced, Put(resized, note)], span)
 
     def annotation_meant(self, span: Span) -> Annotation | None:
-        """One's own annotation in hand, if it is selected, else one that the selection means, a quotation if there is."""
+        """One's own annotation in hand, if it is selected, else one that the selection means, quotations first."""
         note = self._own_in_hand()
         if note is not None and note.span == span:
             return note
@@ -166,16 +166,15 @@ class Session:
         if (speaker, remark) == (note.speaker, note.note):
             return Outcome("nothing was changed")
         edited = note._replace(speaker=speaker, note=remark, updated=utc_now())
-        return self._commit(f"{note.label} edited", [Put(edited)], note.span)
+        return self._commit(f"{note.label} edited", [Put(edited, note)], note.span)
 
     def speakers_for(self, note: Annotation) -> list[str]:
-        """Names to offer for its speaker: who seems to say it here, then all that are known, the usual first."""
+        """Names to offer for its speaker: who seems to say it, who spoke before in this article, all that are known."""
+        from hikreader.session.speakers import likeliest_first
         from hikreader.text.attribution import attribution  # its lists of words are not for the first paint
 
-        near = attribution(self._open.text, note.span)
-        known = self.store.speakers()
-        offered = [name for name in known if near is not None and name.casefold() in near.casefold()]
-        return list(dict.fromkeys([*offered, *([near] if near else []), *known]))
+        here = [one.speaker for one in self._open.own.before(place(note)) if one.speaker]
+        return likeliest_first(attribution(self._open.text, note.span), [*here, *self.store.speakers()])
 
     def _own_in_hand(self) -> Annotation | None:
         return self._open.own.get(self._in_hand.uid) if self._in_hand is not None else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hikreader.text.plain import folded
 
@@ -20,3 +20,18 @@ def ranked(typed: str, names: Sequence[str], most: int = 5) -> list[str]:
 
     found = process.extract(wanted, [folded(name) for name in names], scorer=fuzz.WRatio, score_cutoff=_FIT, limit=most)
     return [names[index] for _, _, index in found]
+
+
+def likeliest_first(near: str | None, names: Iterable[str]) -> list[str]:
+    """The names, each once: first those that share a name's word with `near`, then `near` itself, then the others."""
+    each = list(dict.fromkeys(names))
+    if near is None:
+        return each
+    words = _words_of_name(near)
+    alike = [name for name in each if words & _words_of_name(name)]
+    return list(dict.fromkeys([*alike, near, *each]))
+
+
+def _words_of_name(name: str) -> set[str]:
+    """Its words without case, accents and marks; "of" and the like are not among them."""
+    return {folded(word.strip(".,'’")) for word in name.split() if not word.islower()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from hikreader.model.annotation import Anchor, Annotation, Origin
+from hikreader.model.annotation import Anchor, AnchorState, Annotation, Origin
 from hikreader.model.change import Change, Put, Remove
 from hikreader.model.intake import storable
 from hikreader.model.label import Label
@@ -61,13 +61,13 @@ class Annotations:
         self._connection.execute(
             """
             INSERT INTO annotation (uid, text_id, label, start, "end", exact, prefix, suffix,
-                annotator, origin, created, updated, speaker, note)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                annotator, origin, created, updated, speaker, note, state)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (uid) DO UPDATE SET text_id = excluded.text_id, label = excluded.label,
                 start = excluded.start, "end" = excluded."end", exact = excluded.exact, prefix = excluded.prefix,
                 suffix = excluded.suffix, annotator = excluded.annotator, origin = excluded.origin,
                 created = excluded.created, updated = excluded.updated, speaker = excluded.speaker,
-                note = excluded.note
+                note = excluded.note, state = excluded.state
             """,
             (
                 uid,
@@ -84,12 +84,13 @@ class Annotations:
                 state.updated,
                 state.speaker,
                 state.note,
+                state.state,
             ),
         )
 
     def encode(self, state: Annotation) -> Json:
-        """All but the anchor, which follows from the text and the span."""
-        return {
+        """All but the anchor, which follows from the text and the span, and a state that is the usual one."""
+        data: Json = {
             "text_id": state.text_id,
             "label": state.label,
             "start": state.span.start,
@@ -102,6 +103,7 @@ class Annotations:
             "note": state.note,
             "uid": state.uid,
         }
+        return data if state.state is AnchorState.EXACT else data | {"state": state.state}
 
     def decode(self, data: Json) -> Annotation:
         """The annotation, with its anchor as the text gives it."""
@@ -120,6 +122,7 @@ class Annotations:
             updated=data["updated"],
             speaker=data["speaker"],
             note=data["note"],
+            state=AnchorState(data.get("state", AnchorState.EXACT)),
         )
 
     def change(self, uid: str, before: Annotation | None, after: Annotation | None) -> Change:

@@ -62,10 +62,6 @@ class SpanMismatch(StoreError):
     """An annotation's text does not stand at its offsets."""
 
 
-class SourceChanged(StoreError):
-    """A source of that name was imported before, with other bytes."""
-
-
 class NoSuchArticle(StoreError):
     """Nothing fits the reference."""
 

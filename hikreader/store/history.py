@@ -13,7 +13,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from hikreader.model.annotation import utc_now
-from hikreader.model.change import Change, Correct, Decide, Finish, Put, Remove, Step, StepKind
+from hikreader.model.change import (
+    Change,
+    Correct,
+    Decide,
+    Finish,
+    Put,
+    Redescribe,
+    Remove,
+    Retext,
+    Step,
+    StepKind,
+)
 from hikreader.model.intake import storable
 from hikreader.model.span import Span
 from hikreader.store.annotations import Annotations
@@ -21,6 +32,7 @@ from hikreader.store.connection import Connection
 from hikreader.store.errors import Conflict, NoSuchArticle
 from hikreader.store.kind import Kind
 from hikreader.store.marks import Catalogue, Decisions, Done, Finished
+from hikreader.store.versions import Versions
 
 
 class _Tops(NamedTuple):
@@ -149,6 +161,10 @@ class History:
                 return "done", uid, Finished() if done else None
             case Correct(article_uid=uid):
                 return "article", uid, self._catalogue.corrected(change)
+            case Redescribe(article_uid=uid):
+                return "article", uid, self._catalogue.redescribed(change)
+            case Retext(article_uid=uid, text_id=text_id):
+                return "text", uid, text_id
 
     def _turn(self, event: _Event) -> _Event | None:
         """Put back what was before; None where somebody changed it since, or took its place."""
@@ -248,6 +264,7 @@ class History:
             "decision": Decisions(self._connection, annotator),
             "done": Done(self._connection, annotator),
             "article": self._catalogue,
+            "text": Versions(self._connection),
         }
 
 
@@ -279,5 +296,5 @@ def _place(change: Change) -> tuple[str, Span | None]:
             return annotation.article_uid, annotation.span
         case Decide(article_uid=uid, suggestion=suggestion):
             return uid, suggestion.span
-        case Finish(article_uid=uid) | Correct(article_uid=uid):
-            return uid, None
+        case _:
+            return change.article_uid, None

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from functools import partial
 
 from sqlite_utils import Database
 
-from hikreader.model.annotation import new_uid, utc_now
-from hikreader.model.article import SourceKind
+from hikreader.model.annotation import AnchorState, new_uid, utc_now
+from hikreader.model.article import Article, SourceKind
 from hikreader.model.intake import Imported, ImportStatus, NewArticle, NewSource, NewSuggestion
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
-from hikreader.store.errors import SourceChanged
+from hikreader.store.copies import Copies
 from hikreader.store.history import History
-from hikreader.store.rows import METADATA, columns_of
+from hikreader.store.reading import Reading
+from hikreader.store.revising import Revision, matched
+from hikreader.store.rows import ARTICLES, METADATA, article_of, columns_of
 
 
 class Intake:
@@ -28,25 +31,35 @@ class Intake:
         self._article = database.table("article")
         self._text = database.table("article_text")
         self._suggestion = database.table("suggestion")
+        self._copies = Copies(connection)
+        self._reading = Reading(connection, "")
 
     def add(self, source: NewSource) -> Imported:
         """Store a source, unless the same bytes are there already.
 
+        Other bytes under a name that is known are new versions of its articles.
+
         Raises:
-            SourceChanged: A file of that name is there with other bytes.
             ValueError: A text is not storable, or its length is not its region's.
         """
         with self._connection.write():
-            known = self._connection.row("SELECT id, raw IS NULL FROM source WHERE sha256 = ?", (source.sha256,))
+            known = self._connection.row(
+                "SELECT id, name, raw IS NULL FROM source WHERE sha256 = ? ORDER BY name <> ?",
+                (source.sha256, source.name),
+            )
             if known is None:
-                self._refuse_changed(source)
-                return self._add_articles(self._add_source(source), source, ImportStatus.NEW)
-            source_id, is_hearsay = known
-            if is_hearsay and source.raw is not None:
+                return self._take(self._add_source(source), source, ImportStatus.NEW)
+            source_id, name, is_hearsay = known
+            if source.raw is None:
+                return self._add_articles(source_id, source, ImportStatus.UNCHANGED)
+            if is_hearsay:
                 self._source.update(source_id, {"raw": zlib.compress(source.raw), "encoding": source.encoding})
-            elif source.raw is not None:
+                return self._add_articles(source_id, source, ImportStatus.UNCHANGED)
+            if not source.articles or self._is_present(source_id):
                 return Imported(ImportStatus.UNCHANGED, self._articles(source_id))
-            return self._add_articles(source_id, source, ImportStatus.UNCHANGED)
+            return self._take(
+                source_id if name == source.name else self._add_source(source), source, ImportStatus.UNCHANGED
+            )
 
     def add_suggestion(self, text_id: int, suggestion: NewSuggestion) -> bool:
         """Store a suggestion unless it is there already; whether it was new."""
@@ -62,14 +75,67 @@ class Intake:
                 self._add_suggestions(text_id, (suggestion,))
             return found is None
 
-    def _refuse_changed(self, source: NewSource) -> None:
-        """Until changed sources become new versions of their articles, they are not taken."""
-        if source.raw is None:
-            return
-        if self._connection.row("SELECT 1 FROM source WHERE name = ? AND raw IS NOT NULL", (source.name,)):
-            raise SourceChanged(
-                f"{source.name} has changed since it was imported; rename the new file to import it beside the old one."
-            )
+    def _take(self, source_id: int, source: NewSource, status: ImportStatus) -> Imported:
+        """Take a source whose articles are not there as it has them: as new ones, or as versions of those there."""
+        old = self._present_under(source.name, source_id) if source.raw is not None else []
+        if old and source.articles:
+            return self._revise(source_id, source, old)
+        return self._add_articles(source_id, source, status)
+
+    def _revise(self, source_id: int, source: NewSource, old: list[Article]) -> Imported:
+        """Make new versions of a source's articles, in one step that can be undone; what it has besides is new."""
+        revision = Revision(self._connection, self._reading, partial(self._version, source_id))
+        taken = [self._reading.article(number).region for number in self._articles(source_id)]
+        missing = [article for article in source.articles if not any(_meet(article.region, one) for one in taken)]
+        for before, article in matched(old, missing):
+            if before is None:
+                self._add_article(source_id, source, article)
+            else:
+                revision.revise(before, article)
+        self._history.commit(f"revise {source.name}", revision.changes)
+        for article_id in self._articles(source_id):
+            self._copies.add(self._reading.article(article_id).text_id)
+        states = revision.states
+        return Imported(
+            ImportStatus.REVISED,
+            self._articles(source_id),
+            carried=sum(states.values()) - states[AnchorState.LOST],
+            review=states[AnchorState.REVIEW],
+            lost=states[AnchorState.LOST],
+        )
+
+    def _version(self, source_id: int, article_id: int, article: NewArticle) -> int:
+        """The version of an article's text that a source has: the one already there, or a new one."""
+        _refuse_unstorable(article)
+        known: int | None = self._connection.value(
+            "SELECT id FROM article_text WHERE article_id = ? AND source_id = ? AND region_start = ? AND sha256 = ?",
+            (article_id, source_id, article.region.start, _digest(article.text)),
+        )
+        if known is not None:
+            return known
+        text_id = self._add_text(article_id, source_id, article)
+        self._add_suggestions(text_id, article.suggestions)
+        return text_id
+
+    def _is_present(self, source_id: int) -> bool:
+        """Whether a source has articles, and all of them are on the texts that it gave them."""
+        row = self._connection.row(
+            """
+            SELECT count(*), count(a.id) FROM article_text t LEFT JOIN article a ON a.text_id = t.id
+            WHERE t.source_id = ?
+            """,
+            (source_id,),
+        )
+        assert row is not None
+        return bool(row[0]) and row[0] == row[1]
+
+    def _present_under(self, name: str, source_id: int) -> list[Article]:
+        """The articles whose present text is from a source of that name, but not from the one of that id."""
+        rows = self._connection.rows(
+            f"{ARTICLES} WHERE s.name = ? AND s.id <> ? AND s.raw IS NOT NULL ORDER BY t.region_start, a.id",
+            (name, source_id),
+        )
+        return [article_of(row) for row in rows]
 
     def _add_source(self, source: NewSource) -> int:
         return _key(
@@ -97,7 +163,8 @@ class Intake:
         return Imported(status, self._articles(source_id))
 
     def _add_article(self, source_id: int, source: NewSource, article: NewArticle) -> None:
-        if "\0" in article.text or (source.kind is SourceKind.DUMP and len(article.text) != len(article.region)):
+        _refuse_unstorable(article)
+        if source.kind is SourceKind.DUMP and len(article.text) != len(article.region):
             raise ValueError("not an article's text")
         article_id = _key(
             self._article.insert(
@@ -112,6 +179,7 @@ class Intake:
         text_id = self._add_text(article_id, source_id, article)
         self._article.update(article_id, {"text_id": text_id})
         self._add_suggestions(text_id, article.suggestions)
+        self._copies.add(text_id)
 
     def _add_text(self, article_id: int, source_id: int, article: NewArticle) -> int:
         """Add a version of an article's text, and its words to the search index."""
@@ -125,7 +193,7 @@ class Intake:
                     "region_end": article.region.end,
                     "headline_start": headline_start,
                     "headline_end": headline_end,
-                    "sha256": hashlib.sha256(article.text.encode()).hexdigest(),
+                    "sha256": _digest(article.text),
                     "text": article.text,
                     "created": utc_now(),
                 }
@@ -164,6 +232,15 @@ class Intake:
             (source_id,),
         )
         return tuple(number for (number,) in rows)
+
+
+def _refuse_unstorable(article: NewArticle) -> None:
+    if "\0" in article.text:
+        raise ValueError("not an article's text")
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _ends(span: Span) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from hikreader.model.annotation import Suggestion, Verdict
 from hikreader.model.article import Metadata
-from hikreader.model.change import Change, Correct, Decide, Finish
+from hikreader.model.change import Change, Correct, Decide, Finish, Redescribe
 from hikreader.model.intake import storable
 from hikreader.store.connection import Connection
 from hikreader.store.errors import Conflict, NoSuchArticle
@@ -161,16 +161,35 @@ class Catalogue:
         assert after is not None, "articles do not vanish"
         return Correct(uid, after.metadata)
 
+    def redescribed(self, change: Redescribe) -> Catalogued:
+        """The state after a new version: every field is what that states, save those that a person typed.
+
+        Raises:
+            NoSuchArticle: There is no such article.
+        """
+        state = self._known(change.article_uid)
+        values = zip(METADATA, columns_of(state.metadata), _storable(change.metadata), strict=True)
+        columns = [old if name in state.corrected else new for name, old, new in values]
+        return Catalogued(metadata_of(columns), state.corrected)
+
+    def _known(self, uid: str) -> Catalogued:
+        state = self.now(uid)
+        if state is None:
+            raise NoSuchArticle("That article is not in the database; nothing was saved.")
+        return state
+
     def corrected(self, change: Correct) -> Catalogued:
         """The state after a correction: every field that differs now counts as typed by a person.
 
         Raises:
             NoSuchArticle: There is no such article.
         """
-        state = self.now(change.article_uid)
-        if state is None:
-            raise NoSuchArticle("That article is not in the database; nothing was saved.")
-        columns = [None if value is None else storable(value) for value in columns_of(change.metadata)]
+        state = self._known(change.article_uid)
+        columns = _storable(change.metadata)
         pairs = zip(METADATA, columns_of(state.metadata), columns, strict=True)
         changed = {name for name, old, new in pairs if old != new}
         return Catalogued(metadata_of(columns), state.corrected | changed)
+
+
+def _storable(metadata: Metadata) -> list[str | None]:
+    return [None if value is None else storable(value) for value in columns_of(metadata)]

@@ -6,7 +6,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from hikreader.store.schema import APPLICATION_ID, FIRST, MIGRATIONS_TABLE, VERSION
+from hikreader.store.schema import APPLICATION_ID, FIRST, MIGRATIONS_TABLE, SECOND, VERSION
 
 migrations = Migrations("hikreader")
 
@@ -15,6 +15,13 @@ migrations = Migrations("hikreader")
 def first(database: Database) -> None:
     """Schema 1: what hikreader 0.1 ships."""
     for statement in FIRST:
+        database.execute(statement)
+
+
+@migrations()
+def second(database: Database) -> None:
+    """Schema 2: new versions of texts, and copies."""
+    for statement in SECOND:
         database.execute(statement)
 
 

@@ -10,7 +10,7 @@ from hikreader.model.article import Article, ArticleSummary, Progress, State
 from hikreader.model.label import Label
 from hikreader.store.connection import Connection, Row
 from hikreader.store.errors import AmbiguousArticle, NoSuchArticle
-from hikreader.store.rows import ANNOTATIONS, ARTICLES, SUGGESTIONS, annotation_of, article_of, suggestion_of
+from hikreader.store.rows import ANNOTATIONS, ARTICLES, SUGGESTIONS, VERSIONS, annotation_of, article_of, suggestion_of
 
 
 class Reading:
@@ -26,10 +26,12 @@ class Reading:
         return [number for (number,) in rows]
 
     def annotated_article_ids(self) -> list[int]:
-        """The articles with annotations by anybody, in the order of the list."""
+        """The articles with annotations by anybody, on whatever version of their text, in the order of the list."""
         rows = self._connection.rows(
             """
-            SELECT id FROM article WHERE text_id IN (SELECT text_id FROM annotation)
+            SELECT id FROM article WHERE id IN (
+                SELECT article_id FROM article_text WHERE id IN (SELECT text_id FROM annotation)
+            )
             ORDER BY source_name, place, id
             """
         )
@@ -62,6 +64,65 @@ class Reading:
         if row is None:
             raise NoSuchArticle("That article is not in the database.")
         return article_of(row)
+
+    def version(self, text_id: int) -> Article:
+        """The article of a text, as it is on that text: perhaps not its present one.
+
+        Raises:
+            NoSuchArticle: There is no such text.
+        """
+        row = self._connection.row(f"{VERSIONS} WHERE t.id = ?", (text_id,))
+        if row is None:
+            raise NoSuchArticle("That text is not in the database.")
+        return article_of(row)
+
+    def versions(self, article_id: int) -> list[int]:
+        """The texts that an article has had, the oldest first, with the present one among them."""
+        rows = self._connection.rows("SELECT id FROM article_text WHERE article_id = ? ORDER BY id", (article_id,))
+        return [number for (number,) in rows]
+
+    def versions_with_text(self, sha256: str) -> list[int]:
+        """All texts, of the past too, that have that SHA-256."""
+        rows = self._connection.rows("SELECT id FROM article_text WHERE sha256 = ? ORDER BY id", (sha256,))
+        return [number for (number,) in rows]
+
+    def unsettled(self, annotator: str | None = None) -> list[Annotation]:
+        """The annotations that somebody should look at, since their text changed: by everybody or by one.
+
+        Those whose words are others now, and those that stand on a text which is not their article's any more; in the
+        order of the list.
+        """
+        rows = self._connection.rows(
+            f"""
+            {ANNOTATIONS} WHERE (n.state IN ('review', 'lost') OR n.text_id <> a.text_id)
+                AND (? IS NULL OR n.annotator = ?)
+            ORDER BY a.source_name, a.place, a.id, n.start, n."end", n.uid
+            """,
+            (annotator, annotator),
+        )
+        return [annotation_of(row) for row in rows]
+
+    def left_behind(self, article_id: int) -> list[Annotation]:
+        """The annotations by everybody that stand on former texts of an article."""
+        rows = self._connection.rows(
+            f'{ANNOTATIONS} WHERE a.id = ? AND n.text_id <> a.text_id ORDER BY n.text_id, n.start, n."end", n.uid',
+            (article_id,),
+        )
+        return [annotation_of(row) for row in rows]
+
+    def copies(self, ids: Sequence[int]) -> dict[int, list[int]]:
+        """For each of these articles that has some, the articles which print the same story."""
+        found: dict[int, list[int]] = {}
+        rows = self._connection.rows(
+            """
+            SELECT a.id, o.id FROM json_each(?) j JOIN article a ON a.id = j.value
+            JOIN copy c ON c.text_id = a.text_id JOIN article o ON o.text_id = c.other_id ORDER BY a.id, o.id
+            """,
+            (json.dumps(list(ids)),),
+        )
+        for number, other in rows:
+            found.setdefault(number, []).append(other)
+        return found
 
     def article_id(self, uid: str) -> int | None:
         """The id of the article with that uid."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hikreader.model.annotation import Anchor, Annotation, Origin, Suggestion
+from hikreader.model.annotation import Anchor, AnchorState, Annotation, Origin, Suggestion
 from hikreader.model.article import Article, Metadata, Precision, SourceKind
 from hikreader.model.label import Label
 from hikreader.model.span import Span
@@ -10,7 +10,7 @@ from hikreader.store.connection import Row
 
 ANNOTATIONS = """
     SELECT n.uid, a.uid, n.text_id, n.label, n.start, n."end", n.exact, n.prefix, n.suffix,
-        n.annotator, n.origin, n.created, n.updated, n.speaker, n.note
+        n.annotator, n.origin, n.created, n.updated, n.speaker, n.note, n.state
     FROM annotation n JOIN article_text t ON t.id = n.text_id JOIN article a ON a.id = t.article_id
 """
 
@@ -20,6 +20,9 @@ ARTICLES = """
         a.category, a.language, t.id, t.text, t.sha256, t.headline_start, t.headline_end
     FROM article a JOIN article_text t ON t.id = a.text_id JOIN source s ON s.id = t.source_id
 """
+
+VERSIONS = ARTICLES.replace("t.id = a.text_id", "t.article_id = a.id")
+"""Articles as they are on any of their texts, the present one and those before."""
 
 SUGGESTIONS = 'SELECT g.uid, g.text_id, g.label, g.start, g."end", g.rule, g.score, g.reason FROM suggestion g'
 
@@ -39,20 +42,22 @@ METADATA = (
 
 def annotation_of(row: Row) -> Annotation:
     """An annotation from a row of ANNOTATIONS."""
-    uid, article_uid, text_id, label, start, end, *anchor, annotator, origin, created, updated, speaker, note = row
+    uid, article_uid, text_id, label, start, end, exact, prefix, suffix, *rest = row
+    annotator, origin, created, updated, speaker, note, state = rest
     return Annotation(
         uid=uid,
         article_uid=article_uid,
         text_id=text_id,
         label=Label(label),
         span=Span(start, end),
-        anchor=Anchor(*anchor),
+        anchor=Anchor(exact, prefix, suffix),
         annotator=annotator,
         origin=Origin(origin),
         created=created,
         updated=updated,
         speaker=speaker,
         note=note,
+        state=AnchorState(state),
     )
 
 

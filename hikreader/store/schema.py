@@ -11,10 +11,13 @@ from hikreader.store.errors import DoctoredDatabase, ForeignDatabase, NewerDatab
 APPLICATION_ID = 0x48494B52
 """The letters HIKR, in the file's header."""
 
-VERSION = 1
+VERSION = 2
 """The schema this program writes, in the file's header as user_version."""
 
-FINGERPRINTS = {1: "87cf33737560d789c6941d6a17a7a1f31fa9dab156a4f54c1594d7f4d45f7dcf"}
+FINGERPRINTS = {
+    1: "87cf33737560d789c6941d6a17a7a1f31fa9dab156a4f54c1594d7f4d45f7dcf",
+    2: "d09e614deff62b3a20ad30e323d9633e2b33c9cee590cb268afcf5733f5736f8",
+}
 """For each schema version ever shipped, what `fingerprint` gives on a fresh file of it."""
 
 # sqlite-utils makes this table when it is missing; made here, its wording cannot change with the package's version.
@@ -162,6 +165,40 @@ FIRST = (
         BEGIN SELECT RAISE (ABORT, 'the history is only added to'); END""",
     """CREATE TRIGGER event_remains BEFORE DELETE ON event
         BEGIN SELECT RAISE (ABORT, 'the history is only added to'); END""",
+)
+
+SECOND = (
+    # How well an annotation was found again in a new version of its text.
+    """ALTER TABLE annotation ADD COLUMN
+        state TEXT NOT NULL DEFAULT 'exact' CHECK (state IN ('exact', 'moved', 'review', 'lost'))""",
+    # Texts are among the things that change now; a constraint cannot be altered, so the table is made anew.
+    """CREATE TABLE event_2 (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        step INTEGER NOT NULL REFERENCES step (seq),
+        entity TEXT NOT NULL CHECK (entity IN ('annotation', 'decision', 'done', 'article', 'text')),
+        uid TEXT NOT NULL,
+        before TEXT,
+        after TEXT
+    ) STRICT""",
+    "INSERT INTO event_2 SELECT seq, step, entity, uid, before, after FROM event",
+    "DROP TABLE event",
+    "ALTER TABLE event_2 RENAME TO event",
+    "CREATE INDEX event_step ON event (step, seq)",
+    """CREATE TRIGGER event_stays BEFORE UPDATE ON event
+        BEGIN SELECT RAISE (ABORT, 'the history is only added to'); END""",
+    """CREATE TRIGGER event_remains BEFORE DELETE ON event
+        BEGIN SELECT RAISE (ABORT, 'the history is only added to'); END""",
+    # A few hashes of what is in a text, to find copies by; and the pairs found, both ways.
+    """CREATE TABLE sketch (
+        hash INTEGER NOT NULL,
+        text_id INTEGER NOT NULL REFERENCES article_text (id),
+        PRIMARY KEY (hash, text_id)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE copy (
+        text_id INTEGER NOT NULL REFERENCES article_text (id),
+        other_id INTEGER NOT NULL REFERENCES article_text (id),
+        PRIMARY KEY (text_id, other_id)
+    ) STRICT, WITHOUT ROWID""",
 )
 
 # The wording of FTS5's own tables is SQLite's affair and may differ between its versions; statistics are anybody's.

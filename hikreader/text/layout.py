@@ -17,7 +17,7 @@ from typing import NamedTuple
 from hikreader.model.span import Span
 from hikreader.text.display import displayed
 from hikreader.text.folds import Folds
-from hikreader.text.graphemes import Cluster, clusters
+from hikreader.text.graphemes import cells, clusters, cut, previous_boundary
 
 FOLD_MARK = "⋯"
 """What stands in a row for a stretch folded away; one cell."""
@@ -27,6 +27,10 @@ _SIMPLE = re.compile("[\x20-\x7e¡-¬®-ˬͰ-ͷЀ-҂‐‑–—‘-‟†-‧�
 
 _NO_BREAK_BEFORE = frozenset("、。，．！？：；）】」』〉》〕］｝”’,.!?:;)]}%")
 """What does not begin a row where a script may break between any two characters."""
+
+
+_KEPT = 256
+"""Rows kept once made: some screens full."""
 
 
 class RowKind(Enum):
@@ -76,6 +80,7 @@ class Layout:
         self.text = text
         self.width = max(1, width)
         self.folds = Folds() if folds is None else folds
+        self._rows: dict[int, Row] = {}
         self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
         self._starts: list[int] = []
         self._ends: list[int] = []
@@ -89,6 +94,13 @@ class Layout:
 
     def row(self, index: int) -> Row:
         """The row at an index from 0 to `height` - 1."""
+        if index not in self._rows:
+            if len(self._rows) >= _KEPT:
+                self._rows.clear()
+            self._rows[index] = self._made(index)
+        return self._rows[index]
+
+    def _made(self, index: int) -> Row:
         span, folded = Span(self._starts[index], self._ends[index]), self._folded[index]
         if folded < 0:
             return Row(RowKind.GAP, span)
@@ -114,22 +126,22 @@ class Layout:
 
     def cell_of(self, offset: int) -> int:
         """The cell at which the character at the offset begins in its row."""
-        index = self.row_of(offset)
         cell = 0
-        for cluster, piece in self._clusters(index):
-            if offset < piece.span.start + cluster.end or (piece.folded and offset < piece.span.end):
-                return cell
-            cell += cluster.cells
+        for piece in self.row(self.row_of(offset)).pieces:
+            if offset < piece.span.end:
+                return cell if piece.folded else cell + cells(piece.shown[: max(0, offset - piece.span.start)])
+            cell += cells(piece.shown)
         return cell
 
     def offset_at(self, index: int, cell: int) -> int:
         """The offset of the character shown at a cell of a row, or of the row's last one where the row is shorter."""
-        offset, reached = self._starts[index], 0
-        for cluster, piece in self._clusters(index):
-            offset = piece.span.start + cluster.start
-            reached += cluster.cells
-            if cell < reached:
+        offset, left = self._starts[index], max(0, cell)
+        for piece in self.row(index).pieces:
+            width = cells(piece.shown)
+            offset = piece.span.start if piece.folded else piece.span.start + _character_at(piece.shown, left)
+            if left < width:
                 break
+            left -= width
         return offset
 
     def refold(self, changed: Span) -> None:
@@ -207,6 +219,7 @@ class Layout:
             ends.extend(span.end for span in item.spans)
             folded.extend([item.folded] * len(item.spans))
             before = item
+        self._rows.clear()
         self._starts[low:high] = starts
         self._ends[low:high] = ends
         self._folded[low:high] = folded
@@ -242,11 +255,6 @@ class Layout:
         if at < span.end:
             yield Piece(Span(at, span.end), shown[at - span.start :])
 
-    def _clusters(self, index: int) -> Iterator[tuple[Cluster, Piece]]:
-        for piece in self.row(index).pieces:
-            for cluster in clusters(piece.shown):
-                yield cluster, piece
-
 
 class _Atom(NamedTuple):
     """What wrapping never cuts: a cluster, or the mark of a fold. `may_break` allows a row to begin with it."""
@@ -255,6 +263,12 @@ class _Atom(NamedTuple):
     cells: int
     is_space: bool
     may_break: bool
+
+
+def _character_at(shown: str, cell: int) -> int:
+    """Where the character at a cell begins, or the last one of a stretch that is shorter."""
+    at = len(cut(shown, cell))
+    return at if at < len(shown) else previous_boundary(shown, len(shown))
 
 
 def _is_blank(text: str) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import IntFlag
-from itertools import pairwise
 from typing import NamedTuple
 
 from hikreader.model.annotation import Annotation, Suggestion
@@ -42,12 +41,20 @@ LABEL_LOOK = {
     Label.BOILERPLATE: Look.BOILERPLATE,
 }
 
+# Combining members of a Flag is slow, and rows are painted at every key: inside here looks are bare numbers.
+_BITS = {label: look.value for label, look in LABEL_LOOK.items()}
+_SUGGESTED, _OTHER, _HEADLINE = Look.SUGGESTED.value, Look.OTHER.value, Look.HEADLINE.value
+_FOLDED, _SELECTED = Look.FOLDED.value, Look.SELECTED.value
+
+Patch = tuple[int, int, int]
+"""Start, end and look of what lies on a text."""
+
 
 class Run(NamedTuple):
-    """Characters of a row that look alike."""
+    """Characters of a row that look alike; `look` holds the values of all that apply."""
 
     shown: str
-    look: Look
+    look: int
 
 
 class Sign(NamedTuple):
@@ -65,47 +72,65 @@ class Layers(NamedTuple):
     other: SpanIndex[Annotation]
     headline: Span | None = None
 
-    def looks(self, start: int, end: int) -> Iterator[tuple[Span, Look]]:
-        """The spans that share a code point with the range, each with how it looks."""
-        for annotation in self.own.overlapping(start, end):
-            yield annotation.span, LABEL_LOOK[annotation.label]
-        for suggestion in self.suggestions.overlapping(start, end):
-            yield suggestion.span, Look.SUGGESTED
-        for annotation in self.other.overlapping(start, end):
-            yield annotation.span, Look.OTHER
-        if self.headline is not None and self.headline.overlaps(Span(start, end)):
-            yield self.headline, Look.HEADLINE
+
+class PaintedRow(NamedTuple):
+    """A row of text, ready to be coloured: its gutter, its runs, and the first label of the other layer on it."""
+
+    signs: list[Sign]
+    runs: list[Run]
+    other: Label | None
 
 
-def runs(row: Row, layers: Layers, selection: Span) -> list[Run]:
-    """The runs of a row of text, from left to right."""
-    looks = [*layers.looks(row.span.start, row.span.end), (selection, Look.SELECTED)]
-    return [run for piece in row.pieces for run in _piece_runs(piece, looks)]
+def paint(row: Row, layers: Layers, selection: Span, columns: int = 2) -> PaintedRow:
+    """What a row of text shows. The gutter has so many columns."""
+    start, end = row.span.start, row.span.end
+    own = layers.own.overlapping(start, end)
+    other = layers.other.overlapping(start, end)
+    patches = [(note.span.start, note.span.end, _BITS[note.label]) for note in own]
+    patches += [(note.span.start, note.span.end, _OTHER) for note in other]
+    patches += [(one.span.start, one.span.end, _SUGGESTED) for one in layers.suggestions.overlapping(start, end)]
+    if layers.headline is not None:
+        patches.append((layers.headline.start, layers.headline.end, _HEADLINE))
+    patches.append((selection.start, selection.end, _SELECTED))
+    runs = [run for piece in row.pieces for run in _runs(piece, patches)]
+    return PaintedRow(_signs(row, own, columns), runs, other[0].label if other else None)
 
 
-def _piece_runs(piece: Piece, looks: Sequence[tuple[Span, Look]]) -> Iterator[Run]:
-    start, end = piece.span.start, piece.span.end
-    here = [(span, look) for span, look in looks if span.start < end and start < span.end]
-    if piece.folded:
-        selected = any(look is Look.SELECTED for _, look in here)
-        yield Run(piece.shown, Look.FOLDED | (Look.SELECTED if selected else Look.PLAIN))
-        return
-    cuts = sorted({start, end, *(cut for span, _ in here for cut in (span.start, span.end) if start < cut < end)})
-    for low, high in pairwise(cuts):
-        look = Look.PLAIN
-        for span, one in here:
-            if span.start < high and low < span.end:
-                look |= one
-        yield Run(piece.shown[low - start : high - start], look)
-
-
-def signs(row: Row, annotations: Iterable[Annotation], columns: int = 2) -> list[Sign]:
-    """The gutter of a row: a letter where an annotation begins, a line where it goes on, a plus for more of them."""
-    here = list(annotations)
-    result = [
-        Sign(note.label.letter if row.span.start <= note.span.start else CONTINUED, note.label)
-        for note in here[:columns]
+def _runs(piece: Piece, patches: Sequence[Patch]) -> Iterator[Run]:
+    """The runs of a piece, in one sweep over the edges of what lies on it."""
+    low, high = piece.span.start, piece.span.end
+    edges = [
+        edge for start, end, look in patches if start < high and low < end for edge in _edges(start, end, look, low)
     ]
-    if len(here) > columns:
+    if piece.folded:
+        selected = any(look == _SELECTED for _, _, look in edges)
+        yield Run(piece.shown, _FOLDED | (_SELECTED if selected else 0))
+        return
+    edges.sort()
+    depth: dict[int, int] = {}
+    at = low
+    for edge, step, look in edges:
+        if edge >= high:
+            break
+        if edge > at:
+            yield Run(piece.shown[at - low : edge - low], _mixed(depth))
+            at = edge
+        depth[look] = depth.get(look, 0) + step
+    yield Run(piece.shown[at - low :], _mixed(depth))
+
+
+def _edges(start: int, end: int, look: int, low: int) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    return (max(start, low), 1, look), (end, -1, look)
+
+
+def _mixed(depth: Mapping[int, int]) -> int:
+    return sum(look for look, count in depth.items() if count)
+
+
+def _signs(row: Row, annotations: Sequence[Annotation], columns: int) -> list[Sign]:
+    """A letter where an annotation begins, a line where it goes on, a plus where there is no column for more."""
+    here = annotations[:columns]
+    result = [Sign(note.label.letter if row.span.start <= note.span.start else CONTINUED, note.label) for note in here]
+    if len(annotations) > columns:
         result[-1] = Sign(MORE, None)
     return [*result, *[Sign(" ", None)] * (columns - len(result))]

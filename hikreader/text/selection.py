@@ -105,8 +105,12 @@ class Selection:
 
     def unfolded(self, units: Units) -> Selection:
         """The selection, or the nearest unit after or before it where something in it has been folded away."""
+        tail, head = units.snapped_span(self.tail), units.snapped_span(self.head)
+        if tail and head:
+            trail = tuple(span for span in self.trail if units.snapped_span(span) == span)
+            return replace(self, tail=tail, head=head, trail=trail)
         span = units.snapped_span(self.span)
-        return self if span == self.span else self.on(span) if span else self.first(units, self.unit, self.span.start)
+        return self.on(span) if span else self.first(units, self.unit, self.span.start)
 
     def _to(self, span: Span | None) -> Selection:
         return self if span is None else Selection(span, span, self.unit)
@@ -115,7 +119,9 @@ class Selection:
         return self if span is None else Selection(self.tail, span, self.unit)
 
     def _column(self, layout: Layout) -> int:
-        return layout.cell_of(self.head.start) if self.cell is None else self.cell
+        if self.cell is not None:
+            return self.cell
+        return layout.cell_of(self.head.start) if layout.height else 0
 
 
 MOVES: dict[str, Callable[[Selection, Units, Layout], Selection]] = {

@@ -136,10 +136,28 @@ class Units:
         return offset
 
     def snapped_span(self, span: Span) -> Span | None:
-        """The span widened to whole grapheme clusters, its ends brought out of the folds; None if nothing is left."""
+        """The span widened to whole grapheme clusters, its ends brought out of the folds; None if nothing is left.
+
+        An end that is brought out of a fold is brought on to what is not white space.
+        """
         start, end = snap(self._text, span.start), snap_up(self._text, span.end)
         pieces = visible(self._text, self._folds, start, end)
-        return Span(pieces[0][0], pieces[-1][1]) if pieces else None
+        if not pieces or (pieces[0][0] == start and pieces[-1][1] == end):
+            return Span(start, end) if pieces else None
+        inked = [trimmed for low, high in pieces if (trimmed := self._trimmed(low, high))]
+        if not inked:
+            return None
+        low = start if pieces[0][0] == start else inked[0].start
+        return Span(low, end if pieces[-1][1] == end else inked[-1].end)
+
+    def _trimmed(self, low: int, high: int) -> Span | None:
+        """The range without white space at its ends; None if nothing is left."""
+        piece = self._text[low:high]
+        if not piece or piece.isspace():
+            return None
+        start = low + len(piece) - len(piece.lstrip())
+        # A mark may combine with the white space before it: the two are one character, and no white space.
+        return Span(snap(self._text, start), high - len(piece) + len(piece.rstrip()))
 
     def _overlapping(self, kind: _Kind, span: Span) -> Iterator[Span]:
         """The units that share a code point with the span; in a long span only as far as anybody asks."""

@@ -55,7 +55,7 @@ def test_a_bad_server_is_given_up_with_a_reason(server: Server, path: str, compl
     ],
 )  # fmt: skip
 def test_an_address_inside_a_private_network_is_refused(host: str) -> None:
-    with pytest.raises(CannotFetch, match="private network.*--allow-private"):
+    with pytest.raises(CannotFetch, match=r"private network.*--allow-private"):
         fetch(f"http://{host}/", SMALL)
 
 

@@ -62,11 +62,9 @@ def make(folder: Path) -> Path:
 def _contents() -> dict[str, bytes]:
     text = b"A strong storm knocked out power to thousands of homes along the coast, the operator said on Friday.\n"
     record = b'{"v":1,"type":"annotation","id":"x","article":"y","source":"z","source_sha256":"","title":null,'
-    record += (
-        b'"outlet":null,"published":null,"text_sha256":"","label":"fact","start":0,"end":1,"text":"A","prefix":"",'
-    )
-    record += b'"suffix":"","source_start":null,"source_end":null,"speaker":null,"note":null,"annotator":"a",'
-    record += b'"origin":"manual","created":"2025-07-08T09:10:11Z","updated":"2025-07-08T09:10:11Z"}\n'
+    record += b'"outlet":null,"published":null,"text_sha256":"","label":"fact","start":0,"end":1,"text":"A",'
+    record += b'"prefix":"","suffix":"","source_start":null,"source_end":null,"speaker":null,"note":null,'
+    record += b'"annotator":"a","origin":"manual","created":"2025-07-08T09:10:11Z","updated":"2025-07-08T09:10:11Z"}\n'
     return {
         "00.html": page(),
         "01.pdf": b"%PDF-1.7\n" + bytes(100),
@@ -91,10 +89,10 @@ def _contents() -> dict[str, bytes]:
         "21.jsonl": b'{"text": "' + text.strip() + b'"}\n{"txt": 1}\n',
         "22.jsonl": b'{"text": "' + text.strip() + b' Twice."}\n\n{"text": " "}\n',
         "23.jsonl": b'{"v":2,"type":"annotation"}\n',
-        "24.jsonl": record.replace(b'"v":1', b'"v":1') + b"{broken\n",
-        "25.jsonl.gz": gzip.compress(b'{"text": "' + text.strip() + b' Thrice."}\n' * 2000)[:-40],
+        "24.jsonl": record + b"{broken\n",
+        "25.jsonl.gz": gzip.compress((b'{"text": "' + text.strip() + b' Thrice."}\n') * 9)[:-9],
         "26.jsonl": record,
-        "27.html": b"<!doctype html><html><body>" + b"<div><a href='/x'>" * 100_000,
+        "27.html": b"<!doctype html><html><body><div>" + b"<span>a</span><br>" * 105_000,
         "29.7z": b"7z\xbc\xaf" + bytes(100),
         "30.html": b"<html><body>" + b"<div>" * 5_000 + b"&#27;&#0;" * 1000,
         "31.txt": b"\x1b]0;title\x07\x1b[2J" + text * 3 + "\u202eevil\u0000".encode() + b"\xed\xa0\x80",

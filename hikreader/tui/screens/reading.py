@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from textual import on
 from textual.app import ComposeResult
 from textual.command import Provider
+from textual.containers import Container
 from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
@@ -67,14 +68,17 @@ class ReadingScreen(Screen[None]):
         self._reader = Reader()
         self._status = StatusLine()
         self._keys = KeyBar(settings.commands)
+        self._index = 0  # of the open article in the list
         self._said_after = 0  # moves that came before what the status line says
 
     def compose(self) -> ComposeResult:
         """The panes."""
-        # Each takes its edge of what is left: containers around them would cost the first paint more than they say.
+        # Each takes its edge of what is left: a container costs the first paint more than it says. The list has one, or
+        # all of its rows would be composed again whenever one in the reader changes.
         yield self._keys
         yield self._status
-        yield self._list
+        with Container(id="list"):
+            yield self._list
         yield self._masthead
         if self._start is None:
             yield Static(Content(NO_ARTICLES), id="empty")
@@ -164,7 +168,7 @@ class ReadingScreen(Screen[None]):
         if what == "done":
             self._act(self._session.toggle_done)
             return
-        index = self._index() + (1 if what == "next" else -1)
+        index = self._index + (1 if what == "next" else -1)
         if 0 <= index < len(self._ids):
             self._leave()
             self._open(self._ids[index])
@@ -178,9 +182,7 @@ class ReadingScreen(Screen[None]):
             return
         if what == "boilerplate":
             opened.show_boilerplate(not opened.shows_boilerplate)
-            self._say(
-                "boilerplate is shown, z folds it" if opened.shows_boilerplate else "boilerplate is folded"
-            )
+            self._say("boilerplate is shown, z folds it" if opened.shows_boilerplate else "boilerplate is folded")
         else:
             name = self._session.next_layer()
             self._say(f"beside yours: the layer of {name}" if name else "only your own layer is shown")
@@ -222,12 +224,8 @@ class ReadingScreen(Screen[None]):
         # Whoever types fast has pressed the next key before this arrives: what that one said stays.
         if message.number > self._said_after:
             self._say("")
-        self._show_status()
-
-    def on_unmount(self) -> None:
-        """Remember the place."""
-        self._leave()
-        self._session.places.save()
+        if message.number == self._reader.moves:
+            self._show_status()
 
     async def run_command(self, command: Command) -> None:
         """Run a command where it works, as if its key had been pressed there: the palette calls this."""
@@ -246,11 +244,6 @@ class ReadingScreen(Screen[None]):
         self._keys.show(Where.LIST if pane is self._list else Where.READER)
         pane.focus()
 
-    def _index(self) -> int:
-        """The place of the open article in the list."""
-        assert self._session.opened is not None
-        return self._ids.index(self._session.opened.article.id)
-
     def _sees_selection(self) -> bool:
         if self._session.opened is None:
             return False
@@ -262,9 +255,10 @@ class ReadingScreen(Screen[None]):
 
     def _open(self, article_id: int) -> None:
         opened = self._session.open(article_id)
+        self._index = self._ids.index(article_id)
         self._reader.show(opened, self._session.place())
         self._masthead.show(opened.article.metadata)
-        self._list.show_open(self._index())
+        self._list.show_open(self._index)
         self._say("")
         self._show_status()
 
@@ -309,7 +303,7 @@ class ReadingScreen(Screen[None]):
         if outcome.goto is not None:
             self._reader.go_to(outcome.goto)
         if outcome.saved:
-            self._list.refresh_article(self._index())
+            self._list.refresh_article(self._index)
         self._say(outcome.message)
         self._show_status()
 
@@ -320,6 +314,6 @@ class ReadingScreen(Screen[None]):
         selection = self._reader.selection
         place = (
             f"{selection.unit} · {measured(opened, selection.span)} · "
-            f"{self._index() + 1} of {len(self._ids)} · {self._reader.progress:.0%} "
+            f"{self._index + 1} of {len(self._ids)} · {self._reader.progress:.0%} "
         )
         self._status.show([displayed(name) for name in named_under(opened, selection.span)], place)

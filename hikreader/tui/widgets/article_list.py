@@ -59,7 +59,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._ids = ids
         self._summaries = summaries
-        self._pages: dict[int, Sequence[ArticleSummary]] = {}
+        self._pages: dict[int, list[ArticleSummary]] = {}
         self._blocks: dict[int, list[Strip]] = {}
         self._styles = Styles(self)
         self._cursor = 0
@@ -82,7 +82,9 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def refresh_article(self, index: int) -> None:
         """Ask anew for the article at an index: its labels or its state have changed."""
-        self._pages.pop(index // _PAGE, None)
+        page = self._pages.get(index // _PAGE)
+        if page is not None:
+            page[index % _PAGE] = self._summaries([self._ids[index]])[0]
         self._redraw(index)
 
     def move_to(self, index: int) -> None:
@@ -152,7 +154,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     def _summary(self, index: int) -> ArticleSummary:
         page = index // _PAGE
         if page not in self._pages:
-            self._pages[page] = self._summaries(self._ids[page * _PAGE : (page + 1) * _PAGE])
+            self._pages[page] = list(self._summaries(self._ids[page * _PAGE : (page + 1) * _PAGE]))
         return self._pages[page][index % _PAGE]
 
     def _block(self, index: int) -> Iterator[Strip]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import MouseDown, MouseEvent, MouseMove, Resize
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -17,7 +17,7 @@ from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session.opened import Changed, OpenArticle
 from hikreader.text.layout import Layout, Row, RowKind
-from hikreader.text.paint import Look, runs, signs
+from hikreader.text.paint import Look, paint
 from hikreader.text.selection import MOVES, Selection
 from hikreader.text.units import Unit
 from hikreader.tui.bindings import bindings_for
@@ -79,7 +79,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self._dragged_from: int | None = None
         self._strips: dict[int, Strip] = {}
         self._styles = Styles(self)
-        self._looks: dict[Look, Style] = {}
+        self._looks: dict[int | str, Style] = {}
 
     # What the screen calls
 
@@ -117,7 +117,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to_selection()
         else:
             for change in changed:
-                self._redraw(change.span)
+                self._redraw_rows(change.span)
 
     def relayer(self) -> None:
         """Draw everything again: layers came or went, or everything was folded or unfolded."""
@@ -145,10 +145,11 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         rows, height, top = self._layout.rows_of(self.selection.head), self.size.height, self.scroll_offset.y
         first, last = rows.start + HEAD, rows.stop - 1 + HEAD
         context = min(_CONTEXT, max(0, (height - 1) // 4))
+        # By a good part of a page: a text that creeps up by a row at each key is hard to read, and dear to draw.
         if first - context < top:
-            self._scroll_to_row(first - context)
+            self._scroll_to_row(min(first - context, last - height * 2 // 3))
         elif last + context >= top + height:
-            self._scroll_to_row(min(last - height + 1 + context, first - context))
+            self._scroll_to_row(min(first - context, first - height // 3))
 
     # Keys
 
@@ -314,16 +315,30 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
             self._strips[index] = self._drawn(index, Span(0, 0))
         return self._strips[index]
 
+    def _redraw_rows(self, span: Span) -> None:
+        """Draw all of the rows of a span, with their signs in the gutter."""
+        if self._layout is not None:
+            rows = self._layout.rows_of(span)
+            for index in rows:
+                self._strips.pop(index, None)
+            self.refresh_lines(rows.start + HEAD, len(rows))
+
     def _redraw(self, span: Span) -> None:
+        """Draw what is selected, or was."""
         if self._layout is None:
             return
         rows = self._layout.rows_of(span)
-        for index in rows:
-            self._strips.pop(index, None)
         top = self.scroll_offset.y - HEAD
         first, last = max(rows.start, top), min(rows.stop, top + self.size.height)
-        if first < last:
-            self.refresh_lines(first + HEAD, last - first)
+        if first >= last:
+            return
+        if len(rows) == 1 and span.start < span.end:
+            # Only its cells: a word's move sends two words to the terminal, not two rows.
+            start = self._layout.cell_of(span.start)
+            end = self._layout.cell_of(span.end - 1) + 2
+            self.refresh(Region(self._left + GUTTER + start, first - top, end - start, 1))
+        else:
+            self.refresh(Region(self._left, first - top, GUTTER + self._measure + MARGIN, last - first))
 
     def _drawn(self, index: int, selection: Span) -> Strip:
         assert self._layout is not None
@@ -337,30 +352,32 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         if row.kind is RowKind.FOLD:
             lines = f"⋯ {row.lines} line{'s' if row.lines > 1 else ''} folded"
             yield Segment(" " * GUTTER, self._styles.over())
-            yield Segment(lines[: self._measure], self._style(Look.FOLDED))
+            yield Segment(lines[: self._measure], self._style(Look.FOLDED.value))
             return
         assert self.opened is not None
-        layers = self.opened.layers
+        painted = paint(row, self.opened.layers, selection)
         yield Segment(" ", self._styles.over())
-        for sign in signs(row, layers.own.overlapping(row.span.start, row.span.end)):
+        for sign in painted.signs:
             yield Segment(sign.shown, self._sign_style(sign.label))
         yield Segment(" ", self._styles.over())
         used = 0
-        for run in runs(row, layers, selection):
+        for run in painted.runs:
             segment = Segment(run.shown, self._style(run.look))
             used += segment.cell_length
             yield segment
-        other = layers.other.overlapping(row.span.start, row.span.end)
-        if other:
+        if painted.other is not None:
             yield Segment(" " * (self._measure - used + 1), self._styles.over())
-            yield Segment(other[0].label.letter.lower(), self._styles.over("reader--quiet"))
+            yield Segment(painted.other.letter.lower(), self._styles.over("reader--quiet"))
 
     def _sign_style(self, label: Label | None) -> Style:
-        style = self._styles.over(f"reader--{label}" if label else "reader--quiet")
-        return Style(color=style.color, bgcolor=self._styles.over().bgcolor, bold=True)
+        key = f"sign {label}"
+        if key not in self._looks:
+            style = self._styles.over(f"reader--{label}" if label else "reader--quiet")
+            self._looks[key] = Style(color=style.color, bgcolor=self._styles.over().bgcolor, bold=True)
+        return self._looks[key]
 
-    def _style(self, look: Look) -> Style:
+    def _style(self, look: int) -> Style:
         style = self._looks.get(look)
         if style is None:
-            style = self._looks[look] = self._styles.over(*[name for one, name in _LOOK_CLASSES if one in look])
+            style = self._looks[look] = self._styles.over(*[name for one, name in _LOOK_CLASSES if one.value & look])
         return style

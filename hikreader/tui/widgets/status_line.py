@@ -24,13 +24,15 @@ class StatusLine(Line):
 
     def say(self, message: str, failed: bool = False) -> None:
         """Say what a key just did; an empty message says nothing any more."""
-        self.message, self._failed = message, failed
-        self.redraw()
+        if (message, failed) != (self.message, self._failed):
+            self.message, self._failed = message, failed
+            self.redraw()
 
     def show(self, names: Sequence[str], place: str) -> None:
         """Name what lies under the selection, and the place."""
-        self._names, self._place = names, place
-        self.redraw()
+        if (names, place) != (self._names, self._place):
+            self._names, self._place = names, place
+            self.redraw()
 
     def build(self, width: int) -> Iterator[Segment]:
         """The message first, the place last, in what is left between them the names."""
