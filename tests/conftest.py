@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -27,6 +27,13 @@ SPRINGFIELD, May 3 - The ministry ordered the plant to close on Monday. It cited
 The plant has run since 1954, officials said.
 Share this story"""
 """An article with a menu line, a headline, a dateline, quotations and a trailing line of the page."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tracked_database_is_left_alone() -> Iterator[None]:
+    before = (ROOT / "annotations.db").read_bytes()
+    yield
+    assert (ROOT / "annotations.db").read_bytes() == before, "a test has changed the tracked annotations.db"
 
 
 @pytest.fixture(autouse=True)

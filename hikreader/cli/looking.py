@@ -11,8 +11,9 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from hikreader.cli.desk import Desk, say
+from hikreader.cli.desk import Desk, say, write
 from hikreader.commands import key_sign, key_table
+from hikreader.model.article import ArticleSummary
 from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
 from hikreader.model.span import Span
 from hikreader.session.opened import OpenArticle
@@ -41,27 +42,33 @@ def _console() -> Console:
 @click.command("list")
 @click.pass_obj
 def list_articles(desk: Desk) -> None:
-    """List the articles: number, state, labels, date, outlet, title."""
+    """List the articles: number, state, labels, date, outlet, title; with tabs between them when piped."""
     store = desk.store()
     summaries = store.summaries(store.article_ids())
     if not summaries:
         say("There are no articles yet: hikreader import FILE_OR_FOLDER brings some.")
+        return
+    rows = [_row(number, summary) for number, summary in enumerate(summaries, 1)]
+    if not sys.stdout.isatty():
+        for row in rows:
+            write("\t".join(row))
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("no.", justify="right")
     for heading in ("", "labels", "date", "outlet"):
         table.add_column(heading, no_wrap=True)
     table.add_column("title")
-    for number, summary in enumerate(summaries, 1):
-        table.add_row(
-            str(number),
-            STATE_SIGNS[summary.state],
-            " ".join(f"{label.letter}{summary.counts[label]}" for label in Label if summary.counts.get(label)),
-            Text(displayed(short_date(summary.published, summary.published_text))),
-            Text(displayed(summary.outlet or "")),
-            Text(displayed((summary.title or "(no title)").replace("\n", " "))),
-        )
-    Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 160).print(table)
+    for row in rows:
+        table.add_row(*map(Text, row))
+    _console().print(table, soft_wrap=False)
+
+
+def _row(number: int, summary: ArticleSummary) -> tuple[str, ...]:
+    """What the list says of an article: number, state, labels, date, outlet, title."""
+    labels = " ".join(f"{label.letter}{summary.counts[label]}" for label in Label if summary.counts.get(label))
+    date = short_date(summary.published, summary.published_text)
+    shown = (displayed(text.replace("\n", " ")) for text in (date, summary.outlet or "", summary.title or "(no title)"))
+    return (str(number), STATE_SIGNS[summary.state], labels, *shown)
 
 
 @click.command()

@@ -56,12 +56,20 @@ class RecordSource(Protocol):
     def annotations(self, text_id: int) -> list[Annotation]:
         """The annotations on a text, by everybody, in the order of start, end and uid."""
 
+    def left_behind(self, article_id: int) -> list[Annotation]:
+        """The annotations on former texts of an article."""
+
+    def version(self, text_id: int) -> Article:
+        """An article as it is on one of its texts."""
+
     def suggestions(self, text_id: int) -> list[Suggestion]:
         """The undecided suggestions on a text, in the same order."""
 
 
 def lines(source: RecordSource, choice: Choice) -> Iterator[str]:
     """The chosen records in their one order: source, region start, start, end, id; without line ends.
+
+    What stands on former texts of an article comes behind what stands on its present one.
 
     Raises:
         ExchangeError: An annotation's text does not stand at its offsets.
@@ -73,12 +81,15 @@ def lines(source: RecordSource, choice: Choice) -> Iterator[str]:
 
 def _article_lines(source: RecordSource, article: Article, choice: Choice) -> Iterable[str]:
     annotations = [annotation for annotation in source.annotations(article.text_id) if choice.takes(annotation)]
+    former = [
+        annotation_line(source.version(one.text_id), one) for one in source.left_behind(article.id) if choice.takes(one)
+    ]
     suggestions = source.suggestions(article.text_id) if choice.with_suggestions else []
     spots = [(one.span, one.uid, suggestion_line(article, one)) for one in suggestions if choice.takes_label(one.label)]
     if choice.per is Per.ARTICLE:
-        return [article_line(article, annotations), *(line for _, _, line in spots)]
+        return [article_line(article, annotations), *(line for _, _, line in spots), *former]
     spots += [(one.span, one.uid, annotation_line(article, one)) for one in annotations]
-    return [line for _, _, line in sorted(spots)]
+    return [*(line for _, _, line in sorted(spots)), *former]
 
 
 def write(path: Path, lines: Iterable[str]) -> int:

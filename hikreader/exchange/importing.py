@@ -11,7 +11,7 @@ from typing import Protocol
 from hikreader.exchange.errors import BadRecord, ExchangeError
 from hikreader.exchange.merging import Merge
 from hikreader.exchange.parsing import AnnotationRecord, ArticleRecord, Record, SuggestionRecord, Whereabouts, parse
-from hikreader.model.annotation import Anchor, Annotation
+from hikreader.model.annotation import Anchor, AnchorState, Annotation
 from hikreader.model.article import Article
 from hikreader.model.change import Change, Step
 from hikreader.model.intake import Imported, NewArticle, NewSource, NewSuggestion
@@ -32,6 +32,12 @@ class RecordTarget(Protocol):
 
     def articles_with_text(self, sha256: str) -> Sequence[int]:
         """The articles whose text has that SHA-256."""
+
+    def versions_with_text(self, sha256: str) -> Sequence[int]:
+        """All texts with that SHA-256, former ones of articles too."""
+
+    def version(self, text_id: int) -> Article:
+        """An article as it is on one of its texts."""
 
     def article(self, article_id: int) -> Article:
         """One article."""
@@ -94,7 +100,10 @@ def import_records(records: Sequence[Record], target: RecordTarget, title: str) 
         finder = _Finder(target)
         merge = Merge(target)
         for record in _annotations(records):
-            merge.take(_annotation(record, finder), record.place.line)
+            if record.state is AnchorState.LOST and not finder.knows(record.place):
+                merge.remarks.append(f"Line {record.place.line}: lost on a text that is not here, and left out.")
+            else:
+                merge.take(_annotation(record, finder, target), record.place.line)
         suggestions = sum(_add_suggestion(one, finder, target) for one in records if isinstance(one, SuggestionRecord))
         step = target.commit(title, merge.changes)
     return Report(
@@ -140,8 +149,11 @@ def _new_article(record: ArticleRecord) -> NewArticle:
     return NewArticle(region, record.text, record.metadata, record.headline, uid=record.uid)
 
 
-def _annotation(record: AnnotationRecord, finder: _Finder) -> Annotation:
+def _annotation(record: AnnotationRecord, finder: _Finder, target: RecordTarget) -> Annotation:
     article, span = finder.find(record.place)
+    is_lost = record.state is AnchorState.LOST
+    # What was lost elsewhere is in its place where its text still is the present one.
+    is_here = is_lost and target.article(article.id).text_id == article.text_id
     return Annotation(
         uid=record.uid,
         article_uid=article.uid,
@@ -155,6 +167,7 @@ def _annotation(record: AnnotationRecord, finder: _Finder) -> Annotation:
         updated=record.updated,
         speaker=record.speaker,
         note=record.note,
+        state=AnchorState.EXACT if is_here else record.state,
     )
 
 
@@ -174,12 +187,12 @@ class _Finder:
         self._kept: Article | None = None
 
     def find(self, place: Whereabouts) -> tuple[Article, Span]:
-        """By source and offsets there, else by the text if only one article has it, else by uid.
+        """By source and offsets there, else by the text if only one article has it, or had it, else by uid.
 
         Raises:
             BadRecord: There is no such article, or other text stands there.
         """
-        found = self._by_source(place) or self._by_text(place) or self._by_uid(place)
+        found = self._by_source(place) or self._by_text(place) or self._by_former_text(place) or self._by_uid(place)
         if found is None:
             raise BadRecord(
                 place.line,
@@ -190,6 +203,15 @@ class _Finder:
         if span.of(article.text) != place.text:
             raise BadRecord(place.line, f"its text does not stand at {span.start} to {span.end} of its article.")
         return found
+
+    def knows(self, place: Whereabouts) -> bool:
+        """Whether the text of a record is, or was, that of an article here."""
+        return bool(self._target.versions_with_text(place.text_sha256))
+
+    def _by_former_text(self, place: Whereabouts) -> tuple[Article, Span] | None:
+        versions = [self._target.version(number) for number in self._target.versions_with_text(place.text_sha256)]
+        own = [article for article in versions if article.uid == place.article_uid] or versions
+        return (own[0], place.span) if len({article.id for article in own}) == 1 else None
 
     def _by_source(self, place: Whereabouts) -> tuple[Article, Span] | None:
         if place.source_span is None:

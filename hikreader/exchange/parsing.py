@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from hikreader.exchange.errors import BadRecord
 from hikreader.exchange.records import VERSION
-from hikreader.model.annotation import Origin
+from hikreader.model.annotation import AnchorState, Origin
 from hikreader.model.article import Metadata, Precision, SourceKind
 from hikreader.model.intake import storable
 from hikreader.model.label import Label
@@ -51,6 +51,7 @@ class AnnotationRecord:
     origin: Origin
     created: str
     updated: str
+    state: AnchorState
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,9 @@ class _Fields:
     def __init__(self, data: dict[str, object], line: int) -> None:
         self._data = data
         self.line = line
+
+    def has(self, key: str) -> bool:
+        return key in self._data
 
     def get(self, key: str) -> object:
         if key not in self._data:
@@ -237,6 +241,7 @@ def _annotation(fields: _Fields, place: Whereabouts) -> AnnotationRecord:
         origin=fields.choice("origin", Origin),
         created=fields.time("created"),
         updated=fields.time("updated"),
+        state=fields.choice("state", AnchorState) if fields.has("state") else AnchorState.EXACT,
     )
 
 

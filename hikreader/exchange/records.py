@@ -9,7 +9,7 @@ import json
 from importlib.resources import files
 
 from hikreader.exchange.errors import ExchangeError
-from hikreader.model.annotation import Annotation, Suggestion
+from hikreader.model.annotation import AnchorState, Annotation, Suggestion
 from hikreader.model.article import Article
 from hikreader.model.span import Span
 
@@ -109,7 +109,7 @@ def _annotation(article: Article, annotation: Annotation) -> Record:
             f"The text of annotation {annotation.uid} does not stand at its offsets; "
             "`hikreader check` says what else is wrong."
         )
-    return {
+    record: Record = {
         "id": annotation.uid,
         "label": annotation.label,
         "start": annotation.span.start,
@@ -125,6 +125,7 @@ def _annotation(article: Article, annotation: Annotation) -> Record:
         "created": annotation.created,
         "updated": annotation.updated,
     }
+    return record if annotation.state is AnchorState.EXACT else record | {"state": annotation.state}
 
 
 def _in_source(article: Article, span: Span) -> Record:
