@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from hikreader.model.annotation import Annotation, Suggestion
-from hikreader.model.article import Article
-from hikreader.model.change import Change, Decide, Put, Remove
+from hikreader.model.article import Article, State
+from hikreader.model.change import Change, Decide, Finish, Put, Remove
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.text.folds import Folds, merged
@@ -32,9 +33,13 @@ class OpenArticle:
     `folds` and `units` are shared with the layout and the selection; both follow every change.
     """
 
-    def __init__(self, article: Article, own: Iterable[Annotation], suggestions: Iterable[Suggestion]) -> None:
+    def __init__(
+        self, article: Article, own: Iterable[Annotation], suggestions: Iterable[Suggestion], is_done: bool = False
+    ) -> None:
         self.article = article
+        self.is_done = is_done
         self.layers = Layers(SpanIndex(own), SpanIndex(suggestions), SpanIndex(), article.headline)
+        self.counts = Counter(note.label for note in self.own)
         self.other_annotator: str | None = None
         self.shows_boilerplate = False
         self.folds = Folds()
@@ -55,6 +60,11 @@ class OpenArticle:
     def suggestions(self) -> SpanIndex[Suggestion]:
         """What rules propose and the annotator has not decided on."""
         return self.layers.suggestions
+
+    @property
+    def state(self) -> State:
+        """How far the annotator is with the article."""
+        return State.DONE if self.is_done else State.READING if len(self.own) else State.UNREAD
 
     def show_boilerplate(self, shown: bool) -> None:
         """Show all boilerplate, or fold it away."""
@@ -94,12 +104,18 @@ class OpenArticle:
             case Put(annotation) if annotation.text_id == self.article.text_id:
                 before = self.own.get(annotation.uid)
                 self.own.put(annotation)
+                self.counts[annotation.label] += 1
                 if before is not None:
+                    self.counts[before.label] -= 1
                     yield self._changed(before)
                 yield self._changed(annotation)
             case Remove(annotation) if annotation.text_id == self.article.text_id:
-                self.own.discard(annotation.uid)
+                if self.own.get(annotation.uid) is not None:
+                    self.own.discard(annotation.uid)
+                    self.counts[annotation.label] -= 1
                 yield self._changed(annotation)
+            case Finish(article_uid, done) if article_uid == self.article.uid:
+                self.is_done = done
             case Decide(suggestion=suggestion, verdict=verdict) if suggestion.text_id == self.article.text_id:
                 if verdict is None:
                     self.suggestions.put(suggestion)

@@ -46,7 +46,8 @@ class Session:
         """Put an article on the desk, with the layer beside one's own that was shown before."""
         article = self.store.article(article_id)
         own = self.store.annotations(article.text_id, self.store.annotator)
-        self.opened = OpenArticle(article, own, self.store.suggestions(article.text_id))
+        is_done = self.store.is_done(article_id)
+        self.opened = OpenArticle(article, own, self.store.suggestions(article.text_id), is_done)
         self._in_hand = None
         self._show_layer()
         return self.opened
@@ -116,7 +117,7 @@ class Session:
     def toggle_done(self) -> Outcome:
         """Mark the open article done, or not done."""
         uid = self._open.article.uid
-        done = not self.store.is_done(self._open.article.id)
+        done = not self._open.is_done
         return self._commit("article done" if done else "article not done", [Finish(uid, done)], None)
 
     def undo(self) -> Outcome:

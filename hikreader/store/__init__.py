@@ -2,6 +2,7 @@
 
 from hikreader.store.errors import (
     AmbiguousArticle,
+    BackupRefused,
     Conflict,
     DoctoredDatabase,
     ForeignDatabase,
@@ -21,6 +22,7 @@ from hikreader.store.store import Store
 
 __all__ = [
     "AmbiguousArticle",
+    "BackupRefused",
     "Conflict",
     "DoctoredDatabase",
     "ForeignDatabase",

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hikreader.store import schema
-from hikreader.store.errors import NoSuchDatabase, NotADatabase, StoreReadOnly, StoreReplaced, translated
+from hikreader.store.mishaps import FOLDER, MISSING, READING_ONLY, REPLACED, translated
 from hikreader.store.queue import in_line
 
 Row = tuple[Any, ...]
@@ -39,9 +39,9 @@ class Connection:
         self._write_timeout = write_timeout
         is_missing = _is_missing(self._file)
         if is_missing and not create:
-            raise NoSuchDatabase(f"There is no database {path}; `hikreader import FILE...` creates it.")
+            raise MISSING.error(path=path)
         if self._file.is_dir():
-            raise NotADatabase(f"{path} is a folder; choose a file with --db.")
+            raise FOLDER.error(path=path)
         self.read_only = not is_missing and not _is_writable(self._file)
         self.sqlite = self._open(is_missing)
         try:
@@ -95,7 +95,7 @@ class Connection:
             yield
             return
         if self.read_only:
-            raise StoreReadOnly(f"{self.path} is open for reading only; make the file and its folder writable.")
+            raise READING_ONLY.error(path=self.path)
         self.refuse_replaced()
         with in_line(self._file.parent, self._write_timeout):
             self._begin()
@@ -113,10 +113,7 @@ class Connection:
             StoreReplaced: It does not: what would be written could never be found again.
         """
         if _identity(self._file) != self._opened:
-            raise StoreReplaced(
-                f"{self.path} was moved or replaced while it was open; "
-                "nothing more is saved until you quit and open it again."
-            )
+            raise REPLACED.error(path=self.path)
 
     def _open(self, is_missing: bool) -> sqlite3.Connection:
         mode = "ro" if self.read_only else "rwc" if is_missing else "rw"

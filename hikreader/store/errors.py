@@ -1,11 +1,6 @@
-"""What can go wrong with a database, each in one sentence that says what to do."""
+"""What can go wrong with a database; what is said then stands in `mishaps`."""
 
 from __future__ import annotations
-
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 from hikreader.model.errors import HikreaderError
 
@@ -54,6 +49,10 @@ class StoreReplaced(StoreError):
     """The file was moved, deleted or exchanged while it was open."""
 
 
+class BackupRefused(StoreError):
+    """A backup or restore that would lose something, or cannot be written."""
+
+
 class Conflict(StoreError):
     """What was to be changed is no longer what it was, or the place is taken."""
 
@@ -68,48 +67,3 @@ class NoSuchArticle(StoreError):
 
 class AmbiguousArticle(StoreError):
     """More than one article fits the reference."""
-
-
-@contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into ours.
-
-    Raises:
-        StoreError: Whatever SQLite raised inside, except a broken uniqueness rule, which stays sqlite3.IntegrityError.
-    """
-    try:
-        yield
-    except sqlite3.IntegrityError:
-        raise
-    except sqlite3.Error as error:
-        raise _explained(error, path) from error
-
-
-def _explained(error: sqlite3.Error, path: Path) -> StoreError:
-    name: str = getattr(error, "sqlite_errorname", "") or ""
-    for prefix, kind, advice in _EXPLANATIONS:
-        if name.startswith(prefix):
-            return kind(advice.format(path=path))
-    return StoreDamaged(f"{path} cannot be used ({error}); restore it from a backup or from git.")
-
-
-_EXPLANATIONS: tuple[tuple[str, type[StoreError], str], ...] = (
-    (
-        "SQLITE_READONLY_DBMOVED",
-        StoreReplaced,
-        "{path} was moved or replaced while it was open; nothing more is saved until you quit and open it again.",
-    ),
-    (
-        "SQLITE_READONLY",
-        StoreReadOnly,
-        "{path} cannot be written; make the file and its folder writable, or copy it elsewhere.",
-    ),
-    ("SQLITE_NOTADB", NotADatabase, "{path} is not a hikreader database; choose another file with --db."),
-    ("SQLITE_BUSY", StoreBusy, "{path} is in use by another program; try again in a moment."),
-    ("SQLITE_LOCKED", StoreBusy, "{path} is in use by another program; try again in a moment."),
-    ("SQLITE_FULL", StoreFull, "There is no room left on the disk of {path}; make room and try again."),
-    ("SQLITE_CANTOPEN", StoreReadOnly, "{path} cannot be opened; check its permissions and those of its folder."),
-    ("SQLITE_PERM", StoreReadOnly, "{path} cannot be opened; check its permissions and those of its folder."),
-    ("SQLITE_CORRUPT", StoreDamaged, "{path} is damaged; restore it from a backup or from git."),
-    ("SQLITE_IOERR", StoreDamaged, "{path} could not be read or written; check the disk and its free space."),
-)

@@ -29,9 +29,10 @@ from hikreader.model.intake import storable
 from hikreader.model.span import Span
 from hikreader.store.annotations import Annotations
 from hikreader.store.connection import Connection
-from hikreader.store.errors import Conflict, NoSuchArticle
+from hikreader.store.errors import NoSuchArticle
 from hikreader.store.kind import Kind
 from hikreader.store.marks import Catalogue, Decisions, Done, Finished
+from hikreader.store.mishaps import OUTDATED, TAKEN
 from hikreader.store.versions import Versions
 
 
@@ -144,7 +145,7 @@ class History:
         try:
             kind.become(uid, after)
         except sqlite3.IntegrityError as error:
-            raise Conflict("That span already carries this label; nothing was saved.") from error
+            raise TAKEN.error() from error
         return _Event(entity, uid, before, after)
 
     def _wanted(self, change: Change) -> tuple[str, str, object]:
@@ -284,9 +285,9 @@ def _refuse_outdated(change: Change, now: object) -> None:
     """Refuse to change what is not any more what the annotator saw."""
     match change:
         case Put(replaces=seen) if seen is not None and seen != now:
-            raise Conflict("Somebody has changed that annotation since; look again. Nothing was saved.")
+            raise OUTDATED.error()
         case Remove(annotation=seen) if now is not None and seen != now:
-            raise Conflict("Somebody has changed that annotation since; look again. Nothing was saved.")
+            raise OUTDATED.error()
 
 
 def _place(change: Change) -> tuple[str, Span | None]:

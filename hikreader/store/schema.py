@@ -6,7 +6,7 @@ import hashlib
 import sqlite3
 from pathlib import Path
 
-from hikreader.store.errors import DoctoredDatabase, ForeignDatabase, NewerDatabase
+from hikreader.store.mishaps import DOCTORED, FOREIGN, NEWER
 
 APPLICATION_ID = 0x48494B52
 """The letters HIKR, in the file's header."""
@@ -237,12 +237,9 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
         DoctoredDatabase: Something was added, removed or changed in its schema.
     """
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise ForeignDatabase(f"{path} is a database of another program; choose another file with --db.")
+        raise FOREIGN.error(path=path)
     found = version(connection)
     if found > VERSION:
-        raise NewerDatabase(f"{path} was made by a newer hikreader (schema {found}, not {VERSION}); update hikreader.")
+        raise NEWER.error(path=path, found=found, known=VERSION)
     if FINGERPRINTS.get(found) != fingerprint(connection):
-        raise DoctoredDatabase(
-            f"{path} has a changed schema and is not opened, for it might run foreign code; "
-            "restore it from a backup or from git."
-        )
+        raise DOCTORED.error(path=path)

@@ -15,6 +15,8 @@ from hikreader.text.plainly import Plain, Token
 
 _ENOUGH = 0.65
 """The likeness, from 0 to 1, below which something is not the span any more."""
+_ENOUGH_SHARED = 0.75
+"""The share of common characters below which a stretch that the comparison found is not the span any more."""
 _MOST_CELLS = 4_000_000_000
 """Word pairs of the largest comparison: it takes a bit of memory for each."""
 _REACH = 24
@@ -70,7 +72,7 @@ class Passage:
         start = self._start(plain.start, numbers[0])
         end = self._end(plain.end, numbers[-1])
         place = Span(start, max(start, end))
-        return place if _likeness(plain.of(self._old.text), place.of(self._new.text)) >= _ENOUGH else None
+        return place if _shared(plain.of(self._old.text), place.of(self._new.text)) >= _ENOUGH_SHARED else None
 
     def _start(self, at: int, number: int) -> int:
         """Where the start of a span went, whose first word that is still there is the one of that number."""
@@ -189,3 +191,10 @@ def _likeness(one: str, other: str) -> float:
     from rapidfuzz.distance import Levenshtein
 
     return Levenshtein.normalized_similarity(one, other)
+
+
+def _shared(one: str, other: str) -> float:
+    """The share of characters that both have, in order: what came in between counts half of what changed."""
+    from rapidfuzz.distance import Indel
+
+    return Indel.normalized_similarity(one, other)

@@ -14,7 +14,7 @@ from hikreader.corpus.source import clean_lines
 from hikreader.exchange.importing import import_records
 from hikreader.exchange.parsing import parse
 from hikreader.model.errors import HikreaderError
-from hikreader.model.intake import ImportStatus, NewArticle, NewSource, NewSuggestion
+from hikreader.model.intake import Imported, ImportStatus, NewArticle, NewSource, NewSuggestion
 from hikreader.model.label import Label
 from hikreader.session.intake.places import File, Place, Stream, places
 from hikreader.session.intake.reading import DEFAULTS, Failure, Found, Options, Records, lines_of, read
@@ -159,7 +159,16 @@ def _take_source(store: Store, place: Place, source: CleanedSource) -> Report:
     count = len(imported.article_ids)
     if imported.status is ImportStatus.NEW:
         return Report(place, source.path, Outcome.IMPORTED, count)
-    return Report(place, source.path, Outcome(imported.status))
+    return Report(place, source.path, Outcome(imported.status), detail=_revised(imported))
+
+
+def _revised(imported: Imported) -> str:
+    """What became of the annotations of a source that has changed; nothing to say of one that has not."""
+    if imported.status is not ImportStatus.REVISED:
+        return ""
+    counts = {"moved along": imported.carried, "of them to review": imported.review, "lost": imported.lost}
+    told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    return f"revised, annotations: {told}" if told else "revised"
 
 
 def _take_records(store: Store, place: File | Stream) -> Report:

@@ -303,7 +303,7 @@ class ReadingScreen(Screen[None]):
         if outcome.goto is not None:
             self._reader.go_to(outcome.goto)
         if outcome.saved:
-            self._list.refresh_article(self._index)
+            self._list.refresh_article(self._index, self._session.opened)
         self._say(outcome.message)
         self._show_status()
 

@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from hikreader.commands import Where
 from hikreader.model.article import ArticleSummary
+from hikreader.session.opened import OpenArticle
 from hikreader.text.listing import STATE_SIGNS, byline, fitted, label_bar, title_rows
 from hikreader.tui.bindings import bindings_for
 from hikreader.tui.widgets.styles import Styles, filled
@@ -80,11 +81,12 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self.move_to(index)
         self._redraw(index)
 
-    def refresh_article(self, index: int) -> None:
-        """Ask anew for the article at an index: its labels or its state have changed."""
+    def refresh_article(self, index: int, opened: OpenArticle | None) -> None:
+        """Show the labels and the state that the open article has now: to ask for them would count them all anew."""
         page = self._pages.get(index // _PAGE)
-        if page is not None:
-            page[index % _PAGE] = self._summaries([self._ids[index]])[0]
+        if page is not None and opened is not None:
+            row = index % _PAGE
+            page[row] = page[row]._replace(counts={**opened.counts}, state=opened.state)
         self._redraw(index)
 
     def move_to(self, index: int) -> None:

@@ -1,0 +1,137 @@
+"""Find: where words stand in a text, whatever their case, accents and kind of marks.
+
+The text is folded once, each code point by itself; a map leads from the folded text back to the text where the two
+differ in length. Hits are whole characters of the text, and none reaches into what is folded away.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from hikreader.model.span import Span
+from hikreader.text.display import is_plain
+from hikreader.text.folds import Folds
+from hikreader.text.graphemes import snap, snap_up
+from hikreader.text.plain import folded
+
+_MARKS = {
+    **dict.fromkeys("‘’‚‛ʼ′`´", "'"),
+    **dict.fromkeys("“”„‟«»″", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+}
+"""What nobody has a key for, and the sign that people type instead."""
+
+_WORD = r"[^\W_]"
+
+
+class Hits:
+    """Where something was found: sorted spans that do not overlap, looked up by place in logarithmic time."""
+
+    def __init__(self, starts: Sequence[int] = (), ends: Sequence[int] = ()) -> None:
+        self._starts = starts
+        self._ends = ends
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def __getitem__(self, index: int) -> Span:
+        return Span(self._starts[index], self._ends[index])
+
+    def overlapping(self, start: int, end: int) -> Iterator[Span]:
+        """The hits that share a code point with the range."""
+        first, last = bisect_right(self._ends, start), bisect_left(self._starts, end)
+        return (self[index] for index in range(first, last))
+
+    def index_from(self, offset: int) -> int:
+        """The index of the first hit that begins at or after the offset; where there is none, the number of hits."""
+        return bisect_left(self._starts, offset)
+
+    def index_before(self, offset: int) -> int:
+        """The index of the last hit that ends at or before the offset; -1 where there is none."""
+        return bisect_right(self._ends, offset) - 1
+
+
+class Findable:
+    """A text made ready for finding. To make it takes a moment (some 30 ms for 1 MB), to find in it hardly any."""
+
+    def __init__(self, text: str) -> None:
+        signs = set(text)
+        table = {ord(sign): plainest(sign) for sign in signs}
+        self._text = text
+        self._folded = text.translate(table)
+        self._origins = _origins(text, {chr(code): len(plain) for code, plain in table.items() if len(plain) != 1})
+        self._joining = {sign for sign in signs if sign != "\n" and not is_plain(sign)}
+
+    def find(self, wanted: Iterable[str], folds: Folds, *, words: bool = False) -> Hits:
+        """Every place outside the folds where one of the wanted stands; with `words` only where a word begins."""
+        pattern = _pattern(wanted, words)
+        if pattern is None:
+            return Hits()
+        spans: list[tuple[int, int]] = []
+        for start, end in self._shown(folds):
+            spans += [found.span() for found in pattern.finditer(self._folded, start, end)]
+        if self._origins:
+            spans = [(self._origins[start], self._origins[end - 1] + 1) for start, end in spans]
+        return self._whole(spans)
+
+    def _shown(self, folds: Folds) -> Iterator[tuple[int, int]]:
+        """The stretches of the folded text that are not folded away."""
+        at = 0
+        for fold in [*folds, Span(len(self._text), len(self._text))]:
+            if at < fold.start:
+                yield self._plain_offset(at), self._plain_offset(fold.start)
+            at = fold.end
+
+    def _plain_offset(self, offset: int) -> int:
+        return bisect_left(self._origins, offset) if self._origins else offset
+
+    def _whole(self, spans: Sequence[tuple[int, int]]) -> Hits:
+        """Hits grown to whole characters; what then overlaps the one before is part of it."""
+        text, joining = self._text, self._joining
+        starts: list[int] = []
+        ends: list[int] = [0]
+        for start, end in spans:
+            if text[start] in joining:
+                start = snap(text, start)
+            if end < len(text) and text[end] in joining:
+                end = snap_up(text, end)
+            if start >= ends[-1]:
+                starts.append(start)
+                ends.append(end)
+        return Hits(starts, ends[1:])
+
+
+def _origins(text: str, lengths: dict[str, int]) -> array[int]:
+    """For each code point of the folded text the offset in the text it came from; empty where that is its own."""
+    origins = array("I")
+    if not lengths:
+        return origins
+    at = 0
+    for found in re.finditer(f"[{re.escape(''.join(lengths))}]", text):
+        origins.extend(range(at, found.start()))
+        origins.extend([found.start()] * lengths[found[0]])
+        at = found.end()
+    origins.extend(range(at, len(text)))
+    return origins
+
+
+def plainest(sign: str) -> str:
+    """What a code point compares as: without case and accents, nothing where it only changes or joins others."""
+    if sign.isspace():
+        return " "
+    if sign in _MARKS:
+        return _MARKS[sign]
+    return "" if unicodedata.category(sign) == "Cf" else folded(sign)
+
+
+def _pattern(wanted: Iterable[str], words: bool) -> re.Pattern[str] | None:
+    """A pattern for any of the wanted, the longest first; None where nothing is left to look for."""
+    plain = {" ".join("".join(map(plainest, one)).split()) for one in wanted}
+    each = "|".join(re.escape(one) for one in sorted(plain, key=lambda one: (-len(one), one)) if one)
+    if not each:
+        return None
+    return re.compile(f"(?<!{_WORD})(?:{each})" if words else each)

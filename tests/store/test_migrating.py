@@ -1,0 +1,93 @@
+"""Files of older hikreaders open, with everything in them."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from hikreader.model.annotation import AnchorState
+from hikreader.model.change import Put
+from hikreader.store import Store, StoreBusy
+from hikreader.store.schema import APPLICATION_ID, FINGERPRINTS, FIRST, MIGRATIONS_TABLE, VERSION, fingerprint, version
+from tests.store.making import note, only_article
+
+TEXT = "Ottawa ordered Hikvision to close."
+ANNOTATION = (
+    '{"text_id":1,"label":"fact","start":0,"end":6,"annotator":"ann","origin":"manual","created":"2026-01-01T00:00:00Z",'
+    '"updated":"2026-01-01T00:00:00Z","speaker":null,"note":null,"uid":"n1"}'
+)
+
+
+def version_1(path: Path) -> Path:
+    """A file as hikreader 0.1 left it: one article with one label, made and not undone."""
+    sha256 = hashlib.sha256(TEXT.encode()).hexdigest()
+    connection = sqlite3.connect(path, isolation_level=None)
+    for statement in [*MIGRATIONS_TABLE, *FIRST]:
+        connection.execute(statement)
+    connection.execute("INSERT INTO _sqlite_migrations VALUES (1, 'hikreader', 'first', '2026-01-01')")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("PRAGMA user_version = 1")
+    assert fingerprint(connection) == FINGERPRINTS[1]
+    connection.execute("INSERT INTO source VALUES (1, 'a.txt', ?, 'dump', 'utf-8', NULL, '2026')", (sha256,))
+    connection.execute(
+        "INSERT INTO article (id, uid, source_name, place, title) VALUES (1, 'a1', 'a.txt', 0, 'Ottawa')"
+    )
+    connection.execute(
+        "INSERT INTO article_text VALUES (1, 1, 1, 0, ?, NULL, NULL, ?, ?, '2026')", (len(TEXT), sha256, TEXT)
+    )
+    connection.execute("INSERT INTO article_text_fts (rowid, text) VALUES (1, ?)", (TEXT,))
+    connection.execute("UPDATE article SET text_id = 1")
+    connection.execute(
+        "INSERT INTO annotation VALUES (1, 'n1', 1, 'fact', 0, 6, 'Ottawa', '', ?, NULL, NULL, 'ann', 'manual', ?, ?)",
+        (TEXT[6:], "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z"),
+    )
+    connection.execute("INSERT INTO step VALUES (1, '2026', 'ann', 'do', 'fact', NULL, 0, 1, NULL, NULL)")
+    connection.execute("INSERT INTO event (step, entity, uid, after) VALUES (1, 'annotation', 'n1', ?)", (ANNOTATION,))
+    connection.close()
+    return path
+
+
+def test_a_file_of_version_1_opens_with_everything_in_it(tmp_path: Path) -> None:
+    path = version_1(tmp_path / "old.db")
+    with Store.open(path, "ann") as store:
+        article = only_article(store)
+        (annotation,) = store.annotations(article.text_id)
+        assert (article.text, annotation.uid, annotation.state) == (TEXT, "n1", AnchorState.EXACT)
+        assert len(store.search("hikvision")) == 1
+        assert store.last_seq() == 1
+    connection = sqlite3.connect(path)
+    assert (version(connection), fingerprint(connection)) == (VERSION, FINGERPRINTS[VERSION])
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_its_history_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    path = version_1(tmp_path / "old.db")
+    with Store.open(path, "ann") as store:
+        step = store.undo()
+        assert step is not None
+        assert step.conflicts == 0
+        assert store.annotations(1) == []
+        store.redo()
+        assert [one.uid for one in store.annotations(1)] == ["n1"]
+        assert store.last_seq() == 3
+
+
+def test_an_interrupted_migration_leaves_the_old_file(tmp_path: Path) -> None:
+    path = version_1(tmp_path / "old.db")
+    before = path.read_bytes()
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreBusy, match="try again"):
+        Store.open(path, "ann", write_timeout=0.05)
+    other.execute("ROLLBACK")
+    assert path.read_bytes() == before
+    Store.open(path, "ann").close()
+
+
+def test_a_new_file_takes_labels_as_a_migrated_one_does(tmp_path: Path) -> None:
+    with Store.open(version_1(tmp_path / "old.db"), "ann") as store:
+        article = only_article(store)
+        assert store.commit("fact", [Put(note(article, 7, 14))]).seq == 2
