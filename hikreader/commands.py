@@ -18,6 +18,7 @@ class Where(StrEnum):
 
     READER = "reader"
     LIST = "list"
+    NOTES = "annotations"
     ANYWHERE = "anywhere"
 
 
@@ -30,8 +31,10 @@ class Group(StrEnum):
     EXTEND = "Extend"
     ANNOTATION = "Annotations"
     ARTICLE = "Articles"
+    FIND = "Find"
     VIEW = "View"
     LIST = "In the list"
+    NOTES = "In the annotations pane"
     ANYWHERE = "Anywhere"
 
 
@@ -117,6 +120,23 @@ def _labels_and_on() -> Iterator[Command]:
         )
 
 
+def _notes() -> Iterator[Command]:
+    for id_, keys, title, help_, footer in (
+        ("note.next", "j down", "Down", "the next annotation", "move"),
+        ("note.previous", "k up", "Up", "the annotation before", None),
+        ("note.down", "space pagedown", "Page down", "one page on", None),
+        ("note.up", "pageup", "Page up", "one page back", None),
+        ("note.top", "g home", "Top", "the first annotation", None),
+        ("note.bottom", "G end", "Bottom", "the last annotation", None),
+        ("note.open", "enter l right", "Go there", "selects the annotation in the text", "go there"),
+        ("note.edit", "e", "Speaker and note", "edits them", "edit"),
+        ("note.remove", "x", "Take off", "takes this label off", "off"),
+        ("note.undo", "u", "Undo", "takes back my last act", "undo"),
+        ("note.close", "i escape", "Close", "back to the text", "close"),
+    ):
+        yield Command(id_, tuple(keys.split()), title, help_, Where.NOTES, Group.NOTES, footer)
+
+
 COMMANDS: tuple[Command, ...] = (
     *_labels(),
     *_labels_and_on(),
@@ -173,6 +193,7 @@ COMMANDS: tuple[Command, ...] = (
             ("annotation.resize", "r", "Give it this span", "the annotation in hand gets the selected span", None),
             ("annotation.edit", "e", "Speaker and note", "edits them for the annotation in hand or here", None),
             ("copy.selection", "y", "Copy", "copies the selection with title, outlet and date", None),
+            ("copy.annotations", "", "Copy annotations", "copies this article's annotations as text", None),
         ],
     ),
     *_reader(
@@ -184,9 +205,22 @@ COMMANDS: tuple[Command, ...] = (
         ],
     ),
     *_reader(
+        Group.FIND,
+        [
+            ("find.here", "/", "Find", "marks what is typed in this article; esc ends it", "find"),
+            ("find.next", "n", "Next hit", "selects what was found next", None),
+            ("find.previous", "N", "Previous hit", "selects what was found before", None),
+        ],
+    ),
+    Command(
+        "search.all", ("ctrl+f",), "Search everything", "searches all articles at once", Where.ANYWHERE, Group.FIND
+    ),
+    *_reader(
         Group.VIEW,
         [
             ("view.boilerplate", "z", "Show boilerplate", "shows or folds away the boilerplate", "boilerplate"),
+            ("view.lanes", "v", "Brackets", "shows under each row where annotations begin and end", None),
+            ("view.annotations", "i", "Annotations", "this article's annotations, one under another", None),
             (
                 "view.layer",
                 "R",
@@ -203,6 +237,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.top", ("g", "home"), "Top", "the first article", Where.LIST, Group.LIST),
     Command("list.bottom", ("G", "end"), "Bottom", "the last article", Where.LIST, Group.LIST),
     Command("list.open", ("enter", "l", "right"), "Read", "opens the article", Where.LIST, Group.LIST, "read"),
+    Command("filter.list", ("/",), "Filter", "by title and outlet; esc shows all", Where.LIST, Group.LIST, "filter"),
+    Command("order.next", ("s",), "Sort", "as imported, by date, outlet, state, labels", Where.LIST, Group.LIST, "sort"),
+    Command("order.outlet", ("o",), "By outlet", "groups by outlet; again: not", Where.LIST, Group.LIST),
+    Command(
+        "correct.article", ("e",), "Correct", "its title, outlet, author and date", Where.LIST, Group.LIST, "correct"
+    ),
+    *_notes(),
     Command("pane.other", ("tab",), "Other pane", "goes to the other pane", Where.ANYWHERE, Group.ANYWHERE, "list"),
     Command("pane.list", ("escape",), "To the list", "goes to the list", Where.ANYWHERE, Group.ANYWHERE),
     Command(
@@ -220,6 +261,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "accept.all", (), "Accept all boilerplate", "accepts every suggestion here", Where.ANYWHERE, Group.ANYWHERE
     ),
+    Command(
+        "export.annotations",
+        (),
+        "Export annotations",
+        "asks for format and file, then writes JSONL or a web page",
+        Where.ANYWHERE,
+        Group.ANYWHERE,
+    ),
+    Command("theme.other", ("T",), "Light or dark", "newsprint or ink; it is remembered", Where.ANYWHERE, Group.VIEW),
     Command("app.suspend", ("ctrl+z",), "Suspend", "back to the shell; fg returns", Where.ANYWHERE, Group.ANYWHERE),
     Command(
         "app.quit", ("ctrl+q",), "Quit", "leaves; everything is saved already", Where.ANYWHERE, Group.ANYWHERE, "quit"
@@ -264,7 +314,7 @@ def _clash(commands: Sequence[Command], taken: Mapping[str, tuple[str, ...]]) ->
     """A key that does two things in one place: the key, the id that wants it, the id that has it."""
     for mine in commands:
         for other in commands:
-            apart = {mine.where, other.where} == {Where.READER, Where.LIST}
+            apart = mine.where is not other.where and Where.ANYWHERE not in (mine.where, other.where)
             if mine.id in taken and other is not mine and not apart and (both := set(mine.keys) & set(other.keys)):
                 return min(both), mine.id, other.id
     return None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
 from hikreader.commands import BY_ID, key_sign, key_table
 from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
+from hikreader.session.saving import ON_SCREEN
+from hikreader.store.check import Fault
+from hikreader.store.mishaps import MISHAPS
 
 README = Path(__file__).parents[1] / "README.md"
 
@@ -27,7 +31,23 @@ def keys_table() -> str:
     return "\n".join(rows)
 
 
-TABLES = {"labels": labels_table, "keys": keys_table}
+def mishaps_table() -> str:
+    rows = ["| what you read | what to know |", "| --- | --- |"]
+    rows += [f"| {told(mishap.message)} | {mishap.advice} |" for mishap in [*MISHAPS, *ON_SCREEN]]
+    return "\n".join(rows)
+
+
+def faults_table() -> str:
+    rows = ["| `hikreader check` prints |", "| --- |"]
+    return "\n".join([*rows, *[f"| {told(fault.value)} |" for fault in Fault]])
+
+
+def told(template: str) -> str:
+    """A message with its details as placeholders: {path} as *path*."""
+    return re.sub(r"\{(\w+)\}", r"*\1*", template)
+
+
+TABLES = {"labels": labels_table, "keys": keys_table, "mishaps": mishaps_table, "faults": faults_table}
 
 
 def section(name: str) -> re.Pattern[str]:
@@ -40,6 +60,15 @@ def test_readmes_tables_are_made_from_the_commands_and_labels() -> None:
         found = section(name).search(text)
         assert found is not None
         assert found[0].strip() == table(), f"run python -m tests.test_readme: the {name} table has changed"
+
+
+def test_every_error_of_a_bad_day_is_raised_from_the_list_that_readme_shows() -> None:
+    kinds = {mishap.kind.__name__ for mishap in MISHAPS}
+    for file in (README.parent / "hikreader").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text())):
+            called = node.exc.func if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) else None
+            if isinstance(called, ast.Name):
+                assert called.id not in kinds - {"Conflict"}, f"{file}, line {node.lineno}: raise a mishap's error"
 
 
 def test_readme_says_what_fact_means() -> None:

@@ -16,6 +16,7 @@ from hikreader.text.display import displayed
 
 _COMMANDS = {
     "read": "reading:read",
+    "tutorial": "tutorial:tutorial",
     "import": "records:import_",
     "export": "records:export",
     "clean": "records:clean",
@@ -25,6 +26,9 @@ _COMMANDS = {
     "keys": "looking:keys",
     "labels": "looking:labels",
     "schema": "records:schema",
+    "check": "keeping:check",
+    "backup": "keeping:backup",
+    "restore": "keeping:restore",
 }
 """Where each command is; imported when it is called, so that the reader's first paint pays for no other."""
 

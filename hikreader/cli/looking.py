@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -74,14 +75,23 @@ def _row(number: int, summary: ArticleSummary) -> tuple[str, ...]:
 @click.command()
 @click.argument("article")
 @click.option("--all", "everything", is_flag=True, help="Show boilerplate too.")
+@click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write one web page instead, to FILE.")
 @click.pass_obj
-def show(desk: Desk, article: str, everything: bool) -> None:
+def show(desk: Desk, article: str, everything: bool, html: Path | None) -> None:
     """Print one article with its labels: coloured in a terminal, plain when piped.
 
     ARTICLE is its number in the list, its uid, or words of its title.
     """
     session = desk.session()
-    opened = session.open(session.store.find_article(article))
+    article_id = session.store.find_article(article)
+    if html is not None:
+        from hikreader.exchange.export import write
+        from hikreader.session.paging import paged
+
+        write(html, [paged(session.store, article_id, desk.annotator, everything=everything)])
+        say(f"written to {displayed(str(html))}, with the labels of {displayed(desk.annotator)}")
+        return
+    opened = session.open(article_id)
     opened.show_boilerplate(everything)
     console = _console()
     metadata = opened.article.metadata

@@ -25,7 +25,7 @@ def read(desk: Desk, article: str | None) -> None:
 
     ARTICLE is its number in the list, its uid, or words of its title; without it, reading goes on where you stopped.
     """
-    _need_terminal()
+    need_terminal()
     gc.disable()  # start-up makes no garbage; the application turns it on again after the first paint
     try:
         session = desk.session()
@@ -40,7 +40,12 @@ def read(desk: Desk, article: str | None) -> None:
     raise SystemExit(run(session, article_id))
 
 
-def _need_terminal() -> None:
+def need_terminal() -> None:
+    """Refuse to draw where nobody could see it.
+
+    Raises:
+        NoTerminal: This is no terminal, or one that cannot be drawn on.
+    """
     if not sys.stdin.isatty() or not sys.stdout.isatty():
         raise NoTerminal(
             "the reader needs a terminal: run it without pipes, or use `hikreader list` and `hikreader show`"

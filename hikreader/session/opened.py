@@ -9,10 +9,11 @@ from typing import NamedTuple, TypeVar
 
 from hikreader.model.annotation import Annotation, Suggestion
 from hikreader.model.article import Article, State
-from hikreader.model.change import Change, Decide, Finish, Put, Remove
+from hikreader.model.change import Change, Correct, Decide, Finish, Put, Remove
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.text.folds import Folds, merged
+from hikreader.text.hits import Hits
 from hikreader.text.index import Place, SpanIndex, place
 from hikreader.text.paint import Layers
 from hikreader.text.units import Units
@@ -75,7 +76,11 @@ class OpenArticle:
     def show_other(self, annotator: str | None, annotations: Iterable[Annotation]) -> None:
         """Show that annotator's layer beside one's own; None shows none."""
         self.other_annotator = annotator
-        self.layers = Layers(self.own, self.suggestions, SpanIndex(annotations), self.article.headline)
+        self.layers = self.layers._replace(other=SpanIndex(annotations))
+
+    def show_hits(self, hits: Hits) -> None:
+        """Mark what was found."""
+        self.layers = self.layers._replace(hits=hits)
 
     def follow(self, changes: Sequence[Change]) -> list[Changed]:
         """Bring the layers into step with changes of this article; returns what looks different now."""
@@ -114,6 +119,8 @@ class OpenArticle:
                     self.own.discard(annotation.uid)
                     self.counts[annotation.label] -= 1
                 yield self._changed(annotation)
+            case Correct(article_uid, metadata) if article_uid == self.article.uid:
+                self.article = self.article._replace(metadata=metadata)
             case Finish(article_uid, done) if article_uid == self.article.uid:
                 self.is_done = done
             case Decide(suggestion=suggestion, verdict=verdict) if suggestion.text_id == self.article.text_id:
@@ -126,7 +133,7 @@ class OpenArticle:
     def _changed(self, item: Annotation | Suggestion) -> Changed:
         """What came or went with the item: boilerplate folds or unfolds what lies there, and nothing else."""
         if item.label is not Label.BOILERPLATE or self.shows_boilerplate:
-            return Changed(item.span)
+            return Changed(self.layers.pair.touched(item.span) if len(self.layers.other) else item.span)
         around = item.span
         for fold in self.folds.touching(item.span):
             around = around.hull(fold)

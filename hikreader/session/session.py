@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hikreader.model.annotation import Anchor, Annotation, Origin, Suggestion, Verdict, new_uid, utc_now
-from hikreader.model.change import Change, Decide, Finish, Put, Remove, Step, StepKind
+from hikreader.model.article import Article, Metadata
+from hikreader.model.change import Change, Correct, Decide, Finish, Put, Remove, Step, StepKind
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session.opened import Changed, OpenArticle
@@ -105,6 +106,10 @@ class Session:
         verb = "taken off" if notes else "rejected"
         return self._commit(f"{', '.join(names)} {verb}", changes, (notes or suggestions)[0].span)
 
+    def remove(self, note: Annotation) -> Outcome:
+        """Take one annotation of one's own off."""
+        return self._commit(f"{note.label} taken off", [Remove(note)], note.span)
+
     def accept_all(self) -> Outcome:
         """Accept every suggestion in the open article, as one step."""
         suggestions = list(self._open.suggestions)
@@ -141,6 +146,10 @@ class Session:
             self._in_hand = found
         return found
 
+    def take_in_hand(self, note: Annotation) -> None:
+        """Take an annotation in hand; another's is only looked at."""
+        self._in_hand = note
+
     def resize(self, span: Span) -> Outcome:
         """Give the annotation in hand the selected span."""
         note = self._own_in_hand()
@@ -168,6 +177,14 @@ class Session:
             return Outcome("nothing was changed")
         edited = note._replace(speaker=speaker, note=remark, updated=utc_now())
         return self._commit(f"{note.label} edited", [Put(edited, note)], note.span)
+
+    def correct(self, article: Article, metadata: Metadata) -> Outcome:
+        """Give an article, the open one or another, the metadata that a person typed."""
+        if metadata == article.metadata:
+            return Outcome("nothing was changed")
+        names = zip(("title", "outlet", "author", "date"), metadata, article.metadata, strict=False)
+        changed = ", ".join(name for name, new, old in names if new != old)
+        return self._commit(f"{changed} corrected", [Correct(article.uid, metadata)], None)
 
     def speakers_for(self, note: Annotation) -> list[str]:
         """Names to offer for its speaker: who seems to say it, who spoke before in this article, all that are known."""

@@ -33,10 +33,12 @@ class Connection:
     `path` is where it is, `read_only` whether it can only be read, `sqlite` the connection for sqlite-utils to wrap.
     """
 
-    def __init__(self, path: Path, *, create: bool = False, write_timeout: float = 5.0) -> None:
+    def __init__(self, path: Path, *, create: bool = False, write_timeout: float = 5.0, is_draft: bool = False) -> None:
+        """A draft is nobody's file yet: it needs no backup before it is migrated."""
         self.path = path.absolute()
         self._file = path.resolve()
         self._write_timeout = write_timeout
+        self._is_draft = is_draft
         is_missing = _is_missing(self._file)
         if is_missing and not create:
             raise MISSING.error(path=path)
@@ -78,6 +80,11 @@ class Connection:
         """Run a statement once for each set of parameters; inside `write` only."""
         with translated(self.path):
             self.sqlite.executemany(sql, parameters)
+
+    def wait_at_most(self, seconds: float) -> None:
+        """Wait no longer than so for others, from now on."""
+        self._write_timeout = seconds
+        self.sqlite.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
 
     @contextmanager
     def write(self) -> Iterator[None]:
@@ -143,8 +150,16 @@ class Connection:
 
         with self.write(), translated(self.path):
             # Looked at again, since another process may have been quicker.
-            if schema.version(self.sqlite) < schema.VERSION:
+            found = schema.version(self.sqlite)
+            if found < schema.VERSION:
+                if found and not self._is_draft:
+                    self._back_up(found)
                 migrate(self.sqlite)
+
+    def _back_up(self, found: int) -> None:
+        from hikreader.store.drafts import back_up_before_migration
+
+        back_up_before_migration(self._file, found)
 
     def _begin(self) -> None:
         with translated(self.path):

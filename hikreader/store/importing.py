@@ -18,6 +18,10 @@ from hikreader.store.history import History
 from hikreader.store.reading import Reading
 from hikreader.store.revising import Revision, matched
 from hikreader.store.rows import ARTICLES, METADATA, article_of, columns_of
+from hikreader.store.seeds import Seeds
+
+_QUICKLY = 1
+"""How hard bytes are compressed: the usual 6 takes four times as long and saves an eighth."""
 
 
 class Intake:
@@ -32,6 +36,7 @@ class Intake:
         self._text = database.table("article_text")
         self._suggestion = database.table("suggestion")
         self._copies = Copies(connection)
+        self._seeds = Seeds(connection, "")
         self._reading = Reading(connection, "")
 
     def add(self, source: NewSource) -> Imported:
@@ -53,7 +58,9 @@ class Intake:
             if source.raw is None:
                 return self._add_articles(source_id, source, ImportStatus.UNCHANGED)
             if is_hearsay:
-                self._source.update(source_id, {"raw": zlib.compress(source.raw), "encoding": source.encoding})
+                self._source.update(
+                    source_id, {"raw": zlib.compress(source.raw, _QUICKLY), "encoding": source.encoding}
+                )
                 return self._add_articles(source_id, source, ImportStatus.UNCHANGED)
             if not source.articles or self._is_present(source_id):
                 return Imported(ImportStatus.UNCHANGED, self._articles(source_id))
@@ -145,7 +152,7 @@ class Intake:
                     "sha256": source.sha256,
                     "kind": source.kind,
                     "encoding": source.encoding,
-                    "raw": None if source.raw is None else zlib.compress(source.raw),
+                    "raw": None if source.raw is None else zlib.compress(source.raw, _QUICKLY),
                     "imported": utc_now(),
                 }
             ).last_pk
@@ -200,6 +207,7 @@ class Intake:
             ).last_pk
         )
         self._connection.execute("INSERT INTO article_text_fts (rowid, text) VALUES (?, ?)", (text_id, article.text))
+        self._seeds.add(text_id, article.text)
         return text_id
 
     def _add_suggestions(self, text_id: int, suggestions: tuple[NewSuggestion, ...]) -> None:

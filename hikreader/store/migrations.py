@@ -6,7 +6,8 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from hikreader.store.schema import APPLICATION_ID, FIRST, MIGRATIONS_TABLE, SECOND, VERSION
+from hikreader.store.schema import APPLICATION_ID, FIRST, MIGRATIONS_TABLE, SECOND, THIRD, VERSION
+from hikreader.store.seeds import fill
 
 migrations = Migrations("hikreader")
 
@@ -23,6 +24,14 @@ def second(database: Database) -> None:
     """Schema 2: new versions of texts, and copies."""
     for statement in SECOND:
         database.execute(statement)
+
+
+@migrations()
+def third(database: Database) -> None:
+    """Schema 3: the index by which the same wording is found, filled for the texts that are there."""
+    for statement in THIRD:
+        database.execute(statement)
+    fill(database.conn)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

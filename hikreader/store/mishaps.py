@@ -63,7 +63,8 @@ NEWER = Mishap(
 )
 DOCTORED = Mishap(
     DoctoredDatabase,
-    "{path} has a changed schema and is not opened, for it might run foreign code; restore it from a backup or from git.",
+    "{path} has a changed schema and is not opened, for it might run foreign code; "
+    "restore it from a backup or from git.",
     "A trigger, view, table or index was added, changed or removed by another program.",
 )
 READING_ONLY = Mishap(
@@ -99,7 +100,7 @@ REPLACED = Mishap(
 DAMAGED = Mishap(
     StoreDamaged,
     "{path} is damaged; restore it from a backup or from git.",
-    "`hikreader check` says what is wrong, `hikreader restore FILE` puts a backup in its place and keeps the damaged one.",
+    "`hikreader check` says what is wrong; `hikreader restore FILE` puts a backup in its place and keeps this one.",
 )
 UNREADABLE = Mishap(
     StoreDamaged,

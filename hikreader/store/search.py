@@ -36,7 +36,7 @@ class Search:
                 SELECT a.id FROM article_text_fts f CROSS JOIN article a ON a.text_id = f.rowid
                 WHERE f.text MATCH ? ORDER BY f.rank LIMIT ?
                 """,
-                (_expression(words, is_unfinished=query[-1].isalnum()), limit),
+                (_expression(words, is_unfinished=_is_unfinished(query, words[-1])), limit),
             )
         ]
         texts = self._texts(ranked)
@@ -58,6 +58,11 @@ class Search:
 def _words(query: str) -> list[str]:
     """The query's words the way FTS5 cuts them: letters and digits, folded."""
     return re.findall(r"[^\W_]+", _folded(unicodedata.normalize("NFC", query)))
+
+
+def _is_unfinished(query: str, word: str) -> bool:
+    """Whether the last word may go on: of one or two Latin letters too many words begin to rank them all in time."""
+    return query[-1].isalnum() and (len(word) > 2 or not word.isascii())
 
 
 def _expression(words: list[str], *, is_unfinished: bool) -> str:

@@ -6,16 +6,21 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from hikreader.model.article import SearchHit
 from hikreader.model.change import Change, Step
 from hikreader.model.intake import Imported, NewSource, NewSuggestion, storable
+from hikreader.model.order import Order
 from hikreader.store.connection import Connection
 from hikreader.store.errors import StoreError
 from hikreader.store.history import History
+from hikreader.store.orders import Orders
 from hikreader.store.reading import Reading
 from hikreader.store.search import Search
+
+if TYPE_CHECKING:
+    from hikreader.store.check import Checked
 
 
 class Store(Reading):
@@ -33,6 +38,7 @@ class Store(Reading):
         self.read_only = connection.read_only
         self._history = History(connection, annotator)
         self._search = Search(connection)
+        self._orders = Orders(connection, annotator)
 
     @classmethod
     def open(cls, path: Path, annotator: str, *, create: bool = False, write_timeout: float = 5.0) -> Store:
@@ -93,6 +99,26 @@ class Store(Reading):
         """The steps by anybody, this annotator too, that came after the given one, oldest first."""
         return self._history.after(seq)
 
+    def wait_at_most(self, seconds: float) -> None:
+        """Wait no longer than so for others, from now on: a screen cannot stand still."""
+        self._connection.wait_at_most(seconds)
+
+    def check(self) -> Checked:
+        """Look whether everything in the file is what it should be."""
+        from hikreader.store.check import check
+
+        return check(self._connection.sqlite, self.path, read_only=self.read_only)
+
+    def back_up(self, target: Path) -> None:
+        """Copy the database to another file, whole and looked at, or not at all.
+
+        Raises:
+            BackupRefused: The copy is not sound, or the target must not or cannot be overwritten.
+        """
+        from hikreader.store.backup import back_up
+
+        back_up(self._connection, target)
+
     def data_version(self) -> int:
         """A number that changes when another connection has changed the file; asking costs some microseconds.
 
@@ -106,6 +132,14 @@ class Store(Reading):
     def search(self, query: str, limit: int = 100) -> list[SearchHit]:
         """The best articles whose text has all the words of the query, best first. No query raises."""
         return self._search.find(query, limit)
+
+    def ordered_ids(self, order: Order) -> list[int]:
+        """All articles in an order of the list."""
+        return self.article_ids() if order is Order.IMPORT else self._orders.ids(order)
+
+    def article_names(self) -> dict[int, str]:
+        """Title and outlet of every article, as one line, by its id."""
+        return self._orders.names()
 
     def source_name(self, place: str) -> str:
         """What a source at that path or address is called in this database.

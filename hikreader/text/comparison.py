@@ -9,7 +9,7 @@ from typing import NamedTuple
 from hikreader.model.annotation import Annotation
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.text.index import SpanIndex
+from hikreader.text.index import SpanIndex, place
 
 
 class Match(Enum):
@@ -60,6 +60,11 @@ class Pair(NamedTuple):
         """The other's annotation against one's own layer."""
         return Compared(note, _match(note, self.other, self.own) or Match.THEIRS, False)
 
+    def listed(self) -> list[Compared]:
+        """Both layers in the order of the text; what is the same in both is listed once, as one's own."""
+        other = [one for one in map(self.of_other, self.other) if one.match is not Match.SAME]
+        return sorted([*map(self.of_own, self.own), *other], key=lambda one: place(one.note))
+
     def worst(self, own: Sequence[Annotation], other: Sequence[Annotation]) -> Compared:
         """What to show of several annotations, at least one, where there is room for one sign."""
         compared = [*map(self.of_other, other), *map(self.of_own, own)]
@@ -77,9 +82,7 @@ def _match(note: Annotation, home: SpanIndex[Annotation], away: SpanIndex[Annota
     if _is_on(away, note.span, note.label):
         return Match.SAME
     # What has its own equal cannot answer to this one too: a quotation in a sentence that both call a fact is new.
-    answers = [
-        one for one in away.overlapping(note.span.start, note.span.end) if not _is_on(home, one.span, one.label)
-    ]
+    answers = [one for one in away.overlapping(note.span.start, note.span.end) if not _is_on(home, one.span, one.label)]
     if any(one.span == note.span or one.label.excludes(note.label) for one in answers):
         return Match.LABEL
     return Match.EDGES if any(one.label is note.label for one in answers) else None

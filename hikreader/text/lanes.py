@@ -6,8 +6,9 @@ from its start to its end, so that it keeps to one lane over all of its rows.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -30,12 +31,6 @@ class Bracket(NamedTuple):
     label: Label
 
 
-class LaneRow(NamedTuple):
-    """One row of brackets, from the left."""
-
-    brackets: tuple[Bracket, ...]
-
-
 class Lanes:
     """The lanes of one layer; those of another layer are drawn with other strokes and say whose they are."""
 
@@ -55,10 +50,10 @@ class Lanes:
                     needed[index] = lane + 1
         return needed
 
-    def row(self, row: Row, lane: int) -> LaneRow:
-        """The brackets of one lane under a row of text."""
+    def brackets(self, row: Row, lane: int) -> list[Bracket]:
+        """What one lane under a row of text shows, from the left."""
         here = self._notes.overlapping(row.span.start, row.span.end)
-        return LaneRow(tuple(self._brackets(row, (note for note in here if self._lanes[note.uid] == lane))))
+        return [*self._brackets(row, (note for note in here if self._lanes[note.uid] == lane))]
 
     def _brackets(self, row: Row, notes: Iterable[Annotation]) -> Iterator[Bracket]:
         used = 0
@@ -74,15 +69,15 @@ class Lanes:
         left, right = "╰" if begins else self._stroke, "╯" if ends else self._stroke
         if width < 3:
             return note.label.letter if width == 1 else left + right
-        name = _name(note, width - 3, self._is_own)
-        return left + (self._stroke * (width > 3) + name).ljust(width - 2, self._stroke) + right
+        name = self._stroke * (width > 3) + _name(note, width - 3, self._is_own)
+        return left + name + self._stroke * (width - 2 - cells(name)) + right
 
 
 class Spread:
-    """The rows of a screen: the rows of a layout, with so many lanes under some of them."""
+    """The rows of a screen: so many rows of a layout, with so many lanes under some of them."""
 
-    def __init__(self, layout: Layout, lanes: Mapping[int, int]) -> None:
-        self._layout = layout
+    def __init__(self, rows: int, lanes: Mapping[int, int]) -> None:
+        self._height = rows
         self._rows = sorted(lanes)
         self._sums = [0, *accumulate(lanes[row] for row in self._rows)]
         self._firsts = [row + 1 + extra for row, extra in zip(self._rows, self._sums, strict=False)]
@@ -90,11 +85,11 @@ class Spread:
     @property
     def height(self) -> int:
         """The number of rows on the screen."""
-        return self._layout.height + self._sums[-1]
+        return self._height + self._sums[-1]
 
     def top_of(self, row: int) -> int:
         """Where a row of the layout stands; one past the last row gives the height."""
-        return row + self._sums[bisect_right(self._rows, row - 1)] if self._rows else row
+        return row + self._sums[bisect_left(self._rows, row)] if self._rows else row
 
     def range_of(self, rows: range) -> range:
         """Where rows of the layout stand, with the lanes under them."""
@@ -110,6 +105,26 @@ class Spread:
             if lane < self._sums[before] - self._sums[before - 1]:
                 return self._rows[before - 1], lane
         return y - self._sums[before], None
+
+
+class Brackets:
+    """All lanes of an article, laid out: how they spread its rows, and what stands in each."""
+
+    def __init__(self, layout: Layout, layers: Sequence[Lanes]) -> None:
+        self._layout = layout
+        self._layers = [(lanes, lanes.counts(layout)) for lanes in layers]
+        total: Counter[int] = Counter()
+        for _, counts in self._layers:
+            total.update(counts)
+        self.spread = Spread(layout.height, total)
+
+    def at(self, index: int, lane: int) -> list[Bracket]:
+        """What a lane under a row of the layout shows, one's own lanes first."""
+        for lanes, counts in self._layers:
+            if lane < counts.get(index, 0):
+                return lanes.brackets(self._layout.row(index), lane)
+            lane -= counts.get(index, 0)
+        return []
 
 
 def _assigned(notes: Iterable[Annotation]) -> dict[str, int]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from hikreader.model.article import ArticleSummary, State
 from hikreader.model.label import Label
+from hikreader.model.order import Order
 from hikreader.text.display import displayed
 from hikreader.text.graphemes import cut
 from hikreader.text.layout import Layout
@@ -51,6 +52,18 @@ def byline(summary: ArticleSummary) -> str:
     """Outlet and date."""
     date = short_date(summary.published, summary.published_text)
     return f"{summary.outlet} · {date}" if summary.outlet else date
+
+
+def has_headings(order: Order) -> bool:
+    """Whether articles in that order come in groups that have a name."""
+    return order in (Order.DATE, Order.OUTLET)
+
+
+def heading(summary: ArticleSummary, order: Order) -> str:
+    """The name of the group in which an article stands: its outlet, or its month."""
+    if order is Order.OUTLET:
+        return summary.outlet or "no outlet named"
+    return short_date(summary.published and summary.published[:7], None)
 
 
 def label_bar(counts: Mapping[Label, int], cells: int = 8) -> Sequence[Label]:

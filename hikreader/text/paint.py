@@ -9,6 +9,8 @@ from typing import NamedTuple
 from hikreader.model.annotation import Annotation, Suggestion
 from hikreader.model.label import Label
 from hikreader.model.span import Span
+from hikreader.text.comparison import Compared, Pair
+from hikreader.text.hits import NO_HITS, Hits
 from hikreader.text.index import SpanIndex
 from hikreader.text.layout import Piece, Row
 
@@ -32,6 +34,7 @@ class Look(IntFlag):
     HEADLINE = 64
     FOLDED = 128
     SELECTED = 256
+    FOUND = 512
 
 
 LABEL_LOOK = {
@@ -44,7 +47,7 @@ LABEL_LOOK = {
 # Combining members of a Flag is slow, and rows are painted at every key: inside here looks are bare numbers.
 _BITS = {label: look.value for label, look in LABEL_LOOK.items()}
 _SUGGESTED, _OTHER, _HEADLINE = Look.SUGGESTED.value, Look.OTHER.value, Look.HEADLINE.value
-_FOLDED, _SELECTED = Look.FOLDED.value, Look.SELECTED.value
+_FOLDED, _SELECTED, _FOUND = Look.FOLDED.value, Look.SELECTED.value, Look.FOUND.value
 
 Patch = tuple[int, int, int]
 """Start, end and look of what lies on a text."""
@@ -65,20 +68,26 @@ class Sign(NamedTuple):
 
 
 class Layers(NamedTuple):
-    """Everything that lies on a text: the reader's own annotations, suggestions, and one other annotator's layer."""
+    """Everything that lies on a text: the reader's own annotations, suggestions, another's layer, what was found."""
 
     own: SpanIndex[Annotation]
     suggestions: SpanIndex[Suggestion]
     other: SpanIndex[Annotation]
     headline: Span | None = None
+    hits: Hits = NO_HITS
+
+    @property
+    def pair(self) -> Pair:
+        """One's own layer and the other one, to be compared."""
+        return Pair(self.own, self.other)
 
 
 class PaintedRow(NamedTuple):
-    """A row of text, ready to be coloured: its gutter, its runs, and the first label of the other layer on it."""
+    """A row of text, ready to be coloured: its gutter, its runs, and how one's layer differs here from the other."""
 
     signs: list[Sign]
     runs: list[Run]
-    other: Label | None
+    compared: Compared | None
 
 
 def paint(row: Row, layers: Layers, selection: Span, columns: int = 2) -> PaintedRow:
@@ -91,9 +100,11 @@ def paint(row: Row, layers: Layers, selection: Span, columns: int = 2) -> Painte
     patches += [(one.span.start, one.span.end, _SUGGESTED) for one in layers.suggestions.overlapping(start, end)]
     if layers.headline is not None:
         patches.append((layers.headline.start, layers.headline.end, _HEADLINE))
+    patches += [(hit.start, hit.end, _FOUND) for hit in layers.hits.overlapping(start, end)]
     patches.append((selection.start, selection.end, _SELECTED))
     runs = [run for piece in row.pieces for run in _runs(piece, patches)]
-    return PaintedRow(_signs(row, own, columns), runs, other[0].label if other else None)
+    compared = layers.pair.worst(own, other) if len(layers.other) and (own or other) else None
+    return PaintedRow(_signs(row, own, columns), runs, compared)
 
 
 def _runs(piece: Piece, patches: Sequence[Patch]) -> Iterator[Run]:

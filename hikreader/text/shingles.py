@@ -19,9 +19,8 @@ SHARED_BY_COPIES = 4
 def shingles(text: str) -> frozenset[int]:
     """The hashes of all runs of five words; stable from day to day. A shorter text has none."""
     words = _WORD.findall(text.casefold())
-    return frozenset(
-        zlib.crc32(" ".join(words[at : at + _RUN]).encode("utf-8", "replace")) for at in range(len(words) - _RUN + 1)
-    )
+    runs = zip(*(words[skipped:] for skipped in range(_RUN)), strict=False)
+    return frozenset(zlib.crc32(run.encode("utf-8", "replace")) for run in map(" ".join, runs))
 
 
 def sketch(found: frozenset[int]) -> list[int]:

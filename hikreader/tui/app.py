@@ -9,14 +9,21 @@ from pathlib import Path
 
 from textual.app import App
 from textual.reactive import Reactive
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from hikreader.commands import BY_ID
 from hikreader.session.session import Session
 from hikreader.session.settings import Settings, load
+from hikreader.session.tastes import keep_theme, kept_theme
 from hikreader.tui.bindings import key_names
 from hikreader.tui.screens.reading import ReadingScreen
 from hikreader.tui.themes import INK, NEWSPRINT, label_colours
+
+
+def first_theme() -> str:
+    """The theme that was chosen last, else ours for the dark."""
+    name = kept_theme()
+    return name if name in {*BUILTIN_THEMES, INK.name, NEWSPRINT.name} and name is not None else INK.name
 
 
 class HikreaderApp(App[None]):
@@ -25,7 +32,7 @@ class HikreaderApp(App[None]):
     CSS_PATH = Path(__file__).with_name("app.tcss")
     TITLE = "hikreader"
     # Ours from the first frame on: to set a theme later would parse all styles twice.
-    theme = Reactive(INK.name)
+    theme: Reactive[str] = Reactive(first_theme)
 
     def __init__(self, session: Session, article_id: int | None = None, settings: Settings | None = None) -> None:
         super().__init__()
@@ -34,6 +41,8 @@ class HikreaderApp(App[None]):
         changed = [command for command in self._settings.commands if command.keys != BY_ID[command.id].keys]
         self.set_keymap({command.id: key_names(command.keys) for command in changed})
         self._article_id = article_id
+        # What colour alone says elsewhere is said in reverse where there is none, or so little that all looks alike.
+        self.set_class(self.no_color or self.console.color_system in (None, "standard", "windows"), "-plain")
 
     @property
     def available_themes(self) -> dict[str, Theme]:
@@ -53,6 +62,7 @@ class HikreaderApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self.exit)
+        self.theme_changed_signal.subscribe(self, lambda theme: keep_theme(theme.name))
         self.call_after_refresh(_collect_garbage)
 
 

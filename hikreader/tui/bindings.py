@@ -11,6 +11,7 @@ from hikreader.commands import COMMANDS, Command, Where
 _OWN_VERBS = {
     Where.READER: {"move", "extend", "unit", "page"},
     Where.LIST: {"list"},
+    Where.NOTES: {"note"},
     Where.ANYWHERE: set[str](),
 }
 """What a pane does by itself; all else is the screen's."""

@@ -8,7 +8,10 @@ from typing import Protocol
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from hikreader.commands import COMMANDS, Command
+from hikreader.commands import COMMANDS, Command, Where
+
+_HERE = tuple(command for command in COMMANDS if command.where is not Where.NOTES)
+"""What can be called from here: the annotations pane may not be there."""
 
 
 class Commanded(Protocol):
@@ -24,13 +27,13 @@ class CommandProvider(Provider):
 
     async def discover(self) -> Hits:
         """Every command, before anything is typed."""
-        for command in COMMANDS:
+        for command in _HERE:
             yield DiscoveryHit(command.title, self._run(command), help=command.help)
 
     async def search(self, query: str) -> Hits:
         """The commands whose titles match, best first."""
         matcher = self.matcher(query)
-        for command in COMMANDS:
+        for command in _HERE:
             score = matcher.match(command.title)
             if score > 0:
                 yield Hit(score, Content(command.title), self._run(command), help=command.help)

@@ -28,7 +28,7 @@ def found(text: str, *wanted: str, folds: Folds | None = None, words: bool = Fal
         ("cafe\u0301 au lait", "CAFE", ["cafe\u0301"]),
         ("Straße und Strasse", "strasse", ["Straße", "Strasse"]),
         ("eﬃcient", "ff", ["ﬃ"]),
-        ("It’s “so”", "it's \"so\"", ["It’s “so”"]),
+        ("It’s “so”", 'it\'s "so"', ["It’s “so”"]),
         ("bank\xa0note\tpad", "bank note pad", ["bank\xa0note\tpad"]),
         ("re\u00adview", "review", ["re\u00adview"]),
         ("a.b", ".", ["."]),

@@ -149,7 +149,7 @@ async def test_another_layer_is_shown_beside_ones_own(desk: Opened, open_store: 
     async with desk() as at:
         await at.press("R", "l")
         assert "reference: fact" in at.status
-        assert any(row.endswith("  f") for row in at.rows())
+        assert any(row.endswith(" f-") for row in at.rows())
         assert at.labels() == []
 
 

@@ -114,11 +114,11 @@ async def test_a_click_selects_the_unit_and_a_drag_selects_freely(desk: Opened) 
 
 
 async def test_own_keys_work_and_are_shown(desk: Opened) -> None:
-    own = settings.parsed('[keys]\n"label.fact" = "ctrl+f"\n"label.quote" = ["f", "ä"]')
+    own = settings.parsed('[keys]\n"label.fact" = "ctrl+t"\n"label.quote" = ["f", "ä"]')
     assert own.problems == ()
     async with desk(settings=own) as at:
         await at.press("l", "f")
-        await at.press("l", "ctrl+f")
+        await at.press("l", "ctrl+t")
         assert [label for _, label in at.labels()] == ["quote", "fact"]
 
 

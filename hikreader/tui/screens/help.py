@@ -17,7 +17,8 @@ from textual.widgets import Static
 from hikreader.commands import Command, Group, key_sign, key_table
 from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
 
-_LEFT = (Group.LABEL, Group.ANNOTATION, Group.ARTICLE, Group.VIEW, Group.ANYWHERE)
+_OF_PANES = (Group.LIST, Group.NOTES)
+"""What the footer of those panes says already."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -76,7 +77,7 @@ class HelpScreen(ModalScreen[None]):
         return table
 
     def _columns(self) -> Table:
-        groups = [(group, commands) for group, commands in key_table(self._commands) if group is not Group.LIST]
+        groups = [(group, commands) for group, commands in key_table(self._commands) if group not in _OF_PANES]
         count = max(1, min(4, (self.app.size.width - 4) // 25))
         tall = sum(len(commands) + 2 for _, commands in groups) // count
         table = Table.grid(padding=(0, 3, 0, 0))

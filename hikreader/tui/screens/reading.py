@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,9 +18,18 @@ from hikreader.model.errors import HikreaderError
 from hikreader.model.label import Label
 from hikreader.session.session import Outcome, Session
 from hikreader.session.settings import Settings
-from hikreader.session.status import measured, named_under, quoted
+from hikreader.session.shelf import Shelf
+from hikreader.session.status import led, measured, named_under, quoted, standing
 from hikreader.text.display import displayed
+from hikreader.tui.acts.arranging import Arranging
+from hikreader.tui.acts.asking import Asking
+from hikreader.tui.acts.finding import Finding
+from hikreader.tui.acts.hands import Hands
+from hikreader.tui.acts.noting import Noting
+from hikreader.tui.acts.searching import Searching
 from hikreader.tui.bindings import action_of, bindings_for
+from hikreader.tui.themes import INK, NEWSPRINT
+from hikreader.tui.widgets.annotation_list import AnnotationList
 from hikreader.tui.widgets.article_list import ArticleList
 from hikreader.tui.widgets.key_bar import KeyBar
 from hikreader.tui.widgets.masthead import Masthead
@@ -46,8 +55,8 @@ def command_provider() -> type[Provider]:
     return CommandProvider
 
 
-_MEDIUM, _WIDE = 72, 100
-"""Cells from which on list and reader stand side by side, and from which on the list has all its room."""
+_MEDIUM, _WIDE, _SPACIOUS = 72, 100, 140
+"""Cells from which on list and reader stand side by side, the list has all its room, three panes have theirs."""
 
 
 class ReadingScreen(Screen[None]):
@@ -61,13 +70,19 @@ class ReadingScreen(Screen[None]):
         super().__init__()
         self._session = session
         self._settings = settings
-        self._ids: Sequence[int] = session.store.article_ids()
-        self._start = article_id if article_id is not None else session.start_id(self._ids)
-        self._list = ArticleList(self._ids, session.store.summaries)
+        self._shelf = Shelf(session.store)
+        self._start = article_id if article_id is not None else session.start_id(self._shelf.ids)
+        self._list = ArticleList(self._shelf.ids, session.store.summaries)
         self._masthead = Masthead()
         self._reader = Reader()
         self._status = StatusLine()
         self._keys = KeyBar(settings.commands)
+        self._hands = Hands(self, session, self._reader, self._say, self._act, self._show_status)
+        self._noting = Noting(self._hands)
+        asking = Asking(self, self._status)
+        self._finding = Finding(self._hands, asking)
+        self._arranging = Arranging(self._hands, asking, self._shelf, self._list, self._rearranged)
+        self._searching = Searching(self._hands, self._finding, self._read)
         self._index = 0  # of the open article in the list
         self._said_after = 0  # moves that came before what the status line says
 
@@ -100,6 +115,12 @@ class ReadingScreen(Screen[None]):
         """Give the list less room, or none beside the reader, where there is little."""
         self.set_class(event.size.width < _MEDIUM, "-narrow")
         self.set_class(_MEDIUM <= event.size.width < _WIDE, "-medium")
+        self.set_class(event.size.width >= _SPACIOUS, "-spacious")
+
+    def on_unmount(self) -> None:
+        """Remember the place."""
+        self._leave()
+        self._session.places.save()
 
     # Labels and history
 
@@ -142,24 +163,25 @@ class ReadingScreen(Screen[None]):
         if what == "resize":
             self._act(lambda: self._session.resize(self._reader.selection.span))
         elif what == "edit":
-            self._edit()
+            self._noting.edit()
         else:
-            self._step(1 if what == "next" else -1)
+            self._noting.step(1 if what == "next" else -1)
 
-    def action_copy(self, _: str) -> None:
-        """Copy the selection, if the terminal takes it."""
-        if self._session.opened is not None:
+    def action_copy(self, what: str) -> None:
+        """Copy the selection, or all annotations, if the terminal takes it."""
+        if what == "annotations":
+            from hikreader.tui.acts.leaving import copy_annotations
+
+            copy_annotations(self._hands)
+        elif self._session.opened is not None:
             self.app.copy_to_clipboard(quoted(self._session.opened, self._reader.selection.span))
             self._say("copied, where the terminal allows programs to copy")
 
-    def _step(self, step: int) -> None:
-        found = self._session.step_in_hand(self._reader.selection.span, step)
-        if found is None:
-            self._say(f"there is no annotation {'after' if step > 0 else 'before'} this")
-            return
-        self._say("")
-        self._reader.select(found.span)
-        self._show_status()
+    def action_export(self, _: str) -> None:
+        """Ask what to export and where to."""
+        from hikreader.tui.acts.leaving import ask  # writing files is nothing for the first paint
+
+        ask(self._hands)
 
     def action_article(self, what: str) -> None:
         """Go to the next or previous article, or mark this one done."""
@@ -169,16 +191,49 @@ class ReadingScreen(Screen[None]):
             self._act(self._session.toggle_done)
             return
         index = self._index + (1 if what == "next" else -1)
-        if 0 <= index < len(self._ids):
+        if 0 <= index < len(self._shelf.ids):
             self._leave()
-            self._open(self._ids[index])
+            self._open(self._shelf.ids[index])
         else:
             self._say("this is the last article" if what == "next" else "this is the first article")
 
-    def action_view(self, what: str) -> None:
-        """Show or fold boilerplate; show another layer."""
+    # Finding
+
+    def action_find(self, what: str) -> None:
+        """Find in the article, or go to the next or previous hit."""
+        if what == "here":
+            self._finding.ask()
+        else:
+            self._finding.go(1 if what == "next" else -1)
+
+    def action_search(self, _: str) -> None:
+        """Search all articles."""
+        self._searching.ask()
+
+    def action_filter(self, _: str) -> None:
+        """Show only some articles in the list."""
+        self._arranging.ask()
+
+    def action_order(self, which: str) -> None:
+        """Show the list in another order."""
+        self._arranging.order(which)
+
+    def action_correct(self, _: str) -> None:
+        """Correct what the article under the list's cursor is called."""
+        self._arranging.correct()
+
+    async def action_view(self, what: str) -> None:
+        """Show or fold boilerplate; show another layer, brackets, or the annotations pane."""
         opened = self._session.opened
         if opened is None:
+            return
+        if what == "annotations":
+            self._focus_on(await self._noting.show())
+            return
+        if what == "lanes":
+            self._reader.show_lanes(not self._reader.shows_lanes)
+            self._say("brackets show every annotation" if self._reader.shows_lanes else "no brackets")
+            self._show_status()
             return
         if what == "boilerplate":
             opened.show_boilerplate(not opened.shows_boilerplate)
@@ -187,14 +242,37 @@ class ReadingScreen(Screen[None]):
             name = self._session.next_layer()
             self._say(f"beside yours: the layer of {name}" if name else "only your own layer is shown")
         self._reader.relayer()
+        self._noting.follow()
+        self._finding.follow()
         self._show_status()
+
+    @on(AnnotationList.Wanted)
+    def _wanted(self, message: AnnotationList.Wanted) -> None:
+        if message.what == "open":
+            self._focus_on(self._reader)
+        self._noting.answer(message)
+
+    @on(AnnotationList.Left)
+    def _left(self, message: AnnotationList.Left) -> None:
+        if message.what == "undo":
+            self.action_history("undo")
+            return
+        self._noting.hide()
+        self._focus_on(self._reader)
 
     # Anywhere
 
     def action_pane(self, what: str) -> None:
-        """Change panes."""
+        """Change panes; what is marked, or left out of the list, is given up first."""
+        is_in_list = self._list.has_focus
+        if what == "list" and (self._arranging.clear() if is_in_list else self._finding.clear()):
+            return
         to_list = what == "list" or self._reader.has_focus or self._session.opened is None
         self._focus_on(self._list if to_list else self._reader)
+
+    def action_theme(self, _: str) -> None:
+        """Go from a dark theme to newsprint, from a light one to ink."""
+        self.app.theme = NEWSPRINT.name if self.app.current_theme.dark else INK.name
 
     async def action_app(self, what: str) -> None:
         """Help, palette, suspend, quit."""
@@ -211,9 +289,7 @@ class ReadingScreen(Screen[None]):
 
     @on(ArticleList.Chosen)
     def _chosen(self, message: ArticleList.Chosen) -> None:
-        self._leave()
-        self._open(message.article_id)
-        self._focus_on(self._reader)
+        self._read(message.article_id)
 
     @on(Reader.LaidOut)
     def _laid_out(self) -> None:
@@ -234,15 +310,30 @@ class ReadingScreen(Screen[None]):
 
     # Inside
 
+    def _read(self, article_id: int) -> None:
+        self._leave()
+        self._open(article_id)
+        self._focus_on(self._reader)
+
+    def _rearranged(self) -> None:
+        """The list shows other articles, or the same ones in another order."""
+        if self._session.opened is not None:
+            self._index = self._shelf.index(self._session.opened.article.id)
+            self._list.show_open(self._index)
+        self._show_status()
+
     def _say(self, message: str, failed: bool = False) -> None:
         self._said_after = self._reader.moves
         self._status.say(message, failed)
 
-    def _focus_on(self, pane: ArticleList | Reader) -> None:
+    def _focus_on(self, pane: ArticleList | Reader | AnnotationList) -> None:
         """Give a pane the focus, and its keys the footer; a narrow screen shows that pane alone."""
         self.set_class(pane is self._list, "-in-list")
-        self._keys.show(Where.LIST if pane is self._list else Where.READER)
+        if pane is not self._noting.pane:
+            self._noting.make_room(for_list=pane is self._list)
+        self._keys.show({self._list: Where.LIST, self._reader: Where.READER}.get(pane, Where.NOTES))
         pane.focus()
+        self._show_status()
 
     def _sees_selection(self) -> bool:
         if self._session.opened is None:
@@ -255,30 +346,18 @@ class ReadingScreen(Screen[None]):
 
     def _open(self, article_id: int) -> None:
         opened = self._session.open(article_id)
-        self._index = self._ids.index(article_id)
+        self._index = self._shelf.index(article_id)
         self._reader.show(opened, self._session.place())
         self._masthead.show(opened.article.metadata)
         self._list.show_open(self._index)
+        self._noting.follow()
+        self._finding.follow()
         self._say("")
         self._show_status()
 
     def _leave(self) -> None:
         if self._session.opened is not None:
             self._session.stop_at(self._reader.selection.span.start)
-
-    def _edit(self) -> None:
-        """Ask for speaker and note of the annotation meant, and save them."""
-        note = self._session.annotation_meant(self._reader.selection.span)
-        if note is None:
-            self._say("there is no annotation of yours here to edit")
-            return
-        from hikreader.tui.screens.edit import EditScreen
-
-        def save(answer: tuple[str | None, str | None] | None) -> None:
-            if answer is not None:
-                self._act(lambda: self._session.edit(note, *answer))
-
-        self.app.push_screen(EditScreen(note, self._session.speakers_for(note)), save)
 
     def _act(self, act: Act, then_on: bool = False) -> None:
         """Do what saves something, and show what came of it; what cannot be saved is said and changes nothing."""
@@ -300,9 +379,13 @@ class ReadingScreen(Screen[None]):
             self._leave()
             self._open(outcome.article_id)
         self._reader.follow(outcome.changed)
+        self._noting.follow()
         if outcome.goto is not None:
             self._reader.go_to(outcome.goto)
+        if any(change.refolded for change in outcome.changed):
+            self._finding.follow()
         if outcome.saved:
+            self._masthead.show(self._session.opened.article.metadata)
             self._list.refresh_article(self._index, self._session.opened)
         self._say(outcome.message)
         self._show_status()
@@ -312,8 +395,12 @@ class ReadingScreen(Screen[None]):
         if opened is None:
             return
         selection = self._reader.selection
+        if self.has_class("-in-list"):
+            self._status.show([], f"{standing(self._session.store.progress(), self._shelf.described())} ")
+            return
         place = (
             f"{selection.unit} · {measured(opened, selection.span)} · "
-            f"{self._index + 1} of {len(self._ids)} · {self._reader.progress:.0%} "
+            f"{self._index + 1 or '–'} of {len(self._shelf.ids)} · {self._reader.progress:.0%} "
         )
-        self._status.show([displayed(name) for name in named_under(opened, selection.span)], place)
+        names = [displayed(name) for name in named_under(opened, selection.span)]
+        self._status.show(names, place, led(opened, self._settings.commands))

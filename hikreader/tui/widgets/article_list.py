@@ -13,8 +13,9 @@ from textual.strip import Strip
 
 from hikreader.commands import Where
 from hikreader.model.article import ArticleSummary
+from hikreader.model.order import Order
 from hikreader.session.opened import OpenArticle
-from hikreader.text.listing import STATE_SIGNS, byline, fitted, label_bar, title_rows
+from hikreader.text.listing import STATE_SIGNS, byline, fitted, has_headings, heading, label_bar, title_rows
 from hikreader.tui.bindings import bindings_for
 from hikreader.tui.widgets.styles import Styles, filled
 
@@ -37,6 +38,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         "list--title",
         "list--quiet",
         "list--open",
+        "list--heading",
         "list--cursor",
         "list--fact",
         "list--quote",
@@ -65,28 +67,61 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self._styles = Styles(self)
         self._cursor = 0
         self._open: int | None = None
+        self._order = Order.IMPORT
 
     def on_mount(self) -> None:
         """Say how tall the list is before it is laid out for the first time; its width is never scrolled."""
-        self.virtual_size = Size(1, len(self) * ROWS)
+        self._height_changed()
 
     def __len__(self) -> int:
         return len(self._ids)
 
+    @property
+    def current(self) -> int | None:
+        """The article under the cursor."""
+        return self._ids[self._cursor] if self._ids else None
+
+    def show_articles(self, ids: Sequence[int], order: Order) -> None:
+        """Show other articles, or the same ones in another order; the cursor stays on its article, if it can."""
+        article = self.current
+        self._ids, self._order, self._open = ids, order, None
+        self._pages.clear()
+        self._blocks.clear()
+        self._height_changed()
+        self._cursor = 0
+        self.move_to(ids.index(article) if article in ids else 0)
+        self.refresh()
+
     def show_open(self, index: int) -> None:
-        """Mark the article at an index as the open one and put the cursor on it."""
-        before, self._open = self._open, index
+        """Mark the article at an index as the open one and put the cursor on it; -1 where it is not listed."""
+        before, self._open = self._open, index if index >= 0 else None
         if before is not None:
             self._redraw(before)
-        self.move_to(index)
+        if index >= 0:
+            self.move_to(index)
+            self._redraw(index)
+
+    def ask_anew(self, article_id: int) -> None:
+        """What is known of an article has changed."""
+        index = self._ids.index(article_id) if article_id in self._ids else 0
+        self._pages.pop(index // _PAGE, None)
         self._redraw(index)
+        self._redraw(index - 1)  # a heading may stand under it
 
     def refresh_article(self, index: int, opened: OpenArticle | None) -> None:
         """Show the labels and the state that the open article has now: to ask for them would count them all anew."""
         page = self._pages.get(index // _PAGE)
         if page is not None and opened is not None:
             row = index % _PAGE
-            page[row] = page[row]._replace(counts={**opened.counts}, state=opened.state)
+            title, outlet, _, published, published_text, *_ = opened.article.metadata
+            page[row] = page[row]._replace(
+                title=title,
+                outlet=outlet,
+                published=published,
+                published_text=published_text,
+                counts={**opened.counts},
+                state=opened.state,
+            )
         self._redraw(index)
 
     def move_to(self, index: int) -> None:
@@ -109,8 +144,8 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: Click) -> None:
         """Open the article that is clicked on."""
-        index = (event.y + self.scroll_offset.y) // ROWS
-        if index < len(self):
+        index = (event.y + self.scroll_offset.y - self._head) // ROWS
+        if 0 <= index < len(self):
             self.move_to(index)
             self.action_list("open")
 
@@ -135,15 +170,19 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
-        index, row = divmod(y + self.scroll_offset.y, ROWS)
+        index, row = divmod(y + self.scroll_offset.y - self._head, ROWS)
         if index >= len(self):
             return Strip.blank(self.size.width, self._styles.over())
+        if index < 0:
+            return self._heading(0)
         if index not in self._blocks:
             self._blocks[index] = [*self._block(index)]
         return self._blocks[index][row]
 
     def _scroll_to_cursor(self) -> None:
-        top, height, first = self.scroll_offset.y, self.size.height, self._cursor * ROWS
+        top, height, first = self.scroll_offset.y, self.size.height, self._cursor * ROWS + self._head
+        if self._cursor == 0:
+            first = 0
         if first < top or height < ROWS:
             self.scroll_to(y=first, animate=False, immediate=True, force=True)
         elif first + ROWS - 1 > top + height:
@@ -151,7 +190,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _redraw(self, index: int) -> None:
         self._blocks.pop(index, None)
-        self.refresh_lines(index * ROWS, ROWS)
+        self.refresh_lines(index * ROWS + self._head, ROWS)
 
     def _summary(self, index: int) -> ArticleSummary:
         page = index // _PAGE
@@ -173,7 +212,27 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         for number, row in enumerate(rows):
             yield filled([edge, sign if number == 0 else Segment("  ", base), *row], width, base)
         blank = filled([], width, self._styles.over())
-        yield from [blank] * (ROWS - len(rows))
+        yield from [blank] * (ROWS - len(rows) - 1)
+        yield self._heading(index + 1)
+
+    @property
+    def _head(self) -> int:
+        """Rows above the first article: one for its heading, where there are headings."""
+        return 1 if has_headings(self._order) else 0
+
+    def _height_changed(self) -> None:
+        self.virtual_size = Size(1, len(self) * ROWS + self._head)
+
+    def _heading(self, index: int) -> Strip:
+        """The row above an article: what it has in common with those that follow, if those before have another."""
+        base = self._styles.over()
+        if not has_headings(self._order) or index >= len(self):
+            return filled([], self.size.width, base)
+        words = heading(self._summary(index), self._order)
+        if index > 0 and words == heading(self._summary(index - 1), self._order):
+            return filled([], self.size.width, base)
+        shown = fitted(words, max(1, self.size.width - _EDGE - 1))
+        return filled([Segment(f" {shown} ", self._styles.over("list--heading"))], self.size.width, base)
 
     def _last_row(self, summary: ArticleSummary, room: int, cursor: tuple[str, ...]) -> Iterator[Segment]:
         labels = label_bar(summary.counts)

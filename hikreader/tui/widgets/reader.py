@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.events import MouseDown, MouseEvent, MouseMove, Resize
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -13,24 +12,18 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hikreader.commands import Where
-from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session.opened import Changed, OpenArticle
-from hikreader.text.layout import Layout, Row, RowKind
-from hikreader.text.paint import Look, paint
+from hikreader.text.lanes import Brackets, Lanes
+from hikreader.text.layout import Layout
 from hikreader.text.selection import MOVES, Selection
 from hikreader.text.units import Unit
 from hikreader.tui.bindings import bindings_for
+from hikreader.tui.widgets.drawing import CLASSES, GUTTER, MARGIN, Drawing
 from hikreader.tui.widgets.styles import Styles, filled
 
 MEASURE = 88
 """The most cells a row of text may have: longer rows tire the eye."""
-
-GUTTER = 4
-"""Cells to the left of the text: a space, two signs and a space."""
-
-MARGIN = 3
-"""Cells to the right of the text: a space and the sign of another layer, then air."""
 
 HEAD = 1
 """Rows of air above the text."""
@@ -38,26 +31,13 @@ HEAD = 1
 _CONTEXT = 2
 """Rows kept in view above and below the selection's head."""
 
-_LOOK_CLASSES = (
-    (Look.HEADLINE, "reader--headline"),
-    (Look.OTHER, "reader--other"),
-    (Look.SUGGESTED, "reader--suggested"),
-    (Look.BOILERPLATE, "reader--boilerplate"),
-    (Look.FACT, "reader--fact"),
-    (Look.ALLEGATION, "reader--allegation"),
-    (Look.QUOTE, "reader--quote"),
-    (Look.FOLDED, "reader--folded"),
-    (Look.SELECTED, "reader--selected"),
-)
-"""From the look that gives way to the look that prevails where both have a colour."""
-
 
 class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     """An article on a comfortable measure, with its layers, folds and the selection."""
 
     ALLOW_SELECT = False
     BINDINGS = bindings_for(Where.READER)
-    COMPONENT_CLASSES = {name for _, name in _LOOK_CLASSES} | {"reader--quiet"}
+    COMPONENT_CLASSES = CLASSES
 
     class Moved(Message):
         """The person moved the selection, for the `number`th time."""
@@ -74,12 +54,14 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self.opened: OpenArticle | None = None
         self.selection = Selection(Span(0, 0), Span(0, 0))
         self.moves = 0
+        self.shows_lanes = False
         self._layout: Layout | None = None
+        self._brackets = Brackets(Layout("", 1), ())
         self._height = 0  # before the resize that is under way
         self._dragged_from: int | None = None
         self._strips: dict[int, Strip] = {}
         self._styles = Styles(self)
-        self._looks: dict[int | str, Style] = {}
+        self._drawing = Drawing(self._styles)
 
     # What the screen calls
 
@@ -93,6 +75,15 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     def select(self, span: Span) -> None:
         """Select exactly a span and bring it into view."""
         self._select(self.selection.on(span))
+
+    def reselect(self, selection: Selection) -> None:
+        """Select what was selected before, or what was made from it, and bring it into view."""
+        self._select(selection)
+
+    def repaint(self) -> None:
+        """Draw everything again that lies on the text: other places of it are marked."""
+        self._strips.clear()
+        self.refresh()
 
     def go_to(self, span: Span) -> None:
         """Select a span where something happened, or the nearest unit where it is folded away by now."""
@@ -111,7 +102,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         refolded = [change.refolded for change in changed if change.refolded is not None]
         for span in refolded:
             self._layout.refold(span)
-        if refolded:
+        if refolded or self.shows_lanes:
             self._heights_changed()
             self.selection = self.selection.unfolded(self.opened.units)
             self.scroll_to_selection()
@@ -125,6 +116,11 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
             self.selection = self.selection.unfolded(self.opened.units)
             self._lay_out(self._top_offset())
             self.scroll_to_selection()
+
+    def show_lanes(self, shown: bool) -> None:
+        """Show brackets under the rows that have annotations, or hide them."""
+        self.shows_lanes = shown
+        self.relayer()
 
     @property
     def is_selection_in_view(self) -> bool:
@@ -142,7 +138,8 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll as little as brings the selection's head into view, with some rows around it."""
         if self._layout is None:
             return
-        rows, height, top = self._layout.rows_of(self.selection.head), self.size.height, self.scroll_offset.y
+        height, top = self.size.height, self.scroll_offset.y
+        rows = self._brackets.spread.range_of(self._layout.rows_of(self.selection.head))
         first, last = rows.start + HEAD, rows.stop - 1 + HEAD
         context = min(_CONTEXT, max(0, (height - 1) // 4))
         # By a good part of a page: a text that creeps up by a row at each key is hard to read, and dear to draw.
@@ -237,7 +234,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         """The offset of the character under the mouse, or the nearest one in its row."""
         if self._layout is None:
             return None
-        row = max(0, min(event.y + self.scroll_offset.y - HEAD, self._layout.height - 1))
+        row = self._row_at(event.y + self.scroll_offset.y)
         if self._layout.text_row(row, 1) != row:
             return None
         return self._layout.offset_at(row, max(0, event.x - self._left - GUTTER))
@@ -256,7 +253,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     def _sees_selection(self, height: int) -> bool:
         if self._layout is None:
             return False
-        rows = self._layout.rows_of(self.selection.span)
+        rows = self._brackets.spread.range_of(self._layout.rows_of(self.selection.span))
         top = self.scroll_offset.y - HEAD
         return rows.start < top + height and rows.stop > top
 
@@ -265,12 +262,17 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
             return
         self._layout = Layout(self.opened.text, self._measure, self.opened.folds)
         self._heights_changed()
-        self._scroll_to_row(self._layout.row_of(top) + HEAD if top > 0 else 0)
+        self._scroll_to_row(self._brackets.spread.top_of(self._layout.row_of(top)) + HEAD if top > 0 else 0)
 
     def _heights_changed(self) -> None:
         assert self._layout is not None
+        assert self.opened is not None
         self._strips.clear()
-        self.virtual_size = Size(self.size.width, self._layout.height + 2 * HEAD)
+        layers = self.opened.layers
+        self._brackets = Brackets(
+            self._layout, [Lanes(layers.own), Lanes(layers.other, is_own=False)] if self.shows_lanes else ()
+        )
+        self.virtual_size = Size(self.size.width, self._brackets.spread.height + 2 * HEAD)
         self.refresh()
 
     @property
@@ -285,11 +287,16 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     def _top_offset(self) -> int:
         if self._layout is None:
             return 0
-        row = self._layout.text_row(max(0, min(self.scroll_offset.y - HEAD, self._layout.height - 1)), 1)
+        row = self._layout.text_row(self._row_at(self.scroll_offset.y), 1)
         return 0 if row is None else self._layout.row(row).span.start
 
     def _bottom_row(self) -> int:
-        return self.scroll_offset.y - HEAD + self.size.height - 1
+        return self._row_at(self.scroll_offset.y + self.size.height - 1)
+
+    def _row_at(self, y: int) -> int:
+        """The row of the layout that is shown, with its lanes, in a row of the virtual screen."""
+        spread = self._brackets.spread
+        return spread.at(max(0, min(y - HEAD, spread.height - 1)))[0]
 
     def _scroll_to_row(self, y: int) -> None:
         self.scroll_to(y=max(0, y), animate=False, immediate=True, force=True)
@@ -298,41 +305,41 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in other colours."""
-        self._styles.forget()
-        self._looks.clear()
+        self._drawing.forget()
         self._strips.clear()
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
-        index = y + self.scroll_offset.y - HEAD
-        width = self.size.width
-        if self._layout is None or not 0 <= index < self._layout.height:
-            return Strip.blank(width, self._styles.over())
-        if index in self._layout.rows_of(self.selection.span):
+        at = y + self.scroll_offset.y - HEAD
+        if self._layout is None or not 0 <= at < self._brackets.spread.height:
+            return Strip.blank(self.size.width, self._styles.over())
+        index, lane = self._brackets.spread.at(at)
+        if lane is None and index in self._layout.rows_of(self.selection.span):
             return self._drawn(index, self.selection.span)
-        if index not in self._strips:
-            self._strips[index] = self._drawn(index, Span(0, 0))
-        return self._strips[index]
+        if at not in self._strips:
+            self._strips[at] = self._drawn(index, Span(0, 0)) if lane is None else self._drawn_lane(index, lane)
+        return self._strips[at]
 
     def _redraw_rows(self, span: Span) -> None:
         """Draw all of the rows of a span, with their signs in the gutter."""
         if self._layout is not None:
-            rows = self._layout.rows_of(span)
-            for index in rows:
-                self._strips.pop(index, None)
+            rows = self._brackets.spread.range_of(self._layout.rows_of(span))
+            for at in rows:
+                self._strips.pop(at, None)
             self.refresh_lines(rows.start + HEAD, len(rows))
 
     def _redraw(self, span: Span) -> None:
         """Draw what is selected, or was."""
         if self._layout is None:
             return
-        rows = self._layout.rows_of(span)
+        shown = self._layout.rows_of(span)
+        rows = self._brackets.spread.range_of(shown)
         top = self.scroll_offset.y - HEAD
         first, last = max(rows.start, top), min(rows.stop, top + self.size.height)
         if first >= last:
             return
-        if len(rows) == 1 and span.start < span.end:
+        if len(shown) == 1 and span.start < span.end:
             # Only its cells: a word's move sends two words to the terminal, not two rows.
             start = self._layout.cell_of(span.start)
             end = self._layout.cell_of(span.end - 1) + 2
@@ -342,42 +349,12 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _drawn(self, index: int, selection: Span) -> Strip:
         assert self._layout is not None
-        row = self._layout.row(index)
-        segments = [Segment(" " * self._left, self._styles.over()), *self._segments(row, selection)]
-        return filled(segments, self.size.width, self._styles.over())
-
-    def _segments(self, row: Row, selection: Span) -> Iterator[Segment]:
-        if row.kind is RowKind.GAP:
-            return
-        if row.kind is RowKind.FOLD:
-            lines = f"⋯ {row.lines} line{'s' if row.lines > 1 else ''} folded"
-            yield Segment(" " * GUTTER, self._styles.over())
-            yield Segment(lines[: self._measure], self._style(Look.FOLDED.value))
-            return
         assert self.opened is not None
-        painted = paint(row, self.opened.layers, selection)
-        yield Segment(" ", self._styles.over())
-        for sign in painted.signs:
-            yield Segment(sign.shown, self._sign_style(sign.label))
-        yield Segment(" ", self._styles.over())
-        used = 0
-        for run in painted.runs:
-            segment = Segment(run.shown, self._style(run.look))
-            used += segment.cell_length
-            yield segment
-        if painted.other is not None:
-            yield Segment(" " * (self._measure - used + 1), self._styles.over())
-            yield Segment(painted.other.letter.lower(), self._styles.over("reader--quiet"))
+        return self._strip(self._drawing.row(self._layout.row(index), self.opened.layers, selection, self._measure))
 
-    def _sign_style(self, label: Label | None) -> Style:
-        key = f"sign {label}"
-        if key not in self._looks:
-            style = self._styles.over(f"reader--{label}" if label else "reader--quiet")
-            self._looks[key] = Style(color=style.color, bgcolor=self._styles.over().bgcolor, bold=True)
-        return self._looks[key]
+    def _drawn_lane(self, index: int, lane: int) -> Strip:
+        return self._strip(self._drawing.lane(self._brackets.at(index, lane)))
 
-    def _style(self, look: int) -> Style:
-        style = self._looks.get(look)
-        if style is None:
-            style = self._looks[look] = self._styles.over(*[name for one, name in _LOOK_CLASSES if one.value & look])
-        return style
+    def _strip(self, segments: Iterable[Segment]) -> Strip:
+        base = self._styles.over()
+        return filled([Segment(" " * self._left, base), *segments], self.size.width, base)

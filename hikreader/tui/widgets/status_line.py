@@ -21,6 +21,7 @@ class StatusLine(Line):
         self._failed = False
         self._names: Sequence[str] = ()
         self._place = ""
+        self._hint = ""
 
     def say(self, message: str, failed: bool = False) -> None:
         """Say what a key just did; an empty message says nothing any more."""
@@ -28,10 +29,10 @@ class StatusLine(Line):
             self.message, self._failed = message, failed
             self.redraw()
 
-    def show(self, names: Sequence[str], place: str) -> None:
-        """Name what lies under the selection, and the place."""
-        if (names, place) != (self._names, self._place):
-            self._names, self._place = names, place
+    def show(self, names: Sequence[str], place: str, hint: str = "") -> None:
+        """Name what lies under the selection, and the place; the hint is for where there is nothing else to say."""
+        if (names, place, hint) != (self._names, self._place, self._hint):
+            self._names, self._place, self._hint = names, place, hint
             self.redraw()
 
     def build(self, width: int) -> Iterator[Segment]:
@@ -48,5 +49,9 @@ class StatusLine(Line):
             names = fitted(between + names, room - used)
             yield self.part(names)
             used += Segment(names).cell_length
+        elif self._hint and not message:
+            hint = fitted(self._hint, room)
+            yield self.part(hint, "status--place")
+            used += Segment(hint).cell_length
         yield self.part(" " * max(1, room - used + 1))
         yield self.part(place, "status--place")

@@ -1,0 +1,36 @@
+"""`hikreader tutorial`: three minutes of practice in a database that is thrown away."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from hikreader.cli.desk import Desk
+from hikreader.cli.reading import need_terminal
+
+
+@click.command()
+@click.pass_obj
+def tutorial(desk: Desk) -> None:
+    """Learn to label in three minutes, on a short text of our own.
+
+    It is told step by step what to press. Nothing of it is kept, and your own database is not touched.
+    """
+    need_terminal()
+    from hikreader.session.practice import practice_source
+    from hikreader.session.session import Session
+    from hikreader.session.settings import load
+    from hikreader.store.store import Store
+    from hikreader.tui.screens.tutorial import TutorialApp
+
+    with tempfile.TemporaryDirectory(prefix="hikreader-") as folder:
+        with Store.open(Path(folder) / "tutorial.db", desk.annotator, create=True) as store:
+            store.add_source(practice_source())
+            session = Session(store)
+            session.places.path = Path(folder) / "places.json"
+            app = TutorialApp(session, settings=load())
+            app.run()
+        code = app.return_code or 0
+    raise SystemExit(code)

@@ -1,0 +1,134 @@
+"""The tutorial: a short text of our own, and what to do with it, one step after another."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from hikreader.commands import key_sign
+from hikreader.model.article import Metadata, SourceKind
+from hikreader.model.intake import NewArticle, NewSource, NewSuggestion
+from hikreader.model.label import Label
+from hikreader.model.span import Span
+from hikreader.session.opened import OpenArticle
+from hikreader.text.selection import Selection
+from hikreader.text.units import Unit
+
+TITLE = "Bakery on Mill Lane shut after flour goes missing"
+
+_MENU = "Home  News  Weather  Sign in"
+_SHARE = "Share this story    Print"
+
+TEXT = f"""\
+{_MENU}
+
+{TITLE}
+
+The town council closed the bakery on Mill Lane on Tuesday. It had served the quarter for 40 years.
+
+"Eleven sacks were gone by morning," said Rosa Lindqvist, the owner.
+
+A former apprentice took them at night, she claims. The apprentice denies it.
+
+{_SHARE}
+"""
+"""Our own words: nothing happened to any bakery."""
+
+
+class Sight(NamedTuple):
+    """What the person has before them: the article, the selection, and whether brackets are shown."""
+
+    opened: OpenArticle
+    selection: Selection
+    shows_lanes: bool
+
+    def has(self, label: Label) -> bool:
+        """Whether anything carries that label."""
+        return any(note.label is label for note in self.opened.own)
+
+    @property
+    def selected(self) -> str:
+        """The text in hand."""
+        return self.selection.span.of(self.opened.text)
+
+
+class Step(NamedTuple):
+    """What to do, with command ids in braces where the keys are to stand, and how it shows that it was done."""
+
+    words: str
+    is_done: Callable[[Sight], bool]
+
+
+STEPS = (
+    Step("{move.next} goes to the next sentence, {move.previous} back: go to the one about the council", lambda sight:
+         sight.selected.startswith("The town council")),
+    Step("it reports an act that one could check: {label.fact} labels it a fact", lambda sight: sight.has(Label.FACT)),
+    Step("{unit.quotation} takes the next quotation, marks included", lambda sight:
+         sight.selection.unit is Unit.QUOTATION and sight.selected.startswith('"Eleven')),
+    Step("{label.quote} labels it a quote", lambda sight: sight.has(Label.QUOTE)),
+    Step("who says it? {annotation.edit} asks, and enter takes the name it offers", lambda sight:
+         any(note.speaker for note in sight.opened.own)),
+    Step("{unit.sentence} takes sentences again; {move.next} to the one that charges the apprentice", lambda sight:
+         sight.selected.startswith("A former apprentice")),
+    Step("a charge against somebody: {label.allegation} labels it an allegation", lambda sight:
+         sight.has(Label.ALLEGATION)),
+    Step("never afraid of a wrong key: {history.undo} takes it back", lambda sight: not sight.has(Label.ALLEGATION)),
+    Step("and {history.redo} does it again", lambda sight: sight.has(Label.ALLEGATION)),
+    Step("{unit.word} takes a word, {extend.next} one more: select three words", lambda sight:
+         sight.selection.unit is Unit.WORD and len(sight.selected.split()) >= 3),
+    Step("{view.boilerplate} shows what was folded away: menus and the like", lambda sight:
+         sight.opened.shows_boilerplate),
+    Step("and {view.boilerplate} folds it again", lambda sight: not sight.opened.shows_boilerplate),
+    Step("{view.lanes} draws brackets under what you have labelled", lambda sight: sight.shows_lanes),
+)  # fmt: skip
+"""Each waits until it is done, so that nobody can be left behind."""
+
+LAST = "that is all it takes. {app.help} shows every key, {app.quit} leaves; nothing of this is kept"
+
+
+class Practice:
+    """Where a person is in the tutorial."""
+
+    def __init__(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+        """`keys` are the person's own, by the id of the command."""
+        self._signs = {id_: key_sign(own[0]) for id_, own in keys.items() if own}
+        self._at = 0
+
+    @property
+    def is_over(self) -> bool:
+        """Whether every step was done."""
+        return self._at == len(STEPS)
+
+    @property
+    def words(self) -> str:
+        """What to do now, with its number."""
+        words = LAST if self.is_over else f"{self._at + 1}/{len(STEPS)}  {STEPS[self._at].words}"
+        for id_, sign in self._signs.items():
+            words = words.replace(f"{{{id_}}}", sign)
+        return words
+
+    def look(self, sight: Sight) -> bool:
+        """Go on to the next step if this one is done; whether it was."""
+        if self.is_over or not STEPS[self._at].is_done(sight):
+            return False
+        self._at += 1
+        return True
+
+
+def practice_source() -> NewSource:
+    """The text as something to import."""
+    suggestions = tuple(
+        NewSuggestion(Label.BOILERPLATE, _span(words), "tutorial", 1.0, "the page's own text")
+        for words in (_MENU, _SHARE)
+    )
+    data = Metadata(title=TITLE, outlet="The Practice Post", published_text="today")
+    article = NewArticle(Span(0, len(TEXT)), TEXT, data, _span(TITLE), suggestions)
+    raw = TEXT.encode()
+    sha256 = hashlib.sha256(raw).hexdigest()
+    return NewSource("tutorial", SourceKind.DUMP, "utf-8", sha256, raw, (article,))
+
+
+def _span(words: str) -> Span:
+    at = TEXT.index(words)
+    return Span(at, at + len(words))

@@ -1,0 +1,86 @@
+"""Replaying the history: does it lead, step by step, to what is in the tables now?"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from hikreader.model.article import Metadata
+
+
+class Flaw(NamedTuple):
+    """A place where the history and the tables disagree; `what` is GAP, STATE or UNTOLD, as the check names them."""
+
+    what: str
+    entity: str
+    uid: str
+    step: int = 0
+
+
+Thing = tuple[str, str, str]
+"""An entity, its uid, and the annotator where each annotator has one of their own."""
+
+_PERSONAL = ("decision", "done")
+_BORN_LATE = ("article", "text", "decision")
+"""Kinds that can be there before the history first tells of them: imports make articles, revisions carry verdicts."""
+
+_METADATA = ", ".join(f"'{name}', {name}" for name in Metadata._fields)
+# The same keys as the kinds' `encode` gives; JSON made by SQLite keeps this to one pass over each table.
+_PRESENT = f"""
+    SELECT 'annotation', uid, '', json_object(
+        'text_id', text_id, 'label', label, 'start', start, 'end', "end", 'annotator', annotator, 'origin', origin,
+        'created', created, 'updated', updated, 'speaker', speaker, 'note', note, 'uid', uid, 'state', state
+    ) FROM annotation
+    UNION ALL
+    SELECT 'decision', g.uid, d.annotator, json_object('verdict', d.verdict)
+    FROM decision d JOIN suggestion g ON g.id = d.suggestion_id
+    UNION ALL
+    SELECT 'done', a.uid, d.annotator, '{{}}' FROM done d JOIN article a ON a.id = d.article_id
+    UNION ALL
+    SELECT 'article', uid, '', json_object({_METADATA}, 'corrected', corrected) FROM article
+    UNION ALL
+    SELECT 'text', uid, '', json_object('text_id', text_id) FROM article
+"""
+
+State = dict[str, Any] | None
+
+
+def replayed(sqlite: sqlite3.Connection) -> Iterator[Flaw]:
+    """Go through the whole history; what comes of it has to be what is there."""
+    ends: dict[Thing, str | None] = {}
+    rows = sqlite.execute(
+        """
+        SELECT e.entity, e.uid, s.annotator, e.before, e.after, s.seq
+        FROM event e JOIN step s ON s.seq = e.step ORDER BY e.step, e.seq
+        """
+    )
+    for entity, uid, annotator, before, after, step in rows:
+        thing = entity, uid, annotator if entity in _PERSONAL else ""
+        known = ends.get(thing, before if entity in _BORN_LATE else None)
+        if _state(known) != _state(before):
+            yield Flaw("GAP", entity, uid, step)
+        ends[thing] = after
+    for entity, uid, annotator, now in sqlite.execute(_PRESENT):
+        thing = entity, uid, annotator
+        if thing not in ends:
+            if entity not in _BORN_LATE:
+                yield Flaw("UNTOLD", entity, uid)
+        elif _state(ends.pop(thing)) != _state(now):
+            yield Flaw("STATE", entity, uid)
+    # What is left over was there when the history ended, and is not there now.
+    for (entity, uid, _), end in ends.items():
+        if end is not None:
+            yield Flaw("STATE", entity, uid)
+
+
+def _state(encoded: str | None) -> State:
+    if encoded is None:
+        return None
+    state: dict[str, Any] = json.loads(encoded)
+    if state.get("state") == "exact":
+        del state["state"]  # the usual one is not written down
+    if isinstance(state.get("corrected"), str):
+        state["corrected"] = state["corrected"].split()
+    return state

@@ -1,0 +1,53 @@
+"""Snippets: a stretch of a text on a few rows, with words in it marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from hikreader.model.span import Span
+from hikreader.text.display import displayed
+from hikreader.text.graphemes import cells, snap, snap_up
+from hikreader.text.layout import Layout
+from hikreader.text.listing import fitted
+
+
+class Part(NamedTuple):
+    """A piece of a row, as it is shown."""
+
+    shown: str
+    is_marked: bool
+
+
+def snippet_rows(snippet: str, marks: Sequence[Span], width: int, rows: int) -> list[list[Part]]:
+    """A snippet on at most so many rows of so many cells; what does not fit is cut, with an ellipsis."""
+    text = displayed(" ".join(snippet.split("\n")))
+    layout = Layout(text, width)
+    whole = [Span(snap(text, mark.start), snap_up(text, mark.end)) for mark in marks]
+    shown = [[*_parts(text, layout.row(index).span, whole)] for index in range(min(rows, layout.height))]
+    if layout.height > rows and shown:
+        shown[-1] = _cut([*shown[-1], Part("…", is_marked=False)], width)
+    return shown
+
+
+def _parts(text: str, row: Span, marks: Sequence[Span]) -> Iterator[Part]:
+    at = row.start
+    for mark in marks:
+        start, end = max(at, mark.start), min(row.end, mark.end)
+        if start >= end:
+            continue
+        if at < start:
+            yield Part(text[at:start], is_marked=False)
+        yield Part(text[start:end], is_marked=True)
+        at = end
+    if at < row.end:
+        yield Part(text[at : row.end], is_marked=False)
+
+
+def _cut(parts: Sequence[Part], width: int) -> list[Part]:
+    """The parts, the last ones shortened where all together are too wide."""
+    kept: list[Part] = []
+    for part in parts:
+        room = width - sum(cells(one.shown) for one in kept)
+        kept.append(Part(fitted(part.shown, room), part.is_marked))
+    return kept

@@ -1,0 +1,115 @@
+"""Arranging the list: its order, what it is filtered by, and what is corrected in it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from textual.timer import Timer
+
+from hikreader.model.article import Article, Metadata
+from hikreader.model.order import Order
+from hikreader.session.session import Outcome
+from hikreader.session.shelf import Shelf, Wanted
+from hikreader.tui.acts.asking import Asking
+from hikreader.tui.acts.hands import Hands
+from hikreader.tui.widgets.article_list import ArticleList
+
+_PAUSE = 0.08
+"""Seconds without a key after which a filter is looked at: less than anybody waits for, more than typing takes."""
+
+
+class Arranging:
+    """Asks for the articles in another order or choice, and hands them to the list when they have come."""
+
+    def __init__(
+        self, hands: Hands, asking: Asking, shelf: Shelf, articles: ArticleList, rearranged: Callable[[], None]
+    ) -> None:
+        self._hands = hands
+        self._asking = asking
+        self._shelf = shelf
+        self._list = articles
+        self._rearranged = rearranged
+        self._pause: Timer | None = None
+
+    def ask(self) -> None:
+        """Ask what title or outlet the list is to show."""
+        self._asking.ask("filter", self, self._shelf.wanted.typed)
+
+    # What the row to type in calls
+
+    def typed(self, value: str) -> None:
+        """Filter by that, once no further key has come for a moment."""
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self._hands.screen.set_timer(_PAUSE, lambda: self._want(typed=value))
+
+    def stepped(self, step: int) -> None:
+        """Move the cursor of the list."""
+        self._list.action_list("next" if step > 0 else "previous")
+
+    def accepted(self) -> None:
+        """Keep the filter."""
+        if self._asking.close():
+            self._list.focus()
+
+    def left(self) -> None:
+        """Show all articles again."""
+        self._asking.close()
+        self._list.focus()
+        if not self.clear():
+            self._want(typed="")
+
+    # What the screen calls
+
+    def clear(self) -> bool:
+        """Show all articles again; whether only some were shown."""
+        is_filtered = bool(self._shelf.wanted.typed)
+        if is_filtered:
+            self._want(typed="")
+        return is_filtered
+
+    def order(self, which: str) -> None:
+        """Take the next order in turn, or that by outlet, or back from it."""
+        order = self._shelf.wanted.order
+        if which == "next":
+            self._want(order=order.next)
+        else:
+            self._want(order=Order.IMPORT if order is Order.OUTLET else Order.OUTLET)
+
+    def correct(self) -> None:
+        """Ask for title, outlet, author and date of the article under the cursor, and save them."""
+        number = self._list.current
+        if number is None:
+            return
+        from hikreader.tui.screens.correct import CorrectScreen
+
+        article = self._hands.session.store.article(number)
+
+        def save(answer: Metadata | None) -> None:
+            if answer is not None:
+                self._hands.act(lambda: self._corrected(article, answer))
+
+        self._hands.screen.app.push_screen(CorrectScreen(article.metadata), save)
+
+    def _corrected(self, article: Article, answer: Metadata) -> Outcome:
+        outcome = self._hands.session.correct(article, answer)
+        self._shelf.forget_names()
+        self._list.ask_anew(article.id)
+        return outcome
+
+    # Inside
+
+    def _want(self, order: Order | None = None, typed: str | None = None) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+        now = self._shelf.wanted
+        wanted = Wanted(now.order if order is None else order, now.typed if typed is None else typed)
+        self._hands.screen.run_worker(self._arrange(wanted), group="list", exclusive=True)
+
+    async def _arrange(self, wanted: Wanted) -> None:
+        ids = await asyncio.to_thread(self._shelf.arranged, wanted)
+        self._shelf.take(wanted, ids)
+        self._list.show_articles(ids, wanted.order)
+        self._asking.show_found(f"{len(ids):,} of {self._shelf.total:,}")
+        self._rearranged()

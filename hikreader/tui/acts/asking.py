@@ -1,0 +1,46 @@
+"""Asking for something to be typed in the place of the status line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from hikreader.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:  # what a field needs is not worth waiting for at start
+    from hikreader.tui.widgets.ask_line import Asker, AskLine
+
+
+class Asking:
+    """One question at a time."""
+
+    def __init__(self, screen: Screen[None], status: StatusLine) -> None:
+        self._screen = screen
+        self._status = status
+        self._line: AskLine | None = None
+
+    def ask(self, what: str, asker: Asker, typed: str = "") -> None:
+        """Ask, or go on with what is asked already."""
+        if self._line is not None:
+            self._line.focus_field()
+            return
+        from hikreader.tui.widgets.ask_line import AskLine
+
+        self._line = AskLine(what, asker, typed)
+        self._status.display = False
+        self._screen.mount(self._line, before=self._status)
+
+    def show_found(self, found: str) -> None:
+        """Say what came of what is typed so far."""
+        if self._line is not None:
+            self._line.show_found(found)
+
+    def close(self) -> bool:
+        """Show the status line again; whether anything was asked."""
+        line, self._line = self._line, None
+        if line is None:
+            return False
+        self._status.display = True
+        line.remove()
+        return True

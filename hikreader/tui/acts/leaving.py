@@ -1,0 +1,78 @@
+"""What leaves the program: files and what is copied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import partial
+
+from hikreader.model.errors import HikreaderError
+from hikreader.session.digest import digest
+from hikreader.store.store import Store
+from hikreader.text.plain import folded
+from hikreader.tui.acts.hands import Hands
+from hikreader.tui.screens.export import ExportScreen, Form, Wish
+
+
+def copy_annotations(hands: Hands) -> None:
+    """Copy one's annotations in the open article as text."""
+    opened = hands.session.opened
+    if opened is None or not len(opened.own):
+        hands.say("there are no annotations of yours here to copy")
+        return
+    hands.screen.app.copy_to_clipboard(digest(opened.article.metadata, opened.own))
+    hands.say("annotations copied, where the terminal allows programs to copy")
+
+
+def ask(hands: Hands) -> None:
+    """Ask what to export and where to, then write it and say where it is."""
+    opened, store = hands.session.opened, hands.session.store
+    if opened is None:
+        hands.say("there is nothing to export yet")
+        return
+    article_id = opened.article.id
+
+    def answered(wish: Wish | None) -> None:
+        if wish is not None:
+            hands.say("writing ...")
+            # A large database takes seconds, and keys go on working meanwhile.
+            hands.screen.run_worker(partial(_write, hands, wish, article_id), thread=True)
+
+    title = file_name(opened.article.metadata.title or "")
+    hands.screen.app.push_screen(ExportScreen(store.path.stem, title, store.annotator), answered)
+
+
+def _write(hands: Hands, wish: Wish, article_id: int) -> None:
+    """Write in a thread of its own, which needs a store of its own."""
+    here = hands.session.store
+    try:
+        with Store.open(here.path, here.annotator) as store:
+            said, failed = _written(wish, store, article_id), False
+    except HikreaderError as error:
+        said, failed = f"not written: {error}", True
+    hands.screen.app.call_from_thread(hands.say, said, failed)
+
+
+def file_name(title: str) -> str:
+    """A file name of a title: no separators, no controls, no leading stop, and not too long."""
+    words = re.findall(r"[a-z0-9]+", folded(title))
+    return "-".join(words)[:60].strip("-") or "article"
+
+
+def _written(wish: Wish, store: Store, article_id: int) -> str:
+    from hikreader.exchange.export import write
+
+    count = write(wish.path, _lines(wish, store, article_id))
+    lines = "" if wish.form is Form.PAGE else f"{count} line{'' if count == 1 else 's'} "
+    return f"{lines}written to {wish.path.resolve()}"
+
+
+def _lines(wish: Wish, store: Store, article_id: int) -> Iterable[str]:
+    if wish.form is Form.PAGE:
+        from hikreader.session.paging import paged
+
+        return [paged(store, article_id, None if wish.everybody else store.annotator)]
+    from hikreader.exchange.export import Choice, Per, lines
+
+    per = Per.ANNOTATION if wish.form is Form.ANNOTATIONS else Per.ARTICLE
+    return lines(store, Choice(per, annotators=frozenset() if wish.everybody else frozenset({store.annotator})))

@@ -1,0 +1,44 @@
+"""Searching all articles: a screen to search on, and the way to what is chosen there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hikreader.session.searching import Found, Searcher
+from hikreader.tui.acts.finding import Finding
+from hikreader.tui.acts.hands import Hands
+
+
+class Searching:
+    """What was searched for last stands in the field again."""
+
+    def __init__(self, hands: Hands, finding: Finding, open_article: Callable[[int], None]) -> None:
+        self._hands = hands
+        self._finding = finding
+        self._open_article = open_article
+        self._typed = ""
+
+    def ask(self) -> None:
+        """Ask what to search for, and open what is chosen."""
+        from hikreader.tui.screens.search import SearchScreen  # with its field it is not worth waiting for at start
+
+        screen = SearchScreen(Searcher(self._hands.session.store), self._typed)
+
+        def read(found: Found | None) -> None:
+            self._typed = screen.typed
+            if found is not None:
+                self._read(found)
+
+        self._hands.screen.app.push_screen(screen, read)
+
+    def _read(self, found: Found) -> None:
+        """Open an article where something was found, with all the words marked."""
+        reader = self._hands.reader
+        self._open_article(found.article.id)
+        self._finding.show(found.words)
+        if found.hit.marks:
+            place = found.hit.marks[0].shifted(found.hit.span.start)
+            reader.go_to(place)
+            if reader.selection.span != place:
+                self._hands.say("what was found is folded away: z shows it")
+        self._hands.show_status()

@@ -1,0 +1,117 @@
+"""A small form: what to write, whose annotations, and to which file."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from hikreader.text.display import displayed
+
+
+class Form(Enum):
+    """What is written."""
+
+    ANNOTATIONS = "JSONL, a line for each annotation"
+    ARTICLES = "JSONL, a line for each article with its annotations"
+    PAGE = "this article as a web page, to send to somebody"
+
+
+class Wish(NamedTuple):
+    """What to write, everybody's annotations or one's own, and to which file."""
+
+    form: Form
+    everybody: bool
+    path: Path
+
+
+class ExportScreen(ModalScreen[Wish | None]):
+    """Asks for a format and a file; a file that is there already is only replaced when enter is pressed twice."""
+
+    DEFAULT_CSS = """
+    ExportScreen { align: center middle; background: $background 60%; }
+    #export { width: 72; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; background: $panel; }
+    #export Input { border: none; height: 1; padding: 0 1; margin: 1 0; background: $surface; }
+    #export Input:focus { background: $background; }
+    #export-what { color: $key; }
+    #forms { height: auto; margin: 1 0 0 0; }
+    #export-warning { color: $error; }
+    #export-keys { color: $quiet; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Cancel", show=False),
+        Binding("down", "choose(1)", show=False, priority=True),
+        Binding("up", "choose(-1)", show=False, priority=True),
+        Binding("tab", "whose", show=False, priority=True),
+    ]
+
+    def __init__(self, stem: str, title: str, annotator: str) -> None:
+        """`stem` and `title` are what files of all articles, and of this one, are called until the person says else."""
+        super().__init__()
+        self._names = {Form.ANNOTATIONS: f"{stem}.jsonl", Form.ARTICLES: f"{stem}.jsonl", Form.PAGE: f"{title}.html"}
+        self._annotator = annotator
+        self._form = Form.ANNOTATIONS
+        self._everybody = False
+        self._replaces: Path | None = None
+        self._file = Input(self._names[self._form], placeholder="file", select_on_focus=False)
+        self._forms = Static(id="forms")
+        self._warning = Static(id="export-warning")
+
+    def compose(self) -> ComposeResult:
+        """The form."""
+        with Vertical(id="export"):
+            yield Static(Content("Export annotations"), id="export-what")
+            yield self._forms
+            yield self._file
+            yield self._warning
+            yield Static(Content("↓ ↑ format   tab whose   enter writes   esc leaves it"), id="export-keys")
+
+    def on_mount(self) -> None:
+        """The file's name has the focus; the arrows reach the rest from there."""
+        self._show()
+        self._file.focus()
+
+    def action_choose(self, step: int) -> None:
+        """Choose the next or previous form; a file name nobody has touched changes with it."""
+        forms = list(Form)
+        chosen = forms[max(0, min(forms.index(self._form) + step, len(forms) - 1))]
+        if self._file.value == self._names[self._form]:
+            self._file.value = self._names[chosen]
+            self._file.cursor_position = len(self._file.value)
+        self._form = chosen
+        self._show()
+
+    def action_whose(self) -> None:
+        """One's own annotations, or everybody's."""
+        self._everybody = not self._everybody
+        self._show()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._replaces = None
+        self._warning.update("")
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        if not self._file.value.strip():
+            self._warning.update(Content("a file needs a name"))
+            return
+        path = Path(self._file.value.strip()).expanduser()
+        if path.exists() and path != self._replaces:
+            self._replaces = path
+            self._warning.update(Content(f"{displayed(path.name)} is there already: enter again replaces it"))
+            return
+        self.dismiss(Wish(self._form, self._everybody, path))
+
+    def _show(self) -> None:
+        rows = [f"{'▸' if form is self._form else ' '} {form.value}" for form in Form]
+        whose = "everybody's" if self._everybody else f"those of {displayed(self._annotator)}"
+        self._forms.update(Content("\n".join([*rows, "", f"  annotations: {whose}"])))

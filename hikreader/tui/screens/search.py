@@ -1,0 +1,119 @@
+"""Search over all articles, while one types."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from hikreader.model.errors import HikreaderError
+from hikreader.session.searching import MOST, Found, Searcher
+from hikreader.text.display import displayed
+from hikreader.tui.widgets.field import Field
+from hikreader.tui.widgets.hit_list import HitList
+
+_PAUSE = 0.1
+"""Seconds without a key after which is searched."""
+
+KEYS = "↓ ↑ choose   enter reads it   esc back"
+
+
+class SearchScreen(ModalScreen[Found | None]):
+    """A field, and below it the best articles that have all the words; gives the one that is to be read."""
+
+    DEFAULT_CSS = """
+    SearchScreen { align: center middle; background: $background 60%; }
+    #search { width: 100%; max-width: 104; height: 100%; max-height: 40; padding: 1 2; background: $panel; }
+    #search Field { margin: 0 0 1 0; }
+    #search-said { height: 1; color: $quiet; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+    ]
+
+    def __init__(self, searcher: Searcher, typed: str) -> None:
+        super().__init__()
+        self._searcher = searcher
+        self._field = Field(typed, placeholder="words in any article", select_on_focus=True)
+        self._hits = HitList()
+        self._said = Static(Content(KEYS), id="search-said")
+        self._pause: Timer | None = None
+        self._answered = ""  # the query whose hits are shown
+        self._is_chosen = False  # enter came before the hits
+
+    @property
+    def typed(self) -> str:
+        """What stands in the field."""
+        return self._field.value
+
+    def compose(self) -> ComposeResult:
+        """The panel."""
+        with Vertical(id="search"):
+            yield self._field
+            yield self._hits
+            yield self._said
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self._field.focus()
+
+    def action_move(self, step: int) -> None:
+        """Mark the next or previous hit."""
+        self._hits.move(step)
+
+    def action_page(self, step: int) -> None:
+        """Mark a hit a page further on or back."""
+        self._hits.move(step * self._hits.page)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+        self._is_chosen = False
+        self._pause = self.set_timer(_PAUSE, self._look)
+
+    @on(Input.Submitted)
+    @on(HitList.Chosen)
+    def _chosen(self) -> None:
+        if self._answered == self.typed:
+            self.dismiss(self._hits.current)
+        else:
+            self._is_chosen = True
+            self._look()
+
+    def _look(self) -> None:
+        self.run_worker(self._search(self.typed), exclusive=True)
+
+    async def _search(self, query: str) -> None:
+        try:
+            found = await asyncio.to_thread(self._searcher.search, query)
+        except HikreaderError as error:
+            self._said.update(Content(displayed(str(error))))
+            return
+        self._answered = query
+        self._hits.show(found)
+        self._said.update(Content(f"{_counted(found, query)}   {KEYS}"))
+        if self._is_chosen and found:
+            self.dismiss(found[0])
+
+
+def _counted(found: list[Found], query: str) -> str:
+    if not query.strip():
+        return ""
+    if not found:
+        return "no article has all these words"
+    if len(found) == MOST:
+        return f"the best {MOST} articles"
+    return f"{len(found)} article{'s' if len(found) > 1 else ''}"
