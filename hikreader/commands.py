@@ -238,7 +238,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.bottom", ("G", "end"), "Bottom", "the last article", Where.LIST, Group.LIST),
     Command("list.open", ("enter", "l", "right"), "Read", "opens the article", Where.LIST, Group.LIST, "read"),
     Command("filter.list", ("/",), "Filter", "by title and outlet; esc shows all", Where.LIST, Group.LIST, "filter"),
-    Command("order.next", ("s",), "Sort", "as imported, by date, outlet, state, labels", Where.LIST, Group.LIST, "sort"),
+    Command("order.next", ("s",), "Sort", "by import, date, outlet, state, labels", Where.LIST, Group.LIST, "sort"),
     Command("order.outlet", ("o",), "By outlet", "groups by outlet; again: not", Where.LIST, Group.LIST),
     Command(
         "correct.article", ("e",), "Correct", "its title, outlet, author and date", Where.LIST, Group.LIST, "correct"
@@ -270,6 +270,14 @@ COMMANDS: tuple[Command, ...] = (
         Group.ANYWHERE,
     ),
     Command("theme.other", ("T",), "Light or dark", "newsprint or ink; it is remembered", Where.ANYWHERE, Group.VIEW),
+    Command(
+        "save.again",
+        ("ctrl+s",),
+        "Save again",
+        "tries again to save what is marked as not saved (!)",
+        Where.ANYWHERE,
+        Group.ANYWHERE,
+    ),
     Command("app.suspend", ("ctrl+z",), "Suspend", "back to the shell; fg returns", Where.ANYWHERE, Group.ANYWHERE),
     Command(
         "app.quit", ("ctrl+q",), "Quit", "leaves; everything is saved already", Where.ANYWHERE, Group.ANYWHERE, "quit"

@@ -22,6 +22,7 @@ _COMMANDS = {
     "clean": "records:clean",
     "list": "looking:list_articles",
     "show": "looking:show",
+    "coverage": "comparing:coverage",
     "stats": "looking:stats",
     "keys": "looking:keys",
     "labels": "looking:labels",

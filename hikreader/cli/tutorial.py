@@ -23,7 +23,7 @@ def tutorial(desk: Desk) -> None:
     from hikreader.session.session import Session
     from hikreader.session.settings import load
     from hikreader.store.store import Store
-    from hikreader.tui.screens.tutorial import TutorialApp
+    from hikreader.tui.tutorial import TutorialApp
 
     with tempfile.TemporaryDirectory(prefix="hikreader-") as folder:
         with Store.open(Path(folder) / "tutorial.db", desk.annotator, create=True) as store:

@@ -17,5 +17,5 @@ class Order(StrEnum):
     @property
     def next(self) -> Order:
         """The order that comes after this one in turn."""
-        orders = [*Order]
+        orders: list[Order] = [*Order]
         return orders[(orders.index(self) + 1) % len(orders)]

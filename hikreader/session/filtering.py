@@ -14,7 +14,7 @@ _FUZZY_FROM = 4
 """Letters that a word must have before a slip in it is looked past."""
 
 _AT_ONCE = 1_000
-"""Names compared in one go: rapidfuzz lets no other thread work meanwhile, and a key waits no longer than this takes."""
+"""Names compared in one go: rapidfuzz lets no other thread work meanwhile, so that a key waits for this long."""
 
 
 def plain_names(names: Mapping[int, str]) -> dict[int, str]:

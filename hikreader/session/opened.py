@@ -82,6 +82,10 @@ class OpenArticle:
         """Mark what was found."""
         self.layers = self.layers._replace(hits=hits)
 
+    def mark_unsaved(self, uids: frozenset[str]) -> None:
+        """Mark these annotations, and no others, as not saved yet."""
+        self.layers = self.layers._replace(unsaved=uids)
+
     def follow(self, changes: Sequence[Change]) -> list[Changed]:
         """Bring the layers into step with changes of this article; returns what looks different now."""
         return [changed for change in changes for changed in self._follow(change)]

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from hikreader.model.annotation import Anchor, Annotation, Origin, Suggestion, Verdict, new_uid, utc_now
 from hikreader.model.article import Article, Metadata
-from hikreader.model.change import Change, Correct, Decide, Finish, Put, Remove, Step, StepKind
+from hikreader.model.change import Change, Correct, Decide, Finish, Put, Remove, Retext, Step, StepKind
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session.opened import Changed, OpenArticle
 from hikreader.session.places import Places
+from hikreader.session.saving import NotYet, Save, Saving, reversed_
 from hikreader.store.store import Store
 from hikreader.text.index import LAST_UID, place
 
@@ -23,6 +24,7 @@ class Outcome(NamedTuple):
     """What an act came to: a sentence for the status line, what looks different, where to go.
 
     `saved` is True only after the commit. `article_id` differs from the open article where an undo went elsewhere.
+    `waits` is True where it is seen already and still has to be saved.
     """
 
     message: str
@@ -30,6 +32,15 @@ class Outcome(NamedTuple):
     changed: tuple[Changed, ...] = ()
     goto: Span | None = None
     article_id: int | None = None
+    waits: bool = False
+
+
+class News(NamedTuple):
+    """What others did: how many steps, what looks different now, whether the open article has another text."""
+
+    steps: int
+    changed: tuple[Changed, ...] = ()
+    is_revised: bool = False
 
 
 class Session:
@@ -37,6 +48,7 @@ class Session:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.saving = Saving(store)
         self.places = Places.load(store.path, store.annotator)
         self.opened: OpenArticle | None = None
         self.last_label: Label | None = None
@@ -49,6 +61,8 @@ class Session:
         own = self.store.annotations(article.text_id, self.store.annotator)
         is_done = self.store.is_done(article_id)
         self.opened = OpenArticle(article, own, self.store.suggestions(article.text_id), is_done)
+        self.opened.follow(self.saving.changes())
+        self.opened.mark_unsaved(self.saving.unsaved())
         self._in_hand = None
         self._show_layer()
         return self.opened
@@ -126,12 +140,16 @@ class Session:
         return self._commit("article done" if done else "article not done", [Finish(uid, done)], None)
 
     def undo(self) -> Outcome:
-        """Take back one's last act, wherever it was."""
-        return self._travelled(self.store.undo(), "there is nothing to undo")
+        """Take back one's last act, wherever it was; one that was never saved is only forgotten."""
+        if (waited := self.saving.take_back()) is not None:
+            changed = self._open.follow(reversed_(waited.changes))
+            self._open.mark_unsaved(self.saving.unsaved())
+            return Outcome(f"{waited.title}: taken back before it was saved", False, tuple(changed))
+        return self._travel("undo", self.store.undo, "there is nothing to undo")
 
     def redo(self) -> Outcome:
         """Do again what was undone last."""
-        return self._travelled(self.store.redo(), "there is nothing to redo")
+        return self._travel("redo", self.store.redo, "there is nothing to redo")
 
     def step_in_hand(self, span: Span, step: int) -> Annotation | Suggestion | None:
         """Take the next (1) or previous (-1) annotation or suggestion in hand, from what is in hand or `span` on."""
@@ -242,10 +260,63 @@ class Session:
         return [decision, Put(self._annotation(suggestion.span, suggestion.label, Origin.ACCEPTED))]
 
     def _commit(self, title: str, changes: Sequence[Change], span: Span | None) -> Outcome:
-        step = self.store.commit(title, changes)
+        try:
+            step = self.saving.attempt(title, changes, lambda: self.store.commit(title, changes))
+        except NotYet as later:
+            changed = self._open.follow(changes)
+            self._open.mark_unsaved(self.saving.unsaved())
+            return Outcome(str(later), False, tuple(changed), span, waits=True)
+        assert step is not None
         self._in_hand = None
-        changed = self._open.follow(step.changes)
-        return Outcome(f"{title}: saved, u undoes", True, tuple(changed), span, None)
+        return Outcome(f"{title}: saved, u undoes", True, tuple(self._open.follow(step.changes)), span, None)
+
+    def save_waiting(self) -> Outcome | None:
+        """Try to save what waits; what came of it, None where nothing did."""
+        written, obstacle = self.saving.write()
+        if not written:
+            return Outcome(obstacle, waits=True) if obstacle else None
+        changed: list[Changed] = []
+        for waited, step, error in written:
+            changes = reversed_(waited.changes) if error else step.changes if step else ()
+            changed += self._open.follow(changes)
+        self._open.mark_unsaved(self.saving.unsaved())
+        refused = [f"{waited.title} not saved: {error}" for waited, _, error in written if error]
+        names = written[0].waited.title if len(written) == 1 else f"{len(written)} acts"
+        message = "; ".join(refused) or f"{names}: saved, u undoes"
+        return Outcome(obstacle or message, True, tuple(changed), waits=bool(obstacle))
+
+    def follow_others(self) -> News | None:
+        """Bring the open article into step with what others have done; None where they did nothing.
+
+        Raises:
+            StoreError: The file cannot be read just now, or is another one.
+        """
+        steps = self.saving.by_others()
+        if not steps:
+            return None
+        if self.opened is None:
+            return News(len(steps))
+        here = [change for step in steps for change in step.changes if self._is_seen(change, step)]
+        is_revised = any(isinstance(change, Retext) and change.article_uid == self._open.article.uid for change in here)
+        changed = () if is_revised else tuple(self._open.follow(here))
+        if self._layer is not None and not is_revised:
+            self._show_layer()
+        return News(len(steps), changed, is_revised)
+
+    def _is_seen(self, change: Change, step: Step) -> bool:
+        """Whether another hand's change is one of what is shown as one's own."""
+        match change:
+            case Put(annotation) | Remove(annotation):
+                return annotation.annotator == self.store.annotator
+            case Decide() | Finish():
+                return step.annotator == self.store.annotator
+        return True
+
+    def _travel(self, title: str, way: Save, nothing: str) -> Outcome:
+        try:
+            return self._travelled(self.saving.attempt(title, (), way), nothing)
+        except NotYet as later:
+            return Outcome(str(later), waits=True)
 
     def _travelled(self, step: Step | None, nothing: str) -> Outcome:
         if step is None:

@@ -58,9 +58,7 @@ class Intake:
             if source.raw is None:
                 return self._add_articles(source_id, source, ImportStatus.UNCHANGED)
             if is_hearsay:
-                self._source.update(
-                    source_id, {"raw": zlib.compress(source.raw, _QUICKLY), "encoding": source.encoding}
-                )
+                self._source.update(source_id, {"raw": _packed(source.raw), "encoding": source.encoding})
                 return self._add_articles(source_id, source, ImportStatus.UNCHANGED)
             if not source.articles or self._is_present(source_id):
                 return Imported(ImportStatus.UNCHANGED, self._articles(source_id))
@@ -152,7 +150,7 @@ class Intake:
                     "sha256": source.sha256,
                     "kind": source.kind,
                     "encoding": source.encoding,
-                    "raw": None if source.raw is None else zlib.compress(source.raw, _QUICKLY),
+                    "raw": None if source.raw is None else _packed(source.raw),
                     "imported": utc_now(),
                 }
             ).last_pk
@@ -245,6 +243,10 @@ class Intake:
 def _refuse_unstorable(article: NewArticle) -> None:
     if "\0" in article.text:
         raise ValueError("not an article's text")
+
+
+def _packed(raw: bytes) -> bytes:
+    return zlib.compress(raw, _QUICKLY)
 
 
 def _digest(text: str) -> str:

@@ -6,7 +6,7 @@ from hikreader.model.order import Order
 from hikreader.store.connection import Connection
 
 _ORDERS = {
-    # A time of day is compared as an instant, since zones differ; a day stands before its hours, a month before its days.
+    # A time of day is compared as an instant, since zones differ; a day stands before its hours, a month before both.
     Order.DATE: """
         SELECT id FROM article
         ORDER BY published IS NULL,

@@ -21,6 +21,7 @@ from hikreader.store.search import Search
 
 if TYPE_CHECKING:
     from hikreader.store.check import Checked
+    from hikreader.store.seeds import Seeds
 
 
 class Store(Reading):
@@ -140,6 +141,13 @@ class Store(Reading):
     def article_names(self) -> dict[int, str]:
         """Title and outlet of every article, as one line, by its id."""
         return self._orders.names()
+
+    @property
+    def seeds(self) -> Seeds:
+        """The index by which passages with the same wording are found."""
+        from hikreader.store.seeds import Seeds  # late: the first screen needs none of it
+
+        return Seeds(self._connection, self.annotator)
 
     def source_name(self, place: str) -> str:
         """What a source at that path or address is called in this database.

@@ -1,7 +1,7 @@
 """Alignment: how far the wording of two texts goes along on both sides of a seed.
 
-Seed and extend, as BLAST does it for sequences (Altschul et al., 1990; with gaps, 1997): from words that are the same in
-both the alignment grows to either side as long as its score stays within a drop of the best. Words that are the same
+Seed and extend, as BLAST does it for sequences (Altschul et al., 1990; with gaps, 1997): from words that are the same
+in both the alignment grows to either side as long as its score stays within a drop of the best. Words that are the same
 gain by their weight, words that differ or are left out cost. It ends where both texts cross the edge of a sentence
 or a quotation.
 """
@@ -154,9 +154,7 @@ def alignments(one: Side, other: Side, seeds: Iterable[tuple[int, int]]) -> list
 def _aligned(one: Side, other: Side, at_one: int, at_other: int) -> Alignment:
     own = sum(
         min(mine, theirs)
-        for mine, theirs in zip(
-            one.gains[at_one : at_one + GRAM], other.gains[at_other : at_other + GRAM], strict=True
-        )
+        for mine, theirs in zip(one.gains[at_one : at_one + GRAM], other.gains[at_other : at_other + GRAM], strict=True)
     )
     on = _grown(_Strand.after(one, at_one + GRAM), _Strand.after(other, at_other + GRAM))
     back = _grown(_Strand.before(one, at_one), _Strand.before(other, at_other))

@@ -61,9 +61,9 @@ class Pair(NamedTuple):
         return Compared(note, _match(note, self.other, self.own) or Match.THEIRS, False)
 
     def listed(self) -> list[Compared]:
-        """Both layers in the order of the text; what is the same in both is listed once, as one's own."""
+        """Both layers in the order of the text, one's own first; the same in both is listed once, as one's own."""
         other = [one for one in map(self.of_other, self.other) if one.match is not Match.SAME]
-        return sorted([*map(self.of_own, self.own), *other], key=lambda one: place(one.note))
+        return sorted([*map(self.of_own, self.own), *other], key=lambda one: (place(one.note)[:2], not one.is_own))
 
     def worst(self, own: Sequence[Annotation], other: Sequence[Annotation]) -> Compared:
         """What to show of several annotations, at least one, where there is room for one sign."""

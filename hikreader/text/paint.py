@@ -17,6 +17,9 @@ from hikreader.text.layout import Piece, Row
 CONTINUED = "│"
 """The gutter sign of an annotation that began in a row above."""
 
+UNSAVED = "!"
+"""The gutter sign of an annotation that is not saved yet."""
+
 MORE = "+"
 """The gutter sign of annotations that have no column of their own."""
 
@@ -75,6 +78,7 @@ class Layers(NamedTuple):
     other: SpanIndex[Annotation]
     headline: Span | None = None
     hits: Hits = NO_HITS
+    unsaved: frozenset[str] = frozenset()
 
     @property
     def pair(self) -> Pair:
@@ -104,7 +108,7 @@ def paint(row: Row, layers: Layers, selection: Span, columns: int = 2) -> Painte
     patches.append((selection.start, selection.end, _SELECTED))
     runs = [run for piece in row.pieces for run in _runs(piece, patches)]
     compared = layers.pair.worst(own, other) if len(layers.other) and (own or other) else None
-    return PaintedRow(_signs(row, own, columns), runs, compared)
+    return PaintedRow(_signs(row, own, layers.unsaved, columns), runs, compared)
 
 
 def _runs(piece: Piece, patches: Sequence[Patch]) -> Iterator[Run]:
@@ -138,10 +142,14 @@ def _mixed(depth: Mapping[int, int]) -> int:
     return sum(look for look, count in depth.items() if count)
 
 
-def _signs(row: Row, annotations: Sequence[Annotation], columns: int) -> list[Sign]:
+def _signs(row: Row, annotations: Sequence[Annotation], unsaved: frozenset[str], columns: int) -> list[Sign]:
     """A letter where an annotation begins, a line where it goes on, a plus where there is no column for more."""
     here = annotations[:columns]
-    result = [Sign(note.label.letter if row.span.start <= note.span.start else CONTINUED, note.label) for note in here]
+    result = [Sign(_sign(note, row) if note.uid not in unsaved else UNSAVED, note.label) for note in here]
     if len(annotations) > columns:
         result[-1] = Sign(MORE, None)
     return [*result, *[Sign(" ", None)] * (columns - len(result))]
+
+
+def _sign(note: Annotation, row: Row) -> str:
+    return note.label.letter if row.span.start <= note.span.start else CONTINUED

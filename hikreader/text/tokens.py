@@ -25,13 +25,9 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _STOP = re.compile(r"\n|[。！？]|[.!?…][\"')\]]*(?:\s|[\"'(\[]|$)")
 _GLUED_STOP = re.compile(r"[.!?][\"']*$")
 _QUOTE = re.compile(r"[\"「」『』]|'")
-_ABBREVIATIONS = frozenset("mr mrs ms dr prof inc ltd co corp st gen sen rep gov vs no jan feb mar apr jun jul aug".split()) | {
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-}
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof inc ltd co corp st gen sen rep gov vs no jan feb mar apr jun jul aug sept oct nov dec".split()
+)
 
 
 class Tokens(NamedTuple):

@@ -5,16 +5,21 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+from collections.abc import Mapping
 from pathlib import Path
 
+from textual.actions import ActionParseResult
 from textual.app import App
+from textual.dom import DOMNode
 from textual.reactive import Reactive
 from textual.theme import BUILTIN_THEMES, Theme
 
 from hikreader.commands import BY_ID
+from hikreader.model.errors import HikreaderError
 from hikreader.session.session import Session
 from hikreader.session.settings import Settings, load
 from hikreader.session.tastes import keep_theme, kept_theme
+from hikreader.text.display import displayed
 from hikreader.tui.bindings import key_names
 from hikreader.tui.screens.reading import ReadingScreen
 from hikreader.tui.themes import INK, NEWSPRINT, label_colours
@@ -51,11 +56,24 @@ class HikreaderApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The label colours, for themes that bring none."""
-        return label_colours(self.current_theme.dark)
+        return label_colours(self.current_theme)
 
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen."""
         return ReadingScreen(self._session, self._settings, self._article_id)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run an action; what a person can do something about is said, and ends nothing."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except HikreaderError as error:
+            self.notify(displayed(str(error)), severity="error", markup=False)
+            return True
 
     def on_mount(self) -> None:
         """Leave in order when the terminal goes or the system asks: the screen is restored, the place kept."""

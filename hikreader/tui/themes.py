@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from textual.color import Color
 from textual.theme import Theme
 
 from hikreader.text.colours import DARK, LIGHT
@@ -47,6 +50,40 @@ NEWSPRINT = Theme(
 )
 
 
-def label_colours(dark: bool) -> dict[str, str]:
-    """The label colours for a theme that brings none of its own."""
-    return _without_ground(DARK if dark else LIGHT)
+_ENOUGH = 4.5
+"""The least contrast of text, by WCAG 2."""
+
+_ON_BACKGROUND = ("fact", "quote", "allegation", "boilerplate", "folded", "quiet", "key")
+
+
+def label_colours(theme: Theme) -> dict[str, str]:
+    """The label colours for a theme that brings none of its own: ours, made readable on its background."""
+    if theme.name in (INK.name, NEWSPRINT.name):
+        return {}
+    colours = _without_ground(DARK if theme.dark else LIGHT)
+    its = theme.to_color_system().generate()
+    if its["background"].startswith("ansi"):
+        return colours
+    background, foreground = Color.parse(its["background"]), Color.parse(its["foreground"])
+    far = Color(255, 255, 255) if theme.dark else Color(0, 0, 0)
+    for name in _ON_BACKGROUND:
+        colours[name] = _blended(Color.parse(colours[name]), far, lambda colour: _contrast(colour, background)).hex
+    tint = Color.parse(colours["other-tint"])
+    colours["other-tint"] = _blended(tint, background, lambda colour: _contrast(foreground, colour)).hex
+    return colours
+
+
+def _blended(colour: Color, towards: Color, contrast: Callable[[Color], float]) -> Color:
+    """As little of another colour as makes the contrast enough."""
+    steps = (colour.blend(towards, step / 20) for step in range(20))
+    return next((one for one in steps if contrast(one) >= _ENOUGH), towards)
+
+
+def _contrast(one: Color, other: Color) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    parts = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized)
+    return sum(part * weight for part, weight in zip(parts, (0.2126, 0.7152, 0.0722), strict=True))

@@ -107,7 +107,7 @@ def imported(folder: Path, jobs: int) -> Run:
 
 
 def main() -> None:
-    pages = int(sys.argv[1]) if len(sys.argv) > 1 else 300
+    pages = int(sys.argv[1]) if len(sys.argv) > 1 else 600
     with tempfile.TemporaryDirectory() as place:
         folder = fill(Path(place) / "pages", pages)
         size = sum(file.stat().st_size for file in folder.iterdir()) / pages

@@ -34,7 +34,8 @@ from hikreader.text.display import displayed
 from hikreader.text.folds import Folds
 from hikreader.text.units import Unit
 from hikreader.tui.app import HikreaderApp
-from hikreader.tui.widgets.reader import GUTTER, MARGIN, MEASURE, Reader
+from hikreader.tui.widgets.drawing import GUTTER, MARGIN
+from hikreader.tui.widgets.reader import MEASURE, Reader
 from tests.bench.planning import Labelled, Page, Plan, Planner, Target
 from tests.build_annotations_db import TOP, Marked, reference_layer
 

@@ -69,7 +69,8 @@ def test_every_hit_is_whole_characters_that_hold_what_was_wanted(text: str, want
     for index in range(len(hits)):
         span = hits[index]
         assert last <= span.start < span.end <= len(text)
-        assert snap(text, span.start) == span.start and snap(text, span.end) == span.end
+        assert snap(text, span.start) == span.start
+        assert snap(text, span.end) == span.end
         assert plain in "".join(map(plainest, span.of(text)))
         assert not any(folds.within(span.start, span.end))
         last = span.end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
@@ -23,6 +24,12 @@ class Desk:
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
         await self.pilot.pause()
+
+    async def until(self, is_so: Callable[[], bool]) -> None:
+        """Wait for what a thread finds out, five seconds at most."""
+        async with asyncio.timeout(5):
+            while not is_so():
+                await self.pilot.pause(0.02)
 
     @property
     def reader(self) -> Reader:

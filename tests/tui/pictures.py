@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import shutil
 import tempfile
@@ -25,7 +26,12 @@ class Picture(NamedTuple):
     theme: str = "ink"
 
 
+_LABELLED = ("l", "a", "w", "L", "L", "L", "L", "f", "s", "l", "f", "l", "a", "'", "q", "s", "l", "l", "l", "f", "g")
+
 PICTURES = {
+    "overlaps": Picture((*_LABELLED, "v")),
+    "annotations": Picture((*_LABELLED, "R", "i", "j"), size=(150, 36)),
+    "newsprint": Picture((*_LABELLED, "l", "l"), theme="newsprint"),
     "reading": Picture(("l", "a", "l", "f", "l", "a", "'", "q", "s", "l", "l", "l", "l", "f", "g", "l", "l", "l")),
 }
 
@@ -51,6 +57,8 @@ def portable(svg: str) -> str:
 
 
 def main() -> None:
+    os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+    os.environ.pop("NO_COLOR", None)
     FOLDER.mkdir(exist_ok=True)
     for name, picture in PICTURES.items():
         with tempfile.TemporaryDirectory() as folder:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from textual.timer import Timer
 
 from hikreader.model.article import Article, Metadata
+from hikreader.model.errors import HikreaderError
 from hikreader.model.order import Order
 from hikreader.session.session import Outcome
 from hikreader.session.shelf import Shelf, Wanted
@@ -98,6 +99,14 @@ class Arranging:
         self._list.ask_anew(article.id)
         return outcome
 
+    def renew(self) -> None:
+        """Ask again for what is wanted if there are other articles now than before."""
+        total = self._hands.session.store.progress().articles
+        if total != self._shelf.total:
+            self._shelf.total = total
+            self._shelf.forget_names()
+            self._want()
+
     # Inside
 
     def _want(self, order: Order | None = None, typed: str | None = None) -> None:
@@ -108,7 +117,11 @@ class Arranging:
         self._hands.screen.run_worker(self._arrange(wanted), group="list", exclusive=True)
 
     async def _arrange(self, wanted: Wanted) -> None:
-        ids = await asyncio.to_thread(self._shelf.arranged, wanted)
+        try:
+            ids = await asyncio.to_thread(self._shelf.arranged, wanted)
+        except HikreaderError as error:
+            self._hands.say(str(error), failed=True)
+            return
         self._shelf.take(wanted, ids)
         self._list.show_articles(ids, wanted.order)
         self._asking.show_found(f"{len(ids):,} of {self._shelf.total:,}")

@@ -11,7 +11,7 @@ from hikreader.session.digest import digest
 from hikreader.store.store import Store
 from hikreader.text.plain import folded
 from hikreader.tui.acts.hands import Hands
-from hikreader.tui.screens.export import ExportScreen, Form, Wish
+from hikreader.tui.dialogs.export import ExportScreen, Form, Wish
 
 
 def copy_annotations(hands: Hands) -> None:

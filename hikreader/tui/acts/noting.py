@@ -32,7 +32,7 @@ class Noting:
         if note is None:
             self._hands.say("there is no annotation of yours here to edit")
             return
-        from hikreader.tui.screens.edit import EditScreen
+        from hikreader.tui.dialogs.edit import EditScreen
 
         def save(answer: tuple[str | None, str | None] | None) -> None:
             if answer is not None:

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from hikreader.commands import Command, Where
 from hikreader.model.errors import HikreaderError
 from hikreader.model.label import Label
-from hikreader.session.session import Outcome, Session
+from hikreader.session.session import News, Outcome, Session
 from hikreader.session.settings import Settings
 from hikreader.session.shelf import Shelf
 from hikreader.session.status import led, measured, named_under, quoted, standing
@@ -26,6 +26,7 @@ from hikreader.tui.acts.asking import Asking
 from hikreader.tui.acts.finding import Finding
 from hikreader.tui.acts.hands import Hands
 from hikreader.tui.acts.noting import Noting
+from hikreader.tui.acts.saving import Saving
 from hikreader.tui.acts.searching import Searching
 from hikreader.tui.bindings import action_of, bindings_for
 from hikreader.tui.themes import INK, NEWSPRINT
@@ -72,12 +73,13 @@ class ReadingScreen(Screen[None]):
         self._settings = settings
         self._shelf = Shelf(session.store)
         self._start = article_id if article_id is not None else session.start_id(self._shelf.ids)
-        self._list = ArticleList(self._shelf.ids, session.store.summaries)
         self._masthead = Masthead()
         self._reader = Reader()
         self._status = StatusLine()
         self._keys = KeyBar(settings.commands)
         self._hands = Hands(self, session, self._reader, self._say, self._act, self._show_status)
+        self._saving = Saving(self._hands, self)
+        self._list = ArticleList(self._shelf.ids, self._saving.guarded(session.store.summaries))
         self._noting = Noting(self._hands)
         asking = Asking(self, self._status)
         self._finding = Finding(self._hands, asking)
@@ -101,14 +103,13 @@ class ReadingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Open the article to begin with."""
+        self.call_after_refresh(self._saving.start)
         if self._start is None:
             self._reader.display = False
             return
         self._open(self._start)
         self._reader.focus()
-        if self._session.store.read_only:
-            self._say("this database can only be read: labels cannot be saved", failed=True)
-        elif self._settings.problems:
+        if self._settings.problems:
             self._say("; ".join(self._settings.problems), failed=True)
 
     def on_resize(self, event: Resize) -> None:
@@ -284,8 +285,12 @@ class ReadingScreen(Screen[None]):
             self.app.action_command_palette()
         elif what == "suspend":
             self.app.action_suspend_process()
-        else:
+        elif self._saving.may_leave():
             self.app.exit()
+
+    def action_save(self, _: str) -> None:
+        """Try again to save what waits."""
+        self._saving.again()
 
     @on(ArticleList.Chosen)
     def _chosen(self, message: ArticleList.Chosen) -> None:
@@ -345,7 +350,11 @@ class ReadingScreen(Screen[None]):
         return True
 
     def _open(self, article_id: int) -> None:
-        opened = self._session.open(article_id)
+        try:
+            opened = self._session.open(article_id)
+        except HikreaderError as error:
+            self._say(f"not opened: {error}", failed=True)
+            return
         self._index = self._shelf.index(article_id)
         self._reader.show(opened, self._session.place())
         self._masthead.show(opened.article.metadata)
@@ -369,12 +378,13 @@ class ReadingScreen(Screen[None]):
             self._say(f"not saved: {error}", failed=True)
             return
         span = self._reader.selection.span
-        self._show(outcome)
-        if then_on and outcome.saved and self._reader.selection.span == span:
+        self.show_outcome(outcome)
+        if then_on and (outcome.saved or outcome.waits) and self._reader.selection.span == span:
             self._reader.select_next()
             self._show_status()
 
-    def _show(self, outcome: Outcome) -> None:
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Show what an act came to, be it only now that it could be saved."""
         if outcome.article_id is not None:
             self._leave()
             self._open(outcome.article_id)
@@ -384,10 +394,26 @@ class ReadingScreen(Screen[None]):
             self._reader.go_to(outcome.goto)
         if any(change.refolded for change in outcome.changed):
             self._finding.follow()
-        if outcome.saved:
-            self._masthead.show(self._session.opened.article.metadata)
-            self._list.refresh_article(self._index, self._session.opened)
-        self._say(outcome.message)
+        opened = self._session.opened
+        if (outcome.saved or outcome.waits) and opened is not None:
+            self._masthead.show(opened.article.metadata)
+            self._list.refresh_article(self._index, opened)
+        self._say(outcome.message, failed=outcome.waits)
+        self._show_status()
+
+    def show_news(self, news: News) -> None:
+        """Show what others did; selection and place stay."""
+        self._list.forget()
+        opened = self._session.opened
+        if news.is_revised and opened is not None:
+            self._leave()
+            self._open(opened.article.id)
+            self._say("this article has just been given a new text")
+        elif opened is not None:
+            self._reader.follow(news.changed)
+            self._masthead.show(opened.article.metadata)
+            self._noting.follow()
+        self._arranging.renew()
         self._show_status()
 
     def _show_status(self) -> None:

@@ -108,6 +108,12 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self._redraw(index)
         self._redraw(index - 1)  # a heading may stand under it
 
+    def forget(self) -> None:
+        """What is known of any article may have changed."""
+        self._pages.clear()
+        self._blocks.clear()
+        self.refresh()
+
     def refresh_article(self, index: int, opened: OpenArticle | None) -> None:
         """Show the labels and the state that the open article has now: to ask for them would count them all anew."""
         page = self._pages.get(index // _PAGE)
@@ -232,7 +238,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         if index > 0 and words == heading(self._summary(index - 1), self._order):
             return filled([], self.size.width, base)
         shown = fitted(words, max(1, self.size.width - _EDGE - 1))
-        return filled([Segment(f" {shown} ", self._styles.over("list--heading"))], self.size.width, base)
+        return filled([Segment(" ", base), Segment(shown, self._styles.over("list--heading"))], self.size.width, base)
 
     def _last_row(self, summary: ArticleSummary, room: int, cursor: tuple[str, ...]) -> Iterator[Segment]:
         labels = label_bar(summary.counts)

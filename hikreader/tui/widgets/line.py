@@ -9,6 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hikreader.text.display import displayed
+from hikreader.text.listing import fitted
 from hikreader.tui.widgets.styles import Styles, filled
 
 
@@ -49,3 +50,21 @@ class Line(Widget):
     def part(self, text: str, style: str | None = None) -> Segment:
         """A segment of text, harmless whatever it holds, in the row's style or that of a component class."""
         return Segment(displayed(text), self._styles.over() if style is None else self._styles.over(style))
+
+
+class Banner(Line):
+    """A warning that stays for as long as it holds."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__()
+        self.message = message
+
+    def say(self, message: str) -> None:
+        """Warn of something else."""
+        if message != self.message:
+            self.message = message
+            self.redraw()
+
+    def build(self, width: int) -> Iterable[Segment]:
+        """The warning."""
+        yield self.part(f" {fitted(self.message, max(0, width - 2))}")

@@ -1,0 +1,146 @@
+"""Export and copying from the palette, and the tutorial, by the keys a person presses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from hikreader.commands import BY_ID, COMMANDS
+from hikreader.session.practice import STEPS, TEXT, Practice, practice_source
+from hikreader.session.session import Session
+from hikreader.session.settings import Settings
+from hikreader.store.store import Store
+from hikreader.tui.acts.leaving import file_name
+from hikreader.tui.dialogs.export import ExportScreen
+from hikreader.tui.screens.reading import ReadingScreen
+from hikreader.tui.tutorial import Coach, TutorialApp
+from tests.tui.desk import Desk, Opened
+
+
+async def run(at: Desk, command: str) -> None:
+    screen = at.pilot.app.screen
+    assert isinstance(screen, ReadingScreen)
+    await screen.run_command(BY_ID[command])
+    await at.pilot.pause()
+
+
+async def written(at: Desk, *keys: str) -> str:
+    await at.press(*keys)
+    await at.pilot.app.workers.wait_for_complete()
+    await at.pilot.pause()
+    return at.message
+
+
+async def test_export_asks_writes_and_says_where(desk: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with desk() as at:
+        await at.press("l", "f")
+        await run(at, "export.annotations")
+        assert isinstance(at.pilot.app.screen, ExportScreen)
+        assert await written(at, "enter") == f"1 line written to {tmp_path / 'annotations.jsonl'}"
+    record = json.loads((tmp_path / "annotations.jsonl").read_text())
+    assert (record["type"], record["label"], record["annotator"]) == ("annotation", "fact", "ada")
+
+
+async def test_a_file_is_replaced_only_when_enter_is_pressed_twice(
+    desk: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    target = tmp_path / "annotations.jsonl"
+    target.write_text("mine")
+    async with desk() as at:
+        await run(at, "export.annotations")
+        await at.press("enter")
+        assert isinstance(at.pilot.app.screen, ExportScreen)
+        await at.press("escape")
+        assert target.read_text() == "mine"
+        await run(at, "export.annotations")
+        assert "0 lines written" in await written(at, "enter", "enter")
+        assert target.read_text() == ""
+
+
+async def test_articles_everybodys_and_a_page_can_be_written(
+    desk: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with desk(annotator="bob") as at:
+        await at.press("l", "f")
+    async with desk() as at:
+        await run(at, "export.annotations")
+        assert "2 lines written" in await written(at, "down", "tab", "enter")
+        assert '"annotator":"bob"' in (tmp_path / "annotations.jsonl").read_text()
+        await run(at, "export.annotations")
+        said = await written(at, "down", "down", "tab", "enter")
+        page = tmp_path / "ministry-closes-plant-over-safety-review.html"
+        assert said == f"written to {page}"
+        assert 'class="fact"' in page.read_text()
+
+
+async def test_what_cannot_be_written_is_said(desk: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with desk() as at:
+        await run(at, "export.annotations")
+        assert "not written" in await written(at, "home", *"no/", "enter")
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("../../etc/passwd", "etc-passwd"), ("Ünïcode: a \x1b[0m story", "unicode-a-0m-story"), ("", "article")],
+)
+def test_a_title_gives_a_harmless_file_name(title: str, name: str) -> None:
+    assert file_name(title) == name
+
+
+async def test_an_articles_annotations_are_copied_as_text(desk: Opened) -> None:
+    async with desk() as at:
+        await run(at, "copy.annotations")
+        assert "no annotations of yours" in at.message
+        await at.press("l", "f", "'", "q")
+        await run(at, "copy.annotations")
+        assert at.pilot.app.clipboard.split("\n") == [
+            "Ministry closes plant over safety review",
+            "The Courier, undated",
+            "",
+            "fact: The ministry ordered the plant to close on Monday.",
+            'quote: "We will appeal,"',
+        ]
+
+
+def test_the_coach_names_the_persons_own_keys() -> None:
+    keys = {command.id: command.keys for command in COMMANDS} | {"move.next": ("n",)}
+    words = Practice(keys).words
+    assert words.startswith(f"1/{len(STEPS)}  n goes to the next sentence, h back")
+
+
+def test_every_step_names_commands_that_there_are() -> None:
+    for step in STEPS:
+        step.words.format_map({id_.partition(".")[0]: _Any() for id_ in BY_ID})
+
+
+class _Any:
+    def __getattr__(self, name: str) -> str:
+        assert any(id_.endswith(f".{name}") for id_ in BY_ID)
+        return name
+
+
+async def test_the_tutorial_is_done_by_doing_what_it_says(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "tutorial.db", "ada", create=True) as store:
+        store.add_source(practice_source())
+        session = Session(store)
+        session.places.path = tmp_path / "places.json"
+        app = TutorialApp(session, settings=Settings())
+        async with app.run_test(size=(100, 24)) as pilot:
+            await pilot.pause()
+            at = Desk(pilot, store)
+            seen = []
+            keys = ["l", "f", "'", "q", ("e", "enter"), ("s", "l", "l"), "a", "u", "U", ("w", "L", "L"), "z", "z", "v"]
+            for number, key in enumerate(keys, 1):
+                coach = app.screen.query_one(Coach)
+                assert coach.words.startswith(f"{number}/{len(STEPS)}"), (number, coach.words, at.selected)
+                seen.append(coach.words)
+                await at.press(*key)
+            assert "shows every key" in app.screen.query_one(Coach).words
+            assert "{" not in "".join(seen)
+        assert store.article(store.article_ids()[0]).text == TEXT
