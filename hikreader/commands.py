@@ -236,6 +236,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.up", ("pageup",), "Page up", "one page back", Where.LIST, Group.LIST),
     Command("list.top", ("g", "home"), "Top", "the first article", Where.LIST, Group.LIST),
     Command("list.bottom", ("G", "end"), "Bottom", "the last article", Where.LIST, Group.LIST),
+    Command(
+        "add.source", ("+",), "Import", "takes in a file, a folder or an address", Where.LIST, Group.LIST, "import"
+    ),
     Command("list.open", ("enter", "l", "right"), "Read", "opens the article", Where.LIST, Group.LIST, "read"),
     Command("filter.list", ("/",), "Filter", "by title and outlet; esc shows all", Where.LIST, Group.LIST, "filter"),
     Command("order.next", ("s",), "Sort", "by import, date, outlet, state, labels", Where.LIST, Group.LIST, "sort"),

@@ -106,12 +106,13 @@ def _wide(found: Matrix) -> Iterator[_Record]:
         yield record
 
 
-def _unique(names: Iterable[str]) -> list[str]:
+def _unique(names: Iterable[str], between: str = " ") -> list[str]:
+    """The names, with numbers behind those that were there before."""
     seen: dict[str, int] = {}
     result = []
     for name in names:
         seen[name] = seen.get(name, 0) + 1
-        result.append(name if seen[name] == 1 else f"{name} {seen[name]}")
+        result.append(name if seen[name] == 1 else f"{name}{between}{seen[name]}")
     return result
 
 
@@ -175,7 +176,7 @@ def _day(published: str | None) -> str:
 
 def short_names(names: Iterable[str]) -> list[str]:
     """A few letters for each name: initials, or the capitals and figures of one word; told apart by numbers."""
-    return _unique([_short(name).replace(" ", "") for name in names])
+    return _unique(map(_short, names), "")
 
 
 def _short(name: str) -> str:

@@ -106,9 +106,13 @@ def show(desk: Desk, article: str, everything: bool, html: Path | None) -> None:
 
 
 @click.command()
+@click.option("--layer", metavar="NAME", help="Whose labels are shown by outlet and speaker; else your own.")
+@click.option("--agreement", nargs=2, metavar="NAME NAME", help="How two layers agree: F1 of spans, Cohen's kappa.")
 @click.pass_obj
-def stats(desk: Desk) -> None:
-    """Count articles and annotations, by annotator and label."""
+def stats(desk: Desk, layer: str | None, agreement: tuple[str, str] | None) -> None:
+    """Count articles and annotations, by annotator and label, by outlet and by speaker."""
+    from hikreader.cli.counting import print_agreement, print_shares
+
     store = desk.store()
     progress = store.progress()
     console = _console()
@@ -120,6 +124,9 @@ def stats(desk: Desk) -> None:
     for annotator, counts in store.label_counts().items():
         table.add_row(Text(displayed(annotator)), *[str(counts.get(label, 0)) for label in Label])
     console.print(table)
+    if agreement:
+        print_agreement(console, store, *agreement)
+    print_shares(console, store, layer or store.annotator)
 
 
 @click.command()

@@ -171,7 +171,7 @@ def _sorted(rows: Iterable[Row], key: Callable[[Row], object]) -> tuple[Row, ...
     def whole(row: Row) -> tuple[object, ...]:
         return key(row), _place(row.base)
 
-    return tuple(sorted(rows, key=whole))  # type: ignore[arg-type] # keys of one sort order are alike
+    return tuple(sorted(rows, key=whole))
 
 
 def _columns(articles: Iterable[Article]) -> tuple[Column, ...]:

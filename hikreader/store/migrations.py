@@ -7,7 +7,7 @@ import sqlite3
 from sqlite_utils import Database, Migrations
 
 from hikreader.store.schema import APPLICATION_ID, FIRST, MIGRATIONS_TABLE, SECOND, THIRD, VERSION
-from hikreader.store.seeds import fill
+from hikreader.store.seeding import fill
 
 migrations = Migrations("hikreader")
 

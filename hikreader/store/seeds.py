@@ -6,7 +6,6 @@ All of a text is in it, and so are former texts: what is boilerplate, and which 
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -15,27 +14,14 @@ from hikreader.model.label import Label
 from hikreader.model.passage import Passage
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
-from hikreader.text.seeds import grams, winnowed
-from hikreader.text.tokens import tokens
+from hikreader.store.seeding import ADD, BLOCK, BLOCKS, rows_of
 
-_BLOCK = 64
-"""Code points that count as one place: where exactly a gram stands is seen when its text is read."""
-_BLOCKS = 1 << 14
-"""Blocks of a text that are in the index: its first 1 048 576 code points."""
 _COMMON = 600
 """Places of one gram that are looked at."""
 _KNOWN_COUNT = 250
 """A word that stands in so many texts is common; how many more there are is not counted."""
 _MARGIN = 300
 """Code points read beside what a gram and the length of the selection ask for."""
-
-_ADD = "INSERT OR IGNORE INTO seed (hash, place) VALUES (?, ?)"
-
-
-def fill(connection: sqlite3.Connection) -> None:
-    """Index all texts; for a database that is older than the index."""
-    for text_id, text in connection.execute("SELECT id, text FROM article_text ORDER BY id"):
-        connection.executemany(_ADD, _rows(text_id, text))
 
 
 class Seeds:
@@ -47,7 +33,7 @@ class Seeds:
 
     def add(self, text_id: int, text: str) -> None:
         """Index a text; inside `write` only."""
-        self._connection.execute_many(_ADD, _rows(text_id, text))
+        self._connection.execute_many(ADD, rows_of(text_id, text))
 
     def passages(self, hashes: Iterable[int], length: int, besides: int, most: int) -> list[Passage]:
         """What may have the wording of a selection, the likeliest first.
@@ -102,7 +88,7 @@ class Seeds:
         sql = f"SELECT place FROM seed WHERE hash = ? ORDER BY place LIMIT {_COMMON}"
         for one in set(hashes):
             if rows := self._connection.rows(sql, (one,)):
-                yield [divmod(place, _BLOCKS) for (place,) in rows]
+                yield [divmod(place, BLOCKS) for (place,) in rows]
 
     def _read(self, blocks: Mapping[int, list[int]], length: int) -> Iterator[Passage]:
         rows = self._connection.rows(
@@ -126,19 +112,11 @@ class Seeds:
                 )
 
 
-def _rows(text_id: int, text: str) -> Iterator[tuple[int, int]]:
-    words = tokens(text)
-    for one, number in winnowed(grams(words)):
-        block = words.starts[number] // _BLOCK
-        if block < _BLOCKS:
-            yield one, text_id * _BLOCKS + block
-
-
 def _windows(text: str, blocks: Iterable[int], margin: int) -> Iterator[Span]:
     """The stretches of a text around some blocks, whole words only; what lies close together is one stretch."""
     start = end = -1
     for block in sorted(set(blocks)):
-        low, high = block * _BLOCK - margin, (block + 1) * _BLOCK + margin
+        low, high = block * BLOCK - margin, (block + 1) * BLOCK + margin
         if end >= 0 and low <= end:
             end = high
             continue

@@ -27,7 +27,7 @@ class Run(NamedTuple):
 
 
 def differences(base: str, in_base: Span, other: str, in_other: Span) -> list[Run]:
-    """How the words of a span differ from those of the base, in reading order; what is gone comes before what is new."""
+    """How the words of a span differ from those of the base, in reading order; what is gone comes before the new."""
     from rapidfuzz.distance import Indel  # 31 ms of import that no first paint should pay for
 
     mine, theirs = tokens(in_base.of(base)), tokens(in_other.of(other))

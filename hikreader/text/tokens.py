@@ -102,22 +102,23 @@ def _judge(plain: str, first: int, found: Tokens, breaks: bytearray, names: byte
                 before = NO_BREAK
             else:
                 is_lower = plain[starts[number]].islower()
-                before = _break_in(gap, is_lower, _may_be_short(words[number - 1]))
+                before = _break_in(gap, is_lower, *_kind_of(words[number - 1]))
         breaks.append(before)
         names.append(capital and before != SENTENCE_BREAK)
 
 
-def _may_be_short(word: str) -> bool:
-    return len(word) == 1 or word in _ABBREVIATIONS
+def _kind_of(word: str) -> tuple[bool, bool]:
+    """Whether it may be an abbreviation, and whether it may be a plural."""
+    return len(word) == 1 or word in _ABBREVIATIONS, word.endswith("s")
 
 
 @lru_cache(maxsize=4096)
-def _break_in(gap: str, next_is_lower: bool, may_be_short: bool) -> int:
+def _break_in(gap: str, next_is_lower: bool, may_be_short: bool, may_be_plural: bool) -> int:
     """What the signs between two words part: judged by them, the next word's case and the word before."""
     is_stop = _STOP.search(gap) or (_GLUED_STOP.search(gap) and not next_is_lower)
     if is_stop and ("\n" in gap or not (next_is_lower or (may_be_short and gap == ". "))):
         return SENTENCE_BREAK
     if _QUOTE.search(gap):
         # "companies' own": the possessive of a plural, or at worst a quotation that ends within a clause.
-        return NO_BREAK if gap == "' " and next_is_lower else QUOTATION_BREAK
+        return NO_BREAK if gap == "' " and next_is_lower and may_be_plural else QUOTATION_BREAK
     return NO_BREAK

@@ -75,6 +75,14 @@ class HikreaderApp(App[None]):
             self.notify(displayed(str(error)), severity="error", markup=False)
             return True
 
+    async def action_quit(self) -> None:
+        """Leave, from whatever screen, unless something is not saved yet."""
+        reading = self.screen_stack[0]
+        if isinstance(reading, ReadingScreen):
+            await reading.action_app("quit")
+        else:
+            self.exit()
+
     def on_mount(self) -> None:
         """Leave in order when the terminal goes or the system asks: the screen is restored, the place kept."""
         loop = asyncio.get_running_loop()

@@ -13,6 +13,7 @@ import statistics
 import sys
 import tempfile
 import time
+from itertools import product
 from pathlib import Path
 
 from hikreader.model.article import Metadata, SourceKind
@@ -32,7 +33,8 @@ from tests.conftest import ROOT
 QUERIES = ("hikvision", "canada review ", "the", "th", "nat", "the ministry", "national security review")
 COMMON = "the of to and a in said on that it for is was with as by he at from has".split()
 RARER = "ministry review plant hikvision canada national security order report firm court".split()
-RAREST = [f"{start}{end}" for start in ("nat", "ver", "lum", "cor", "tre", "win") for end in range(900)]
+SYLLABLES = "na ti on ver lum cor tre win sal do mir ka pel ust en gra fo thi bre ash".split()
+RAREST = ["".join(parts) for parts in product(SYLLABLES, repeat=3)]
 OUTLETS = ("Reuters", "Associated Press", "The Globe", "Hindustan Times", "CBC News", None)
 
 

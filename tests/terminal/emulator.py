@@ -57,6 +57,15 @@ class Terminal:
         """Wait until the screen shows the text."""
         self._wait(lambda: any(text in row for row in self.rows), f"{text!r} on the screen")
 
+    def settle(self, quiet: float = 0.25) -> None:
+        """Wait until nothing more is written for a moment."""
+        until = time.monotonic() + PATIENCE
+        seen, since = len(self.raw), time.monotonic()
+        while time.monotonic() - since < quiet and time.monotonic() < until:
+            self._read()
+            if len(self.raw) != seen:
+                seen, since = len(self.raw), time.monotonic()
+
     def wait_for_end(self) -> int:
         """Wait until the program has ended; its exit code, or minus the signal that ended it."""
         self._wait(lambda: not self._process.isalive(), "the end")

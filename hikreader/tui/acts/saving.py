@@ -116,6 +116,8 @@ class Saving:
                 self._warn(self._problem)
             return
         if news is not None or self._problem:
+            if self._problem and self._hands.session.saving.damage is None:
+                self._hands.screen.query(Banner).remove()
             self._problem = ""
             self._shown.show_news(news or News(0))
 

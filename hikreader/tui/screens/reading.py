@@ -25,6 +25,7 @@ from hikreader.tui.acts.arranging import Arranging
 from hikreader.tui.acts.asking import Asking
 from hikreader.tui.acts.finding import Finding
 from hikreader.tui.acts.hands import Hands
+from hikreader.tui.acts.importing import Importing
 from hikreader.tui.acts.noting import Noting
 from hikreader.tui.acts.saving import Saving
 from hikreader.tui.acts.searching import Searching
@@ -40,7 +41,7 @@ from hikreader.tui.widgets.status_line import StatusLine
 NO_ARTICLES = """\
 There are no articles in this database yet.
 
-Leave with ctrl+q and import some:
+Press + and name a file, a folder or an address, or leave with ctrl+q and
 
     hikreader import FILE_OR_FOLDER
 
@@ -84,6 +85,7 @@ class ReadingScreen(Screen[None]):
         asking = Asking(self, self._status)
         self._finding = Finding(self._hands, asking)
         self._arranging = Arranging(self._hands, asking, self._shelf, self._list, self._rearranged)
+        self._importing = Importing(self._hands, asking, self._arranging.renew)
         self._searching = Searching(self._hands, self._finding, self._read)
         self._index = 0  # of the open article in the list
         self._said_after = 0  # moves that came before what the status line says
@@ -106,6 +108,7 @@ class ReadingScreen(Screen[None]):
         self.call_after_refresh(self._saving.start)
         if self._start is None:
             self._reader.display = False
+            self._focus_on(self._list)
             return
         self._open(self._start)
         self._reader.focus()
@@ -219,6 +222,10 @@ class ReadingScreen(Screen[None]):
         """Show the list in another order."""
         self._arranging.order(which)
 
+    def action_add(self, _: str) -> None:
+        """Import a file, a folder or an address."""
+        self._importing.ask()
+
     def action_correct(self, _: str) -> None:
         """Correct what the article under the list's cursor is called."""
         self._arranging.correct()
@@ -321,7 +328,11 @@ class ReadingScreen(Screen[None]):
         self._focus_on(self._reader)
 
     def _rearranged(self) -> None:
-        """The list shows other articles, or the same ones in another order."""
+        """The list shows other articles, or the same ones in another order; the first that ever came in is opened."""
+        if self._session.opened is None and self._shelf.ids:
+            self.query("#empty").remove()
+            self._reader.display = True
+            self._open(self._shelf.ids[0])
         if self._session.opened is not None:
             self._index = self._shelf.index(self._session.opened.article.id)
             self._list.show_open(self._index)

@@ -189,10 +189,14 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         top, height, first = self.scroll_offset.y, self.size.height, self._cursor * ROWS + self._head
         if self._cursor == 0:
             first = 0
-        if first < top or height < ROWS:
+        if height < ROWS:
             self.scroll_to(y=first, animate=False, immediate=True, force=True)
+        elif first < top:
+            up = max(0, height // ROWS - 2) * ROWS
+            self.scroll_to(y=max(0, first - up), animate=False, immediate=True, force=True)
         elif first + ROWS - 1 > top + height:
-            self.scroll_to(y=first + ROWS - 1 - height, animate=False, immediate=True, force=True)
+            # By a good part of a page: a list that creeps up at each key is hard to read, and dear to draw.
+            self.scroll_to(y=first - (ROWS if height >= 3 * ROWS else 0), animate=False, immediate=True, force=True)
 
     def _redraw(self, index: int) -> None:
         self._blocks.pop(index, None)

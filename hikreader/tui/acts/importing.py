@@ -1,0 +1,69 @@
+"""Importing from inside: a path or an address is asked for, and what comes in shows up in the list."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from asyncio.subprocess import DEVNULL, PIPE
+from collections.abc import Callable
+
+from hikreader.tui.acts.asking import Asking
+from hikreader.tui.acts.hands import Hands
+
+
+class Importing:
+    """One import at a time, by a hikreader of its own; keys go on working meanwhile.
+
+    Its workers cannot be started from here: Textual has put something else in the place of standard output.
+    """
+
+    def __init__(self, hands: Hands, asking: Asking, came_in: Callable[[], None]) -> None:
+        self._hands = hands
+        self._asking = asking
+        self._came_in = came_in
+        self._typed = ""
+
+    def ask(self) -> None:
+        """Ask for a file, a folder or an address."""
+        self._typed = ""
+        self._asking.ask("import file, folder or address", self)
+
+    # What the row to type in calls
+
+    def typed(self, value: str) -> None:
+        """Remember what is typed."""
+        self._typed = value
+
+    def stepped(self, step: int) -> None:
+        """There is nothing to step through."""
+
+    def accepted(self) -> None:
+        """Import it."""
+        self.left()
+        if given := self._typed.strip():
+            self._hands.say(f"importing {given} ...")
+            self._hands.screen.run_worker(self._take(given), group="import", exclusive=True)
+
+    def left(self) -> None:
+        """Import nothing more."""
+        self._asking.close()
+        self._hands.show_status()
+
+    async def _take(self, given: str) -> None:
+        store = self._hands.session.store
+        options = ["--db", str(store.path), "--annotator", store.annotator]
+        command = [sys.executable, "-m", "hikreader", *options, "import", "--", given]
+        program = await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE)
+        assert program.stderr is not None
+        said = ""
+        try:
+            async for line in program.stderr:
+                said = line.decode(errors="replace").strip() or said
+                self._hands.say(said)
+                self._came_in()
+        except asyncio.CancelledError:
+            program.terminate()  # whoever quits in the middle keeps what is in, whole
+            raise
+        failed = await program.wait() != 0
+        self._hands.say(said, failed)
+        self._came_in()

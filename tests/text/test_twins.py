@@ -1,0 +1,81 @@
+"""Words, their breaks, and the differences of two wordings."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hikreader.model.span import Span
+from hikreader.text.alignment import Rarity
+from hikreader.text.clusters import Place, clusters
+from hikreader.text.differences import Part, differences
+from hikreader.text.tokens import QUOTATION_BREAK, SENTENCE_BREAK, tokens
+from hikreader.text.twins import Body, twins
+
+MIXED = st.text(alphabet=st.sampled_from("aé北Ⅷ ß.'\"“’-\n1U,İ"), max_size=60)
+
+
+def test_words_are_folded() -> None:
+    assert tokens("Mélanie's five-and-a-half U.S. Inc.'s £2,500.50").words == [
+        "melanie",
+        "five",
+        "and",
+        "a",
+        "half",
+        "us",
+        "inc",
+        "2,500.50",
+    ]
+
+
+def test_glued_stops_and_marks_are_breaks() -> None:
+    found = tokens("He wrote on X.Hikvision said 'no' at 5 p.m. today. Next Mr. Ames left.")
+    at = {word: found.breaks[number] for number, word in enumerate(found.words)}
+    assert at["hikvision"] == at["next"] == SENTENCE_BREAK
+    assert at["no"] == at["at"] == QUOTATION_BREAK
+    assert at["ames"] == at["today"] == 0
+
+
+@given(MIXED, st.integers(0, 60), st.integers(0, 60))
+def test_words_stand_where_they_are_said_to_and_none_is_skipped_text(text: str, start: int, length: int) -> None:
+    skipped = Span(min(start, len(text)), min(start + length, len(text)))
+    found = tokens(text, [skipped])
+    assert len(found.words) == len(found.starts) == len(found.ends) == len(found.breaks) == len(found.names)
+    last = 0
+    for low, high in zip(found.starts, found.ends, strict=True):
+        assert last <= low < high <= len(text)
+        assert not Span(low, high).overlaps(skipped)
+        last = high
+
+
+@given(MIXED, MIXED)
+def test_twins_begin_and_end_with_words_of_both_texts(one: str, other: str) -> None:
+    text, theirs = one * 4, other + one * 3
+    bodies = [Body.of(each, tokens(each), Rarity()) for each in (text, theirs)]
+    for twin in twins(*bodies):
+        for body, span in zip(bodies, (twin.one, twin.other), strict=True):
+            assert span.start in body.side.tokens.starts
+            assert span.end in body.side.tokens.ends
+
+
+def test_differences_are_marked_word_by_word() -> None:
+    base, other = "He said the plant would close in May.", "Oh: the old plant would shut in May"
+    runs = differences(base, Span(8, 36), other, Span(4, 35))
+    texts = {Part.GONE: base, Part.SAME: other, Part.NEW: other}
+    assert [(run.part, run.span.of(texts[run.part])) for run in runs] == [
+        (Part.SAME, "the"),
+        (Part.NEW, "old"),
+        (Part.SAME, "plant would"),
+        (Part.GONE, "close"),
+        (Part.NEW, "shut"),
+        (Part.SAME, "in May"),
+    ]
+
+
+def test_clusters_are_chains_of_pairs() -> None:
+    one, two, three = Place(1, Span(0, 50)), Place(2, Span(5, 55)), Place(3, Span(9, 60))
+    nearly_two = Place(2, Span(7, 55))
+    assert clusters([(one, two), (nearly_two, three), (Place(1, Span(90, 99)), Place(4, Span(0, 9)))]) == [
+        [one, nearly_two, three],
+        [Place(1, Span(90, 99)), Place(4, Span(0, 9))],
+    ]

@@ -1,0 +1,44 @@
+"""Importing from inside the reader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hikreader.session.session import Session
+from hikreader.store.store import Store
+from hikreader.tui.app import HikreaderApp
+from hikreader.tui.widgets.article_list import ArticleList
+from tests.conftest import ROOT
+from tests.tui.desk import Desk, Opened
+
+
+async def test_plus_imports_a_file_and_its_articles_show_up(desk: Opened) -> None:
+    async with desk() as at:
+        await at.press("escape", "+", *str(ROOT / "seeds/003_52b12bab865e43bc.txt"), "enter")
+        await at.pilot.app.workers.wait_for_complete()
+        await at.pilot.pause()
+        assert at.message == "1 imported (1 article)"
+        assert any("Canada directs" in row for row in at.rows(ArticleList))
+        assert at.selected == "Ministry closes plant over safety review"
+
+
+async def test_what_cannot_be_imported_is_said(desk: Opened, tmp_path: Path) -> None:
+    async with desk() as at:
+        await at.press("escape", "+", *str(tmp_path / "nowhere.txt"), "enter")
+        await at.pilot.app.workers.wait_for_complete()
+        await at.pilot.pause()
+        assert "cannot be read" in at.message
+        assert len(at.store.article_ids()) == 2
+
+
+async def test_the_first_article_of_an_empty_database_is_opened(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "empty.db", "ada", create=True) as store:
+        app = HikreaderApp(Session(store))
+        async with app.run_test(size=(120, 36)) as pilot:
+            at = Desk(pilot, store)
+            await at.press("+", *str(ROOT / "seeds/003_52b12bab865e43bc.txt"), "enter")
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert at.selected.startswith("Canada directs Chinese firm")
+            await at.press("l", "f")
+            assert len(at.labels()) == 1
