@@ -6,7 +6,7 @@ sentence that says something else. So only what is safe is ticked, and the rest 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from hikreader.model.annotation import Anchor, Annotation, Origin, new_uid, utc_now
@@ -72,6 +72,13 @@ def changes(offers: Iterable[Offer], annotator: str) -> list[Put]:
     return [Put(_annotation(offer, annotator, now)) for offer in each.values()]
 
 
+def title(puts: Sequence[Put]) -> str:
+    """What the step is called: the label, and in how many articles."""
+    count = len({put.annotation.article_uid for put in puts})
+    name = puts[0].annotation.label if puts else "nothing"
+    return f"{name} in {count} more article{'' if count == 1 else 's'}"
+
+
 def _annotation(offer: Offer, annotator: str, now: str) -> Annotation:
     anchor = Anchor.describe(offer.article.text, offer.span)
     uid, article, text_id = new_uid(), offer.article.uid, offer.article.text_id
@@ -108,9 +115,7 @@ class LabelOnce:
             Conflict: One of the spans has got that label meanwhile.
         """
         puts = changes(offers, self._store.annotator)
-        count = len({put.annotation.article_uid for put in puts})
-        name = puts[0].annotation.label if puts else "label"
-        return self._store.commit(f"{name} in {count} more article{'' if count == 1 else 's'}", puts)
+        return self._store.commit(title(puts), puts)
 
     def _telling(self, article: Article) -> Telling:
         skipped = self._store.seeds.skipped([article.text_id])[article.text_id]

@@ -112,6 +112,11 @@ UNUSABLE = Mishap(
     "{path} cannot be used ({error}); restore it from a backup or from git.",
     "SQLite says something that it should never say of a sound file.",
 )
+GARBLED = Mishap(
+    StoreDamaged,
+    "The database holds something that makes no sense ({error}); `hikreader check` says what is wrong.",
+    "A damaged page can be read and still be nonsense: restore a backup.",
+)
 OUTDATED = Mishap(
     Conflict,
     "Somebody has changed that annotation since; look again. Nothing was saved.",

@@ -22,8 +22,13 @@ class Reading:
 
     def article_ids(self) -> list[int]:
         """All articles in the order of the list."""
-        rows = self._connection.rows("SELECT id FROM article ORDER BY source_name, place, id")
-        return [number for (number,) in rows]
+        # As one value: a row for each of 100 000 articles would take twice as long, and the first paint waits for it.
+        ids: list[int] = json.loads(
+            self._connection.value(
+                "SELECT json_group_array(id) FROM (SELECT id FROM article ORDER BY source_name, place, id)"
+            )
+        )
+        return ids
 
     def annotated_article_ids(self) -> list[int]:
         """The articles with annotations by anybody, on whatever version of their text, in the order of the list."""

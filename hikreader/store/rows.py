@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
+
 from hikreader.model.annotation import Anchor, AnchorState, Annotation, Origin, Suggestion
 from hikreader.model.article import Article, Metadata, Precision, SourceKind
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.store.connection import Row
+from hikreader.store.mishaps import GARBLED
 
 ANNOTATIONS = """
     SELECT n.uid, a.uid, n.text_id, n.label, n.start, n."end", n.exact, n.prefix, n.suffix,
@@ -40,6 +45,23 @@ METADATA = (
 """The columns of an article that hold its Metadata, in the order of its fields."""
 
 
+Made = TypeVar("Made")
+
+
+def _sensible(make: Callable[[Row], Made]) -> Callable[[Row], Made]:
+    """Say of a row that cannot be what it should be that the file is damaged."""
+
+    @wraps(make)
+    def made(row: Row) -> Made:
+        try:
+            return make(row)
+        except (ValueError, TypeError) as error:
+            raise GARBLED.error(error=error) from error
+
+    return made
+
+
+@_sensible
 def annotation_of(row: Row) -> Annotation:
     """An annotation from a row of ANNOTATIONS."""
     uid, article_uid, text_id, label, start, end, exact, prefix, suffix, *rest = row
@@ -61,6 +83,7 @@ def annotation_of(row: Row) -> Annotation:
     )
 
 
+@_sensible
 def article_of(row: Row) -> Article:
     """An article from a row of ARTICLES."""
     number, uid, source, sha256, kind, start, end, *metadata, text_id, text, text_sha256, headline, headline_end = row
@@ -79,6 +102,7 @@ def article_of(row: Row) -> Article:
     )
 
 
+@_sensible
 def suggestion_of(row: Row) -> Suggestion:
     """A suggestion from a row of SUGGESTIONS."""
     uid, text_id, label, start, end, rule, score, reason = row

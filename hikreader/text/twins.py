@@ -24,6 +24,8 @@ _FAIR_LENGTH = 40
 """Code points that such an alignment has on both sides."""
 _WORDS = 5
 """Words that twins have in common at the least."""
+_REPEATS = 12
+"""Places of one gram in a text that are tried: what says the same thing over and over must not take minutes."""
 
 
 class Twin(NamedTuple):
@@ -53,7 +55,7 @@ class Body(NamedTuple):
         side = Side.of(tokens, rarity, inside)
         by_gram: dict[int, list[int]] = defaultdict(list)
         for gram, number in grams(tokens):
-            if side.low <= number and number + GRAM <= side.high:
+            if side.low <= number and number + GRAM <= side.high and len(by_gram[gram]) < _REPEATS:
                 by_gram[gram].append(number)
         return cls(text, side, dict(by_gram))
 

@@ -60,7 +60,5 @@ def test_400_power_cuts_lose_and_break_nothing(path: Path, capsys: pytest.Captur
 def test_400_power_cuts_without_syncing(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lost, broken = survive(path, 60, 400, "OFF")
     with capsys.disabled():
-        sys.stdout.write(
-            f"\nwithout syncing: {lost} lost something, {broken} broke the file\n"
-        )
+        sys.stdout.write(f"\nwithout syncing: {lost} lost something, {broken} broke the file\n")
     assert lost + broken > 100

@@ -83,6 +83,7 @@ def test_a_quote_gets_its_marks_and_its_speaker(tmp_path: Path) -> None:
         article = store.article(store.article_ids()[0])
         quote = Span(0, QUOTED.index(" the owner"))
         offers = LabelOnce(store).offers(article, quote, Label.QUOTE, "Owner")
-        assert [(one.span.of(one.article.text), one.is_ticked) for one in offers][0] == (quote.of(QUOTED), True)
+        first = offers[0]
+        assert (first.span.of(first.article.text), first.is_ticked) == (quote.of(QUOTED), True)
         assert (offers[0].speaker, offers[1].is_ticked) == ("Owner", False)
         assert offers[1].reason == "stands in no quotation marks"

@@ -137,7 +137,7 @@ def test_a_twin_ends_where_both_sentences_end() -> None:
     one = "Nobody knew. The review cited serious faults in the cooling pumps. It rained on Monday in the whole valley."
     other = "Well. The review cited serious faults in the cooling pumps. It snowed on Monday in the whole valley."
     bodies = [Body.of(text, tokens(text), Rarity()) for text in (one, other)]
-    assert [twin.one.of(one) for twin in twins(*bodies)][0] == "The review cited serious faults in the cooling pumps"
+    assert twins(*bodies)[0].one.of(one) == "The review cited serious faults in the cooling pumps"
 
 
 def test_a_growing_collection_finds_what_a_whole_one_finds(tmp_path: Path) -> None:

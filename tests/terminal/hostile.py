@@ -35,6 +35,7 @@ _SEQUENCE = re.compile(
     rb"|\x1b\[\?[0-9;]+(?:\$p|[hl])"  # modes, and questions about them
     rb"|\x1b\[[<>=][0-9;]*[umtq]"  # the keyboard, and the terminal's name
     rb"|\x1b\[[0-9;]*[tcnq]"  # the window's size, the terminal's kind
+    rb"|\x1b\]22;[a-z-]*\x07"  # the mouse pointer's shape, of Textual's own
     rb"|\x1bP=[12]s\x1b\\"  # a frame begins, a frame ends
 )
 """What hikreader itself may send."""
@@ -98,9 +99,10 @@ def files(folder: Path) -> list[Path]:
         text = f"Story of {name} {hurt[:200]}\n\nThe ministry {hurt} closed it. 'We {hurt[:200]} disagree', she said.\n"
         page = f"<html><head><title>{text}</title></head><body><article><p>{text * 5}</p></article></body></html>"
         lines = json.dumps({"text": text * 3, "title": hurt[:200], "outlet": hurt[:200], "url": f"http://{hurt[:50]}"})
-        harmless = hurt[:30].replace("/", "_").replace("\0", "_")
+        # A file name cannot hold a slash or NUL, but it can hold bytes that are no UTF-8.
+        in_name = re.sub("[\ud800-\udfff]", "\udcff", hurt[:30].replace("/", "_").replace("\0", "_"))
         for file, content in (
-            (f"{name}-\x1b]0;x\x07-{harmless}.txt", text),
+            (f"{name}-\x1b]0;x\x07-{in_name}.txt", text),
             (f"{name}.html", page),
             (f"{name}-lines.jsonl", lines),
             (f"{name}-record.jsonl", article_record(name, text)),

@@ -32,7 +32,7 @@ def run(database: Path, *arguments: str) -> bytes:
     done = subprocess.run(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120, check=False, stdin=subprocess.DEVNULL
     )
-    return done.stdout
+    return done.stdout.replace(b"\t", b" ")  # between the columns of a list for other programs
 
 
 def in_a_terminal(database: Path, *arguments: str) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,6 +58,14 @@ def test_twins_begin_and_end_with_words_of_both_texts(one: str, other: str) -> N
         for body, span in zip(bodies, (twin.one, twin.other), strict=True):
             assert span.start in body.side.tokens.starts
             assert span.end in body.side.tokens.ends
+
+
+def test_a_text_that_repeats_itself_takes_no_minutes() -> None:
+    text = "the same three words " * 4_000
+    bodies = [Body.of(text, tokens(text), Rarity()) for _ in range(2)]
+    began = time.process_time()
+    assert twins(*bodies)
+    assert time.process_time() - began < 5
 
 
 def test_differences_are_marked_word_by_word() -> None:

@@ -106,7 +106,8 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         index = self._ids.index(article_id) if article_id in self._ids else 0
         self._pages.pop(index // _PAGE, None)
         self._redraw(index)
-        self._redraw(index - 1)  # a heading may stand under it
+        self._blocks.pop(index - 1, None)  # a heading may stand under it
+        self.refresh()
 
     def forget(self) -> None:
         """What is known of any article may have changed."""
@@ -200,7 +201,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _redraw(self, index: int) -> None:
         self._blocks.pop(index, None)
-        self.refresh_lines(index * ROWS + self._head, ROWS)
+        self.refresh_lines(index * ROWS + self._head, ROWS - 1)  # the last row is of no article
 
     def _summary(self, index: int) -> ArticleSummary:
         page = index // _PAGE
