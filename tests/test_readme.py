@@ -33,7 +33,8 @@ def keys_table() -> str:
 
 def mishaps_table() -> str:
     rows = ["| what you read | what to know |", "| --- | --- |"]
-    rows += [f"| {told(mishap.message)} | {mishap.advice} |" for mishap in [*MISHAPS, *ON_SCREEN]]
+    for message, advice in [*((one.message, one.advice) for one in MISHAPS), *ON_SCREEN]:
+        rows.append(f"| {told(message)} | {advice} |")
     return "\n".join(rows)
 
 
@@ -66,7 +67,9 @@ def test_every_error_of_a_bad_day_is_raised_from_the_list_that_readme_shows() ->
     kinds = {mishap.kind.__name__ for mishap in MISHAPS}
     for file in (README.parent / "hikreader").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text())):
-            called = node.exc.func if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) else None
+            if not isinstance(node, ast.Raise) or not isinstance(node.exc, ast.Call):
+                continue
+            called = node.exc.func
             if isinstance(called, ast.Name):
                 assert called.id not in kinds - {"Conflict"}, f"{file}, line {node.lineno}: raise a mishap's error"
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hikreader.model.annotation import Annotation
 from hikreader.model.change import Change, Decide, Finish, Put, Remove, Step
 from hikreader.model.errors import HikreaderError
-from hikreader.store.checkup import Checkup
 from hikreader.store.errors import (
     StoreBusy,
     StoreDamaged,
@@ -19,6 +18,9 @@ from hikreader.store.errors import (
 )
 from hikreader.store.mishaps import DAMAGED
 from hikreader.store.store import Store
+
+if TYPE_CHECKING:
+    from hikreader.store.checkup import Checkup
 
 
 class Told(NamedTuple):
@@ -89,6 +91,8 @@ class Saving:
 
     def begin_checkup(self) -> None:
         """Look at the pages of the file, beside the work; until it is over everything waits."""
+        from hikreader.store.checkup import Checkup  # comes after the first frame, and so may its import
+
         self._checkup = Checkup(self._store.path)
 
     @property

@@ -37,7 +37,7 @@ def back_up(connection: Connection, target: Path) -> None:
     Raises:
         BackupRefused: The copy is not sound, or `target` is something else, holds more, or cannot be written.
     """
-    file = target.resolve()
+    file = Path(os.path.realpath(target))
     _refuse_overwriting(connection, target, file)
     with drafted(file, target) as draft:
         copy(connection.sqlite, draft, connection.path)
@@ -53,8 +53,8 @@ def restore(backup: Path, database: Path, *, write_timeout: float = 5.0) -> Path
         StoreBusy: Somebody is writing in the database.
         StoreError: The backup is no database of ours.
     """
-    file = database.resolve()
-    if backup.resolve() == file:
+    file = Path(os.path.realpath(database))
+    if Path(os.path.realpath(backup)) == file:
         raise SAME_FILE.error(path=backup)
     with drafted(file, database) as draft:
         with translated(backup), closing(read(backup)) as sqlite:

@@ -36,7 +36,7 @@ class Connection:
     def __init__(self, path: Path, *, create: bool = False, write_timeout: float = 5.0, is_draft: bool = False) -> None:
         """A draft is nobody's file yet: it needs no backup before it is migrated."""
         self.path = path.absolute()
-        self._file = path.resolve()
+        self._file = Path(os.path.realpath(path))  # Path.resolve() raises on a link that leads to itself
         self._write_timeout = write_timeout
         self._is_draft = is_draft
         is_missing = _is_missing(self._file)

@@ -97,12 +97,12 @@ def cost(run: PtyRun, floor: PtyRun, keys: bytes, presses: int) -> Cost:
 
 def main() -> None:
     presses = int(sys.argv[1]) if len(sys.argv) > 1 else 40
-    with tempfile.TemporaryDirectory() as folder:
-        with PtyRun([sys.executable, str(ROOT / "tests/bench/minimal_app.py"), "noop"]) as floor:
-            floor.read(0.6)
-            for length in SIZES:
-                for count in COUNTS:
-                    measure(Path(folder) / f"{length}-{count}.db", length, count, presses, floor)
+    no_op = [sys.executable, str(ROOT / "tests/bench/minimal_app.py"), "noop"]
+    with tempfile.TemporaryDirectory() as folder, PtyRun(no_op) as floor:
+        floor.read(0.6)
+        for length in SIZES:
+            for count in COUNTS:
+                measure(Path(folder) / f"{length}-{count}.db", length, count, presses, floor)
 
 
 def measure(path: Path, length: int, count: int, presses: int, floor: PtyRun) -> None:

@@ -184,3 +184,10 @@ def test_cleaning_needs_no_database(folder: Path) -> None:
     assert pdf.error
     assert records.error
     assert not pdf.lines + records.lines
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_that_leads_to_itself_is_told_and_ends_nothing(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    found = list(clean_paths([tmp_path, tmp_path / "loop"]))
+    assert [bool(one.error) for one in found] == [True, True]

@@ -135,7 +135,9 @@ def test_a_damaged_page_is_told(worked: Path) -> None:
     content[(page - 1) * 4096 + 8 : page * 4096] = b"\xa5" * 4088
     worked.write_bytes(content)
     # Which of the two it is depends on the SQLite version and on what the page was for.
-    assert any(fault.startswith(("the file itself: ", "something could not be read at all: ")) for fault in faults(worked))
+    assert any(
+        fault.startswith(("the file itself: ", "something could not be read at all: ")) for fault in faults(worked)
+    )
 
 
 def test_sources_are_looked_at_as_they_were_imported(path: Path) -> None:

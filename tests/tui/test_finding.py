@@ -13,7 +13,7 @@ from hikreader.model.span import Span
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.tui.app import HikreaderApp
-from hikreader.tui.screens.search import SearchScreen
+from hikreader.tui.dialogs.search import SearchScreen
 from hikreader.tui.widgets.article_list import ArticleList
 from hikreader.tui.widgets.hit_list import HitList
 from tests.conftest import Opener, source_of

@@ -15,6 +15,7 @@ import pytest
 
 from hikreader.store.errors import StoreFull
 from hikreader.store.store import Store
+from hikreader.tui.screens.reading import ReadingScreen
 from hikreader.tui.widgets.article_list import ArticleList
 from hikreader.tui.widgets.line import Banner
 from tests.tui.desk import Desk, Opened
@@ -49,8 +50,10 @@ async def test_a_busy_file_keeps_no_key_waiting_and_loses_nothing(desk: Opened, 
     async with desk() as at:
         with busy(database):
             await at.press("l")
+            screen = at.pilot.app.screen
+            assert isinstance(screen, ReadingScreen)
             began = time.monotonic()
-            at.pilot.app.screen.action_label("fact")
+            screen.action_label("fact")
             assert time.monotonic() - began < 0.5
             await at.pilot.pause()
             assert at.message == "not saved yet: waiting for another hikreader"
@@ -164,7 +167,7 @@ async def test_a_file_that_cannot_be_read_just_now_ends_nothing(desk: Opened, da
         other.close()
         assert at.pilot.app.is_running
         await at.press("escape", "tab", "J")
-        await until(lambda: not len(at.pilot.app.screen._session.saving))  # type: ignore[attr-defined]  # noqa: SLF001
+        await until(lambda: not any("!" in row[:40] for row in at.rows()))
 
 
 async def test_a_damaged_file_is_told_and_not_written(

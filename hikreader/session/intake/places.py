@@ -124,7 +124,8 @@ def _in_folder(folder: Path) -> Iterator[Place]:
 def _in_it(path: Path, root: Path) -> Iterator[Place]:
     """A file of a folder; a link inside the folder is passed over, since what it leads to comes by itself."""
     if path.is_symlink():
-        if not path.resolve().is_relative_to(root):
+        # Not by Path.resolve(), which raises on a link that leads to itself.
+        if not Path(os.path.realpath(path)).is_relative_to(root):
             yield Refused(str(path), "It is a link out of the folder: name the file itself, if you mean it.")
         elif not path.exists():
             yield Refused(str(path), "It is a link to nothing: take it away.")

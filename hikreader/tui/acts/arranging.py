@@ -83,7 +83,7 @@ class Arranging:
         number = self._list.current
         if number is None:
             return
-        from hikreader.tui.screens.correct import CorrectScreen
+        from hikreader.tui.dialogs.correct import CorrectScreen
 
         article = self._hands.session.store.article(number)
 

@@ -20,7 +20,7 @@ class Searching:
 
     def ask(self) -> None:
         """Ask what to search for, and open what is chosen."""
-        from hikreader.tui.screens.search import SearchScreen  # with its field it is not worth waiting for at start
+        from hikreader.tui.dialogs.search import SearchScreen  # with its field it is not worth waiting for at start
 
         screen = SearchScreen(Searcher(self._hands.session.store), self._typed)
 
