@@ -42,12 +42,6 @@ def led(opened: OpenArticle, commands: Sequence[Command]) -> str:
     return ", ".join([f"{labels} label it", *others])
 
 
-def measured(opened: OpenArticle, span: Span) -> str:
-    """How long the selection is: "23 words"."""
-    words = len(span.of(opened.text).split())
-    return f"{words} word{'' if words == 1 else 's'}"
-
-
 def standing(progress: Progress, shown: str) -> str:
     """How far one is with everything, and what the list shows: "3 of 15 done, 2 begun · by date"."""
     begun = f", {progress.reading:,} begun" if progress.reading else ""

@@ -38,9 +38,7 @@ def opened(database: Path) -> Terminal:
 def test_read_label_quit_export(coverage: Path) -> None:
     with opened(coverage) as terminal:
         terminal.wait_for("Canada Orders Chinese Firm Hikvision To Cease Operations Citing National")
-        terminal.press("l")
-        terminal.wait_for("23 words")
-        terminal.press("a")
+        terminal.press("la")
         terminal.wait_for("allegation: saved, u undoes")
         terminal.press("\x11")
         assert terminal.wait_for_end() == 0

@@ -19,7 +19,7 @@ from hikreader.model.label import Label
 from hikreader.session.session import News, Outcome, Session
 from hikreader.session.settings import Settings
 from hikreader.session.shelf import Shelf
-from hikreader.session.status import led, measured, named_under, quoted, standing
+from hikreader.session.status import led, named_under, quoted, standing
 from hikreader.text.display import displayed
 from hikreader.tui.acts.arranging import Arranging
 from hikreader.tui.acts.asking import Asking
@@ -435,9 +435,8 @@ class ReadingScreen(Screen[None]):
         if self.has_class("-in-list"):
             self._status.show([], f"{standing(self._session.store.progress(), self._shelf.described())} ")
             return
-        place = (
-            f"{selection.unit} · {measured(opened, selection.span)} · "
-            f"{self._index + 1 or '–'} of {len(self._shelf.ids)} · {self._reader.progress:.0%} "
-        )
+        # Nothing that changes with every move: the row would be drawn at every key, and all panes between with it.
+        at = f"{self._index + 1 or '–'} of {len(self._shelf.ids)}"
+        place = f"{selection.unit} · {at} · {self._reader.progress:.0%} "
         names = [displayed(name) for name in named_under(opened, selection.span)]
         self._status.show(names, place, led(opened, self._settings.commands))
