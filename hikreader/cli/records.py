@@ -11,7 +11,15 @@ from hikreader.cli.desk import Desk, say, write
 from hikreader.model.label import Label
 from hikreader.text.display import displayed
 
-_PLACES = click.argument("places", nargs=-1, required=True, metavar="PLACE...")
+
+def _named(ctx: click.Context, parameter: click.Parameter, places: tuple[str, ...]) -> tuple[str, ...]:
+    if any(not place.strip() for place in places):
+        # To pathlib no name is the folder one stands in: an unset variable would import all of it.
+        raise click.BadParameter("one of them is empty: name a file, a folder or an address")
+    return places
+
+
+_PLACES = click.argument("places", nargs=-1, required=True, metavar="PLACE...", callback=_named)
 
 
 def _reading_options(command: Callable[..., None]) -> Callable[..., None]:

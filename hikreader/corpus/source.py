@@ -66,6 +66,8 @@ def clean(path: str, data: bytes, *, fast: bool = False, limits: Limits = USUAL)
         digest = hashlib.sha256(data).hexdigest()
         return CleanedSource(path, SourceKind.PAGE, "unknown", digest, data, "", (), str(error))
     decoded = decode(raw.data)
+    if not decoded.text.strip("\ufeff\ufffd \t\r\n\v\f"):
+        raise UnreadableSource("This file is empty: there is nothing in it to read.")
     return CleanedSource(path, raw.kind, decoded.encoding, raw.sha256, data, decoded.text, clean_dump(decoded.text))
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from textual.actions import ActionParseResult
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.dom import DOMNode
 from textual.reactive import Reactive
+from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
 from hikreader.commands import BY_ID
@@ -61,6 +62,10 @@ class HikreaderApp(App[None]):
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen."""
         return ReadingScreen(self._session, self._settings, self._article_id)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterator[SystemCommand]:
+        """Of Textual's own commands only the choice of a theme: we have the others ourselves, in our own words."""
+        yield SystemCommand("Theme", "Choose one of all themes", self.action_change_theme)
 
     async def run_action(
         self,

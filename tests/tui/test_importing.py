@@ -42,3 +42,11 @@ async def test_the_first_article_of_an_empty_database_is_opened(tmp_path: Path) 
             assert at.selected.startswith("Canada directs Chinese firm")
             await at.press("l", "f")
             assert len(at.labels()) == 1
+
+
+async def test_after_an_import_the_keys_are_the_lists_again(desk: Opened) -> None:
+    async with desk() as at:
+        for leave in ("escape", "enter"):
+            await at.press("escape", "+", leave, "f")
+            assert at.pilot.app.screen.query_one(ArticleList).has_focus
+            assert at.labels() == []

@@ -17,10 +17,11 @@ class Importing:
     Its workers cannot be started from here: Textual has put something else in the place of standard output.
     """
 
-    def __init__(self, hands: Hands, asking: Asking, came_in: Callable[[], None]) -> None:
+    def __init__(self, hands: Hands, asking: Asking, came_in: Callable[[], None], back: Callable[[], None]) -> None:
         self._hands = hands
         self._asking = asking
         self._came_in = came_in
+        self._back = back
         self._typed = ""
 
     def ask(self) -> None:
@@ -45,9 +46,9 @@ class Importing:
             self._hands.screen.run_worker(self._take(given), group="import", exclusive=True)
 
     def left(self) -> None:
-        """Import nothing more."""
+        """Import nothing more: back to the list, or the next keys would act on the article."""
         self._asking.close()
-        self._hands.show_status()
+        self._back()
 
     async def _take(self, given: str) -> None:
         store = self._hands.session.store

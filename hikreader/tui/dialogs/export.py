@@ -61,7 +61,7 @@ class ExportScreen(ModalScreen[Wish | None]):
         self._form = Form.ANNOTATIONS
         self._everybody = False
         self._replaces: Path | None = None
-        self._file = Input(self._names[self._form], placeholder="file", select_on_focus=False)
+        self._file = Input(self._names[self._form], placeholder="file", select_on_focus=True)
         self._forms = Static(id="forms")
         self._warning = Static(id="export-warning")
 

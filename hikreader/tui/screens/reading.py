@@ -85,7 +85,7 @@ class ReadingScreen(Screen[None]):
         asking = Asking(self, self._status)
         self._finding = Finding(self._hands, asking)
         self._arranging = Arranging(self._hands, asking, self._shelf, self._list, self._rearranged)
-        self._importing = Importing(self._hands, asking, self._arranging.renew)
+        self._importing = Importing(self._hands, asking, self._arranging.renew, self._back_to_list)
         self._searching = Searching(self._hands, self._finding, self._read)
         self._index = 0  # of the open article in the list
         self._said_after = 0  # moves that came before what the status line says
@@ -321,6 +321,9 @@ class ReadingScreen(Screen[None]):
         await pane.run_action(action_of(command))
 
     # Inside
+
+    def _back_to_list(self) -> None:
+        self._focus_on(self._list)
 
     def _read(self, article_id: int) -> None:
         self._leave()
