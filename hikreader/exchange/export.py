@@ -13,6 +13,7 @@ from hikreader.exchange.errors import ExchangeError
 from hikreader.exchange.records import annotation_line, article_line, suggestion_line
 from hikreader.model.annotation import Annotation, Suggestion
 from hikreader.model.article import Article
+from hikreader.model.durable import sync_folder
 from hikreader.model.label import Label
 
 
@@ -110,7 +111,7 @@ def write(path: Path, lines: Iterable[str]) -> int:
             draft.replace(file)
         finally:
             draft.unlink(missing_ok=True)
-        _sync_folder(file.parent)
+        sync_folder(file.parent)
     except OSError as error:
         raise ExchangeError(f"{path} cannot be written ({error.strerror}); choose another file.") from error
     return count
@@ -126,14 +127,3 @@ def _fill(file: Path, mode: str, lines: Iterable[str]) -> int:
         if mode == "xb":
             os.fsync(out.fileno())
     return count
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name in the folder durable, where folders can be opened (not on Windows)."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

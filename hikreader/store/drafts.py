@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from hikreader.model.durable import sync_folder
 from hikreader.store.check import first_fault
 from hikreader.store.mishaps import BUSY, UNSOUND, UNWRITTEN, explained
 
@@ -89,7 +90,7 @@ def put_in_place(draft: Path, file: Path) -> None:
     with draft.open("rb+") as written:
         os.fsync(written.fileno())
     draft.replace(file)
-    _sync_folder(file.parent)
+    sync_folder(file.parent)
 
 
 def journal(file: Path) -> Path:
@@ -101,14 +102,3 @@ def free(wished: Path) -> Path:
     """A name like the wished one that no file has."""
     names = (wished.with_name(f"{wished.stem}-{number}{wished.suffix}") for number in range(2, 10_000))
     return next((name for name in (wished, *names) if not name.exists()), wished)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name durable, where folders can be opened (not on Windows)."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
