@@ -10,6 +10,9 @@ from textual.screen import Screen
 from hikreader.session.session import Outcome, Session
 from hikreader.tui.widgets.reader import Reader
 
+Act = Callable[[], Outcome]
+"""What saves something."""
+
 
 class Saying(Protocol):
     """Says a sentence on the status line, one about a failure in another colour."""
@@ -26,5 +29,5 @@ class Hands(NamedTuple):
     session: Session
     reader: Reader
     say: Saying
-    act: Callable[[Callable[[], Outcome]], None]
+    act: Callable[[Act], None]
     show_status: Callable[[], None]

@@ -8,20 +8,26 @@ from functools import partial
 
 from hikreader.model.errors import HikreaderError
 from hikreader.session.digest import digest
+from hikreader.session.status import quoted
 from hikreader.store.store import Store
 from hikreader.text.plain import folded
 from hikreader.tui.acts.hands import Hands
 from hikreader.tui.dialogs.export import ExportScreen, Form, Wish
 
 
-def copy_annotations(hands: Hands) -> None:
-    """Copy one's annotations in the open article as text."""
+def copy(hands: Hands, what: str) -> None:
+    """Copy the selection, or with "annotations" all of one's own in the open article, as text."""
     opened = hands.session.opened
-    if opened is None or not len(opened.own):
-        hands.say("there are no annotations of yours here to copy")
+    if opened is None:
         return
-    hands.screen.app.copy_to_clipboard(digest(opened.article.metadata, opened.own))
-    hands.say("annotations copied, where the terminal allows programs to copy")
+    if what == "selection":
+        hands.screen.app.copy_to_clipboard(quoted(opened, hands.reader.selection.span))
+        hands.say("copied, where the terminal allows programs to copy")
+    elif len(opened.own):
+        hands.screen.app.copy_to_clipboard(digest(opened.article.metadata, opened.own))
+        hands.say("annotations copied, where the terminal allows programs to copy")
+    else:
+        hands.say("there are no annotations of yours here to copy")
 
 
 def ask(hands: Hands) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from hikreader.model.article import ArticleSummary, State
@@ -82,19 +82,13 @@ class Saving:
         self._hands.say(LEAVING.message.format(count=len(waiting)), failed=True)
         return False
 
-    def guarded(
-        self, summaries: Callable[[Sequence[int]], Sequence[ArticleSummary]]
-    ) -> Callable[[Sequence[int]], Sequence[ArticleSummary]]:
-        """Summaries that never fail: rows without words stand for what cannot be read just now."""
-
-        def ask(ids: Sequence[int]) -> Sequence[ArticleSummary]:
-            try:
-                return summaries(ids)
-            except StoreError as error:
-                self._problem = self._problem or str(error)
-                return [ArticleSummary(number, "", "…", None, None, None, State.UNREAD, {}) for number in ids]
-
-        return ask
+    def summaries(self, ids: Sequence[int]) -> Sequence[ArticleSummary]:
+        """Summaries for the list; rows without words stand for what cannot be read just now."""
+        try:
+            return self._hands.session.store.summaries(ids)
+        except StoreError as error:
+            self._problem = self._problem or str(error)
+            return [ArticleSummary(number, "", "…", None, None, None, State.UNREAD, {}) for number in ids]
 
     def _write(self, asked: bool) -> None:
         if not len(self._hands.session.saving):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual import on
 from textual.app import ComposeResult
 from textual.command import Provider
@@ -14,21 +12,24 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from hikreader.commands import Command, Where
-from hikreader.model.errors import HikreaderError
 from hikreader.model.label import Label
-from hikreader.session.session import News, Outcome, Session
+from hikreader.session.session import Session
 from hikreader.session.settings import Settings
 from hikreader.session.shelf import Shelf
-from hikreader.session.status import led, named_under, quoted, standing
+from hikreader.session.status import led, named_under, standing
 from hikreader.text.display import displayed
 from hikreader.tui.acts.arranging import Arranging
 from hikreader.tui.acts.asking import Asking
 from hikreader.tui.acts.finding import Finding
-from hikreader.tui.acts.hands import Hands
+from hikreader.tui.acts.hands import Act, Hands
 from hikreader.tui.acts.importing import Importing
+from hikreader.tui.acts.labelling import Labelling
 from hikreader.tui.acts.noting import Noting
+from hikreader.tui.acts.opening import Opening
 from hikreader.tui.acts.saving import Saving
 from hikreader.tui.acts.searching import Searching
+from hikreader.tui.acts.showing import Showing
+from hikreader.tui.acts.viewing import Viewing
 from hikreader.tui.bindings import action_of, bindings_for
 from hikreader.tui.themes import INK, NEWSPRINT
 from hikreader.tui.widgets.annotation_list import AnnotationList
@@ -46,8 +47,6 @@ Press + and name a file, a folder or an address, or leave with ctrl+q and
     hikreader import FILE_OR_FOLDER
 
 Plain-text copies of whole news pages and HTML files both do."""
-
-Act = Callable[[], Outcome]
 
 
 def command_provider() -> type[Provider]:
@@ -78,16 +77,19 @@ class ReadingScreen(Screen[None]):
         self._reader = Reader()
         self._status = StatusLine()
         self._keys = KeyBar(settings.commands)
+        self._list = ArticleList(self._shelf.ids, lambda ids: self._saving.summaries(ids))
         self._hands = Hands(self, session, self._reader, self._say, self._act, self._show_status)
-        self._saving = Saving(self._hands, self)
-        self._list = ArticleList(self._shelf.ids, self._saving.guarded(session.store.summaries))
-        self._noting = Noting(self._hands)
         asking = Asking(self, self._status)
+        self._noting = Noting(self._hands)
         self._finding = Finding(self._hands, asking)
+        self._viewing = Viewing(self._hands, self._follow)
+        self._opening = Opening(self._hands, self._shelf, self._masthead, self._list, self._follow)
         self._arranging = Arranging(self._hands, asking, self._shelf, self._list, self._rearranged)
+        self._showing = Showing(self._hands, self._list, self._opening, self._noting, self._finding, self._arranging)
+        self._labelling = Labelling(self._hands, self._showing)
+        self._saving = Saving(self._hands, self._showing)
         self._importing = Importing(self._hands, asking, self._arranging.renew, self._back_to_list)
         self._searching = Searching(self._hands, self._finding, self._read)
-        self._index = 0  # of the open article in the list
         self._said_after = 0  # moves that came before what the status line says
 
     def compose(self) -> ComposeResult:
@@ -110,7 +112,7 @@ class ReadingScreen(Screen[None]):
             self._reader.display = False
             self._focus_on(self._list)
             return
-        self._open(self._start)
+        self._opening.open(self._start)
         self._reader.focus()
         if self._settings.problems:
             self._say("; ".join(self._settings.problems), failed=True)
@@ -123,40 +125,34 @@ class ReadingScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         """Remember the place."""
-        self._leave()
+        self._opening.leave()
         self._session.places.save()
 
     # Labels and history
 
     def action_label(self, name: str) -> None:
         """Label the selection; one out of sight is only scrolled back to."""
-        if self._sees_selection():
-            self._act(lambda: self._session.label(self._reader.selection.span, Label(name)))
+        self._labelling.label(Label(name))
 
     def action_label_on(self, name: str) -> None:
         """Label the selection and go on to the next unit."""
-        if self._sees_selection():
-            self._act(lambda: self._session.label(self._reader.selection.span, Label(name)), then_on=True)
+        self._labelling.label(Label(name), then_on=True)
 
     def action_again(self, _: str) -> None:
         """Label as the last time."""
-        if self._session.last_label is None:
-            self._say("nothing has been labelled yet")
-        else:
-            self.action_label(self._session.last_label)
+        self._labelling.again()
 
     def action_remove(self, _: str) -> None:
         """Take labels off."""
-        if self._sees_selection():
-            self._act(lambda: self._session.take_off(self._reader.selection.span))
+        self._labelling.remove()
 
     def action_accept(self, _: str) -> None:
         """Accept all suggestions."""
-        self._act(self._session.accept_all)
+        self._showing.act(self._session.accept_all)
 
     def action_history(self, way: str) -> None:
         """Undo or redo."""
-        self._act(self._session.undo if way == "undo" else self._session.redo)
+        self._labelling.travel(way)
 
     # Articles and layers
 
@@ -165,7 +161,7 @@ class ReadingScreen(Screen[None]):
         if self._session.opened is None:
             return
         if what == "resize":
-            self._act(lambda: self._session.resize(self._reader.selection.span))
+            self._labelling.resize()
         elif what == "edit":
             self._noting.edit()
         else:
@@ -173,13 +169,9 @@ class ReadingScreen(Screen[None]):
 
     def action_copy(self, what: str) -> None:
         """Copy the selection, or all annotations, if the terminal takes it."""
-        if what == "annotations":
-            from hikreader.tui.acts.leaving import copy_annotations
+        from hikreader.tui.acts.leaving import copy
 
-            copy_annotations(self._hands)
-        elif self._session.opened is not None:
-            self.app.copy_to_clipboard(quoted(self._session.opened, self._reader.selection.span))
-            self._say("copied, where the terminal allows programs to copy")
+        copy(self._hands, what)
 
     def action_export(self, _: str) -> None:
         """Ask what to export and where to."""
@@ -192,14 +184,9 @@ class ReadingScreen(Screen[None]):
         if self._session.opened is None:
             return
         if what == "done":
-            self._act(self._session.toggle_done)
-            return
-        index = self._index + (1 if what == "next" else -1)
-        if 0 <= index < len(self._shelf.ids):
-            self._leave()
-            self._open(self._shelf.ids[index])
+            self._showing.act(self._session.toggle_done)
         else:
-            self._say("this is the last article" if what == "next" else "this is the first article")
+            self._opening.step(1 if what == "next" else -1)
 
     # Finding
 
@@ -232,27 +219,10 @@ class ReadingScreen(Screen[None]):
 
     async def action_view(self, what: str) -> None:
         """Show or fold boilerplate; show another layer, brackets, or the annotations pane."""
-        opened = self._session.opened
-        if opened is None:
-            return
-        if what == "annotations":
+        if what != "annotations":
+            self._viewing.show(what)
+        elif self._session.opened is not None:
             self._focus_on(await self._noting.show())
-            return
-        if what == "lanes":
-            self._reader.show_lanes(not self._reader.shows_lanes)
-            self._say("brackets show every annotation" if self._reader.shows_lanes else "no brackets")
-            self._show_status()
-            return
-        if what == "boilerplate":
-            opened.show_boilerplate(not opened.shows_boilerplate)
-            self._say("boilerplate is shown, z folds it" if opened.shows_boilerplate else "boilerplate is folded")
-        else:
-            name = self._session.next_layer()
-            self._say(f"beside yours: the layer of {name}" if name else "only your own layer is shown")
-        self._reader.relayer()
-        self._noting.follow()
-        self._finding.follow()
-        self._show_status()
 
     @on(AnnotationList.Wanted)
     def _wanted(self, message: AnnotationList.Wanted) -> None:
@@ -326,8 +296,7 @@ class ReadingScreen(Screen[None]):
         self._focus_on(self._list)
 
     def _read(self, article_id: int) -> None:
-        self._leave()
-        self._open(article_id)
+        self._opening.open(article_id)
         self._focus_on(self._reader)
 
     def _rearranged(self) -> None:
@@ -335,11 +304,14 @@ class ReadingScreen(Screen[None]):
         if self._session.opened is None and self._shelf.ids:
             self.query("#empty").remove()
             self._reader.display = True
-            self._open(self._shelf.ids[0])
-        if self._session.opened is not None:
-            self._index = self._shelf.index(self._session.opened.article.id)
-            self._list.show_open(self._index)
+            self._opening.open(self._shelf.ids[0])
+        self._opening.find_again()
         self._show_status()
+
+    def _follow(self) -> None:
+        """Something else is shown: the annotations pane and what is found follow."""
+        self._noting.follow()
+        self._finding.follow()
 
     def _say(self, message: str, failed: bool = False) -> None:
         self._said_after = self._reader.moves
@@ -354,81 +326,8 @@ class ReadingScreen(Screen[None]):
         pane.focus()
         self._show_status()
 
-    def _sees_selection(self) -> bool:
-        if self._session.opened is None:
-            return False
-        if not self._reader.is_selection_in_view:
-            self._reader.scroll_to_selection()
-            self._say("here is the selection: press again to label it")
-            return False
-        return True
-
-    def _open(self, article_id: int) -> None:
-        try:
-            opened = self._session.open(article_id)
-        except HikreaderError as error:
-            self._say(f"not opened: {error}", failed=True)
-            return
-        self._index = self._shelf.index(article_id)
-        self._reader.show(opened, self._session.place())
-        self._masthead.show(opened.article.metadata)
-        self._list.show_open(self._index)
-        self._noting.follow()
-        self._finding.follow()
-        self._say("")
-        self._show_status()
-
-    def _leave(self) -> None:
-        if self._session.opened is not None:
-            self._session.stop_at(self._reader.selection.span.start)
-
-    def _act(self, act: Act, then_on: bool = False) -> None:
-        """Do what saves something, and show what came of it; what cannot be saved is said and changes nothing."""
-        if self._session.opened is None:
-            return
-        try:
-            outcome = act()
-        except HikreaderError as error:
-            self._say(f"not saved: {error}", failed=True)
-            return
-        span = self._reader.selection.span
-        self.show_outcome(outcome)
-        if then_on and (outcome.saved or outcome.waits) and self._reader.selection.span == span:
-            self._reader.select_next()
-            self._show_status()
-
-    def show_outcome(self, outcome: Outcome) -> None:
-        """Show what an act came to, be it only now that it could be saved."""
-        if outcome.article_id is not None:
-            self._leave()
-            self._open(outcome.article_id)
-        self._reader.follow(outcome.changed)
-        self._noting.follow()
-        if outcome.goto is not None:
-            self._reader.go_to(outcome.goto)
-        if any(change.refolded for change in outcome.changed):
-            self._finding.follow()
-        opened = self._session.opened
-        if (outcome.saved or outcome.waits) and opened is not None:
-            self._masthead.show(opened.article.metadata)
-            self._list.refresh_article(self._index, opened)
-        self._say(outcome.message, failed=outcome.waits)
-        self._show_status()
-
-    def show_news(self, news: News) -> None:
-        """Show what others did; selection and place stay."""
-        self._list.forget()
-        opened = self._session.opened
-        if news.is_revised and opened is not None:
-            self._leave()
-            self._open(opened.article.id)
-            self._say("this article has just been given a new text")
-        elif opened is not None:
-            self._reader.follow(news.changed)
-            self._masthead.show(opened.article.metadata)
-            self._noting.follow()
-        self._arranging.renew()
-        self._show_status()
+    def _act(self, act: Act) -> None:
+        self._showing.act(act)
 
     def _show_status(self) -> None:
         opened = self._session.opened
@@ -439,7 +338,7 @@ class ReadingScreen(Screen[None]):
             self._status.show([], f"{standing(self._session.store.progress(), self._shelf.described())} ")
             return
         # Nothing that changes with every move: the row would be drawn at every key, and all panes between with it.
-        at = f"{self._index + 1 or '–'} of {len(self._shelf.ids)}"
+        at = f"{self._opening.index + 1 or '–'} of {len(self._shelf.ids)}"
         place = f"{selection.unit} · {at} · {self._reader.progress:.0%} "
         names = [displayed(name) for name in named_under(opened, selection.span)]
         self._status.show(names, place, led(opened, self._settings.commands))
