@@ -19,6 +19,8 @@ class Where(StrEnum):
     READER = "reader"
     LIST = "list"
     NOTES = "annotations"
+    TWINS = "same wording"
+    COVERAGE = "coverage"
     ANYWHERE = "anywhere"
 
 
@@ -32,9 +34,12 @@ class Group(StrEnum):
     ANNOTATION = "Annotations"
     ARTICLE = "Articles"
     FIND = "Find"
+    WORDING = "Same wording"
     VIEW = "View"
     LIST = "In the list"
     NOTES = "In the annotations pane"
+    TWINS = "In the same-wording pane"
+    COVERAGE = "In the coverage screen"
     ANYWHERE = "Anywhere"
 
 
@@ -137,6 +142,55 @@ def _notes() -> Iterator[Command]:
         yield Command(id_, tuple(keys.split()), title, help_, Where.NOTES, Group.NOTES, footer)
 
 
+def _twins() -> Iterator[Command]:
+    for id_, keys, title, help_, footer in (
+        ("twin.next", "j down", "Down", "the next place", None),
+        ("twin.previous", "k up", "Up", "the place before", None),
+        ("twin.down", "space pagedown", "Page down", "one page on", None),
+        ("twin.up", "pageup", "Page up", "one page back", None),
+        ("twin.top", "g home", "Top", "the first place", None),
+        ("twin.bottom", "G end", "Bottom", "the last place", None),
+        ("twin.open", "enter l right", "Go there", "opens the article there", "go there"),
+        ("twin.label", "y", "Label it", "labels this one as the selection, or as the last one was", "label"),
+        ("twin.skip", "n", "Leave it", "leaves this one as it is and goes on", "leave"),
+        ("twin.all", "=", "Label alike", "previews what can be labelled alike", "label all"),
+        ("twin.undo", "u", "Undo", "takes back my last act", "undo"),
+        ("twin.close", "t escape", "Close", "back to the text", "close"),
+    ):
+        yield Command(id_, tuple(keys.split()), title, help_, Where.TWINS, Group.TWINS, footer)
+
+
+def _coverage() -> Iterator[Command]:
+    for id_, keys, title, help_, footer in (
+        ("cover.next", "j down", "Down", "the next wording", None),
+        ("cover.previous", "k up", "Up", "the wording before", None),
+        ("cover.right", "l right", "Right", "the next outlet", None),
+        ("cover.left", "h left", "Left", "the outlet before", None),
+        ("cover.down", "space pagedown", "Page down", "one page on", None),
+        ("cover.up", "pageup", "Page up", "one page back", None),
+        ("cover.top", "g home", "Top", "the first wording", None),
+        ("cover.bottom", "G end", "Bottom", "the last wording", None),
+        ("cover.open", "enter", "Read it there", "opens the article with the wording selected; ^o comes back", "read"),
+        ("coverage.close", "escape C", "Back", "ends the filter, else goes back to the text", "back"),
+        ("row.label", "=", "Label alike", "labels the row as its base is labelled, after a preview", "label"),
+        ("row.base", "b", "Base", "compares with the version under the cursor, or with the next one", "base"),
+        ("rows.sort", "s", "Sort", "by outlets, appearance, label, speaker", "sort"),
+        ("rows.find", "/", "Filter", "by words and speaker; esc shows all", "filter"),
+        ("rows.differ", "d", "Disagreement", "only where labels differ, or it is quoted here and not there", "differ"),
+        ("rows.labelled", "L", "One label", "only rows with fact, with quote, with allegation; then all", None),
+        ("rows.single", "a", "All that is labelled", "also what only one outlet prints", None),
+        ("rows.layer", "R", "Another layer", "shows the reference's, or another annotator's labels", "layer"),
+        ("outlet.view", "o", "One outlet", "what only it prints, what others print and it does not", "outlet"),
+        ("outlet.name", "e", "Name the column", "a few letters for the outlet", None),
+        ("row.merge", "m", "Merge", "marks a row; on another one: makes both one row", "merge"),
+        ("row.split", "M", "Split", "takes the version under the cursor out of its row", None),
+        ("coverage.export", "x", "Export", "what is shown, as CSV, JSONL or Markdown", "export"),
+        ("row.undo", "u", "Undo", "takes back my last act", "undo"),
+        ("row.redo", "U", "Redo", "does again what was undone", None),
+    ):
+        yield Command(id_, tuple(keys.split()), title, help_, Where.COVERAGE, Group.COVERAGE, footer)
+
+
 COMMANDS: tuple[Command, ...] = (
     *_labels(),
     *_labels_and_on(),
@@ -204,6 +258,30 @@ COMMANDS: tuple[Command, ...] = (
             ("article.done", "m", "Article done", "marks the article done, or not done", "done"),
         ],
     ),
+    Command(
+        "divide.merge",
+        (),
+        "Merge with the next article",
+        "makes one of this article and the one behind it in its source",
+        Where.ANYWHERE,
+        Group.ARTICLE,
+    ),
+    Command(
+        "divide.split",
+        (),
+        "Split at the selection",
+        "makes an article of its own of what begins where the selection begins",
+        Where.ANYWHERE,
+        Group.ARTICLE,
+    ),
+    Command(
+        "review.list",
+        ("V",),
+        "Review",
+        "annotations whose words have changed, or are gone, in a new version",
+        Where.ANYWHERE,
+        Group.ANNOTATION,
+    ),
     *_reader(
         Group.FIND,
         [
@@ -214,6 +292,21 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "search.all", ("ctrl+f",), "Search everything", "searches all articles at once", Where.ANYWHERE, Group.FIND
+    ),
+    *_reader(
+        Group.WORDING,
+        [
+            ("twins.show", "t", "Same wording", "where else this wording stands, with what differs", "same wording"),
+            ("twins.label", "=", "Label alike", "previews and labels the same wording elsewhere, in one step", None),
+        ],
+    ),
+    Command(
+        "jump.back",
+        ("ctrl+o",),
+        "Come back",
+        "to where the last jump to another article began",
+        Where.ANYWHERE,
+        Group.WORDING,
     ),
     *_reader(
         Group.VIEW,
@@ -242,11 +335,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.open", ("enter", "l", "right"), "Read", "opens the article", Where.LIST, Group.LIST, "read"),
     Command("filter.list", ("/",), "Filter", "by title and outlet; esc shows all", Where.LIST, Group.LIST, "filter"),
     Command("order.next", ("s",), "Sort", "by import, date, outlet, state, labels", Where.LIST, Group.LIST, "sort"),
-    Command("order.outlet", ("o",), "By outlet", "groups by outlet; again: not", Where.LIST, Group.LIST),
+    Command("order.outlet", ("o",), "Sort by outlet", "at once; again: as imported", Where.LIST, Group.LIST),
     Command(
         "correct.article", ("e",), "Correct", "its title, outlet, author and date", Where.LIST, Group.LIST, "correct"
     ),
     *_notes(),
+    *_twins(),
+    *_coverage(),
     Command("pane.other", ("tab",), "Other pane", "goes to the other pane", Where.ANYWHERE, Group.ANYWHERE, "list"),
     Command("pane.list", ("escape",), "To the list", "goes to the list", Where.ANYWHERE, Group.ANYWHERE),
     Command(
@@ -271,6 +366,22 @@ COMMANDS: tuple[Command, ...] = (
         "asks for format and file, then writes JSONL or a web page",
         Where.ANYWHERE,
         Group.ANYWHERE,
+    ),
+    Command(
+        "coverage.show",
+        ("C",),
+        "Coverage",
+        "who prints the same wording: outlets side by side",
+        Where.ANYWHERE,
+        Group.WORDING,
+    ),
+    Command(
+        "agreement.show",
+        ("S",),
+        "Agreement",
+        "how two layers agree, who has how much of what, who is quoted",
+        Where.ANYWHERE,
+        Group.VIEW,
     ),
     Command("theme.other", ("T",), "Light or dark", "newsprint or ink; it is remembered", Where.ANYWHERE, Group.VIEW),
     Command(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -23,7 +24,7 @@ _COMMANDS = {
     "list": "looking:list_articles",
     "show": "looking:show",
     "coverage": "comparing:coverage",
-    "stats": "looking:stats",
+    "stats": "counting:stats",
     "keys": "looking:keys",
     "labels": "looking:labels",
     "schema": "records:schema",
@@ -32,6 +33,9 @@ _COMMANDS = {
     "restore": "keeping:restore",
 }
 """Where each command is; imported when it is called, so that the reader's first paint pays for no other."""
+
+_NOBODY_READS = 141
+"""The exit code of what a shell's `| head` has cut short: 128 and the number of SIGPIPE, as other programs have it."""
 
 
 class _Front(click.Group):
@@ -50,12 +54,43 @@ class _Front(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments begin with.
+
+        Raises:
+            click.UsageError: There is none of that name; it is said which one may be meant.
+        """
+        if args[0] in _COMMANDS or args[0].startswith("-"):
+            return super().resolve_command(ctx, args)
+        raise click.UsageError(displayed(f"There is no command {args[0]}; {_meant(args[0])}."), ctx)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; an error of ours is shown, harmless whatever file name it quotes."""
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
         except HikreaderError as error:
             raise click.ClickException(displayed(str(error))) from error
+        except BrokenPipeError:
+            # What is in the buffer has nowhere to go; Python would complain of it at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise SystemExit(_NOBODY_READS) from None
+        except OSError as error:
+            where = f"{error.filename} cannot be used" if error.filename else "That cannot be done"
+            raise click.ClickException(displayed(f"{where} ({error.strerror}); choose another place.")) from error
+
+
+def _meant(name: str) -> str:
+    """What may be meant by something that is no command: a file, or a word with a letter wrong."""
+    if Path(name).exists():
+        return f"`hikreader import {name}` takes in a file or folder, `hikreader --db {name}` opens a database"
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, _COMMANDS, 1)
+    return f"perhaps you mean {close[0]}" if close else "`hikreader --help` lists them all"
 
 
 @click.group(
@@ -63,23 +98,23 @@ class _Front(click.Group):
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option(
-    "--db", type=click.Path(path_type=Path), metavar="FILE", help="Database; else $HIKREADER_DB, else ./annotations.db."
-)
+@click.option("--db", metavar="FILE", help="Database; else $HIKREADER_DB, else ./annotations.db.")
 @click.option(
     "--annotator", metavar="NAME", help="Whose labels these are; else $HIKREADER_ANNOTATOR, else the login name."
 )
 @click.version_option(__version__, prog_name="hikreader")
 @click.pass_context
-def main(ctx: click.Context, db: Path | None, annotator: str | None) -> None:
+def main(ctx: click.Context, db: str | None, annotator: str | None) -> None:
     """Read the news coverage of one story and label its facts, quotes, allegations and boilerplate by keyboard.
 
     Without a command the reader opens. Start with: hikreader import FOLDER, then: hikreader
     """
-    path = db or Path(os.environ.get("HIKREADER_DB") or "annotations.db")
-    name = annotator or os.environ.get("HIKREADER_ANNOTATOR") or _login_name()
+    path = Path(os.environ.get("HIKREADER_DB") or "annotations.db") if db is None else Path(db)
+    name = (os.environ.get("HIKREADER_ANNOTATOR") or _login_name()) if annotator is None else annotator
     if not name.strip() or not name.isprintable():
-        raise click.UsageError("an annotator's name needs letters that can be printed: give --annotator NAME")
+        raise click.UsageError("An annotator's name needs letters that can be printed; give --annotator NAME.")
+    if db is not None and not db.strip():
+        raise click.UsageError("The database has no name; give --db FILE.")
     ctx.obj = Desk(path, name.strip())
     if ctx.invoked_subcommand is None:
         from hikreader.cli.reading import read

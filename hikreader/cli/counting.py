@@ -1,72 +1,91 @@
-"""What `stats` says beyond plain counts: agreement of two layers, labels by outlet, quotes by speaker."""
+"""The command that counts: stats."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import click
 from rich.console import Console
-from rich.table import Table
+from rich.style import Style
 from rich.text import Text
 
+from hikreader.cli.console import console
+from hikreader.cli.desk import NO_ARTICLES, Desk, NoSuchLayer, layer_named, say, width
+from hikreader.model.article import Progress
 from hikreader.model.label import Label
-from hikreader.session.agreement import Layers, agreements, quotes_by_speaker, shares
+from hikreader.session.agreement import compared, held
+from hikreader.session.agreement_lines import Line, Part, Tone, comparison_lines, count_lines, holding_lines
 from hikreader.store.store import Store
 from hikreader.text.display import displayed
 
-_BAR = 12
-"""Cells of a bar that stands for a whole text."""
-_BLOCKS = " ▏▎▍▌▋▊▉█"
+_STYLES = {
+    Tone.PLAIN: Style(),
+    Tone.HEADING: Style(bold=True),
+    Tone.QUIET: Style(dim=True),
+    Label.FACT: Style(color="green"),
+    Label.QUOTE: Style(color="cyan"),
+    Label.ALLEGATION: Style(color="red"),
+    Label.BOILERPLATE: Style(dim=True),
+}
 
 
-def print_agreement(console: Console, store: Store, one: str, other: str) -> None:
-    """How two layers agree on the articles in which both have annotations."""
-    both = []
-    for number in store.annotated_article_ids():
-        article = store.article(number)
-        layers = [store.annotations(article.text_id, name) for name in (one, other)]
-        if all(layers):
-            both.append(Layers(article.text, *layers))
-    console.print()
-    console.print(Text(f"{displayed(one)} and {displayed(other)}: {len(both)} articles in both"))
-    table = _table("label", one, other, "F1 exact", "F1 overlapping", "kappa of sentences")
-    for label, found in agreements(both).items():
-        figures = (_figure(figure) for figure in (found.exact, found.overlapping, found.kappa))
-        table.add_row(label.value if label else "all", str(found.one), str(found.other), *figures)
-    console.print(table)
+@click.command(
+    short_help="Count articles, annotations, quotes; compare layers.",
+    epilog="Example: hikreader stats --agreement ada reference",
+)
+@click.option("--layer", metavar="NAME", help="Whose labels are shown by outlet and speaker; else your own.")
+@click.option("--agreement", nargs=2, metavar="NAME NAME", help="How two layers agree: F1 of spans, Cohen's kappa.")
+@click.pass_obj
+def stats(desk: Desk, layer: str | None, agreement: tuple[str, str] | None) -> None:
+    """Count articles and annotations, by annotator and label, by outlet and by speaker.
 
-
-def print_shares(console: Console, store: Store, layer: str) -> None:
-    """Of each outlet's text what share has which label in a layer, and how many quotes each speaker has."""
-    articles = [store.article(number) for number in store.annotated_article_ids()]
-    texts = [(article, store.annotations(article.text_id, layer)) for article in articles]
-    texts = [(article, notes) for article, notes in texts if notes]
-    if not texts:
+    The layer `reference` of the seed coverage comes from two machine-assisted passes, adjudicated: how well you agree
+    with it is no measure of how well people agree.
+    """
+    store = desk.store()
+    progress = store.progress()
+    if not progress.articles:
+        say(NO_ARTICLES)
         return
-    console.print()
-    console.print(Text(f"share of the text by label, in the layer of {displayed(layer)}"))
-    table = _table("outlet", *Label)
-    for outlet, of_labels in shares(texts).items():
-        table.add_row(Text(displayed(outlet)), *[f"{bar(share)} {share:4.0%}" for share in of_labels.values()])
-    console.print(table)
-    console.print()
-    table = _table("speaker", "quotes")
-    for speaker, count in quotes_by_speaker(note for _, notes in texts for note in notes).items():
-        table.add_row(Text(displayed(speaker) if speaker else "(nobody named)"), str(count))
-    console.print(table)
+    shown = layer_named(store, layer)
+    for name in agreement or ():
+        _need_annotations(store, name)
+    out = console()
+    out.print(_standing(progress, store.annotator))
+    counts = store.label_counts()
+    if not counts:
+        out.print("Nobody has annotated anything yet.")
+        return
+    _print(out, count_lines(counts, width()))
+    if agreement:
+        _print(out, comparison_lines(compared(store, *agreement), width()))
+    if shown in counts:
+        _print(out, holding_lines(held(store, shown), width()))
+    else:
+        say(f"{displayed(shown)} has not annotated anything yet; --layer NAME shows somebody else's labels by outlet.")
 
 
-def bar(share: float) -> str:
-    """A bar for a share between 0 and 1, to an eighth of a cell."""
-    eighths = round(max(0.0, min(1.0, share)) * _BAR * 8)
-    whole, rest = divmod(eighths, 8)
-    return ("█" * whole + (_BLOCKS[rest] if rest else "")).ljust(_BAR)
+def _need_annotations(store: Store, name: str) -> None:
+    """Refuse to compare a layer that is empty, be it one's own.
+
+    Raises:
+        NoSuchLayer: It is.
+    """
+    if layer_named(store, name) not in store.layers():
+        raise NoSuchLayer(f"{name} has not annotated anything yet, so there is nothing to compare.")
 
 
-def _figure(figure: float | None) -> str:
-    return "–" if figure is None else f"{figure:.3f}"
+def _standing(progress: Progress, annotator: str) -> str:
+    if progress.articles == 1:
+        return f"1 article, {'' if progress.done else 'not '}done by {displayed(annotator)}"
+    return f"{progress.articles:,} articles, {progress.done:,} of them done by {displayed(annotator)}"
 
 
-def _table(first: str, *others: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column(Text(first))
-    for other in others:
-        table.add_column(Text(displayed(other)), justify="right")
-    return table
+def _print(out: Console, lines: Iterable[Line]) -> None:
+    out.print()
+    for line in lines:
+        out.print(Text.assemble(*map(_styled, line)))
+
+
+def _styled(part: Part) -> tuple[str, Style]:
+    return part.shown, _STYLES[part.label or part.tone]

@@ -6,13 +6,22 @@ from pathlib import Path
 
 import click
 
-from hikreader.cli.desk import Desk, say, write
+from hikreader.cli.desk import Desk, in_a_folder, say, write
+from hikreader.model.errors import HikreaderError
+from hikreader.store.errors import ForeignDatabase, NoSuchDatabase, NotADatabase
+from hikreader.text.amounts import counted
 from hikreader.text.display import displayed
 
-_FILE = click.Path(path_type=Path)
+
+class NoBackup(HikreaderError):
+    """What was to be restored is none."""
 
 
-@click.command()
+_FILE = click.Path(path_type=Path, readable=False)
+_ADVICE = "name a file that `hikreader backup` has made."
+
+
+@click.command(short_help="Verify everything in the database.", epilog="Example: hikreader --db story.db check")
 @click.pass_obj
 def check(desk: Desk) -> None:
     """Verify the database: pages, sources, texts, spans, search index, history against state.
@@ -25,15 +34,18 @@ def check(desk: Desk) -> None:
     name = displayed(str(desk.path))
     if not checked.is_sound:
         count = len(checked.faults)
-        say(f"{name} has {count} fault{'s' if count > 1 else ''}; `hikreader restore FILE` puts a backup in its place.")
+        say(f"{name} has {counted(count, 'fault')}; `hikreader restore FILE` puts a backup in its place.")
         raise SystemExit(1)
     say(
-        f"{name} is sound: {checked.sources} sources, {checked.articles} articles, "
-        f"{checked.annotations} annotations, {checked.steps} steps."
+        f"{name} is sound: {counted(checked.sources, 'source')}, {counted(checked.articles, 'article')}, "
+        f"{counted(checked.annotations, 'annotation')}, {counted(checked.steps, 'step')}."
     )
 
 
-@click.command()
+@click.command(
+    short_help="Copy the database, whole and verified.",
+    epilog="Example: hikreader --db story.db backup /media/stick/story.db",
+)
 @click.argument("file", required=False, type=_FILE)
 @click.pass_obj
 def backup(desk: Desk, file: Path | None) -> None:
@@ -43,19 +55,27 @@ def backup(desk: Desk, file: Path | None) -> None:
     """
     from hikreader.store.backup import default_backup
 
-    target = file or default_backup(desk.path)
+    target = in_a_folder(file or default_backup(desk.path))
     desk.store().back_up(target)
     say(f"{displayed(str(desk.path))} was copied to {displayed(str(target))}, and the copy is sound.")
 
 
-@click.command()
+@click.command(
+    short_help="Put a backup in the place of the database.",
+    epilog="Example: hikreader --db story.db restore story.backup.db",
+)
 @click.argument("file", type=_FILE)
 @click.pass_obj
 def restore(desk: Desk, file: Path) -> None:
     """Put the backup FILE in the place of the database, if it is sound; the replaced file is kept beside it."""
     from hikreader.store.backup import restore as put_back
 
-    kept = put_back(file, desk.path)
+    if not file.is_file():
+        raise NoBackup(f"{file} is {'a folder' if file.is_dir() else 'not there'}; {_ADVICE}")
+    try:
+        kept = put_back(file, desk.path)
+    except (NoSuchDatabase, NotADatabase, ForeignDatabase) as error:  # which would advise to name another --db
+        raise NoBackup(f"{file} is no backup of a hikreader database; {_ADVICE}") from error
     say(f"{displayed(str(desk.path))} is now what {displayed(str(file))} holds.")
     if kept is not None:
         say(f"What was there before is kept as {displayed(str(kept))}.")

@@ -1,29 +1,32 @@
-"""Commands that look and change nothing: list, show, stats, keys, labels."""
+"""Commands that look and change nothing: list, show, keys, labels."""
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from hikreader.cli.desk import Desk, say, write
+from hikreader.cli.console import console
+from hikreader.cli.desk import NO_ARTICLES, Desk, say, width, writable, write
 from hikreader.commands import key_sign, key_table
 from hikreader.model.article import ArticleSummary
 from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
-from hikreader.model.span import Span
 from hikreader.session.opened import OpenArticle
 from hikreader.text.display import displayed
 from hikreader.text.layout import Layout, Row, RowKind
-from hikreader.text.listing import STATE_SIGNS, short_date
+from hikreader.text.listing import STATE_SIGNS, fitted, short_date
 from hikreader.text.paint import LABEL_LOOK, Look, paint
 
 _MEASURE = 88
+_LABELS_WIDTH = 80
+_ROOMY = 72
+"""Cells from which on articles are listed in columns."""
 
 _STYLES = {
     Look.FACT: Style(color="green", underline=True),
@@ -36,100 +39,97 @@ _STYLES = {
 }
 
 
-def _console() -> Console:
-    return Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
-
-
-@click.command("list")
+@click.command("list", short_help="List the articles.", epilog="Example: hikreader list | grep Reuters")
 @click.pass_obj
 def list_articles(desk: Desk) -> None:
-    """List the articles: number, state, labels, date, outlet, title; with tabs between them when piped."""
+    """List the articles: number, state, labels, date, outlet, title; with tabs between them when piped.
+
+    An article keeps its number for as long as it is in the database: `hikreader show` and `read` take it. The states
+    are ○ unread, ◐ begun, ● done.
+    """
     store = desk.store()
     summaries = store.summaries(store.article_ids())
     if not summaries:
-        say("There are no articles yet: hikreader import FILE_OR_FOLDER brings some.")
+        say(NO_ARTICLES)
         return
-    rows = [_row(number, summary) for number, summary in enumerate(summaries, 1)]
     if not sys.stdout.isatty():
-        for row in rows:
-            write("\t".join(row))
-        return
+        for summary in summaries:
+            write("\t".join(_row(summary)))
+    elif width() < _ROOMY:
+        for summary in summaries:
+            _print_narrow(summary)
+    else:
+        _print_table(summaries)
+
+
+def _print_table(summaries: Iterable[ArticleSummary]) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("no.", justify="right")
+    table.add_column("no.", justify="right", no_wrap=True)
     for heading in ("", "labels", "date", "outlet"):
         table.add_column(heading, no_wrap=True)
-    table.add_column("title")
-    for row in rows:
-        table.add_row(*map(Text, row))
-    _console().print(table, soft_wrap=False)
+    table.add_column("title", min_width=_ROOMY // 3)
+    for summary in summaries:
+        table.add_row(*map(Text, _row(summary)))
+    console(width()).print(table)
 
 
-def _row(number: int, summary: ArticleSummary) -> tuple[str, ...]:
-    """What the list says of an article: number, state, labels, date, outlet, title."""
+def _print_narrow(summary: ArticleSummary) -> None:
+    number, state, labels, date, outlet, title = _row(summary)
+    below = " · ".join(part for part in (outlet, date, labels) if part)
+    write(fitted(f"{number:>3} {state} {title}", width()))
+    write(fitted(f"      {below}", width()))
+
+
+def _row(summary: ArticleSummary) -> tuple[str, ...]:
+    """What the list says of an article: its number for good, state, labels, date, outlet, title."""
     labels = " ".join(f"{label.letter}{summary.counts[label]}" for label in Label if summary.counts.get(label))
     date = short_date(summary.published, summary.published_text)
     shown = (displayed(text.replace("\n", " ")) for text in (date, summary.outlet or "", summary.title or "(no title)"))
-    return (str(number), STATE_SIGNS[summary.state], labels, *shown)
+    return (str(summary.id), STATE_SIGNS[summary.state], labels, *shown)
 
 
-@click.command()
+@click.command(short_help="Print one article with its labels.", epilog="Example: hikreader show 3 --html article.html")
 @click.argument("article")
 @click.option("--all", "everything", is_flag=True, help="Show boilerplate too.")
-@click.option("--html", type=click.Path(path_type=Path), metavar="FILE", help="Write one web page instead, to FILE.")
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="FILE",
+    help="Write one web page instead, to FILE.",
+)
+@click.option("--force", is_flag=True, help="Replace FILE if it is there already.")
 @click.pass_obj
-def show(desk: Desk, article: str, everything: bool, html: Path | None) -> None:
+def show(desk: Desk, article: str, everything: bool, html: Path | None, force: bool) -> None:
     """Print one article with its labels: coloured in a terminal, plain when piped.
 
-    ARTICLE is its number in the list, its uid, or words of its title.
+    ARTICLE is its number as `hikreader list` shows it, its uid or the first 8 or more characters of it, or words of its
+    title.
     """
     session = desk.session()
     article_id = session.store.find_article(article)
     if html is not None:
-        from hikreader.exchange.export import write
+        from hikreader.exchange.export import write as write_file
         from hikreader.session.paging import paged
 
-        write(html, [paged(session.store, article_id, desk.annotator, everything=everything)])
-        say(f"written to {displayed(str(html))}, with the labels of {displayed(desk.annotator)}")
+        write_file(
+            writable(html, force=force), [paged(session.store, article_id, desk.annotator, everything=everything)]
+        )
+        say(displayed(f"Written to {html}, with the labels of {desk.annotator}."))
         return
     opened = session.open(article_id)
     opened.show_boilerplate(everything)
-    console = _console()
+    out = console()
     metadata = opened.article.metadata
     date = short_date(metadata.published, metadata.published_text)
-    console.print(
-        Text(" · ".join(displayed(part) for part in (metadata.outlet, date, metadata.author) if part), "bold")
-    )
-    console.print()
-    layout = Layout(opened.text, min(_MEASURE, max(20, console.width - 4)), opened.folds)
+    origin = (displayed(part.replace("\n", " ")) for part in (metadata.outlet, date, metadata.author) if part)
+    out.print(Text(" · ".join(origin), "bold"))
+    out.print()
+    layout = Layout(opened.text, min(_MEASURE, max(20, width() - 4)), opened.folds)
     for index in range(layout.height):
-        console.print(_line(layout.row(index), opened))
+        out.print(_line(layout.row(index), opened))
 
 
-@click.command()
-@click.option("--layer", metavar="NAME", help="Whose labels are shown by outlet and speaker; else your own.")
-@click.option("--agreement", nargs=2, metavar="NAME NAME", help="How two layers agree: F1 of spans, Cohen's kappa.")
-@click.pass_obj
-def stats(desk: Desk, layer: str | None, agreement: tuple[str, str] | None) -> None:
-    """Count articles and annotations, by annotator and label, by outlet and by speaker."""
-    from hikreader.cli.counting import print_agreement, print_shares
-
-    store = desk.store()
-    progress = store.progress()
-    console = _console()
-    console.print(f"{progress.articles} articles, {progress.done} of them done by {displayed(store.annotator)}")
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("annotator")
-    for label in Label:
-        table.add_column(label.value, justify="right")
-    for annotator, counts in store.label_counts().items():
-        table.add_row(Text(displayed(annotator)), *[str(counts.get(label, 0)) for label in Label])
-    console.print(table)
-    if agreement:
-        print_agreement(console, store, *agreement)
-    print_shares(console, store, layer or store.annotator)
-
-
-@click.command()
+@click.command(epilog="Example: hikreader keys --ids > my-keys.toml")
 @click.option("--ids", is_flag=True, help="Print the ids by which config.toml names commands.")
 def keys(ids: bool) -> None:
     """Print every key and what it does.
@@ -139,33 +139,33 @@ def keys(ids: bool) -> None:
     """
     from hikreader.session.settings import load, settings_file
 
-    console = _console()
+    out = console()
     settings = load()
     for problem in settings.problems:
         say(displayed(problem))
     if ids:
-        console.print(f"# {displayed(str(settings_file()))}\n[keys]")
+        out.print(f"# {displayed(str(settings_file()))}\n[keys]")
         for command in settings.commands:
-            console.print(f"{json.dumps(command.id)} = {json.dumps(command.keys, ensure_ascii=False)}")
+            out.print(f"{json.dumps(command.id)} = {json.dumps(command.keys, ensure_ascii=False)}")
         return
     table = Table(box=None, pad_edge=False, show_header=False)
     for group, commands in key_table(settings.commands):
         table.add_row(Text(""), Text(group.value, style="bold"))
         for command in commands:
             table.add_row(Text(" ".join(map(key_sign, command.keys))), Text(f"{command.title}: {command.help}"))
-    console.print(table)
+    out.print(table)
 
 
-@click.command()
+@click.command(epilog="Example: hikreader labels | less")
 def labels() -> None:
     """Explain what each label means."""
-    console = Console(highlight=False, markup=False, width=min(80, Console().width))
+    out = console(width=min(_LABELS_WIDTH, width()))
     for label in Label:
         meaning, _, example = label.meaning.rpartition("\n")
-        console.print(Text(f"{label.letter}  {label}", style=_STYLES[LABEL_LOOK[label]]))
-        console.print(Text(meaning))
-        console.print(Text(f"e.g. {example}\n", style="italic"))
-    console.print(Text(FACT_IS_A_WAY_OF_SPEAKING))
+        out.print(Text(f"{label.letter}  {label}", style=_STYLES[LABEL_LOOK[label]]))
+        out.print(Text(meaning))
+        out.print(Text(f"e.g. {example}\n", style="italic"))
+    out.print(Text(FACT_IS_A_WAY_OF_SPEAKING))
 
 
 def _line(row: Row, opened: OpenArticle) -> Text:
@@ -173,7 +173,7 @@ def _line(row: Row, opened: OpenArticle) -> Text:
         return Text("")
     if row.kind is RowKind.FOLD:
         return Text(f"   ⋯ {row.lines} line{'s' if row.lines > 1 else ''} folded", style="dim")
-    painted = paint(row, opened.layers, Span(0, 0))
+    painted = paint(row, opened.layers)
     gutter = "".join(sign.shown for sign in painted.signs)
     return Text.assemble(f"{gutter} ", *[(run.shown, _style(run.look)) for run in painted.runs])
 

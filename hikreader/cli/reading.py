@@ -17,13 +17,14 @@ class NoTerminal(HikreaderError):
     """The reader was started where it cannot draw."""
 
 
-@click.command()
+@click.command(epilog="Example: hikreader read reuters")
 @click.argument("article", required=False)
 @click.pass_obj
 def read(desk: Desk, article: str | None) -> None:
     """Open the reader (the default).
 
-    ARTICLE is its number in the list, its uid, or words of its title; without it, reading goes on where you stopped.
+    ARTICLE is its number as `hikreader list` shows it, its uid, or words of its title; without it, reading goes on
+    where you stopped.
     """
     need_terminal()
     gc.disable()  # start-up makes no garbage; the application turns it on again after the first paint
@@ -48,7 +49,7 @@ def need_terminal() -> None:
     """
     if not sys.stdin.isatty() or not sys.stdout.isatty():
         raise NoTerminal(
-            "the reader needs a terminal: run it without pipes, or use `hikreader list` and `hikreader show`"
+            "The reader needs a terminal: run it without pipes, or use `hikreader list` and `hikreader show`."
         )
     if os.environ.get("TERM", "dumb") in ("dumb", "unknown"):
-        raise NoTerminal("this terminal (TERM=dumb) cannot be drawn on: use `hikreader list` and `hikreader show`")
+        raise NoTerminal("This terminal (TERM=dumb) cannot be drawn on: use `hikreader list` and `hikreader show`.")

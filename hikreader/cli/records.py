@@ -7,16 +7,22 @@ from pathlib import Path
 
 import click
 
-from hikreader.cli.desk import Desk, say, write
+from hikreader.cli.desk import Desk, layer_named, say, writable, write
+from hikreader.model.errors import HikreaderError
 from hikreader.model.label import Label
+from hikreader.text.amounts import counted
 from hikreader.text.display import displayed
 
 
 def _named(ctx: click.Context, parameter: click.Parameter, places: tuple[str, ...]) -> tuple[str, ...]:
     if any(not place.strip() for place in places):
         # To pathlib no name is the folder one stands in: an unset variable would import all of it.
-        raise click.BadParameter("one of them is empty: name a file, a folder or an address")
+        raise click.BadParameter("One of them is empty; name a file, a folder or an address.")
     return places
+
+
+class NothingThere(HikreaderError):
+    """No place to import is there, so that not even a database is made."""
 
 
 _PLACES = click.argument("places", nargs=-1, required=True, metavar="PLACE...", callback=_named)
@@ -35,7 +41,11 @@ def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@click.command("import")
+def _may_be_there(place: str) -> bool:
+    return place == "-" or "://" in place or Path(place).exists()
+
+
+@click.command("import", epilog="Example: hikreader --db story.db import pages/ https://example.org/a.html")
 @_PLACES
 @_reading_options
 @click.pass_obj
@@ -48,8 +58,13 @@ def import_(desk: Desk, places: tuple[str, ...], fast: bool, jobs: int | None, a
     """
     from hikreader.cli.progress import Progress
     from hikreader.session.intake import Options, Summary, count, import_paths
+    from hikreader.store.mishaps import READING_ONLY
 
+    if not desk.path.exists() and not any(map(_may_be_there, places)):
+        raise NothingThere(f"{' and '.join(places)}: nothing of that name is there, so nothing was imported.")
     store = desk.store(create=True)
+    if store.read_only:
+        raise READING_ONLY.error(path=desk.path)
     summary = Summary()
     ending = ""
     with Progress(lambda: count(places)) as progress:
@@ -66,11 +81,19 @@ def import_(desk: Desk, places: tuple[str, ...], fast: bool, jobs: int | None, a
         raise SystemExit(1)
 
 
-@click.command()
-@click.argument("database", required=False, type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE, whole or not at all."
+@click.command(
+    short_help="Export annotations as JSONL, one a line.",
+    epilog="Example: hikreader export --label quote --annotator ada -o quotes.jsonl",
 )
+@click.argument("database", required=False, type=click.Path(path_type=Path, readable=False))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="FILE",
+    help="Write to FILE, whole or not at all.",
+)
+@click.option("--force", is_flag=True, help="Replace FILE if it is there already.")
 @click.option(
     "--per",
     type=click.Choice(["annotation", "article"]),
@@ -92,6 +115,7 @@ def export(
     desk: Desk,
     database: Path | None,
     output: Path | None,
+    force: bool,
     per: str,
     labels: tuple[str, ...],
     annotators: tuple[str, ...],
@@ -105,15 +129,19 @@ def export(
     from hikreader.exchange.export import write as write_file
 
     store = (Desk(database, desk.annotator) if database is not None else desk).store()
-    choice = Choice(Per(per), frozenset(map(Label, labels)), frozenset(annotators), suggestions)
+    layers = frozenset(layer_named(store, name) for name in annotators)
+    choice = Choice(Per(per), frozenset(map(Label, labels)), layers, suggestions)
     if output is None:
         for line in lines(store, choice):
             write(line)
     else:
-        say(f"{write_file(output, lines(store, choice))} lines written to {displayed(str(output))}")
+        count = write_file(writable(output, force=force), lines(store, choice))
+        say(f"{counted(count, 'line')} written to {displayed(str(output))}.")
 
 
-@click.command()
+@click.command(
+    short_help="Print what importing would make of places.", epilog="Example: hikreader clean page.html | head -1"
+)
 @_PLACES
 @_reading_options
 def clean(places: tuple[str, ...], fast: bool, jobs: int | None, allow_private: bool) -> None:
@@ -131,7 +159,7 @@ def clean(places: tuple[str, ...], fast: bool, jobs: int | None, allow_private: 
         raise SystemExit(1)
 
 
-@click.command()
+@click.command(epilog="Example: hikreader schema > record.schema.json")
 def schema() -> None:
     """Print the JSON Schema of exported lines."""
     from hikreader.exchange.records import schema as schema_text

@@ -11,7 +11,7 @@ from hikreader.cli.desk import Desk
 from hikreader.cli.reading import need_terminal
 
 
-@click.command()
+@click.command(short_help="Learn to label in three minutes.", epilog="Example: hikreader tutorial")
 @click.pass_obj
 def tutorial(desk: Desk) -> None:
     """Learn to label in three minutes, on a short text of our own.

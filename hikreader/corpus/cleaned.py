@@ -39,13 +39,15 @@ class Boilerplate:
 class CleanedArticle:
     """An article as found: its region, what the page says about it, and the pieces of it that are the page's.
 
-    The boilerplate is in order, lies in the region, does not overlap, and leaves out the headline.
+    The boilerplate is in order, lies in the region, does not overlap, and leaves out the headline. `doubt` says why
+    it may not be an article that begins here.
     """
 
     region: Span
     metadata: Metadata
     headline: Span | None
     boilerplate: tuple[Boilerplate, ...]
+    doubt: str | None = None
 
     def body(self, text: str) -> str:
         """The article's text less boilerplate and headline; `text` is the source's."""

@@ -32,6 +32,15 @@ def clean_dump(text: str) -> tuple[CleanedArticle, ...]:
     )
 
 
+def clean_part(text: str) -> CleanedArticle:
+    """A text as the one article that somebody says it is, by the same rules."""
+    lines = split_lines(text)
+    looks = look_at(lines)
+    roles = roles_of(lines, looks)
+    whole = Part(range(len(lines)), find_parts(lines, looks, roles)[0].title)
+    return _article(Span(0, len(text)), whole, _scene(lines, looks, roles, whole), Calendar.of(text))
+
+
 def _line_start(line: Line) -> int:
     return line.span.start - line.indent
 
@@ -47,5 +56,5 @@ def _article(region: Span, part: Part, scene: Scene, calendar: Calendar) -> Clea
     judged = judge(scene, None if part.title is None else part.title - part.places.start)
     headline = None if judged.headline is None else scene.lines[judged.headline].span
     return CleanedArticle(
-        region, read_metadata(scene, judged, calendar), headline, tuple(name_boilerplate(scene, judged))
+        region, read_metadata(scene, judged, calendar), headline, tuple(name_boilerplate(scene, judged)), part.doubt
     )

@@ -84,17 +84,23 @@ _INTERFACE_SIGNS = (
 _TALK = re.compile(rf"\b(?:{_INTERFACE_WORDS})")
 _TALK_SIGNS = re.compile(_INTERFACE_SIGNS)
 
-_CREDIT = re.compile(
-    r"^\W*(?:file )?(?:photos?|images?|picture|credits?|source|video|foto|bild|crédit|imagen|imagem|fuente|fonte"
+_CREDIT_BEFORE = re.compile(
+    r"\W*(?:(?:file )?(?:photos?|images?|picture|credits?|source|video|foto|bild|crédit|imagen|imagem|fuente|fonte"
     r"|quelle|фото"
     r"|источник|صورة|المصدر|图|图片|图源|圖|資料圖|写真|画像|사진|출처)(?: ?(?:credit|by|via|courtesy|source"
     r"|from))? ?[:/|：=]"
-    r"|(?:getty images|shutterstock|istock|alamy|ap photo|afp|reuters|epa|bloomberg|unsplash|wikimedia)\W*$"
-    r"|^\W*(?:getty images|shutterstock|ap photo)"
-    r"|\((?:[^()]{0,60}\b)?(?:photo|image|picture|file|credit|foto|getty|reuters|afp|ap|epa|bild"
+    r"|getty images|shutterstock|ap photo)",
+    re.I,
+)
+_CREDIT_BEHIND = re.compile(
+    r"\((?:[^()]{0,60}\b)?(?:photo|image|picture|file|credit|foto|getty|reuters|afp|ap|epa|bild"
     r"|via)\b[^()]{0,60}\)\W*$",
     re.I,
 )
+_PICTURE_AGENCIES = (
+    "getty images", "shutterstock", "istock", "alamy", "ap photo", "afp", "reuters", "epa", "bloomberg", "unsplash",
+    "wikimedia",
+)  # fmt: skip
 
 _BYLINE = re.compile(
     r"^\W{0,3}(?:(?i:(?:written |posted |reported |edited |published )?(?:by|von|par|por|di|door|av|af|autor(?:in"
@@ -137,7 +143,23 @@ def talks_to_visitor(line: str) -> bool:
 
 def is_credit(line: str) -> bool:
     """Whether the line begins or ends with who made a picture."""
-    return any(_CREDIT.search(part) for part in {line[:_EDGE], line[-_EDGE:]})
+    return any(_credits(part) for part in {line[:_EDGE], line[-_EDGE:]})
+
+
+def _credits(part: str) -> bool:
+    # Not one pattern: to search for a word at the end takes a look at every letter before it.
+    return (
+        _CREDIT_BEFORE.match(part) is not None
+        or _without_last_signs(part).lower().endswith(_PICTURE_AGENCIES)
+        or _CREDIT_BEHIND.search(part) is not None
+    )
+
+
+def _without_last_signs(text: str) -> str:
+    end = len(text)
+    while end and not (text[end - 1].isalnum() or text[end - 1] == "_"):
+        end -= 1
+    return text[:end]
 
 
 def is_byline(line: str) -> bool:

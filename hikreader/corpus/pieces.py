@@ -25,6 +25,10 @@ _REASONS = {
     Role.BULLET: "an item of the page's lists",
 }
 _SURE = 0.95
+_AGAIN, _UNLIKE, _OUTSIDE = "printed again", "unlike the story", "outside the story"
+
+OUTLOOK = frozenset({_AGAIN, _UNLIKE, _OUTSIDE})
+"""The rules whose verdict depends on where the article begins and ends."""
 
 
 def name_boilerplate(scene: Scene, judged: Judged) -> Iterator[Boilerplate]:
@@ -44,10 +48,10 @@ def name_boilerplate(scene: Scene, judged: Judged) -> Iterator[Boilerplate]:
 def _furniture(scene: Scene, judged: Judged, place: int) -> Boilerplate:
     line, role = scene.lines[place], scene.roles[place]
     if judged.headline is not None and line.key and line.key == scene.lines[judged.headline].key:
-        return Boilerplate(line.span, "headline", "printed again", _SURE, "a further copy of the headline")
+        return Boilerplate(line.span, "headline", _AGAIN, _SURE, "a further copy of the headline")
     if role in _REASONS:
         return Boilerplate(line.span, role.value, "wording", _SURE, _REASONS[role])
     score = round(1 / (1 + math.exp(max(-30.0, min(30.0, judged.scores[place])))), 3)
     if place in judged.body:
-        return Boilerplate(line.span, "inset", "unlike the story", score, "unlike the lines of the story around it")
-    return Boilerplate(line.span, "outside", "outside the story", max(score, 0.5), "above or below the story")
+        return Boilerplate(line.span, "inset", _UNLIKE, score, "unlike the lines of the story around it")
+    return Boilerplate(line.span, "outside", _OUTSIDE, max(score, 0.5), "above or below the story")

@@ -33,6 +33,8 @@ _FULL_ON_PAGE = 1200
 """The same on a page that begins with the title of one article."""
 _TEASER = 0.35
 """The share of the longest story's prose up to which a story could be a teaser beside it."""
+_AMPLE = 1.5
+"""So many times the prose that it needs makes an article of what has only one kind of evidence, beyond doubt."""
 _LONG_GAP = 4
 """So many lines without prose end the story above them."""
 _NEAR = 6
@@ -41,20 +43,28 @@ _NEAR = 6
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A head of an article: places of its first line, of its headline, and of the first line after it."""
+    """A head of an article: places of its first line, of its headline, and of the first line after it.
+
+    It is `strong` when headline and date both speak for it; `doubt` as in Part.
+    """
 
     start: int
     title: int
     body: int
     strong: bool
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The lines of one article: a run of places, and where its headline is when its head was recognised."""
+    """The lines of one article: a run of places, and where its headline is when its head was recognised.
+
+    `doubt` says why it was a near thing that an article begins there.
+    """
 
     places: range
     title: int | None
+    doubt: str | None = None
 
 
 def find_parts(lines: Sequence[Line], looks: Sequence[Look], roles: Sequence[Role]) -> list[Part]:
@@ -63,10 +73,17 @@ def find_parts(lines: Sequence[Line], looks: Sequence[Look], roles: Sequence[Rol
     if heads and _prose(looks, roles, range(heads[0].start)) < _FULL:
         heads[0] = replace(heads[0], start=0)
     edges = sorted({0, *(head.start for head in heads)})
-    titles = {head.start: head.title for head in heads}
+    by_start = {head.start: head for head in heads}
     return [
-        Part(range(start, end), titles.get(start)) for start, end in zip(edges, [*edges[1:], len(lines)], strict=True)
+        _part(range(start, end), by_start.get(start))
+        for start, end in zip(edges, [*edges[1:], len(lines)], strict=True)
     ]
+
+
+def _part(places: range, head: Head | None) -> Part:
+    if head is None:
+        return Part(places, None)
+    return Part(places, head.title, head.doubt if places.start else None)  # the first line begins one in any case
 
 
 def _full_heads(lines: Sequence[Line], looks: Sequence[Look], roles: Sequence[Role]) -> list[Head]:
@@ -78,10 +95,21 @@ def _full_heads(lines: Sequence[Line], looks: Sequence[Look], roles: Sequence[Ro
     for head in _heads(lines, roles):
         story = _story(roles, head.body)
         begun = bool(heads) or _prose(looks, roles, range(head.start)) >= _FULL
-        least = _least_prose(head, beside, _is_one_line(roles, story), page is not None and begun)
-        if lines[head.title].key != begun_title and _prose(looks, roles, story) >= least:
-            heads.append(head)
+        is_on_page = page is not None and begun
+        least = _least_prose(head, beside, _is_one_line(roles, story), is_on_page)
+        prose = _prose(looks, roles, story)
+        if lines[head.title].key != begun_title and prose >= least:
+            heads.append(replace(head, doubt=_doubt(head, prose / least, is_on_page)))
     return heads
+
+
+def _doubt(head: Head, ampleness: float, is_on_page: bool) -> str | None:
+    """Why a head with so many times the prose that it needs was a near thing; None where it was none."""
+    if head.strong:
+        return None
+    if is_on_page:
+        return "on the page of another article"
+    return "with hardly more text than a teaser" if ampleness < _AMPLE else None
 
 
 def _least_prose(head: Head, beside: float, one_line: bool, on_page: bool) -> float:

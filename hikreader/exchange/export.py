@@ -60,6 +60,9 @@ class RecordSource(Protocol):
     def left_behind(self, article_id: int) -> list[Annotation]:
         """The annotations on former texts of an article."""
 
+    def stranded(self) -> list[Annotation]:
+        """The annotations on texts of articles that are not in the list any more."""
+
     def version(self, text_id: int) -> Article:
         """An article as it is on one of its texts."""
 
@@ -70,7 +73,8 @@ class RecordSource(Protocol):
 def lines(source: RecordSource, choice: Choice) -> Iterator[str]:
     """The chosen records in their one order: source, region start, start, end, id; without line ends.
 
-    What stands on former texts of an article comes behind what stands on its present one.
+    What stands on former texts of an article comes behind what stands on its present one; what stands on those of
+    articles that were merged into others or withdrawn comes last.
 
     Raises:
         ExchangeError: An annotation's text does not stand at its offsets.
@@ -78,6 +82,9 @@ def lines(source: RecordSource, choice: Choice) -> Iterator[str]:
     is_sparse = choice.per is Per.ANNOTATION and not choice.with_suggestions
     for article_id in source.annotated_article_ids() if is_sparse else source.article_ids():
         yield from _article_lines(source, source.article(article_id), choice)
+    for one in source.stranded():
+        if choice.takes(one):
+            yield annotation_line(source.version(one.text_id), one)
 
 
 def _article_lines(source: RecordSource, article: Article, choice: Choice) -> Iterable[str]:

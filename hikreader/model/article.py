@@ -78,7 +78,10 @@ class Article(NamedTuple):
 
 
 class ArticleSummary(NamedTuple):
-    """What a row of the article list shows. `counts` are the annotator's own annotations by label."""
+    """What a row of the article list shows. `counts` are the annotator's own annotations by label.
+
+    `has_copies`: another source prints the same story. `is_doubtful`: perhaps it does not begin where it does.
+    """
 
     id: int
     uid: str
@@ -88,6 +91,8 @@ class ArticleSummary(NamedTuple):
     published_text: str | None
     state: State
     counts: dict[Label, int]
+    has_copies: bool = False
+    is_doubtful: bool = False
 
 
 class Progress(NamedTuple):

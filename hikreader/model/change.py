@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from hikreader.model.annotation import Annotation, Suggestion, Verdict
 from hikreader.model.article import Metadata
+from hikreader.model.bond import Bond
 from hikreader.model.span import Span
 
 
@@ -49,10 +50,13 @@ class Correct(NamedTuple):
 
 
 class Retext(NamedTuple):
-    """Give an article another version of its text."""
+    """Give an article another version of its text; None retires it, with all that it has, from the list.
+
+    The texts of one step stand or fall together: they share out one source.
+    """
 
     article_uid: str
-    text_id: int
+    text_id: int | None
 
 
 class Redescribe(NamedTuple):
@@ -62,7 +66,26 @@ class Redescribe(NamedTuple):
     metadata: Metadata
 
 
-Change = Put | Remove | Decide | Finish | Correct | Retext | Redescribe
+class Bind(NamedTuple):
+    """Make a bond between two places exist."""
+
+    bond: Bond
+
+
+class Unbind(NamedTuple):
+    """Make a bond not exist."""
+
+    bond: Bond
+
+
+class Head(NamedTuple):
+    """Give a column of the coverage screen, by its key, a name as its head; None gives it the usual one again."""
+
+    key: str
+    name: str | None
+
+
+Change = Put | Remove | Decide | Finish | Correct | Retext | Redescribe | Bind | Unbind | Head
 
 
 class StepKind(StrEnum):

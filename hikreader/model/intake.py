@@ -33,7 +33,7 @@ class NewArticle(NamedTuple):
     """An article to be stored.
 
     `region` is in code points of the source's text (for a page: of the extracted text), `headline` in code points of
-    `text`, which must be storable. `uid` as with suggestions.
+    `text`, which must be storable. `uid` as with suggestions. `doubt` says why it may not be one that begins here.
     """
 
     region: Span
@@ -42,6 +42,7 @@ class NewArticle(NamedTuple):
     headline: Span | None = None
     suggestions: tuple[NewSuggestion, ...] = ()
     uid: str | None = None
+    doubt: str | None = None
 
 
 class NewSource(NamedTuple):

@@ -7,13 +7,14 @@ what two layers agree on over sentences beyond what they would by chance.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from hikreader.model.annotation import Annotation
 from hikreader.model.article import Article
 from hikreader.model.label import Label
 from hikreader.model.span import Span
+from hikreader.store.store import Store
 from hikreader.text.folds import merged
 from hikreader.text.units import Unit, Units
 
@@ -40,46 +41,148 @@ class Agreement(NamedTuple):
     kappa: float | None
 
 
-def agreements(texts: Sequence[Layers]) -> dict[Label | None, Agreement]:
-    """The agreement on each label, and under None on all labels together."""
-    sentences = [(layers, _sentences(layers.text)) for layers in texts]
-    return {label: _agreement(sentences, label) for label in (*Label, None)}
+class Comparison(NamedTuple):
+    """Two layers by name, in how many articles both have annotations, and how they agree there on each label.
+
+    Under None stands the agreement on all labels together; without an article in both there is no agreement at all.
+    """
+
+    one: str
+    other: str
+    articles: int
+    by_label: Mapping[Label | None, Agreement]
 
 
-def _agreement(texts: Sequence[tuple[Layers, Sequence[Span]]], label: Label | None) -> Agreement:
-    totals = Counter[str]()
-    pairs: list[tuple[frozenset[Label], frozenset[Label]]] = []
-    for layers, sentences in texts:
-        one, other = _of(layers.one, label), _of(layers.other, label)
-        totals += Counter(one=len(one), other=len(other), exact=2 * len(set(one) & set(other)))
-        totals += Counter(overlapping=_overlapping(one, other) + _overlapping(other, one))
-        pairs += [(_labels(one, sentence), _labels(other, sentence)) for sentence in sentences]
-    both = totals["one"] + totals["other"]
+class Pair(NamedTuple):
+    """The layers that are side by side; no other where there is only one."""
+
+    one: str
+    other: str | None
+
+    @classmethod
+    def first(cls, layers: Sequence[str], own: str) -> Pair | None:
+        """One's own layer, if there is one, and the first of the others; None where nobody has annotated."""
+        if not layers:
+            return None
+        one = own if own in layers else layers[0]
+        return cls(one, next((name for name in layers if name != one), None))
+
+    def with_other(self, layers: Sequence[str], step: int) -> Pair:
+        """The same layer beside the next one, or with a step of -1 the one before."""
+        others = [name for name in layers if name != self.one]
+        return self._replace(other=_stepped(others, self.other, step)) if others else self
+
+    def with_one(self, layers: Sequence[str]) -> Pair:
+        """The next layer in the place of the first; they change places where there are only two."""
+        one = _stepped(layers, self.one, 1)
+        return Pair(one, self.one if one == self.other else self.other)
+
+
+class Holdings(NamedTuple):
+    """What one layer has: for each outlet the share of its text by label, and how many quotes by speaker."""
+
+    layer: str
+    shares: Mapping[str, Mapping[Label, float]]
+    quotes: Mapping[str | None, int]
+
+
+Tick = Callable[[int, int], None]
+"""Is told how many articles are done, and of how many; whoever waits may want to see it."""
+
+
+class Findings(NamedTuple):
+    """All there is to say of a pair of layers: how they agree, if there are two, and what the first one has."""
+
+    comparison: Comparison | None
+    holdings: Holdings
+
+
+def findings(store: Store, pair: Pair, tick: Tick = lambda done, whole: None) -> Findings:
+    """All there is to say of a pair of layers."""
+    comparison = compared(store, pair.one, pair.other, tick) if pair.other is not None else None
+    return Findings(comparison, held(store, pair.one, tick))
+
+
+def compared(store: Store, one: str, other: str, tick: Tick = lambda done, whole: None) -> Comparison:
+    """How two layers agree on the articles in which both have annotations."""
+    tally = Tally()
+    for article, (mine, theirs) in _layers(store, (one, other), tick):
+        if mine and theirs:
+            tally.add(Layers(article.text, mine, theirs))
+    return Comparison(one, other, tally.texts, tally.agreements() if tally.texts else {})
+
+
+def held(store: Store, layer: str, tick: Tick = lambda done, whole: None) -> Holdings:
+    """What a layer has, of the articles in which it has anything."""
+    texts = [(article, notes) for article, (notes,) in _layers(store, (layer,), tick) if notes]
+    return Holdings(layer, shares(texts), quotes_by_speaker(note for _, notes in texts for note in notes))
+
+
+Judgements = Counter[tuple[frozenset[Label], frozenset[Label]]]
+"""How often the one judged so where the other judged so."""
+
+
+class Tally:
+    """Counts how two layers agree, text after text."""
+
+    def __init__(self) -> None:
+        self.texts = 0
+        self._spans: dict[Label | None, Counter[str]] = {label: Counter() for label in (*Label, None)}
+        self._judgements: dict[Label | None, Judgements] = {label: Counter() for label in (*Label, None)}
+
+    def add(self, layers: Layers) -> None:
+        """Count one more text."""
+        self.texts += 1
+        sentences = _sentences(layers.text)
+        for label in (*Label, None):
+            one, other = _of(layers.one, label), _of(layers.other, label)
+            self._spans[label].update(
+                one=len(one),
+                other=len(other),
+                exact=2 * len(set(one) & set(other)),
+                overlapping=_overlapping(one, other) + _overlapping(other, one),
+            )
+            self._judgements[label].update((_labels(one, at), _labels(other, at)) for at in sentences)
+
+    def agreements(self) -> dict[Label | None, Agreement]:
+        """The agreement on each label, and under None on all labels together."""
+        return {label: _agreement(spans, self._judgements[label]) for label, spans in self._spans.items()}
+
+
+def _agreement(spans: Counter[str], judgements: Judgements) -> Agreement:
+    both = spans["one"] + spans["other"]
     return Agreement(
-        totals["one"],
-        totals["other"],
-        totals["exact"] / both if both else None,
-        totals["overlapping"] / both if both else None,
-        kappa(pairs),
+        spans["one"],
+        spans["other"],
+        spans["exact"] / both if both else None,
+        spans["overlapping"] / both if both else None,
+        kappa(judgements),
     )
 
 
-def kappa(pairs: Sequence[tuple[frozenset[Label], frozenset[Label]]]) -> float | None:
+def kappa(judgements: Judgements) -> float | None:
     """Cohen's kappa of pairs of judgements; None where there are none, or both always judge the same."""
-    if not pairs:
+    total = judgements.total()
+    if not total:
         return None
-    one, other = Counter(first for first, _ in pairs), Counter(second for _, second in pairs)
-    observed = sum(first == second for first, second in pairs) / len(pairs)
-    expected = sum(one[value] * other[value] for value in one) / len(pairs) ** 2
+    one, other = Counter[frozenset[Label]](), Counter[frozenset[Label]]()
+    for (mine, theirs), count in judgements.items():
+        one[mine] += count
+        other[theirs] += count
+    observed = sum(count for (mine, theirs), count in judgements.items() if mine == theirs) / total
+    expected = sum(one[value] * other[value] for value in one) / total**2
     return (observed - expected) / (1 - expected) if expected < 1 else None
 
 
 def shares(texts: Iterable[tuple[Article, Sequence[Annotation]]]) -> dict[str, dict[Label, float]]:
-    """For each outlet, in alphabetical order, the share of its text that has each label; of its characters, 0 to 1."""
+    """For each outlet, in alphabetical order, the share of its text that has each label; of its characters, 0 to 1.
+
+    An article without an outlet stands for itself, by its title. Where labels nest, the shares are more than the whole.
+    """
     sizes = Counter[str]()
     labelled: dict[str, Counter[Label]] = {}
     for article, notes in texts:
-        outlet = article.metadata.outlet or article.source
+        outlet = article.metadata.outlet or article.metadata.title or article.source
         sizes[outlet] += len(article.text)
         of_outlet = labelled.setdefault(outlet, Counter())
         for label in Label:
@@ -97,6 +200,19 @@ def quotes_by_speaker(notes: Iterable[Annotation]) -> Mapping[str | None, int]:
 
 
 _Place = tuple[Span, Label]
+
+
+def _stepped(names: Sequence[str], name: str | None, step: int) -> str:
+    """The name so many further on, round and round; the first where that name is not among them."""
+    return names[(names.index(name) + step) % len(names)] if name in names else names[0]
+
+
+def _layers(store: Store, names: Sequence[str], tick: Tick) -> Iterable[tuple[Article, list[list[Annotation]]]]:
+    numbers = store.annotated_article_ids()
+    for done, number in enumerate(numbers):
+        tick(done, len(numbers))
+        article = store.article(number)
+        yield article, [store.annotations(article.text_id, name) for name in names]
 
 
 def _of(notes: Iterable[Annotation], label: Label | None) -> list[_Place]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from typing import Self
 
 from hikreader.model.annotation import Annotation
 from hikreader.model.article import Article
+from hikreader.model.bond import Bond, Place
 from hikreader.model.label import Label
 from hikreader.model.span import Span
+from hikreader.store.errors import NoSuchArticle
 from hikreader.store.store import Store
 from hikreader.text.alignment import Rarity
-from hikreader.text.clusters import Place, clusters
+from hikreader.text.anchor import Passage
+from hikreader.text.clusters import clusters
 from hikreader.text.folds import merged
 from hikreader.text.tokens import Tokens, tokens
 from hikreader.text.twins import Body, twins
@@ -27,6 +32,19 @@ class Telling:
         self.notes = tuple(notes)
         self.tokens: Tokens = tokens(article.text, self.skipped)
         self._units = Units(article.text, self.skipped)
+
+    def labelled(self, article: Article, notes: Sequence[Annotation]) -> Self:
+        """The same text with other annotations, and what is known of its article now."""
+        told = copy(self)
+        told.article, told.notes = article, tuple(notes)
+        return told
+
+    def sentences(self) -> Iterator[Span]:
+        """The sentences of the story, in order; what belongs to the page is in none."""
+        found = self._units.first_from(Unit.SENTENCE, 0)
+        while found is not None:
+            yield found
+            found = self._units.first_from(Unit.SENTENCE, found.end)
 
     def is_quoted(self, span: Span) -> bool:
         """Whether all of the span stands in one pair of quotation marks."""
@@ -73,10 +91,18 @@ class Telling:
 
 
 class Collection:
-    """Tellings by the id of their text. What two of them share is looked for once, when the later one comes in."""
+    """Tellings by the id of their text. What two of them share is looked for once, when the later one comes in.
+
+    `bonds` are what people have said about wordings, on these texts; `headings` the heads that they gave to columns;
+    `copies` the texts that print the same story, by the id of each.
+    """
 
     def __init__(self) -> None:
         self.tellings: dict[int, Telling] = {}
+        self.bonds: Sequence[Bond] = ()
+        self.headings: Mapping[str, str] = {}
+        self.copies: Mapping[int, frozenset[int]] = {}
+        self._counts: Counter[str] = Counter()
         self._bodies: dict[int, Body] = {}
         self._by_gram: dict[int, list[int]] = defaultdict(list)
         self._pairs: list[tuple[Place, Place]] = []
@@ -84,12 +110,19 @@ class Collection:
     @classmethod
     def of(cls, tellings: Sequence[Telling]) -> Collection:
         """A collection in which words weigh as they are rare among these tellings."""
-        counts = Counter(word for telling in tellings for word in set(telling.tokens.words))
-        rarity = Rarity(counts, len(tellings))
         collection = cls()
-        for telling in tellings:
-            collection.add(telling, rarity)
+        for _ in collection.grow(tellings):
+            pass
         return collection
+
+    def grow(self, tellings: Sequence[Telling]) -> Iterator[Telling]:
+        """Take more in, one for each step; words weigh as they are rare among all that are there then."""
+        for telling in tellings:
+            self._counts.update(set(telling.tokens.words))
+        rarity = Rarity(self._counts, len(self.tellings) + len(tellings))
+        for telling in tellings:
+            self.add(telling, rarity)
+            yield telling
 
     def add(self, telling: Telling, rarity: Rarity) -> None:
         """Take one more in, and look for what it shares with those that are there."""
@@ -102,6 +135,14 @@ class Collection:
             self._by_gram[gram].append(text_id)
         self.tellings[text_id], self._bodies[text_id] = telling, body
 
+    def discard(self, text_id: int) -> None:
+        """Forget a text, and what others share with it."""
+        telling = self.tellings.pop(text_id)
+        self._counts.subtract(set(telling.tokens.words))
+        for gram in self._bodies.pop(text_id).by_gram:
+            self._by_gram[gram].remove(text_id)
+        self._pairs = [pair for pair in self._pairs if text_id not in (pair[0].text_id, pair[1].text_id)]
+
     def wordings(self) -> list[list[Place]]:
         """The places of each wording that stands in two texts or more."""
         return clusters(self._pairs)
@@ -109,11 +150,62 @@ class Collection:
 
 def collected(store: Store, layer: str) -> Collection:
     """All articles of a database, with the annotations of one layer."""
+    collection = Collection()
+    follow(collection, store, layer)
+    return collection
+
+
+def follow(
+    collection: Collection, store: Store, layer: str, tell: Callable[[int, int], None] = lambda done, of: None
+) -> None:
+    """Bring a collection into step with a database and one layer of it; only new texts are compared with others.
+
+    `tell` hears how many of the new texts are done, and how many there are.
+    """
     articles = [store.article(number) for number in store.article_ids()]
     skipped = store.seeds.skipped([article.text_id for article in articles])
-    return Collection.of(
-        [Telling(one, skipped[one.text_id], store.annotations(one.text_id, layer)) for one in articles]
-    )
+    for text_id in collection.tellings.keys() - skipped.keys():
+        collection.discard(text_id)
+    new = []
+    for done, article in enumerate(articles):
+        tell(done, 2 * len(articles))
+        notes = store.annotations(article.text_id, layer)
+        known = collection.tellings.get(article.text_id)
+        if known is not None and known.skipped == tuple(merged(skipped[article.text_id])):
+            collection.tellings[article.text_id] = known.labelled(article, notes)
+            continue
+        if known is not None:
+            collection.discard(article.text_id)
+        new.append(Telling(article, skipped[article.text_id], notes))
+    for done, _ in enumerate(collection.grow(new), len(articles) - len(new)):
+        tell(len(articles) + done, 2 * len(articles))
+    collection.bonds = [carried for bond in store.bonds() if (carried := _carried(bond, store, collection))]
+    collection.headings = store.headings()
+    collection.copies = _copies(store, articles)
+
+
+def _copies(store: Store, articles: Iterable[Article]) -> dict[int, frozenset[int]]:
+    texts = {article.id: article.text_id for article in articles}
+    found = store.copies([*texts])
+    return {texts[one]: frozenset(texts[other] for other in others) for one, others in found.items()}
+
+
+def _carried(bond: Bond, store: Store, collection: Collection) -> Bond | None:
+    """The bond on the texts that are read now; None where a place of it is gone with its old text."""
+    one, other = (_carried_place(place, store, collection) for place in (bond.one, bond.other))
+    return bond._replace(one=one, other=other) if one and other else None
+
+
+def _carried_place(place: Place, store: Store, collection: Collection) -> Place | None:
+    if place.text_id in collection.tellings:
+        return place
+    old = store.version(place.text_id)
+    try:
+        present = store.article(old.id)
+    except NoSuchArticle:  # retired, since it was merged with another one
+        return None
+    found = Passage(old.text, present.text).find(place.span).span
+    return Place(present.text_id, found) if found is not None else None
 
 
 def _shared(one: Span, other: Span) -> int:

@@ -6,16 +6,17 @@ sentence that says something else. So only what is safe is ticked, and the rest 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from hikreader.model.annotation import Anchor, Annotation, Origin, new_uid, utc_now
 from hikreader.model.article import Article
-from hikreader.model.change import Put, Step
+from hikreader.model.change import Change, Put, Remove
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session.collection import Telling
-from hikreader.session.wording import Found, SameWording
+from hikreader.session.wording import MOST, Found, SameWording, never
 from hikreader.store.store import Store
 
 _SHARE = 0.6
@@ -25,8 +26,9 @@ _SHARE = 0.6
 class Offer(NamedTuple):
     """A span of another article that could get the same label.
 
-    `matched` is the wording that was found; `span` holds it: a quotation with its marks, or a whole sentence. Where
-    `is_ticked` is false, `reason` says why a person has to decide.
+    `matched` is the wording that was found, `base` the words it was found by; `span` holds it: a quotation with its
+    marks, or a whole sentence. Where `is_ticked` is false, `reason` says why a person has to decide. `rivals` are the
+    annotations on exactly that span that cannot stand beside the label: they go when it is labelled.
     """
 
     article: Article
@@ -37,6 +39,44 @@ class Offer(NamedTuple):
     similarity: float
     is_ticked: bool
     reason: str = ""
+    base: str = ""
+    rivals: tuple[Annotation, ...] = ()
+
+
+class Echo(NamedTuple):
+    """In how many other articles and outlets the wording of a selection stands, and what label could go along.
+
+    An article whose outlet is not known counts as an outlet of its own. `has_more` says that more articles may have it
+    than were looked at.
+    """
+
+    articles: int
+    outlets: int
+    offers: tuple[Offer, ...] = ()
+    has_more: bool = False
+
+    @property
+    def unlabelled(self) -> int:
+        """In how many articles something could be labelled alike without a second look."""
+        return len({offer.article.id for offer in self.offers if offer.is_ticked})
+
+
+class Version(NamedTuple):
+    """A place with the same wording, in its sentence, with the annotation that it has; `base` is what it was found by.
+
+    The sentence is the wording itself where that is no part of one sentence.
+    """
+
+    article: Article
+    found: Found
+    sentence: Span
+    note: Annotation | None
+    base: str
+
+    @property
+    def place(self) -> tuple[int, Span]:
+        """What tells it from all others: a text, and where in it."""
+        return self.found.text_id, self.found.span
 
 
 def offered(label: Label, speaker: str | None, origin: Telling, found: Found, target: Telling) -> Offer | None:
@@ -44,10 +84,21 @@ def offered(label: Label, speaker: str | None, origin: Telling, found: Found, ta
     if label is Label.BOILERPLATE or any(note.label is label for note in target.notes_on(found.span)):
         return None
     span, reason = _quotation(found, target) if label is Label.QUOTE else _sentence(found, origin, target)
-    if not reason and any(note.label.excludes(label) for note in target.notes_on(span)):
-        reason = "has another label"
-    speaker = speaker if label is Label.QUOTE else None
-    return Offer(target.article, span, found.span, label, speaker, found.similarity, not reason, reason)
+    others = [note.label for note in target.notes_on(span) if note.label.excludes(label)]
+    if not reason and others:
+        reason = f"is labelled {others[0]}"
+    return Offer(
+        target.article,
+        span,
+        found.span,
+        label,
+        speaker if label is Label.QUOTE else None,
+        found.similarity,
+        not reason,
+        reason,
+        found.selected.of(origin.article.text),
+        tuple(note for note in target.notes if note.span == span and note.label.excludes(label)),
+    )
 
 
 def _quotation(found: Found, target: Telling) -> tuple[Span, str]:
@@ -65,18 +116,24 @@ def _sentence(found: Found, origin: Telling, target: Telling) -> tuple[Span, str
     return theirs, "" if share >= _SHARE else "is a small part of its sentence"
 
 
-def changes(offers: Iterable[Offer], annotator: str) -> list[Put]:
+def changes(offers: Iterable[Offer], annotator: str) -> list[Change]:
     """What labels the offers; each span once for each label."""
     now = utc_now()
     each = {(offer.article.text_id, offer.span, offer.label): offer for offer in offers}
-    return [Put(_annotation(offer, annotator, now)) for offer in each.values()]
+    return [change for offer in each.values() for change in _labelling(offer, annotator, now)]
 
 
-def title(puts: Sequence[Put]) -> str:
+def title(changes: Iterable[Change]) -> str:
     """What the step is called: the label, and in how many articles."""
-    count = len({put.annotation.article_uid for put in puts})
-    name = puts[0].annotation.label if puts else "nothing"
+    made = [change.annotation for change in changes if isinstance(change, Put)]
+    count = len({note.article_uid for note in made})
+    name = made[0].label if made else "nothing"
     return f"{name} in {count} more article{'' if count == 1 else 's'}"
+
+
+def _labelling(offer: Offer, annotator: str, now: str) -> Iterator[Change]:
+    yield from map(Remove, offer.rivals)
+    yield Put(_annotation(offer, annotator, now))
 
 
 def _annotation(offer: Offer, annotator: str, now: str) -> Annotation:
@@ -87,35 +144,76 @@ def _annotation(offer: Offer, annotator: str, now: str) -> Annotation:
 
 
 class LabelOnce:
-    """Offers and labels twins of what was labelled in one database."""
+    """Looks up, in one database, what has the wording of a selection, and what of it could be labelled alike.
+
+    Some milliseconds of work each, more in a large collection: a caller who may lose interest says so by
+    `is_unwanted`, and what is given back then is not whole.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._same_wording = SameWording(store)
 
-    def offers(self, article: Article, span: Span, label: Label, speaker: str | None = None) -> list[Offer]:
-        """What could get the label that a span of the article got, the safe ones first; some milliseconds of work."""
+    def offers(
+        self,
+        article: Article,
+        span: Span,
+        label: Label,
+        speaker: str | None = None,
+        is_unwanted: Callable[[], bool] = never,
+    ) -> list[Offer]:
+        """What could get the label that a span of the article got, the safe ones first."""
+        found = self._same_wording.of(article, span, MOST, is_unwanted)
+        return self._offers(found, article, label, speaker, is_unwanted)
+
+    def offer(self, article: Article, found: Found, label: Label, speaker: str | None = None) -> Offer | None:
+        """What one place could get; None where it has that label by now."""
+        return offered(label, speaker, self._telling(article), found, self._telling_of(found.article_id))
+
+    def echo(
+        self, article: Article, span: Span, note: Annotation | None = None, is_unwanted: Callable[[], bool] = never
+    ) -> Echo:
+        """Where else the wording of a span stands, and what could be labelled as `note`, which is on that span."""
+        found = self._same_wording.of(article, span, MOST, is_unwanted)
+        offers = [] if note is None else self._offers(found, article, note.label, note.speaker, is_unwanted)
+        ids = {one.article_id for one in found}
+        outlets = {one.outlet or one.id for one in self._store.summaries(sorted(ids))}
+        return Echo(len(ids), len(outlets), tuple(offers), len(ids) >= MOST)
+
+    def versions(self, article: Article, span: Span, is_unwanted: Callable[[], bool] = never) -> list[Version]:
+        """Every place with the wording of a span, the likest first."""
+        made, telling_of = [], cache(self._telling_of)
+        for found in self._same_wording.of(article, span, MOST, is_unwanted):
+            if is_unwanted():
+                break
+            target = telling_of(found.article_id)
+            sentence = target.sentence_at(found.span) or found.span
+            note, base = target.note_on(found.span), found.selected.of(article.text)
+            made.append(Version(target.article, found, sentence, note, base))
+        return made
+
+    def _offers(
+        self,
+        places: Iterable[Found],
+        article: Article,
+        label: Label,
+        speaker: str | None,
+        is_unwanted: Callable[[], bool],
+    ) -> list[Offer]:
         if label is Label.BOILERPLATE:
             return []
-        origin = self._telling(article)
-        tellings: dict[int, Telling] = {}
+        origin, telling_of = self._telling(article), cache(self._telling_of)
         made: dict[tuple[int, Span], Offer] = {}
-        for found in self._same_wording.of(article, span):
-            if found.article_id not in tellings:
-                tellings[found.article_id] = self._telling(self._store.article(found.article_id))
-            offer = offered(label, speaker, origin, found, tellings[found.article_id])
+        for found in places:
+            if is_unwanted():
+                break
+            offer = offered(label, speaker, origin, found, telling_of(found.article_id))
             if offer is not None:
                 made.setdefault((offer.article.text_id, offer.span), offer)
         return sorted(made.values(), key=lambda offer: not offer.is_ticked)
 
-    def label(self, offers: Iterable[Offer]) -> Step:
-        """Label the offers, all in one step that one undo takes back.
-
-        Raises:
-            Conflict: One of the spans has got that label meanwhile.
-        """
-        puts = changes(offers, self._store.annotator)
-        return self._store.commit(title(puts), puts)
+    def _telling_of(self, article_id: int) -> Telling:
+        return self._telling(self._store.article(article_id))
 
     def _telling(self, article: Article) -> Telling:
         skipped = self._store.seeds.skipped([article.text_id])[article.text_id]

@@ -118,6 +118,8 @@ class OpenArticle:
                     self.counts[before.label] -= 1
                     yield self._changed(before)
                 yield self._changed(annotation)
+            case Put(annotation) if (gone := self.own.get(annotation.uid)) is not None:  # it stands elsewhere now
+                yield from self._follow(Remove(gone))
             case Remove(annotation) if annotation.text_id == self.article.text_id:
                 if self.own.get(annotation.uid) is not None:
                     self.own.discard(annotation.uid)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from hikreader.commands import key_sign
+from hikreader.model.annotation import Annotation
 from hikreader.model.article import Metadata, SourceKind
 from hikreader.model.intake import NewArticle, NewSource, NewSuggestion
 from hikreader.model.label import Label
@@ -36,6 +37,14 @@ A former apprentice took them at night, she claims. The apprentice denies it.
 """Our own words: nothing happened to any bakery."""
 
 
+_WANTED = {
+    Label.FACT: ("It had served", "The town council"),
+    Label.QUOTE: ('"Eleven',),
+    Label.ALLEGATION: ("A former apprentice", "The apprentice denies"),
+}
+"""How the texts begin that may carry a label, first the one that a step is about."""
+
+
 class Sight(NamedTuple):
     """What the person has before them: the article, the selection, and whether brackets are shown."""
 
@@ -44,13 +53,21 @@ class Sight(NamedTuple):
     shows_lanes: bool
 
     def has(self, label: Label) -> bool:
-        """Whether anything carries that label."""
-        return any(note.label is label for note in self.opened.own)
+        """Whether something that may carry that label does."""
+        return any(note.label is label and self._is_wanted(note) for note in self.opened.own)
+
+    @property
+    def has_others(self) -> bool:
+        """Whether anything carries a label that does not fit it."""
+        return not all(map(self._is_wanted, self.opened.own))
 
     @property
     def selected(self) -> str:
         """The text in hand."""
         return self.selection.span.of(self.opened.text)
+
+    def _is_wanted(self, note: Annotation) -> bool:
+        return note.span.of(self.opened.text).startswith(_WANTED.get(note.label, ()))
 
 
 class Step(NamedTuple):
@@ -61,16 +78,16 @@ class Step(NamedTuple):
 
 
 STEPS = (
-    Step("{move.next} goes to the next sentence, {move.previous} back: go to the one about the council", lambda sight:
-         sight.selected.startswith("The town council")),
-    Step("it reports an act that one could check: {label.fact} labels it a fact", lambda sight: sight.has(Label.FACT)),
+    Step("{move.next} goes to the next sentence, {move.previous} back: go to the one about the 40 years", lambda sight:
+         sight.selected.startswith(_WANTED[Label.FACT][0])),
+    Step("it reports what one could check: {label.fact} labels it a fact", lambda sight: sight.has(Label.FACT)),
     Step("{unit.quotation} takes the next quotation, marks included", lambda sight:
-         sight.selection.unit is Unit.QUOTATION and sight.selected.startswith('"Eleven')),
+         sight.selection.unit is Unit.QUOTATION and sight.selected.startswith(_WANTED[Label.QUOTE][0])),
     Step("{label.quote} labels it a quote", lambda sight: sight.has(Label.QUOTE)),
     Step("who says it? {annotation.edit} asks, and enter takes the name it offers", lambda sight:
          any(note.speaker for note in sight.opened.own)),
     Step("{unit.sentence} takes sentences again; {move.next} to the one that charges the apprentice", lambda sight:
-         sight.selected.startswith("A former apprentice")),
+         sight.selected.startswith(_WANTED[Label.ALLEGATION][0])),
     Step("a charge against somebody: {label.allegation} labels it an allegation", lambda sight:
          sight.has(Label.ALLEGATION)),
     Step("never afraid of a wrong key: {history.undo} takes it back", lambda sight: not sight.has(Label.ALLEGATION)),
@@ -84,6 +101,9 @@ STEPS = (
 )  # fmt: skip
 """Each waits until it is done, so that nobody can be left behind."""
 
+ASTRAY = "that label does not fit there: {history.undo} takes it back"
+"""What is said until everything is as it should be again."""
+
 LAST = "that is all it takes. {app.help} shows every key, {app.quit} leaves; nothing of this is kept"
 
 
@@ -94,6 +114,7 @@ class Practice:
         """`keys` are the person's own, by the id of the command."""
         self._signs = {id_: key_sign(own[0]) for id_, own in keys.items() if own}
         self._at = 0
+        self._is_astray = False
 
     @property
     def is_over(self) -> bool:
@@ -103,17 +124,21 @@ class Practice:
     @property
     def words(self) -> str:
         """What to do now, with its number."""
-        words = LAST if self.is_over else f"{self._at + 1}/{len(STEPS)}  {STEPS[self._at].words}"
+        if self.is_over:
+            words = LAST
+        else:
+            words = f"{self._at + 1}/{len(STEPS)}  {ASTRAY if self._is_astray else STEPS[self._at].words}"
         for id_, sign in self._signs.items():
             words = words.replace(f"{{{id_}}}", sign)
         return words
 
     def look(self, sight: Sight) -> bool:
-        """Go on to the next step if this one is done; whether it was."""
-        if self.is_over or not STEPS[self._at].is_done(sight):
-            return False
-        self._at += 1
-        return True
+        """Go on to the next step if this one is done, and not as long as a label is wrong; whether `words` changed."""
+        before = self.words
+        self._is_astray = sight.has_others
+        if not self.is_over and not self._is_astray and STEPS[self._at].is_done(sight):
+            self._at += 1
+        return self.words != before
 
 
 def practice_source() -> NewSource:

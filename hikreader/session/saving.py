@@ -40,7 +40,7 @@ CHECKING = Told(
 )
 NOT_SAVED = Told("not saved, ^s tries again: {error}", "What you label meanwhile waits in order, marked `!`.")
 READING_ONLY = Told(
-    "reading only: the file or its folder cannot be written, labels cannot be saved",
+    "reading only: labels cannot be saved, the file or its folder cannot be written",
     "Make both writable and start again; reading, searching and export work as ever.",
 )
 LEAVING = Told(
@@ -76,7 +76,10 @@ class Written(NamedTuple):
 
 
 class Saving:
-    """Writes acts in the order in which they were done; remembers which steps are its own."""
+    """Writes acts in the order in which they were done; remembers which steps are its own.
+
+    `steps` counts those that were done since the program began, by anybody.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -85,6 +88,7 @@ class Saving:
         self._own: set[int] = set()
         self._seen = store.last_seq()
         self._version = store.data_version()
+        self.steps = 0
 
     def __len__(self) -> int:
         return len(self._queue)
@@ -99,7 +103,7 @@ class Saving:
     def damage(self) -> StoreError | None:
         """What the look at the pages found."""
         fault = self._checkup.fault if self._checkup is not None else None
-        return None if fault is None else DAMAGED.error(path=self._store.path)
+        return None if fault is None else DAMAGED.error(path=self._store.path.name)
 
     def attempt(self, title: str, changes: Sequence[Change], save: Save) -> Step | None:
         """Write an act.
@@ -163,6 +167,7 @@ class Saving:
         self._version = version
         self._seen = max([self._seen, *[step.seq for step in steps]])
         self._own.clear()
+        self.steps += len(foreign)
         return foreign
 
     def _obstacle(self) -> str | None:
@@ -177,6 +182,7 @@ class Saving:
         step = save()
         if step is not None and step.seq:
             self._own.add(step.seq)
+            self.steps += 1
         return step
 
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from hikreader.model.annotation import Anchor, Annotation, Origin, Suggestion, Verdict, new_uid, utc_now
+from hikreader.model.annotation import Anchor, AnchorState, Annotation, Origin, Suggestion, Verdict, new_uid, utc_now
 from hikreader.model.article import Article, Metadata
-from hikreader.model.change import Change, Correct, Decide, Finish, Put, Remove, Retext, Step, StepKind
+from hikreader.model.change import Change, Correct, Decide, Finish, Put, Remove, Step, StepKind
 from hikreader.model.label import Label
 from hikreader.model.span import Span
+from hikreader.session.beginnings import Beginning, Beginnings
 from hikreader.session.opened import Changed, OpenArticle
 from hikreader.session.places import Places
 from hikreader.session.saving import NotYet, Save, Saving, reversed_
+from hikreader.session.succession import gives_texts, is_retexted, successor
+from hikreader.store.errors import Conflict
 from hikreader.store.store import Store
 from hikreader.text.index import LAST_UID, place
+
+if TYPE_CHECKING:  # what compares texts is not worth waiting for at start
+    from hikreader.session.label_once import Offer
 
 REFERENCE = "reference"
 """The annotator whose layer is offered first beside one's own."""
@@ -24,7 +30,7 @@ class Outcome(NamedTuple):
     """What an act came to: a sentence for the status line, what looks different, where to go.
 
     `saved` is True only after the commit. `article_id` differs from the open article where an undo went elsewhere.
-    `waits` is True where it is seen already and still has to be saved.
+    `waits` is True where it is seen already and still has to be saved, `elsewhere` where other articles changed too.
     """
 
     message: str
@@ -33,18 +39,27 @@ class Outcome(NamedTuple):
     goto: Span | None = None
     article_id: int | None = None
     waits: bool = False
+    elsewhere: bool = False
 
 
 class News(NamedTuple):
-    """What others did: how many steps, what looks different now, whether the open article has another text."""
+    """What others did: how many steps, what looks different now, whether the open article has another text.
+
+    With other texts there may be other articles: `article_id` is the one to read where the open one is no more.
+    """
 
     steps: int
     changed: tuple[Changed, ...] = ()
     is_revised: bool = False
+    article_id: int | None = None
+    is_redivided: bool = False
 
 
 class Session:
-    """One annotator at one database with one open article."""
+    """One annotator at one database with one open article.
+
+    `labelled` is the annotation that the last act made, if it was a label key that did.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -52,6 +67,8 @@ class Session:
         self.places = Places.load(store.path, store.annotator)
         self.opened: OpenArticle | None = None
         self.last_label: Label | None = None
+        self.labelled: Annotation | None = None
+        self._beginnings = Beginnings()
         self._layer: str | None = None
         self._in_hand: Annotation | Suggestion | None = None
 
@@ -76,8 +93,9 @@ class Session:
         return ids[0] if ids else None
 
     def place(self) -> int:
-        """The offset at which this person stopped in the open article."""
-        return self.places.offsets.get(self._open.article.uid, 0)
+        """The offset at which this person stopped in the open article, at first after its headline."""
+        headline = self._open.article.headline
+        return self.places.offsets.get(self._open.article.uid, headline.end if headline else 0)
 
     def stop_at(self, offset: int) -> None:
         """Remember the place in the open article."""
@@ -100,11 +118,30 @@ class Session:
             return self._commit(f"{label} taken off", same, span)
         replaced = [note for note in on_it if note.label.excludes(label)]
         instead = f" instead of {replaced[0].label}" if replaced else ""
-        changes: list[Change] = [
-            *[Remove(note) for note in replaced],
-            Put(self._annotation(span, label, Origin.MANUAL)),
-        ]
-        return self._commit(f"{label}{instead}", changes, span)
+        made = self._annotation(span, label, Origin.MANUAL)
+        outcome = self._commit(f"{label}{instead}", [*map(Remove, replaced), Put(made)], span)
+        self.labelled = made
+        return outcome
+
+    def label_alike(self, offers: Iterable[Offer], span: Span | None = None) -> Outcome:
+        """Label what has the same wording, all in one step; undo comes back to the span of the open article, if given.
+
+        Raises:
+            Conflict: Somebody was quicker at one of the places; nothing was saved.
+        """
+        from hikreader.session.label_once import changes, title
+
+        puts = changes(offers, self.store.annotator)
+        if span is not None:
+            self._beginnings.remember(puts, Beginning(self._open.article.uid, span))
+        try:
+            return self._commit(title(puts), puts, None)
+        except Conflict as error:
+            raise Conflict("somebody was quicker at one of these places, nothing was labelled; look again") from error
+
+    def arrange(self, title: str, changes: Sequence[Change]) -> Outcome:
+        """Change rows or columns of the coverage."""
+        return self._commit(title, changes, None)
 
     def take_off(self, span: Span) -> Outcome:
         """Take all one's labels off what `span` means, and reject for good the suggestions there."""
@@ -142,7 +179,7 @@ class Session:
     def undo(self) -> Outcome:
         """Take back one's last act, wherever it was; one that was never saved is only forgotten."""
         if (waited := self.saving.take_back()) is not None:
-            changed = self._open.follow(reversed_(waited.changes))
+            changed = self._open.follow(self._reversed(waited.changes))
             self._open.mark_unsaved(self.saving.unsaved())
             return Outcome(f"{waited.title}: taken back before it was saved", False, tuple(changed))
         return self._travel("undo", self.store.undo, "there is nothing to undo")
@@ -171,14 +208,24 @@ class Session:
     def resize(self, span: Span) -> Outcome:
         """Give the annotation in hand the selected span."""
         note = self._own_in_hand()
-        if note is None:
+        if note is None and (note := self._lost_in_hand()) is None:
             return Outcome("no annotation of yours is in hand: take one with ] or [")
-        if span.start == span.end or span == note.span:
+        article = self._open.article
+        is_there = (note.text_id, note.span) == (article.text_id, span) and note.state is not AnchorState.REVIEW
+        if span.start == span.end or is_there:
             return Outcome("it has that span already")
-        if any(other.label is note.label for other in self._open.own.on(span)):
+        others = [other for other in self._open.own.on(span) if other.uid != note.uid]
+        if any(other.label is note.label for other in others):
             return Outcome(f"there is a {note.label} on that span already")
-        resized = note._replace(span=span, anchor=Anchor.describe(self._open.text, span), updated=utc_now())
-        replaced = [Remove(other) for other in self._open.own.on(span) if other.label.excludes(note.label)]
+        resized = note._replace(
+            article_uid=article.uid,
+            text_id=article.text_id,
+            span=span,
+            anchor=Anchor.describe(article.text, span),
+            state=AnchorState.EXACT,
+            updated=utc_now(),
+        )
+        replaced = [Remove(other) for other in others if other.label.excludes(note.label)]
         return self._commit(f"{note.label} given another span", [*replaced, Put(resized, note)], span)
 
     def annotation_meant(self, span: Span) -> Annotation | None:
@@ -211,6 +258,13 @@ class Session:
 
         here = [one.speaker for one in self._open.own.before(place(note)) if one.speaker]
         return likeliest_first(attribution(self._open.text, note.span), [*here, *self.store.speakers()])
+
+    def _lost_in_hand(self) -> Annotation | None:
+        """One's own annotation in hand that stands on a former text."""
+        note = self._in_hand
+        if not isinstance(note, Annotation) or note.annotator != self.store.annotator:
+            return None
+        return note if note.text_id != self._open.article.text_id else None
 
     def _own_in_hand(self) -> Annotation | None:
         return self._open.own.get(self._in_hand.uid) if self._in_hand is not None else None
@@ -260,6 +314,7 @@ class Session:
         return [decision, Put(self._annotation(suggestion.span, suggestion.label, Origin.ACCEPTED))]
 
     def _commit(self, title: str, changes: Sequence[Change], span: Span | None) -> Outcome:
+        self.labelled = None
         try:
             step = self.saving.attempt(title, changes, lambda: self.store.commit(title, changes))
         except NotYet as later:
@@ -268,7 +323,8 @@ class Session:
             return Outcome(str(later), False, tuple(changed), span, waits=True)
         assert step is not None
         self._in_hand = None
-        return Outcome(f"{title}: saved, u undoes", True, tuple(self._open.follow(step.changes)), span, None)
+        seen = tuple(self._open.follow(step.changes))
+        return Outcome(f"{title}: saved, u undoes", True, seen, span, elsewhere=self._reaches_out(changes))
 
     def save_waiting(self) -> Outcome | None:
         """Try to save what waits; what came of it, None where nothing did."""
@@ -276,14 +332,19 @@ class Session:
         if not written:
             return Outcome(obstacle, waits=True) if obstacle else None
         changed: list[Changed] = []
+        elsewhere = any(self._reaches_out(waited.changes) for waited, _, _ in written)
         for waited, step, error in written:
-            changes = reversed_(waited.changes) if error else step.changes if step else ()
+            changes = self._reversed(waited.changes) if error else step.changes if step else ()
             changed += self._open.follow(changes)
         self._open.mark_unsaved(self.saving.unsaved())
         refused = [f"{waited.title} not saved: {error}" for waited, _, error in written if error]
         names = written[0].waited.title if len(written) == 1 else f"{len(written)} acts"
         message = "; ".join(refused) or f"{names}: saved, u undoes"
-        return Outcome(obstacle or message, True, tuple(changed), waits=bool(obstacle))
+        steps = [step for _, step, _ in written if step is not None]
+        if any(map(gives_texts, steps)):
+            here = successor(self.store, self._open.article)
+            return Outcome(obstacle or message, True, (), None, here, bool(obstacle), elsewhere=True)
+        return Outcome(obstacle or message, True, tuple(changed), waits=bool(obstacle), elsewhere=elsewhere)
 
     def follow_others(self) -> News | None:
         """Bring the open article into step with what others have done; None where they did nothing.
@@ -297,11 +358,22 @@ class Session:
         if self.opened is None:
             return News(len(steps))
         here = [change for step in steps for change in step.changes if self._is_seen(change, step)]
-        is_revised = any(isinstance(change, Retext) and change.article_uid == self._open.article.uid for change in here)
-        changed = () if is_revised else tuple(self._open.follow(here))
-        if self._layer is not None and not is_revised:
+        if any(is_retexted(self._open.article, step) for step in steps):
+            return News(len(steps), (), True, successor(self.store, self._open.article), is_redivided=True)
+        changed = tuple(self._open.follow(here))
+        if self._layer is not None:
             self._show_layer()
-        return News(len(steps), changed, is_revised)
+        return News(len(steps), changed, is_redivided=any(map(gives_texts, steps)))
+
+    def _reversed(self, changes: Sequence[Change]) -> list[Change]:
+        """What takes back on the screen what was not saved; metadata are again those stored, or those that wait."""
+        back = reversed_(changes)
+        article = self._open.article
+        if any(isinstance(change, Correct) and change.article_uid == article.uid for change in changes):
+            back.append(Correct(article.uid, self.store.article(article.id).metadata))
+            waiting = (change for change in self.saving.changes() if isinstance(change, Correct))
+            back += [change for change in waiting if change.article_uid == article.uid]
+        return back
 
     def _is_seen(self, change: Change, step: Step) -> bool:
         """Whether another hand's change is one of what is shown as one's own."""
@@ -312,7 +384,13 @@ class Session:
                 return step.annotator == self.store.annotator
         return True
 
+    def _reaches_out(self, changes: Iterable[Change]) -> bool:
+        """Whether annotations of other articles than the open one are among what changed."""
+        notes = [change.annotation for change in changes if isinstance(change, Put | Remove)]
+        return any(note.article_uid != self._open.article.uid for note in notes)
+
     def _travel(self, title: str, way: Save, nothing: str) -> Outcome:
+        self.labelled = None
         try:
             return self._travelled(self.saving.attempt(title, (), way), nothing)
         except NotYet as later:
@@ -321,9 +399,17 @@ class Session:
     def _travelled(self, step: Step | None, nothing: str) -> Outcome:
         if step is None:
             return Outcome(nothing)
-        message = f"{'undone' if step.kind is StepKind.UNDO else 'done again'}: {step.title}"
+        way = "undone" if step.kind is StepKind.UNDO else "done again"
+        message = f"{way}: {step.title}" if step.changes else f"not {way}: {step.title}"
         if step.conflicts:
             message += f" ({step.conflicts} changed by someone else since, left as it is)"
-        if step.article_uid is not None and step.article_uid != self._open.article.uid:
-            return Outcome(message, True, (), step.span, self.store.article_id(step.article_uid))
-        return Outcome(message, True, tuple(self._open.follow(step.changes)), step.span)
+        if gives_texts(step):
+            there = None if step.article_uid is None else self.store.article_id(step.article_uid)
+            there = there if there is not None else successor(self.store, self._open.article)
+            return Outcome(message, True, (), step.span, there, elsewhere=True)
+        begun, elsewhere = self._beginnings.of(step), self._reaches_out(step.changes)
+        if begun.article_uid not in (None, self._open.article.uid):
+            article_id = self.store.article_id(begun.article_uid)
+            goto = None if article_id is None else begun.span
+            return Outcome(message, True, (), goto, article_id, elsewhere=elsewhere)
+        return Outcome(message, True, tuple(self._open.follow(step.changes)), begun.span, elsewhere=elsewhere)

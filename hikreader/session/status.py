@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from hikreader.commands import Command, key_sign
-from hikreader.model.annotation import Annotation
+from hikreader.model.annotation import AnchorState, Annotation
 from hikreader.model.article import Progress
 from hikreader.model.label import Label
 from hikreader.model.span import Span
@@ -13,33 +15,83 @@ from hikreader.session.opened import OpenArticle
 from hikreader.text.comparison import Match
 from hikreader.text.display import displayed
 
+if TYPE_CHECKING:  # what compares texts is not worth waiting for at start
+    from hikreader.session.label_once import Echo
+
+_MOST_NAMED = 16
+"""Annotations that are named at once: no status line has room for more."""
+
 _FIRST_KEYS = {"move.next": "next", "app.help": "help"}
 """What a newcomer needs beside the labels, and in which words."""
 
 
 def named_under(opened: OpenArticle, span: Span) -> list[str]:
-    """A name for everything that lies under a selection, the widest first: own, suggested, another's."""
+    """A name for what lies under a selection, as much as can be read: own, suggested, another's, by place."""
+    return [*islice(_names(opened, span), _MOST_NAMED)]
+
+
+def _names(opened: OpenArticle, span: Span) -> Iterator[str]:
     pair = opened.layers.pair
-    own = map(pair.of_own, opened.own.overlapping(span.start, span.end))
+    own = opened.own.overlapping(span.start, span.end)
     is_compared = opened.other_annotator is not None
-    names = [f"{_name(one.note)} [{one.match.words}]" if is_compared else _name(one.note) for one in own]
+    for note in own:
+        yield f"{_name(note)} [{pair.of_own(note).match.words}]" if is_compared else _name(note)
     for suggestion in opened.suggestions.overlapping(span.start, span.end):
-        names.append(f"{suggestion.label}? ({suggestion.reason})")
+        yield f"{suggestion.label}? ({suggestion.reason})"
     for note in opened.layers.other.overlapping(span.start, span.end):
         compared = pair.of_other(note)
         if compared.match is not Match.SAME:  # else it is named as one's own
-            names.append(f"{note.annotator}: {_name(note)} [{compared.match.words}]")
-    return names
+            yield f"{note.annotator}: {_name(note)} [{compared.match.words}]"
 
 
-def led(opened: OpenArticle, commands: Sequence[Command]) -> str:
-    """What to press first, for whoever has not labelled anything in the article yet."""
-    if len(opened.own):
-        return ""
-    keys = {command.id: key_sign(command.keys[0]) for command in commands if command.keys}
+def led(commands: Sequence[Command]) -> str:
+    """What to press first, for whoever has not labelled anything in an article yet."""
+    keys = _keys(commands)
     labels = " ".join(keys[id_] for label in Label if (id_ := f"label.{label}") in keys)
     others = [f"{keys[id_]} {words}" for id_, words in _FIRST_KEYS.items() if id_ in keys]
     return ", ".join([f"{labels} label it", *others])
+
+
+def heard(echo: Echo, commands: Sequence[Command], room: int) -> str:
+    """Where else the wording of the selection stands: "same wording in 3 articles, 2 outlets: t"."""
+    looks = _keys(commands).get("twins.show")
+    most = "+" if echo.has_more else ""
+    where = (
+        spread(echo.articles, echo.outlets, most),
+        spread(echo.articles, 0, most),
+        f"in {echo.articles}{most} more",
+    )
+    ways = [f"{words}: {looks}" if looks else words for words in where]
+    return next((way for way in ways if len(way) <= room), ways[-1])
+
+
+def spread(articles: int, outlets: int, most: str = "") -> str:
+    """In how many articles and outlets a wording stands; of one article the outlets say nothing more.
+
+    `most` stands behind numbers that may be larger in truth.
+    """
+    more = f", {_counted(outlets, 'outlet', most)}" if articles > 1 and outlets else ""
+    return f"same wording in {_counted(articles, 'article', most)}{more}"
+
+
+def offered(message: str, count: int, commands: Sequence[Command], room: int) -> str:
+    """A message with the offer to label the same wording in so many more articles; shorter where cells are few."""
+    keys = _keys(commands)
+    looks, labels = keys.get("twins.show"), keys.get("twins.label")
+    if labels is None:
+        return message
+    look = f", {looks} looks" if looks else ""
+    long = f"same wording in {count} more: {labels} labels {'it' if count == 1 else 'them'}{look}"
+    short = f"{labels} labels {count} more"
+    between = " · " if message else ""
+    ways = [f"{message}{between}{words}" for words in (long, f"{short}{look}", short)]
+    return next((way for way in ways if len(way) <= room), short)
+
+
+def how_to_leave(commands: Sequence[Command]) -> str:
+    """What to press to leave, for whoever has pressed what leaves other programs."""
+    keys = _keys(commands)
+    return f"{keys['app.quit']} leaves" if "app.quit" in keys else "Quit in the palette leaves"
 
 
 def standing(progress: Progress, shown: str) -> str:
@@ -56,6 +108,15 @@ def quoted(opened: OpenArticle, span: Span) -> str:
     return "\n".join([*lines, f"({displayed(origin)})"] if origin else lines)
 
 
+def _keys(commands: Sequence[Command]) -> dict[str, str]:
+    return {command.id: key_sign(command.keys[0]) for command in commands if command.keys}
+
+
+def _counted(count: int, name: str, most: str) -> str:
+    return f"{count}{most} {name}{'' if count == 1 else 's'}"
+
+
 def _name(note: Annotation) -> str:
-    extra = ", ".join(part for part in (note.speaker, note.note) if part)
+    state = "to review" if note.state is AnchorState.REVIEW else None
+    extra = ", ".join(part for part in (note.speaker, note.note, state) if part)
     return f"{note.label} ({extra})" if extra else str(note.label)

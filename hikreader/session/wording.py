@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from hikreader.model.article import Article
@@ -31,6 +31,11 @@ class Found(NamedTuple):
     score: float
 
 
+def never() -> bool:
+    """Whoever asks goes on wanting the answer."""
+    return False
+
+
 class SameWording:
     """Looks selections up in a database. Not for the first paint, nor for every key: some milliseconds each."""
 
@@ -38,8 +43,13 @@ class SameWording:
         self._seeds = store.seeds
         self._counts: dict[str, int] = {}
 
-    def of(self, article: Article, span: Span, most: int = MOST) -> list[Found]:
-        """Where the words of a span of the article stand in others, the likest first; never what is boilerplate."""
+    def of(
+        self, article: Article, span: Span, most: int = MOST, is_unwanted: Callable[[], bool] = never
+    ) -> list[Found]:
+        """Where the words of a span of the article stand in others, the likest first; never what is boilerplate.
+
+        Once the answer `is_unwanted` it is given as far as it goes.
+        """
         skipped = self._seeds.skipped([article.text_id])[article.text_id]
         window = Span(max(0, span.start - _AROUND), min(len(article.text), span.end + _AROUND))
         offset = window.start
@@ -51,6 +61,7 @@ class SameWording:
         found = {
             (passage.text_id, twin.other.shifted(passage.start)): _found(passage, twin, offset)
             for passage in passages
+            if not is_unwanted()
             for twin in twins(selection, _body(passage, rarity))
         }
         return sorted(found.values(), key=lambda one: (-one.score, one.text_id, one.span))

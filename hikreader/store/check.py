@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from enum import StrEnum
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,10 +32,12 @@ class Fault(StrEnum):
     TEXT = "article {article}: its text is not the one that was stored (SHA-256 differs)"
     REGION = "article {article}: its text is not as long as its region of the source"
     HEADLINE = "article {article}: its headline lies outside its text"
+    TILING = "source {name}: of {start} to {end} of it there is no article, or more than one"
     NO_TEXT = "article {article}: it has no text, or that of another article"
     SPAN = "annotation {uid} by {annotator}: its words do not stand at {start} to {end} of its article"
     AROUND = "annotation {uid} by {annotator}: what is kept of the words around it is not what stands there"
     SUGGESTION = "suggestion {uid}: it lies outside the text of its article"
+    BOND = "bond {uid}: it lies outside the text of an article"
     INDEX = "the search index: it does not fit the texts"
     GAP = "{entity} {uid}: step {step} of the history begins with something else than the step before left"
     STATE = "{entity} {uid}: it is not what the history says it is"
@@ -68,7 +71,7 @@ def check(sqlite: sqlite3.Connection, path: Path, *, read_only: bool = False) ->
             faults = [] if read_only else [*_words(sqlite)]
             # Others can read meanwhile, and wait with writing: a moment's state is compared with itself.
             sqlite.execute("BEGIN")
-            faults += [fault for look in (*_OF_CONTENT, *_OF_SCHEMA_2) for fault in _all(look, sqlite)]
+            faults += [fault for look in (*_OF_CONTENT, *_OF_PRESENT) for fault in _all(look, sqlite)]
             return Checked(
                 tuple(dict.fromkeys(faults)),
                 sources=_count(sqlite, "source"),
@@ -157,10 +160,36 @@ def _texts(sqlite: sqlite3.Connection) -> Iterator[str]:
             yield Fault.HEADLINE.format(article=article)
     homeless = """
         SELECT a.uid FROM article a LEFT JOIN article_text t ON t.id = a.text_id
-        WHERE t.id IS NULL OR t.article_id <> a.id ORDER BY a.id
+        WHERE t.article_id IS NOT a.id AND (a.text_id IS NOT NULL OR a.uid NOT IN (
+            SELECT uid FROM (SELECT uid, after, max(seq) FROM event WHERE entity = 'text' GROUP BY uid)
+            WHERE after IS NULL  -- it is retired
+        ))
+        ORDER BY a.id
     """
     for (article,) in sqlite.execute(homeless):
         yield Fault.NO_TEXT.format(article=article)
+
+
+def _tiling(sqlite: sqlite3.Connection) -> Iterator[str]:
+    """The articles of a dump share it out, save where some of them stand on another version of it."""
+    rows = sqlite.execute(
+        """
+        SELECT s.id, s.name, (SELECT max(region_end) FROM article_text WHERE source_id = s.id),
+            t.region_start, t.region_end
+        FROM source s JOIN article_text t ON t.source_id = s.id JOIN article a ON a.text_id = t.id
+        WHERE s.kind = 'dump' AND s.raw IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM source o JOIN article_text u ON u.source_id = o.id JOIN article b ON b.text_id = u.id
+            WHERE o.name = s.name AND o.id <> s.id
+        )
+        ORDER BY s.id, t.region_start, t.region_end
+        """
+    )
+    for (_, name, end), regions in groupby(rows, key=lambda row: row[:3]):
+        place = 0
+        for *_, start, stop in [*regions, (end, end)]:
+            if start != place:
+                yield Fault.TILING.format(name=name, start=min(place, start), end=max(place, start))
+            place = stop
 
 
 def _spans(sqlite: sqlite3.Connection) -> Iterator[str]:
@@ -183,6 +212,16 @@ def _spans(sqlite: sqlite3.Connection) -> Iterator[str]:
     for uid, end, text in sqlite.execute(outside):
         if end > len(text):
             yield Fault.SUGGESTION.format(uid=uid)
+
+
+def _bonds(sqlite: sqlite3.Connection) -> Iterator[str]:
+    ends = """
+        SELECT b.uid, b."end", t.text FROM bond b JOIN article_text t ON t.id = b.text_id
+        UNION ALL SELECT b.uid, b.other_end, t.text FROM bond b JOIN article_text t ON t.id = b.other_id
+    """
+    for uid, end, text in sqlite.execute(ends):
+        if end > len(text):
+            yield Fault.BOND.format(uid=uid)
 
 
 def _words(sqlite: sqlite3.Connection) -> Iterator[str]:
@@ -228,4 +267,4 @@ def _count(sqlite: sqlite3.Connection, table: str) -> int:
 
 _Look = Callable[[sqlite3.Connection], Iterator[str]]
 _OF_CONTENT: tuple[_Look, ...] = (_pages, _sources, _texts)
-_OF_SCHEMA_2: tuple[_Look, ...] = (_spans, _index, _history)
+_OF_PRESENT: tuple[_Look, ...] = (_tiling, _spans, _bonds, _index, _history)

@@ -36,13 +36,14 @@ class Connection:
     def __init__(self, path: Path, *, create: bool = False, write_timeout: float = 5.0, is_draft: bool = False) -> None:
         """A draft is nobody's file yet: it needs no backup before it is migrated."""
         self.path = path.absolute()
+        self._name = Path(path.name)  # what messages call the open file: a row of a screen has no room for folders
         self._file = Path(os.path.realpath(path))  # Path.resolve() raises on a link that leads to itself
         self._write_timeout = write_timeout
         self._is_draft = is_draft
         is_missing = _is_missing(self._file)
         if is_missing and not create:
             raise MISSING.error(path=path)
-        if self._file.is_dir():
+        if _is_folder(self._file):
             raise FOLDER.error(path=path)
         self.read_only = not is_missing and not _is_writable(self._file)
         self.sqlite = self._open(is_missing)
@@ -58,7 +59,7 @@ class Connection:
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """All rows that a query gives."""
-        with translated(self.path):
+        with translated(self._name):
             return self.sqlite.execute(sql, parameters).fetchall()
 
     def row(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
@@ -73,12 +74,12 @@ class Connection:
 
     def execute(self, sql: str, parameters: Sequence[object] = ()) -> None:
         """Run a statement that gives no rows; inside `write` only."""
-        with translated(self.path):
+        with translated(self._name):
             self.sqlite.execute(sql, parameters)
 
     def execute_many(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
         """Run a statement once for each set of parameters; inside `write` only."""
-        with translated(self.path):
+        with translated(self._name):
             self.sqlite.executemany(sql, parameters)
 
     def wait_at_most(self, seconds: float) -> None:
@@ -102,7 +103,7 @@ class Connection:
             yield
             return
         if self.read_only:
-            raise READING_ONLY.error(path=self.path)
+            raise READING_ONLY.error(path=self._name)
         self.refuse_replaced()
         with in_line(self._file.parent, self._write_timeout):
             self._begin()
@@ -120,7 +121,7 @@ class Connection:
             StoreReplaced: It does not: what would be written could never be found again.
         """
         if _identity(self._file) != self._opened:
-            raise REPLACED.error(path=self.path)
+            raise REPLACED.error(path=self._name)
 
     def _open(self, is_missing: bool) -> sqlite3.Connection:
         mode = "ro" if self.read_only else "rwc" if is_missing else "rw"
@@ -162,7 +163,7 @@ class Connection:
         back_up_before_migration(self._file, found)
 
     def _begin(self) -> None:
-        with translated(self.path):
+        with translated(self._name):
             self.sqlite.execute("BEGIN IMMEDIATE")
 
     def _roll_back(self) -> None:
@@ -174,6 +175,13 @@ def _is_missing(file: Path) -> bool:
     try:
         return (file.is_file() and not file.stat().st_size) or not file.exists()
     except OSError:
+        return False
+
+
+def _is_folder(file: Path) -> bool:
+    try:
+        return file.is_dir()
+    except OSError:  # a name that no file can have: SQLite says so
         return False
 
 

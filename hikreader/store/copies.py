@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
 from hikreader.model.label import Label
-from hikreader.store.connection import Connection
 from hikreader.text.shingles import SHARED_BY_COPIES, are_copies, shingles, sketch
 
 _LEAST = 40
@@ -11,10 +14,22 @@ _LEAST = 40
 _MOST_CANDIDATES = 50
 
 
+class Asked(Protocol):
+    """What can be asked; a Connection is one."""
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """All rows that a query gives."""
+        ...
+
+    def execute_many(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
+        """Run a statement once for each set of parameters."""
+        ...
+
+
 class Copies:
     """Finds the copies of texts and keeps them."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Asked) -> None:
         self._connection = connection
 
     def add(self, text_id: int) -> None:
@@ -46,7 +61,7 @@ class Copies:
 
     def _story(self, text_id: int) -> str:
         """A text less what rules suggest to be boilerplate."""
-        text: str = self._connection.value("SELECT text FROM article_text WHERE id = ?", (text_id,))
+        text: str = self._connection.rows("SELECT text FROM article_text WHERE id = ?", (text_id,))[0][0]
         rows = self._connection.rows(
             'SELECT start, "end" FROM suggestion WHERE text_id = ? AND label = ? ORDER BY start',
             (text_id, Label.BOILERPLATE),
@@ -56,3 +71,25 @@ class Copies:
             parts.append(text[place:start])
             place = max(place, end)
         return "\n".join([*parts, text[place:]])
+
+
+class _Bare:
+    """SQLite's own connection, inside a migration."""
+
+    def __init__(self, sqlite: sqlite3.Connection) -> None:
+        self._sqlite = sqlite
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        return self._sqlite.execute(sql, parameters).fetchall()
+
+    def execute_many(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
+        self._sqlite.executemany(sql, parameters)
+
+
+def fill(sqlite: sqlite3.Connection) -> None:
+    """Find the copies among articles that came in before copies were looked for."""
+    bare = _Bare(sqlite)
+    unknown = "SELECT text_id FROM article WHERE text_id NOT IN (SELECT text_id FROM sketch) ORDER BY text_id"
+    copies = Copies(bare)
+    for (text_id,) in bare.rows(unknown):
+        copies.add(text_id)

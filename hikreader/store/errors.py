@@ -57,6 +57,10 @@ class Conflict(StoreError):
     """What was to be changed is no longer what it was, or the place is taken."""
 
 
+class Indivisible(StoreError):
+    """An article that cannot be merged or split as somebody wants it."""
+
+
 class SpanMismatch(StoreError):
     """An annotation's text does not stand at its offsets."""
 

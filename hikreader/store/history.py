@@ -14,25 +14,30 @@ from typing import Any, NamedTuple
 
 from hikreader.model.annotation import utc_now
 from hikreader.model.change import (
+    Bind,
     Change,
     Correct,
     Decide,
     Finish,
+    Head,
     Put,
     Redescribe,
     Remove,
     Retext,
     Step,
     StepKind,
+    Unbind,
 )
 from hikreader.model.intake import storable
 from hikreader.model.span import Span
 from hikreader.store.annotations import Annotations
+from hikreader.store.bonds import Bonds, Headings, wanted
 from hikreader.store.connection import Connection
 from hikreader.store.errors import NoSuchArticle
 from hikreader.store.kind import Kind
 from hikreader.store.marks import Catalogue, Decisions, Done, Finished
 from hikreader.store.mishaps import OUTDATED, TAKEN
+from hikreader.store.turning import Event, Turning
 from hikreader.store.versions import Versions
 
 
@@ -41,15 +46,6 @@ class _Tops(NamedTuple):
 
     undo: int | None = None
     redo: int | None = None
-
-
-class _Event(NamedTuple):
-    """One thing that a step changed; `before` and `after` are states of the kind named by `entity`."""
-
-    entity: str
-    uid: str
-    before: object
-    after: object
 
 
 class _StepRow(NamedTuple):
@@ -69,6 +65,7 @@ class History:
         self._connection = connection
         self._annotator = annotator
         self._annotations = Annotations(connection)
+        self._bonds = Bonds(connection)
         self._catalogue = Catalogue(connection)
         self._decisions = Decisions(connection, annotator)
         self._kinds = self._kinds_of(annotator)
@@ -121,20 +118,21 @@ class History:
                 return None
             reverted = _step_row(self._connection.rows(f"{_STEPS} WHERE seq = ?", (top,))[0])
             events = self._events(top, self._annotator)
-            turned = [event for event in map(self._turn, reversed(events)) if event]
+            turned = Turning(self._connection, self._kinds).turn(events)
+            back = [*turned.events, *turned.carried]
             row = self._append(
                 kind,
                 reverted.title,
-                turned,
+                back,
                 reverts=reverted,
                 below=tops.redo if kind is StepKind.UNDO else tops.undo,
-                conflicts=len(events) - len(turned),
+                conflicts=turned.conflicts,
             )
-        step = self._step(row, turned)
+        step = self._step(row, back)
         place = self._step(reverted, events)
         return step._replace(article_uid=place.article_uid, span=place.span)
 
-    def _apply(self, change: Change) -> _Event | None:
+    def _apply(self, change: Change) -> Event | None:
         """Make one change; None when nothing was to be changed."""
         entity, uid, after = self._wanted(change)
         kind = self._kinds[entity]
@@ -146,7 +144,7 @@ class History:
             kind.become(uid, after)
         except sqlite3.IntegrityError as error:
             raise TAKEN.error() from error
-        return _Event(entity, uid, before, after)
+        return Event(entity, uid, before, after)
 
     def _wanted(self, change: Change) -> tuple[str, str, object]:
         match change:
@@ -166,17 +164,8 @@ class History:
                 return "article", uid, self._catalogue.redescribed(change)
             case Retext(article_uid=uid, text_id=text_id):
                 return "text", uid, text_id
-
-    def _turn(self, event: _Event) -> _Event | None:
-        """Put back what was before; None where somebody changed it since, or took its place."""
-        kind = self._kinds[event.entity]
-        if kind.now(event.uid) != event.after:
-            return None
-        try:
-            kind.become(event.uid, event.before)
-        except sqlite3.IntegrityError:
-            return None
-        return _Event(event.entity, event.uid, event.after, event.before)
+            case Bind() | Unbind() | Head():
+                return wanted(change, self._bonds)
 
     def _tops(self) -> _Tops:
         row = self._connection.row(
@@ -188,7 +177,7 @@ class History:
         self,
         kind: StepKind,
         title: str,
-        events: Sequence[_Event],
+        events: Sequence[Event],
         *,
         reverts: _StepRow | None = None,
         below: int | None = None,
@@ -240,20 +229,20 @@ class History:
             case StepKind.IMPORT:
                 return self._tops()
 
-    def _events(self, seq: int, annotator: str) -> list[_Event]:
+    def _events(self, seq: int, annotator: str) -> list[Event]:
         kinds = self._kinds if annotator == self._annotator else self._kinds_of(annotator)
         rows = self._connection.rows("SELECT entity, uid, before, after FROM event WHERE step = ? ORDER BY seq", (seq,))
         return [
-            _Event(entity, uid, _decoded(kinds[entity], before), _decoded(kinds[entity], after))
+            Event(entity, uid, _decoded(kinds[entity], before), _decoded(kinds[entity], after))
             for entity, uid, before, after in rows
         ]
 
-    def _encoded(self, event: _Event, state: object) -> str | None:
+    def _encoded(self, event: Event, state: object) -> str | None:
         if state is None:
             return None
         return json.dumps(self._kinds[event.entity].encode(state), ensure_ascii=False, separators=(",", ":"))
 
-    def _step(self, row: _StepRow, events: Sequence[_Event]) -> Step:
+    def _step(self, row: _StepRow, events: Sequence[Event]) -> Step:
         changes = tuple(self._kinds[event.entity].change(event.uid, event.before, event.after) for event in events)
         uid, span = _place(changes[0]) if changes else (None, None)
         return Step(row.seq, row.kind, row.title, changes, uid, span, row.conflicts, row.annotator, row.at)
@@ -266,6 +255,8 @@ class History:
             "done": Done(self._connection, annotator),
             "article": self._catalogue,
             "text": Versions(self._connection),
+            "bond": self._bonds,
+            "heading": Headings(self._connection),
         }
 
 
@@ -290,12 +281,14 @@ def _refuse_outdated(change: Change, now: object) -> None:
             raise OUTDATED.error()
 
 
-def _place(change: Change) -> tuple[str, Span | None]:
-    """The article and span where a change shows."""
+def _place(change: Change) -> tuple[str | None, Span | None]:
+    """The article and span where a change shows; None for what shows in no article."""
     match change:
         case Put(annotation=annotation) | Remove(annotation=annotation):
             return annotation.article_uid, annotation.span
         case Decide(article_uid=uid, suggestion=suggestion):
             return uid, suggestion.span
+        case Bind() | Unbind() | Head():
+            return None, None
         case _:
             return change.article_uid, None

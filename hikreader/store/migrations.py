@@ -6,7 +6,8 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from hikreader.store.schema import APPLICATION_ID, FIRST, MIGRATIONS_TABLE, SECOND, THIRD, VERSION
+from hikreader.store.copies import fill as find_copies
+from hikreader.store.schema import APPLICATION_ID, FIRST, FOURTH, MIGRATIONS_TABLE, SECOND, THIRD, VERSION
 from hikreader.store.seeding import fill
 
 migrations = Migrations("hikreader")
@@ -32,6 +33,14 @@ def third(database: Database) -> None:
     for statement in THIRD:
         database.execute(statement)
     fill(database.conn)
+
+
+@migrations()
+def fourth(database: Database) -> None:
+    """Schema 4: what people say about coverage, doubts about where articles begin, copies among all that is there."""
+    for statement in FOURTH:
+        database.execute(statement)
+    find_copies(database.conn)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -69,12 +69,12 @@ DOCTORED = Mishap(
 )
 READING_ONLY = Mishap(
     StoreReadOnly,
-    "{path} is open for reading only; make the file and its folder writable.",
+    "{path} is read-only; make it and its folder writable.",
     "The reader shows “reading only” and saves nothing; start it again when the permissions are mended.",
 )
 UNWRITABLE = Mishap(
     StoreReadOnly,
-    "{path} cannot be written; make the file and its folder writable, or copy it elsewhere.",
+    "{path} cannot be written; make it and its folder writable, or copy it elsewhere.",
     "Permissions changed while it was open. Labels stay on the screen as *not saved*; `^s` tries again.",
 )
 UNOPENABLE = Mishap(
@@ -94,7 +94,7 @@ FULL = Mishap(
 )
 REPLACED = Mishap(
     StoreReplaced,
-    "{path} was moved or replaced while it was open; nothing more is saved until you quit and open it again.",
+    "{path} was moved or replaced; nothing is saved until you quit and open it again.",
     "A `git checkout`, `mv` or `rm` did this. Move the file back and press `^s`, or quit and open the new one.",
 )
 DAMAGED = Mishap(
@@ -121,6 +121,11 @@ OUTDATED = Mishap(
     Conflict,
     "Somebody has changed that annotation since; look again. Nothing was saved.",
     "Another hand was quicker; the screen follows within a second.",
+)
+OUTDATED_TEXT = Mishap(
+    Conflict,
+    "This article has just been given another text; look again. Nothing was saved.",
+    "Another hand has merged or split it, or imported it anew; the screen follows within a second.",
 )
 TAKEN = Mishap(
     Conflict,

@@ -7,17 +7,32 @@ from collections.abc import Sequence
 
 from hikreader.model.annotation import Annotation, Suggestion
 from hikreader.model.article import Article, ArticleSummary, Progress, State
+from hikreader.model.bond import Bond
 from hikreader.model.label import Label
+from hikreader.store.bygone import Bygone
 from hikreader.store.connection import Connection, Row
 from hikreader.store.errors import AmbiguousArticle, NoSuchArticle
-from hikreader.store.rows import ANNOTATIONS, ARTICLES, SUGGESTIONS, VERSIONS, annotation_of, article_of, suggestion_of
+from hikreader.store.rows import (
+    ANNOTATIONS,
+    ARTICLES,
+    BONDS,
+    RETIRED,
+    SUGGESTIONS,
+    annotation_of,
+    article_of,
+    bond_of,
+    suggestion_of,
+)
+
+_LONGEST_ID = 18
+"""Digits of a number that SQLite can take."""
 
 
-class Reading:
+class Reading(Bygone):
     """The database as one annotator sees it."""
 
     def __init__(self, connection: Connection, annotator: str) -> None:
-        self._connection = connection
+        super().__init__(connection)
         self._annotator = annotator
 
     def article_ids(self) -> list[int]:
@@ -28,13 +43,15 @@ class Reading:
                 "SELECT json_group_array(id) FROM (SELECT id FROM article ORDER BY source_name, place, id)"
             )
         )
-        return ids
+        # To ask for `text_id` of each would take half as long again; those few that have none are in an index.
+        retired = {number for (number,) in self._connection.rows(RETIRED)}
+        return [number for number in ids if number not in retired] if retired else ids
 
     def annotated_article_ids(self) -> list[int]:
         """The articles with annotations by anybody, on whatever version of their text, in the order of the list."""
         rows = self._connection.rows(
             """
-            SELECT id FROM article WHERE id IN (
+            SELECT id FROM article WHERE text_id IS NOT NULL AND id IN (
                 SELECT article_id FROM article_text WHERE id IN (SELECT text_id FROM annotation)
             )
             ORDER BY source_name, place, id
@@ -49,9 +66,12 @@ class Reading:
             row[0]: row
             for row in self._connection.rows(
                 """
-                SELECT a.id, a.uid, a.title, a.outlet, a.published, a.published_text, d.article_id IS NOT NULL
+                SELECT a.id, a.uid, a.title, a.outlet, a.published, a.published_text, d.article_id IS NOT NULL,
+                    EXISTS (SELECT 1 FROM copy c JOIN article o ON o.text_id = c.other_id WHERE c.text_id = a.text_id),
+                    u.text_id IS NOT NULL
                 FROM json_each(?) j JOIN article a ON a.id = j.value
                 LEFT JOIN done d ON d.annotator = ? AND d.article_id = a.id
+                LEFT JOIN doubt u ON u.text_id = a.text_id
                 """,
                 (wanted, self._annotator),
             )
@@ -70,51 +90,6 @@ class Reading:
             raise NoSuchArticle("That article is not in the database.")
         return article_of(row)
 
-    def version(self, text_id: int) -> Article:
-        """The article of a text, as it is on that text: perhaps not its present one.
-
-        Raises:
-            NoSuchArticle: There is no such text.
-        """
-        row = self._connection.row(f"{VERSIONS} WHERE t.id = ?", (text_id,))
-        if row is None:
-            raise NoSuchArticle("That text is not in the database.")
-        return article_of(row)
-
-    def versions(self, article_id: int) -> list[int]:
-        """The texts that an article has had, the oldest first, with the present one among them."""
-        rows = self._connection.rows("SELECT id FROM article_text WHERE article_id = ? ORDER BY id", (article_id,))
-        return [number for (number,) in rows]
-
-    def versions_with_text(self, sha256: str) -> list[int]:
-        """All texts, of the past too, that have that SHA-256."""
-        rows = self._connection.rows("SELECT id FROM article_text WHERE sha256 = ? ORDER BY id", (sha256,))
-        return [number for (number,) in rows]
-
-    def unsettled(self, annotator: str | None = None) -> list[Annotation]:
-        """The annotations that somebody should look at, since their text changed: by everybody or by one.
-
-        Those whose words are others now, and those that stand on a text which is not their article's any more; in the
-        order of the list.
-        """
-        rows = self._connection.rows(
-            f"""
-            {ANNOTATIONS} WHERE (n.state IN ('review', 'lost') OR n.text_id <> a.text_id)
-                AND (? IS NULL OR n.annotator = ?)
-            ORDER BY a.source_name, a.place, a.id, n.start, n."end", n.uid
-            """,
-            (annotator, annotator),
-        )
-        return [annotation_of(row) for row in rows]
-
-    def left_behind(self, article_id: int) -> list[Annotation]:
-        """The annotations by everybody that stand on former texts of an article."""
-        rows = self._connection.rows(
-            f'{ANNOTATIONS} WHERE a.id = ? AND n.text_id <> a.text_id ORDER BY n.text_id, n.start, n."end", n.uid',
-            (article_id,),
-        )
-        return [annotation_of(row) for row in rows]
-
     def copies(self, ids: Sequence[int]) -> dict[int, list[int]]:
         """For each of these articles that has some, the articles which print the same story."""
         found: dict[int, list[int]] = {}
@@ -129,10 +104,24 @@ class Reading:
             found.setdefault(number, []).append(other)
         return found
 
+    def bonds(self) -> list[Bond]:
+        """What people have said about the rows of the coverage screen, in the order in which it was said."""
+        return [bond_of(row) for row in self._connection.rows(f"{BONDS} ORDER BY uid")]
+
+    def headings(self) -> dict[str, str]:
+        """The heads that people gave to columns of the coverage screen, by the columns' keys."""
+        return dict(self._connection.rows("SELECT key, name FROM heading"))
+
     def article_id(self, uid: str) -> int | None:
         """The id of the article with that uid."""
-        number: int | None = self._connection.value("SELECT id FROM article WHERE uid = ?", (uid,))
+        number: int | None = self._connection.value(
+            "SELECT id FROM article WHERE uid = ? AND text_id IS NOT NULL", (uid,)
+        )
         return number
+
+    def newest_article(self) -> int:
+        """The id of the article that came in last, 0 where there is none: those that come in later have higher ones."""
+        return self._connection.value("SELECT max(id) FROM article") or 0
 
     def articles_of_source(self, sha256: str) -> list[int]:
         """The articles whose text stands in the source with that SHA-256."""
@@ -154,23 +143,19 @@ class Reading:
         return [number for (number,) in rows]
 
     def find_article(self, reference: str) -> int:
-        """The article that a person means: its number in the list, its uid, the first 8 or more of it, or title words.
+        """The article that a person means: its id, its uid, the first 8 or more characters of it, or title words.
 
         Raises:
             NoSuchArticle: Nothing fits.
             AmbiguousArticle: Several fit.
         """
-        ids = self.article_ids()
         wanted = reference.replace("\0", "").strip().casefold()
-        if wanted.isdecimal() and len(wanted) < 10 and 1 <= int(wanted) <= len(ids):
-            return ids[int(wanted) - 1]
-        matches = wanted and (self._by_uid(wanted) or self._by_title(wanted))
+        matches = wanted and (self._by_id(wanted) or self._by_uid(wanted) or self._by_title(wanted))
         if not matches:
             raise NoSuchArticle(f"No article fits “{reference}”; `hikreader list` shows them all.")
         if len(matches) > 1:
-            numbers = sorted(ids.index(number) + 1 for number in matches[:10])
             raise AmbiguousArticle(
-                f"Several articles fit “{reference}”; give the number of one: {', '.join(map(str, numbers))}"
+                f"Several articles fit “{reference}”; give the number of one: {', '.join(map(str, matches[:10]))}"
                 f"{' ...' if len(matches) > 10 else '.'}"
             )
         return matches[0]
@@ -243,12 +228,13 @@ class Reading:
             "SELECT label, count(*) FROM annotation WHERE annotator = ? GROUP BY label", (self._annotator,)
         )
         articles, done, reading = self._connection.rows(
-            """
+            f"""
             SELECT
-                (SELECT count(*) FROM article),
-                (SELECT count(*) FROM done WHERE annotator = ?1),
+                (SELECT count(*) FROM article) - (SELECT count(*) FROM article WHERE text_id IS NULL),
+                (SELECT count(*) FROM done WHERE annotator = ?1 AND article_id NOT IN ({RETIRED})),
                 (SELECT count(*) FROM (
-                    SELECT t.article_id FROM annotation n JOIN article_text t ON t.id = n.text_id WHERE n.annotator = ?1
+                    SELECT t.article_id FROM annotation n JOIN article_text t ON t.id = n.text_id
+                    WHERE n.annotator = ?1 AND article_id NOT IN ({RETIRED})
                     EXCEPT SELECT article_id FROM done WHERE annotator = ?1
                 ))
             """,
@@ -271,15 +257,23 @@ class Reading:
             counts.setdefault(number, {})[Label(label)] = count
         return counts
 
+    def _by_id(self, number: str) -> list[int]:
+        if not number.isdecimal() or len(number) > _LONGEST_ID:
+            return []
+        sql = "SELECT id FROM article WHERE id = ? AND text_id IS NOT NULL"
+        return [found for (found,) in self._connection.rows(sql, (int(number),))]
+
     def _by_uid(self, start: str) -> list[int]:
         if len(start) < 8:
             return []
         # "g" comes after every character of a uid.
-        rows = self._connection.rows("SELECT id FROM article WHERE uid >= ?1 AND uid < ?1 || 'g'", (start,))
+        sql = "SELECT id FROM article WHERE uid >= ?1 AND uid < ?1 || 'g' AND text_id IS NOT NULL"
+        rows = self._connection.rows(sql, (start,))
         return [number for (number,) in rows]
 
     def _by_title(self, wanted: str) -> list[int]:
-        rows = self._connection.rows("SELECT id, title FROM article WHERE title IS NOT NULL ORDER BY id")
+        sql = "SELECT id, title FROM article WHERE title IS NOT NULL AND text_id IS NOT NULL ORDER BY id"
+        rows = self._connection.rows(sql)
         titles = [(number, title.casefold()) for number, title in rows]
         exact = [number for number, title in titles if title == wanted]
         words = wanted.split()
@@ -287,9 +281,11 @@ class Reading:
 
 
 def _summary(row: Row, counts: dict[Label, int]) -> ArticleSummary:
-    number, uid, title, outlet, published, published_text, is_done = row
+    number, uid, title, outlet, published, published_text, is_done, has_copies, is_doubtful = row
     state = State.DONE if is_done else State.READING if counts else State.UNREAD
-    return ArticleSummary(number, uid, title, outlet, published, published_text, state, counts)
+    return ArticleSummary(
+        number, uid, title, outlet, published, published_text, state, counts, bool(has_copies), bool(is_doubtful)
+    )
 
 
 def _by_label(rows: list[Row]) -> dict[Label, int]:

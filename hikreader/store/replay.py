@@ -41,7 +41,14 @@ _PRESENT = f"""
     UNION ALL
     SELECT 'article', uid, '', json_object({_METADATA}, 'corrected', corrected) FROM article
     UNION ALL
-    SELECT 'text', uid, '', json_object('text_id', text_id) FROM article
+    SELECT 'text', uid, '', json_object('text_id', text_id) FROM article WHERE text_id IS NOT NULL
+    UNION ALL
+    SELECT 'bond', uid, '', json_object(
+        'kind', kind, 'text_id', text_id, 'start', start, 'end', "end",
+        'other_id', other_id, 'other_start', other_start, 'other_end', other_end, 'uid', uid
+    ) FROM bond
+    UNION ALL
+    SELECT 'heading', key, '', json_object('name', name) FROM heading
 """
 
 State = dict[str, Any] | None

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from hikreader.model.annotation import Anchor, AnchorState, Annotation, Origin, Suggestion
 from hikreader.model.article import Article, Metadata, Precision, SourceKind
+from hikreader.model.bond import Bond, BondKind, Place
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.store.connection import Row
@@ -30,6 +31,11 @@ VERSIONS = ARTICLES.replace("t.id = a.text_id", "t.article_id = a.id")
 """Articles as they are on any of their texts, the present one and those before."""
 
 SUGGESTIONS = 'SELECT g.uid, g.text_id, g.label, g.start, g."end", g.rule, g.score, g.reason FROM suggestion g'
+
+BONDS = 'SELECT uid, kind, text_id, start, "end", other_id, other_start, other_end FROM bond'
+
+RETIRED = "SELECT id FROM article WHERE text_id IS NULL"
+"""The articles that are not in the list."""
 
 METADATA = (
     "title",
@@ -107,6 +113,13 @@ def suggestion_of(row: Row) -> Suggestion:
     """A suggestion from a row of SUGGESTIONS."""
     uid, text_id, label, start, end, rule, score, reason = row
     return Suggestion(uid, text_id, Label(label), Span(start, end), rule, score, reason)
+
+
+@_sensible
+def bond_of(row: Row) -> Bond:
+    """A bond from a row of BONDS."""
+    uid, kind, text_id, start, end, other_id, other_start, other_end = row
+    return Bond(uid, BondKind(kind), Place(text_id, Span(start, end)), Place(other_id, Span(other_start, other_end)))
 
 
 def metadata_of(columns: list[str | None]) -> Metadata:

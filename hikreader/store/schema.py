@@ -11,13 +11,14 @@ from hikreader.store.mishaps import DOCTORED, FOREIGN, NEWER
 APPLICATION_ID = 0x48494B52
 """The letters HIKR, in the file's header."""
 
-VERSION = 3
+VERSION = 4
 """The schema this program writes, in the file's header as user_version."""
 
 FINGERPRINTS = {
     1: "87cf33737560d789c6941d6a17a7a1f31fa9dab156a4f54c1594d7f4d45f7dcf",
     2: "d09e614deff62b3a20ad30e323d9633e2b33c9cee590cb268afcf5733f5736f8",
     3: "58ab8aa8c6f38c2ac81cbd7f013ddda3a98a5942bda349db7fedfc21780e8237",
+    4: "ce5538c3dbda6b1a3d78f24e4bff3c09554f49583feb8d4611224e13ba9250c9",
 }
 """For each schema version ever shipped, what `fingerprint` gives on a fresh file of it."""
 
@@ -210,6 +211,50 @@ THIRD = (
         place INTEGER NOT NULL,
         PRIMARY KEY (hash, place)
     ) STRICT, WITHOUT ROWID""",
+)
+
+FOURTH = (
+    # What people say about rows of coverage: those of two places are one row, or the first place is on its own.
+    """CREATE TABLE bond (
+        id INTEGER PRIMARY KEY,
+        uid TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL CHECK (kind IN ('same', 'apart')),
+        text_id INTEGER NOT NULL REFERENCES article_text (id),
+        start INTEGER NOT NULL CHECK (start >= 0),
+        "end" INTEGER NOT NULL CHECK ("end" > start),
+        other_id INTEGER NOT NULL REFERENCES article_text (id),
+        other_start INTEGER NOT NULL CHECK (other_start >= 0),
+        other_end INTEGER NOT NULL CHECK (other_end > other_start)
+    ) STRICT""",
+    # What heads a column of that screen; `key` is an outlet's name, folded, or the uid of an article without an outlet.
+    """CREATE TABLE heading (
+        key TEXT NOT NULL PRIMARY KEY,
+        name TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    # Why the program is not sure that an article begins where this text does.
+    """CREATE TABLE doubt (
+        text_id INTEGER PRIMARY KEY REFERENCES article_text (id),
+        reason TEXT NOT NULL
+    ) STRICT""",
+    # Bonds and headings are among the things that change now.
+    """CREATE TABLE event_4 (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        step INTEGER NOT NULL REFERENCES step (seq),
+        entity TEXT NOT NULL CHECK (
+            entity IN ('annotation', 'decision', 'done', 'article', 'text', 'bond', 'heading')
+        ),
+        uid TEXT NOT NULL,
+        before TEXT,
+        after TEXT
+    ) STRICT""",
+    "INSERT INTO event_4 SELECT seq, step, entity, uid, before, after FROM event",
+    "DROP TABLE event",
+    "ALTER TABLE event_4 RENAME TO event",
+    "CREATE INDEX event_step ON event (step, seq)",
+    """CREATE TRIGGER event_stays BEFORE UPDATE ON event
+        BEGIN SELECT RAISE (ABORT, 'the history is only added to'); END""",
+    """CREATE TRIGGER event_remains BEFORE DELETE ON event
+        BEGIN SELECT RAISE (ABORT, 'the history is only added to'); END""",
 )
 
 # The wording of FTS5's own tables is SQLite's affair and may differ between its versions; statistics are anybody's.

@@ -21,6 +21,7 @@ from hikreader.store.search import Search
 
 if TYPE_CHECKING:
     from hikreader.store.check import Checked
+    from hikreader.store.dividing import Dividing, Rules
     from hikreader.store.seeds import Seeds
 
 
@@ -177,6 +178,30 @@ class Store(Reading):
         from hikreader.store.importing import Intake
 
         return Intake(self._connection, self._history).add(source)
+
+    def merge(self, text_id: int, rules: Rules) -> Step:
+        """Join the article that is on a text with the next one of its dump, in one step that can be undone.
+
+        Raises:
+            Indivisible: It is no article of a dump, or none follows.
+            Conflict: The article has another text by now.
+        """
+        return self._dividing.merge(text_id, rules)
+
+    def split(self, text_id: int, at: int, rules: Rules) -> Step:
+        """Make what begins at an offset of a dump's article an article of its own, in one step that can be undone.
+
+        Raises:
+            Indivisible: It is no article of a dump, nothing is on one side, or somebody's annotation lies across.
+            Conflict: The article has another text by now.
+        """
+        return self._dividing.split(text_id, at, rules)
+
+    @property
+    def _dividing(self) -> Dividing:
+        from hikreader.store.dividing import Dividing  # late, like imports, and for the same reason
+
+        return Dividing(self._connection, self._history, self)
 
     def add_suggestion(self, text_id: int, suggestion: NewSuggestion) -> bool:
         """Store a suggestion unless it is there already; whether it was new."""

@@ -8,7 +8,7 @@ from hikreader.store.kind import Json
 
 
 class Versions:
-    """The present text of each article, by the article's uid."""
+    """The present text of each article, by the article's uid; a retired article has none."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -19,8 +19,7 @@ class Versions:
         return text_id
 
     def become(self, uid: str, state: int | None) -> None:
-        """Give the article that text."""
-        assert state is not None, "an article has a text"
+        """Give the article that text, or retire it."""
         self._connection.execute("UPDATE article SET text_id = ? WHERE uid = ?", (state, uid))
 
     def encode(self, state: int) -> Json:
@@ -34,5 +33,4 @@ class Versions:
 
     def change(self, uid: str, before: int | None, after: int | None) -> Change:
         """A Retext."""
-        assert after is not None, "an article has a text"
         return Retext(uid, after)

@@ -56,6 +56,13 @@ class Passage:
             return LOST
         return self._judged(span, plain, place, is_elsewhere)
 
+    def near(self, span: Span) -> int:
+        """Where in the new text stands what stood around a span of the old one, be the span itself gone."""
+        plain = self._old.of(span)
+        inside = self._old.tokens_in(Span(plain.start, len(self._old.text)))
+        _, end = self._gap_start(inside.start)
+        return self._new.back(Span(end - 1, end)).end if end else 0
+
     def _judged(self, span: Span, plain: Span, place: Span, is_elsewhere: bool) -> Found:
         found = self._new.back(place)
         if plain.of(self._old.text) != place.of(self._new.text):

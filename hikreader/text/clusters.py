@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import combinations
-from typing import NamedTuple
 
+from hikreader.model.bond import Place
 from hikreader.model.span import Span
 
 _SAME_PLACE = 0.6
 """How much of what two spans of one text cover both have to cover, to be one and the same passage."""
-
-
-class Place(NamedTuple):
-    """A span of the text with that id."""
-
-    text_id: int
-    span: Span
 
 
 def clusters(pairs: Iterable[tuple[Place, Place]]) -> list[list[Place]]:

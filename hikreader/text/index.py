@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Generic, Protocol, TypeVar
 
 from hikreader.model.span import Span
 
-_BLOCK = 512
-"""Code points a bucket covers: a row touches one or two buckets, a long annotation few."""
+_STRIDE = 128
+"""Code points from one post to the next: about a row, so that few things begin between a post and a row."""
 
 LAST_UID = "\U0010ffff"
 """Sorts after every uid."""
@@ -43,15 +44,20 @@ def place(item: Spanned) -> Place:
 
 
 class SpanIndex(Generic[T]):
-    """Things on spans, by uid and by place. Adding, removing and looking up do not grow with the text."""
+    """Things on spans, by uid and by place. Adding, removing and looking up do not grow with the text.
+
+    Every so many code points stands a *post*, with all things that lie over it: what overlaps a range either lies over
+    the post before it, or begins after that post, in the order of all things.
+    """
 
     def __init__(self, items: Iterable[T] = ()) -> None:
         self._by_uid: dict[str, T] = {}
-        self._buckets: defaultdict[int, dict[str, T]] = defaultdict(dict)
-        for item in items:
-            self._by_uid[item.uid] = item
-            self._fill(item)
+        self._over: defaultdict[int, list[T]] = defaultdict(list)  # by the number of the post
+        self._by_uid.update((item.uid, item) for item in items)
         self._ordered = sorted(self._by_uid.values(), key=place)
+        for item in self._ordered:
+            for post in _posts_under(item.span):
+                self._over[post].append(item)
 
     def __len__(self) -> int:
         return len(self._by_uid)
@@ -67,7 +73,8 @@ class SpanIndex(Generic[T]):
         """Add the thing, in place of one with the same uid."""
         self.discard(item.uid)
         self._by_uid[item.uid] = item
-        self._fill(item)
+        for post in _posts_under(item.span):
+            insort(self._over[post], item, key=place)
         insort(self._ordered, item, key=place)
 
     def discard(self, uid: str) -> None:
@@ -75,21 +82,18 @@ class SpanIndex(Generic[T]):
         item = self._by_uid.pop(uid, None)
         if item is None:
             return
-        for block in self._blocks(item.span):
-            self._buckets[block].pop(uid, None)
-        del self._ordered[bisect_left(self._ordered, place(item), key=place)]
+        for items in (*(self._over[post] for post in _posts_under(item.span)), self._ordered):
+            del items[bisect_left(items, place(item), key=place)]
 
     def overlapping(self, start: int, end: int) -> list[T]:
         """The things that share a code point with the range, by place."""
         if start >= end:
             return []
-        found = {
-            uid: item
-            for block in self._blocks(Span(start, end))
-            for uid, item in self._buckets.get(block, {}).items()
-            if item.span.start < end and start < item.span.end
-        }
-        return sorted(found.values(), key=place)
+        post = start // _STRIDE
+        first = bisect_left(self._ordered, post * _STRIDE, key=_start)
+        last = bisect_left(self._ordered, end, lo=first, key=_start)
+        near = chain(self._over.get(post, ()), self._ordered[first:last])
+        return [item for item in near if start < item.span.end]
 
     def on(self, span: Span) -> list[T]:
         """The things on exactly that span."""
@@ -107,10 +111,11 @@ class SpanIndex(Generic[T]):
         for index in range(bisect_left(self._ordered, key, key=place) - 1, -1, -1):
             yield self._ordered[index]
 
-    def _fill(self, item: T) -> None:
-        for block in self._blocks(item.span):
-            self._buckets[block][item.uid] = item
 
-    @staticmethod
-    def _blocks(span: Span) -> range:
-        return range(span.start // _BLOCK, max(span.start, span.end - 1) // _BLOCK + 1)
+def _start(item: Spanned) -> int:
+    return item.span.start
+
+
+def _posts_under(span: Span) -> range:
+    """The posts that stand inside a span, not at its start."""
+    return range(span.start // _STRIDE + 1, -(-span.end // _STRIDE))

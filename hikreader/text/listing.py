@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from hikreader.model.article import ArticleSummary, State
 from hikreader.model.label import Label
 from hikreader.model.order import Order
 from hikreader.text.display import displayed
+from hikreader.text.graphemes import cells as cells_of
 from hikreader.text.graphemes import cut
 from hikreader.text.layout import Layout
 
@@ -24,7 +26,13 @@ def fitted(text: str, cells: int) -> str:
     return cut(text, cells - 1).rstrip() + "…" if cells > 0 else ""
 
 
-def title_rows(title: str | None, cells: int, rows: int = 2) -> list[str]:
+def padded(text: str, cells: int) -> str:
+    """The text as it is, with spaces behind it up to a number of cells."""
+    return text + " " * max(0, cells - cells_of(text))
+
+
+@lru_cache(maxsize=256)
+def title_rows(title: str | None, cells: int, rows: int = 2) -> Sequence[str]:
     """A title on at most so many rows, the last one cut where it does not fit."""
     text = title or "(no title)"
     layout = Layout(text.replace("\n", " "), cells)
@@ -48,10 +56,15 @@ def short_date(published: str | None, published_text: str | None) -> str:
     return published_text or "undated"
 
 
+COPY_SIGN, DOUBT_SIGN = "≈", "¿"
+"""What stands before an article that another source prints too, and before one that may begin elsewhere."""
+
+
 def byline(summary: ArticleSummary) -> str:
-    """Outlet and date."""
+    """Outlet and date, behind the signs of a copy and of a doubt."""
+    signs = f"{COPY_SIGN} " * summary.has_copies + f"{DOUBT_SIGN} " * summary.is_doubtful
     date = short_date(summary.published, summary.published_text)
-    return f"{summary.outlet} · {date}" if summary.outlet else date
+    return signs + (f"{summary.outlet} · {date}" if summary.outlet else date)
 
 
 def has_headings(order: Order) -> bool:

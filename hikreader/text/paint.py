@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntFlag
 from typing import NamedTuple
 
@@ -94,33 +94,74 @@ class PaintedRow(NamedTuple):
     compared: Compared | None
 
 
-def paint(row: Row, layers: Layers, selection: Span, columns: int = 2) -> PaintedRow:
-    """What a row of text shows. The gutter has so many columns."""
+def paint(row: Row, layers: Layers, columns: int = 2) -> PaintedRow:
+    """What a row of text shows where nothing is selected. The gutter has so many columns."""
     start, end = row.span.start, row.span.end
     own = layers.own.overlapping(start, end)
     other = layers.other.overlapping(start, end)
-    patches = [(note.span.start, note.span.end, _BITS[note.label]) for note in own]
+    patches = [*_joined(own)]
     patches += [(note.span.start, note.span.end, _OTHER) for note in other]
     patches += [(one.span.start, one.span.end, _SUGGESTED) for one in layers.suggestions.overlapping(start, end)]
     if layers.headline is not None:
         patches.append((layers.headline.start, layers.headline.end, _HEADLINE))
     patches += [(hit.start, hit.end, _FOUND) for hit in layers.hits.overlapping(start, end)]
-    patches.append((selection.start, selection.end, _SELECTED))
     runs = [run for piece in row.pieces for run in _runs(piece, patches)]
     compared = layers.pair.worst(own, other) if len(layers.other) and (own or other) else None
     return PaintedRow(_signs(row, own, layers.unsaved, columns), runs, compared)
 
 
+def select(runs: Iterable[Run], row: Row, selection: Span) -> Iterator[Run]:
+    """The runs of a row where something is selected."""
+    first, last = _shown_range(row, selection)
+    at = 0
+    for shown, look in runs:
+        low, high = max(0, first - at), min(len(shown), last - at)
+        at += len(shown)
+        if low >= high:
+            yield Run(shown, look)
+            continue
+        if low > 0:
+            yield Run(shown[:low], look)
+        yield Run(shown[low:high], look | _SELECTED)
+        if high < len(shown):
+            yield Run(shown[high:], look)
+
+
+def _shown_range(row: Row, span: Span) -> tuple[int, int]:
+    """Which of the characters that a row shows stand for a span; the mark of a fold for any of what it folds away."""
+    at, first, last = 0, -1, -1
+    for piece in row.pieces:
+        low, high = max(piece.span.start, span.start), min(piece.span.end, span.end)
+        if low < high:
+            left, right = (0, 1) if piece.folded else (low - piece.span.start, high - piece.span.start)
+            first, last = at + left if first < 0 else first, at + right
+        at += len(piece.shown)
+    return first, last
+
+
+def _joined(notes: Iterable[Annotation]) -> Iterator[Patch]:
+    """Patches of annotations in the order of their starts: those of one label that touch look like one."""
+    pending: dict[int, tuple[int, int]] = {}
+    for note in notes:
+        look, span = _BITS[note.label], note.span
+        start, end = pending.get(look, (span.start, span.start))
+        if span.start > end:
+            yield start, end, look
+            start = span.start
+        pending[look] = start, max(end, span.end)
+    for look, (start, end) in pending.items():
+        yield start, end, look
+
+
 def _runs(piece: Piece, patches: Sequence[Patch]) -> Iterator[Run]:
     """The runs of a piece, in one sweep over the edges of what lies on it."""
+    if piece.folded:
+        yield Run(piece.shown, _FOLDED)
+        return
     low, high = piece.span.start, piece.span.end
     edges = [
         edge for start, end, look in patches if start < high and low < end for edge in _edges(start, end, look, low)
     ]
-    if piece.folded:
-        selected = any(look == _SELECTED for _, _, look in edges)
-        yield Run(piece.shown, _FOLDED | (_SELECTED if selected else 0))
-        return
     edges.sort()
     depth: dict[int, int] = {}
     at = low

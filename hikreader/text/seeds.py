@@ -25,20 +25,29 @@ Gram = tuple[int, int]
 def grams(tokens: Tokens) -> list[Gram]:
     """All grams that run over no sentence's end. The hashes are the same on every machine and day, and signed."""
     words, breaks = tokens.words, tokens.breaks
-    found = []
-    for number in range(len(words) - GRAM + 1):
-        if breaks[number + 1] != SENTENCE_BREAK and breaks[number + 2] != SENTENCE_BREAK:
-            gram = f"{words[number]} {words[number + 1]} {words[number + 2]}"
-            found.append(((crc32(gram.encode("utf-8", "replace")) >> 32 - _BITS) - (1 << _BITS - 1), number))
-    return found
+    runs = zip(words, words[1:], words[2:], breaks[1:], breaks[2:], range(len(words)), strict=False)
+    return [
+        ((crc32(f"{one} {two} {three}".encode("utf-8", "replace")) >> 32 - _BITS) - (1 << _BITS - 1), number)
+        for one, two, three, before_two, before_three, number in runs
+        if before_two != SENTENCE_BREAK and before_three != SENTENCE_BREAK
+    ]
 
 
 def winnowed(of_text: Sequence[Gram]) -> Iterator[Gram]:
     """The grams that stand for all: of each window the least, and of equals the last."""
-    kept = -1
-    for start in range(max(1, len(of_text) - WINDOW + 1) if of_text else 0):
-        window = of_text[start : start + WINDOW]
-        least = min(window, key=lambda gram: (gram[0], -gram[1]))
-        if least[1] != kept:
-            kept = least[1]
+    least: Gram | None = None
+    at = -1
+    for end, gram in enumerate(of_text):
+        if least is None or gram[0] <= least[0]:
+            least, at = gram, end
+        elif at <= end - WINDOW:
+            at = _least(of_text, at + 1, end + 1)
+            least = of_text[at]
+        elif end >= WINDOW:
+            continue  # the same one stands for this window too
+        if end >= WINDOW - 1 or end == len(of_text) - 1:
             yield least
+
+
+def _least(of_text: Sequence[Gram], start: int, end: int) -> int:
+    return min(range(start, end), key=lambda place: (of_text[place][0], -place))

@@ -85,7 +85,12 @@ def _collect(plain: str, start: int, end: int, found: Tokens) -> None:
 
 
 def _folded_word(word: str) -> str:
-    word = word.lower() if word.isascii() else folded(word)
+    if word.isascii():
+        word = word.lower()
+        if word.isalpha():
+            return word
+    else:
+        word = folded(word)
     if "'" in word:
         word = word.removesuffix("'s")
     return word.replace(".", "") if "." in word and not word[0].isdigit() else word
@@ -94,17 +99,14 @@ def _folded_word(word: str) -> str:
 def _judge(plain: str, first: int, found: Tokens, breaks: bytearray, names: bytearray) -> None:
     words, starts, ends = found.words, found.starts, found.ends
     for number in range(first, len(words)):
-        capital = plain[starts[number]].isupper()
+        start = starts[number]
+        sign = plain[start]
         before = SENTENCE_BREAK
         if number > first:
-            gap = plain[ends[number - 1] : starts[number]]
-            if gap == " ":
-                before = NO_BREAK
-            else:
-                is_lower = plain[starts[number]].islower()
-                before = _break_in(gap, is_lower, *_kind_of(words[number - 1]))
+            gap = plain[ends[number - 1] : start]
+            before = NO_BREAK if gap == " " else _break_in(gap, sign.islower(), *_kind_of(words[number - 1]))
         breaks.append(before)
-        names.append(capital and before != SENTENCE_BREAK)
+        names.append(before != SENTENCE_BREAK and sign.isupper())
 
 
 def _kind_of(word: str) -> tuple[bool, bool]:

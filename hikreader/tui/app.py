@@ -11,6 +11,8 @@ from pathlib import Path
 from textual.actions import ActionParseResult
 from textual.app import App, SystemCommand
 from textual.dom import DOMNode
+from textual.driver import Driver
+from textual.events import Event, Paste
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
@@ -22,8 +24,10 @@ from hikreader.session.settings import Settings, load
 from hikreader.session.tastes import keep_theme, kept_theme
 from hikreader.text.display import displayed
 from hikreader.tui.bindings import key_names
+from hikreader.tui.driver import forgiving
 from hikreader.tui.screens.reading import ReadingScreen
 from hikreader.tui.themes import INK, NEWSPRINT, label_colours
+from hikreader.tui.widgets.field import harmless
 
 
 def first_theme() -> str:
@@ -59,6 +63,10 @@ class HikreaderApp(App[None]):
         """The label colours, for themes that bring none."""
         return label_colours(self.current_theme)
 
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's own for this terminal, but no byte that comes in can end it."""
+        return forgiving(super().get_driver_class())
+
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen."""
         return ReadingScreen(self._session, self._settings, self._article_id)
@@ -66,6 +74,12 @@ class HikreaderApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterator[SystemCommand]:
         """Of Textual's own commands only the choice of a theme: we have the others ourselves, in our own words."""
         yield SystemCommand("Theme", "Choose one of all themes", self.action_change_theme)
+
+    async def on_event(self, event: Event) -> None:
+        """Let what is pasted be harmless text, also where a field of Textual's own takes it."""
+        if isinstance(event, Paste):
+            event.text = harmless(event.text)
+        await super().on_event(event)
 
     async def run_action(
         self,
@@ -87,6 +101,12 @@ class HikreaderApp(App[None]):
             await reading.action_app("quit")
         else:
             self.exit()
+
+    def action_help_quit(self) -> None:
+        """Say in our own words how to leave, where Textual would: ctrl+c was pressed."""
+        reading = self.screen_stack[0]
+        if isinstance(reading, ReadingScreen):
+            reading.say_how_to_leave()
 
     def on_mount(self) -> None:
         """Leave in order when the terminal goes or the system asks: the screen is restored, the place kept."""

@@ -12,6 +12,8 @@ _OWN_VERBS = {
     Where.READER: {"move", "extend", "unit", "page"},
     Where.LIST: {"list"},
     Where.NOTES: {"note"},
+    Where.TWINS: {"twin"},
+    Where.COVERAGE: {"cover"},
     Where.ANYWHERE: set[str](),
 }
 """What a pane does by itself; all else is the screen's."""

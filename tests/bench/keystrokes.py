@@ -96,7 +96,8 @@ def planned(store: Store, work: Sequence[Job], targets: Sequence[Sequence[Target
         text = job.article.text
         folds = Folds(one.span for one in store.suggestions(job.article.text_id))
         planner = Planner(Page.of(text, folds, measure), Page.of(text, Folds(), measure))
-        plans.append(planner.plan(wanted, unit))
+        headline = job.article.headline
+        plans.append(planner.plan(wanted, unit, headline.end if headline else 0))
         unit = plans[-1].unit
     return plans
 

@@ -97,13 +97,13 @@ class Planner:
         self._shown = shown
         self._moves = [(command.keys[0], move) for command in COMMANDS if (move := self._move_of(command))]
 
-    def plan(self, targets: Sequence[Target], unit: Unit) -> Plan:
-        """The keys for the targets, in the order given, from the first selection in the opened article.
+    def plan(self, targets: Sequence[Target], unit: Unit, begin: int = 0) -> Plan:
+        """The keys for the targets, in the order given, from the first selection at or after an offset.
 
         Raises:
             LookupError: A span cannot be selected.
         """
-        first = Selection.first(self._folded.units, unit)
+        first = Selection.first(self._folded.units, unit, begin)
         ways, last = {_State(first, self._folded): _Way(0)}, first.span
         for target in targets:
             ways = self._labelled(self._reached(ways, last.hull(target.span), target.span), target)

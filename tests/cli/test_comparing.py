@@ -1,4 +1,4 @@
-"""`hikreader coverage` and what `stats` says of layers."""
+"""`hikreader coverage`: for people at any width, and for other programs."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hikreader.cli import main
-from hikreader.cli.comparing import short_names
 from hikreader.store import Store
+from hikreader.text.graphemes import cells
 from tests.conftest import article_of, source_of
 from tests.session.story import copied
 
@@ -84,23 +84,67 @@ def test_a_hostile_outlet_reaches_no_terminal(tmp_path: Path) -> None:
     assert "\x1b" not in run(path, "coverage", "--format", "jsonl").stdout
 
 
-def test_no_common_wording_is_said_and_is_no_failure(tmp_path: Path) -> None:
+def test_where_there_is_nothing_a_sentence_says_so_and_nothing_else(tmp_path: Path, seeds: Path) -> None:
     path = tmp_path / "few.db"
     Store.open(path, "ann", create=True).close()
-    assert "No wording" in run(path, "coverage", "--format", "csv").stderr
+    for form in ("table", "jsonl", "csv", "markdown"):
+        empty = run(path, "coverage", "--format", form)
+        none = run(seeds, "coverage", "--format", form, "--label", "fact", "--min-outlets", "9")
+        assert (empty.stdout, none.stdout) == ("", "")
+        assert empty.stderr == "There are no articles yet; `hikreader import FILE_OR_FOLDER` brings some.\n"
+        assert none.stderr == "No wording with the label fact stands in 9 outlets or more.\n"
 
 
-def test_stats_compare_two_layers(seeds: Path) -> None:
-    output = run(seeds, "stats", "--agreement", "reference", "reference").stdout
-    assert "1.000" in output
-    assert "Mélanie Joly" in output
+@pytest.mark.parametrize("columns", [10, 30, 40, 80, 120, 200])
+def test_the_table_fits_any_width_and_says_who_its_columns_are(
+    seeds: Path, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = run(seeds, "coverage").stdout.splitlines()
+    assert max(map(cells, lines)) <= max(20, columns)
+    assert any(line.endswith("in/of") for line in lines)
+    assert any(line.split()[1:3] == ["Al", "Jazeera"] for line in lines)
+    assert any(line.strip().startswith("F Q A the") for line in lines)
 
 
-def test_short_names_are_initials_and_told_apart() -> None:
-    assert short_names(["Al Jazeera", "News18", "CTV News", "Reuters", "Arab Journal"]) == [
-        "AJ",
-        "N18",
-        "CTV",
-        "REUT",
-        "AJ2",
-    ]
+def test_a_narrow_table_keeps_numbers_cells_and_counts(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    records = [json.loads(line) for line in run(seeds, "coverage", "--format", "jsonl", "--wide").stdout.splitlines()]
+    lines = run(seeds, "coverage").stdout.splitlines()
+    for number, record in enumerate(records, 1):
+        line = lines[number]
+        assert line.split()[0] == str(number)
+        assert line.split()[-1] == f"{record['outlets']}/{record['could_have']}"
+        assert record["text"][:20].replace("\n", " ") in line
+
+
+def test_a_table_of_very_many_outlets_says_how_many_it_leaves_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "many.db"
+    with Store.open(path, "ann", create=True) as store:
+        for number in range(40):
+            store.add_source(source_of(f"{number}.txt", article_of(f"{SAME} {number}", outlet=f"Outlet {number}")))
+    monkeypatch.setenv("COLUMNS", "60")
+    output = run(path, "coverage").stdout
+    assert max(map(cells, output.splitlines())) <= 60
+    assert "21 more outlets: a wider window shows them" in " ".join(output.split())
+
+
+def test_without_a_window_the_table_is_as_wide_everywhere(seeds: Path) -> None:
+    lines = run(seeds, "coverage").stdout.splitlines()
+    assert 100 < max(map(cells, lines)) <= 120
+
+
+def test_the_wide_form_is_for_lines_only(seeds: Path) -> None:
+    result = CliRunner().invoke(main, ["--db", str(seeds), "coverage", "--wide"])
+    assert result.exit_code == 2
+    assert "--wide goes with" in result.stderr
+
+
+def test_from_one_outlet_on_there_is_also_what_is_labelled_and_stands_only_once(seeds: Path) -> None:
+    few = run(seeds, "coverage", "--format", "jsonl", "--wide").stdout.splitlines()
+    all_of_them = run(seeds, "coverage", "--format", "jsonl", "--wide", "--min-outlets", "1").stdout.splitlines()
+    assert len(all_of_them) > len(few)
+    assert {json.loads(line)["text"] for line in few} <= {json.loads(line)["text"] for line in all_of_them}
+    assert min(json.loads(line)["outlets"] for line in all_of_them) == 1

@@ -40,7 +40,7 @@ def test_import_says_what_failed_and_why_and_sums_up(tmp_path: Path, folder: Pat
     assert result.stderr.splitlines() == [
         f"{folder / 'b.pdf'}: No article found: this is a PDF. "
         "Save its text, or the web page it is from, and import that.",
-        "2 imported (2 articles), 1 failed (1: No article found)",
+        "2 imported (2 articles), 1 failed (No article found)",
     ]
     (folder / "b.pdf").unlink()
     again = hikreader(tmp_path, "import", str(folder))

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hikreader.corpus.dump import clean_dump
+from hikreader.corpus.dump import clean_dump, clean_part
+from hikreader.model.span import Span
 from tests.corpus.layouts import LAYOUTS, STORIES
 
 ROOT = Path(__file__).parents[2]
@@ -212,3 +213,32 @@ def test_the_body_is_the_regions_own_text_in_its_order(text: str) -> None:
     for article in clean_dump(text):
         kept, rest = article.body(text), iter(article.region.of(text))
         assert all(character in rest for character in kept if not character.isspace())
+
+
+def test_a_split_with_two_kinds_of_evidence_or_ample_prose_is_sure() -> None:
+    assert [article.doubt for article in clean_dump(LAYOUTS["printed twice, no empty lines"])] == [None] * 3
+    assert [article.doubt for article in clean_dump(LAYOUTS["byline and stamp"])] == [None] * 3
+
+
+def test_a_split_that_was_a_near_thing_says_why() -> None:
+    one, other, third = STORIES
+    short = f"{one.headline}\n{one.date}\n\n" + "\n".join(one.paragraphs)
+    short += f"\n\n{other.headline}\n{other.date}\n\n" + "\n".join(other.paragraphs[:3])
+    assert [article.doubt for article in clean_dump(short)] == [None, "with hardly more text than a teaser"]
+    long = "\n".join(paragraph for _ in range(3) for paragraph in third.paragraphs)
+    page = f"{one.headline} - The Gazette\nHome\n\n{one.headline}\n\n" + "\n".join(one.paragraphs)
+    page += f"\n\n{other.headline}\n{other.date}\n\n{long}"
+    assert [article.doubt for article in clean_dump(page)] == [None, "on the page of another article"]
+
+
+def test_a_part_is_one_article_whatever_is_in_it() -> None:
+    text = LAYOUTS["printed twice, no empty lines"]
+    whole = clean_part(text)
+    assert (whole.region, whole.metadata.title) == (Span(0, len(text)), STORIES[0].headline)
+    assert clean_part("").headline is None
+    for article in clean_dump(text):
+        part = clean_part(article.region.of(text))
+        assert part.metadata == article.metadata
+        assert [one.span.shifted(article.region.start) for one in part.boilerplate] == [
+            one.span for one in article.boilerplate
+        ]

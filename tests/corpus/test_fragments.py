@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hikreader.corpus.fragments import find_fragments
+from hikreader.corpus.lexicon import is_credit
 
 STORY = "The ministry ordered the plant to close."
 
@@ -73,3 +74,21 @@ def test_fragments_are_trimmed_and_apart(line: str, opening: bool) -> None:
         assert found == found.strip() != ""
         assert place <= piece.span.start
         place = piece.span.end
+
+
+@pytest.mark.parametrize(
+    ("line", "credits_"),
+    [
+        ("Photo: Ada Writer", True),
+        ("A harbour at night. (File photo by AP)", True),
+        ("A harbour at night Getty Images.", True),
+        ("写真：朝日新聞社", True),
+        ("Reuters reported that the harbour was closed.", False),
+        ("The photo was taken at night.", False),
+        ("x" * 400 + " REUTERS »", True),
+        ("- - -", False),
+        ("", False),
+    ],
+)
+def test_a_credit_stands_at_an_end_of_its_line(line: str, credits_: bool) -> None:
+    assert is_credit(line) is credits_

@@ -1,4 +1,4 @@
-"""The seeds as a collection, and the pairs of twins that were marked in them by reading."""
+"""Stories in several outlets: a small made one, and the seeds with the pairs of twins that were marked by reading."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from hikreader.model.article import Article
+from hikreader.model.annotation import Anchor, Annotation, Origin, new_uid, utc_now
+from hikreader.model.article import Article, Metadata
+from hikreader.model.change import Correct, Put
+from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.store import Store
-from tests.conftest import ROOT
+from tests.conftest import ROOT, article_of, source_of
 
 DATA = ROOT / "tests" / "data" / "twins.json"
 LAYER = "reference"
@@ -50,3 +53,38 @@ def copied(folder: Path, annotator: str = LAYER) -> Store:
     path = folder / "seeds.db"
     shutil.copy(ROOT / "annotations.db", path)
     return Store.open(path, annotator)
+
+
+SAID = "The turbines will stand still until every single bearing has been replaced"
+OTHER = "Inspectors counted forty broken windows along the northern wall of the turbine hall."
+
+
+def turbines(path: Path, annotator: str = "ann") -> Path:
+    """A database with six articles of four outlets: early without it, two that quote, one that tells, one undated."""
+    printed = [
+        ("Early", "2025-05-01", "A plain day. " + OTHER),
+        ("Base", "2025-05-02", f'"{SAID}," the owner said.'),
+        ("Changed", "2025-05-03", f"Well, {SAID.lower().replace('every single', 'each')}, it was told. {OTHER}"),
+        ("base", "2025-05-04", f'Again: "{SAID}," the owner said.'),
+        ("Later", "2025-05-05", "Here is " + OTHER),
+        (None, None, f"The hall was closed. {OTHER}"),
+    ]
+    with Store.open(path, annotator, create=True) as store:
+        for number, (outlet, date, text) in enumerate(printed):
+            store.add_source(source_of(f"{number}.txt", article_of(text, outlet=outlet)))
+            uid = store.article(store.article_ids()[-1]).uid
+            store.commit("dates", [Correct(uid, Metadata(outlet=outlet, published=date))])
+    return path
+
+
+def put(store: Store, number: int, words: str, label: Label, speaker: str | None = None) -> Annotation:
+    """Label words of the article with that number in the list."""
+    article = store.article(store.article_ids()[number])
+    start = article.text.index(words)
+    span, now = Span(start, start + len(words)), utc_now()
+    anchor = Anchor.describe(article.text, span)
+    note = Annotation(
+        new_uid(), article.uid, article.text_id, label, span, anchor, store.annotator, Origin.MANUAL, now, now, speaker
+    )
+    store.commit("label", [Put(note)])
+    return note

@@ -14,6 +14,7 @@ import pytest
 
 from hikreader.corpus.limits import Limits
 from hikreader.model.article import Precision, SourceKind
+from hikreader.model.intake import Imported, NewSource
 from hikreader.session.intake import Options, Outcome, Report, Summary, clean_paths, count, import_paths
 from hikreader.store import Store
 from tests.corpus.layouts import LAYOUTS
@@ -71,22 +72,50 @@ def test_the_same_again_is_unchanged_by_whatever_name(store: Store, folder: Path
 def test_an_article_is_in_the_database_as_soon_as_it_is_reported(store: Store, folder: Path) -> None:
     for number in range(8):
         (folder / f"{number}.html").write_bytes(page(title=f"Page {number}"))
-    seen = []
     with Store.open(store.path, "ann") as reader:
-        for _ in import_paths(store, [folder], OPTIONS):
-            seen.append(len(reader.article_ids()))
-    assert seen == list(range(1, 9))
+        for reported, report in enumerate(import_paths(store, [folder], Options(jobs=2)), 1):
+            assert not report.failed
+            assert len(reader.article_ids()) >= reported
+    assert reported == 8
 
 
-def test_stopping_in_the_middle_keeps_what_is_done_and_ends_the_workers(store: Store, folder: Path) -> None:
-    for number in range(30):
-        (folder / f"{number:02}.html").write_bytes(page(title=f"Page {number}"))
-    reports = import_paths(store, [folder], OPTIONS)
-    for _ in range(3):
-        next(reports)
-    reports.close()  # type: ignore[attr-defined] # a generator, which Ctrl-C leaves in the same way
+def test_what_is_slow_holds_nothing_back_and_stopping_there_keeps_what_is_done(store: Store, folder: Path) -> None:
+    for number in range(3):
+        (folder / f"{number}.html").write_bytes(page(title=f"Page {number}"))
+    (folder.parent / "last.html").write_bytes(PAGE)
+    slow = Options(jobs=2, allow_private=True)
+    with serving() as server:
+        begun = time.monotonic()
+        reports = import_paths(store, [folder, server.address("/drip"), folder.parent / "last.html"], slow)
+        assert [next(reports).outcome for _ in range(3)] == [Outcome.IMPORTED] * 3
+        reports.close()  # type: ignore[attr-defined] # a generator, which Ctrl-C leaves in the same way
+        assert time.monotonic() - begun < slow.limits.fetch_seconds
     assert len(store.article_ids()) == 3
     assert not [thread for thread in threading.enumerate() if "ThreadPool" in thread.name]
+
+
+def test_sources_that_are_stored_together_are_lost_together_or_not_at_all(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(6):
+        (folder / f"{number}.html").write_bytes(page(title=f"Page {number}"))
+    add, added = Store.add_source, []
+
+    def stopped(self: Store, source: NewSource) -> Imported:
+        added.append(source.name)
+        if len(added) == 5:
+            raise KeyboardInterrupt
+        return add(self, source)
+
+    monkeypatch.setattr(Store, "add_source", stopped)
+    reported: list[str] = []
+    with pytest.raises(KeyboardInterrupt):
+        reported.extend(report.name for report in import_paths(store, [folder], OPTIONS))
+    assert len(store.article_ids()) == len(reported) < 5
+    monkeypatch.undo()
+    assert {report.outcome for report in taken(store, folder)} <= {Outcome.IMPORTED, Outcome.UNCHANGED}
+    assert len(store.article_ids()) == 6
+    assert store.check().faults == ()
 
 
 def test_standard_input_is_a_place(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

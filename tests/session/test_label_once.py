@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hikreader.model.annotation import Annotation
+from hikreader.model.change import Put
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.session.label_once import LabelOnce, Offer, changes
+from hikreader.session.label_once import Echo, LabelOnce, Offer, changes
+from hikreader.session.session import Session
 from hikreader.store import Store
+from hikreader.store.errors import Conflict
 from tests.conftest import article_of, source_of
 from tests.session.story import LAYER, copied
 
@@ -45,7 +49,8 @@ def test_no_made_span_has_other_text_than_was_matched(tmp_path: Path, data: st.D
         start = data.draw(st.integers(0, max(0, len(article.text) - 40)))
         span = Span(start, min(len(article.text), start + data.draw(st.integers(10, 400))))
         offers = LabelOnce(store).offers(article, span, data.draw(st.sampled_from(list(Label))))
-        for offer, put in zip(offers, changes(offers, "ann"), strict=True):
+        puts = [change for change in changes(offers, "ann") if isinstance(change, Put)]
+        for offer, put in zip(offers, puts, strict=True):
             assert put.annotation.anchor.exact == offer.span.of(offer.article.text)
             assert offer.span.contains(offer.matched)
             assert put.annotation.article_uid != article.uid
@@ -68,13 +73,105 @@ def test_all_twins_are_one_step_and_one_undo_even_after_a_restart(tmp_path: Path
         once = LabelOnce(store)
         offers = once.offers(article, Span(0, len(PLAIN)), Label.FACT)
         assert [offer.is_ticked for offer in offers] == [True, True]
-        assert once.label(offers).title == "fact in 2 more articles"
+        session = Session(store)
+        session.open(article.id)
+        assert session.label_alike(offers, Span(0, 5)).message == "fact in 2 more articles: saved, u undoes"
         assert once.offers(article, Span(0, len(PLAIN)), Label.FACT) == []
     with Store.open(tmp_path / "few.db", "ann") as store:
-        step = store.undo()
-        assert step is not None
-        assert step.conflicts == 0
-        assert all(store.annotations(store.article(number).text_id) == [] for number in store.article_ids())
+        session = Session(store)
+        session.open(store.article_ids()[0])
+        undone = session.undo()
+        assert (undone.message, undone.elsewhere) == ("undone: fact in 2 more articles", True)
+        assert (undone.article_id, undone.goto) == (None, None)
+        assert labels(store) == [[], [], []]
+
+
+def labels(store: Store) -> list[list[tuple[Label, str]]]:
+    """The annotations of each article, by label and text."""
+    texts = [store.article(number).text_id for number in store.article_ids()]
+    return [[(note.label, note.anchor.exact) for note in store.annotations(text, "ann")] for text in texts]
+
+
+def test_undo_and_redo_come_back_to_where_it_began_from_wherever_one_is(tmp_path: Path) -> None:
+    with stored(tmp_path, PLAIN, PLAIN + " More.", "Well. " + PLAIN) as store:
+        first, second, third = store.article_ids()
+        session = Session(store)
+        opened = session.open(first)
+        offers = LabelOnce(store).offers(opened.article, Span(0, len(PLAIN)), Label.FACT)
+        session.label_alike(offers[:1], Span(4, 9))
+        for act in (session.undo, session.redo):
+            outcome = act()
+            assert (outcome.article_id, outcome.goto) == (None, Span(4, 9))
+        for elsewhere in (second, third):
+            session.open(elsewhere)
+            outcome = session.undo()
+            assert (outcome.article_id, outcome.goto) == (first, Span(4, 9))
+            session.redo()
+
+
+def test_what_cannot_stand_beside_the_label_goes_and_comes_back(tmp_path: Path) -> None:
+    with stored(tmp_path, PLAIN + " More.", PLAIN) as store:
+        first, second = store.article_ids()
+        session = Session(store)
+        session.open(second)
+        session.label(Span(0, len(PLAIN)), Label.ALLEGATION)
+        opened = session.open(first)
+        (offer,) = LabelOnce(store).offers(opened.article, Span(0, len(PLAIN)), Label.FACT)
+        assert (offer.is_ticked, offer.reason) == (False, "is labelled allegation")
+        session.label_alike([offer], Span(0, 5))
+        assert labels(store) == [[], [(Label.FACT, PLAIN)]]
+        session.undo()
+        assert labels(store) == [[], [(Label.ALLEGATION, PLAIN)]]
+
+
+def test_what_somebody_labels_meanwhile_stops_all_of_it(tmp_path: Path) -> None:
+    with stored(tmp_path, PLAIN + " More.", PLAIN + " Less.", PLAIN) as store:
+        session = Session(store)
+        opened = session.open(store.article_ids()[0])
+        offers = LabelOnce(store).offers(opened.article, Span(0, len(PLAIN)), Label.FACT)
+        with Store.open(tmp_path / "few.db", "ann") as elsewhere:
+            other = Session(elsewhere)
+            other.open(elsewhere.article_ids()[2])
+            other.label(Span(0, len(PLAIN)), Label.FACT)
+        with pytest.raises(Conflict, match="somebody was quicker"):
+            session.label_alike(offers, Span(0, 5))
+        assert labels(store) == [[], [], [(Label.FACT, PLAIN)]]
+
+
+def test_an_echo_counts_articles_outlets_and_what_is_unlabelled(tmp_path: Path) -> None:
+    with stored(tmp_path, PLAIN, PLAIN + " More.", "Well. " + PLAIN) as store:
+        session = Session(store)
+        opened = session.open(store.article_ids()[0])
+        span = Span(0, len(PLAIN))
+        once = LabelOnce(store)
+        assert once.echo(opened.article, span) == Echo(2, 1)
+        session.label(span, Label.FACT)
+        echo = once.echo(opened.article, span, session.labelled)
+        assert (echo.articles, echo.outlets, echo.unlabelled) == (2, 1, 2)
+        session.label_alike(echo.offers[:1], span)
+        assert once.echo(opened.article, span, session.annotation_meant(span)).unlabelled == 1
+
+
+def test_versions_stand_in_their_sentences_with_their_labels(tmp_path: Path) -> None:
+    changed = "It rained. " + PLAIN.replace("since March", "since early April") + " More."
+    with stored(tmp_path, PLAIN, changed) as store:
+        first, second = store.article_ids()
+        session = Session(store)
+        opened = session.open(second)
+        sentence = Span(len("It rained. "), len(changed) - len(" More."))
+        session.label(sentence, Label.FACT)
+        (version,) = LabelOnce(store).versions(session.store.article(first), Span(0, len(PLAIN)))
+        assert (version.article, version.sentence) == (opened.article, sentence)
+        assert version.note is not None
+        assert version.note.label is Label.FACT
+        assert version.base == PLAIN.rstrip(".")
+
+
+def test_whoever_loses_interest_is_answered_at_once(tmp_path: Path) -> None:
+    with stored(tmp_path, PLAIN, PLAIN + " More.") as store:
+        article, once, span = store.article(store.article_ids()[0]), LabelOnce(store), Span(0, len(PLAIN))
+        assert once.versions(article, span, lambda: True) == []
+        assert once.offers(article, span, Label.FACT, None, lambda: True) == []
 
 
 def test_a_quote_gets_its_marks_and_its_speaker(tmp_path: Path) -> None:

@@ -151,6 +151,12 @@ def test_reading_a_database_and_leaving_it_keeps_every_byte(session: Session) ->
     assert session.store.path.read_bytes() == before
 
 
+def test_a_first_visit_begins_after_the_headline(session: Session) -> None:
+    headline = opened(session).article.headline
+    assert headline is not None
+    assert session.place() == headline.end
+
+
 def test_the_place_where_one_stopped_is_kept_per_article(session: Session, open_store: Opener) -> None:
     session.stop_at(77)
     session.places.save()

@@ -9,9 +9,22 @@ from pathlib import Path
 import pytest
 
 from hikreader.model.annotation import AnchorState
-from hikreader.model.change import Put
+from hikreader.model.bond import Bond, BondKind, Place
+from hikreader.model.change import Bind, Put
+from hikreader.model.span import Span
 from hikreader.store import Store, StoreBusy
-from hikreader.store.schema import APPLICATION_ID, FINGERPRINTS, FIRST, MIGRATIONS_TABLE, VERSION, fingerprint, version
+from hikreader.store.schema import (
+    APPLICATION_ID,
+    FINGERPRINTS,
+    FIRST,
+    MIGRATIONS_TABLE,
+    SECOND,
+    THIRD,
+    VERSION,
+    fingerprint,
+    version,
+)
+from hikreader.store.seeding import fill
 from tests.store.making import note, only_article
 
 TEXT = "Ottawa ordered Hikvision to close."
@@ -50,6 +63,36 @@ def version_1(path: Path) -> Path:
     return path
 
 
+def version_3(path: Path) -> Path:
+    """The same file as a hikreader of schema 3 left it."""
+    connection = sqlite3.connect(version_1(path), isolation_level=None)
+    for statement in [*SECOND, *THIRD]:
+        connection.execute(statement)
+    fill(connection)
+    for number, name in ((2, "second"), (3, "third")):
+        connection.execute("INSERT INTO _sqlite_migrations VALUES (?, 'hikreader', ?, '2026-01-01')", (number, name))
+    connection.execute("PRAGMA user_version = 3")
+    assert fingerprint(connection) == FINGERPRINTS[3]
+    connection.close()
+    return path
+
+
+def test_a_file_of_version_3_opens_keeps_its_history_and_takes_bonds(tmp_path: Path) -> None:
+    path = version_3(tmp_path / "old.db")
+    with Store.open(path, "ann") as store:
+        assert [one.uid for one in store.annotations(1)] == ["n1"]
+        assert (store.bonds(), store.headings(), store.last_seq()) == ([], {}, 1)
+        bond = Bond("b1", BondKind.SAME, Place(1, Span(0, 6)), Place(1, Span(7, 14)))
+        store.commit("rows merged", [Bind(bond)])
+        store.undo()
+        store.undo()
+        assert (store.bonds(), store.annotations(1)) == ([], [])
+        assert not [fault for fault in store.check().faults if not fault.startswith("source")]
+    connection = sqlite3.connect(path)
+    assert (version(connection), fingerprint(connection)) == (VERSION, FINGERPRINTS[VERSION])
+    assert (tmp_path / "old.schema-3.db").exists()
+
+
 def test_a_file_of_version_1_opens_with_everything_in_it(tmp_path: Path) -> None:
     path = version_1(tmp_path / "old.db")
     with Store.open(path, "ann") as store:
@@ -61,6 +104,25 @@ def test_a_file_of_version_1_opens_with_everything_in_it(tmp_path: Path) -> None
     connection = sqlite3.connect(path)
     assert (version(connection), fingerprint(connection)) == (VERSION, FINGERPRINTS[VERSION])
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_copies_are_found_among_what_came_in_before_they_were_looked_for(tmp_path: Path) -> None:
+    path = version_1(tmp_path / "old.db")
+    text = " ".join(f"word{number}" for number in range(80))
+    connection = sqlite3.connect(path, isolation_level=None)
+    for number in (2, 3):
+        connection.execute("INSERT INTO source VALUES (?, ?, ?, 'page', 'utf-8', NULL, '2026')", (number, number, text))
+        connection.execute(
+            "INSERT INTO article (id, uid, source_name, place) VALUES (?1, 'a' || ?1, ?1, 0)", (str(number),)
+        )
+        sha256 = hashlib.sha256(text.encode()).hexdigest()
+        row = number, number, number, 0, len(text), sha256, text
+        connection.execute("INSERT INTO article_text VALUES (?, ?, ?, ?, ?, NULL, NULL, ?, ?, '2026')", row)
+        connection.execute("INSERT INTO article_text_fts (rowid, text) VALUES (?, ?)", (number, text))
+        connection.execute("UPDATE article SET text_id = ?1 WHERE id = ?1", (number,))
+    connection.close()
+    with Store.open(path, "ann") as store:
+        assert store.copies(store.article_ids()) == {2: [3], 3: [2]}
 
 
 def test_its_history_goes_on_where_it_stopped(tmp_path: Path) -> None:

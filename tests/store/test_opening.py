@@ -25,6 +25,7 @@ from hikreader.store import (
     StoreReplaced,
 )
 from hikreader.store.schema import FINGERPRINTS, VERSION, fingerprint
+from tests.obeying import needs_permissions
 from tests.store.making import new_source, note, only_article
 
 
@@ -156,19 +157,28 @@ def test_a_file_that_cannot_be_written_is_read(path: Path, monkeypatch: pytest.M
     with Store.open(path, "ann") as store:
         assert store.read_only
         article = only_article(store)
-        with pytest.raises(StoreReadOnly, match="reading only"):
+        with pytest.raises(StoreReadOnly, match="read-only; make it and its folder writable"):
             store.commit("fact", [Put(note(article, 0, 6))])
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
-def test_a_read_only_folder_is_read(path: Path) -> None:
-    path.parent.chmod(0o555)
+@needs_permissions
+@pytest.mark.parametrize(("file", "folder"), [(0o666, 0o555), (0o444, 0o755), (0o444, 0o555)])
+def test_a_file_in_a_folder_where_one_may_not_write_is_read(path: Path, file: int, folder: int) -> None:
+    code = (
+        "import sys; from pathlib import Path; from hikreader.store import Store\n"
+        "with Store.open(Path(sys.argv[1]), 'ann') as store:\n"
+        "    print(store.read_only, bool(store.article(store.article_ids()[0]).text))\n"
+    )
+    before = path.read_bytes()
+    path.chmod(file)
+    path.parent.chmod(folder)
     try:
-        with Store.open(path, "ann") as store:
-            assert store.read_only
-            assert only_article(store).text
+        command = [sys.executable, "-m", "tests.obeying", "-c", code, str(path)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     finally:
         path.parent.chmod(0o755)
+    assert (done.stdout, done.stderr) == ("True True\n", "")
+    assert path.read_bytes() == before
 
 
 def test_a_busy_file_is_given_up_in_time(path: Path) -> None:

@@ -66,3 +66,27 @@ def test_who_waited_for_too_long_goes_on_and_keeps_nothing(tmp_path: Path, held:
 def test_a_folder_that_cannot_be_locked_keeps_nobody(tmp_path: Path) -> None:
     with in_line(tmp_path / "none", 1):
         pass
+
+
+def test_a_folder_that_cannot_be_opened_or_locked_keeps_nobody_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entered = []
+    with in_line(tmp_path / "nowhere", 1):
+        entered.append("no folder")
+
+    def refused(*_: object) -> None:
+        raise OSError("no locks on this drive")
+
+    monkeypatch.setattr(fcntl, "flock", refused)
+    before = len(list(Path("/dev/fd").iterdir()))
+    with in_line(tmp_path, 1):
+        entered.append("no locks")
+    assert len(list(Path("/dev/fd").iterdir())) == before
+    assert entered == ["no folder", "no locks"]
+
+
+def test_where_nothing_can_be_locked_sqlite_alone_must_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hikreader.store.queue.fcntl", None)
+    with in_line(tmp_path, 1):
+        assert is_free(tmp_path)

@@ -53,6 +53,14 @@ class Terminal:
         """Type keys."""
         os.write(self._process.fd, keys.encode())
 
+    def feed(self, data: bytes) -> None:
+        """Send bytes as a terminal would that pastes them, as fast as they are taken."""
+        while data:
+            _, ready, _ = select.select([], [self._process.fd], [], PATIENCE)
+            assert ready, "nobody reads what is pasted"
+            data = data[os.write(self._process.fd, data[:1024]) :]
+            self._read(0)
+
     def wait_for(self, text: str) -> None:
         """Wait until the screen shows the text."""
         self._wait(lambda: any(text in row for row in self.rows), f"{text!r} on the screen")
@@ -82,8 +90,8 @@ class Terminal:
                 raise AssertionError(f"waited in vain for {what}; the screen shows:\n" + "\n".join(self.rows))
             self._read()
 
-    def _read(self) -> None:
-        ready, _, _ = select.select([self._process.fd], [], [], 0.05)
+    def _read(self, patience: float = 0.05) -> None:
+        ready, _, _ = select.select([self._process.fd], [], [], patience)
         if not ready:
             return
         try:

@@ -53,6 +53,21 @@ def test_commands_print_nothing_that_hurts_piped_or_not(hurt: Path, arguments: t
     assert smuggled(raw) == []
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("export", "--per", "article"),
+        ("export", "--suggestions"),
+        *(("coverage", "--min-outlets", "1", "--format", form) for form in ("table", "jsonl", "csv", "markdown")),
+        ("stats", "--layer", "nobody\x1b[2J"),
+    ],
+)
+def test_data_in_a_terminal_is_shown_without_harm(hurt: Path, arguments: tuple[str, ...]) -> None:
+    raw = in_a_terminal(hurt, *arguments)
+    assert raw
+    assert smuggled(raw) == []
+
+
 def test_every_article_can_be_shown_without_harm(hurt: Path) -> None:
     count = len(run(hurt, "list").splitlines())
     assert count > 40
@@ -79,6 +94,11 @@ def test_no_frame_of_the_reader_has_anything_in_it_that_hurts(hurt: Path) -> Non
             "\r",
             "]e\x1b",
         ):
+            terminal.press(keys)
+            terminal.settle()
+        terminal.press("C")
+        terminal.wait_for("Coverage")
+        for keys in ("jjlll", "bsadR", "o", "\t", "\x1b", "/[b\r", "\x1b", "?", "\x1b", "\x1b"):
             terminal.press(keys)
             terminal.settle()
         terminal.press("/e\u0301\x0d")
@@ -139,3 +159,16 @@ sys.exit(child.wait())
         terminal.wait_for("article done: saved")
         terminal.press("\x11")
         assert terminal.wait_for_end() == 0
+
+
+def test_a_megabyte_of_it_in_one_line_is_read_labelled_and_searched_without_harm(hurt: Path) -> None:
+    *_, longest = (row for row in run(hurt, "list").decode().splitlines() if "(no title)" in row)
+    with Terminal(["--db", str(hurt), "--annotator", "bob", "read", longest.split()[0]]) as terminal:
+        terminal.wait_for("sentence · ")
+        for keys in ("lfG", "h", "cLLLq", "wvz", "]ey\x1b", "/evil\r", "nN", "g"):
+            terminal.press(keys)
+            terminal.settle()
+        terminal.press("\x11")
+        assert terminal.wait_for_end() == 0
+        frames = terminal.raw.replace(b"\r\n", b"\n").replace(b"\r", b"")
+        assert smuggled(_without_own_clipboard(frames)) == []

@@ -38,7 +38,7 @@ def opened(database: Path) -> Terminal:
 def test_read_label_quit_export(coverage: Path) -> None:
     with opened(coverage) as terminal:
         terminal.wait_for("Canada Orders Chinese Firm Hikvision To Cease Operations Citing National")
-        terminal.press("la")
+        terminal.press("a")
         terminal.wait_for("allegation: saved, u undoes")
         terminal.press("\x11")
         assert terminal.wait_for_end() == 0
@@ -149,7 +149,7 @@ def test_without_a_terminal_it_says_so() -> None:
     done = hikreader("read")
     assert done.returncode == 1
     assert done.stderr == (
-        "Error: the reader needs a terminal: run it without pipes, or use `hikreader list` and `hikreader show`\n"
+        "Error: The reader needs a terminal: run it without pipes, or use `hikreader list` and `hikreader show`.\n"
     )
 
 

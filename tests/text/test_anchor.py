@@ -123,3 +123,14 @@ def test_the_bars_hold_on_a_small_measure() -> None:
 def test_rapidfuzz_is_imported_only_when_a_text_changed() -> None:
     code = "import sys, hikreader.text.anchor; sys.exit('rapidfuzz' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], timeout=60, check=False).returncode == 0
+
+
+def test_the_surroundings_of_what_is_gone_are_behind_the_last_word_that_is_still_there() -> None:
+    old, new = "One two. Gone for ever. Three four.", "Zero. One two. Three four."
+    passage = Passage(old, new)
+    gone = Span(old.index("Gone"), old.index(" Three"))
+    assert passage.find(gone).span is None
+    assert new[: passage.near(gone)] == "Zero. One two"
+    assert Passage("Gone. One.", "One.").near(Span(0, 5)) == 0
+    assert Passage("Gone.", "").near(Span(0, 5)) == 0
+    assert Passage("", "New.").near(Span(0, 0)) == 0

@@ -1,12 +1,16 @@
 """What the article list says, in strings."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hikreader.model.article import ArticleSummary, State
 from hikreader.model.label import Label
+from hikreader.model.order import Order
 from hikreader.text.graphemes import cells
-from hikreader.text.listing import fitted, label_bar, short_date, title_rows
+from hikreader.text.listing import byline, fitted, has_headings, heading, label_bar, short_date, title_rows
 
 
 @pytest.mark.parametrize(
@@ -46,3 +50,28 @@ def test_a_long_title_has_two_rows_and_says_that_it_goes_on() -> None:
     ]
     assert title_rows(None, 20) == ["(no title)"]
     assert title_rows("  ", 20) == ["(no title)"]
+
+
+def test_copies_and_doubts_have_signs_before_the_outlet() -> None:
+    plain = ArticleSummary(1, "a", "A title", "The Paper", "2025-07-08", None, State.UNREAD, {})
+    assert byline(plain) == "The Paper · 8 Jul 2025"
+    assert byline(plain._replace(has_copies=True)) == "≈ The Paper · 8 Jul 2025"
+    assert byline(plain._replace(has_copies=True, is_doubtful=True, outlet=None)) == "≈ ¿ 8 Jul 2025"
+
+
+@given(st.dictionaries(st.sampled_from(Label), st.integers(1, 10_000), min_size=1), st.integers(4, 12))
+def test_a_bar_that_is_too_short_keeps_the_proportions(counts: dict[Label, int], width: int) -> None:
+    bar = label_bar(counts, width)
+    for one, other in itertools.permutations(counts, 2):
+        if counts[one] > counts[other]:
+            assert bar.count(one) >= bar.count(other)
+    assert bar == sorted(bar, key=list(Label).index)
+
+
+def test_groups_of_the_list_have_names() -> None:
+    plain = ArticleSummary(1, "a", "A title", None, "2025-07-08", None, State.UNREAD, {})
+    assert [order for order in Order if has_headings(order)] == [Order.DATE, Order.OUTLET]
+    assert heading(plain, Order.OUTLET) == "no outlet named"
+    assert heading(plain._replace(outlet="The Paper"), Order.OUTLET) == "The Paper"
+    assert heading(plain, Order.DATE) == "Jul 2025"
+    assert heading(plain._replace(published=None), Order.DATE) == "undated"

@@ -7,9 +7,10 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hikreader.model.bond import Place
 from hikreader.model.span import Span
 from hikreader.text.alignment import Rarity
-from hikreader.text.clusters import Place, clusters
+from hikreader.text.clusters import clusters
 from hikreader.text.differences import Part, differences
 from hikreader.text.tokens import QUOTATION_BREAK, SENTENCE_BREAK, tokens
 from hikreader.text.twins import Body, twins

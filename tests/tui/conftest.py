@@ -11,7 +11,7 @@ from hikreader.session.session import Session
 from hikreader.session.settings import Settings
 from hikreader.tui.app import HikreaderApp
 from tests.conftest import Opener
-from tests.tui.desk import Desk, Opened
+from tests.tui.desk import Desk, Opened, from_the_top
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def desk(open_store: Opener) -> Opened:
         size: tuple[int, int] = (120, 36), annotator: str = "ada", settings: Settings | None = None
     ) -> AsyncIterator[Desk]:
         store = open_store(annotator)
-        app = HikreaderApp(Session(store), settings=settings)
+        app = HikreaderApp(from_the_top(Session(store)), settings=settings)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield Desk(pilot, store)

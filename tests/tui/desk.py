@@ -8,10 +8,18 @@ from contextlib import AbstractAsyncContextManager
 
 from textual.pilot import Pilot
 
+from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.tui.widgets.article_list import ArticleList
 from hikreader.tui.widgets.reader import Reader
 from hikreader.tui.widgets.status_line import StatusLine
+
+
+def from_the_top(session: Session) -> Session:
+    """The session of somebody who was at least at every headline before: tests count units from there."""
+    for article_id in session.store.article_ids():
+        session.places.offsets.setdefault(session.store.article(article_id).uid, 0)
+    return session
 
 
 class Desk:

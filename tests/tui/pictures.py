@@ -9,11 +9,14 @@ import shutil
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
 from hikreader.session.session import Session
 from hikreader.store.store import Store
+from hikreader.tui.acts import resting
 from hikreader.tui.app import HikreaderApp
 from tests.conftest import ROOT
+from tests.tui.desk import from_the_top
 
 FOLDER = ROOT / "tests/pictures"
 
@@ -31,6 +34,9 @@ _LABELLED = ("l", "a", "w", "L", "L", "L", "L", "f", "s", "l", "f", "l", "a", "'
 PICTURES = {
     "overlaps": Picture((*_LABELLED, "v")),
     "annotations": Picture((*_LABELLED, "R", "i", "j"), size=(150, 36)),
+    "coverage": Picture(("C", "R", "j", "l", "l")),
+    "agreement": Picture((*_LABELLED, "S", "tab")),
+    "twins": Picture(("slash", *"Minister, Melanie", "enter", "escape", "s", "a", "t")),
     "newsprint": Picture((*_LABELLED, "l", "l"), theme="newsprint"),
     "reading": Picture(("l", "a", "l", "f", "l", "a", "'", "q", "s", "l", "l", "l", "l", "f", "g", "l", "l", "l")),
 }
@@ -38,8 +44,8 @@ PICTURES = {
 
 async def take(picture: Picture, database: Path) -> str:
     """The screen as SVG, after the keys have been pressed by a reader named ada."""
-    with Store.open(database, "ada") as store:
-        app = HikreaderApp(Session(store))
+    with Store.open(database, "ada") as store, patch.object(resting, "PAUSE", 0.0):
+        app = HikreaderApp(from_the_top(Session(store)))
         async with app.run_test(size=picture.size) as pilot:
             app.theme = picture.theme
             for key in picture.keys:

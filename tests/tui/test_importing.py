@@ -39,7 +39,7 @@ async def test_the_first_article_of_an_empty_database_is_opened(tmp_path: Path) 
             await at.press("+", *str(ROOT / "seeds/003_52b12bab865e43bc.txt"), "enter")
             await app.workers.wait_for_complete()
             await pilot.pause()
-            assert at.selected.startswith("Canada directs Chinese firm")
+            assert at.rows()[1].strip().startswith("Canada directs Chinese firm")
             await at.press("l", "f")
             assert len(at.labels()) == 1
 

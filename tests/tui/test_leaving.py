@@ -144,3 +144,53 @@ async def test_the_tutorial_is_done_by_doing_what_it_says(tmp_path: Path) -> Non
             assert "shows every key" in app.screen.query_one(Coach).words
             assert "{" not in "".join(seen)
         assert store.article(store.article_ids()[0]).text == TEXT
+
+
+async def test_the_tutorial_waits_until_a_wrong_label_is_taken_back(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "tutorial.db", "ada", create=True) as store:
+        store.add_source(practice_source())
+        session = Session(store)
+        session.places.path = tmp_path / "places.json"
+        app = TutorialApp(session, settings=Settings())
+        async with app.run_test(size=(100, 24)) as pilot:
+            await pilot.pause()
+            at = Desk(pilot, store)
+            coach = app.screen.query_one(Coach)
+            for wrong in ("a", "q"):  # on a sentence that reports what the council did
+                await at.press(wrong)
+                assert coach.words == f"1/{len(STEPS)}  that label does not fit there: u takes it back"
+                await at.press("u")
+                assert "go to the one about the 40 years" in coach.words
+            await at.press("l", "a")
+            assert "u takes it back" in coach.words
+            await at.press("f")
+            assert coach.words.startswith("3/")
+            await at.press("'", "q")
+            assert coach.words.startswith("5/")
+
+
+async def test_ctrl_c_says_what_leaves_and_leaves_nothing(desk: Opened) -> None:
+    async with desk() as at:
+        await at.press("ctrl+c")
+        assert at.message == "^q leaves"
+        assert not at.pilot.app.screen.query("Toast")
+        await at.press("l")
+        assert at.message == ""
+
+
+async def test_ctrl_c_names_the_key_that_a_person_has_chosen(desk: Opened) -> None:
+    commands = tuple(one._replace(keys=("f10",)) if one.id == "app.quit" else one for one in COMMANDS)
+    async with desk(settings=Settings(commands)) as at:
+        await at.press("ctrl+c")
+        assert at.message == "f10 leaves"
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 12), (120, 36)])
+async def test_the_status_line_gives_up_the_place_before_it_cuts_what_it_says(
+    desk: Opened, size: tuple[int, int]
+) -> None:
+    async with desk(size=size) as at:
+        assert "f q a b label it, l next, ? help" in at.status
+        assert ("of 2" in at.status) == (size[0] >= 60)
+        await at.press("l", "f")
+        assert at.message in at.status

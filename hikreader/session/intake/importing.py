@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain, groupby
 from pathlib import Path
 
 from hikreader.corpus.cleaned import CleanedArticle, CleanedSource
@@ -20,6 +22,10 @@ from hikreader.session.intake.places import File, Place, Stream, places
 from hikreader.session.intake.reading import DEFAULTS, Failure, Found, Options, Records, lines_of, read
 from hikreader.store.errors import StoreError
 from hikreader.store.store import Store
+from hikreader.text.amounts import counted
+
+_LINE = re.compile(r"\ALine \d+: ")
+"""Where in a file it failed, which is nothing that failures have in common."""
 
 
 class Outcome(StrEnum):
@@ -33,13 +39,17 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of one source, or of a file of records. `detail` says more, or why it failed."""
+    """What became of one source, or of a file of records. `detail` says more, or why it failed.
+
+    `unsettled` annotations are on other words than before, or nowhere any more: somebody should look at them.
+    """
 
     place: Place
     name: str
     outcome: Outcome
     articles: int = 0
     detail: str = ""
+    unsettled: int = 0
 
     @property
     def failed(self) -> bool:
@@ -67,20 +77,28 @@ class Cleaned:
 
 def clean_paths(given: Iterable[str | Path], options: Options = DEFAULTS) -> Iterator[Cleaned]:
     """Clean without a database."""
-    with closing(read(places(given, options.limits), options)) as readings:
-        for reading in readings:
+    with closing(read(places(given, options.limits), options)) as handfuls:
+        for reading in chain.from_iterable(handfuls):
             yield _cleaned(reading.found)
 
 
 def import_paths(store: Store, given: Iterable[str | Path], options: Options = DEFAULTS) -> Iterator[Report]:
-    """Import everything, each source in a transaction of its own; what fails keeps nothing else from being imported.
+    """Import everything, each source whole or not at all; what fails keeps nothing else from being imported.
+
+    Sources that are read in one moment share a transaction, and are reported when they are on the disk.
 
     Raises:
         StoreError: The database cannot be written; what was reported is in it.
     """
-    with closing(read(places(given, options.limits), options)) as readings:
-        for reading in readings:
-            yield _taken(store, reading.place, reading.found)
+    with closing(read(places(given, options.limits), options)) as handfuls:
+        for handful in handfuls:
+            for kind, readings in groupby(handful, key=lambda reading: type(reading.found)):
+                if kind is CleanedSource:
+                    with store.transaction():
+                        reports = [_taken(store, reading.place, reading.found) for reading in readings]
+                    yield from reports
+                else:
+                    yield from (_taken(store, reading.place, reading.found) for reading in readings)
 
 
 def new_source(store: Store, source: CleanedSource) -> NewSource:
@@ -91,7 +109,7 @@ def new_source(store: Store, source: CleanedSource) -> NewSource:
         source.encoding,
         source.sha256,
         source.raw,
-        tuple(_new_article(source, article) for article in source.articles),
+        tuple(new_article(source.text, article) for article in source.articles),
     )
 
 
@@ -102,13 +120,16 @@ class Summary:
         self._outcomes: Counter[Outcome] = Counter()
         self._reasons: Counter[str] = Counter()
         self._articles = 0
+        self._unsettled = 0
 
     def add(self, report: Report) -> None:
         """Count one more."""
         self._outcomes[report.outcome] += 1
         self._articles += report.articles
+        self._unsettled += report.unsettled
         if report.failed:
-            self._reasons[report.detail.partition(": ")[0].rstrip(".")] += 1
+            reason = _LINE.sub("", report.detail).partition(": ")[0].rstrip(".")
+            self._reasons[reason] += 1
 
     @property
     def failures(self) -> int:
@@ -117,17 +138,24 @@ class Summary:
 
     @property
     def line(self) -> str:
-        """Like "3 imported (5 articles), 1 unchanged, 2 failed (2 No article found)"."""
+        """Like "3 imported (5 articles), 1 unchanged, 3 failed (2 × No article found, 1 × This is a picture)"."""
         more = {
-            Outcome.IMPORTED: f"{self._articles} article{'s' if self._articles != 1 else ''}",
-            Outcome.FAILED: "; ".join(f"{count}: {reason}" for reason, count in self._reasons.most_common(5)),
+            Outcome.IMPORTED: counted(self._articles, "article"),
+            Outcome.FAILED: self._why,
         }
         parts = [
             f"{count} {outcome}" + (f" ({more[outcome]})" if outcome in more else "")
             for outcome in Outcome
             if (count := self._outcomes[outcome])
         ]
+        parts += [f"{self._unsettled:,} to review: “Review” in the reader's palette (:)"] * bool(self._unsettled)
         return ", ".join(parts) or "nothing to import"
+
+    @property
+    def _why(self) -> str:
+        if len(self._reasons) == 1:
+            return next(iter(self._reasons))
+        return ", ".join(f"{count} × {reason}" for reason, count in self._reasons.most_common(5))
 
 
 def _cleaned(found: Found) -> Cleaned:
@@ -159,7 +187,8 @@ def _take_source(store: Store, place: Place, source: CleanedSource) -> Report:
     count = len(imported.article_ids)
     if imported.status is ImportStatus.NEW:
         return Report(place, source.path, Outcome.IMPORTED, count)
-    return Report(place, source.path, Outcome(imported.status), detail=_revised(imported))
+    unsettled = imported.review + imported.lost
+    return Report(place, source.path, Outcome(imported.status), detail=_revised(imported), unsettled=unsettled)
 
 
 def _revised(imported: Imported) -> str:
@@ -193,15 +222,17 @@ def _take_records(store: Store, place: File | Stream) -> Report:
     return Report(place, place.name, outcome, report.articles, "; ".join([told, *report.remarks]))
 
 
-def _new_article(source: CleanedSource, article: CleanedArticle) -> NewArticle:
+def new_article(text: str, article: CleanedArticle) -> NewArticle:
+    """A cleaned article as the store takes it in; `text` is its source's."""
     back = -article.region.start
     return NewArticle(
         article.region,
-        article.region.of(source.text),
+        article.region.of(text),
         article.metadata,
         article.headline.shifted(back) if article.headline else None,
         tuple(
             NewSuggestion(Label.BOILERPLATE, piece.span.shifted(back), piece.rule, piece.score, piece.reason)
             for piece in article.boilerplate
         ),
+        doubt=article.doubt,
     )

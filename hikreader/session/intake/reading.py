@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gzip
 import os
+import time
 import zlib
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -28,6 +29,12 @@ from hikreader.session.intake.places import Address, File, Place, Refused, Strea
 _LONGEST_LINE = 20_000_000
 """Bytes of the longest line that is looked at as JSON."""
 _GZIP = b"\x1f\x8b"
+_AHEAD = 4
+"""Steps begun for each worker: it has something to do also while others are stored."""
+_MOMENT = 0.25
+"""Seconds in which readings are gathered, to be stored together."""
+_HANDFUL = 4_000_000
+"""Bytes of sources that are gathered at the most: others cannot write while these are stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +91,58 @@ class _Step:
     work: _Job | Found
 
 
-def read(places: Iterable[Place], options: Options) -> Generator[Reading, None, None]:
-    """Read and clean all places, a few ahead of the one that is asked for.
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A step whose job is at work, or that needs none."""
+
+    place: Place
+    name: str
+    work: Future[CleanedSource] | Found
+
+    def is_done_by(self, moment: float) -> bool:
+        """Whether it is done before that moment of the monotonic clock, which is waited for."""
+        left = moment - time.monotonic()
+        return left > 0 and (not isinstance(self.work, Future) or bool(wait([self.work], left).done))
+
+    def awaited(self) -> Reading:
+        """What it gave."""
+        if not isinstance(self.work, Future):
+            return Reading(self.place, self.work)
+        try:
+            return Reading(self.place, self.work.result())
+        except HikreaderError as error:
+            return Reading(self.place, Failure(self.name, str(error)))
+
+
+def read(places: Iterable[Place], options: Options) -> Generator[list[Reading], None, None]:
+    """Read and clean all places, a few ahead of those that are asked for; gives what is done in a moment, by and by.
 
     Nothing that a place holds ends the reading: it comes as a Failure. Close the iterator to end the workers.
     """
     with closing(Workers(options.workers)) as workers:
-        ahead: deque[tuple[Place, str, Future[CleanedSource] | Found]] = deque()
-        for place in places:
-            for step in _steps(place, options):
-                ahead.append((place, step.name, workers.submit(step.work) if callable(step.work) else step.work))
-                if len(ahead) > 2 * options.workers:
-                    yield _awaited(*ahead.popleft())
-        while ahead:
-            yield _awaited(*ahead.popleft())
+        handful: list[Reading] = []
+        size, until = 0, 0.0
+        for step in _begun(places, options, workers):
+            if handful and (size >= _HANDFUL or not step.is_done_by(until)):
+                yield handful
+                handful, size = [], 0
+            reading = step.awaited()
+            until = until if handful else time.monotonic() + _MOMENT
+            handful.append(reading)
+            size += len(reading.found.raw) if isinstance(reading.found, CleanedSource) else 0
+        if handful:
+            yield handful
+
+
+def _begun(places: Iterable[Place], options: Options, workers: Workers) -> Iterator[_Begun]:
+    ahead: deque[_Begun] = deque()
+    for place in places:
+        for step in _steps(place, options):
+            ahead.append(_Begun(place, step.name, workers.submit(step.work) if callable(step.work) else step.work))
+            if len(ahead) > _AHEAD * options.workers:
+                yield ahead.popleft()
+    while ahead:
+        yield ahead.popleft()
 
 
 def lines_of(place: File | Stream) -> Iterator[bytes]:
@@ -114,15 +159,6 @@ def lines_of(place: File | Stream) -> Iterator[bytes]:
         raise UnreadableSource("This compressed file is damaged: it cannot be unpacked.") from error
     except OSError as error:
         raise UnreadableSource(f"It cannot be read ({error.strerror}): check the path and its permissions.") from error
-
-
-def _awaited(place: Place, name: str, work: Future[CleanedSource] | Found) -> Reading:
-    if not isinstance(work, Future):
-        return Reading(place, work)
-    try:
-        return Reading(place, work.result())
-    except HikreaderError as error:
-        return Reading(place, Failure(name, str(error)))
 
 
 def _steps(place: Place, options: Options) -> Iterator[_Step]:

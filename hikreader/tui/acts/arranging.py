@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.timer import Timer
 
@@ -32,6 +32,7 @@ class Arranging:
         self._list = articles
         self._rearranged = rearranged
         self._pause: Timer | None = None
+        self._newer_than: int | None = None  # what has come in after this article is to have the cursor
 
     def ask(self) -> None:
         """Ask what title or outlet the list is to show."""
@@ -99,13 +100,20 @@ class Arranging:
         self._list.ask_anew(article.id)
         return outcome
 
-    def renew(self) -> None:
-        """Ask again for what is wanted if there are other articles now than before."""
+    def renew(self, anew: bool = False) -> None:
+        """Ask again for what is wanted if there are other articles now than before, or may be."""
         total = self._hands.session.store.progress().articles
-        if total != self._shelf.total:
+        if anew or total != self._shelf.total:
             self._shelf.total = total
             self._shelf.forget_names()
             self._want()
+
+    def show_newer(self, than: int) -> None:
+        """Put the cursor on the first article that has come in after that one, once the list has it."""
+        self._shelf.total = self._hands.session.store.progress().articles
+        self._shelf.forget_names()
+        self._newer_than = than
+        self._want()
 
     # Inside
 
@@ -126,3 +134,11 @@ class Arranging:
         self._list.show_articles(ids, wanted.order)
         self._asking.show_found(f"{len(ids):,} of {self._shelf.total:,}")
         self._rearranged()
+        if self._newer_than is not None:
+            self._move_to_newer(ids, self._newer_than)
+            self._newer_than = None
+
+    def _move_to_newer(self, ids: Sequence[int], than: int) -> None:
+        first = next((index for index, number in enumerate(ids) if number > than), None)
+        if first is not None:
+            self._list.move_to(first)

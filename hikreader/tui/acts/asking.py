@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
+from textual.widget import Widget
 
 from hikreader.tui.widgets.status_line import StatusLine
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # what a field needs is not worth waiting for at start
 class Asking:
     """One question at a time."""
 
-    def __init__(self, screen: Screen[None], status: StatusLine) -> None:
+    def __init__(self, screen: Widget, status: StatusLine) -> None:
         self._screen = screen
         self._status = status
         self._line: AskLine | None = None

@@ -7,6 +7,7 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Callable
 
+from hikreader.tui.acts.arranging import Arranging
 from hikreader.tui.acts.asking import Asking
 from hikreader.tui.acts.hands import Hands
 
@@ -17,10 +18,14 @@ class Importing:
     Its workers cannot be started from here: Textual has put something else in the place of standard output.
     """
 
-    def __init__(self, hands: Hands, asking: Asking, came_in: Callable[[], None], back: Callable[[], None]) -> None:
+    def __init__(
+        self, hands: Hands, asking: Asking, arranging: Arranging, follow: Callable[[], None], back: Callable[[], None]
+    ) -> None:
+        """`follow` shows what others did, which the program that imports is."""
         self._hands = hands
         self._asking = asking
-        self._came_in = came_in
+        self._arranging = arranging
+        self._follow = follow
         self._back = back
         self._typed = ""
 
@@ -52,6 +57,7 @@ class Importing:
 
     async def _take(self, given: str) -> None:
         store = self._hands.session.store
+        newest = store.newest_article()
         options = ["--db", str(store.path), "--annotator", store.annotator]
         command = [sys.executable, "-m", "hikreader", *options, "import", "--", given]
         program = await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE)
@@ -61,10 +67,12 @@ class Importing:
             async for line in program.stderr:
                 said = line.decode(errors="replace").strip() or said
                 self._hands.say(said)
-                self._came_in()
+                self._arranging.renew()
         except asyncio.CancelledError:
             program.terminate()  # whoever quits in the middle keeps what is in, whole
             raise
         failed = await program.wait() != 0
+        self._follow()
         self._hands.say(said, failed)
-        self._came_in()
+        if store.newest_article() > newest:
+            self._arranging.show_newer(newest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from enum import Enum
 from functools import partial
 
 from hikreader.model.errors import HikreaderError
@@ -12,7 +13,15 @@ from hikreader.session.status import quoted
 from hikreader.store.store import Store
 from hikreader.text.plain import folded
 from hikreader.tui.acts.hands import Hands
-from hikreader.tui.dialogs.export import ExportScreen, Form, Wish
+from hikreader.tui.dialogs.export import ExportScreen, Wish
+
+
+class Form(Enum):
+    """What of the annotations is written."""
+
+    ANNOTATIONS = "JSONL, a line for each annotation"
+    ARTICLES = "JSONL, a line for each article with its annotations"
+    PAGE = "this article as a web page, to send to somebody"
 
 
 def copy(hands: Hands, what: str) -> None:
@@ -38,17 +47,19 @@ def ask(hands: Hands) -> None:
         return
     article_id = opened.article.id
 
-    def answered(wish: Wish | None) -> None:
+    def answered(wish: Wish[Form] | None) -> None:
         if wish is not None:
             hands.say("writing ...")
             # A large database takes seconds, and keys go on working meanwhile.
             hands.screen.run_worker(partial(_write, hands, wish, article_id), thread=True)
 
     title = file_name(opened.article.metadata.title or "")
-    hands.screen.app.push_screen(ExportScreen(store.path.stem, title, store.annotator), answered)
+    stem = store.path.stem
+    names = {Form.ANNOTATIONS: f"{stem}.jsonl", Form.ARTICLES: f"{stem}.jsonl", Form.PAGE: f"{title}.html"}
+    hands.screen.app.push_screen(ExportScreen("Export annotations", names, store.annotator), answered)
 
 
-def _write(hands: Hands, wish: Wish, article_id: int) -> None:
+def _write(hands: Hands, wish: Wish[Form], article_id: int) -> None:
     """Write in a thread of its own, which needs a store of its own."""
     here = hands.session.store
     try:
@@ -65,7 +76,7 @@ def file_name(title: str) -> str:
     return "-".join(words)[:60].strip("-") or "article"
 
 
-def _written(wish: Wish, store: Store, article_id: int) -> str:
+def _written(wish: Wish[Form], store: Store, article_id: int) -> str:
     from hikreader.exchange.export import write
 
     count = write(wish.path, _lines(wish, store, article_id))
@@ -73,7 +84,7 @@ def _written(wish: Wish, store: Store, article_id: int) -> str:
     return f"{lines}written to {wish.path.resolve()}"
 
 
-def _lines(wish: Wish, store: Store, article_id: int) -> Iterable[str]:
+def _lines(wish: Wish[Form], store: Store, article_id: int) -> Iterable[str]:
     if wish.form is Form.PAGE:
         from hikreader.session.paging import paged
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hikreader.model.errors import HikreaderError
+from hikreader.session.remarks import remark
 from hikreader.session.shelf import Shelf
 from hikreader.tui.acts.hands import Hands
 from hikreader.tui.widgets.article_list import ArticleList
@@ -30,6 +31,7 @@ class Opening:
         self.leave()
         try:
             opened = hands.session.open(article_id)
+            said = remark(hands.session.store, opened.article)
         except HikreaderError as error:
             hands.say(f"not opened: {error}", failed=True)
             return
@@ -38,7 +40,7 @@ class Opening:
         self._masthead.show(opened.article.metadata)
         self._list.show_open(self.index)
         self._followed()
-        hands.say("")
+        hands.say(said)
         hands.show_status()
 
     def step(self, step: int) -> None:

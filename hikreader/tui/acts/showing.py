@@ -60,6 +60,9 @@ class Showing:
             self._hands.reader.go_to(outcome.goto)
         if any(change.refolded for change in outcome.changed):
             self._finding.follow()
+        if outcome.elsewhere:
+            self._list.forget()
+            self._arranging.renew()
         if outcome.saved or outcome.waits:
             self._opening.refresh()
         self._hands.say(outcome.message, failed=outcome.waits)
@@ -69,12 +72,12 @@ class Showing:
         """Show what others did; selection and place stay."""
         self._list.forget()
         opened = self._hands.session.opened
-        if news.is_revised and opened is not None:
-            self._opening.open(opened.article.id)
+        if news.is_revised and news.article_id is not None:
+            self._opening.open(news.article_id)
             self._hands.say("this article has just been given a new text")
         elif opened is not None:
             self._hands.reader.follow(news.changed)
             self._opening.refresh()
             self._noting.follow()
-        self._arranging.renew()
+        self._arranging.renew(anew=news.is_redivided)
         self._hands.show_status()

@@ -18,6 +18,7 @@ from hikreader.model.label import Label
 from hikreader.session.speakers import ranked
 from hikreader.text.display import displayed
 from hikreader.text.listing import fitted
+from hikreader.tui.widgets.field import Field
 
 
 class EditScreen(ModalScreen[tuple[str | None, str | None] | None]):
@@ -51,8 +52,8 @@ class EditScreen(ModalScreen[tuple[str | None, str | None] | None]):
         self._names = [displayed(name) for name in names]
         self._offers: list[str] = []
         self._marked = -1
-        self._speaker = Input(displayed(note.speaker or ""), placeholder="speaker", id="speaker", select_on_focus=False)
-        self._remark = Input(displayed(note.note or ""), placeholder="note", id="remark", select_on_focus=False)
+        self._speaker = Field(displayed(note.speaker or ""), placeholder="speaker", id="speaker", select_on_focus=False)
+        self._remark = Field(displayed(note.note or ""), placeholder="note", id="remark", select_on_focus=False)
         self._list = Static(id="offers")
 
     def compose(self) -> ComposeResult:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,25 +16,21 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from hikreader.text.display import displayed
+from hikreader.tui.widgets.field import Field
+
+F = TypeVar("F", bound=Enum)
+"""What can be written; each value says so in words."""
 
 
-class Form(Enum):
-    """What is written."""
-
-    ANNOTATIONS = "JSONL, a line for each annotation"
-    ARTICLES = "JSONL, a line for each article with its annotations"
-    PAGE = "this article as a web page, to send to somebody"
-
-
-class Wish(NamedTuple):
+class Wish(NamedTuple, Generic[F]):
     """What to write, everybody's annotations or one's own, and to which file."""
 
-    form: Form
+    form: F
     everybody: bool
     path: Path
 
 
-class ExportScreen(ModalScreen[Wish | None]):
+class ExportScreen(ModalScreen[Wish[F] | None]):
     """Asks for a format and a file; a file that is there already is only replaced when enter is pressed twice."""
 
     DEFAULT_CSS = """
@@ -53,26 +50,31 @@ class ExportScreen(ModalScreen[Wish | None]):
         Binding("tab", "whose", show=False, priority=True),
     ]
 
-    def __init__(self, stem: str, title: str, annotator: str) -> None:
-        """`stem` and `title` are what files of all articles, and of this one, are called until the person says else."""
+    def __init__(self, what: str, names: Mapping[F, str], annotator: str | None = None) -> None:
+        """`names` are what files of each form are called until the person says else.
+
+        With an annotator it is asked whether everybody's annotations are meant.
+        """
         super().__init__()
-        self._names = {Form.ANNOTATIONS: f"{stem}.jsonl", Form.ARTICLES: f"{stem}.jsonl", Form.PAGE: f"{title}.html"}
+        self._what = what
+        self._names = names
         self._annotator = annotator
-        self._form = Form.ANNOTATIONS
+        self._form = next(iter(names))
         self._everybody = False
         self._replaces: Path | None = None
-        self._file = Input(self._names[self._form], placeholder="file", select_on_focus=True)
+        self._file = Field(self._names[self._form], placeholder="file", select_on_focus=True)
         self._forms = Static(id="forms")
         self._warning = Static(id="export-warning")
 
     def compose(self) -> ComposeResult:
         """The form."""
         with Vertical(id="export"):
-            yield Static(Content("Export annotations"), id="export-what")
+            yield Static(Content(self._what), id="export-what")
             yield self._forms
             yield self._file
             yield self._warning
-            yield Static(Content("↓ ↑ format   tab whose   enter writes   esc leaves it"), id="export-keys")
+            whose = "" if self._annotator is None else "tab whose   "
+            yield Static(Content(f"↓ ↑ format   {whose}enter writes   esc leaves it"), id="export-keys")
 
     def on_mount(self) -> None:
         """The file's name has the focus; the arrows reach the rest from there."""
@@ -81,7 +83,7 @@ class ExportScreen(ModalScreen[Wish | None]):
 
     def action_choose(self, step: int) -> None:
         """Choose the next or previous form; a file name nobody has touched changes with it."""
-        forms = list(Form)
+        forms = list(self._names)
         chosen = forms[max(0, min(forms.index(self._form) + step, len(forms) - 1))]
         if self._file.value == self._names[self._form]:
             self._file.value = self._names[chosen]
@@ -112,6 +114,8 @@ class ExportScreen(ModalScreen[Wish | None]):
         self.dismiss(Wish(self._form, self._everybody, path))
 
     def _show(self) -> None:
-        rows = [f"{'▸' if form is self._form else ' '} {form.value}" for form in Form]
-        whose = "everybody's" if self._everybody else f"those of {displayed(self._annotator)}"
-        self._forms.update(Content("\n".join([*rows, "", f"  annotations: {whose}"])))
+        rows = [f"{'▸' if form is self._form else ' '} {form.value}" for form in self._names]
+        if self._annotator is not None:
+            whose = "everybody's" if self._everybody else f"those of {displayed(self._annotator)}"
+            rows += ["", f"  annotations: {whose}"]
+        self._forms.update(Content("\n".join(rows)))

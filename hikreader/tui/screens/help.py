@@ -14,10 +14,10 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from hikreader.commands import Command, Group, key_sign, key_table
+from hikreader.commands import Command, Group, Where, key_sign, key_table
 from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
 
-_OF_PANES = (Group.LIST, Group.NOTES)
+_OF_PANES = (Group.LIST, Group.NOTES, Group.TWINS, Group.COVERAGE)
 """What the footer of those panes says already."""
 
 
@@ -46,16 +46,20 @@ class HelpScreen(ModalScreen[None]):
         Binding("pageup", "scroll('page_up')", show=False),
     ]
 
-    def __init__(self, commands: Sequence[Command]) -> None:
+    def __init__(self, commands: Sequence[Command], where: Where | None = None, note: str = "") -> None:
+        """Help with a screen of its own, `where`, is about that; the note says what its signs mean."""
         super().__init__()
         self._commands = commands
+        self._where = where
+        self._note = note
 
     def compose(self) -> ComposeResult:
         """The panel."""
         with VerticalScroll(id="help"):
-            yield Static(self._labels())
-            yield Static(Text(FACT_IS_A_WAY_OF_SPEAKING), id="help-note")
-            yield Static(self._columns(), id="help-keys")
+            if self._where is None:
+                yield Static(self._labels())
+            yield Static(Text(self._note or FACT_IS_A_WAY_OF_SPEAKING), id="help-note")
+            yield Static(self._columns() if self._where is None else self._told(self._where), id="help-keys")
 
     def action_scroll(self, way: str) -> None:
         """Scroll the panel where it does not fit."""
@@ -74,6 +78,19 @@ class HelpScreen(ModalScreen[None]):
         for label in Label:
             keys = " ".join(map(key_sign, keys_of[f"label.{label}"]))
             table.add_row(Text(f"{keys}  {label}"), Text(label.gist))
+        return table
+
+    def _told(self, where: Where) -> Table:
+        """The keys of one screen, each with what it does."""
+        table = Table.grid(padding=(0, 2))
+        table.add_column(style="bold", no_wrap=True)
+        table.add_column(no_wrap=True)
+        table.add_column()
+        table.add_row("")
+        for command in self._commands:
+            if command.where is where and command.keys:
+                keys = " ".join(map(key_sign, command.keys))
+                table.add_row(Text(keys), Text(command.title), Text(command.help))
         return table
 
     def _columns(self) -> Table:

@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.app import ComposeResult
 from textual.command import Provider
-from textual.containers import Container
 from textual.content import Content
 from textual.events import Resize
+from textual.geometry import Region
 from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Static
 
 from hikreader.commands import Command, Where
 from hikreader.model.label import Label
+from hikreader.session.lookout import Lookout
 from hikreader.session.session import Session
 from hikreader.session.settings import Settings
 from hikreader.session.shelf import Shelf
-from hikreader.session.status import led, named_under, standing
+from hikreader.session.status import how_to_leave, led, named_under, standing
+from hikreader.session.trail import Whence
 from hikreader.text.display import displayed
 from hikreader.tui.acts.arranging import Arranging
 from hikreader.tui.acts.asking import Asking
+from hikreader.tui.acts.covering import Covering
 from hikreader.tui.acts.finding import Finding
 from hikreader.tui.acts.hands import Act, Hands
 from hikreader.tui.acts.importing import Importing
+from hikreader.tui.acts.jumping import Jumping
 from hikreader.tui.acts.labelling import Labelling
 from hikreader.tui.acts.noting import Noting
 from hikreader.tui.acts.opening import Opening
+from hikreader.tui.acts.resting import Resting
 from hikreader.tui.acts.saving import Saving
 from hikreader.tui.acts.searching import Searching
 from hikreader.tui.acts.showing import Showing
+from hikreader.tui.acts.twinning import Twinning
 from hikreader.tui.acts.viewing import Viewing
 from hikreader.tui.bindings import action_of, bindings_for
 from hikreader.tui.themes import INK, NEWSPRINT
@@ -38,6 +48,13 @@ from hikreader.tui.widgets.key_bar import KeyBar
 from hikreader.tui.widgets.masthead import Masthead
 from hikreader.tui.widgets.reader import Reader
 from hikreader.tui.widgets.status_line import StatusLine
+from hikreader.tui.widgets.styles import Styles
+
+if TYPE_CHECKING:  # a pane and a screen that are not worth waiting for at start
+    from hikreader.session.coverage.outlook import Outlook
+    from hikreader.session.coverage.survey import Survey
+    from hikreader.tui.screens.coverage import CoverageScreen
+    from hikreader.tui.widgets.twin_list import TwinList
 
 NO_ARTICLES = """\
 There are no articles in this database yet.
@@ -71,13 +88,15 @@ class ReadingScreen(Screen[None]):
         super().__init__()
         self._session = session
         self._settings = settings
+        self._first_keys = led(settings.commands)
+        self._ground = Styles(self)
         self._shelf = Shelf(session.store)
         self._start = article_id if article_id is not None else session.start_id(self._shelf.ids)
         self._masthead = Masthead()
         self._reader = Reader()
         self._status = StatusLine()
         self._keys = KeyBar(settings.commands)
-        self._list = ArticleList(self._shelf.ids, lambda ids: self._saving.summaries(ids))
+        self._list = ArticleList(self._shelf.ids, lambda ids: self._saving.summaries(ids), id="list")
         self._hands = Hands(self, session, self._reader, self._say, self._act, self._show_status)
         asking = Asking(self, self._status)
         self._noting = Noting(self._hands)
@@ -88,18 +107,21 @@ class ReadingScreen(Screen[None]):
         self._showing = Showing(self._hands, self._list, self._opening, self._noting, self._finding, self._arranging)
         self._labelling = Labelling(self._hands, self._showing)
         self._saving = Saving(self._hands, self._showing)
-        self._importing = Importing(self._hands, asking, self._arranging.renew, self._back_to_list)
+        self._importing = Importing(self._hands, asking, self._arranging, self._saving.tick, self._back_to_list)
         self._searching = Searching(self._hands, self._finding, self._read)
-        self._said_after = 0  # moves that came before what the status line says
+        lookout = Lookout(session.store)
+        self._jumping = Jumping(self._hands, self._read)
+        self._resting = Resting(self._hands, self._status, lookout, settings.commands)
+        self._twinning = Twinning(self._hands, self._resting, lookout, self._jumping, self._focus_on)
+        self._lookout = lookout
+        self._covering = Covering(self._hands, self._jumping.to, self._coverage)
 
     def compose(self) -> ComposeResult:
         """The panes."""
-        # Each takes its edge of what is left: a container costs the first paint more than it says. The list has one, or
-        # all of its rows would be composed again whenever one in the reader changes.
+        # Each takes its edge of what is left: a container costs the first paint and every frame more than it says.
         yield self._keys
         yield self._status
-        with Container(id="list"):
-            yield self._list
+        yield self._list
         yield self._masthead
         if self._start is None:
             yield Static(Content(NO_ARTICLES), id="empty")
@@ -108,6 +130,7 @@ class ReadingScreen(Screen[None]):
     def on_mount(self) -> None:
         """Open the article to begin with."""
         self.call_after_refresh(self._saving.start)
+        self.watch(self._reader, "moves", self._moved, init=False)
         if self._start is None:
             self._reader.display = False
             self._focus_on(self._list)
@@ -123,8 +146,20 @@ class ReadingScreen(Screen[None]):
         self.set_class(_MEDIUM <= event.size.width < _WIDE, "-medium")
         self.set_class(event.size.width >= _SPACIOUS, "-spacious")
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Bare ground, of which the panes leave little to be seen."""
+        return [Strip.blank(crop.width, self._ground.over())] * crop.height
+
+    def notify_style_update(self) -> None:
+        """Forget the ground's colour: it is another one."""
+        self._ground.forget()
+        super().notify_style_update()
+
     def on_unmount(self) -> None:
         """Remember the place."""
+        self._resting.close()
+        self._lookout.close()
+        self._covering.close()
         self._opening.leave()
         self._session.places.save()
 
@@ -188,6 +223,18 @@ class ReadingScreen(Screen[None]):
         else:
             self._opening.step(1 if what == "next" else -1)
 
+    def action_divide(self, what: str) -> None:
+        """Merge the article with the next one, or split it at the selection."""
+        from hikreader.tui.acts.dividing import divide  # nor are the rules of an import
+
+        divide(self._hands, what)
+
+    def action_review(self, _: str) -> None:
+        """List what an import has left to look at."""
+        from hikreader.tui.acts.reviewing import review
+
+        review(self._hands, self._jumping)
+
     # Finding
 
     def action_find(self, what: str) -> None:
@@ -200,6 +247,13 @@ class ReadingScreen(Screen[None]):
     def action_search(self, _: str) -> None:
         """Search all articles."""
         self._searching.ask()
+
+    def action_agreement(self, _: str) -> None:
+        """Show how two layers agree."""
+        from hikreader.tui.screens.agreement import AgreementScreen  # nothing of it is worth waiting for at start
+
+        store = self._session.store
+        self.app.push_screen(AgreementScreen(store.path, store.annotator, store.layers()))
 
     def action_filter(self, _: str) -> None:
         """Show only some articles in the list."""
@@ -222,6 +276,7 @@ class ReadingScreen(Screen[None]):
         if what != "annotations":
             self._viewing.show(what)
         elif self._session.opened is not None:
+            self._twinning.hide()
             self._focus_on(await self._noting.show())
 
     @on(AnnotationList.Wanted)
@@ -237,6 +292,33 @@ class ReadingScreen(Screen[None]):
             return
         self._noting.hide()
         self._focus_on(self._reader)
+
+    # Same wording
+
+    def action_twins(self, what: str) -> None:
+        """Show where else the wording of the selection stands, or label all of it."""
+        if what == "show":
+            self._twinning.show()
+        else:
+            self._twinning.label_all()
+
+    def action_jump(self, _: str) -> None:
+        """Come back from the last jump."""
+        place = self._twinning.back()
+        if place is not None and place.whence is Whence.COVERAGE:
+            self._covering.back()
+
+    def action_coverage(self, _: str) -> None:
+        """Show who prints the same wording."""
+        self._covering.show()
+
+    def on_twin_list_wanted(self, message: TwinList.Wanted) -> None:
+        """Do something with a place in the same-wording pane."""
+        self._twinning.answer(message)
+
+    def on_twin_list_left(self, message: TwinList.Left) -> None:
+        """Close that pane, label everything in it, or undo."""
+        self._twinning.left(message.what)
 
     # Anywhere
 
@@ -265,6 +347,10 @@ class ReadingScreen(Screen[None]):
         elif self._saving.may_leave():
             self.app.exit()
 
+    def say_how_to_leave(self) -> None:
+        """Say what leaves: ctrl+c does not, for whoever wants to copy would lose the screen."""
+        self._say(how_to_leave(self._settings.commands))
+
     def action_save(self, _: str) -> None:
         """Try again to save what waits."""
         self._saving.again()
@@ -277,13 +363,9 @@ class ReadingScreen(Screen[None]):
     def _laid_out(self) -> None:
         self._show_status()
 
-    @on(Reader.Moved)
-    def _moved(self, message: Reader.Moved) -> None:
-        # Whoever types fast has pressed the next key before this arrives: what that one said stays.
-        if message.number > self._said_after:
-            self._say("")
-        if message.number == self._reader.moves:
-            self._show_status()
+    def _moved(self) -> None:
+        self._say("")
+        self._show_status()
 
     async def run_command(self, command: Command) -> None:
         """Run a command where it works, as if its key had been pressed there: the palette calls this."""
@@ -291,6 +373,11 @@ class ReadingScreen(Screen[None]):
         await pane.run_action(action_of(command))
 
     # Inside
+
+    def _coverage(self, survey: Survey, outlook: Outlook) -> CoverageScreen:
+        from hikreader.tui.screens.coverage import CoverageScreen  # nothing of it is worth waiting for at start
+
+        return CoverageScreen(self._session, survey, outlook, self._showing.show_outcome, self._settings.commands)
 
     def _back_to_list(self) -> None:
         self._focus_on(self._list)
@@ -314,15 +401,19 @@ class ReadingScreen(Screen[None]):
         self._finding.follow()
 
     def _say(self, message: str, failed: bool = False) -> None:
-        self._said_after = self._reader.moves
         self._status.say(message, failed)
 
-    def _focus_on(self, pane: ArticleList | Reader | AnnotationList) -> None:
+    def _focus_on(self, pane: Widget) -> None:
         """Give a pane the focus, and its keys the footer; a narrow screen shows that pane alone."""
         self.set_class(pane is self._list, "-in-list")
-        if pane is not self._noting.pane:
+        if pane is self._twinning.pane:
+            self._noting.hide()
+        elif pane is not self._noting.pane:
             self._noting.make_room(for_list=pane is self._list)
-        self._keys.show({self._list: Where.LIST, self._reader: Where.READER}.get(pane, Where.NOTES))
+            self._twinning.make_room(for_list=pane is self._list)
+        keys: dict[Widget | None, Where] = {self._list: Where.LIST, self._reader: Where.READER}
+        keys[self._twinning.pane] = Where.TWINS
+        self._keys.show(keys.get(pane, Where.NOTES))
         pane.focus()
         self._show_status()
 
@@ -340,5 +431,6 @@ class ReadingScreen(Screen[None]):
         # Nothing that changes with every move: the row would be drawn at every key, and all panes between with it.
         at = f"{self._opening.index + 1 or '–'} of {len(self._shelf.ids)}"
         place = f"{selection.unit} · {at} · {self._reader.progress:.0%} "
-        names = [displayed(name) for name in named_under(opened, selection.span)]
-        self._status.show(names, place, led(opened, self._settings.commands))
+        self._twinning.follow()
+        names = [displayed(name) for name in [*named_under(opened, selection.span), *self._resting.words()]]
+        self._status.show(names, place, "" if len(opened.own) else self._first_keys)

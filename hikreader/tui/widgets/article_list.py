@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from rich.segment import Segment
 from textual.events import Click, Resize
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -17,7 +18,7 @@ from hikreader.model.order import Order
 from hikreader.session.opened import OpenArticle
 from hikreader.text.listing import STATE_SIGNS, byline, fitted, has_headings, heading, label_bar, title_rows
 from hikreader.tui.bindings import bindings_for
-from hikreader.tui.widgets.styles import Styles, filled
+from hikreader.tui.widgets.styles import Styles, cropped, filled
 
 ROWS = 4
 """Rows an article takes: two for its title, one for outlet, date and labels, one of air."""
@@ -63,7 +64,8 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self._ids = ids
         self._summaries = summaries
         self._pages: dict[int, list[ArticleSummary]] = {}
-        self._blocks: dict[int, list[Strip]] = {}
+        self._blocks: dict[int, list[Strip]] = {}  # by index, of `_width` cells each
+        self._width = 0
         self._styles = Styles(self)
         self._cursor = 0
         self._open: int | None = None
@@ -118,18 +120,21 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     def refresh_article(self, index: int, opened: OpenArticle | None) -> None:
         """Show the labels and the state that the open article has now: to ask for them would count them all anew."""
         page = self._pages.get(index // _PAGE)
-        if page is not None and opened is not None:
-            row = index % _PAGE
-            title, outlet, _, published, published_text, *_ = opened.article.metadata
-            page[row] = page[row]._replace(
-                title=title,
-                outlet=outlet,
-                published=published,
-                published_text=published_text,
-                counts={**opened.counts},
-                state=opened.state,
-            )
-        self._redraw(index)
+        if page is None or opened is None:
+            return  # it was never shown
+        row = index % _PAGE
+        title, outlet, _, published, published_text, *_ = opened.article.metadata
+        before = page[row]
+        page[row] = before._replace(
+            title=title,
+            outlet=outlet,
+            published=published,
+            published_text=published_text,
+            counts={**opened.counts},
+            state=opened.state,
+        )
+        if _shown(page[row]) != _shown(before):
+            self._redraw(index)
 
     def move_to(self, index: int) -> None:
         """Put the cursor on an article and bring it into view."""
@@ -157,8 +162,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
             self.action_list("open")
 
     def on_resize(self, event: Resize) -> None:
-        """Draw the rows anew for another width."""
-        self._blocks.clear()
+        """Keep the cursor in view."""
         self._scroll_to_cursor()
 
     def on_focus(self) -> None:
@@ -177,14 +181,30 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
-        index, row = divmod(y + self.scroll_offset.y - self._head, ROWS)
-        if index >= len(self):
-            return Strip.blank(self.size.width, self._styles.over())
-        if index < 0:
-            return self._heading(0)
-        if index not in self._blocks:
-            self._blocks[index] = [*self._block(index)]
-        return self._blocks[index][row]
+        return self.render_lines(Region(0, y, self.size.width, 1))[0]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of a region, straight."""
+        if self._width != crop.right:
+            self._blocks.clear()
+            self._width = crop.right
+        top = self.scroll_offset.y - self._head
+        first, last = (top + crop.y) // ROWS, (top + crop.bottom - 1) // ROWS
+        rows = [strip for index in range(first, last + 1) for strip in self._drawn(index)]
+        skipped = top + crop.y - first * ROWS
+        return cropped(rows[skipped : skipped + crop.height], crop.right, crop)
+
+    def _drawn(self, index: int) -> Sequence[Strip]:
+        """All rows of an article, drawn if they were not; of one before the first, of those after the last."""
+        block = self._blocks.get(index)
+        if block is None:
+            block = self._blocks[index] = [*(self._block(index) if 0 <= index < len(self) else self._air(index))]
+        return block
+
+    def _air(self, index: int) -> Iterator[Strip]:
+        """What stands in the place of an article where there is none: under the last row, a heading for the first."""
+        yield from [Strip.blank(self._width, self._styles.over())] * (ROWS - 1)
+        yield self._heading(0) if index < 0 else Strip.blank(self._width, self._styles.over())
 
     def _scroll_to_cursor(self) -> None:
         top, height, first = self.scroll_offset.y, self.size.height, self._cursor * ROWS + self._head
@@ -210,7 +230,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         return self._pages[page][index % _PAGE]
 
     def _block(self, index: int) -> Iterator[Strip]:
-        summary, width = self._summary(index), self.size.width
+        summary, width = self._summary(index), self._width
         cursor = ("list--cursor",) if index == self._cursor and self.has_focus else ()
         is_open = index == self._open
         room = max(1, width - _EDGE - 1)
@@ -238,12 +258,12 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         """The row above an article: what it has in common with those that follow, if those before have another."""
         base = self._styles.over()
         if not has_headings(self._order) or index >= len(self):
-            return filled([], self.size.width, base)
+            return filled([], self._width, base)
         words = heading(self._summary(index), self._order)
         if index > 0 and words == heading(self._summary(index - 1), self._order):
-            return filled([], self.size.width, base)
-        shown = fitted(words, max(1, self.size.width - _EDGE - 1))
-        return filled([Segment(" ", base), Segment(shown, self._styles.over("list--heading"))], self.size.width, base)
+            return filled([], self._width, base)
+        shown = fitted(words, max(1, self._width - _EDGE - 1))
+        return filled([Segment(" ", base), Segment(shown, self._styles.over("list--heading"))], self._width, base)
 
     def _last_row(self, summary: ArticleSummary, room: int, cursor: tuple[str, ...]) -> Iterator[Segment]:
         labels = label_bar(summary.counts)
@@ -256,3 +276,8 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
             yield Segment(" " * max(1, room - words.cell_length - len(labels)), self._styles.over(*cursor))
             for label in labels:
                 yield Segment(label.letter, self._styles.over(*cursor, f"list--{label}"))
+
+
+def _shown(summary: ArticleSummary) -> ArticleSummary:
+    """A summary by what is seen of it: where there are many labels, most changes leave their bar as it is."""
+    return summary._replace(counts=Counter(label_bar(summary.counts)))

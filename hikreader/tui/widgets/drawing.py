@@ -11,7 +11,7 @@ from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.text.lanes import Bracket
 from hikreader.text.layout import Row, RowKind
-from hikreader.text.paint import Layers, Look, paint
+from hikreader.text.paint import Look, PaintedRow, select
 from hikreader.tui.widgets.styles import Styles
 
 GUTTER = 4
@@ -50,7 +50,7 @@ class Drawing:
         self._styles.forget()
         self._looks.clear()
 
-    def row(self, row: Row, layers: Layers, selection: Span, measure: int) -> Iterator[Segment]:
+    def row(self, row: Row, painted: PaintedRow, selection: Span | None, measure: int) -> Iterator[Segment]:
         """A row of the layout, from its gutter to its margin."""
         if row.kind is RowKind.GAP:
             return
@@ -59,13 +59,12 @@ class Drawing:
             yield Segment(" " * GUTTER, self._styles.over())
             yield Segment(lines[:measure], self._style(Look.FOLDED.value))
             return
-        painted = paint(row, layers, selection)
         yield Segment(" ", self._styles.over())
         for sign in painted.signs:
             yield Segment(sign.shown, self._sign_style(sign.label))
         yield Segment(" ", self._styles.over())
         used = 0
-        for run in painted.runs:
+        for run in painted.runs if selection is None else select(painted.runs, row, selection):
             segment = Segment(run.shown, self._style(run.look))
             used += segment.cell_length
             yield segment

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from hikreader.text.display import displayed
 from hikreader.text.listing import fitted
-from hikreader.tui.widgets.styles import Styles, filled
+from hikreader.tui.widgets.styles import Styles, cropped, filled
 
 
 class Line(Widget):
@@ -34,12 +35,14 @@ class Line(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The row."""
-        width = self.size.width
-        if y > 0:
-            return Strip.blank(width, self._styles.over())
-        if self._strip is None or self._strip.cell_length != width:
-            self._strip = filled(self.build(width), width, self._styles.over())
-        return self._strip
+        return self.render_lines(Region(0, y, self.size.width, 1))[0]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The row, straight; what a layout gives it in height is left blank."""
+        if self._strip is None or self._strip.cell_length != crop.right:
+            self._strip = filled(self.build(crop.right), crop.right, self._styles.over())
+        blank = Strip.blank(crop.right, self._styles.over())
+        return cropped([self._strip if y == 0 else blank for y in crop.line_range], crop.right, crop)
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in other colours."""

@@ -22,8 +22,9 @@ class Masthead(Line):
 
     def show(self, metadata: Metadata) -> None:
         """Show another article's metadata."""
-        self._metadata = metadata
-        self.redraw()
+        if metadata != self._metadata:
+            self._metadata = metadata
+            self.redraw()
 
     def build(self, width: int) -> Iterator[Segment]:
         """Outlet first, then what the page says of date and author, the title last."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.segment import Segment
 from textual.events import MouseDown, MouseEvent, MouseMove, Resize
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -16,11 +17,12 @@ from hikreader.model.span import Span
 from hikreader.session.opened import Changed, OpenArticle
 from hikreader.text.lanes import Brackets, Lanes
 from hikreader.text.layout import Layout
+from hikreader.text.paint import PaintedRow, paint
 from hikreader.text.selection import MOVES, Selection
 from hikreader.text.units import Unit
 from hikreader.tui.bindings import bindings_for
 from hikreader.tui.widgets.drawing import CLASSES, GUTTER, MARGIN, Drawing
-from hikreader.tui.widgets.styles import Styles, filled
+from hikreader.tui.widgets.styles import Styles, cropped, filled
 
 MEASURE = 88
 """The most cells a row of text may have: longer rows tire the eye."""
@@ -31,6 +33,9 @@ HEAD = 1
 _CONTEXT = 2
 """Rows kept in view above and below the selection's head."""
 
+_KEPT = 512
+"""Rows kept once drawn: some screens full."""
+
 
 class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     """An article on a comfortable measure, with its layers, folds and the selection."""
@@ -39,12 +44,8 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     BINDINGS = bindings_for(Where.READER)
     COMPONENT_CLASSES = CLASSES
 
-    class Moved(Message):
-        """The person moved the selection, for the `number`th time."""
-
-        def __init__(self, number: int) -> None:
-            super().__init__()
-            self.number = number
+    moves: var[int] = var(0)
+    """How often the person has moved the selection; to be watched, for a message would cost more than the move."""
 
     class LaidOut(Message):
         """The rows are others than before."""
@@ -53,13 +54,13 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.opened: OpenArticle | None = None
         self.selection = Selection(Span(0, 0), Span(0, 0))
-        self.moves = 0
         self.shows_lanes = False
         self._layout: Layout | None = None
         self._brackets = Brackets(Layout("", 1), ())
-        self._height = 0  # before the resize that is under way
+        self._width = self._height = 0  # before the resize that is under way
         self._dragged_from: int | None = None
-        self._strips: dict[int, Strip] = {}
+        self._strips: dict[int, Strip] = {}  # by row of the virtual screen, of `_width` cells each
+        self._painted: dict[int, PaintedRow] = {}  # by row of the layout, with nothing selected
         self._styles = Styles(self)
         self._drawing = Drawing(self._styles)
 
@@ -82,7 +83,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
 
     def repaint(self) -> None:
         """Draw everything again that lies on the text: other places of it are marked."""
-        self._strips.clear()
+        self._forget_all()
         self.refresh()
 
     def go_to(self, span: Span) -> None:
@@ -91,7 +92,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
             self._select(self.selection.on(span).unfolded(self.opened.units))
 
     def select_next(self) -> None:
-        """Select the next unit, unasked: no `Moved` follows."""
+        """Select the next unit, unasked: it is no move."""
         if self.opened is not None:
             self._select(self.selection.next(self.opened.units))
 
@@ -186,12 +187,13 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     def _moved(self, selection: Selection) -> None:
         self._select(selection)
         self.moves += 1
-        self.post_message(self.Moved(self.moves))
 
     def _select(self, selection: Selection) -> None:
         before, self.selection = self.selection.span, selection
-        self._redraw(before)
-        self._redraw(selection.span)
+        if before != selection.span:
+            cells = [*self._cells_of(before), *self._cells_of(selection.span)]
+            if cells:  # to name none is to name all
+                self.refresh(*cells)
         self.scroll_to_selection()
 
     def _first_in_view(self) -> Selection:
@@ -244,7 +246,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self, event: Resize) -> None:
         """Keep the text in place while the rows around it change."""
         was_in_view = self._layout is None or self._sees_selection(self._height)
-        self._height = event.size.height
+        self._width, self._height = event.size
         self._lay_out(self._top_offset())
         if was_in_view:
             self.scroll_to_selection()
@@ -258,7 +260,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         return rows.start < top + height and rows.stop > top
 
     def _lay_out(self, top: int) -> None:
-        if self.opened is None or self.size.width == 0:
+        if self.opened is None or self._width == 0:
             return
         self._layout = Layout(self.opened.text, self._measure, self.opened.folds)
         self._heights_changed()
@@ -267,22 +269,22 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     def _heights_changed(self) -> None:
         assert self._layout is not None
         assert self.opened is not None
-        self._strips.clear()
+        self._forget_all()
         layers = self.opened.layers
         self._brackets = Brackets(
             self._layout, [Lanes(layers.own), Lanes(layers.other, is_own=False)] if self.shows_lanes else ()
         )
-        self.virtual_size = Size(self.size.width, self._brackets.spread.height + 2 * HEAD)
+        self.virtual_size = Size(self._width, self._brackets.spread.height + 2 * HEAD)
         self.refresh()
 
     @property
     def _measure(self) -> int:
-        return max(1, min(MEASURE, self.size.width - GUTTER - MARGIN))
+        return max(1, min(MEASURE, self._width - GUTTER - MARGIN))
 
     @property
     def _left(self) -> int:
         """Cells of air to the left of the gutter: the measure is centred."""
-        return max(0, (self.size.width - self._measure - GUTTER - MARGIN) // 2)
+        return max(0, (self._width - self._measure - GUTTER - MARGIN) // 2)
 
     def _top_offset(self) -> int:
         if self._layout is None:
@@ -306,55 +308,75 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Forget what was drawn in other colours."""
         self._drawing.forget()
-        self._strips.clear()
+        self._forget_all()
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
-        at = y + self.scroll_offset.y - HEAD
-        if self._layout is None or not 0 <= at < self._brackets.spread.height:
-            return Strip.blank(self.size.width, self._styles.over())
-        index, lane = self._brackets.spread.at(at)
-        if lane is None and index in self._layout.rows_of(self.selection.span):
-            return self._drawn(index, self.selection.span)
-        if at not in self._strips:
-            self._strips[at] = self._drawn(index, Span(0, 0)) if lane is None else self._drawn_lane(index, lane)
-        return self._strips[at]
+        return self.render_lines(Region(0, y, self.size.width, 1))[0]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of a region, straight."""
+        top = self.scroll_offset.y - HEAD
+        rows = range(top + crop.y, top + crop.bottom)
+        if len(self._strips) > _KEPT:
+            self._forget_all()
+        for at in rows:
+            if at not in self._strips:
+                self._strips[at] = self._drawn(at)
+        return cropped([self._strips[at] for at in rows], self._width, crop)
+
+    def _forget(self, rows: range) -> None:
+        """Draw rows of the virtual screen anew when they are next seen."""
+        for at in rows if len(rows) < len(self._strips) else [at for at in self._strips if at in rows]:
+            self._strips.pop(at, None)
+
+    def _forget_all(self) -> None:
+        self._strips.clear()
+        self._painted.clear()
 
     def _redraw_rows(self, span: Span) -> None:
-        """Draw all of the rows of a span, with their signs in the gutter."""
+        """Paint and draw all of the rows of a span, with their signs in the gutter."""
         if self._layout is not None:
-            rows = self._brackets.spread.range_of(self._layout.rows_of(span))
-            for at in rows:
-                self._strips.pop(at, None)
+            painted = self._layout.rows_of(span)
+            for index in painted if len(painted) < len(self._painted) else [*self._painted]:
+                self._painted.pop(index, None)
+            rows = self._brackets.spread.range_of(painted)
+            self._forget(rows)
             self.refresh_lines(rows.start + HEAD, len(rows))
 
-    def _redraw(self, span: Span) -> None:
-        """Draw what is selected, or was."""
+    def _cells_of(self, span: Span) -> Iterator[Region]:
+        """Where on the screen is drawn anew what is selected, or was."""
         if self._layout is None:
             return
         shown = self._layout.rows_of(span)
         rows = self._brackets.spread.range_of(shown)
+        self._forget(rows)
         top = self.scroll_offset.y - HEAD
-        first, last = max(rows.start, top), min(rows.stop, top + self.size.height)
+        first, last = max(rows.start, top), min(rows.stop, top + self._height)
         if first >= last:
             return
         if len(shown) == 1 and span.start < span.end:
             # Only its cells: a word's move sends two words to the terminal, not two rows.
             start = self._layout.cell_of(span.start)
             end = self._layout.cell_of(span.end - 1) + 2
-            self.refresh(Region(self._left + GUTTER + start, first - top, end - start, 1))
+            yield Region(self._left + GUTTER + start, first - top, end - start, 1)
         else:
-            self.refresh(Region(self._left, first - top, GUTTER + self._measure + MARGIN, last - first))
+            yield Region(self._left, first - top, GUTTER + self._measure + MARGIN, last - first)
 
-    def _drawn(self, index: int, selection: Span) -> Strip:
-        assert self._layout is not None
-        assert self.opened is not None
-        return self._strip(self._drawing.row(self._layout.row(index), self.opened.layers, selection, self._measure))
-
-    def _drawn_lane(self, index: int, lane: int) -> Strip:
-        return self._strip(self._drawing.lane(self._brackets.at(index, lane)))
-
-    def _strip(self, segments: Iterable[Segment]) -> Strip:
+    def _drawn(self, at: int) -> Strip:
         base = self._styles.over()
-        return filled([Segment(" " * self._left, base), *segments], self.size.width, base)
+        return filled([Segment(" " * self._left, base), *self._segments(at)], self._width, base)
+
+    def _segments(self, at: int) -> Iterable[Segment]:
+        """What stands in a row of the virtual screen, from its gutter to its margin."""
+        if self.opened is None or self._layout is None or not 0 <= at < self._brackets.spread.height:
+            return ()
+        index, lane = self._brackets.spread.at(at)
+        if lane is not None:
+            return self._drawing.lane(self._brackets.at(index, lane))
+        row = self._layout.row(index)
+        if index not in self._painted:
+            self._painted[index] = paint(row, self.opened.layers)
+        selection = self.selection.span if index in self._layout.rows_of(self.selection.span) else None
+        return self._drawing.row(row, self._painted[index], selection, self._measure)

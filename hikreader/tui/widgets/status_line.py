@@ -36,8 +36,8 @@ class StatusLine(Line):
             self.redraw()
 
     def build(self, width: int) -> Iterator[Segment]:
-        """The message first, the place last, in what is left between them the names."""
-        place = fitted(self._place, max(0, width // 2))
+        """The message first, the place last unless it would cut the message, in what is left between them the names."""
+        place = self._place_beside(self.message or ("" if self._names else self._hint), width)
         room = max(0, width - Segment(place).cell_length - 3)
         message = fitted(self.message, room)
         yield self.part(" ")
@@ -55,3 +55,9 @@ class StatusLine(Line):
             used += Segment(hint).cell_length
         yield self.part(" " * max(1, room - used + 1))
         yield self.part(place, "status--place")
+
+    def _place_beside(self, said: str, width: int) -> str:
+        """The place, where there is room for it beside all that is said."""
+        place = fitted(self._place, max(0, width // 2))
+        needed = Segment(said).cell_length + Segment(place).cell_length + 3
+        return "" if said and needed > width else place

@@ -6,8 +6,20 @@ from collections.abc import Iterable
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
+
+
+def cropped(strips: list[Strip], width: int, crop: Region) -> list[Strip]:
+    """The columns of a region, of strips that are its rows and have so many cells each.
+
+    For widgets that draw whole rows and have no border, padding or opacity: Textual's own `render_lines` looks for
+    these, and for filters, in every widget at every frame, be it drawn anew or not.
+    """
+    if (crop.x, crop.right) == (0, width):
+        return strips
+    return [strip.crop_extend(crop.x, crop.right, None) for strip in strips]
 
 
 def filled(segments: Iterable[Segment], width: int, style: Style) -> Strip:
@@ -21,9 +33,9 @@ def filled(segments: Iterable[Segment], width: int, style: Style) -> Strip:
 
 
 class Styles:
-    """The widget's own style, and its component classes laid over it one after another.
+    """The widget's own style, and its component classes laid over it one after another, as the terminal can show them.
 
-    Textual works both out anew each time it is asked, theme and all, which costs more than drawing a row.
+    Textual works all of it out anew each time it is asked, theme and all, which costs more than drawing a row.
     """
 
     def __init__(self, widget: Widget) -> None:
@@ -37,8 +49,15 @@ class Styles:
             style = self._widget.rich_style
             for name in names:
                 style += self._widget.get_component_rich_style(name, partial=True)
-            self._kept[names] = style
+            style = self._kept[names] = self._filtered(style)
         return style
+
+    def _filtered(self, style: Style) -> Style:
+        """The style without what the terminal has not got: colours under NO_COLOR, for example."""
+        segments = [Segment(" ", style)]
+        for one in self._widget.get_line_filters():
+            segments = one.apply(segments, self._widget.background_colors[1])
+        return segments[0].style or style
 
     def forget(self) -> None:
         """Work everything out anew: colours have changed."""

@@ -7,11 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.model.annotation import Anchor, Annotation, Origin, new_uid, utc_now
-from hikreader.model.article import Metadata
-from hikreader.model.change import Correct, Put
 from hikreader.model.label import Label
-from hikreader.model.span import Span
 from hikreader.session.collection import collected
 from hikreader.session.coverage import (
     Matrix,
@@ -25,41 +21,13 @@ from hikreader.session.coverage import (
     rebased,
 )
 from hikreader.store import Store
-from tests.conftest import article_of, source_of
-from tests.session.story import LAYER, copied
-
-SAID = "The turbines will stand still until every single bearing has been replaced"
-OTHER = "Inspectors counted forty broken windows along the northern wall of the turbine hall."
+from tests.session.story import LAYER, OTHER, SAID, copied, put, turbines
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    """Five articles of four outlets: early without it, two that quote, one that tells, one undated."""
-    with Store.open(tmp_path / "new.db", "ann", create=True) as opened:
-        printed = [
-            ("Early", "2025-05-01", "A plain day. " + OTHER),
-            ("Base", "2025-05-02", f'"{SAID}," the owner said.'),
-            ("Changed", "2025-05-03", f"Well, {SAID.lower().replace('every single', 'each')}, it was told. {OTHER}"),
-            ("base", "2025-05-04", f'Again: "{SAID}," the owner said.'),
-            ("Later", "2025-05-05", "Here is " + OTHER),
-            (None, None, f"The hall was closed. {OTHER}"),
-        ]
-        for number, (outlet, date, text) in enumerate(printed):
-            opened.add_source(source_of(f"{number}.txt", article_of(text, outlet=outlet)))
-            uid = opened.article(opened.article_ids()[-1]).uid
-            opened.commit("dates", [Correct(uid, Metadata(outlet=outlet, published=date))])
+    with Store.open(turbines(tmp_path / "new.db"), "ann") as opened:
         yield opened
-
-
-def put(store: Store, number: int, words: str, label: Label, speaker: str | None = None) -> None:
-    article = store.article(store.article_ids()[number])
-    start = article.text.index(words)
-    span, now = Span(start, start + len(words)), utc_now()
-    anchor = Anchor.describe(article.text, span)
-    note = Annotation(
-        new_uid(), article.uid, article.text_id, label, span, anchor, "ann", Origin.MANUAL, now, now, speaker
-    )
-    store.commit("label", [Put(note)])
 
 
 def of(store: Store) -> Matrix:
@@ -105,11 +73,10 @@ def test_rows_are_sorted_and_chosen(store: Store) -> None:
 
 
 def test_another_base_turns_the_wordings_round(store: Store) -> None:
-    collection = collected(store, "ann")
-    found = matrix(collection)
+    found = of(store)
     (row,) = chosen(found.rows, text="bearing")
     changed = next(one for one in row.occurrences if one.wording is Wording.CHANGED)
-    turned = rebased(row, changed, collection, found.columns)
+    turned = rebased(row.occurrences, changed, found.columns)
     assert turned.base.text == changed.text
     assert turned.cells == ("–", "~~", "==", "·", "?")
 

@@ -1,0 +1,33 @@
+"""Bonds and headings: what people say about the coverage screen's rows and columns, beside what is computed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from hikreader.model.span import Span
+
+
+class Place(NamedTuple):
+    """A span of the text with that id."""
+
+    text_id: int
+    span: Span
+
+
+class BondKind(StrEnum):
+    """What a person says of two places."""
+
+    SAME = "same"
+    """Their rows are one row."""
+    APART = "apart"
+    """The first place does not belong into the row of the second: it is on its own."""
+
+
+class Bond(NamedTuple):
+    """What a person has said of two places in articles. Later bonds prevail; uids sort by the time of their making."""
+
+    uid: str
+    kind: BondKind
+    one: Place
+    other: Place

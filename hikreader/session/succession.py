@@ -1,0 +1,25 @@
+"""Succession: what to read where articles have other texts than before, and some are retired."""
+
+from __future__ import annotations
+
+from hikreader.model.article import Article
+from hikreader.model.change import Retext, Step
+from hikreader.store.store import Store
+
+
+def gives_texts(step: Step) -> bool:
+    """Whether articles have other texts after a step."""
+    return any(isinstance(change, Retext) for change in step.changes)
+
+
+def is_retexted(article: Article, step: Step) -> bool:
+    """Whether that article has another text after a step, or none."""
+    return any(isinstance(change, Retext) and change.article_uid == article.uid for change in step.changes)
+
+
+def successor(store: Store, article: Article) -> int | None:
+    """What to read instead of an article as it was: itself, the one that has its place now, one beside it."""
+    found = store.article_id(article.uid)
+    if found is None and (place := store.standing_at(article.text_id, 0)):
+        found = place[0]
+    return found if found is not None else store.article_beside(article.id)

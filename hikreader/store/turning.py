@@ -1,0 +1,82 @@
+"""Turning steps round: what is put back by an undo or a redo, and what is left alone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from hikreader.model.annotation import Annotation
+from hikreader.store.connection import Connection
+from hikreader.store.kind import Kind
+from hikreader.store.moving import Moving, Straddled
+
+
+class Event(NamedTuple):
+    """One thing that a step changed; `before` and `after` are states of the kind named by `entity`."""
+
+    entity: str
+    uid: str
+    before: object
+    after: object
+
+
+class Turned(NamedTuple):
+    """The events that turn a step round; those that others' work since made necessary; how many were left alone."""
+
+    events: list[Event]
+    carried: list[Event]
+    conflicts: int
+
+
+class Turning:
+    """Turns events round; inside `write` only."""
+
+    def __init__(self, connection: Connection, kinds: Mapping[str, Kind[Any]]) -> None:
+        self._kinds = kinds
+        self._moving = Moving(connection)
+
+    def turn(self, events: Sequence[Event]) -> Turned:
+        """Put back what was before, the last first.
+
+        What somebody changed since is left alone. The texts of a step stand or fall together, and everything else of
+        the step with them: if one article has yet another text now, or somebody has since labelled across a place
+        where one text would end, nothing is put back. Whatever else was added to the texts goes along.
+        """
+        texts = [event for event in events if event.entity == "text"]
+        left = [event.after for event in texts if isinstance(event.after, int)]
+        taken = [event.before for event in texts if isinstance(event.before, int)]
+        if texts and not self._can_turn(texts, left, taken):
+            return Turned([], [], len(events))
+        turned = [event for event in map(self._turned, reversed(events)) if event]
+        carried = [*self._carried(left, taken)] if texts else []
+        return Turned(turned, carried, len(events) - len(turned))
+
+    def _can_turn(self, texts: Sequence[Event], left: Sequence[int], taken: Sequence[int]) -> bool:
+        if any(self._kinds["text"].now(event.uid) != event.after for event in texts):
+            return False
+        try:
+            self._moving.between(left, taken)
+        except Straddled:
+            return False
+        return True
+
+    def _turned(self, event: Event) -> Event | None:
+        """Put back what was before; None where somebody changed it since, or took its place."""
+        if self._kinds[event.entity].now(event.uid) != event.after:
+            return None
+        return self._become(event.entity, event.uid, event.after, event.before)
+
+    def _carried(self, left: Sequence[int], taken: Sequence[int]) -> Iterator[Event]:
+        for before, after in self._moving.between(left, taken):
+            entity = "annotation" if isinstance(before, Annotation) else "bond"
+            if event := self._become(entity, before.uid, before, after):
+                yield event
+        self._moving.carry_verdicts(left, taken)
+
+    def _become(self, entity: str, uid: str, before: object, after: object) -> Event | None:
+        try:
+            self._kinds[entity].become(uid, after)
+        except sqlite3.IntegrityError:
+            return None
+        return Event(entity, uid, before, after)

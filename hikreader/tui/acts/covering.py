@@ -1,0 +1,67 @@
+"""The coverage screen, opened over the text: what it has found is kept, and jumps from it lead back to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from hikreader.model.bond import Place
+from hikreader.model.span import Span
+from hikreader.session.trail import Whence
+from hikreader.tui.acts.hands import Hands
+
+if TYPE_CHECKING:  # what compares texts is not worth waiting for at start
+    from hikreader.session.coverage.outlook import Outlook
+    from hikreader.session.coverage.survey import Survey
+    from hikreader.tui.acts.table import Goal
+
+Jump = Callable[[int, Span, Whence], None]
+"""Selects a span of an article, and remembers whence."""
+
+
+class Covering:
+    """Opens the screen; the first time it makes what is kept for the next times."""
+
+    def __init__(self, hands: Hands, jump: Jump, make: Callable[[Survey, Outlook], Screen[Goal | None]]) -> None:
+        """`make` makes the screen."""
+        self._hands = hands
+        self._jump = jump
+        self._make = make
+        self._kept: tuple[Survey, Outlook] | None = None
+        self._left: list[tuple[Place, str | None]] = []
+
+    def show(self) -> None:
+        """Open the screen, with the cursor where it was."""
+        self._hands.screen.app.push_screen(self._make(*self._known()), self._go)
+
+    def back(self) -> None:
+        """Open it again where the last jump left it."""
+        _, outlook = self._known()
+        if self._left:
+            outlook.put(*self._left.pop())
+        self.show()
+
+    def close(self) -> None:
+        """Look for nothing any more."""
+        if self._kept is not None:
+            self._kept[0].stop()
+
+    def _known(self) -> tuple[Survey, Outlook]:
+        if self._kept is None:
+            from hikreader.session.coverage.outlook import Outlook
+            from hikreader.session.coverage.survey import Survey
+
+            store = self._hands.session.store
+            self._kept = Survey(store.path, store.annotator), Outlook(store.annotator)
+        return self._kept
+
+    def _go(self, goal: Goal | None) -> None:
+        """Read the place that was chosen on the screen, if one was."""
+        if goal is None:
+            return
+        article_id, place = goal
+        _, outlook = self._known()
+        self._left.append((place, outlook.column.key if outlook.column else None))
+        self._jump(article_id, place.span, Whence.COVERAGE)

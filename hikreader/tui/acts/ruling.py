@@ -1,0 +1,129 @@
+"""Ruling: what a person decides about rows and columns of the coverage, and takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hikreader.model.change import Change
+from hikreader.model.errors import HikreaderError
+from hikreader.session.coverage.labelling import model_of, row_offers
+from hikreader.session.coverage.outlook import LONGEST_HEAD
+from hikreader.session.label_once import LabelOnce, Offer
+from hikreader.session.session import Outcome
+from hikreader.tui.acts.hands import Act
+from hikreader.tui.acts.table import Table
+
+NOT_YOURS = "these are the labels of {layer}: R shows yours"
+
+
+class Ruling:
+    """Merges, splits, labels and names. `show_outcome` lets the screen below follow what was saved."""
+
+    def __init__(self, table: Table, show_outcome: Callable[[Outcome], None]) -> None:
+        self._table = table
+        self._show_outcome = show_outcome
+        self._typed = ""
+
+    def rule(self, what: str) -> None:
+        """Do to the row what a key asks for."""
+        match what:
+            case "merge":
+                self._merge()
+            case "split":
+                self._split()
+            case "label":
+                self._label()
+            case "base":
+                self._rebase()
+            case "undo":
+                self._act(self._table.session.undo)
+            case "redo":
+                self._act(self._table.session.redo)
+
+    def name(self) -> None:
+        """Ask for another head of the column."""
+        column = self._table.outlook.column
+        if column is not None:
+            self._table.asking.ask(f"head, at most {LONGEST_HEAD} letters", self, column.head)
+
+    # What the row to type in calls
+
+    def typed(self, value: str) -> None:
+        """Keep what stands there."""
+        self._typed = value
+
+    def stepped(self, step: int) -> None:
+        """There is nothing to go to."""
+
+    def accepted(self) -> None:
+        """Name the column so."""
+        if self._table.asking.close():
+            self._table.grid.focus()
+            self._arrange("column named", self._table.outlook.rename(self._typed))
+
+    def left(self) -> None:
+        """Name nothing."""
+        self._table.asking.close()
+        self._table.grid.focus()
+
+    # Inside
+
+    def _merge(self) -> None:
+        outlook = self._table.outlook
+        change = outlook.merge()
+        if change is None:
+            self._table.say("m on another row makes both one; m here again: not" if outlook.marked else "")
+            self._table.show()
+        else:
+            self._arrange("rows merged", change)
+
+    def _split(self) -> None:
+        change = self._table.outlook.split()
+        if change is None:
+            self._table.say("nothing stands here to be taken out of the row")
+        else:
+            self._arrange("taken out of its row", change)
+
+    def _rebase(self) -> None:
+        if not self._table.outlook.rebase():
+            self._table.say("there is no other version in this row")
+        self._table.show()
+
+    def _label(self) -> None:
+        outlook = self._table.outlook
+        row = outlook.view.row
+        if row is None:
+            return
+        if not outlook.is_own:
+            self._table.say(NOT_YOURS.format(layer=outlook.look.layer))
+        elif model_of(row) is None:
+            self._table.say("nothing in this row is labelled yet: enter reads it, and there it can be")
+        elif offers := row_offers(row, LabelOnce(self._table.session.store)):
+            self._preview(offers)
+        else:
+            self._table.say("everything in this row is labelled")
+
+    def _preview(self, offers: list[Offer]) -> None:
+        from hikreader.tui.dialogs.label_once import LabelOnceScreen
+
+        def label(wanted: list[Offer] | None) -> None:
+            if wanted:
+                self._act(lambda: self._table.session.label_alike(wanted))
+
+        self._table.screen.app.push_screen(LabelOnceScreen(offers), label)
+
+    def _arrange(self, title: str, change: Change | None) -> None:
+        if change is None:
+            self._table.say("nothing was changed")
+        else:
+            self._act(lambda: self._table.session.arrange(title, [change]))
+
+    def _act(self, act: Act) -> None:
+        try:
+            outcome = act()
+        except HikreaderError as error:
+            self._table.say(f"not saved: {error}", failed=True)
+            return
+        self._show_outcome(outcome)
+        self._table.say(outcome.message, failed=outcome.waits)
+        self._table.look()

@@ -1,0 +1,34 @@
+"""What an act borrows of the coverage screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from textual.screen import Screen
+
+from hikreader.model.bond import Place
+from hikreader.session.coverage.outlook import Outlook
+from hikreader.session.session import Session
+from hikreader.tui.acts.asking import Asking
+from hikreader.tui.acts.hands import Saying
+from hikreader.tui.widgets.matrix import MatrixGrid
+
+Goal = tuple[int, Place]
+"""The article that a person wants to read, and where."""
+
+
+class Table(NamedTuple):
+    """The screen, the session, what is seen and the grid that shows it.
+
+    How to ask, to say something, to show what is seen now, and to look at the database again.
+    """
+
+    screen: Screen[Goal | None]
+    session: Session
+    outlook: Outlook
+    grid: MatrixGrid
+    asking: Asking
+    say: Saying
+    show: Callable[[], None]
+    look: Callable[[], None]

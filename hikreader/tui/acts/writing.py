@@ -1,0 +1,66 @@
+"""Writing the coverage to a file, as it is seen."""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import partial
+
+from hikreader.model.errors import HikreaderError
+from hikreader.session.coverage import Matrix
+from hikreader.session.coverage_lines import Form as Lines
+from hikreader.session.coverage_lines import coverage_lines
+from hikreader.tui.acts.table import Table
+from hikreader.tui.dialogs.export import ExportScreen, Wish
+
+
+class Form(Enum):
+    """What of the coverage is written."""
+
+    OCCURRENCES = "CSV, a line for each place where a wording stands"
+    WORDINGS = "CSV, a line for each wording, with columns for each outlet"
+    MARKDOWN = "Markdown, the table as it is shown"
+    JSONL = "JSONL, a line for each place where a wording stands"
+
+
+_WRITTEN = {
+    Form.OCCURRENCES: (Lines.CSV, False),
+    Form.WORDINGS: (Lines.CSV, True),
+    Form.MARKDOWN: (Lines.MARKDOWN, False),
+    Form.JSONL: (Lines.JSONL, False),
+}
+"""For each form the kind of lines, and whether a line is a wording."""
+
+_NAMES = {
+    Form.OCCURRENCES: "coverage.csv",
+    Form.WORDINGS: "coverage.csv",
+    Form.MARKDOWN: "coverage.md",
+    Form.JSONL: "coverage.jsonl",
+}
+
+
+def ask(table: Table) -> None:
+    """Ask for form and file, then write the rows that are shown, in their order, and say where they are."""
+    view = table.outlook.view
+    if view.row is None:
+        table.say("there is nothing to export")
+        return
+
+    def answered(wish: Wish[Form] | None) -> None:
+        if wish is not None:
+            table.say("writing ...")
+            table.screen.run_worker(partial(_write, table, wish, Matrix(view.columns, view.rows)), thread=True)
+
+    table.screen.app.push_screen(ExportScreen("Export what is shown", _NAMES), answered)
+
+
+def _write(table: Table, wish: Wish[Form], found: Matrix) -> None:
+    """Write in a thread of its own: nothing in a matrix changes."""
+    from hikreader.exchange.export import write
+
+    form, wide = _WRITTEN[wish.form]
+    try:
+        count = write(wish.path, coverage_lines(found, form, wide=wide))
+        said, failed = f"{count} line{'' if count == 1 else 's'} written to {wish.path.resolve()}", False
+    except HikreaderError as error:
+        said, failed = f"not written: {error}", True
+    table.screen.app.call_from_thread(table.say, said, failed)

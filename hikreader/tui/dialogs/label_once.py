@@ -1,0 +1,144 @@
+"""The preview of what label once would label: offers with ticks, to be looked at before anything is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from hikreader.session.label_once import Offer
+from hikreader.text.listing import fitted
+from hikreader.text.variants import LEGEND, pieces, rows_of
+from hikreader.tui.widgets.block_list import BlockList, Words, part_words
+from hikreader.tui.widgets.twin_list import origin
+
+_ROWS = 4
+"""Rows that what would be labelled gets at most."""
+
+_INDENT = 4
+"""Cells left of the words: the tick, a space."""
+
+KEYS = "space ticks   enter labels {count}   esc leaves"
+NONE_SAFE = "Nothing is ticked: each of these needs a look."
+
+
+class OfferList(BlockList):
+    """Offers, ticked or not; one has the cursor."""
+
+    DEFAULT_CSS = """
+    OfferList { height: 1fr; background: $panel; }
+    OfferList > .blocks--cursor { background: $picked-tint; }
+    """
+
+    class Ticked(Message):
+        """Something was ticked, or is no more."""
+
+    def __init__(self, offers: Sequence[Offer], heading: str) -> None:
+        super().__init__()
+        self._offers = offers
+        self._title = heading
+        self._ticked = {index for index, offer in enumerate(offers) if offer.is_ticked}
+
+    def on_mount(self) -> None:
+        """Show the offers."""
+        self.show_blocks(len(self._offers), self._title)
+
+    @property
+    def ticked(self) -> list[Offer]:
+        """The offers that are ticked."""
+        return [offer for index, offer in enumerate(self._offers) if index in self._ticked]
+
+    def tick(self) -> None:
+        """Tick the offer under the cursor, or no more."""
+        self._ticked ^= {self.cursor}
+        self.changed()
+        self.post_message(self.Ticked())
+
+    def on_click(self, event: Click) -> None:
+        """Tick what is clicked on."""
+        index = self.block_at(event)
+        if index is not None:
+            self.move_to(index)
+            self.tick()
+
+    def rows_of(self, index: int, width: int) -> Iterable[Sequence[Words]]:
+        """Tick, outlet, date and similarity; why it is not ticked by itself; what would be labelled."""
+        offer, room = self._offers[index], max(1, width - _INDENT)
+        tick = "[x] " if index in self._ticked else "[ ] "
+        yield [(tick, "blocks--new"), *origin(offer.article, offer.similarity, room)]
+        found = pieces(offer.base, offer.article.text, offer.matched, offer.span)
+        yield from part_words(rows_of(found, room, _ROWS), _INDENT)
+        if offer.reason:
+            yield [(" " * _INDENT, ""), (fitted(f"! the wording {offer.reason}", room), "blocks--allegation")]
+
+
+class LabelOnceScreen(ModalScreen[list[Offer] | None]):
+    """Offers to look at and to tick; gives those to be labelled, None for none at all."""
+
+    DEFAULT_CSS = """
+    LabelOnceScreen { align: center middle; background: $background 60%; }
+    #once { width: 100%; max-width: 104; height: 100%; max-height: 40; padding: 1 1 0 1; background: $panel; }
+    #once-said { height: 1; color: $quiet; padding: 0 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Leave", show=False),
+        Binding("enter", "label", "Label", show=False),
+        Binding("space", "tick", "Tick", show=False),
+        Binding("j,down", "move('next')", show=False),
+        Binding("k,up", "move('previous')", show=False),
+        Binding("pagedown", "move('down')", show=False),
+        Binding("pageup", "move('up')", show=False),
+        Binding("g,home", "move('top')", show=False),
+        Binding("G,end", "move('bottom')", show=False),
+    ]
+
+    def __init__(self, offers: Sequence[Offer]) -> None:
+        """At least one offer; all of them are for one label."""
+        super().__init__()
+        self._list = OfferList(offers, heading_of(offers))
+        self._said = Static(id="once-said")
+
+    def compose(self) -> ComposeResult:
+        """The panel."""
+        with Vertical(id="once"):
+            yield self._list
+            yield self._said
+
+    def on_mount(self) -> None:
+        """Say what keys do."""
+        self._list.focus()
+        self._say()
+
+    def action_move(self, way: str) -> None:
+        """Move the cursor."""
+        self._list.move(way)
+
+    def action_tick(self) -> None:
+        """Tick the offer under the cursor, or no more."""
+        self._list.tick()
+
+    def action_label(self) -> None:
+        """Give back what is ticked."""
+        if self._list.ticked:
+            self.dismiss(self._list.ticked)
+
+    @on(OfferList.Ticked)
+    def _say(self) -> None:
+        count = len(self._list.ticked)
+        said = KEYS.format(count=count) if count else f"{NONE_SAFE}   space ticks   esc leaves"
+        self._said.update(Content(said))
+
+
+def heading_of(offers: Sequence[Offer]) -> str:
+    """What would be labelled, and as what."""
+    count = len({offer.article.id for offer in offers})
+    return f"Label {offers[0].label}: the same wording in {count} article{'' if count == 1 else 's'}   {LEGEND}"

@@ -1,0 +1,182 @@
+"""The agreement screen: two layers side by side, who has how much of what, and who is quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import ClassVar, TypeVar
+
+from rich.segment import Segment
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.worker import Worker, get_current_worker
+
+from hikreader.model.errors import HikreaderError
+from hikreader.session.agreement import Findings, Pair, findings
+from hikreader.session.agreement_lines import findings_lines, lonely_lines, told
+from hikreader.store.store import Store
+from hikreader.text.display import displayed
+from hikreader.text.listing import fitted
+from hikreader.tui.widgets.line import Line
+from hikreader.tui.widgets.report import Report
+
+_KEYS = "esc back   ← → other layer   tab first layer   j k scroll"
+_COUNTING = "counting …"
+_OFTEN = 50
+"""Articles after which it is said how many are counted."""
+
+
+T = TypeVar("T")
+
+
+class Heading(Line):
+    """Which layers are shown, and what is going on."""
+
+    COMPONENT_CLASSES = {"heading--name"}
+    DEFAULT_CSS = """
+    Heading { dock: top; height: 1; background: $panel; color: $quiet; }
+    Heading > .heading--name { color: $key; text-style: bold; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names = self.working = ""
+
+    def say(self, names: str, working: str) -> None:
+        """Name the layers, and say what one has to wait for; nothing where it is done."""
+        if (names, working) != (self.names, self.working):
+            self.names, self.working = names, working
+            self.redraw()
+
+    def build(self, width: int) -> Iterator[Segment]:
+        """What one waits for first, for it soon goes; then the layers."""
+        working = f" {self.working} " if self.working else " "
+        yield self.part(fitted(working, width))
+        yield self.part(fitted(self.names, max(0, width - len(working) - 1)), "heading--name")
+
+
+class Keys(Line):
+    """What can be pressed here."""
+
+    DEFAULT_CSS = "Keys { dock: bottom; height: 1; background: $background; color: $quiet; }"
+
+    def build(self, width: int) -> Iterator[Segment]:
+        """The keys, the most needed ones first."""
+        yield self.part(f" {fitted(_KEYS, max(0, width - 2))}")
+
+
+class _Left(Exception):
+    """Nobody waits for this any more."""
+
+
+class AgreementScreen(Screen[None]):
+    """Two layers side by side. What it shows is counted in a thread, which opens the database for itself."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss", show=False),
+        Binding("right,l", "other(1)", show=False),
+        Binding("left,h", "other(-1)", show=False),
+        Binding("tab", "one", show=False, priority=True),
+        Binding("j,down", "rows(1)", show=False),
+        Binding("k,up", "rows(-1)", show=False),
+        Binding("space,pagedown", "pages(1)", show=False),
+        Binding("pageup", "pages(-1)", show=False),
+        Binding("g,home", "ends(-1)", show=False),
+        Binding("G,end", "ends(1)", show=False),
+    ]
+
+    def __init__(self, path: Path, annotator: str, names: list[str]) -> None:
+        """`names` are all who have annotations."""
+        super().__init__()
+        self._path, self._annotator, self._names = path, annotator, names
+        self._pair = Pair.first(names, annotator)
+        self._heading = Heading()
+        self._report = Report()
+
+    @property
+    def is_working(self) -> bool:
+        """Whether something is still being counted."""
+        return bool(self._heading.working)
+
+    def compose(self) -> ComposeResult:
+        """The report between its heading and its keys."""
+        yield self._heading
+        yield Keys()
+        yield self._report
+
+    def on_mount(self) -> None:
+        """Count what is to be shown first."""
+        self._look()
+
+    def action_other(self, step: int) -> None:
+        """Put the next or previous layer beside the first."""
+        if self._pair is not None:
+            self._turn(self._pair.with_other(self._names, step))
+
+    def action_one(self) -> None:
+        """Put the next layer first."""
+        if self._pair is not None:
+            self._turn(self._pair.with_one(self._names))
+
+    def action_rows(self, rows: int) -> None:
+        """Scroll by rows."""
+        self._report.scroll_rows(rows)
+
+    def action_pages(self, pages: int) -> None:
+        """Scroll by pages."""
+        self._report.scroll_pages(pages)
+
+    def action_ends(self, way: int) -> None:
+        """Scroll to the top or the end."""
+        self._report.scroll_ends(way)
+
+    def _turn(self, pair: Pair) -> None:
+        if pair != self._pair:
+            self._pair = pair
+            self._look()
+
+    def _look(self) -> None:
+        if self._pair is None:
+            self._heading.say("Agreement", "")
+            self._report.show(partial(lonely_lines, ()))
+            return
+        self._say(_COUNTING)
+        self.run_worker(partial(self._count, self._pair), thread=True, exclusive=True)
+
+    def _count(self, pair: Pair) -> None:
+        """Count in a thread of its own, which needs a store of its own, until nobody waits for it any more."""
+        worker = get_current_worker()
+        try:
+            with Store.open(self._path, self._annotator) as store:
+                found = findings(store, pair, partial(self._tick, worker))
+        except _Left:
+            return
+        except HikreaderError as error:
+            self._tell(worker, self._fail, displayed(str(error)))
+            return
+        self._tell(worker, self._show, found)
+
+    def _tick(self, worker: Worker[None], done: int, whole: int) -> None:
+        if worker.is_cancelled:
+            raise _Left
+        if done and done % _OFTEN == 0:
+            self._tell(worker, self._say, f"counting {done:,} of {whole:,} articles …")
+
+    def _tell(self, worker: Worker[None], tell: Callable[[T], None], what: T) -> None:
+        if not worker.is_cancelled:
+            self.app.call_from_thread(tell, what)
+
+    def _show(self, found: Findings) -> None:
+        self._say("")
+        self._report.show(partial(findings_lines, found))
+
+    def _fail(self, why: str) -> None:
+        self._say("")
+        self._report.show(partial(told, why))
+
+    def _say(self, working: str) -> None:
+        assert self._pair is not None
+        one, other = (displayed(name or "") for name in self._pair)
+        self._heading.say(f"{one} and {other}" if other else one, working)

@@ -1,0 +1,284 @@
+"""The coverage screen: who prints the same wording. It alone hears the grid and calls survey and session."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+from textual.events import Resize
+from textual.screen import Screen
+
+from hikreader.commands import Command, Where
+from hikreader.model.errors import HikreaderError
+from hikreader.session.coverage import SIGNS
+from hikreader.session.coverage.outlook import Outlook
+from hikreader.session.coverage.survey import Stopped, Survey
+from hikreader.session.saving import LEAVING
+from hikreader.session.session import Outcome, Session
+from hikreader.text.display import displayed
+from hikreader.text.listing import fitted, short_date
+from hikreader.tui.acts.asking import Asking
+from hikreader.tui.acts.ruling import Ruling
+from hikreader.tui.acts.table import Goal, Table
+from hikreader.tui.acts.wishing import Wishing
+from hikreader.tui.bindings import action_of, bindings_for
+from hikreader.tui.themes import INK, NEWSPRINT
+from hikreader.tui.widgets.key_bar import KeyBar
+from hikreader.tui.widgets.line import Line
+from hikreader.tui.widgets.matrix import MatrixGrid
+from hikreader.tui.widgets.status_line import StatusLine
+from hikreader.tui.widgets.versions import Versions
+
+_ANYWHERE = ("app.help", "app.palette", "app.suspend", "app.quit", "theme.other")
+"""What works on any screen, by id."""
+_TICK = 0.25
+"""Seconds between looks at how far the comparing is, and whether somebody has changed something."""
+_VERSIONS = 0.4
+"""The share of the height that the versions of a row get."""
+_LOW = 9
+"""Rows below which there is room for nothing but the grid."""
+
+
+def command_provider() -> type[Provider]:
+    """The palette's source of commands, imported when the palette is called for the first time."""
+    from hikreader.tui.palette import CoverageCommands
+
+    return CoverageCommands
+
+
+class Title(Line):
+    """What is shown, and how."""
+
+    COMPONENT_CLASSES = {"title--name"}
+    DEFAULT_CSS = """
+    Title { split: top; height: 1; background: $panel; color: $quiet; }
+    Title > .title--name { color: $key; text-style: bold; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = self._columns = ""
+
+    def show(self, words: str, columns: str) -> None:
+        """Say it, and at the right which columns are in view."""
+        if (words, columns) != (self._words, self._columns):
+            self._words, self._columns = words, columns
+            self.redraw()
+
+    def build(self, width: int) -> Iterator[Segment]:
+        """The name of the screen first."""
+        name = fitted(" Coverage", width)
+        columns = fitted(f" {self._columns} " if self._columns else "", max(0, width - len(name)))
+        room = max(0, width - len(name) - Segment(columns).cell_length)
+        words = fitted(f" · {self._words}", room)
+        yield self.part(name, "title--name")
+        yield self.part(words + " " * (room - Segment(words).cell_length))
+        yield self.part(columns)
+
+
+class CoverageScreen(Screen[Goal | None]):
+    """The grid, below it the versions of the row with the cursor; gives the place that is to be read, if one is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        one for one in bindings_for(Where.ANYWHERE) if isinstance(one, Binding) and one.id in _ANYWHERE
+    ]
+    COMMANDS = {command_provider}
+    AUTO_FOCUS = None
+
+    def __init__(
+        self,
+        session: Session,
+        survey: Survey,
+        outlook: Outlook,
+        show_outcome: Callable[[Outcome], None],
+        commands: Sequence[Command],
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._survey = survey
+        self._outlook = outlook
+        self._commands = commands
+        self._heading = Title()
+        self._grid = MatrixGrid()
+        self._versions = Versions()
+        self._status = StatusLine()
+        self._keys = KeyBar([one for one in commands if one.where is Where.COVERAGE or one.id in _ANYWHERE])
+        asking = Asking(self, self._status)
+        table = Table(self, session, outlook, self._grid, asking, self._say, self._show, self._look)
+        self._table = table
+        self._wishing = Wishing(table)
+        self._ruling = Ruling(table, show_outcome)
+        self._is_looking = self._is_outdated = False
+        self._problem = ""
+
+    def compose(self) -> ComposeResult:
+        """Each takes its edge of what is left."""
+        yield self._keys
+        yield self._status
+        yield self._heading
+        yield self._versions
+        yield self._grid
+
+    def on_mount(self) -> None:
+        """Show what is known, and look."""
+        self._keys.show(Where.COVERAGE)
+        self._grid.focus()
+        self._show()
+        self._look()
+        self.set_interval(_TICK, self._tick)
+
+    def on_resize(self, event: Resize) -> None:
+        """Give the versions their share."""
+        height = event.size.height
+        self._versions.display = height >= _LOW
+        self._versions.styles.height = max(2, int(height * _VERSIONS))
+        self.call_after_refresh(self._show)
+
+    # Keys
+
+    def action_row(self, what: str) -> None:
+        """Decide something about the row."""
+        self._ruling.rule(what)
+
+    def action_rows(self, what: str) -> None:
+        """Show other rows, or in another order."""
+        self._wishing.want(what)
+
+    async def action_outlet(self, what: str) -> None:
+        """Name the column, or show all about its outlet."""
+        column = self._outlook.column
+        if column is None:
+            return
+        if what == "name":
+            self._ruling.name()
+            return
+        from hikreader.tui.screens.outlet import OutletScreen
+
+        found = self._outlook.found
+        self.app.push_screen(OutletScreen(self._survey, found, column.key), self._read)
+
+    def action_coverage(self, what: str) -> None:
+        """Write what is shown to a file, or go back to the text."""
+        if what == "export":
+            from hikreader.tui.acts.writing import ask
+
+            ask(self._table)
+        elif not self._wishing.clear():
+            self.dismiss(None)
+
+    async def action_app(self, what: str) -> None:
+        """Help, palette, suspend, quit."""
+        if what == "help":
+            from hikreader.tui.screens.help import HelpScreen
+
+            await self.app.push_screen(HelpScreen(self._commands, Where.COVERAGE, SIGNS))
+        elif what == "palette":
+            self.app.action_command_palette()
+        elif what == "suspend":
+            self.app.action_suspend_process()
+        else:
+            await self.app.action_quit()
+            if waiting := len(self._session.saving):
+                self._say(LEAVING.message.format(count=waiting), failed=True)
+
+    def action_theme(self, _: str) -> None:
+        """Go from a dark theme to newsprint, from a light one to ink."""
+        self.app.theme = NEWSPRINT.name if self.app.current_theme.dark else INK.name
+
+    async def run_command(self, command: Command) -> None:
+        """Run a command as if its key had been pressed: the palette calls this."""
+        await self._grid.run_action(action_of(command))
+
+    @on(MatrixGrid.Moved)
+    def _moved(self, message: MatrixGrid.Moved) -> None:
+        self._outlook.move(message.down, message.right)
+        self._say("")
+        self._show()
+
+    @on(MatrixGrid.Chosen)
+    def _chosen(self) -> None:
+        here = self._outlook.view.occurrence
+        if here is not None:
+            self._read((here.article.id, here.place))
+        elif self._outlook.view.row is not None:
+            self._say("it stands in no article of this outlet")
+
+    # Looking
+
+    def _look(self) -> None:
+        """Look at the database, beside the keys; what is asked for meanwhile comes after."""
+        self._is_outdated = True
+        if not self._is_looking:
+            self.run_worker(self._compare())
+
+    async def _compare(self) -> None:
+        self._is_looking = True
+        try:
+            while self._is_outdated:
+                self._is_outdated = False
+                seq, found = await asyncio.to_thread(self._survey.at, self._outlook.look)
+                self._outlook.take(seq, found)
+                self._problem = ""
+        except Stopped:
+            return
+        except HikreaderError as error:
+            self._problem = displayed(str(error))
+            self._say(self._problem, failed=True)
+        finally:
+            self._is_looking = False
+        self._show()
+
+    def _tick(self) -> None:
+        if self._is_looking:
+            self._show()
+            return
+        try:
+            is_outdated = self._session.store.last_seq() != self._outlook.seq
+        except HikreaderError:
+            return  # the next look will do
+        if is_outdated and not self._problem:
+            self._look()
+
+    # Showing
+
+    def _read(self, goal: Goal | None) -> None:
+        if goal is not None:
+            self.dismiss(goal)
+
+    def _say(self, message: str, failed: bool = False) -> None:
+        self._status.say(message, failed)
+
+    def _show(self) -> None:
+        """Show what is seen now."""
+        outlook, view = self._outlook, self._outlook.view
+        self._grid.show(view, outlook.marked, outlook.counted() if view.rows else self._sentence())
+        self._versions.show(view)
+        self._heading.show(outlook.described(), self._columns_in_view())
+        self._show_status()
+
+    def _show_status(self) -> None:
+        column, row = self._outlook.column, self._outlook.view.row
+        place = f"{self._outlook.view.at + 1} of {len(self._outlook.view.rows)} " if row is not None else ""
+        if self._is_looking and self._outlook.is_known:
+            place = "looking … "
+        names = [f"{column.head}: {column.name}", short_date(column.published, None)] if column else []
+        self._status.show([displayed(name.replace("\n", " ")) for name in names], place)
+
+    def _columns_in_view(self) -> str:
+        first, end = self._grid.columns_in_view
+        every = len(self._outlook.view.columns)
+        if end - first >= every:
+            return ""
+        return f"{'◂ ' if first else ''}columns {first + 1}-{end} of {every}{' ▸' if end < every else ''}"
+
+    def _sentence(self) -> str:
+        """Why there are no rows."""
+        if self._outlook.is_known:
+            return self._outlook.why_nothing(len(self._session.store.article_ids()))
+        return self._problem or f"comparing the articles … {self._survey.progress:.0%}"

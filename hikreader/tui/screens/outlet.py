@@ -1,0 +1,173 @@
+"""One outlet: what only it prints, and what others print and it does not."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Click
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from hikreader.model.label import Label
+from hikreader.session.coverage.columns import Column
+from hikreader.session.coverage.grid import tally_of
+from hikreader.session.coverage.matrix import Matrix
+from hikreader.session.coverage.outlet import Outlet, Passage
+from hikreader.session.coverage.rows import Row
+from hikreader.session.coverage.survey import Survey
+from hikreader.text.amounts import counted
+from hikreader.text.display import displayed
+from hikreader.text.listing import fitted
+from hikreader.text.variants import Piece, rows_of
+from hikreader.tui.acts.table import Goal
+from hikreader.tui.widgets.block_list import BlockList, Words
+
+_ROWS = 3
+"""Rows that a sentence gets at most."""
+_SIGN = 6
+"""Cells left of a sentence: its label, or in how many outlets it stands."""
+KEYS = "enter reads it   tab other list   h l other outlet   esc back"
+
+
+class OutletList(BlockList):
+    """Sentences that stand nowhere else, or rows that stand only elsewhere."""
+
+    DEFAULT_CSS = """
+    OutletList { height: 1fr; background: $panel; }
+    OutletList > .blocks--cursor { background: $picked-tint; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._blocks: Sequence[Passage | Row] = ()
+        self._columns: Sequence[Column] = ()
+
+    def show(self, blocks: Sequence[Passage | Row], heading: str, columns: Sequence[Column]) -> None:
+        """Show these; columns are those of the matrix."""
+        self._blocks, self._columns = blocks, columns
+        self.show_blocks(len(blocks), heading)
+
+    @property
+    def goal(self) -> Goal | None:
+        """Where what has the cursor stands."""
+        if not self._blocks:
+            return None
+        one = self._blocks[self.cursor]
+        here = one.base if isinstance(one, Row) else one
+        return here.article.id, here.place
+
+    def on_click(self, event: Click) -> None:
+        """Put the cursor on what is clicked on."""
+        index = self.block_at(event)
+        if index is not None:
+            self.move_to(index)
+
+    def rows_of(self, index: int, width: int) -> Iterable[Sequence[Words]]:
+        """A sign, and the words."""
+        one = self._blocks[index]
+        label = one.label if isinstance(one, Passage) else next(iter(one.labels), None)
+        sign = tally_of(one) if isinstance(one, Row) else label.letter if label else ""
+        text = one.base.text if isinstance(one, Row) else one.text
+        rows = rows_of([Piece(text)], max(1, width - _SIGN), _ROWS)
+        for number, row in enumerate(rows):
+            lead = (sign if number == 0 else "").ljust(_SIGN)
+            yield [(lead, _class_of(label)), *((piece.text, "") for piece in row)]
+        if isinstance(one, Row):
+            heads = ", ".join(column.head for column in self._columns if one.at(column) is not None)
+            yield [(" " * _SIGN, ""), (fitted(f"in {heads}", width - _SIGN), "blocks--quiet")]
+
+
+class OutletScreen(ModalScreen[Goal | None]):
+    """Two lists, one at a time; gives the place that is to be read, if one is."""
+
+    DEFAULT_CSS = """
+    OutletScreen { align: center middle; background: $background 60%; }
+    #outlet { width: 100%; max-width: 104; height: 100%; max-height: 40; padding: 1 1 0 1; background: $panel; }
+    #outlet-name { height: 2; padding: 0 1; color: $key; }
+    #outlet-keys { height: 1; padding: 0 1; color: $quiet; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,o", "dismiss(None)", "Back", show=False),
+        Binding("enter", "read", "Read", show=False),
+        Binding("tab", "turn", "Other list", show=False, priority=True),
+        Binding("l,right", "other(1)", show=False),
+        Binding("h,left", "other(-1)", show=False),
+        Binding("j,down", "move('next')", show=False),
+        Binding("k,up", "move('previous')", show=False),
+        Binding("space,pagedown", "move('down')", show=False),
+        Binding("pageup", "move('up')", show=False),
+        Binding("g,home", "move('top')", show=False),
+        Binding("G,end", "move('bottom')", show=False),
+    ]
+
+    def __init__(self, survey: Survey, found: Matrix, key: str) -> None:
+        super().__init__()
+        self._survey = survey
+        self._found = found
+        self._at = next(at for at, column in enumerate(found.columns) if column.key == key)
+        self._shows_missing = False
+        self._outlet: Outlet | None = None
+        self._about = Static(id="outlet-name")
+        self._list = OutletList()
+
+    def compose(self) -> ComposeResult:
+        """The panel."""
+        with Vertical(id="outlet"):
+            yield self._about
+            yield self._list
+            yield Static(Content(KEYS), id="outlet-keys")
+
+    def on_mount(self) -> None:
+        """Look at the outlet."""
+        self._list.focus()
+        self._look()
+
+    def action_move(self, way: str) -> None:
+        """Move the cursor."""
+        self._list.move(way)
+
+    def action_read(self) -> None:
+        """Go where the cursor is."""
+        self.dismiss(self._list.goal)
+
+    def action_turn(self) -> None:
+        """Show the other list."""
+        self._shows_missing = not self._shows_missing
+        self._show()
+
+    def action_other(self, step: int) -> None:
+        """Show the next or previous outlet."""
+        self._at = (self._at + step) % len(self._found.columns)
+        self._look()
+
+    def _look(self) -> None:
+        self._about.update(Content("looking …"))
+        self.run_worker(self._find(self._found.columns[self._at].key), exclusive=True)
+
+    async def _find(self, key: str) -> None:
+        self._outlet = await asyncio.to_thread(self._survey.outlet, self._found, key)
+        self._show()
+
+    def _show(self) -> None:
+        outlet = self._outlet
+        if outlet is None:
+            return
+        column = outlet.column
+        name = displayed(column.name.replace("\n", " "))
+        told = f"{outlet.share:.0%} of its {counted(outlet.words, 'word')} stand elsewhere too"
+        articles = counted(len(column.text_ids), "article")
+        self._about.update(Content(f"{column.head}: {name}\n{articles} · {told}"))
+        if self._shows_missing:
+            self._list.show(outlet.missing, outlet.about_missing(), self._found.columns)
+        else:
+            self._list.show(outlet.alone, outlet.about_alone(), self._found.columns)
+
+
+def _class_of(label: Label | None) -> str:
+    return f"blocks--{label}" if label is not None else "blocks--quiet"

@@ -1,0 +1,91 @@
+"""A report: lines of text in tones and label colours, made anew for every width, scrolled by its screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import Resize
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from hikreader.model.label import Label
+from hikreader.session.agreement_lines import Line, Tone
+from hikreader.tui.widgets.styles import Styles, filled
+
+Write = Callable[[int], Iterable[Line]]
+"""Makes the lines for a width in cells."""
+
+_MARGIN = 1
+
+
+class Report(ScrollView, can_focus=False, inherit_bindings=False):
+    """Shows what `show` is given; its keys are the screen's."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = {"report--heading", "report--quiet", *(f"report--{label}" for label in Label)}
+    DEFAULT_CSS = """
+    Report { height: 1fr; background: $background; overflow-x: hidden; overflow-y: scroll; scrollbar-size: 0 0; }
+    Report > .report--heading { text-style: bold; }
+    Report > .report--quiet { color: $quiet; }
+    Report > .report--fact { color: $fact; }
+    Report > .report--quote { color: $quote; }
+    Report > .report--allegation { color: $allegation; }
+    Report > .report--boilerplate { color: $boilerplate; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._write: Write | None = None
+        self._lines: Sequence[Line] = ()
+        self._styles = Styles(self)
+
+    def show(self, write: Write) -> None:
+        """Show other lines, from the top."""
+        self._write = write
+        self._lay_out()
+        self.scroll_rows(-len(self._lines))
+
+    def scroll_rows(self, rows: int) -> None:
+        """Scroll so many rows on, or with less than none back, as far as there are any."""
+        last = max(0, len(self._lines) - self.size.height)
+        top = max(0, min(self.scroll_offset.y + rows, last))
+        self.scroll_to(y=top, animate=False, immediate=True, force=True)
+
+    def scroll_pages(self, pages: int) -> None:
+        """Scroll so many pages on or back; one row of the last page stays in view."""
+        self.scroll_rows(pages * max(1, self.size.height - 1))
+
+    def scroll_ends(self, way: int) -> None:
+        """Scroll to the end, or with less than none to the top."""
+        self.scroll_rows(way * len(self._lines))
+
+    def on_resize(self, event: Resize) -> None:
+        """Make the lines anew for another width."""
+        self._lay_out()
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of other colours."""
+        self._styles.forget()
+        super().notify_style_update()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen."""
+        row = y + self.scroll_offset.y
+        line = self._lines[row] if row < len(self._lines) else ()
+        segments = [Segment(" " * _MARGIN, self._styles.over())]
+        for part in line:
+            style = self._styles.over(f"report--{part.label}") if part.label else self._tone(part.tone)
+            segments.append(Segment(part.shown, style))
+        return filled(segments, self.size.width, self._styles.over())
+
+    def _tone(self, tone: Tone) -> Style:
+        return self._styles.over() if tone is Tone.PLAIN else self._styles.over(f"report--{tone}")
+
+    def _lay_out(self) -> None:
+        if self._write is not None and self.size.width:
+            self._lines = [*self._write(self.size.width - 2 * _MARGIN)]
+            self.virtual_size = Size(1, len(self._lines))
+            self.refresh()
