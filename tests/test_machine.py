@@ -11,7 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.session.session import Outcome, Session
+from hikreader.session.outcome import Outcome
+from hikreader.session.session import Session
 from hikreader.store.store import Store
 from tests.conftest import TEXT, article_of, source_of
 

@@ -11,8 +11,9 @@ from hikreader.model.change import Retext, Step
 from hikreader.model.intake import NewArticle
 from hikreader.model.span import Span
 from hikreader.session.intake.importing import new_article
+from hikreader.session.outcome import Outcome
 from hikreader.session.saving import NotYet, Save
-from hikreader.session.session import Outcome, Session
+from hikreader.session.session import Session
 from hikreader.store.dividing import Rules
 from hikreader.store.errors import Indivisible
 

@@ -9,7 +9,8 @@ from hikreader.model.annotation import AnchorState, Annotation, utc_now
 from hikreader.model.article import Article
 from hikreader.model.change import Put, Remove
 from hikreader.model.span import Span
-from hikreader.session.session import Outcome, Session
+from hikreader.session.outcome import Outcome
+from hikreader.session.session import Session
 from hikreader.store.errors import NoSuchArticle
 from hikreader.store.store import Store
 

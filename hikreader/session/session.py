@@ -3,56 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from hikreader.model.annotation import Anchor, AnchorState, Annotation, Origin, Suggestion, Verdict, new_uid, utc_now
+from hikreader.model.annotation import Annotation, Suggestion
 from hikreader.model.article import Article, Metadata
 from hikreader.model.change import Change, Correct, Decide, Finish, Put, Remove, Step, StepKind
 from hikreader.model.label import Label
 from hikreader.model.span import Span
+from hikreader.session import deeds
 from hikreader.session.beginnings import Beginning, Beginnings
+from hikreader.session.deeds import Deed, Meant
+from hikreader.session.grip import Grip
 from hikreader.session.opened import Changed, OpenArticle
+from hikreader.session.outcome import News, Outcome
 from hikreader.session.places import Places
 from hikreader.session.saving import NotYet, Save, Saving, reversed_
 from hikreader.session.succession import gives_texts, is_retexted, successor
 from hikreader.store.errors import Conflict
 from hikreader.store.store import Store
-from hikreader.text.index import LAST_UID, place
+from hikreader.text.index import place
 
 if TYPE_CHECKING:  # what compares texts is not worth waiting for at start
     from hikreader.session.label_once import Offer
 
 REFERENCE = "reference"
 """The annotator whose layer is offered first beside one's own."""
-
-
-class Outcome(NamedTuple):
-    """What an act came to: a sentence for the status line, what looks different, where to go.
-
-    `saved` is True only after the commit. `article_id` differs from the open article where an undo went elsewhere.
-    `waits` is True where it is seen already and still has to be saved, `elsewhere` where other articles changed too.
-    """
-
-    message: str
-    saved: bool = False
-    changed: tuple[Changed, ...] = ()
-    goto: Span | None = None
-    article_id: int | None = None
-    waits: bool = False
-    elsewhere: bool = False
-
-
-class News(NamedTuple):
-    """What others did: how many steps, what looks different now, whether the open article has another text.
-
-    With other texts there may be other articles: `article_id` is the one to read where the open one is no more.
-    """
-
-    steps: int
-    changed: tuple[Changed, ...] = ()
-    is_revised: bool = False
-    article_id: int | None = None
-    is_redivided: bool = False
 
 
 class Session:
@@ -70,7 +45,7 @@ class Session:
         self.labelled: Annotation | None = None
         self._beginnings = Beginnings()
         self._layer: str | None = None
-        self._in_hand: Annotation | Suggestion | None = None
+        self._grip = Grip()
 
     def open(self, article_id: int) -> OpenArticle:
         """Put an article on the desk, with the layer beside one's own that was shown before."""
@@ -80,7 +55,7 @@ class Session:
         self.opened = OpenArticle(article, own, self.store.suggestions(article.text_id), is_done)
         self.opened.follow(self.saving.changes())
         self.opened.mark_unsaved(self.saving.unsaved())
-        self._in_hand = None
+        self._grip.let_go()
         self._show_layer()
         return self.opened
 
@@ -107,21 +82,9 @@ class Session:
 
         `boilerplate` on what a rule suggested accepts the suggestion.
         """
-        if span.start == span.end:
-            return Outcome("nothing is selected")
-        self.last_label = label
-        if label is Label.BOILERPLATE and (suggested := self._suggested(span)):
-            return self._accept(suggested)
-        on_it = self._open.own.on(span)
-        same: list[Change] = [Remove(note) for note in on_it if note.label is label]
-        if same:
-            return self._commit(f"{label} taken off", same, span)
-        replaced = [note for note in on_it if note.label.excludes(label)]
-        instead = f" instead of {replaced[0].label}" if replaced else ""
-        made = self._annotation(span, label, Origin.MANUAL)
-        outcome = self._commit(f"{label}{instead}", [*map(Remove, replaced), Put(made)], span)
-        self.labelled = made
-        return outcome
+        if len(span):
+            self.last_label = label
+        return self._do(deeds.label(self._open, self.store.annotator, span, label))
 
     def label_alike(self, offers: Iterable[Offer], span: Span | None = None) -> Outcome:
         """Label what has the same wording, all in one step; undo comes back to the span of the open article, if given.
@@ -135,46 +98,44 @@ class Session:
         if span is not None:
             self._beginnings.remember(puts, Beginning(self._open.article.uid, span))
         try:
-            return self._commit(title(puts), puts, None)
+            return self._do(Deed(title(puts), puts))
         except Conflict as error:
             raise Conflict("somebody was quicker at one of these places, nothing was labelled; look again") from error
 
     def arrange(self, title: str, changes: Sequence[Change]) -> Outcome:
         """Change rows or columns of the coverage."""
-        return self._commit(title, changes, None)
+        return self._do(Deed(title, changes))
 
     def take_off(self, span: Span) -> Outcome:
         """Take all one's labels off what `span` means, and reject for good the suggestions there."""
-        notes = self._open.annotations_under(span)
-        suggestions = self._open.suggestions_under(span)
-        changes: list[Change] = [
-            *[Remove(note) for note in notes],
-            *[Decide(self._open.article.uid, suggestion, Verdict.REJECTED) for suggestion in suggestions],
-        ]
-        if not changes:
-            return Outcome("there is no label of yours here")
-        names = [str(note.label) for note in notes] + ["suggestion"] * bool(suggestions)
-        verb = "taken off" if notes else "rejected"
-        return self._commit(f"{', '.join(names)} {verb}", changes, (notes or suggestions)[0].span)
+        return self._do(deeds.take_off(self._open, span))
 
     def remove(self, note: Annotation) -> Outcome:
         """Take one annotation of one's own off."""
-        return self._commit(f"{note.label} taken off", [Remove(note)], note.span)
+        return self._do(deeds.remove(note))
 
     def accept_all(self) -> Outcome:
         """Accept every suggestion in the open article, as one step."""
-        suggestions = list(self._open.suggestions)
-        if not suggestions:
-            return Outcome("nothing is suggested in this article")
-        changes = [change for suggestion in suggestions for change in self._acceptance(suggestion)]
-        plural = "s" if len(suggestions) > 1 else ""
-        return self._commit(f"{len(suggestions)} suggestion{plural} accepted", changes, None)
+        return self._do(deeds.accept_all(self._open, self.store.annotator))
 
     def toggle_done(self) -> Outcome:
         """Mark the open article done, or not done."""
-        uid = self._open.article.uid
-        done = not self._open.is_done
-        return self._commit("article done" if done else "article not done", [Finish(uid, done)], None)
+        return self._do(deeds.toggle_done(self._open))
+
+    def resize(self, span: Span) -> Outcome:
+        """Give the annotation in hand the selected span."""
+        note = self._grip.own(self._open) or self._grip.lost(self._open, self.store.annotator)
+        if note is None:
+            return Outcome("no annotation of yours is in hand: take one with ] or [")
+        return self._do(deeds.resize(self._open, note, span))
+
+    def edit(self, note: Annotation, speaker: str | None, remark: str | None) -> Outcome:
+        """Give an annotation another speaker and note."""
+        return self._do(deeds.edit(note, speaker, remark))
+
+    def correct(self, article: Article, metadata: Metadata) -> Outcome:
+        """Give an article, the open one or another, the metadata that a person typed."""
+        return self._do(deeds.correct(article, metadata))
 
     def undo(self) -> Outcome:
         """Take back one's last act, wherever it was; one that was never saved is only forgotten."""
@@ -190,66 +151,15 @@ class Session:
 
     def step_in_hand(self, span: Span, step: int) -> Annotation | Suggestion | None:
         """Take the next (1) or previous (-1) annotation or suggestion in hand, from what is in hand or `span` on."""
-        item = self._in_hand
-        if item is not None and item.span == span:
-            key = place(item)
-        else:
-            # From a bare selection on, an annotation on exactly it is the next one, or else the previous one.
-            key = (span.start, -span.end, "" if step > 0 else LAST_UID)
-        found = self._open.next_place(key, step)
-        if found is not None:
-            self._in_hand = found
-        return found
+        return self._grip.step(self._open, span, step)
 
     def take_in_hand(self, note: Annotation) -> None:
         """Take an annotation in hand; another's is only looked at."""
-        self._in_hand = note
-
-    def resize(self, span: Span) -> Outcome:
-        """Give the annotation in hand the selected span."""
-        note = self._own_in_hand()
-        if note is None and (note := self._lost_in_hand()) is None:
-            return Outcome("no annotation of yours is in hand: take one with ] or [")
-        article = self._open.article
-        is_there = (note.text_id, note.span) == (article.text_id, span) and note.state is not AnchorState.REVIEW
-        if span.start == span.end or is_there:
-            return Outcome("it has that span already")
-        others = [other for other in self._open.own.on(span) if other.uid != note.uid]
-        if any(other.label is note.label for other in others):
-            return Outcome(f"there is a {note.label} on that span already")
-        resized = note._replace(
-            article_uid=article.uid,
-            text_id=article.text_id,
-            span=span,
-            anchor=Anchor.describe(article.text, span),
-            state=AnchorState.EXACT,
-            updated=utc_now(),
-        )
-        replaced = [Remove(other) for other in others if other.label.excludes(note.label)]
-        return self._commit(f"{note.label} given another span", [*replaced, Put(resized, note)], span)
+        self._grip.take(note)
 
     def annotation_meant(self, span: Span) -> Annotation | None:
         """One's own annotation in hand, if it is selected, else one that the selection means, quotations first."""
-        note = self._own_in_hand()
-        if note is not None and note.span == span:
-            return note
-        # A speaker is what most annotations are edited for, and it is quotations that have one.
-        return min(self._open.annotations_under(span), key=lambda one: one.label is not Label.QUOTE, default=None)
-
-    def edit(self, note: Annotation, speaker: str | None, remark: str | None) -> Outcome:
-        """Give an annotation another speaker and note."""
-        if (speaker, remark) == (note.speaker, note.note):
-            return Outcome("nothing was changed")
-        edited = note._replace(speaker=speaker, note=remark, updated=utc_now())
-        return self._commit(f"{note.label} edited", [Put(edited, note)], note.span)
-
-    def correct(self, article: Article, metadata: Metadata) -> Outcome:
-        """Give an article, the open one or another, the metadata that a person typed."""
-        if metadata == article.metadata:
-            return Outcome("nothing was changed")
-        names = zip(("title", "outlet", "author", "date"), metadata, article.metadata, strict=False)
-        changed = ", ".join(name for name, new, old in names if new != old)
-        return self._commit(f"{changed} corrected", [Correct(article.uid, metadata)], None)
+        return self._grip.meant(self._open, span)
 
     def speakers_for(self, note: Annotation) -> list[str]:
         """Names to offer for its speaker: who seems to say it, who spoke before in this article, all that are known."""
@@ -258,16 +168,6 @@ class Session:
 
         here = [one.speaker for one in self._open.own.before(place(note)) if one.speaker]
         return likeliest_first(attribution(self._open.text, note.span), [*here, *self.store.speakers()])
-
-    def _lost_in_hand(self) -> Annotation | None:
-        """One's own annotation in hand that stands on a former text."""
-        note = self._in_hand
-        if not isinstance(note, Annotation) or note.annotator != self.store.annotator:
-            return None
-        return note if note.text_id != self._open.article.text_id else None
-
-    def _own_in_hand(self) -> Annotation | None:
-        return self._open.own.get(self._in_hand.uid) if self._in_hand is not None else None
 
     def next_layer(self) -> str | None:
         """Show the next other annotator's layer, the reference first, after the last one none; returns its name."""
@@ -289,42 +189,25 @@ class Session:
         notes = self.store.annotations(self._open.article.text_id, self._layer) if self._layer else []
         self._open.show_other(self._layer, notes)
 
-    def _annotation(self, span: Span, label: Label, origin: Origin) -> Annotation:
-        article, now = self._open.article, utc_now()
-        anchor = Anchor.describe(article.text, span)
-        return Annotation(
-            new_uid(), article.uid, article.text_id, label, span, anchor, self.store.annotator, origin, now, now
-        )
-
-    def _suggested(self, span: Span) -> list[Suggestion]:
-        return [
-            suggestion
-            for suggestion in self._open.suggestions_under(span)
-            if suggestion.label is Label.BOILERPLATE and suggestion.span.contains(span)
-        ]
-
-    def _accept(self, suggestions: Sequence[Suggestion]) -> Outcome:
-        changes = [change for suggestion in suggestions for change in self._acceptance(suggestion)]
-        return self._commit("boilerplate accepted", changes, suggestions[0].span)
-
-    def _acceptance(self, suggestion: Suggestion) -> list[Change]:
-        decision = Decide(self._open.article.uid, suggestion, Verdict.ACCEPTED)
-        if any(note.label is suggestion.label for note in self._open.own.on(suggestion.span)):
-            return [decision]
-        return [decision, Put(self._annotation(suggestion.span, suggestion.label, Origin.ACCEPTED))]
-
-    def _commit(self, title: str, changes: Sequence[Change], span: Span | None) -> Outcome:
+    def _do(self, meant: Meant) -> Outcome:
+        """Save a deed and show it, or say why there is nothing to do."""
+        if isinstance(meant, str):
+            return Outcome(meant)
+        title, changes, span, made = meant
         self.labelled = None
         try:
             step = self.saving.attempt(title, changes, lambda: self.store.commit(title, changes))
         except NotYet as later:
             changed = self._open.follow(changes)
             self._open.mark_unsaved(self.saving.unsaved())
-            return Outcome(str(later), False, tuple(changed), span, waits=True)
-        assert step is not None
-        self._in_hand = None
-        seen = tuple(self._open.follow(step.changes))
-        return Outcome(f"{title}: saved, u undoes", True, seen, span, elsewhere=self._reaches_out(changes))
+            outcome = Outcome(str(later), False, tuple(changed), span, waits=True)
+        else:
+            assert step is not None
+            self._grip.let_go()
+            seen = tuple(self._open.follow(step.changes))
+            outcome = Outcome(f"{title}: saved, u undoes", True, seen, span, elsewhere=self._reaches_out(changes))
+        self.labelled = made
+        return outcome
 
     def save_waiting(self) -> Outcome | None:
         """Try to save what waits; what came of it, None where nothing did."""

@@ -19,7 +19,8 @@ from hikreader.model.change import Put
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session.opened import OpenArticle
-from hikreader.session.session import Outcome, Session
+from hikreader.session.outcome import Outcome
+from hikreader.session.session import Session
 from hikreader.store.errors import Conflict
 from hikreader.store.store import Store
 from tests.conftest import TEXT, Opener

@@ -91,7 +91,7 @@ def test_a_file_that_is_no_backup_is_not_overwritten(path: Path) -> None:
         assert (done.exit_code, why in done.stderr) == (1, True), done.stderr
     assert letter.read_text() == "Dear Ada"
     done = hikreader(path, "backup", path.parent / "none" / "b.db")
-    assert (done.exit_code, "cannot be" in done.stderr) == (1, True)
+    assert (done.exit_code, "is no folder" in done.stderr) == (1, True)
 
 
 def test_only_sound_backups_are_restored(path: Path) -> None:
@@ -102,7 +102,7 @@ def test_only_sound_backups_are_restored(path: Path) -> None:
     for file, why in [
         (backup, "is not sound"),
         (path, "is the database itself"),
-        (path.with_name("none"), "cannot be"),
+        (path.with_name("none"), "is not there"),
     ]:
         done = hikreader(path, "restore", file)
         assert (done.exit_code, why in done.stderr) == (1, True), done.stderr
@@ -184,7 +184,7 @@ def test_who_has_the_replaced_file_open_is_told(path: Path) -> None:
 def test_check_says_so_and_exits_with_one(path: Path) -> None:
     done = hikreader(path, "check")
     assert (done.exit_code, done.stdout) == (0, "")
-    assert done.stderr == f"{path} is sound: 1 sources, 1 articles, 0 annotations, 1 steps.\n"
+    assert done.stderr == f"{path} is sound: 1 source, 1 article, 0 annotations, 1 step.\n"
     break_source(path)
     done = hikreader(path, "check")
     assert done.exit_code == 1

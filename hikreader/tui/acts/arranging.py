@@ -10,7 +10,7 @@ from textual.timer import Timer
 from hikreader.model.article import Article, Metadata
 from hikreader.model.errors import HikreaderError
 from hikreader.model.order import Order
-from hikreader.session.session import Outcome
+from hikreader.session.outcome import Outcome
 from hikreader.session.shelf import Shelf, Wanted
 from hikreader.tui.acts.asking import Asking
 from hikreader.tui.acts.hands import Hands

@@ -7,7 +7,8 @@ from typing import NamedTuple, Protocol
 
 from textual.screen import Screen
 
-from hikreader.session.session import Outcome, Session
+from hikreader.session.outcome import Outcome
+from hikreader.session.session import Session
 from hikreader.tui.widgets.reader import Reader
 
 Act = Callable[[], Outcome]

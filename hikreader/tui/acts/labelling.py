@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.session.session import Outcome
+from hikreader.session.outcome import Outcome
 from hikreader.tui.acts.hands import Hands
 from hikreader.tui.acts.showing import Showing
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hikreader.model.errors import HikreaderError
+from hikreader.session.outcome import Outcome
 from hikreader.session.reviewing import Case, cases, confirm, drop, place_of
-from hikreader.session.session import Outcome
 from hikreader.text.units import Unit
 from hikreader.tui.acts.hands import Hands
 from hikreader.tui.acts.jumping import Jumping

@@ -9,7 +9,7 @@ from hikreader.model.errors import HikreaderError
 from hikreader.session.coverage.labelling import model_of, row_offers
 from hikreader.session.coverage.outlook import LONGEST_HEAD
 from hikreader.session.label_once import LabelOnce, Offer
-from hikreader.session.session import Outcome
+from hikreader.session.outcome import Outcome
 from hikreader.tui.acts.hands import Act
 from hikreader.tui.acts.table import Table
 

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from hikreader.model.article import ArticleSummary, State
 from hikreader.model.errors import HikreaderError
+from hikreader.session.outcome import News, Outcome
 from hikreader.session.saving import LEAVING, READING_ONLY
-from hikreader.session.session import News, Outcome
 from hikreader.store.errors import StoreBusy, StoreError
 from hikreader.tui.acts.hands import Hands
 from hikreader.tui.widgets.line import Banner

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hikreader.model.errors import HikreaderError
-from hikreader.session.session import News, Outcome
+from hikreader.session.outcome import News, Outcome
 from hikreader.tui.acts.arranging import Arranging
 from hikreader.tui.acts.finding import Finding
 from hikreader.tui.acts.hands import Act, Hands

@@ -19,8 +19,9 @@ from hikreader.model.errors import HikreaderError
 from hikreader.session.coverage import SIGNS
 from hikreader.session.coverage.outlook import Outlook
 from hikreader.session.coverage.survey import Stopped, Survey
+from hikreader.session.outcome import Outcome
 from hikreader.session.saving import LEAVING
-from hikreader.session.session import Outcome, Session
+from hikreader.session.session import Session
 from hikreader.text.display import displayed
 from hikreader.text.listing import fitted, short_date
 from hikreader.tui.acts.asking import Asking
