@@ -38,8 +38,9 @@ class _Table:
         self._found, self._width = found, width
         self._number = len(str(len(found.rows)))
         self._count = max(cells(_COUNT), *(cells(_count(row)) for row in found.rows))
+        self._speaker = min(_SPEAKER, max((cells(row.speaker or "") for row in found.rows), default=0))
         names = [fitted(column.head, _HEAD) for column in found.columns]
-        self._is_spacious = self._beside(names) >= _ENOUGH_WORDING + _SPEAKER + len(_GAP)
+        self._is_spacious = self._beside(names) >= _ENOUGH_WORDING + self._speaker + len(_GAP)
         self._heads = names if self._is_spacious else [str(number) for number in range(1, len(names) + 1)]
         self._is_stacked = self._beside(self._heads) < _LEAST_WORDING
         if self._is_stacked:
@@ -61,9 +62,9 @@ class _Table:
         shown = _GAP.join(_padded(sign, _wide(self._heads)) for sign in signs[: len(self._heads)])
         room = self._beside([] if self._is_stacked else self._heads)
         start = number.rjust(self._number) + _GAP
-        if self._is_spacious:
-            room -= _SPEAKER + len(_GAP)
-            start += _padded(fitted(speaker, _SPEAKER), _SPEAKER) + _GAP
+        if self._is_spacious and self._speaker:
+            room -= self._speaker + len(_GAP)
+            start += _padded(fitted(speaker, self._speaker), self._speaker) + _GAP
         text = _padded(fitted(wording.replace("\n", " "), room), room)
         beside = [] if self._is_stacked else [shown]
         yield start + _GAP.join([text, *beside, count.rjust(self._count)])

@@ -81,8 +81,9 @@ def run(*command: str) -> Run:
 
 
 def children(pid: int) -> list[int]:
+    """The processes that any of its threads has started."""
     try:
-        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        return [int(one) for file in Path(f"/proc/{pid}/task").glob("*/children") for one in file.read_text().split()]
     except OSError:
         return []
 
