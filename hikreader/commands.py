@@ -173,6 +173,7 @@ def _coverage() -> Iterator[Command]:
         ("cover.open", "enter", "Read it there", "opens the article with the wording selected; ^o comes back", "read"),
         ("coverage.close", "escape C", "Back", "ends the filter, else goes back to the text", "back"),
         ("row.label", "=", "Label alike", "labels the row as its base is labelled, after a preview", "label"),
+        ("row.speaker", "w", "Who says it", "one speaker for all quotes of mine in the row", None),
         ("row.base", "b", "Base", "compares with the version under the cursor, or with the next one", "base"),
         ("rows.sort", "s", "Sort", "by outlets, appearance, label, speaker", "sort"),
         ("rows.find", "/", "Filter", "by words and speaker; esc shows all", "filter"),
@@ -339,6 +340,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "correct.article", ("e",), "Correct", "its title, outlet, author and date", Where.LIST, Group.LIST, "correct"
     ),
+    Command("list.undo", ("u",), "Undo", "takes back my last act, wherever it was", Where.LIST, Group.LIST, "undo"),
+    Command("list.redo", ("U",), "Redo", "does again what was undone", Where.LIST, Group.LIST),
     *_notes(),
     *_twins(),
     *_coverage(),
@@ -437,6 +440,12 @@ def _clash(commands: Sequence[Command], taken: Mapping[str, tuple[str, ...]]) ->
     for mine in commands:
         for other in commands:
             apart = mine.where is not other.where and Where.ANYWHERE not in (mine.where, other.where)
-            if mine.id in taken and other is not mine and not apart and (both := set(mine.keys) & set(other.keys)):
+            if mine.id in taken and other is not mine and not apart and (both := _both(mine, other)):
                 return min(both), mine.id, other.id
     return None
+
+
+def _both(one: Command, other: Command) -> set[str]:
+    """Keys that two commands have, but for those they come with: where a pane has a key of its own, it goes first."""
+    as_shipped = {*BY_ID[one.id].keys} & {*BY_ID[other.id].keys}
+    return {*one.keys} & {*other.keys} - as_shipped

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hikreader.model.errors import HikreaderError
+from hikreader.model.guard import refuse_database
 from hikreader.text.display import displayed
 
 if TYPE_CHECKING:
@@ -82,13 +83,15 @@ def layer_named(store: Store, name: str | None) -> str:
     raise NoSuchLayer(f"There is no layer of “{name}”; {there}")
 
 
-def writable(file: Path, *, force: bool) -> Path:
+def writable(file: Path, database: Path, *, force: bool) -> Path:
     """The file, if nothing is lost by writing it: a pipe or a device has nothing to lose.
 
     Raises:
+        IsDatabase: It is the open database, or another one, which is not to be replaced with any force.
         NoFolder: There is no folder for it.
         FileIsThere: There is one already, and it was not said that it may be replaced.
     """
+    refuse_database(file, database)
     if file.is_file() and not force:
         raise FileIsThere(f"{file} is there already and is left as it is; choose another name, or give --force.")
     return in_a_folder(file)

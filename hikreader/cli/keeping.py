@@ -36,8 +36,9 @@ def check(desk: Desk) -> None:
         count = len(checked.faults)
         say(f"{name} has {counted(count, 'fault')}; `hikreader restore FILE` puts a backup in its place.")
         raise SystemExit(1)
+    others = f" (and {checked.retired:,} merged away or undone)" if checked.retired else ""
     say(
-        f"{name} is sound: {counted(checked.sources, 'source')}, {counted(checked.articles, 'article')}, "
+        f"{name} is sound: {counted(checked.sources, 'source')}, {counted(checked.articles, 'article')}{others}, "
         f"{counted(checked.annotations, 'annotation')}, {counted(checked.steps, 'step')}."
     )
 

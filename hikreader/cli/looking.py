@@ -111,9 +111,8 @@ def show(desk: Desk, article: str, everything: bool, html: Path | None, force: b
         from hikreader.exchange.export import write as write_file
         from hikreader.session.paging import paged
 
-        write_file(
-            writable(html, force=force), [paged(session.store, article_id, desk.annotator, everything=everything)]
-        )
+        page = paged(session.store, article_id, desk.annotator, everything=everything)
+        write_file(writable(html, desk.path, force=force), [page], database=desk.path)
         say(displayed(f"Written to {html}, with the labels of {desk.annotator}."))
         return
     opened = session.open(article_id)
@@ -141,6 +140,8 @@ def keys(ids: bool) -> None:
 
     out = console()
     settings = load()
+    if settings.problems:
+        say(displayed(f"{settings_file()}:"))
     for problem in settings.problems:
         say(displayed(problem))
     if ids:

@@ -135,7 +135,8 @@ def export(
         for line in lines(store, choice):
             write(line)
     else:
-        count = write_file(writable(output, force=force), lines(store, choice))
+        file = writable(output, store.path, force=force)
+        count = write_file(file, lines(store, choice), database=store.path)
         say(f"{counted(count, 'line')} written to {displayed(str(output))}.")
 
 

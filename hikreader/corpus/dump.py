@@ -33,12 +33,12 @@ def clean_dump(text: str) -> tuple[CleanedArticle, ...]:
 
 
 def clean_part(text: str) -> CleanedArticle:
-    """A text as the one article that somebody says it is, by the same rules."""
+    """A text as the one article that somebody says it is, by the same rules; all of its prose is the story."""
     lines = split_lines(text)
     looks = look_at(lines)
     roles = roles_of(lines, looks)
     whole = Part(range(len(lines)), find_parts(lines, looks, roles)[0].title)
-    return _article(Span(0, len(text)), whole, _scene(lines, looks, roles, whole), Calendar.of(text))
+    return _article(Span(0, len(text)), whole, _scene(lines, looks, roles, whole), Calendar.of(text), is_one=True)
 
 
 def _line_start(line: Line) -> int:
@@ -50,10 +50,10 @@ def _scene(lines: tuple[Line, ...], looks: tuple[Look, ...], roles: tuple[Role, 
     return Scene(lines[places], looks[places], roles[places])
 
 
-def _article(region: Span, part: Part, scene: Scene, calendar: Calendar) -> CleanedArticle:
+def _article(region: Span, part: Part, scene: Scene, calendar: Calendar, *, is_one: bool = False) -> CleanedArticle:
     if not scene.lines:
         return CleanedArticle(region, Metadata(), None, ())
-    judged = judge(scene, None if part.title is None else part.title - part.places.start)
+    judged = judge(scene, None if part.title is None else part.title - part.places.start, is_one=is_one)
     headline = None if judged.headline is None else scene.lines[judged.headline].span
     return CleanedArticle(
         region, read_metadata(scene, judged, calendar), headline, tuple(name_boilerplate(scene, judged)), part.doubt

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hikreader.corpus.body import DROPPED, body_run, score_lines
@@ -31,6 +31,8 @@ _BIO = re.compile(
 )
 _BIO_WIDTH = 400
 _DECK_WIDTH = 40
+_SENTENCE_WIDTH = 25
+"""Cells of the shortest line that is taken for a sentence of a story."""
 _STORY = 400
 """Cells of prose that a story has at least before teasers of others may follow."""
 _HEADLINE_REACH = 25
@@ -56,8 +58,11 @@ class Scene:
     roles: Sequence[Role]
 
 
-def judge(scene: Scene, title: int | None) -> Judged:
-    """Tell the story's lines from the page's; `title` is the place of the headline where that is known."""
+def judge(scene: Scene, title: int | None, *, is_one: bool = False) -> Judged:
+    """Tell the story's lines from the page's; `title` is the place of the headline where that is known.
+
+    With `is_one` a person says that it is one article: then all of its prose is the story.
+    """
     scores = score_lines(scene.lines, scene.looks)
     run = body_run(scene.looks, scores) or _longest(scene)
     headline = title if title is not None else _find_headline(scene, run)
@@ -67,6 +72,8 @@ def judge(scene: Scene, title: int | None) -> Judged:
     story = frozenset(
         place for place in run if scene.lines[place].key != key and _is_story(scene, place, scores[place])
     )
+    if is_one:
+        story |= frozenset(_sentences(scene, run, headline))
     return Judged(story or frozenset(run), headline, run, tuple(scores))
 
 
@@ -131,10 +138,19 @@ def _trimmed(scene: Scene, run: range, scores: Sequence[float]) -> range:
     while stop - 1 > start and (_is_loose(scene, stop - 1, scores) or _names_author(scene, stop)):
         stop -= 1
     while start + 1 < stop and (
-        scene.roles[start] in FURNITURE or (scene.roles[start] in _LIKELY and scores[start] < 0)
+        scene.roles[start] in FURNITURE
+        or (scene.roles[start] in _LIKELY and scores[start] < 0)
+        or _is_name_by_stamp(scene, start)
     ):
         start += 1
     return range(start, stop)
+
+
+def _is_name_by_stamp(scene: Scene, place: int) -> bool:
+    """Whether a line is a short one right below a date stamp or a byline, with prose below it: a name, no story."""
+    roles = scene.roles
+    is_below = place > 0 and roles[place - 1] in (Role.STAMP, Role.BYLINE)
+    return is_below and roles[place] is Role.SHORT and roles[place + 1] is Role.PROSE
 
 
 def _names_author(scene: Scene, stop: int) -> bool:
@@ -159,6 +175,17 @@ def _with_deck(scene: Scene, run: range, headline: int | None) -> range:
     line, look = scene.lines[place], scene.looks[place]
     is_deck = scene.roles[place] is Role.TITLE and look.width >= _DECK_WIDTH and look.copies == 1
     return range(place, run.stop) if is_deck and line.key != scene.lines[headline].key else run
+
+
+def _sentences(scene: Scene, run: range, headline: int | None) -> Iterator[int]:
+    """All prose below the headline, be it short, up to the heading of what is no longer the story."""
+    start = 0 if headline is None or headline >= run.stop else headline + 1
+    for place in range(start, len(scene.lines)):
+        role, look = scene.roles[place], scene.looks[place]
+        if place >= run.stop and role is Role.SECTION and _ends_story(scene, place, len(scene.lines)):
+            return
+        if role is Role.PROSE or (role is Role.OTHER and look.stops and look.width >= _SENTENCE_WIDTH):
+            yield place
 
 
 def _is_story(scene: Scene, place: int, score: float) -> bool:

@@ -109,6 +109,14 @@ _BYLINE = re.compile(
     r"|^[^\d.!?。,，]{2,20}\s?(?:기자|记者|記者)\W*(?:\S+@\S+)?$"
 )
 
+_STAFF_BYLINE = re.compile(
+    r"\W{0,3}by (?:(?:an?|our|the) )?(?:[\w'’]+ ){0,2}(?:reporters?|correspondents?|staff|writers?|editors?|desk|team"
+    r"|newsroom)\W{0,3}"
+    r"|\W{0,3}von (?:unser\w+ )?(?:[\w-]+ ){0,2}(?:redaktion|korrespondent(?:in|en)?|reporter(?:in|n)?)\W{0,3}"
+    r"|\W{0,3}par (?:notre |la )?(?:[\w-]+ ){0,2}(?:rédaction|correspondante?)\W{0,3}",
+    re.I,
+)
+
 _WALL = re.compile(
     r"\bcookies?\b|\bconsent\b|\bjavascript\b|\bbrowser\b|\bprivacy\b|\bpartners?\b.{0,60}\b(?:data|device)"
     r"|\bpersonal(?:i[sz]ed)? (?:data|ads|content|information)"
@@ -164,7 +172,12 @@ def _without_last_signs(text: str) -> str:
 
 def is_byline(line: str) -> bool:
     """Whether the line says who wrote the article, and nothing else."""
-    return len(line) <= 120 and _BYLINE.search(line) is not None
+    return len(line) <= 120 and (_BYLINE.search(line) is not None or is_staff_byline(line))
+
+
+def is_staff_byline(line: str) -> bool:
+    """Whether the line says that somebody of the house wrote the article, without a name."""
+    return len(line) <= 80 and _STAFF_BYLINE.fullmatch(line) is not None
 
 
 def is_wall(text: str) -> bool:

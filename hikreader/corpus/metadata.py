@@ -8,13 +8,22 @@ from dataclasses import dataclass, replace
 
 from hikreader.corpus.dates import Calendar, Stamp, find_stamps, first_pinned
 from hikreader.corpus.furniture import Judged, Scene
-from hikreader.corpus.roles import BULLET, Role, field_of, stamps_of
+from hikreader.corpus.roles import BULLET, Role, field_of, names_people, stamps_of, tells_only_numbers
+from hikreader.corpus.sitename import is_copyright, named_again, owner_of, reads_like_a_paper
 from hikreader.model.article import Metadata
 
 _ABOVE = 4
 """Lines above a headline that may be of its head."""
 _TAIL = 6
 """Lines below a story that may tell its date."""
+_TOP = 8
+"""Lines at the beginning of a page in which its name may stand."""
+_FIRST_TOPS = 2
+"""So many short lines of them may be a name that stands nowhere else."""
+_WHOLE_PAGE = 3
+"""With so many short lines above the headline the end of the page is its own, too."""
+_OFTEN = 2
+"""In so many other lines a page names itself."""
 _UPDATED = re.compile(
     r"\b(?:updated?|modified|edited|aktualisiert|stand|mis à jour|actualizado|atualizado|aggiornato|обновлено)\b"
     r"|更新|수정",
@@ -138,8 +147,42 @@ def _outlet_and_category(scene: Scene, judged: Judged, head: list[_HeadLine]) ->
     bullets = [BULLET.sub("", line.text, count=1) for line in head if line.role is Role.BULLET]
     names = list(_outlets(head, judged.headline))
     outlet = next((name for name in bullets if name in names), None) or _title_suffix(scene, judged)
-    outlet = outlet or next(iter(names), None) or (bullets[-1] if bullets else None)
+    outlet = outlet or _named_twice(scene, judged) or next(iter(names), None) or (bullets[-1] if bullets else None)
+    outlet = outlet or _named_once(scene, judged)
     return outlet, next((name for name in bullets if name != outlet), None)
+
+
+def _named_twice(scene: Scene, judged: Judged) -> str | None:
+    """The name above the headline that a copyright line below the story has again."""
+    return named_again(_tops(scene, judged), _ends(scene, judged))
+
+
+def _named_once(scene: Scene, judged: Judged) -> str | None:
+    """The newspaper that the first lines of a page name, else the one owner that its copyright lines have."""
+    tops = _tops(scene, judged)
+    paper = next(filter(reads_like_a_paper, tops[:_FIRST_TOPS]), None)
+    if paper or len(tops) < _WHOLE_PAGE:
+        return paper
+    owners = {owner for line in _ends(scene, judged) if (owner := owner_of(line))}
+    return next((name for name in owners if len(owners) == 1 and _is_often_named(scene, name)), None)
+
+
+def _ends(scene: Scene, judged: Judged) -> list[str]:
+    """The lines below the story in which the page speaks to its visitor, as it does of its rights."""
+    below = range(judged.body.stop, len(scene.lines))
+    return [scene.lines[place].text for place in below if scene.looks[place].visitor]
+
+
+def _is_often_named(scene: Scene, name: str) -> bool:
+    """Whether a page has a name in more places than its copyright line, as it has its own and not its publisher's."""
+    named = (name in line.text and not is_copyright(line.text) for line in scene.lines)
+    return sum(named) >= _OFTEN
+
+
+def _tops(scene: Scene, judged: Judged) -> list[str]:
+    """The short lines with which a page begins, above its headline."""
+    top = range(min(_TOP, judged.headline or 0))
+    return [scene.lines[place].text for place in top if scene.roles[place] in (Role.SHORT, Role.TITLE)]
 
 
 def _outlets(head: list[_HeadLine], headline: int | None) -> Iterator[str]:
@@ -149,16 +192,17 @@ def _outlets(head: list[_HeadLine], headline: int | None) -> Iterator[str]:
             beside = (*head[max(0, number - 1) : number], *head[number + 1 : number + 2])
             yield from (_bare(other.text) for other in beside if _is_name_beside(other, line, headline))
     for line in head:
-        if line.role in (Role.STAMP, Role.BYLINE):
+        if line.role is Role.STAMP or (line.role is Role.BYLINE and not names_people(line.text)):
             by = _BY.match(line.text)
             names = list(_names_in(line.text[by.end() :] if by else line.text))
-            yield from (name for name in names[1 if by else 0 :] if not _STAFF.search(name))
+            yield from (name for name in names[1 if by else 0 :] if not _STAFF.search(name) and not _BY.match(name))
 
 
 def _is_name_beside(other: _HeadLine, stamp: _HeadLine, headline: int | None) -> bool:
     """Whether a line beside a stamp, and on the same side of the headline, is short and has letters."""
     same_side = headline is None or (other.place < headline) == (stamp.place < headline)
-    return same_side and other.role in (Role.SHORT, Role.AGENCY) and _LETTER.search(other.text) is not None
+    is_name = _LETTER.search(other.text) is not None and not tells_only_numbers(other.text)
+    return same_side and other.role in (Role.SHORT, Role.AGENCY) and is_name
 
 
 def _bare(name: str) -> str:
@@ -168,7 +212,7 @@ def _bare(name: str) -> str:
 def _names_in(text: str) -> Iterator[str]:
     """The names in a date stamp's line, the dates and their labels taken out."""
     for part in _parts(text):
-        if len(_LETTER.findall(part)) > 1:
+        if len(_LETTER.findall(part)) > 1 and not tells_only_numbers(part):
             yield _bare(part)
 
 
@@ -200,6 +244,8 @@ def _title_suffix(scene: Scene, judged: Judged) -> str | None:
 def _author(head: list[_HeadLine], calendar: Calendar) -> str | None:
     for line in head:
         by = _BY.match(line.text)
+        if line.role is Role.BYLINE and not by and names_people(line.text):
+            return line.text
         if line.role in (Role.BYLINE, Role.STAMP) and by:
             rest = line.text[by.end() :]
             stamps = find_stamps(rest, calendar)

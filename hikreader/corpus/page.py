@@ -15,6 +15,7 @@ from hikreader.corpus.furniture import Judged, Scene
 from hikreader.corpus.lexicon import is_wall
 from hikreader.corpus.lines import split_lines
 from hikreader.corpus.page_dates import page_stamp
+from hikreader.corpus.page_site import SEPARATORS, site_in_title
 from hikreader.corpus.pieces import name_boilerplate
 from hikreader.corpus.roles import Role, roles_of
 from hikreader.model.article import Metadata
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 _REFERENCE = re.compile(rb"&#(?:x0*([0-9a-f]{1,6})|0*([0-9]{1,7}))(?![0-9a-f]);?", re.I)
 _UNICODE_16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-_SEPARATORS = re.compile(r"\s+(?:[|·•»«:–—-])\s+|\s*[|»«]\s*")
 _WORDS = re.compile(r"\w+")
 _FURNITURE = frozenset({Role.STAMP, Role.BYLINE, Role.TWEET, Role.POINTER, Role.AGENCY, Role.CREDIT})
 """Roles of lines that trafilatura leaves in a text now and then and that are never the story's."""
@@ -116,7 +116,7 @@ def _article_text(document: Document | dict[str, object] | None) -> str:
 
 
 def _metadata(document: object, tree: HtmlElement, found: Stamp | None) -> Metadata:
-    site = _said(document, "sitename")
+    site = _said(document, "sitename") or site_in_title(tree)
     title = _said(document, "title")
     stamp, how = (found, "meta") if found else (_read_day(_said(document, "date")), "page")
     return Metadata(
@@ -156,7 +156,7 @@ def _read_day(text: str | None) -> Stamp | None:
 def _without_site(title: str, site: str | None, host: str | None) -> str:
     """The title without the site's name behind, or before, a separator."""
     names = {_bare(name) for name in (site, host, (host or "").removeprefix("www.").split(".")[0]) if name}
-    parts = list(_SEPARATORS.finditer(title))
+    parts = list(SEPARATORS.finditer(title))
     if parts and _bare(title[parts[-1].end() :]) in names:
         return title[: parts[-1].start()].strip()
     if parts and _bare(title[: parts[0].start()]) in names:

@@ -33,7 +33,8 @@ OUTLOOK = frozenset({_AGAIN, _UNLIKE, _OUTSIDE})
 
 def name_boilerplate(scene: Scene, judged: Judged) -> Iterator[Boilerplate]:
     """The boilerplate of a region, in order: its lines that are not of the story, and fragments of those that are."""
-    opening = next((place for place in sorted(judged.story) if scene.roles[place] is Role.PROSE), None)
+    told = sorted(judged.story.intersection(judged.body))
+    opening = next((place for place in told if scene.roles[place] is Role.PROSE), None)
     first = min(judged.story, default=None)
     for place, line in enumerate(scene.lines):
         if place == judged.headline:

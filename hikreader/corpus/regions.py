@@ -16,6 +16,7 @@ from hikreader.corpus.features import Look, echoed_title
 from hikreader.corpus.lexicon import is_comments
 from hikreader.corpus.lines import Line
 from hikreader.corpus.roles import Role, field_of
+from hikreader.corpus.sitename import is_copyright
 
 _HEAD_ROLES = frozenset(
     {Role.TITLE, Role.SHORT, Role.STAMP, Role.BYLINE, Role.FIELD, Role.BULLET, Role.AGENCY, Role.CREDIT}
@@ -31,6 +32,8 @@ _FULL_LINE = 700
 """The same beside a longer story when it is all one line, as teasers are."""
 _FULL_ON_PAGE = 1200
 """The same on a page that begins with the title of one article."""
+_FULL_BEHIND = 150
+"""The same, of short lines with a stop too, when a page ends above the head, and byline and date stand in it."""
 _TEASER = 0.35
 """The share of the longest story's prose up to which a story could be a teaser beside it."""
 _AMPLE = 1.5
@@ -45,13 +48,15 @@ _NEAR = 6
 class Head:
     """A head of an article: places of its first line, of its headline, and of the first line after it.
 
-    It is `strong` when headline and date both speak for it; `doubt` as in Part.
+    It is `strong` when headline and date both speak for it, `behind` when a page ends above it and it has byline and
+    date; `doubt` as in Part.
     """
 
     start: int
     title: int
     body: int
     strong: bool
+    behind: bool = False
     doubt: str | None = None
 
 
@@ -98,7 +103,8 @@ def _full_heads(lines: Sequence[Line], looks: Sequence[Look], roles: Sequence[Ro
         is_on_page = page is not None and begun
         least = _least_prose(head, beside, _is_one_line(roles, story), is_on_page)
         prose = _prose(looks, roles, story)
-        if lines[head.title].key != begun_title and prose >= least:
+        is_full = prose >= least or (head.behind and _sentences(looks, roles, story) >= _FULL_BEHIND)
+        if lines[head.title].key != begun_title and is_full:
             heads.append(replace(head, doubt=_doubt(head, prose / least, is_on_page)))
     return heads
 
@@ -159,6 +165,15 @@ def _prose(looks: Sequence[Look], roles: Sequence[Role], places: range) -> float
     return sum(looks[place].width for place in places if roles[place] is Role.PROSE)
 
 
+def _sentences(looks: Sequence[Look], roles: Sequence[Role], places: range) -> float:
+    """Cells of all lines that are prose or stop as it does."""
+    return sum(
+        looks[place].width
+        for place in places
+        if roles[place] is Role.PROSE or (roles[place] is Role.OTHER and looks[place].stops)
+    )
+
+
 def _heads(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Head]:
     """All heads, be there a story below them or not; none among comments."""
     commented = False
@@ -193,7 +208,10 @@ def _head_in(lines: Sequence[Line], roles: Sequence[Role], gap: range, doubled: 
     title = twice if twice is not None else _title_near(lines, roles, block, meta)
     if title is None:
         return None
-    return Head(_first_line(lines, roles, block, title, meta), title, gap.stop, twice is not None and dated)
+    start = _first_line(lines, roles, block, title, meta)
+    kinds = {roles[place] for place in meta if place > title}
+    is_behind = kinds >= {Role.STAMP, Role.BYLINE} and any(is_copyright(line.text) for line in lines[gap.start : start])
+    return Head(start, title, gap.stop, twice is not None and dated, is_behind)
 
 
 def _is_dated(lines: Sequence[Line], roles: Sequence[Role], meta: Sequence[int]) -> bool:

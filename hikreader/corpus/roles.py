@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from hikreader.corpus.dates import Calendar, Stamp, find_stamps
 from hikreader.corpus.features import Look
+from hikreader.corpus.lexicon import is_staff_byline
 from hikreader.corpus.lines import Line
+from hikreader.model.span import Span
 
 
 class Role(StrEnum):
@@ -70,6 +72,13 @@ _STAMP_WORDS = re.compile(
     r"|gepubliceerd|op|опубликовано|обновлено|в|от|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b",
     re.I,
 )
+_COUNTED = re.compile(r"\b(?:shares?|views?|likes?|comments?|reactions?|words|claps?)\b", re.I)
+_NAME = r"[^\W\d_a-zà-ÿ][\w'’.-]*"
+_PERSON = rf"{_NAME}(?: (?:(?:van|von|de|del|der|den|di|da|dos|la|el|al|bin|ter) ){{0,2}}{_NAME}){{1,2}}"
+_PEOPLE = re.compile(rf"{_PERSON}(?:, {_PERSON}){{0,4}},? (?:and|und|et|y|e|en|&) {_PERSON}")
+_BESIDE = re.compile(r"\s*[|•·]\s*")
+_ABOVE_NAMES = 3
+"""Lines between a headline and the names of those who wrote the story, at most."""
 _LOWER_WORD = re.compile(r"(?<!\w)[^\W\d_A-ZÀ-Ý]*[a-zà-ÿа-я][\w'’]*")
 _WORD = re.compile(r"[^\W_]+")
 _RULE = re.compile(r"\W*[-=_*~#—–─━•·]{3,}\W*|[\W_]+")
@@ -110,12 +119,26 @@ def field_of(line: str) -> Field | None:
     return Field(name.lastgroup or "other", found["value"].strip()) if found and name else None
 
 
+def names_people(line: str) -> bool:
+    """Whether a line is nothing but the names of two people or more."""
+    return len(line) <= 120 and _PEOPLE.fullmatch(line) is not None
+
+
+def tells_only_numbers(line: str) -> bool:
+    """Whether a line has numbers and no word but those of a date stamp or a counter: "3 min read", "195 shares"."""
+    left = _COUNTED.sub(" ", _STAMP_WORDS.sub(" ", line))
+    return any(map(str.isdigit, left)) and not any(map(str.isalpha, left))
+
+
 def stamps_of(line: str, calendar: Calendar) -> tuple[Stamp, ...]:
     """The dates in a line that is a date stamp, with at most a name or label around them; else nothing."""
     if len(line) > 140:
         return ()
     stamps = find_stamps(line, calendar)
     rest = list(line)
+    for part in _parts_beside(line):
+        if is_staff_byline(part.of(line)):
+            rest[part.start : part.end] = " " * len(part)
     for stamp in stamps:
         rest[stamp.span.start : stamp.span.end] = " " * len(stamp.span)
     left = _STAMP_WORDS.sub(" ", "".join(rest))
@@ -123,6 +146,15 @@ def stamps_of(line: str, calendar: Calendar) -> tuple[Stamp, ...]:
     if len(words) > 8 or _LOWER_WORD.search(left) or sum(map(len, words)) > 60:
         return ()
     return stamps
+
+
+def _parts_beside(line: str) -> Iterator[Span]:
+    """What stands between the bars of a line."""
+    place = 0
+    for bar in _BESIDE.finditer(line):
+        yield Span(place, bar.start())
+        place = bar.end()
+    yield Span(place, len(line))
 
 
 def role_of(line: Line, look: Look) -> Role:
@@ -182,7 +214,10 @@ def _plain_role(line: Line, look: Look) -> Role:
 
 
 def roles_of(lines: Sequence[Line], looks: Sequence[Look]) -> tuple[Role, ...]:
-    """The role of each line; a line that is printed again close by is no prose, but a headline."""
+    """The role of each line.
+
+    A line that is printed again close by is no prose, but a headline; one of names between headline and date a byline.
+    """
     roles = [role_of(line, look) for line, look in zip(lines, looks, strict=True)]
     for place, (line, look) in enumerate(zip(lines, looks, strict=True)):
         near = lines[place + 1 : place + 3]
@@ -192,4 +227,15 @@ def roles_of(lines: Sequence[Line], looks: Sequence[Look]) -> tuple[Role, ...]:
             and any(line.key == other.key for other in near)
         ):
             roles[place] = Role.TITLE
+    for place in range(1, len(roles) - 1):
+        if roles[place] is Role.TITLE and _names_writers(lines, roles, place):
+            roles[place] = Role.BYLINE
     return tuple(roles)
+
+
+def _names_writers(lines: Sequence[Line], roles: Sequence[Role], place: int) -> bool:
+    """Whether a line is nothing but names, with a date stamp right below and a headline close above."""
+    if roles[place + 1] is not Role.STAMP or not names_people(lines[place].text):
+        return False
+    above = range(max(0, place - _ABOVE_NAMES), place)
+    return any(roles[other] is Role.TITLE and lines[other].key != lines[place].key for other in above)

@@ -14,6 +14,7 @@ from hikreader.exchange.records import annotation_line, article_line, suggestion
 from hikreader.model.annotation import Annotation, Suggestion
 from hikreader.model.article import Article
 from hikreader.model.durable import sync_folder
+from hikreader.model.guard import refuse_database
 from hikreader.model.label import Label
 
 
@@ -100,16 +101,18 @@ def _article_lines(source: RecordSource, article: Article, choice: Choice) -> It
     return [*(line for _, _, line in sorted(spots)), *former]
 
 
-def write(path: Path, lines: Iterable[str]) -> int:
-    """Write lines to a file, all of them or none, durably; the number of lines.
+def write(path: Path, lines: Iterable[str], *, database: Path) -> int:
+    """Write lines to a file, all of them or none, durably; the number of lines. `database` is the open one.
 
     A regular file is replaced as a whole at the end. Anything else (a pipe, a device) is written to as it comes.
 
     Raises:
+        IsDatabase: The file is that database, another one, or belongs to one.
         ExchangeError: The file cannot be written.
     """
-    file = path.resolve()
+    refuse_database(path, database)
     try:
+        file = path.resolve()
         if file.exists() and not file.is_file():
             return _fill(file, "wb", lines)
         draft = file.with_name(f".{file.name}.{os.getpid()}.tmp")

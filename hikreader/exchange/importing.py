@@ -60,7 +60,10 @@ class RecordTarget(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an import did, counted. `kept` annotations were newer here than in the file; `remarks` names them."""
+    """What an import did, counted. `kept` annotations were newer here than in the file; `remarks` names them.
+
+    `renamed` articles have another title, outlet or date in the file than here, where they stay as they are.
+    """
 
     articles: int
     suggestions: int
@@ -68,6 +71,7 @@ class Report:
     changed: int
     unchanged: int
     kept: int
+    renamed: int
     remarks: tuple[str, ...]
     step: Step
 
@@ -107,7 +111,15 @@ def import_records(records: Sequence[Record], target: RecordTarget, title: str) 
         suggestions = sum(_add_suggestion(one, finder, target) for one in records if isinstance(one, SuggestionRecord))
         step = target.commit(title, merge.changes)
     return Report(
-        articles, suggestions, merge.added, merge.changed, merge.unchanged, merge.kept, tuple(merge.remarks), step
+        articles,
+        suggestions,
+        merge.added,
+        merge.changed,
+        merge.unchanged,
+        merge.kept,
+        len(finder.renamed),
+        tuple(merge.remarks),
+        step,
     )
 
 
@@ -185,6 +197,7 @@ class _Finder:
         self._of_source: dict[str, list[Article]] = {}
         self._of_text: dict[str, Sequence[int]] = {}
         self._kept: Article | None = None
+        self.renamed: set[int] = set()
 
     def find(self, place: Whereabouts) -> tuple[Article, Span]:
         """By source and offsets there, else by the text if only one article has it, or had it, else by uid.
@@ -202,6 +215,9 @@ class _Finder:
         article, span = found
         if span.of(article.text) != place.text:
             raise BadRecord(place.line, f"its text does not stand at {span.start} to {span.end} of its article.")
+        here = article.metadata
+        if place.text_sha256 == article.text_sha256 and place.called != (here.title, here.outlet, here.published):
+            self.renamed.add(article.id)
         return found
 
     def knows(self, place: Whereabouts) -> bool:

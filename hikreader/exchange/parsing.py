@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,12 +22,15 @@ from hikreader.model.span import Span
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2}(?:T[0-9:.,]+(?:Z|[+-][0-9:]+)?)?)?)?")
+
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
     """What a record says about the place of its span, for finding the article again.
 
     `span` is in the article's text, `source_span` in the source file where the source is one. `text` stands there.
+    `called` is the article's title, outlet and date.
     """
 
     line: int
@@ -36,6 +40,7 @@ class Whereabouts:
     span: Span
     source_span: Span | None
     text: str
+    called: tuple[str | None, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +151,12 @@ class _Fields:
     def text_or_none(self, key: str) -> str | None:
         return None if self.get(key) is None else self.text(key)
 
+    def date_or_none(self, key: str) -> str | None:
+        value = self.text_or_none(key)
+        if value is not None and not _DATE.fullmatch(value):
+            raise BadRecord(self.line, f"“{key}” must be a date like 2025-06-28, or 2025-06, or 2025.")
+        return value
+
     def number(self, key: str) -> int:
         value = self.get(key)
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 1 << 53:
@@ -224,6 +235,7 @@ def _whereabouts(fields: _Fields, article_uid: str, article: _Fields) -> Whereab
         span=fields.span(),
         source_span=fields.span_or_none("source_start", "source_end"),
         text=fields.text("text"),
+        called=(article.text_or_none("title"), article.text_or_none("outlet"), article.text_or_none("published")),
     )
     if not place.span or len(place.text) != len(place.span):
         raise BadRecord(fields.line, "“text” is not as long as “start” and “end” say.")
@@ -291,7 +303,7 @@ def _metadata(fields: _Fields) -> Metadata:
         title=fields.text_or_none("title"),
         outlet=fields.text_or_none("outlet"),
         author=fields.text_or_none("author"),
-        published=fields.text_or_none("published"),
+        published=fields.date_or_none("published"),
         published_text=fields.text_or_none("published_text"),
         published_precision=fields.choice_or_none("published_precision", Precision),
         published_from=fields.text_or_none("published_from"),

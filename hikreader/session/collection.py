@@ -22,6 +22,8 @@ from hikreader.text.tokens import Tokens, tokens
 from hikreader.text.twins import Body, twins
 from hikreader.text.units import Unit, Units
 
+_HALF = 0.5
+
 
 class Telling:
     """An article as it tells the story: its text without the page's, and one layer's annotations."""
@@ -48,14 +50,29 @@ class Telling:
 
     def is_quoted(self, span: Span) -> bool:
         """Whether all of the span stands in one pair of quotation marks."""
-        quotation = self._units.first_overlapping(Unit.QUOTATION, span)
-        return quotation is not None and quotation.contains(span)
+        return self.quotation_of(span) is not None
 
     def quotation_at(self, span: Span) -> Span | None:
         """The quotation, marks and all, whose words are just those of the span."""
         quotation = self._units.first_overlapping(Unit.QUOTATION, span)
         is_it = quotation is not None and self.tokens.inside(quotation) == self.tokens.inside(span)
         return quotation if is_it else None
+
+    def quotation_of(self, span: Span) -> Span | None:
+        """The quotation that holds all of the span, marks and all."""
+        quotation = self._units.first_overlapping(Unit.QUOTATION, span)
+        return quotation if quotation is not None and quotation.contains(span) else None
+
+    def sentences_of(self, span: Span) -> Span:
+        """From where the sentence of the span's first word begins to where that of its last one ends."""
+        first = self._units.first_overlapping(Unit.SENTENCE, span)
+        last = self._units.first_overlapping(Unit.SENTENCE, Span(span.end - 1, span.end))
+        return span.hull(first or span).hull(last or span)
+
+    def trimmed(self, span: Span) -> Span:
+        """The span from its first to its last word; as it is, where it has none."""
+        inside = self.tokens.inside(span)
+        return self.tokens.span(inside.start, inside.stop) if inside else span
 
     def sentence_at(self, span: Span) -> Span | None:
         """The sentence that holds all of the span."""
@@ -68,6 +85,10 @@ class Telling:
         inside = self.tokens.inside(part)
         both = range(max(words.start, inside.start), min(words.stop, inside.stop))
         return len(both) / len(words) if words else 0.0
+
+    def is_most(self, part: Span, whole: Span) -> bool:
+        """Whether more than half of the words of `whole` stand in `part` too."""
+        return self.share(part, whole) > _HALF
 
     def notes_on(self, span: Span) -> list[Annotation]:
         """The annotations that cover half of the span, boilerplate not among them."""

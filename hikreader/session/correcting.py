@@ -12,8 +12,6 @@ TYPED = "typed"
 """How a date was found that a person gave."""
 
 _PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_AS_SHOWN = re.compile(r"(?:(?P<day>\d{1,2})\s+)?(?P<month>[A-Za-z]{3})[a-z]*\.?,?\s+(?P<year>\d{4})")
 
 
 class NotADate(HikreaderError):
@@ -21,13 +19,13 @@ class NotADate(HikreaderError):
 
 
 def corrected(metadata: Metadata, title: str, outlet: str, author: str, published: str) -> Metadata:
-    """The metadata with what was typed; an empty field is one of which nothing is known.
+    """The metadata with what was typed; an empty field is one of which nothing is known, but a title stays.
 
     Raises:
         NotADate: The date can be read neither as "2025-06-28", "2025-06", "2025" (with a time of day or without) nor
-            as "28 Jun 2025".
+            as a page would print it: "28 Jun 2025", "28.6.2025"; of 6/7/2025 nobody knows which is the day.
     """
-    named = metadata._replace(title=_known(title), outlet=_known(outlet), author=_known(author))
+    named = metadata._replace(title=_known(title) or metadata.title, outlet=_known(outlet), author=_known(author))
     if published.strip() == (metadata.published or ""):
         return named
     stamp, precision = _dated(published.strip())
@@ -41,22 +39,23 @@ def _known(typed: str) -> str | None:
 def _dated(typed: str) -> tuple[str | None, Precision | None]:
     if not typed:
         return None, None
-    stamp = _iso(typed)
     try:
-        if stamp.isascii() and re.fullmatch(r"\d{4}(-\d\d){0,2}", stamp):
-            date.fromisoformat((stamp + "-01-01")[:10])
-            return stamp, _PRECISIONS[len(stamp)]
-        if len(stamp) > 10:
-            return datetime.fromisoformat(stamp).isoformat(), Precision.TIME
+        if typed.isascii() and re.fullmatch(r"\d{4}(-\d\d){0,2}", typed):
+            date.fromisoformat((typed + "-01-01")[:10])
+            return typed, _PRECISIONS[len(typed)]
+        if re.match(r"\d{4}-\d\d-\d\d[T ]", typed):
+            return datetime.fromisoformat(typed).isoformat(), Precision.TIME
     except ValueError:
         pass
-    raise NotADate(f"{typed} is not a date like 2025-06-28, 2025-06 or 2025")
+    return _as_printed(typed)
 
 
-def _iso(typed: str) -> str:
-    """A date as the list shows it, as ISO 8601; anything else as it is."""
-    found = _AS_SHOWN.fullmatch(typed)
-    month = _MONTHS.get(found["month"].lower()) if found else None
-    if found is None or month is None:
-        return typed
-    return f"{found['year']}-{month:02}" + (f"-{int(found['day']):02}" if found["day"] else "")
+def _as_printed(typed: str) -> tuple[str | None, Precision | None]:
+    from hikreader.corpus.dates import Calendar, DayOrder, day_order, find_stamps  # patterns that take a moment
+
+    # Where dots part the numbers, the day goes first; else only a number above 12 says which one it is.
+    order = DayOrder.DAY_FIRST if "." in typed else day_order(typed)
+    for stamp in find_stamps(typed, Calendar(order)):
+        if stamp.published and stamp.text == typed:
+            return stamp.published, stamp.precision
+    raise NotADate(f"{typed} is not a date like 2025-06-28, 2025-06, 2025, 28 Jun 2025 or 28.6.2025")

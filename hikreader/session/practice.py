@@ -57,9 +57,9 @@ class Sight(NamedTuple):
         return any(note.label is label and self._is_wanted(note) for note in self.opened.own)
 
     @property
-    def has_others(self) -> bool:
-        """Whether anything carries a label that does not fit it."""
-        return not all(map(self._is_wanted, self.opened.own))
+    def strays(self) -> list[Annotation]:
+        """What carries a label that does not fit it."""
+        return [note for note in self.opened.own if not self._is_wanted(note)]
 
     @property
     def selected(self) -> str:
@@ -71,25 +71,30 @@ class Sight(NamedTuple):
 
 
 class Step(NamedTuple):
-    """What to do, with command ids in braces where the keys are to stand, and how it shows that it was done."""
+    """What to do, with command ids in braces where the keys are to stand, and how it shows that it was done.
+
+    `about` is the label that it teaches, if it is about the text that is to carry it.
+    """
 
     words: str
     is_done: Callable[[Sight], bool]
+    about: Label | None = None
 
 
 STEPS = (
-    Step("{move.next} goes to the next sentence, {move.previous} back: go to the one about the 40 years", lambda sight:
-         sight.selected.startswith(_WANTED[Label.FACT][0])),
-    Step("it reports what one could check: {label.fact} labels it a fact", lambda sight: sight.has(Label.FACT)),
+    Step("{move.next} goes to the next sentence, {move.previous} back: go to “It had served …”", lambda sight:
+         sight.selected.startswith(_WANTED[Label.FACT][0]), Label.FACT),
+    Step("“It had served …” reports what one could check: {label.fact} labels it a fact", lambda sight:
+         sight.has(Label.FACT), Label.FACT),
     Step("{unit.quotation} takes the next quotation, marks included", lambda sight:
          sight.selection.unit is Unit.QUOTATION and sight.selected.startswith(_WANTED[Label.QUOTE][0])),
-    Step("{label.quote} labels it a quote", lambda sight: sight.has(Label.QUOTE)),
+    Step("{label.quote} labels it a quote", lambda sight: sight.has(Label.QUOTE), Label.QUOTE),
     Step("who says it? {annotation.edit} asks, and enter takes the name it offers", lambda sight:
          any(note.speaker for note in sight.opened.own)),
-    Step("{unit.sentence} takes sentences again; {move.next} to the one that charges the apprentice", lambda sight:
-         sight.selected.startswith(_WANTED[Label.ALLEGATION][0])),
-    Step("a charge against somebody: {label.allegation} labels it an allegation", lambda sight:
-         sight.has(Label.ALLEGATION)),
+    Step("{unit.sentence} takes sentences again; {move.next} to “A former apprentice took …”", lambda sight:
+         sight.selected.startswith(_WANTED[Label.ALLEGATION][0]), Label.ALLEGATION),
+    Step("“A former apprentice took …” charges somebody: {label.allegation} labels it an allegation", lambda sight:
+         sight.has(Label.ALLEGATION), Label.ALLEGATION),
     Step("never afraid of a wrong key: {history.undo} takes it back", lambda sight: not sight.has(Label.ALLEGATION)),
     Step("and {history.redo} does it again", lambda sight: sight.has(Label.ALLEGATION)),
     Step("{unit.word} takes a word, {extend.next} one more: select three words", lambda sight:
@@ -101,8 +106,12 @@ STEPS = (
 )  # fmt: skip
 """Each waits until it is done, so that nobody can be left behind."""
 
-ASTRAY = "that label does not fit there: {history.undo} takes it back"
-"""What is said until everything is as it should be again."""
+_ASTRAY = "“{begun} …” is no {label}: {{history.undo}} takes it back"
+_WAY_BACK = ", then {{{way}}} to “{wanted} …”"
+"""What is said until the label is gone, or what the step asks for is done."""
+
+_BEGUN = 3
+"""Words by which a sentence is named."""
 
 LAST = "that is all it takes. {app.help} shows every key, {app.quit} leaves; nothing of this is kept"
 
@@ -114,7 +123,8 @@ class Practice:
         """`keys` are the person's own, by the id of the command."""
         self._signs = {id_: key_sign(own[0]) for id_, own in keys.items() if own}
         self._at = 0
-        self._is_astray = False
+        self._astray = ""
+        self._forgiven: frozenset[str] = frozenset()  # labels that did not fit, of which no more is told
 
     @property
     def is_over(self) -> bool:
@@ -124,21 +134,40 @@ class Practice:
     @property
     def words(self) -> str:
         """What to do now, with its number."""
-        if self.is_over:
-            words = LAST
-        else:
-            words = f"{self._at + 1}/{len(STEPS)}  {ASTRAY if self._is_astray else STEPS[self._at].words}"
+        words = LAST if self.is_over else f"{self._at + 1}/{len(STEPS)}  {self._astray or STEPS[self._at].words}"
         for id_, sign in self._signs.items():
             words = words.replace(f"{{{id_}}}", sign)
         return words
 
     def look(self, sight: Sight) -> bool:
-        """Go on to the next step if this one is done, and not as long as a label is wrong; whether `words` changed."""
+        """Go on to the next step if this one is done, else tell of a label that does not fit; whether `words` changed.
+
+        What did not fit while a step was done is told of no more.
+        """
         before = self.words
-        self._is_astray = sight.has_others
-        if not self.is_over and not self._is_astray and STEPS[self._at].is_done(sight):
+        if not self.is_over and STEPS[self._at].is_done(sight):
             self._at += 1
+            self._forgiven = frozenset(note.uid for note in sight.strays)
+        strays = [note for note in sight.strays if note.uid not in self._forgiven]
+        self._astray = "" if self.is_over or not strays else _astray(strays[-1], STEPS[self._at], sight)
         return self.words != before
+
+
+def _astray(note: Annotation, step: Step, sight: Sight) -> str:
+    """What does not fit, how it is taken back, and the way from there to what the step is about."""
+    text = sight.opened.text
+    said = _ASTRAY.format(begun=_beginning(note.span.of(text)), label=note.label)
+    if step.about is None:
+        return said
+    wanted = text.index(_WANTED[step.about][0])
+    if note.span.start == wanted:
+        return said
+    way = "move.next" if note.span.start < wanted else "move.previous"
+    return said + _WAY_BACK.format(way=way, wanted=_beginning(text[wanted:]))
+
+
+def _beginning(text: str) -> str:
+    return " ".join(text.split()[:_BEGUN]).strip('"“”.,')
 
 
 def practice_source() -> NewSource:

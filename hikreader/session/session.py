@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hikreader.model.annotation import Annotation, Suggestion
@@ -18,8 +19,9 @@ from hikreader.session.opened import Changed, OpenArticle
 from hikreader.session.outcome import News, Outcome
 from hikreader.session.places import Places
 from hikreader.session.saving import NotYet, Save, Saving, reversed_
-from hikreader.session.succession import gives_texts, is_retexted, successor
-from hikreader.store.errors import Conflict
+from hikreader.session.shown import Shown
+from hikreader.session.succession import gives_texts, is_retexted, successor, turned_to
+from hikreader.store.errors import Conflict, StoreError
 from hikreader.store.store import Store
 from hikreader.text.index import place
 
@@ -46,13 +48,16 @@ class Session:
         self._beginnings = Beginnings()
         self._layer: str | None = None
         self._grip = Grip()
+        self._shown = Shown()
 
     def open(self, article_id: int) -> OpenArticle:
         """Put an article on the desk, with the layer beside one's own that was shown before."""
         article = self.store.article(article_id)
         own = self.store.annotations(article.text_id, self.store.annotator)
         is_done = self.store.is_done(article_id)
+        self._shown.leave(self.opened)
         self.opened = OpenArticle(article, own, self.store.suggestions(article.text_id), is_done)
+        self._shown.come_to(self.opened)
         self.opened.follow(self.saving.changes())
         self.opened.mark_unsaved(self.saving.unsaved())
         self._grip.let_go()
@@ -167,7 +172,9 @@ class Session:
         from hikreader.text.attribution import attribution  # its lists of words are not for the first paint
 
         here = [one.speaker for one in self._open.own.before(place(note)) if one.speaker]
-        return likeliest_first(attribution(self._open.text, note.span), [*here, *self.store.speakers()])
+        with suppress(StoreError):  # names are but an offer
+            here += self.store.speakers()
+        return likeliest_first(attribution(self._open.text, note.span), here)
 
     def next_layer(self) -> str | None:
         """Show the next other annotator's layer, the reference first, after the last one none; returns its name."""
@@ -287,9 +294,8 @@ class Session:
         if step.conflicts:
             message += f" ({step.conflicts} changed by someone else since, left as it is)"
         if gives_texts(step):
-            there = None if step.article_uid is None else self.store.article_id(step.article_uid)
-            there = there if there is not None else successor(self.store, self._open.article)
-            return Outcome(message, True, (), step.span, there, elsewhere=True)
+            there, seam = turned_to(self.store, self._open.article, step)
+            return Outcome(message, True, (), seam, there, elsewhere=True)
         begun, elsewhere = self._beginnings.of(step), self._reaches_out(step.changes)
         if begun.article_uid not in (None, self._open.article.uid):
             article_id = self.store.article_id(begun.article_uid)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from platformdirs import user_config_path
 
 from hikreader.commands import COMMANDS, Command, with_keys
+from hikreader.text.graphemes import cells
+from hikreader.text.listing import fitted
 
 
 class Settings(NamedTuple):
@@ -15,6 +18,15 @@ class Settings(NamedTuple):
 
     commands: tuple[Command, ...] = COMMANDS
     problems: tuple[str, ...] = ()
+
+
+def told(problems: Sequence[str], room: int) -> str:
+    """The problems in so many cells: if they do not fit the first one, and where all of them can be read."""
+    whole = "; ".join(problems)
+    if cells(whole) <= room:
+        return whole
+    rest = " · `hikreader keys` tells all"
+    return fitted(problems[0], max(0, room - len(rest))) + rest
 
 
 def settings_file() -> Path:

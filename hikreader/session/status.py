@@ -94,6 +94,28 @@ def how_to_leave(commands: Sequence[Command]) -> str:
     return f"{keys['app.quit']} leaves" if "app.quit" in keys else "Quit in the palette leaves"
 
 
+def place_said(unit: str, index: int, count: int, progress: float | None) -> str:
+    """By what one moves, in which article of the list, how far through it; without progress as short as it can be.
+
+    An index below 0 is that of an article which is not in the list.
+    """
+    # Nothing that changes with every move: the row would be drawn at every key, and all panes between with it.
+    number = index + 1 or "–"
+    if progress is None:
+        return f"{unit} · art. {number}/{count} "
+    return f"{unit} · article {number} of {count} · {progress:.0%} "
+
+
+def edge(unit: str, before: str, way: str) -> str:
+    """Why a move led nowhere: there is no such unit that way ("previous", or any other for on).
+
+    `before` is the unit by which one moved until now.
+    """
+    if unit != before:
+        return f"there is no {unit} after this"
+    return f"this is the {'first' if way == 'previous' else 'last'} {unit}"
+
+
 def standing(progress: Progress, shown: str) -> str:
     """How far one is with everything, and what the list shows: "3 of 15 done, 2 begun · by date"."""
     begun = f", {progress.reading:,} begun" if progress.reading else ""

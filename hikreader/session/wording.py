@@ -10,8 +10,9 @@ from hikreader.model.passage import Passage
 from hikreader.model.span import Span
 from hikreader.store.store import Store
 from hikreader.text.alignment import Rarity
+from hikreader.text.seeds import WINDOW
 from hikreader.text.tokens import tokens
-from hikreader.text.twins import Body, Twin, twins
+from hikreader.text.twins import Body, Twin, could_be_found, twins
 
 MOST = 120
 """Texts that are looked through for one selection."""
@@ -50,14 +51,11 @@ class SameWording:
 
         Once the answer `is_unwanted` it is given as far as it goes.
         """
-        skipped = self._seeds.skipped([article.text_id])[article.text_id]
-        window = Span(max(0, span.start - _AROUND), min(len(article.text), span.end + _AROUND))
-        offset = window.start
-        words = tokens(window.of(article.text), _inside(skipped, window))
-        within = Span(span.start - offset, span.end - offset)
-        rarity = self._rarity(words.words[number] for number in words.inside(within))
-        selection = Body.of(window.of(article.text), words, rarity, within)
-        passages = self._seeds.passages((gram for gram, _ in selection.grams()), len(span), article.text_id, most)
+        offset, selection, rarity = self._selection(article, span)
+        hashes = [gram for gram, _ in selection.grams()]
+        # Of so few grams none need be in the index, which holds one of each window.
+        phrase = span.of(article.text) if selection.wholes and len(hashes) < WINDOW else None
+        passages = self._seeds.passages(hashes, len(span), article.text_id, most, phrase)
         found = {
             (passage.text_id, twin.other.shifted(passage.start)): _found(passage, twin, offset)
             for passage in passages
@@ -65,6 +63,19 @@ class SameWording:
             for twin in twins(selection, _body(passage, rarity))
         }
         return sorted(found.values(), key=lambda one: (-one.score, one.text_id, one.span))
+
+    def is_comparable(self, article: Article, span: Span) -> bool:
+        """Whether a span has words enough to be looked for; less is the same here and there by chance."""
+        return could_be_found(self._selection(article, span)[1])
+
+    def _selection(self, article: Article, span: Span) -> tuple[int, Body, Rarity]:
+        """A span of an article, made ready in a window around it: where that begins, and what its words weigh."""
+        skipped = self._seeds.skipped([article.text_id])[article.text_id]
+        window = Span(max(0, span.start - _AROUND), min(len(article.text), span.end + _AROUND))
+        words = tokens(window.of(article.text), _inside(skipped, window))
+        within = span.shifted(-window.start)
+        rarity = self._rarity(words.words[number] for number in words.inside(within))
+        return window.start, Body.of(window.of(article.text), words, rarity, within), rarity
 
     def _rarity(self, words: Iterable[str]) -> Rarity:
         wanted = set(words)

@@ -114,3 +114,10 @@ class Bygone:
             """,
             (text_id, offset),
         )
+
+    def newest_text(self, article_uid: str) -> int | None:
+        """The text that was given last to an article, be it retired by now; None where the article never was."""
+        text_id: int | None = self._connection.value(
+            "SELECT max(t.id) FROM article_text t JOIN article a ON a.id = t.article_id WHERE a.uid = ?", (article_uid,)
+        )
+        return text_id

@@ -46,11 +46,15 @@ class Fault(StrEnum):
 
 
 class Checked(NamedTuple):
-    """What a check found: sentences that say what is wrong, none if all is well, and what was looked at."""
+    """What a check found: sentences that say what is wrong, none if all is well, and what was looked at.
+
+    `articles` are those that are listed, `retired` those that were merged into others or withdrawn.
+    """
 
     faults: tuple[str, ...]
     sources: int
     articles: int
+    retired: int
     annotations: int
     steps: int
 
@@ -75,7 +79,8 @@ def check(sqlite: sqlite3.Connection, path: Path, *, read_only: bool = False) ->
             return Checked(
                 tuple(dict.fromkeys(faults)),
                 sources=_count(sqlite, "source"),
-                articles=_count(sqlite, "article"),
+                articles=_count(sqlite, "article WHERE text_id IS NOT NULL"),
+                retired=_count(sqlite, "article WHERE text_id IS NULL"),
                 annotations=_count(sqlite, "annotation"),
                 steps=_count(sqlite, "step"),
             )
@@ -257,9 +262,9 @@ def _text(sqlite: sqlite3.Connection, text_id: int) -> str:
     return "" if row is None else row[0]
 
 
-def _count(sqlite: sqlite3.Connection, table: str) -> int:
+def _count(sqlite: sqlite3.Connection, rows: str) -> int:
     try:
-        count: int = sqlite.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        count: int = sqlite.execute(f"SELECT count(*) FROM {rows}").fetchone()[0]
     except sqlite3.DatabaseError:  # so broken that it cannot even be counted, which has been said by now
         return 0
     return count

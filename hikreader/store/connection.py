@@ -108,7 +108,8 @@ class Connection:
         with in_line(self._file.parent, self._write_timeout):
             self._begin()
             try:
-                yield
+                with translated(self._name):  # sqlite-utils raises errors of SQLite's own
+                    yield
                 self.execute("COMMIT")
             except BaseException:
                 self._roll_back()

@@ -36,7 +36,7 @@ from hikreader.store.connection import Connection
 from hikreader.store.errors import NoSuchArticle
 from hikreader.store.kind import Kind
 from hikreader.store.marks import Catalogue, Decisions, Done, Finished
-from hikreader.store.mishaps import OUTDATED, TAKEN
+from hikreader.store.mishaps import GARBLED, OUTDATED, TAKEN
 from hikreader.store.turning import Event, Turning
 from hikreader.store.versions import Versions
 
@@ -269,7 +269,15 @@ def _step_row(row: tuple[Any, ...]) -> _StepRow:
 
 
 def _decoded(kind: Kind[Any], data: str | None) -> object:
-    return None if data is None else kind.decode(json.loads(data))
+    """A state from JSON; only another hand than ours writes what is none.
+
+    Raises:
+        StoreDamaged: It is none.
+    """
+    try:
+        return None if data is None else kind.decode(json.loads(data))
+    except (ValueError, TypeError, KeyError) as error:
+        raise GARBLED.error(error=error) from error
 
 
 def _refuse_outdated(change: Change, now: object) -> None:

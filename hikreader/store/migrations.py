@@ -6,8 +6,9 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
+from hikreader.model.guard import APPLICATION_ID
 from hikreader.store.copies import fill as find_copies
-from hikreader.store.schema import APPLICATION_ID, FIRST, FOURTH, MIGRATIONS_TABLE, SECOND, THIRD, VERSION
+from hikreader.store.schema import FIRST, FOURTH, MIGRATIONS_TABLE, SECOND, THIRD, VERSION
 from hikreader.store.seeding import fill
 
 migrations = Migrations("hikreader")

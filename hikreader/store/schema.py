@@ -6,10 +6,8 @@ import hashlib
 import sqlite3
 from pathlib import Path
 
+from hikreader.model.guard import APPLICATION_ID
 from hikreader.store.mishaps import DOCTORED, FOREIGN, NEWER
-
-APPLICATION_ID = 0x48494B52
-"""The letters HIKR, in the file's header."""
 
 VERSION = 4
 """The schema this program writes, in the file's header as user_version."""

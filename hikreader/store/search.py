@@ -41,7 +41,7 @@ class Search:
         ]
         texts = self._texts(ranked)
         pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(words)})(?![^\W_])|(?<![^\W_]){words[-1]}[^\W_]*")
-        return [_hit(article_id, texts[article_id], pattern) for article_id in ranked]
+        return [_hit(article_id, texts[article_id], pattern) for article_id in ranked if article_id in texts]
 
     # Not by FTS5's snippet(): on a word of one or two letters it looks through the whole index for every row.
     def _texts(self, article_ids: list[int]) -> dict[int, str]:

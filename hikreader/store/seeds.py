@@ -6,6 +6,7 @@ All of a text is in it, and so are former texts: what is boilerplate, and which 
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -35,14 +36,19 @@ class Seeds:
         """Index a text; inside `write` only."""
         self._connection.execute_many(ADD, rows_of(text_id, text))
 
-    def passages(self, hashes: Iterable[int], length: int, besides: int, most: int) -> list[Passage]:
+    def passages(
+        self, hashes: Iterable[int], length: int, besides: int, most: int, phrase: str | None = None
+    ) -> list[Passage]:
         """What may have the wording of a selection, the likeliest first.
 
         The selection has these hashes and `length` code points, and stands in the text with the id `besides`, which
-        is left out. Of at most `most` texts.
+        is left out. Of at most `most` texts. What has a `phrase` letter for letter is found whatever its hashes.
         """
         weights: dict[int, float] = defaultdict(float)
         blocks: dict[int, list[int]] = defaultdict(list)
+        for text_id, block in self._places_of(phrase, most + 1) if phrase else ():
+            weights[text_id] += 1
+            blocks[text_id].append(block)
         for places in self._places(hashes):
             for text_id, block in places:
                 weights[text_id] += 1 / len(places)
@@ -90,6 +96,23 @@ class Seeds:
             if rows := self._connection.rows(sql, (one,)):
                 yield [divmod(place, BLOCKS) for (place,) in rows]
 
+    def _places_of(self, phrase: str, most: int) -> Iterator[tuple[int, int]]:
+        """Where a phrase stands, by text and block; case and accents do not matter to find the text."""
+        words = re.findall(r"[^\W_]+", phrase)
+        if not words:
+            return
+        rows = self._connection.rows(
+            """
+            SELECT a.text_id, t.text FROM article_text_fts f CROSS JOIN article a ON a.text_id = f.rowid
+            JOIN article_text t ON t.id = a.text_id WHERE f.text MATCH ? LIMIT ?
+            """,
+            ('"{}"'.format(phrase.replace('"', " ")), most),
+        )
+        pattern = re.compile(r"[\W_]+".join(words), re.IGNORECASE)
+        for text_id, text in rows:
+            for match in pattern.finditer(text):
+                yield text_id, match.start() // BLOCK
+
     def _read(self, blocks: Mapping[int, list[int]], length: int) -> Iterator[Passage]:
         rows = self._connection.rows(
             """
@@ -115,7 +138,7 @@ class Seeds:
 def _windows(text: str, blocks: Iterable[int], margin: int) -> Iterator[Span]:
     """The stretches of a text around some blocks, whole words only; what lies close together is one stretch."""
     start = end = -1
-    for block in sorted(set(blocks)):
+    for block in sorted({one for one in blocks if one * BLOCK < len(text)}):
         low, high = block * BLOCK - margin, (block + 1) * BLOCK + margin
         if end >= 0 and low <= end:
             end = high

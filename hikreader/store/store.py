@@ -177,7 +177,8 @@ class Store(Reading):
         # sqlite-utils, which this needs, takes 97 ms to import: not before something is imported.
         from hikreader.store.importing import Intake
 
-        return Intake(self._connection, self._history).add(source)
+        with self._connection.write():  # sqlite-utils reads the schema before it writes
+            return Intake(self._connection, self._history).add(source)
 
     def merge(self, text_id: int, rules: Rules) -> Step:
         """Join the article that is on a text with the next one of its dump, in one step that can be undone.
@@ -186,7 +187,8 @@ class Store(Reading):
             Indivisible: It is no article of a dump, or none follows.
             Conflict: The article has another text by now.
         """
-        return self._dividing.merge(text_id, rules)
+        with self._connection.write():
+            return self._dividing.merge(text_id, rules)
 
     def split(self, text_id: int, at: int, rules: Rules) -> Step:
         """Make what begins at an offset of a dump's article an article of its own, in one step that can be undone.
@@ -195,7 +197,8 @@ class Store(Reading):
             Indivisible: It is no article of a dump, nothing is on one side, or somebody's annotation lies across.
             Conflict: The article has another text by now.
         """
-        return self._dividing.split(text_id, at, rules)
+        with self._connection.write():
+            return self._dividing.split(text_id, at, rules)
 
     @property
     def _dividing(self) -> Dividing:
@@ -207,4 +210,5 @@ class Store(Reading):
         """Store a suggestion unless it is there already; whether it was new."""
         from hikreader.store.importing import Intake
 
-        return Intake(self._connection, self._history).add_suggestion(text_id, suggestion)
+        with self._connection.write():
+            return Intake(self._connection, self._history).add_suggestion(text_id, suggestion)

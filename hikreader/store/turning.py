@@ -63,9 +63,15 @@ class Turning:
 
     def _turned(self, event: Event) -> Event | None:
         """Put back what was before; None where somebody changed it since, or took its place."""
-        if self._kinds[event.entity].now(event.uid) != event.after:
-            return None
-        return self._become(event.entity, event.uid, event.after, event.before)
+        now = self._kinds[event.entity].now(event.uid)
+        if now == event.after:
+            return self._become(event.entity, event.uid, now, event.before)
+        if isinstance(now, Annotation) and isinstance(event.after, Annotation) and _is_carried(event.after, now):
+            if event.before is None:
+                return self._become(event.entity, event.uid, now, None)
+            if isinstance(event.before, Annotation) and _stands_alike(event.before, event.after):
+                return self._become(event.entity, event.uid, now, _carried_along(event.before, now))
+        return None
 
     def _carried(self, left: Sequence[int], taken: Sequence[int]) -> Iterator[Event]:
         for before, after in self._moving.between(left, taken):
@@ -80,3 +86,24 @@ class Turning:
         except sqlite3.IntegrityError:
             return None
         return Event(entity, uid, before, after)
+
+
+def _carried_along(annotation: Annotation, now: Annotation) -> Annotation:
+    """The annotation where another one of the same words stands now."""
+    return annotation._replace(
+        article_uid=now.article_uid,
+        text_id=now.text_id,
+        span=now.span,
+        anchor=now.anchor,
+        state=now.state,
+        updated=now.updated,
+    )
+
+
+def _is_carried(left: Annotation, now: Annotation) -> bool:
+    """Whether all that has happened to an annotation is that its words stand in another text now."""
+    return left.anchor.exact == now.anchor.exact and _carried_along(left, now) == now
+
+
+def _stands_alike(one: Annotation, other: Annotation) -> bool:
+    return (one.text_id, one.span) == (other.text_id, other.span)

@@ -25,7 +25,9 @@ _DROP = 1.75
 _GAIN = 0.1
 """Of any word that is the same, on top of its weight."""
 _LITTLE = 0.15
-"""The weight of a word that every text has."""
+"""The weight of a word that says nothing of its own."""
+_LEAST = 0.4
+"""The weight of any other word, though all texts have it: where all print the same, its words are not rare."""
 _NAME = 0.4
 """The share of its weight that a name keeps: a story's texts all have its names, whatever they say."""
 _FOREIGN_TEXTS = 1000
@@ -64,7 +66,7 @@ class Rarity:
         if word in _LITTLE_WORDS:
             return _LITTLE
         texts = self.texts + _FOREIGN_TEXTS
-        return max(_LITTLE, log((texts + 1) / (self.counts.get(word, 1) + 1)) / log((texts + 1) / 2))
+        return max(_LEAST, log((texts + 1) / (self.counts.get(word, 1) + 1)) / log((texts + 1) / 2))
 
 
 class Side(NamedTuple):

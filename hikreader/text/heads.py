@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from hikreader.text.display import displayed
 from hikreader.text.graphemes import cells, cut
@@ -17,16 +17,17 @@ _VOWELS = frozenset("aeiouäöüáéíóúàèìòùâêîôû")
 _ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "el", "los", "der", "die", "das", "il", "o"})
 
 
-def heads(names: Iterable[str]) -> list[str]:
+def heads(names: Iterable[str], given: Collection[str] = ()) -> list[str]:
     """A head for each name, no two alike: an acronym, initials, or the signs by which one word is known.
 
-    "CTV News" is CTV, "Al Jazeera" AJ, "News18" N18, "Reuters" RTR; what is taken already gets a number.
+    "CTV News" is CTV, "Al Jazeera" AJ, "News18" N18, "Reuters" RTR; what is taken already, or `given` to another, gets
+    a number. Small letters are no difference.
     """
-    taken: set[str] = set()
+    taken = {head.casefold() for head in given}
     result = []
     for name in names:
-        head = next(one for one in _candidates(_head(displayed(name))) if one not in taken)
-        taken.add(head)
+        head = next(one for one in _candidates(_head(displayed(name))) if one.casefold() not in taken)
+        taken.add(head.casefold())
         result.append(head)
     return result
 

@@ -48,7 +48,7 @@ def title_rows(title: str | None, cells: int, rows: int = 2) -> Sequence[str]:
 def short_date(published: str | None, published_text: str | None) -> str:
     """A date as people write it: "28 Jun 2025", "Jun 2025"; else the page's own words, else "undated"."""
     parts = (published or "")[:10].split("-")
-    if published and all(part.isdigit() for part in parts):
+    if published and all(part.isascii() and part.isdigit() for part in parts):
         year, *rest = parts
         month = _MONTHS[int(rest[0]) - 1] if rest and 1 <= int(rest[0]) <= 12 else None
         day = str(int(rest[1])) if len(rest) > 1 else None

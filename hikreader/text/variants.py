@@ -17,6 +17,7 @@ GONE_SIGNS, NEW_SIGNS = ("[-", "-]"), ("{+", "+}")
 LEGEND = f"{'only there'.join(NEW_SIGNS)} {'only here'.join(GONE_SIGNS)}"
 """The signs explained, for who looks from the base."""
 
+_STOPS = frozenset(".,;:!?…")
 _LEAD = 5
 """What stands before the wording gets, where room is short, one row in so many."""
 
@@ -77,10 +78,11 @@ def _joined(found: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _spaced(found: Iterable[Piece]) -> Iterator[Piece]:
-    """The same with a space on both sides of words that are gone: they bring none along."""
+    """The same with a space on both sides of words that are gone, for they bring none along; not before a stop."""
     before = Piece(" ")
     for piece in found:
-        if Part.GONE in (piece.part, before.part) and not (before.text[-1].isspace() or piece.text[0].isspace()):
+        is_apart = before.text[-1].isspace() or piece.text[0].isspace() or piece.text[0] in _STOPS
+        if Part.GONE in (piece.part, before.part) and not is_apart:
             yield Piece(" ", Part.SAME)
         yield piece
         before = piece

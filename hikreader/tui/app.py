@@ -15,10 +15,11 @@ from textual.driver import Driver
 from textual.events import Event, Paste
 from textual.reactive import Reactive
 from textual.screen import Screen
-from textual.theme import BUILTIN_THEMES, Theme
+from textual.theme import BUILTIN_THEMES, Theme, ThemeProvider
 
 from hikreader.commands import BY_ID
 from hikreader.model.errors import HikreaderError
+from hikreader.session.saving import LEAVING
 from hikreader.session.session import Session
 from hikreader.session.settings import Settings, load
 from hikreader.session.tastes import keep_theme, kept_theme
@@ -75,6 +76,19 @@ class HikreaderApp(App[None]):
         """Of Textual's own commands only the choice of a theme: we have the others ourselves, in our own words."""
         yield SystemCommand("Theme", "Choose one of all themes", self.action_change_theme)
 
+    def action_command_palette(self) -> None:
+        """Bring up the palette."""
+        from hikreader.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """Bring up a palette of themes."""
+        from hikreader.tui.palette import Palette
+
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+
     async def on_event(self, event: Event) -> None:
         """Let what is pasted be harmless text, also where a field of Textual's own takes it."""
         if isinstance(event, Paste):
@@ -99,6 +113,8 @@ class HikreaderApp(App[None]):
         reading = self.screen_stack[0]
         if isinstance(reading, ReadingScreen):
             await reading.action_app("quit")
+            if self.screen is not reading and (waiting := len(self._session.saving)):  # what it says is not seen
+                self.notify(LEAVING.message.format(count=waiting), severity="error", markup=False)
         else:
             self.exit()
 

@@ -13,7 +13,7 @@ _OWN_VERBS = {
     Where.LIST: {"list"},
     Where.NOTES: {"note"},
     Where.TWINS: {"twin"},
-    Where.COVERAGE: {"cover"},
+    Where.COVERAGE: set[str](),
     Where.ANYWHERE: set[str](),
 }
 """What a pane does by itself; all else is the screen's."""

@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from rich.segment import Segment
 from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
 
 from hikreader.session.practice import Practice, Sight
 from hikreader.session.session import Session
 from hikreader.session.settings import Settings
-from hikreader.text.listing import fitted
+from hikreader.text.display import displayed
 from hikreader.tui.app import HikreaderApp
 from hikreader.tui.screens.reading import ReadingScreen
-from hikreader.tui.widgets.line import Line
 from hikreader.tui.widgets.status_line import StatusLine
 
 
-class Coach(Line):
-    """A row that says what to do next."""
+class Coach(Static):
+    """Says what to do next, in as many rows as it takes, three at the most."""
 
     DEFAULT_CSS = """
-    Coach { split: bottom; height: 1; background: $picked-tint; color: $picked; text-style: bold; }
+    Coach {
+        split: bottom; height: auto; max-height: 3; padding: 0 1;
+        background: $picked-tint; color: $picked; text-style: bold;
+    }
     """
 
     def __init__(self, words: str) -> None:
-        super().__init__()
+        super().__init__(Content(displayed(words)))
         self.words = words
 
     def say(self, words: str) -> None:
         """Say something else."""
         if words != self.words:
             self.words = words
-            self.redraw()
-
-    def build(self, width: int) -> Iterator[Segment]:
-        """The words, cut where they do not fit."""
-        yield self.part(f" {fitted(self.words, max(0, width - 2))}")
+            self.update(Content(displayed(words)))
 
 
 class TutorialScreen(ReadingScreen):

@@ -14,6 +14,9 @@ from click.testing import CliRunner, Result
 from ptyprocess import PtyProcess
 
 from hikreader.cli import main
+from hikreader.model.span import Span
+from hikreader.session.dividing import merge
+from hikreader.session.session import Session
 from hikreader.store import Store
 from hikreader.text.graphemes import cells
 from tests.conftest import article_of, source_of
@@ -119,6 +122,27 @@ def test_no_file_is_overwritten_unless_one_says_so(seeds: Path, tmp_path: Path) 
         assert file.read_text() != "mine"
 
 
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_no_database_is_overwritten_with_any_force(seeds: Path, tmp_path: Path, force: list[str]) -> None:
+    other = tmp_path / "other.db"
+    Store.open(other, "ada", create=True).close()
+    (tmp_path / "link.db").symlink_to(seeds)
+    (tmp_path / "twin.db").hardlink_to(seeds)
+    before = seeds.read_bytes(), other.read_bytes()
+    for file, why in (
+        (seeds, "is the database itself; choose another name."),
+        (tmp_path / "link.db", "is the database itself"),
+        (tmp_path / "twin.db", "is the database itself"),
+        (other, "is a hikreader database; choose another name."),
+        (Path(f"{seeds}-journal"), "belongs to a database; choose another name."),
+        (Path(f"{other}-journal"), "belongs to a database"),
+    ):
+        for arguments in (("export", "-o", str(file)), ("show", "1", "--html", str(file))):
+            assert why in complaint(run(seeds, *arguments, *force))
+    assert why in complaint(run(seeds, "export", str(other), "-o", f"{other}-journal", *force))
+    assert (seeds.read_bytes(), other.read_bytes()) == before
+
+
 def test_restore_says_what_a_backup_is(seeds: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
     other.write_text("no database at all")
@@ -156,6 +180,16 @@ def test_amounts_are_said_as_people_say_them(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("Headline here\n\nThe council closed the bakery on Tuesday. Nobody said why.\n")
     assert run(path, "import", str(tmp_path / "one.txt")).stderr == "1 imported (1 article)\n"
     assert "1 source, 1 article, 0 annotations, 1 step." in run(path, "check").stderr
+
+
+def test_the_check_counts_the_articles_that_are_listed(seeds: Path) -> None:
+    listed = len(run(seeds, "list").stdout.splitlines())
+    with Store.open(seeds, "ada") as store:
+        session = Session(store)
+        session.open(next(one for one in store.article_ids() if store.article(one).source_span(Span(0, 1))))
+        assert merge(session).saved
+    assert len(run(seeds, "list").stdout.splitlines()) == listed - 1
+    assert f"{listed - 1} articles (and 1 merged away or undone)" in run(seeds, "check").stderr
 
 
 def test_failures_are_summed_up_by_their_reasons(tmp_path: Path) -> None:

@@ -91,3 +91,28 @@ def test_a_page_without_an_article_says_so(body: str) -> None:
 def test_a_story_about_cookies_is_an_article() -> None:
     story = "<p>Regulators said on Monday that the site had stored cookies without consent, and fined its owner.</p>"
     assert "Regulators" in clean_page(page(body=story + BODY)).text
+
+
+TITLE = f"{STORY.headline} — Coast Blad"
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "<header>Coast Blad</header>",
+        "<a href='/'><span>Coast Blad</span></a>",
+        "<img src='logo.png' alt='Coast Blad'>",
+        "<p>© Coast Blad 2024</p>",
+    ],
+    ids=["top", "front page", "logo", "copyright"],
+)
+def test_the_site_is_what_its_title_ends_with_if_the_page_names_itself_so(sign: str) -> None:
+    data = page(title=TITLE).replace(b"<nav>", sign.encode() + b"<nav>")
+    metadata = clean_page(data).article.metadata
+    assert (metadata.outlet, metadata.title) == ("Coast Blad", STORY.headline)
+
+
+@pytest.mark.parametrize("sign", ["", "<nav><a href='/coast-blad'>Coast Blad</a></nav>", "<h2>Coast Blad</h2>"])
+def test_a_section_or_a_word_of_the_title_is_no_site(sign: str) -> None:
+    data = page(title=TITLE).replace(b"<nav>", sign.encode() + b"<nav>")
+    assert clean_page(data).article.metadata.outlet != "Coast Blad"

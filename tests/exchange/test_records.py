@@ -16,7 +16,7 @@ from hikreader.exchange.importing import Report, import_file
 from hikreader.exchange.parsing import is_record, parse
 from hikreader.exchange.records import schema
 from hikreader.model.article import SourceKind
-from hikreader.model.change import Put, Remove
+from hikreader.model.change import Correct, Put, Remove
 from hikreader.model.intake import ImportStatus
 from hikreader.model.label import Label
 from hikreader.model.span import Span
@@ -246,6 +246,8 @@ def test_a_wrong_field_is_named(full: Store, tmp_path: Path, change: dict[str, o
         ({"headline": 3}, "must be an object"),
         ({"annotations": [1]}, "list of objects"),
         ({"published_precision": "week"}, "one of time, day"),
+        ({"published": "2025-²-07"}, "a date like 2025-06-28"),
+        ({"published": "last week"}, "a date like 2025-06-28"),
     ],
 )
 def test_a_wrong_article_is_refused(full: Store, change: dict[str, object], complaint: str) -> None:
@@ -287,20 +289,20 @@ def test_a_file_is_written_whole_or_not_at_all(full: Store, tmp_path: Path) -> N
         raise ExchangeError("broken")
 
     with pytest.raises(ExchangeError):
-        write(target, breaking())
+        write(target, breaking(), database=full.path)
     assert target.read_text() == "old"
-    assert write(target, lines(full, Choice())) == 12
+    assert write(target, lines(full, Choice()), database=full.path) == 12
     assert target.read_text(encoding="utf-8").count("\n") == 12
     assert not list(tmp_path.glob(".out*"))
     with pytest.raises(ExchangeError, match="choose another file"):
-        write(tmp_path / "no folder" / "out.jsonl", [])
+        write(tmp_path / "no folder" / "out.jsonl", [], database=full.path)
 
 
-def test_a_device_is_written_to_and_not_replaced() -> None:
+def test_a_device_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     device = Path("/dev/null")
     if not device.exists():
         pytest.skip("no /dev/null here")
-    assert write(device, ["line"]) == 1
+    assert write(device, ["line"], database=tmp_path / "none.db") == 1
     assert not device.is_file()
 
 
@@ -335,3 +337,14 @@ def test_any_annotations_survive_the_round_trip(tmp_path_factory: pytest.TempPat
             one.commit("label", [*rivals, Put(note(article, start, end, label))])
         imported(two, folder, exported(one))
         assert exported(two) == exported(one)
+
+
+def test_titles_that_differ_from_those_here_are_counted_and_left(full: Store, tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    write(path, lines(full, Choice()), database=full.path)
+    assert import_file(path, full).renamed == 0
+    article = full.article(full.annotated_article_ids()[0])
+    full.commit("corrected", [Correct(article.uid, article.metadata._replace(title="Another"))])
+    report = import_file(path, full)
+    assert (report.renamed, report.changed) == (1, 0)
+    assert full.article(article.id).metadata.title == "Another"

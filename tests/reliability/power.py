@@ -48,7 +48,7 @@ class _Recording:
     def _deed(self, call: str, arguments: str, result: str) -> Deed | None:
         if int(result) < 0:
             return None
-        if call in ("openat", "unlink", "unlinkat"):
+        if call in ("openat", "unlink", "unlinkat", "rename"):
             return self._named(call, arguments, int(result))
         descriptor = int(arguments.split(",")[0])
         if call == "close":
@@ -63,6 +63,7 @@ class _Recording:
     def _named(self, call: str, arguments: str, result: int) -> Deed | None:
         path = _bytes(arguments).decode()
         is_ours = path.startswith(self._folder)
+        assert not (is_ours and call == "rename"), "no disk here can undo a renaming"
         if call != "openat":
             return Deed("unlink", path) if is_ours else None
         self._open.pop(result, None)

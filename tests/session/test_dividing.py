@@ -182,3 +182,45 @@ def test_a_copy_is_named_by_outlet_and_title(store: Store) -> None:
     marked = [one.id for one in store.summaries(store.article_ids()) if one.has_copies]
     assert marked == [first, copy]
     assert remark(store, store.article(copy)) == f"≈ a copy of: Harbour Gazette, {STORIES[0].headline}"
+
+
+def second_begins(store: Store, uid: int) -> int:
+    return store.article(uid).text.index(STORIES[1].headline)
+
+
+@pytest.mark.parametrize("part", [0, 1])
+def test_an_undone_split_leads_back_to_where_it_was_made_across_restarts(session: Session, part: int) -> None:
+    store = session.store
+    reopen(session, merge(session).article_id)
+    joint = store.article_ids()[0]
+    at = second_begins(store, joint)
+    split(session, Span(at, at + 5))
+    fresh = Session(store)
+    fresh.open(store.article_ids()[part])
+    outcome = fresh.undo()
+    assert (outcome.article_id, outcome.goto) == (joint, Span(at, at))
+    fresh.open(joint)
+    outcome = fresh.redo()
+    assert (outcome.article_id, outcome.goto) == (store.article_ids()[1], None)
+
+
+def test_boilerplate_stays_shown_in_an_article_and_in_what_it_is_divided_into(session: Session) -> None:
+    first, second, third = session.store.article_ids()
+    session.open(first).show_boilerplate(True)
+    assert not session.open(third).shows_boilerplate
+    assert session.open(first).shows_boilerplate
+    joint = merge(session).article_id
+    assert joint == first
+    opened = session.open(joint)
+    assert opened.shows_boilerplate
+    outcome = split(session, Span(second_begins(session.store, joint), len(opened.text)))
+    assert outcome.article_id is not None
+    part = session.open(outcome.article_id)
+    assert part.shows_boilerplate
+    part.show_boilerplate(False)
+    session.undo()
+    assert session.open(first).shows_boilerplate
+    session.undo()
+    session.open(first).show_boilerplate(False)
+    session.open(second)
+    assert not session.open(first).shows_boilerplate

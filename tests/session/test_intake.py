@@ -16,6 +16,7 @@ from hikreader.corpus.limits import Limits
 from hikreader.model.article import Precision, SourceKind
 from hikreader.model.intake import Imported, NewSource
 from hikreader.session.intake import Options, Outcome, Report, Summary, clean_paths, count, import_paths
+from hikreader.session.intake.places import File
 from hikreader.store import Store
 from tests.corpus.layouts import LAYOUTS
 from tests.corpus.serving import PAGE, serving
@@ -220,3 +221,35 @@ def test_a_link_that_leads_to_itself_is_told_and_ends_nothing(tmp_path: Path) ->
     (tmp_path / "loop").symlink_to("loop")
     found = list(clean_paths([tmp_path, tmp_path / "loop"]))
     assert [bool(one.error) for one in found] == [True, True]
+
+
+def test_what_was_imported_is_summed_up_by_what_there_is() -> None:
+    place = File(Path("m.jsonl"))
+    for articles, notes, told in (
+        (0, 12, "1 imported (12 annotations)"),
+        (2, 1, "1 imported (2 articles, 1 annotation)"),
+        (1, 0, "1 imported (1 article)"),
+        (0, 0, "1 imported"),
+    ):
+        summary = Summary()
+        summary.add(Report(place, "m.jsonl", Outcome.IMPORTED, articles, annotations=notes))
+        assert summary.line == told
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.jsonl", "\nnot json\n"),
+        ("a.JSON", '\n["a"]\n'),
+        ("a.txt", '\n{"text": "cut off\n'),
+        ("a.jsonl", '\n{"body": "no text"}\n'),
+    ],
+)
+def test_what_is_meant_to_be_json_and_is_not_is_refused_with_its_line(
+    store: Store, tmp_path: Path, name: str, text: str
+) -> None:
+    (tmp_path / name).write_text(text)
+    (report,) = import_paths(store, [tmp_path / name], OPTIONS)
+    assert report.failed
+    assert report.detail.startswith("Line 2: this is no JSON object with a field “text”")
+    assert store.article_ids() == []

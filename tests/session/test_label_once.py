@@ -184,3 +184,43 @@ def test_a_quote_gets_its_marks_and_its_speaker(tmp_path: Path) -> None:
         assert (first.span.of(first.article.text), first.is_ticked) == (quote.of(QUOTED), True)
         assert (offers[0].speaker, offers[1].is_ticked) == ("Owner", False)
         assert offers[1].reason == "stands in no quotation marks"
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        (PLAIN.replace("since", "from"), ""),
+        (PLAIN.replace("has leaked", "has not leaked"), "differs in a negation"),
+        (PLAIN.replace("since March", "since 3 March"), "differs in a number"),
+        (PLAIN.replace("since March", "through one broken pipe"), "differs in a number"),
+        (PLAIN.replace("officials", "as a spokesman had"), "differs in more"),
+    ],
+)
+def test_only_what_is_nearly_the_same_is_ticked(tmp_path: Path, changed: str, reason: str) -> None:
+    with stored(tmp_path, PLAIN, f"Well. {changed}") as store:
+        article = store.article(store.article_ids()[0])
+        (offer,) = LabelOnce(store).offers(article, Span(0, len(PLAIN)), Label.FACT)
+        assert offer.is_ticked is not bool(reason)
+        assert offer.reason.startswith(reason)
+        assert offer.matched.of(offer.article.text) == changed.rstrip(".")
+        assert offer.similarity < 100
+
+
+def test_a_quotation_that_begins_otherwise_is_offered_whole(tmp_path: Path) -> None:
+    changed = QUOTED.replace("We never", "Never have we")
+    with stored(tmp_path, QUOTED, f"Later: {changed}") as store:
+        article = store.article(store.article_ids()[0])
+        quote = Span(0, QUOTED.index(" the owner"))
+        (offer,) = LabelOnce(store).offers(article, quote, Label.QUOTE)
+        assert offer.span.of(offer.article.text) == changed[: changed.index(" the owner")]
+        assert offer.base == quote.of(QUOTED).strip('",')
+        assert offer.similarity < 100
+
+
+def test_a_clause_that_is_labelled_counts_as_its_sentence_where_that_stands_again(tmp_path: Path) -> None:
+    clause = PLAIN[: PLAIN.index(", officials")]
+    with stored(tmp_path, PLAIN, f"Well. {PLAIN}") as store:
+        article = store.article(store.article_ids()[0])
+        (offer,) = LabelOnce(store).offers(article, Span(0, len(clause)), Label.FACT)
+        assert (offer.span.of(offer.article.text), offer.is_ticked) == (PLAIN, True)
+        assert offer.similarity < 100

@@ -103,6 +103,12 @@ def test_a_shelf_says_what_it_shows(store: Store) -> None:
         ("8 july 2025", "2025-07-08", Precision.DAY),
         ("Jun 2025", "2025-06", Precision.MONTH),
         ("2025-06-28T09:01+05:30", "2025-06-28T09:01:00+05:30", Precision.TIME),
+        ("15.10.2025", "2025-10-15", Precision.DAY),
+        ("5.6.2025", "2025-06-05", Precision.DAY),
+        ("15/10/2025", "2025-10-15", Precision.DAY),
+        ("10/15/2025", "2025-10-15", Precision.DAY),
+        ("October 15, 2025", "2025-10-15", Precision.DAY),
+        ("2025-6-1", "2025-06-01", Precision.DAY),
         ("", None, None),
     ],
 )
@@ -114,10 +120,11 @@ def test_a_date_is_read_as_it_is_shown_or_as_iso(typed: str, published: str | No
 
 
 @pytest.mark.parametrize(
-    "typed", ["soon", "2025-13", "2025-02-30", "31 Foo 2025", "2025-6-1", "99999", "2025-06-28T99:00"]
+    "typed",
+    ["soon", "2025-13", "2025-02-30", "31 Foo 2025", "5/6/2025", "31.2.2025", "on 28 Jun 2025", "2025-06-28T99:00"],
 )
 def test_what_is_no_date_is_refused(typed: str) -> None:
-    with pytest.raises(NotADate, match="not a date"):
+    with pytest.raises(NotADate, match=r"not a date like 2025-06-28, .* 28 Jun 2025 or 28\.6\.2025"):
         corrected(Metadata(), "", "", "", typed)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 from hikreader.model.annotation import Verdict
 from hikreader.model.change import Decide
 from hikreader.model.span import Span
-from hikreader.session.collection import Collection, Telling
+from hikreader.session.collection import Collection, Telling, collected
+from hikreader.session.coverage import matrix
 from hikreader.session.wording import SameWording
 from hikreader.store import Store
 from hikreader.text.alignment import Rarity
@@ -149,3 +151,43 @@ def test_a_growing_collection_finds_what_a_whole_one_finds(tmp_path: Path) -> No
         for telling in tellings:
             grown.add(telling, rarity_of(tellings))
         assert grown.wordings() == whole.wordings()
+
+
+COMMON = "it was said that they will go on and on about all of this now if we let them do so".split()
+
+
+@pytest.mark.parametrize("count", range(4, 10))
+def test_a_short_sentence_is_found_through_the_index_whatever_stands_beside_it(store: Store, count: int) -> None:
+    generator = random.Random(count)
+    short = " ".join(COMMON[:count]).capitalize() + "."
+    for number in range(30):
+        lead, rest = (" ".join(generator.choices(COMMON, k=30)).capitalize() for _ in range(2))
+        store.add_source(source_of(f"{number}.txt", article_of(f"{lead}. {short} {rest}.")))
+    first, *others = (store.article(number) for number in store.article_ids())
+    at = first.text.index(short)
+    hits = SameWording(store).of(first, Span(at, at + len(short)))
+    exact = {hit.article_id for hit in hits if hit.span.of(store.article(hit.article_id).text) == short.rstrip(".")}
+    assert exact == {one.id for one in others}
+
+
+def test_what_no_text_could_be_found_by_is_too_short(store: Store) -> None:
+    store.add_source(source_of("a.txt", article_of('He said so on Monday. "It is over now," he said on Tuesday.')))
+    article = store.article(store.article_ids()[0])
+    comparable = {
+        words: SameWording(store).is_comparable(article, Span(at, at + len(words)))
+        for words in ("He said so on Monday", "said so on Monday", "It is over now", "he said on Tuesday")
+        for at in [article.text.index(words)]
+    }
+    assert [*comparable.values()] == [True, False, True, False]
+
+
+def test_three_pages_share_what_all_of_them_print_letter_for_letter(store: Store) -> None:
+    rejects = 'The company said it "rejects every suggestion of wrongdoing".'
+    hungry = 'The minister said "nobody will ever go hungry".'
+    for number, text in enumerate((f"It rained. {rejects} {hungry}", f"Snow. {hungry} Well. {rejects}", hungry)):
+        store.add_source(source_of(f"{number}.txt", article_of(text)))
+    found = matrix(collected(store, "ann"))
+    assert {row.base.text: len(row.occurrences) for row in found.rows} == {
+        "nobody will ever go hungry": 3,
+        rejects.rstrip('".'): 2,
+    }

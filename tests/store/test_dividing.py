@@ -55,6 +55,30 @@ def test_two_articles_become_one_that_keeps_the_uid_of_the_first(store: Store) -
     assert_sound(store)
 
 
+def test_a_label_in_an_article_that_somebody_merged_since_is_undone_and_redone_where_it_stands_now(
+    store: Store, file: Path
+) -> None:
+    made = mark(store, "Bravo one.")
+    with Store.open(file, "bob") as bob:
+        merge(bob)
+    undone = store.undo()
+    assert undone is not None
+    assert undone.conflicts == 0
+    assert marked(store) == {}
+    store.redo()
+    assert marked(store) == {made.uid: Span(22, 32)}
+    edited = store.annotation(made.uid)
+    assert edited is not None
+    store.commit("edited", [Put(edited._replace(speaker="Ada"), edited)])
+    with Store.open(file, "bob") as bob:
+        bob.undo()
+    store.undo()
+    now = store.annotation(made.uid)
+    assert now is not None
+    assert (now.speaker, now.anchor.exact) == (None, "Bravo one.")
+    assert_sound(store)
+
+
 def test_undo_and_redo_of_a_merge_across_restarts(file: Path) -> None:
     with Store.open(file, "ann") as store:
         before = articles(store)

@@ -11,10 +11,10 @@ import pytest
 from hikreader.model.annotation import AnchorState
 from hikreader.model.bond import Bond, BondKind, Place
 from hikreader.model.change import Bind, Put
+from hikreader.model.guard import APPLICATION_ID
 from hikreader.model.span import Span
 from hikreader.store import Store, StoreBusy
 from hikreader.store.schema import (
-    APPLICATION_ID,
     FINGERPRINTS,
     FIRST,
     MIGRATIONS_TABLE,

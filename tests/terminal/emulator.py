@@ -77,6 +77,7 @@ class Terminal:
     def wait_for_end(self) -> int:
         """Wait until the program has ended; its exit code, or minus the signal that ended it."""
         self._wait(lambda: not self._process.isalive(), "the end")
+        self.settle(0.05)  # what it wrote last may not have been read yet
         return int(self._process.exitstatus if self._process.exitstatus is not None else -self._process.signalstatus)
 
     def kill(self, number: int = signal.SIGKILL) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,6 +60,53 @@ def test_twins_begin_and_end_with_words_of_both_texts(one: str, other: str) -> N
         for body, span in zip(bodies, (twin.one, twin.other), strict=True):
             assert span.start in body.side.tokens.starts
             assert span.end in body.side.tokens.ends
+
+
+def found(one: str, other: str, rarity: Rarity | None = None) -> list[str]:
+    """What of the first text has the same wording in the other."""
+    bodies = [Body.of(text, tokens(text), rarity or Rarity()) for text in (one, other)]
+    return [twin.one.of(one) for twin in twins(*bodies)]
+
+
+@pytest.mark.parametrize(
+    ("whole", "words"),
+    [
+        ('The company said it "rejects every suggestion of wrongdoing".', "rejects every suggestion of wrongdoing"),
+        ("Asked, he said “it is not over.”", "it is not over"),
+        ("He said so on Monday.", "He said so on Monday"),
+        ("“It was what it was!”", "It was what it was"),
+        ("他们没有说话。", "他们没有说话"),
+    ],
+)
+def test_a_whole_sentence_or_quotation_is_found_however_common_its_words(whole: str, words: str) -> None:
+    everywhere = Rarity(dict.fromkeys(tokens(whole).words, 5000), 5_000)
+    one, other = f"It was late. {whole} Rain fell.", f"Nobody came that day, they told us. {whole} She left."
+    assert any(words in wording for wording in found(one, other, everywhere))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ('"We go," he said on Monday.', '"They came," he said on Monday.'),
+        ("Then he said on Monday.", "Nobody knew what he said on Monday."),
+        ("She went.\nMore on this story\nIt rained.", "He came.\nMore on this story\nSnow fell."),
+        ("It rained on. He left.", "It snowed on. He left."),
+    ],
+)
+def test_few_words_that_are_no_whole_are_not_found(one: str, other: str) -> None:
+    assert found(one, other) == []
+
+
+def test_what_all_texts_print_is_found_where_a_word_is_changed() -> None:
+    one = "The ministry ordered the reactor plant near the river to close after a long safety review on Monday."
+    other = one.replace("long", "brief")
+    assert found(one, other, Rarity(dict.fromkeys(tokens(one).words, 5_000), 5_000)) == [one.rstrip(".")]
+
+
+def test_a_whole_is_no_second_twin_of_what_was_found_already() -> None:
+    said = "Inspectors found forty cracks beneath the northern turbine hall"
+    text = f'"{said}," she told us.'
+    assert found(text, f"Well. {text}") == [said]
 
 
 def test_a_text_that_repeats_itself_takes_no_minutes() -> None:

@@ -8,8 +8,10 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.events import Key
+from textual.widgets import Input, Static
 
+from hikreader.model.change import Correct
 from hikreader.model.label import Label
 from hikreader.session.coverage import Matrix
 from hikreader.session.coverage.survey import Look, Survey
@@ -18,6 +20,7 @@ from hikreader.store import Store
 from hikreader.text.display import displayed
 from hikreader.tui.app import HikreaderApp
 from hikreader.tui.dialogs.label_once import LabelOnceScreen
+from hikreader.tui.dialogs.speaker import SpeakerScreen
 from hikreader.tui.screens.coverage import CoverageScreen
 from hikreader.tui.screens.help import HelpScreen
 from hikreader.tui.screens.outlet import OutletScreen
@@ -96,8 +99,8 @@ async def test_below_stand_the_versions_with_what_differs(path: Path) -> None:
     async with opened(path) as at:
         await at.look("C", "j")
         gist, *versions = at.lines(Versions)
-        assert gist == " quoted in 2, not in 1 · base BAS · earliest dated here BAS 2.5"
-        assert "BAS 2.5  == The turbines will stand still" in versions[0]
+        assert gist == " quoted in 1, not in 1 · base BAS · earliest dated here BAS 2.5"
+        assert "BAS 2.5   == The turbines will stand still" in versions[0]
         assert "[-every single-] {+each+}" in "".join(versions)
         assert "! quoted here and not there" in "".join(versions)
 
@@ -183,6 +186,66 @@ async def test_rows_are_merged_and_split_and_undo_takes_it_back_after_a_restart(
         assert "1 wording " in at.lines()[1]
 
 
+async def test_keys_that_come_all_at_once_are_about_the_rows_the_cursor_is_on_then(path: Path) -> None:
+    async with opened(path) as at:
+        await at.look("C")
+        for key in ("G", "m", "g"):
+            at.pilot.app.post_message(Key(key, key))
+        await at.pilot.pause()
+        assert at.here.startswith("▸ ")
+        assert any(line.startswith(" +") for line in at.lines())
+
+
+async def test_what_is_merged_and_taken_back_never_stands_under_another_outlet(path: Path) -> None:
+    with Store.open(path, "ann") as store:
+        put(store, 1, "the owner said", Label.FACT)
+    async with opened(path) as at:
+
+        def told(head: str) -> str:
+            (line,) = (line for line in at.lines(Versions)[1:] if line[1:].startswith(f"{head} "))
+            return line
+
+        await at.look("C", "a", "G", "m", "g", "m")
+        assert "{+owner" in told("BAS")
+        assert "Inspectors counted" in told("CHN")
+        await at.look("u")
+        assert "Inspectors counted" in told("CHN")
+        await at.look("U")
+        assert "{+owner" in told("BAS")
+        before = at.lines(Versions)
+        await at.look("j", "k")
+        assert at.lines(Versions) == before
+
+
+@pytest.mark.parametrize("height", [9, 10, 12])
+async def test_how_many_versions_have_no_room_is_said_and_the_cursor_shows_them(path: Path, height: int) -> None:
+    async with opened(path, (80, height)) as at:
+        await at.look("C")
+        gist, base, *_ = at.lines(Versions)
+        shown = sum(line[1:4] in ("ERL", "CHN", "LTR", "5  ") for line in at.lines(Versions))
+        assert gist.endswith(f"{4 - shown} more: h l to see")
+        assert base.startswith("▸ERL")
+        for head in ("CHN", "LTR", "5"):
+            await at.press("l") if head != "CHN" else await at.press("l", "l")
+            if height > 9:
+                assert any(line.startswith(f"▸{head} ") for line in at.lines(Versions))
+
+
+async def test_dates_are_never_cut_and_never_touch_what_follows(path: Path) -> None:
+    with Store.open(path, "ann") as store:
+        for number in store.article_ids():
+            article = store.article(number)
+            changed = article.metadata._replace(published=article.metadata.published and "2025-10-14")
+            store.commit("dates", [Correct(article.uid, changed)])
+    for size in ((120, 36), (80, 24), (40, 12)):
+        async with opened(path, size) as at:
+            await at.look("C")
+            assert "14.10" in at.lines()[0]
+            assert "…" not in at.lines()[0]
+            if size[0] >= 60:
+                assert any(" 14.10 " in line for line in at.lines(Versions)[1:])
+
+
 async def test_a_row_is_labelled_after_a_preview_and_one_undo_takes_it_back(path: Path) -> None:
     with Store.open(path, "ann") as store:
         put(store, 1, f'"{SAID},"', Label.QUOTE, "Ada Owner")
@@ -203,6 +266,54 @@ async def test_without_a_label_there_is_nothing_to_label_alike(path: Path) -> No
     async with opened(path) as at:
         await at.look("C", "=")
         assert "nothing in this row is labelled yet" in at.message
+
+
+async def test_a_name_that_is_too_long_or_anothers_is_refused_in_a_sentence(path: Path) -> None:
+    async with opened(path) as at:
+        await at.look("C", "l", "e", *"TOOLONGX", "enter")
+        assert at.message == "not named: too long by 2 letters"
+        await at.look("e", *"chn", "enter")
+        assert at.message == "not named: another outlet has it"
+        assert "BAS" in at.lines()[1]
+
+
+async def test_one_speaker_is_given_to_all_quotes_of_a_row_and_one_undo_takes_it_back(path: Path) -> None:
+    with Store.open(path, "ann") as store:
+        put(store, 1, f'"{SAID},"', Label.QUOTE, "Owner")
+        put(store, 3, f'"{SAID},"', Label.QUOTE)
+        put(store, 0, OTHER, Label.QUOTE, "Ada Inspector")
+    with Store.open(path, "bob") as store:
+        put(store, 1, f'"{SAID},"', Label.QUOTE, "Somebody")
+
+    def speakers(store: Store, name: str) -> list[str | None]:
+        ids = [store.article(store.article_ids()[number]).text_id for number in (1, 3)]
+        return [note.speaker for text_id in ids for note in store.annotations(text_id, name)]
+
+    async with opened(path) as at:
+        await at.look("C", "j", "w")
+        assert isinstance(at.pilot.app.screen, SpeakerScreen)
+        assert at.pilot.app.screen.query_one(Input).value == "Owner"
+        await at.look("ctrl+u", *"insp", "down", "enter")
+        assert at.message == "speaker of 2 quotes: saved, u undoes"
+        assert "Ada Inspect…" in at.here
+        assert speakers(at.store, "ann") == ["Ada Inspector", "Ada Inspector"]
+        assert speakers(at.store, "bob") == ["Somebody"]
+        await at.look("w", "enter")
+        assert at.message == "nothing was changed"
+        await at.look("w", "escape")
+    async with opened(path) as at:
+        await at.look("C", "u")
+        assert speakers(at.store, "ann") == ["Owner", None]
+
+
+async def test_a_row_without_quotes_of_ones_own_gets_no_speaker(path: Path) -> None:
+    with Store.open(path, "bob") as store:
+        put(store, 1, f'"{SAID},"', Label.QUOTE, "Somebody")
+    async with opened(path) as at:
+        await at.look("C", "j", "w")
+        assert at.message == "nothing in this row is labelled quote by you"
+        await at.look("R", "w")
+        assert "labels of bob" in at.message
 
 
 async def test_a_column_is_named_and_the_name_is_kept(path: Path) -> None:
@@ -246,7 +357,32 @@ async def test_one_outlet_is_viewed_and_read(path: Path) -> None:
         assert isinstance(at.pilot.app.screen, ReadingScreen)
         assert at.selected == "A plain day."
         await at.look("ctrl+o")
+        assert isinstance(at.pilot.app.screen, OutletScreen)
+        assert any("A plain day." in line for line in at.everything() if line.startswith("▸"))
+        await at.look("escape")
         assert at.here
+
+
+async def test_ctrl_o_comes_back_to_the_outlet_the_list_and_the_line_that_were_viewed(path: Path) -> None:
+    with Store.open(path, "ann") as store:
+        for number, words in enumerate(
+            ("The pump failed at noon on the first day.", "Nobody slept in that long night.")
+        ):
+            store.add_source(source_of(f"more{number}.txt", article_of(f"Then: {words} {OTHER}", outlet="More")))
+            store.add_source(source_of(f"else{number}.txt", article_of(f"Also: {words} {SAID}.", outlet="Else")))
+    async with opened(path) as at:
+        await at.look("C", "o", "l", "l", "l")
+        await at.look("tab", "j")
+        before = [line for line in at.everything() if line.strip()]
+        (chosen,) = (line for line in before if line.startswith("▸"))
+        await at.look("enter")
+        assert isinstance(at.pilot.app.screen, ReadingScreen)
+        await at.look("ctrl+o")
+        screen = at.pilot.app.screen
+        assert isinstance(screen, OutletScreen)
+        assert [line for line in at.everything() if line.startswith("▸")] == [chosen]
+        await at.look("escape", "o")
+        assert not any("not here" in line for line in at.everything())
 
 
 async def test_what_is_shown_is_written_to_a_file(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -259,6 +395,18 @@ async def test_what_is_shown_is_written_to_a_file(path: Path, tmp_path: Path, mo
             assert [row["outlet"] for row in csv.DictReader(lines)] == ["Base", "Changed", "base"]
         await at.look("x", "down", "down", "enter")
         assert "| – |" in (tmp_path / "coverage.md").read_text()
+
+
+async def test_the_coverage_takes_the_place_of_no_database(path: Path) -> None:
+    before = path.read_bytes()
+    async with opened(path) as at:
+        await at.look("C", "x")
+        form = at.pilot.app.screen
+        form.query_one(Input).value = str(path)
+        await at.press("enter", "enter")
+        await at.until(lambda: "is the database itself" in str(form.query_one("#export-warning", Static).content))
+        await at.look("escape")
+    assert path.read_bytes() == before
 
 
 async def test_help_and_palette_tell_the_keys_of_this_screen(path: Path) -> None:
@@ -313,7 +461,7 @@ async def test_where_nothing_is_shared_it_is_said(tmp_path: Path, articles: int)
         for number, text in enumerate(("One thing happened here.", "Quite another story is told.")[:articles]):
             store.add_source(source_of(f"{number}.txt", article_of(text)))
     async with opened(path) as at:
-        await at.look("C", "j", "enter", "=", "m", "M", "b", "e", "o", "x", "u")
+        await at.look("C", "j", "enter", "=", "m", "M", "b", "e", "o", "w", "x", "u")
         said = " ".join(line.strip() for line in at.lines())
         assert ("No two outlets" if articles > 1 else "there are not two of them") in said
 
@@ -326,9 +474,27 @@ async def test_titles_outlets_and_texts_do_nothing_to_the_terminal(tmp_path: Pat
             outlet = f"{HOSTILE} {number}" if number else None
             store.add_source(source_of(f"{number}{HOSTILE}.txt", article_of(text, title=HOSTILE, outlet=outlet)))
         put(store, 0, OTHER[:20], Label.FACT)
+        put(store, 1, OTHER.replace("forty", f"forty {HOSTILE}"), Label.QUOTE, HOSTILE)
     async with opened(path) as at:
-        await at.look("C")
-        for key in ("l", "l", "b", "a", "o", "tab", "escape", "/", *"[b]", "escape", "e", "escape", "question_mark"):
+        await at.look("C", "a", "w")
+        assert isinstance(at.pilot.app.screen, SpeakerScreen)
+        for key in (
+            "down",
+            "escape",
+            "l",
+            "l",
+            "b",
+            "a",
+            "o",
+            "tab",
+            "escape",
+            "/",
+            *"[b]",
+            "escape",
+            "e",
+            "escape",
+            "question_mark",
+        ):
             await at.look(key)
             shown = at.everything()
             assert shown == [displayed(line) for line in shown]

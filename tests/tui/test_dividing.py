@@ -141,3 +141,16 @@ async def test_the_list_marks_a_near_thing_and_opening_it_says_how_to_mend_it(at
         await at.press("J", "J", "J", "J")
         assert at.message.startswith("¿ : merges or splits it")
         assert listed(at).count("¿ ") == 1
+
+
+async def test_an_undone_split_stands_where_it_was_made_with_boilerplate_still_shown(at_dump: Opened) -> None:
+    async with at_dump() as at:
+        await palette(at, "Merge with")
+        await at.press("z", "/", *SECOND[:12], "enter", "j")
+        place = at.selected
+        await palette(at, "Split at")
+        await at.press("l", "l", "u")
+        assert at.message == "undone: article split"
+        assert at.selected == place
+        assert at.reader.opened is not None
+        assert at.reader.opened.shows_boilerplate

@@ -64,7 +64,10 @@ async def test_a_hit_is_labelled_like_any_selection(desk: Opened) -> None:
 async def test_nothing_is_found_in_boilerplate_until_it_is_shown(desk: Opened) -> None:
     async with desk() as at:
         await at.press("slash", *"menu", "enter")
-        assert at.message == "nothing found here: menu"
+        assert at.message == "nothing found here, 1 in folded text: z shows it"
+        await at.press("slash", *"nowhere", "enter")
+        assert at.message == "nothing found here: nowhere"
+        await at.press("slash", *"menu", "enter")
         await at.press("z")
         assert hits(at) == 1
         await at.press("z")

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input, Static
 
 from hikreader.commands import BY_ID, COMMANDS
 from hikreader.session.practice import STEPS, TEXT, Practice, practice_source
@@ -78,11 +79,51 @@ async def test_articles_everybodys_and_a_page_can_be_written(
         assert 'class="fact"' in page.read_text()
 
 
-async def test_what_cannot_be_written_is_said(desk: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def warning(at: Desk) -> str:
+    return str(at.pilot.app.screen.query_one("#export-warning", Static).content)
+
+
+async def test_what_cannot_be_written_is_said_where_it_can_be_mended(
+    desk: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     async with desk() as at:
         await run(at, "export.annotations")
-        assert "not written" in await written(at, "home", *"no/", "enter")
+        await at.press("home", *"no/", "enter")
+        await at.until(lambda: "not written: no/annotations.jsonl" in warning(at))
+        assert at.pilot.app.screen.query_one(Input).value == "no/annotations.jsonl"
+        await at.press("home", "delete", "delete", "delete")
+        assert warning(at) == ""
+        assert await written(at, "enter") == f"0 lines written to {tmp_path / 'annotations.jsonl'}"
+    assert at.labels() == []
+
+
+async def test_in_a_small_window_the_field_and_what_is_wrong_are_seen(desk: Opened, tmp_path: Path) -> None:
+    async with desk(size=(40, 12)) as at:
+        await run(at, "export.annotations")
+        at.pilot.app.screen.query_one(Input).value = str(at.store.path)
+        await at.press("enter", "enter")
+        await at.until(lambda: "choose another name" in warning(at))
+        await at.pilot.pause()
+        for shown in ("Input", "#export-warning", "#forms"):
+            widget = at.pilot.app.screen.query_one(shown)
+            assert at.pilot.app.screen.region.contains_region(widget.region), shown
+
+
+@pytest.mark.parametrize("name", ["annotations.db", "link.db", "twin.db", "annotations.db-journal"])
+async def test_no_export_takes_the_place_of_the_database(desk: Opened, tmp_path: Path, name: str) -> None:
+    async with desk() as at:
+        path = at.store.path
+        (tmp_path / "link.db").symlink_to(path)
+        (tmp_path / "twin.db").hardlink_to(path)
+        await at.press("l", "f")
+        await run(at, "export.annotations")
+        at.pilot.app.screen.query_one(Input).value = str(path.with_name(name))
+        await at.press("enter", "enter")
+        await at.until(lambda: "choose another name" in warning(at))
+        await at.press("escape")
+        assert len(at.labels()) == 1
+        assert at.store.check().is_sound
 
 
 @pytest.mark.parametrize(
@@ -146,7 +187,7 @@ async def test_the_tutorial_is_done_by_doing_what_it_says(tmp_path: Path) -> Non
         assert store.article(store.article_ids()[0]).text == TEXT
 
 
-async def test_the_tutorial_waits_until_a_wrong_label_is_taken_back(tmp_path: Path) -> None:
+async def test_the_tutorial_tells_what_does_not_fit_and_the_way_back(tmp_path: Path) -> None:
     with Store.open(tmp_path / "tutorial.db", "ada", create=True) as store:
         store.add_source(practice_source())
         session = Session(store)
@@ -156,17 +197,61 @@ async def test_the_tutorial_waits_until_a_wrong_label_is_taken_back(tmp_path: Pa
             await pilot.pause()
             at = Desk(pilot, store)
             coach = app.screen.query_one(Coach)
-            for wrong in ("a", "q"):  # on a sentence that reports what the council did
+            for wrong, label in (("a", "allegation"), ("q", "quote")):  # on a sentence that reports what a council did
                 await at.press(wrong)
-                assert coach.words == f"1/{len(STEPS)}  that label does not fit there: u takes it back"
+                assert coach.words == (
+                    f"1/{len(STEPS)}  “The town council …” is no {label}: u takes it back, then l to “It had served …”"
+                )
                 await at.press("u")
-                assert "go to the one about the 40 years" in coach.words
-            await at.press("l", "a")
-            assert "u takes it back" in coach.words
-            await at.press("f")
+                assert "go to “It had served …”" in coach.words
+            await at.press("l")
+            assert "“It had served …” reports what one could check: f" in coach.words
+            await at.press("a")
+            assert coach.words == f"2/{len(STEPS)}  “It had served …” is no allegation: u takes it back"
+            await at.press("u", "l", "f")
+            assert "“Eleven sacks were …” is no fact: u takes it back" in coach.words
+            assert coach.words.endswith("then h to “It had served …”")
+            await at.press("u", "h", "f")
             assert coach.words.startswith("3/")
             await at.press("'", "q")
             assert coach.words.startswith("5/")
+
+
+async def test_the_tutorial_goes_on_by_itself_when_the_right_thing_is_done(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "tutorial.db", "ada", create=True) as store:
+        store.add_source(practice_source())
+        session = Session(store)
+        session.places.path = tmp_path / "places.json"
+        app = TutorialApp(session, settings=Settings())
+        async with app.run_test(size=(100, 24)) as pilot:
+            await pilot.pause()
+            at = Desk(pilot, store)
+            coach = app.screen.query_one(Coach)
+            await at.press("l", "l", "f")
+            assert "is no fact" in coach.words
+            await at.press("h", "f")
+            assert coach.words.startswith("3/")
+            assert "is no" not in coach.words
+
+
+async def test_in_a_narrow_window_the_whole_instruction_is_seen(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "tutorial.db", "ada", create=True) as store:
+        store.add_source(practice_source())
+        session = Session(store)
+        session.places.path = tmp_path / "places.json"
+        app = TutorialApp(session, settings=Settings())
+        async with app.run_test(size=(40, 12)) as pilot:
+            await pilot.pause()
+            at = Desk(pilot, store)
+            coach = app.screen.query_one(Coach)
+            for key in ("q", "u", "l", "f", "'", "q", "e", "enter", "s", "l", "l", "a", "u", "U", "w"):
+                if not isinstance(app.screen, ReadingScreen):
+                    await at.press(key)
+                    continue
+                rows = [coach.render_line(y).text.strip() for y in range(coach.size.height)]
+                assert " ".join(" ".join(rows).split()) == " ".join(coach.words.split())
+                assert len(rows) <= 3
+                await at.press(key)
 
 
 async def test_ctrl_c_says_what_leaves_and_leaves_nothing(desk: Opened) -> None:
@@ -191,6 +276,6 @@ async def test_the_status_line_gives_up_the_place_before_it_cuts_what_it_says(
 ) -> None:
     async with desk(size=size) as at:
         assert "f q a b label it, l next, ? help" in at.status
-        assert ("of 2" in at.status) == (size[0] >= 60)
+        assert ("art" in at.status) == (size[0] >= 60)
         await at.press("l", "f")
         assert at.message in at.status

@@ -169,6 +169,18 @@ async def test_a_file_that_cannot_be_read_just_now_ends_nothing(desk: Opened, da
         await until(lambda: not any("!" in row[:40] for row in at.rows()))
 
 
+async def test_whoever_wants_to_leave_a_file_that_cannot_be_read_still_can(desk: Opened, database: Path) -> None:
+    async with desk() as at:
+        other = sqlite3.connect(database, isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        await at.press("l", "f", "escape", "ctrl+q")
+        assert at.message == "1 not saved: ^s tries again, ^q again leaves without saving"
+        assert at.pilot.app.is_running
+        await at.press("ctrl+q")
+        await until(lambda: not at.pilot.app.is_running)
+        other.close()
+
+
 async def test_a_damaged_file_is_told_and_not_written(
     desk: Opened, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

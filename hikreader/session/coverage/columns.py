@@ -7,7 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from hikreader.model.article import Article
+from hikreader.text.graphemes import cut
 from hikreader.text.heads import heads
+
+LONGEST_HEAD = 6
+"""Cells of a head that a person may give to a column."""
 
 
 class Column(NamedTuple):
@@ -38,7 +42,8 @@ def columns_of(
     """The columns of some articles by date, undated ones last.
 
     Articles of one outlet are one column. An outlet all of whose articles are copies of another's (`copies`, by text
-    ids) joins that one. `headings` are the heads that people gave.
+    ids) joins that one. `headings` are the heads that people gave; where two columns were given the same, the first
+    has it.
     """
     groups: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
@@ -94,5 +99,10 @@ def _joined(one: Column, other: Column) -> Column:
 
 
 def _headed(columns: Sequence[Column], headings: Mapping[str, str]) -> tuple[Column, ...]:
-    usual = iter(heads(column.name for column in columns if column.key not in headings))
-    return tuple(column._replace(head=headings.get(column.key) or next(usual)) for column in columns)
+    given: dict[str, str] = {}
+    for column in columns:
+        head = cut(headings.get(column.key, ""), LONGEST_HEAD)  # other programs may have written what no person typed
+        if head and head.casefold() not in map(str.casefold, given.values()):
+            given[column.key] = head
+    usual = iter(heads((column.name for column in columns if column.key not in given), given.values()))
+    return tuple(column._replace(head=given.get(column.key) or next(usual)) for column in columns)

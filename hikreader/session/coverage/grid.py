@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hikreader.session.coverage.rows import Row
+from hikreader.session.coverage.versions import day
 from hikreader.session.coverage.view import View
 from hikreader.text.graphemes import cells
 
@@ -36,8 +37,8 @@ class Grid(NamedTuple):
     @classmethod
     def fit(cls, view: View, width: int) -> Grid:
         """The grid of so many cells for a view."""
-        cell = 1 + max((cells(column.head) for column in view.columns), default=2)
-        cell = max(cell, 5 if width >= _SPACIOUS else 3)
+        headed = (max(cells(column.head), cells(day(column.published))) for column in view.columns)
+        cell = 1 + max([4 if width >= _SPACIOUS else 2, *headed])
         tally = 1 + max([len(TALLY_HEAD), *(len(tally_of(row)) for row in view.rows)])
         speaker = _SPEAKER if width >= _SPACIOUS and any(row.speaker for row in view.rows) else 0
         room = max(0, width - MARKS - speaker - tally)

@@ -57,15 +57,17 @@ class Outlet(NamedTuple):
 
     def about_alone(self) -> str:
         """How much only it prints."""
-        return f"{counted(len(self.alone), 'sentence')} only here"
+        return f"{counted(len(self.alone), 'sentence')} only here" if self.alone else "No sentence stands only here."
 
     def about_missing(self) -> str:
         """How much others print and it does not, as far as anybody can know."""
         if self.column.published is None:
             return "It has no date: nobody can say what it could have printed."
+        if not self.missing:
+            return "Nothing that others had printed by then is missing here."
         everywhere = sum(row.outlets == row.could - 1 for row in self.missing)
-        missing = counted(len(self.missing), "wording")
-        return f"{missing} printed elsewhere by then and not here, {everywhere} in all others"
+        missing = f"{counted(len(self.missing), 'wording')} printed elsewhere by then and not here"
+        return f"{missing}, {everywhere} in all others" if everywhere else missing
 
 
 def outlet_of(found: Matrix, key: str, tellings: Mapping[int, Telling]) -> Outlet:

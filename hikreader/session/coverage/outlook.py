@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from hikreader.model.annotation import new_uid
 from hikreader.model.bond import Bond, BondKind, Place
 from hikreader.model.change import Bind, Change, Head
-from hikreader.session.coverage.columns import Column
+from hikreader.session.coverage.columns import LONGEST_HEAD, Column
 from hikreader.session.coverage.matrix import Matrix
 from hikreader.session.coverage.survey import Look
 from hikreader.session.coverage.view import View, Wish
 from hikreader.text.amounts import counted
+from hikreader.text.graphemes import cut
 
-LONGEST_HEAD = 6
-"""Characters of a head that a person may give to a column."""
+
+class Spot(NamedTuple):
+    """A place in the view of one outlet: by the column's key, in which of its two lists, and what has the cursor."""
+
+    key: str
+    is_missing: bool
+    place: Place
 
 
 class Outlook:
@@ -26,6 +33,8 @@ class Outlook:
         self.view = View()
         self.seq = -1
         self.marked: Place | None = None
+        self.spot: Spot | None = None
+        """Where the view of one outlet is to be opened again, if it is."""
         self._found: Matrix | None = None
         self._annotator = annotator
         self._bases: dict[Place, Place] = {}
@@ -58,8 +67,8 @@ class Outlook:
         articles = sum(len(column.text_ids) for column in columns)
         undated = sum(column.published is None for column in columns)
         parts = [
-            f"{counted(articles, 'article')}, {counted(len(columns), 'outlet')}",
-            self.wish.described(),
+            f"{counted(articles, 'article')}, {counted(len(columns), 'outlet')}" if columns else "",
+            self.wish.described() if columns else "",
             "" if self.is_own else f"labels by {self.look.layer}",
             f"{undated} without a date last" if undated else "",
         ]
@@ -75,7 +84,7 @@ class Outlook:
         if articles < 2:
             return "Coverage compares articles, and there are not two of them here yet."
         if self.wish.is_choosy and self.found.rows:
-            return f"No wording fits: {self.wish.described()}."
+            return f"No wording fits: {', '.join(self.wish.limits())}."
         return "No two outlets print the same wording here. What is labelled and stands only once: press a."
 
     def take(self, seq: int, found: Matrix) -> None:
@@ -130,11 +139,15 @@ class Outlook:
         rest = [other for other in row.occurrences if other is not one] if row is not None else []
         return Bind(Bond(new_uid(), BondKind.APART, one.place, rest[0].place)) if one and rest else None
 
-    def rename(self, typed: str) -> Change | None:
-        """What gives the column with the cursor another head; nothing typed gives it the usual one."""
-        name = " ".join(typed.split())[:LONGEST_HEAD]
+    def rename(self, typed: str) -> Change | str:
+        """What gives the column with the cursor another head, or why nothing does; "" gives it the usual one."""
+        name = " ".join(typed.split())
         if self.column is None or name == self.column.head:
-            return None
+            return "it has that name"
+        if over := len(name) - len(cut(name, LONGEST_HEAD)):
+            return f"too long by {counted(over, 'letter')}"
+        if any(name.casefold() == column.head.casefold() and column != self.column for column in self.view.columns):
+            return "another outlet has it"
         return Head(self.column.key, name or None)
 
     def _renew(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from hikreader.model.annotation import Annotation
 from hikreader.model.article import Article
 from hikreader.model.bond import Place
 from hikreader.model.label import Label
@@ -44,7 +45,7 @@ class Wording(StrEnum):
 class Occurrence(NamedTuple):
     """A place where a row's wording stands, with the label it has there and its similarity to the base (0 to 100).
 
-    `words` are its folded words, by which wordings are compared.
+    `words` are its folded words, by which wordings are compared; `quotes` the annotations that label it a quote.
     """
 
     article: Article
@@ -55,6 +56,7 @@ class Occurrence(NamedTuple):
     wording: Wording
     similarity: float
     words: tuple[str, ...]
+    quotes: tuple[Annotation, ...] = ()
 
     @property
     def text(self) -> str:
@@ -130,9 +132,9 @@ class Row(NamedTuple):
         return len(self.labels) > 1 or len({one.is_quoted for one in self.occurrences}) > 1
 
     def at(self, column: Column) -> Occurrence | None:
-        """What the cell of a column stands for: of several occurrences there the likest to the base."""
+        """What the cell of a column stands for: of several occurrences there a labelled one, the likest to the base."""
         here = [one for one in self.occurrences if one.article.text_id in column.text_ids]
-        return max(here, key=lambda one: (one.similarity, -one.span.start), default=None)
+        return max(here, key=lambda one: (one.label is not None, one.similarity, -one.span.start), default=None)
 
 
 def row_of(places: Iterable[Place], tellings: Mapping[int, Telling], columns: Sequence[Column]) -> Row:
@@ -168,6 +170,7 @@ def _occurrence(place: Place, telling: Telling) -> Occurrence:
         Wording.EXACT,
         100.0,
         tuple(telling.words_of(place.span)),
+        tuple(note for note in telling.notes_on(place.span) if note.label is Label.QUOTE),
     )
 
 

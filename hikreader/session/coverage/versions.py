@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from hikreader.session.coverage.columns import Column
 from hikreader.session.coverage.rows import EARLIER, LATER_WITHOUT, UNDATED, Occurrence, Row
@@ -15,19 +14,27 @@ from hikreader.text.variants import Piece, pieces
 _NO_LABEL = "none"
 
 
-class Version(NamedTuple):
-    """An occurrence as its column has it: under which head, and in which words."""
+def words_of(one: Occurrence, base: Occurrence) -> list[Piece]:
+    """The words of an occurrence, those marked that differ from the base."""
+    if one.place == base.place:
+        return [Piece(one.text, Part.SAME)]
+    return pieces(base.text, one.article.text, one.span, one.span)
 
-    head: str
-    occurrence: Occurrence
-    pieces: tuple[Piece, ...]
 
+def in_room(row: Row, column: Column | None, room: int) -> list[Occurrence]:
+    """The versions that so many rows have room for, in their order: the base, those of a column, and their neighbours.
 
-def version(row: Row, number: int, columns: Iterable[Column]) -> Version:
-    """One of the versions of a row: the base is number 0; the others have the words marked that differ from its."""
-    base, one = row.base, row.occurrences[number]
-    shown = pieces(base.text, one.article.text, one.span, one.span) if number else [Piece(base.text, Part.SAME)]
-    return Version(head_of(one, columns), one, tuple(shown))
+    Of several in the column the first is the one that its cell stands for.
+    """
+    here = row.at(column) if column is not None else None
+    at = row.occurrences.index(here) if here is not None else 0
+
+    def rank(number: int) -> tuple[bool, bool, bool, int]:
+        is_near = column is not None and row.occurrences[number].article.text_id in column.text_ids
+        return number != 0, number != at, not is_near, abs(number - at)
+
+    kept = sorted(range(len(row.occurrences)), key=rank)[: max(0, room)]
+    return [row.occurrences[number] for number in sorted(kept)]
 
 
 def head_of(one: Occurrence, columns: Iterable[Column]) -> str:
@@ -37,14 +44,22 @@ def head_of(one: Occurrence, columns: Iterable[Column]) -> str:
 
 def gist(row: Row, columns: Sequence[Column]) -> str:
     """Who is quoted or told, what the base is, and which is the earliest dated one here."""
-    quoted = sum(one.is_quoted for one in row.occurrences)
-    told = len(row.occurrences) - quoted
-    how = f"quoted in {quoted}" if quoted else "not quoted"
-    parts = [row.speaker, f"{how}, not in {told}" if quoted and told else how]
-    parts.append(f"base {head_of(row.base, columns)}")
+    parts = [row.speaker, _quoting(row, columns), f"base {head_of(row.base, columns)}"]
     if row.earliest is not None:
         parts.append(f"earliest dated here {head_of(row.earliest, columns)} {day(row.earliest.published)}")
     return " · ".join(part for part in parts if part)
+
+
+def _quoting(row: Row, columns: Sequence[Column]) -> str:
+    """How many outlets quote it, and how many of those that have it do not."""
+    quoted = {head_of(one, columns) for one in row.occurrences if one.is_quoted}
+    told = {head_of(one, columns) for one in row.occurrences if not one.is_quoted}
+    parts = [f"quoted in {len(quoted)}" if quoted else "not quoted"]
+    if quoted and told - quoted:
+        parts.append(f"not in {len(told - quoted)}")
+    if quoted & told:
+        parts.append(f"in {len(quoted & told)} of them also told")
+    return ", ".join(parts)
 
 
 def remarks(row: Row, columns: Sequence[Column]) -> list[str]:
@@ -76,6 +91,6 @@ def day(published: str | None) -> str:
     if published is None:
         return "?"
     parts = published[:10].split("-")
-    if not all(part.isdigit() for part in parts):
+    if not all(part.isascii() and part.isdigit() for part in parts):
         return "?"
     return f"{int(parts[2])}.{int(parts[1])}" if len(parts) > 2 else short_date(published, None).split()[0]

@@ -35,15 +35,18 @@ class Wish(NamedTuple):
         """Whether rows can be left out by it."""
         return self != Wish(order=self.order, singly=self.singly)
 
-    def described(self) -> str:
-        """The wish in words."""
+    def limits(self) -> list[str]:
+        """What rows can be left out by, in words."""
         parts = [
-            f"sort: {self.order}",
             f"only {self.label}" if self.label else "",
             "only where outlets differ" if self.disagreeing else "",
-            f"fit “{self.text}”" if self.text else "",
+            f"“{self.text}”" if self.text else "",
         ]
-        return " · ".join(part for part in parts if part)
+        return [part for part in parts if part]
+
+    def described(self) -> str:
+        """The wish in words."""
+        return " · ".join([f"sort: {self.order}", *self.limits()])
 
 
 class View(NamedTuple):

@@ -27,6 +27,8 @@ from hikreader.text.amounts import counted
 _LINE = re.compile(r"\ALine \d+: ")
 """Where in a file it failed, which is nothing that failures have in common."""
 
+_RENAMED = "titled or dated otherwise in the file, and kept as here: titles come only with articles that are new"
+
 
 class Outcome(StrEnum):
     """What became of a source."""
@@ -50,6 +52,7 @@ class Report:
     articles: int = 0
     detail: str = ""
     unsettled: int = 0
+    annotations: int = 0
 
     @property
     def failed(self) -> bool:
@@ -120,12 +123,14 @@ class Summary:
         self._outcomes: Counter[Outcome] = Counter()
         self._reasons: Counter[str] = Counter()
         self._articles = 0
+        self._annotations = 0
         self._unsettled = 0
 
     def add(self, report: Report) -> None:
         """Count one more."""
         self._outcomes[report.outcome] += 1
         self._articles += report.articles
+        self._annotations += report.annotations
         self._unsettled += report.unsettled
         if report.failed:
             reason = _LINE.sub("", report.detail).partition(": ")[0].rstrip(".")
@@ -140,16 +145,21 @@ class Summary:
     def line(self) -> str:
         """Like "3 imported (5 articles), 1 unchanged, 3 failed (2 × No article found, 1 × This is a picture)"."""
         more = {
-            Outcome.IMPORTED: counted(self._articles, "article"),
+            Outcome.IMPORTED: self._what,
             Outcome.FAILED: self._why,
         }
         parts = [
-            f"{count} {outcome}" + (f" ({more[outcome]})" if outcome in more else "")
+            f"{count} {outcome}" + (f" ({more[outcome]})" if more.get(outcome) else "")
             for outcome in Outcome
             if (count := self._outcomes[outcome])
         ]
         parts += [f"{self._unsettled:,} to review: “Review” in the reader's palette (:)"] * bool(self._unsettled)
         return ", ".join(parts) or "nothing to import"
+
+    @property
+    def _what(self) -> str:
+        amounts = {"article": self._articles, "annotation": self._annotations}
+        return ", ".join(counted(count, noun) for noun, count in amounts.items() if count)
 
     @property
     def _why(self) -> str:
@@ -219,7 +229,9 @@ def _take_records(store: Store, place: File | Stream) -> Report:
     told = ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "nothing in it"
     is_new = report.articles or report.suggestions or report.added or report.changed
     outcome = Outcome.IMPORTED if is_new else Outcome.UNCHANGED
-    return Report(place, place.name, outcome, report.articles, "; ".join([told, *report.remarks]))
+    renamed = [f"{counted(report.renamed, 'article')} {_RENAMED}"] if report.renamed else []
+    detail = "; ".join([told, *renamed, *report.remarks])
+    return Report(place, place.name, outcome, report.articles, detail, annotations=report.added + report.changed)
 
 
 def new_article(text: str, article: CleanedArticle) -> NewArticle:

@@ -60,6 +60,20 @@ class Refused:
 Place = File | Address | Stream | Refused
 
 
+def obstacle(given: str) -> str | None:
+    """Why nothing can come of what a person has typed, in a few words; only what is seen at once."""
+    if "://" in given:
+        return None if is_address(given) else "only http:// or https://"
+    path = Path(given)
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # the last for what no file can be called
+        return "it is not there"
+    except OSError as error:
+        return f"cannot be read ({error.strerror})"
+    return None if os.access(path, os.R_OK) else "cannot be read (Permission denied)"
+
+
 def places(given: Iterable[str | Path], limits: Limits) -> Iterator[Place]:
     """The places meant, one at a time: a folder is all files in it, hidden ones and links out of it left out."""
     for one in given:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import time
 import zlib
 from collections import deque
@@ -29,6 +30,9 @@ from hikreader.session.intake.places import Address, File, Place, Refused, Strea
 _LONGEST_LINE = 20_000_000
 """Bytes of the longest line that is looked at as JSON."""
 _GZIP = b"\x1f\x8b"
+_JSON_NAMES = (".json", ".jsonl", ".ndjson")
+_JSON_START = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
+_NO_JSON = "this is no JSON object with a field “text”, nor a record of hikreader: mend it or take it out."
 _AHEAD = 4
 """Steps begun for each worker: it has something to do also while others are stored."""
 _MOMENT = 0.25
@@ -175,25 +179,33 @@ def _steps(place: Place, options: Options) -> Iterator[_Step]:
 
 
 def _steps_inside(place: File | Stream, options: Options) -> Iterator[_Step]:
-    first = _first_line(place)
+    number, first = _first_line(place)
     if is_record(first):
         yield _Step(place.name, Records(place))
     elif has_text(first):
         for number, line in enumerate(lines_of(place), 1):
             if line.strip():
                 yield _Step(f"{place.name}, line {number}", partial(_clean_line, place.name, line.strip(), options))
+    elif _means_json(place, first):
+        yield _Step(place.name, Failure(place.name, f"Line {number}: {_NO_JSON}"))
     elif isinstance(place, Stream):
         yield _Step(place.name, partial(_clean, place.name, place.data, options))
     else:
         yield _Step(place.name, partial(_clean_file, place.path, options))
 
 
-def _first_line(place: File | Stream) -> bytes:
-    """The first line with anything in it; none where a damaged archive has none to give."""
+def _first_line(place: File | Stream) -> tuple[int, bytes]:
+    """The first line with anything in it, and its number; an empty one where a damaged archive has none to give."""
     try:
-        return next((line for line in lines_of(place) if line.strip()), b"")
+        return next(((number, line) for number, line in enumerate(lines_of(place), 1) if line.strip()), (1, b""))
     except UnreadableSource:
-        return b""
+        return 1, b""
+
+
+def _means_json(place: File | Stream, first: bytes) -> bool:
+    """Whether a place is meant to hold JSON, by its name or by how it begins: no page is to be made of that."""
+    name = place.name.lower().removesuffix(".gz")
+    return bool(first) and (name.endswith(_JSON_NAMES) or _JSON_START.match(first) is not None)
 
 
 def _opened(place: File | Stream) -> IO[bytes]:

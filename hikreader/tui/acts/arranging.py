@@ -36,6 +36,7 @@ class Arranging:
 
     def ask(self) -> None:
         """Ask what title or outlet the list is to show."""
+        self._hands.say("")
         self._asking.ask("filter", self, self._shelf.wanted.typed)
 
     # What the row to type in calls
@@ -67,6 +68,7 @@ class Arranging:
     def clear(self) -> bool:
         """Show all articles again; whether only some were shown."""
         is_filtered = bool(self._shelf.wanted.typed)
+        self._hands.say("")
         if is_filtered:
             self._want(typed="")
         return is_filtered
@@ -74,6 +76,7 @@ class Arranging:
     def order(self, which: str) -> None:
         """Take the next order in turn, or that by outlet, or back from it."""
         order = self._shelf.wanted.order
+        self._hands.say("")
         if which == "next":
             self._want(order=order.next)
         else:
@@ -102,20 +105,27 @@ class Arranging:
 
     def renew(self, anew: bool = False) -> None:
         """Ask again for what is wanted if there are other articles now than before, or may be."""
-        total = self._hands.session.store.progress().articles
-        if anew or total != self._shelf.total:
-            self._shelf.total = total
+        if self._may_have_others() or anew:
             self._shelf.forget_names()
             self._want()
 
     def show_newer(self, than: int) -> None:
         """Put the cursor on the first article that has come in after that one, once the list has it."""
-        self._shelf.total = self._hands.session.store.progress().articles
+        self._may_have_others()
         self._shelf.forget_names()
         self._newer_than = than
         self._want()
 
     # Inside
+
+    def _may_have_others(self) -> bool:
+        """Count the articles; whether there are others than before, or nobody can look just now."""
+        before = self._shelf.total
+        try:
+            self._shelf.total = self._hands.session.store.progress().articles
+        except HikreaderError:
+            return True
+        return self._shelf.total != before
 
     def _want(self, order: Order | None = None, typed: str | None = None) -> None:
         if self._pause is not None:

@@ -20,21 +20,21 @@ class Asking:
         self._status = status
         self._line: AskLine | None = None
 
-    def ask(self, what: str, asker: Asker, typed: str = "") -> None:
-        """Ask, or go on with what is asked already."""
+    def ask(self, what: str, asker: Asker, typed: str = "", example: str = "") -> None:
+        """Ask, or go on with what is asked already; `example` stands there until something is typed."""
         if self._line is not None:
             self._line.focus_field()
             return
         from hikreader.tui.widgets.ask_line import AskLine
 
-        self._line = AskLine(what, asker, typed)
+        self._line = AskLine(what, asker, typed, example)
         self._status.display = False
         self._screen.mount(self._line, before=self._status)
 
-    def show_found(self, found: str) -> None:
-        """Say what came of what is typed so far."""
+    def show_found(self, found: str, failed: bool = False) -> None:
+        """Say what came of what is typed so far, or why nothing can come of it."""
         if self._line is not None:
-            self._line.show_found(found)
+            self._line.show_found(found, failed)
 
     def close(self) -> bool:
         """Show the status line again; whether anything was asked."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from hikreader.model.bond import Place
 from hikreader.model.span import Span
 from hikreader.session.trail import Whence
 from hikreader.tui.acts.hands import Hands
@@ -30,7 +29,7 @@ class Covering:
         self._jump = jump
         self._make = make
         self._kept: tuple[Survey, Outlook] | None = None
-        self._left: list[tuple[Place, str | None]] = []
+        self._left: list[tuple[Goal, str | None]] = []  # with the key of the column
 
     def show(self) -> None:
         """Open the screen, with the cursor where it was."""
@@ -40,7 +39,9 @@ class Covering:
         """Open it again where the last jump left it."""
         _, outlook = self._known()
         if self._left:
-            outlook.put(*self._left.pop())
+            goal, key = self._left.pop()
+            outlook.put(goal.place, key)
+            outlook.spot = goal.spot
         self.show()
 
     def close(self) -> None:
@@ -61,7 +62,6 @@ class Covering:
         """Read the place that was chosen on the screen, if one was."""
         if goal is None:
             return
-        article_id, place = goal
         _, outlook = self._known()
-        self._left.append((place, outlook.column.key if outlook.column else None))
-        self._jump(article_id, place.span, Whence.COVERAGE)
+        self._left.append((goal, outlook.column.key if outlook.column else None))
+        self._jump(goal.article_id, goal.place.span, Whence.COVERAGE)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from hikreader.session.opened import OpenArticle
+from hikreader.text.folds import Folds
 from hikreader.text.hits import NO_HITS, Hits
 from hikreader.tui.acts.asking import Asking
 from hikreader.tui.acts.hands import Hands
@@ -30,6 +31,7 @@ class Finding:
         self._is_fresh = False  # the hits are those of what is wanted, in what is shown
         self._begun = hands.reader.selection
         self._ready: tuple[OpenArticle, Findable] | None = None
+        self._folded = 0  # places in what is folded away, where nothing was found elsewhere
 
     def ask(self) -> None:
         """Ask what to look for; what was looked for last stands there to be typed over."""
@@ -119,7 +121,10 @@ class Finding:
 
         if self._ready is None or self._ready[0] is not opened:
             self._ready = opened, Findable(opened.text)
-        return self._ready[1].find(self._wanted, opened.folds, words=self._are_words)
+        findable, wanted = self._ready[1], self._wanted
+        hits = findable.find(wanted, opened.folds, words=self._are_words)
+        self._folded = len(findable.find(wanted, Folds(), words=self._are_words)) if opened.folds and not hits else 0
+        return hits
 
     def _take(self, hits: Hits, then: Callable[[Hits], None]) -> None:
         self._is_fresh = True
@@ -165,6 +170,8 @@ class Finding:
     def _counted(self, hits: Hits, index: int) -> str:
         if not self._has_wanted:
             return ""
+        if not hits and self._folded:
+            return f"nothing found here, {self._folded:,} in folded text: z shows it"
         count = f"{index + 1} of {len(hits):,}" if hits else "nothing found here"
         return f"{count}: {' '.join(' '.join(self._wanted).split())}"
 

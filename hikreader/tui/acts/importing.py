@@ -7,6 +7,8 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Callable
 
+from hikreader.session.home import at_home
+from hikreader.store.errors import StoreError
 from hikreader.tui.acts.arranging import Arranging
 from hikreader.tui.acts.asking import Asking
 from hikreader.tui.acts.hands import Hands
@@ -32,21 +34,26 @@ class Importing:
     def ask(self) -> None:
         """Ask for a file, a folder or an address."""
         self._typed = ""
-        self._asking.ask("import file, folder or address", self)
+        self._asking.ask("import", self, example="file, folder or address")
 
     # What the row to type in calls
 
     def typed(self, value: str) -> None:
-        """Remember what is typed."""
+        """Remember what is typed; what was wrong with it may be mended now."""
         self._typed = value
+        self._asking.show_found("")
 
     def stepped(self, step: int) -> None:
         """There is nothing to step through."""
 
     def accepted(self) -> None:
-        """Import it."""
+        """Import it, or say what is wrong with it where it can still be mended."""
+        given = self._typed.strip()
+        if given and (why := _obstacle(given)):
+            self._asking.show_found(why, failed=True)
+            return
         self.left()
-        if given := self._typed.strip():
+        if given:
             self._hands.say(f"importing {given} ...")
             self._hands.screen.run_worker(self._take(given), group="import", exclusive=True)
 
@@ -57,9 +64,13 @@ class Importing:
 
     async def _take(self, given: str) -> None:
         store = self._hands.session.store
-        newest = store.newest_article()
+        try:
+            newest = store.newest_article()
+        except StoreError as error:
+            self._hands.say(f"not imported: {error}", failed=True)
+            return
         options = ["--db", str(store.path), "--annotator", store.annotator]
-        command = [sys.executable, "-m", "hikreader", *options, "import", "--", given]
+        command = [sys.executable, "-m", "hikreader", *options, "import", "--", at_home(given)]
         program = await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE)
         assert program.stderr is not None
         said = ""
@@ -74,5 +85,10 @@ class Importing:
         failed = await program.wait() != 0
         self._follow()
         self._hands.say(said, failed)
-        if store.newest_article() > newest:
-            self._arranging.show_newer(newest)
+        self._arranging.show_newer(newest)
+
+
+def _obstacle(given: str) -> str | None:
+    from hikreader.session.intake.places import obstacle  # what reads is not worth waiting for at start
+
+    return obstacle(at_home(given))

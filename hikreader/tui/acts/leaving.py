@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from enum import Enum
 from functools import partial
+from pathlib import Path
 
-from hikreader.model.errors import HikreaderError
 from hikreader.session.digest import digest
 from hikreader.session.status import quoted
 from hikreader.store.store import Store
@@ -45,29 +45,17 @@ def ask(hands: Hands) -> None:
     if opened is None:
         hands.say("there is nothing to export yet")
         return
-    article_id = opened.article.id
-
-    def answered(wish: Wish[Form] | None) -> None:
-        if wish is not None:
-            hands.say("writing ...")
-            # A large database takes seconds, and keys go on working meanwhile.
-            hands.screen.run_worker(partial(_write, hands, wish, article_id), thread=True)
-
     title = file_name(opened.article.metadata.title or "")
     stem = store.path.stem
     names = {Form.ANNOTATIONS: f"{stem}.jsonl", Form.ARTICLES: f"{stem}.jsonl", Form.PAGE: f"{title}.html"}
-    hands.screen.app.push_screen(ExportScreen("Export annotations", names, store.annotator), answered)
+    write = partial(_write, store.path, store.annotator, opened.article.id)
+    hands.screen.app.push_screen(ExportScreen("Export annotations", names, write, hands.say, store.annotator))
 
 
-def _write(hands: Hands, wish: Wish[Form], article_id: int) -> None:
-    """Write in a thread of its own, which needs a store of its own."""
-    here = hands.session.store
-    try:
-        with Store.open(here.path, here.annotator) as store:
-            said, failed = _written(wish, store, article_id), False
-    except HikreaderError as error:
-        said, failed = f"not written: {error}", True
-    hands.screen.app.call_from_thread(hands.say, said, failed)
+def _write(path: Path, annotator: str, article_id: int, wish: Wish[Form]) -> str:
+    """Write in a thread of its own, which needs a store of its own; what to say of it."""
+    with Store.open(path, annotator) as store:
+        return _written(wish, store, article_id)
 
 
 def file_name(title: str) -> str:
@@ -79,7 +67,7 @@ def file_name(title: str) -> str:
 def _written(wish: Wish[Form], store: Store, article_id: int) -> str:
     from hikreader.exchange.export import write
 
-    count = write(wish.path, _lines(wish, store, article_id))
+    count = write(wish.path, _lines(wish, store, article_id), database=store.path)
     lines = "" if wish.form is Form.PAGE else f"{count} line{'' if count == 1 else 's'} "
     return f"{lines}written to {wish.path.resolve()}"
 

@@ -1,15 +1,16 @@
-"""Ruling: what a person decides about rows and columns of the coverage, and takes back."""
+"""Ruling: what a person decides about rows of the coverage, and takes back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from hikreader.model.change import Change
 from hikreader.model.errors import HikreaderError
 from hikreader.session.coverage.labelling import model_of, row_offers
-from hikreader.session.coverage.outlook import LONGEST_HEAD
+from hikreader.session.coverage.speaking import names, quotes, speaking
 from hikreader.session.label_once import LabelOnce, Offer
 from hikreader.session.outcome import Outcome
+from hikreader.text.amounts import counted
 from hikreader.tui.acts.hands import Act
 from hikreader.tui.acts.table import Table
 
@@ -17,12 +18,11 @@ NOT_YOURS = "these are the labels of {layer}: R shows yours"
 
 
 class Ruling:
-    """Merges, splits, labels and names. `show_outcome` lets the screen below follow what was saved."""
+    """Merges, splits, labels and says who speaks. `show_outcome` lets the screen below follow what was saved."""
 
     def __init__(self, table: Table, show_outcome: Callable[[Outcome], None]) -> None:
         self._table = table
         self._show_outcome = show_outcome
-        self._typed = ""
 
     def rule(self, what: str) -> None:
         """Do to the row what a key asks for."""
@@ -35,36 +35,16 @@ class Ruling:
                 self._label()
             case "base":
                 self._rebase()
+            case "speaker":
+                self._ask_speaker()
             case "undo":
                 self._act(self._table.session.undo)
             case "redo":
                 self._act(self._table.session.redo)
 
-    def name(self) -> None:
-        """Ask for another head of the column."""
-        column = self._table.outlook.column
-        if column is not None:
-            self._table.asking.ask(f"head, at most {LONGEST_HEAD} letters", self, column.head)
-
-    # What the row to type in calls
-
-    def typed(self, value: str) -> None:
-        """Keep what stands there."""
-        self._typed = value
-
-    def stepped(self, step: int) -> None:
-        """There is nothing to go to."""
-
-    def accepted(self) -> None:
-        """Name the column so."""
-        if self._table.asking.close():
-            self._table.grid.focus()
-            self._arrange("column named", self._table.outlook.rename(self._typed))
-
-    def left(self) -> None:
-        """Name nothing."""
-        self._table.asking.close()
-        self._table.grid.focus()
+    def arrange(self, title: str, changes: Sequence[Change]) -> None:
+        """Save changes as one step."""
+        self._act(lambda: self._table.session.arrange(title, changes))
 
     # Inside
 
@@ -75,14 +55,14 @@ class Ruling:
             self._table.say("m on another row makes both one; m here again: not" if outlook.marked else "")
             self._table.show()
         else:
-            self._arrange("rows merged", change)
+            self.arrange("rows merged", [change])
 
     def _split(self) -> None:
         change = self._table.outlook.split()
         if change is None:
             self._table.say("nothing stands here to be taken out of the row")
         else:
-            self._arrange("taken out of its row", change)
+            self.arrange("taken out of its row", [change])
 
     def _rebase(self) -> None:
         if not self._table.outlook.rebase():
@@ -112,11 +92,28 @@ class Ruling:
 
         self._table.screen.app.push_screen(LabelOnceScreen(offers), label)
 
-    def _arrange(self, title: str, change: Change | None) -> None:
-        if change is None:
-            self._table.say("nothing was changed")
+    def _ask_speaker(self) -> None:
+        outlook = self._table.outlook
+        row = outlook.view.row
+        if row is None:
+            return
+        if not outlook.is_own:
+            self._table.say(NOT_YOURS.format(layer=outlook.look.layer))
+        elif said := quotes(row):
+            from hikreader.tui.dialogs.speaker import Named, SpeakerScreen
+
+            def name(named: Named | None) -> None:
+                if named is None:
+                    return
+                if changes := speaking(said, named.speaker):
+                    self.arrange(f"speaker of {counted(len(changes), 'quote')}", changes)
+                else:
+                    self._table.say("nothing was changed")
+
+            offered = names(row, self._table.session.store)
+            self._table.screen.app.push_screen(SpeakerScreen(said, row.speaker, offered), name)
         else:
-            self._act(lambda: self._table.session.arrange(title, [change]))
+            self._table.say("nothing in this row is labelled quote by you")
 
     def _act(self, act: Act) -> None:
         try:

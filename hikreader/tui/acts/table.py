@@ -8,14 +8,19 @@ from typing import NamedTuple
 from textual.screen import Screen
 
 from hikreader.model.bond import Place
-from hikreader.session.coverage.outlook import Outlook
+from hikreader.session.coverage.outlook import Outlook, Spot
 from hikreader.session.session import Session
 from hikreader.tui.acts.asking import Asking
 from hikreader.tui.acts.hands import Saying
 from hikreader.tui.widgets.matrix import MatrixGrid
 
-Goal = tuple[int, Place]
-"""The article that a person wants to read, and where."""
+
+class Goal(NamedTuple):
+    """The article that a person wants to read, and where; `spot` says where in the view of one outlet it was chosen."""
+
+    article_id: int
+    place: Place
+    spot: Spot | None = None
 
 
 class Table(NamedTuple):

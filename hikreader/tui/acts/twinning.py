@@ -23,6 +23,9 @@ if TYPE_CHECKING:  # what compares texts is not worth waiting for at start
     from hikreader.session.label_once import Offer, Version
     from hikreader.tui.widgets.twin_list import TwinList
 
+_NOWHERE = "no other article here has the same wording"
+_TOO_SHORT = "too short to compare: select a sentence or a quotation"
+
 
 class _Base(NamedTuple):
     """What is compared with: a span of an article."""
@@ -77,7 +80,7 @@ class Twinning:
         """Do what the person wants with one place: go there, or label it."""
         found = wanted.version.found
         if wanted.what == "open":
-            self._jumping.to(found.article_id, found.span)
+            self._jumping.to(found.article_id, wanted.version.held.theirs)
         elif wanted.what == "label" and self._base is not None:
             self._label(wanted.version, self._base)
 
@@ -134,7 +137,8 @@ class Twinning:
         if versions is None:
             return
         if not versions and then_focus:
-            self._hands.say("no other article here has the same wording")
+            is_comparable = await self._ask(lambda once, _: once.is_comparable(base.article, base.span))
+            self._hands.say(_NOWHERE if is_comparable else _TOO_SHORT)
             return
         self._base = base
         pane = await self._made()

@@ -34,9 +34,12 @@ class Viewing:
         return "boilerplate is shown, z folds it" if opened.shows_boilerplate else "boilerplate is folded"
 
     def _layer(self, opened: OpenArticle) -> str:
+        was_shown = opened.other_annotator is not None
         name = self._hands.session.next_layer()
         self._relayer()
-        return f"beside yours: the layer of {name}" if name else "only your own layer is shown"
+        if name:
+            return f"beside yours: the layer of {name}"
+        return "only your own layer is shown" if was_shown else "there is no other layer: only you have labelled here"
 
     def _relayer(self) -> None:
         self._hands.reader.relayer()

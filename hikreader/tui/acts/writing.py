@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import partial
+from pathlib import Path
 
-from hikreader.model.errors import HikreaderError
 from hikreader.session.coverage import Matrix
 from hikreader.session.coverage_lines import Form as Lines
 from hikreader.session.coverage_lines import coverage_lines
@@ -45,22 +45,14 @@ def ask(table: Table) -> None:
         table.say("there is nothing to export")
         return
 
-    def answered(wish: Wish[Form] | None) -> None:
-        if wish is not None:
-            table.say("writing ...")
-            table.screen.run_worker(partial(_write, table, wish, Matrix(view.columns, view.rows)), thread=True)
-
-    table.screen.app.push_screen(ExportScreen("Export what is shown", _NAMES), answered)
+    write = partial(_write, table.session.store.path, Matrix(view.columns, view.rows))
+    table.screen.app.push_screen(ExportScreen("Export what is shown", _NAMES, write, table.say))
 
 
-def _write(table: Table, wish: Wish[Form], found: Matrix) -> None:
-    """Write in a thread of its own: nothing in a matrix changes."""
+def _write(database: Path, found: Matrix, wish: Wish[Form]) -> str:
+    """Write in a thread of its own, for nothing in a matrix changes; what to say of it."""
     from hikreader.exchange.export import write
 
     form, wide = _WRITTEN[wish.form]
-    try:
-        count = write(wish.path, coverage_lines(found, form, wide=wide))
-        said, failed = f"{count} line{'' if count == 1 else 's'} written to {wish.path.resolve()}", False
-    except HikreaderError as error:
-        said, failed = f"not written: {error}", True
-    table.screen.app.call_from_thread(table.say, said, failed)
+    count = write(wish.path, coverage_lines(found, form, wide=wide), database=database)
+    return f"{count} line{'' if count == 1 else 's'} written to {wish.path.resolve()}"

@@ -9,18 +9,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from hikreader.model.article import Metadata
 from hikreader.session.correcting import NotADate, corrected
 from hikreader.text.display import displayed
+from hikreader.tui.closing import Dialog
 from hikreader.tui.widgets.field import Field
 
 KEYS = "enter saves   tab next field   esc leaves it"
 
 
-class CorrectScreen(ModalScreen[Metadata | None]):
+class CorrectScreen(Dialog[Metadata | None]):
     """Title, outlet, author and date of one article; gives the metadata with what was typed."""
 
     DEFAULT_CSS = """
@@ -48,6 +48,7 @@ class CorrectScreen(ModalScreen[Metadata | None]):
             "date": metadata.published,
         }
         self._fields = {name: Field(displayed(value or ""), select_on_focus=False) for name, value in shown.items()}
+        self._fields["title"].placeholder = f"left empty it stays: {metadata.title}" if metadata.title else ""
         self._fields["date"].placeholder = metadata.published_text or "2025-06-28, 2025-06 or 2025"
         self._untouched = {name: field.value for name, field in self._fields.items()}
         self._keys = Static(Content(KEYS), id="correct-keys")

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.events import Resize
 from textual.widgets import Input, Static
 
+from hikreader.model.errors import HikreaderError
+from hikreader.session.home import at_home
 from hikreader.text.display import displayed
+from hikreader.text.listing import fitted
+from hikreader.tui.closing import Dialog
 from hikreader.tui.widgets.field import Field
+
+_LOW = 18
+"""Rows below which there is no room for air between the parts of the form."""
+_WIDEST, _PADDING = 72, 2
+"""Cells of the form, and those on either side of what stands in it."""
 
 F = TypeVar("F", bound=Enum)
 """What can be written; each value says so in words."""
@@ -30,8 +40,11 @@ class Wish(NamedTuple, Generic[F]):
     path: Path
 
 
-class ExportScreen(ModalScreen[Wish[F] | None]):
-    """Asks for a format and a file; a file that is there already is only replaced when enter is pressed twice."""
+class ExportScreen(Dialog[None], Generic[F]):
+    """Asks for a format and a file, and stays until it is written: what was typed wrong can be mended.
+
+    A file that is there already is only replaced when enter is pressed twice.
+    """
 
     DEFAULT_CSS = """
     ExportScreen { align: center middle; background: $background 60%; }
@@ -42,6 +55,9 @@ class ExportScreen(ModalScreen[Wish[F] | None]):
     #forms { height: auto; margin: 1 0 0 0; }
     #export-warning { color: $error; }
     #export-keys { color: $quiet; }
+    ExportScreen.-low #export { padding: 0 1; }
+    ExportScreen.-low #export Input { margin: 0; }
+    ExportScreen.-low #forms { margin: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Cancel", show=False),
@@ -50,14 +66,25 @@ class ExportScreen(ModalScreen[Wish[F] | None]):
         Binding("tab", "whose", show=False, priority=True),
     ]
 
-    def __init__(self, what: str, names: Mapping[F, str], annotator: str | None = None) -> None:
+    def __init__(
+        self,
+        what: str,
+        names: Mapping[F, str],
+        write: Callable[[Wish[F]], str],
+        say: Callable[[str, bool], None],
+        annotator: str | None = None,
+    ) -> None:
         """`names` are what files of each form are called until the person says else.
 
-        With an annotator it is asked whether everybody's annotations are meant.
+        `write` writes, in a thread, and gives what is then to be said, or raises HikreaderError; `say` says it, and
+        whether it is about a failure. With an annotator it is asked whether everybody's annotations are meant.
         """
         super().__init__()
         self._what = what
         self._names = names
+        self._write = write
+        self._say = say
+        self._is_writing = False
         self._annotator = annotator
         self._form = next(iter(names))
         self._everybody = False
@@ -81,6 +108,11 @@ class ExportScreen(ModalScreen[Wish[F] | None]):
         self._show()
         self._file.focus()
 
+    def on_resize(self, event: Resize) -> None:
+        """Give up the air where there is little room."""
+        self.set_class(event.size.height < _LOW, "-low")
+        self._show()
+
     def action_choose(self, step: int) -> None:
         """Choose the next or previous form; a file name nobody has touched changes with it."""
         forms = list(self._names)
@@ -103,19 +135,54 @@ class ExportScreen(ModalScreen[Wish[F] | None]):
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
+        if self._is_writing:
+            return
         if not self._file.value.strip():
-            self._warning.update(Content("a file needs a name"))
+            self._warn("a file needs a name")
             return
-        path = Path(self._file.value.strip()).expanduser()
-        if path.exists() and path != self._replaces:
+        path = Path(at_home(self._file.value.strip()))
+        if _is_there(path) and path != self._replaces:
             self._replaces = path
-            self._warning.update(Content(f"{displayed(path.name)} is there already: enter again replaces it"))
+            self._warn(f"{path.name} is there already: enter again replaces it")
             return
-        self.dismiss(Wish(self._form, self._everybody, path))
+        self._is_writing = True
+        self._warn("writing ...")
+        # A large database takes seconds. Not a worker of this screen: whoever leaves it still has the file written.
+        self.app.run_worker(partial(self._work, self.app, Wish(self._form, self._everybody, path)), thread=True)
+
+    def _work(self, app: App[object], wish: Wish[F]) -> None:
+        try:
+            said, failed = self._write(wish), False
+        except HikreaderError as error:
+            said, failed = f"not written: {error}", True
+        app.call_from_thread(self._ended, said, failed)
+
+    def _ended(self, said: str, failed: bool) -> None:
+        self._is_writing = False
+        self._replaces = None
+        is_there = self.is_attached and self.is_current
+        if failed and is_there:
+            self._warn(said)
+            return
+        if is_there:
+            self.dismiss()
+        self._say(said, failed)
+
+    def _warn(self, said: str) -> None:
+        self._warning.update(Content(displayed(said)))
 
     def _show(self) -> None:
         rows = [f"{'▸' if form is self._form else ' '} {form.value}" for form in self._names]
         if self._annotator is not None:
             whose = "everybody's" if self._everybody else f"those of {displayed(self._annotator)}"
             rows += ["", f"  annotations: {whose}"]
-        self._forms.update(Content("\n".join(rows)))
+        room = min(_WIDEST, self.app.size.width) - 2 * _PADDING
+        self._forms.update(Content("\n".join(fitted(row, room) for row in rows)))
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file; of a name that cannot be looked at the writing will say what is wrong."""
+    try:
+        return path.exists()
+    except OSError:
+        return False

@@ -12,12 +12,12 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from hikreader.session.label_once import Offer
 from hikreader.text.listing import fitted
 from hikreader.text.variants import LEGEND, pieces, rows_of
+from hikreader.tui.closing import Dialog
 from hikreader.tui.widgets.block_list import BlockList, Words, part_words
 from hikreader.tui.widgets.twin_list import origin
 
@@ -74,14 +74,14 @@ class OfferList(BlockList):
         """Tick, outlet, date and similarity; why it is not ticked by itself; what would be labelled."""
         offer, room = self._offers[index], max(1, width - _INDENT)
         tick = "[x] " if index in self._ticked else "[ ] "
-        yield [(tick, "blocks--new"), *origin(offer.article, offer.similarity, room)]
+        yield [(tick, "blocks--new"), *origin(offer.article, offer.similarity, room, is_part=offer.is_part)]
         found = pieces(offer.base, offer.article.text, offer.matched, offer.span)
         yield from part_words(rows_of(found, room, _ROWS), _INDENT)
         if offer.reason:
             yield [(" " * _INDENT, ""), (fitted(f"! the wording {offer.reason}", room), "blocks--allegation")]
 
 
-class LabelOnceScreen(ModalScreen[list[Offer] | None]):
+class LabelOnceScreen(Dialog[list[Offer] | None]):
     """Offers to look at and to tick; gives those to be labelled, None for none at all."""
 
     DEFAULT_CSS = """

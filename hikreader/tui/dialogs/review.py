@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from hikreader.model.span import Span
@@ -20,6 +19,7 @@ from hikreader.text.display import displayed
 from hikreader.text.graphemes import cells
 from hikreader.text.listing import fitted
 from hikreader.text.variants import GONE_SIGNS, NEW_SIGNS, Piece, pieces, rows_of
+from hikreader.tui.closing import Dialog
 from hikreader.tui.widgets.block_list import BlockList, Words, part_words
 
 _ROWS = 4
@@ -74,7 +74,7 @@ class CaseList(BlockList):
         yield from part_words(rows_of([*_words(case)], room, _ROWS), _INDENT)
 
 
-class ReviewScreen(ModalScreen[Case | None]):
+class ReviewScreen(Dialog[Case | None]):
     """Annotations to be reviewed; gives the one to go to."""
 
     DEFAULT_CSS = """

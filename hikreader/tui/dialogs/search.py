@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from hikreader.model.errors import HikreaderError
 from hikreader.session.searching import MOST, Found, Searcher
 from hikreader.text.display import displayed
+from hikreader.tui.closing import Dialog
 from hikreader.tui.widgets.field import Field
 from hikreader.tui.widgets.hit_list import HitList
 
@@ -26,7 +26,7 @@ _PAUSE = 0.1
 KEYS = "↓ ↑ choose   enter reads it   esc back"
 
 
-class SearchScreen(ModalScreen[Found | None]):
+class SearchScreen(Dialog[Found | None]):
     """A field, and below it the best articles that have all the words; gives the one that is to be read."""
 
     DEFAULT_CSS = """

@@ -10,7 +10,6 @@ from typing import ClassVar, TypeVar
 from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
 from hikreader.model.errors import HikreaderError
@@ -19,6 +18,7 @@ from hikreader.session.agreement_lines import findings_lines, lonely_lines, told
 from hikreader.store.store import Store
 from hikreader.text.display import displayed
 from hikreader.text.listing import fitted
+from hikreader.tui.closing import ClosingOnce
 from hikreader.tui.widgets.line import Line
 from hikreader.tui.widgets.report import Report
 
@@ -71,7 +71,7 @@ class _Left(Exception):
     """Nobody waits for this any more."""
 
 
-class AgreementScreen(Screen[None]):
+class AgreementScreen(ClosingOnce[None]):
     """Two layers side by side. What it shows is counted in a thread, which opens the database for itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

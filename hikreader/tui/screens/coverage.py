@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.events import Resize
-from textual.screen import Screen
 
 from hikreader.commands import Command, Where
 from hikreader.model.errors import HikreaderError
 from hikreader.session.coverage import SIGNS
-from hikreader.session.coverage.outlook import Outlook
+from hikreader.session.coverage.outlook import Outlook, Spot
 from hikreader.session.coverage.survey import Stopped, Survey
 from hikreader.session.outcome import Outcome
-from hikreader.session.saving import LEAVING
 from hikreader.session.session import Session
 from hikreader.text.display import displayed
-from hikreader.text.listing import fitted, short_date
+from hikreader.text.listing import short_date
 from hikreader.tui.acts.asking import Asking
+from hikreader.tui.acts.naming import Naming
 from hikreader.tui.acts.ruling import Ruling
 from hikreader.tui.acts.table import Goal, Table
 from hikreader.tui.acts.wishing import Wishing
 from hikreader.tui.bindings import action_of, bindings_for
+from hikreader.tui.closing import ClosingOnce
 from hikreader.tui.themes import INK, NEWSPRINT
 from hikreader.tui.widgets.key_bar import KeyBar
-from hikreader.tui.widgets.line import Line
 from hikreader.tui.widgets.matrix import MatrixGrid
 from hikreader.tui.widgets.status_line import StatusLine
+from hikreader.tui.widgets.title import Title
 from hikreader.tui.widgets.versions import Versions
+
+if TYPE_CHECKING:
+    from hikreader.tui.screens.outlet import OutletScreen
 
 _ANYWHERE = ("app.help", "app.palette", "app.suspend", "app.quit", "theme.other")
 """What works on any screen, by id."""
@@ -53,37 +55,7 @@ def command_provider() -> type[Provider]:
     return CoverageCommands
 
 
-class Title(Line):
-    """What is shown, and how."""
-
-    COMPONENT_CLASSES = {"title--name"}
-    DEFAULT_CSS = """
-    Title { split: top; height: 1; background: $panel; color: $quiet; }
-    Title > .title--name { color: $key; text-style: bold; }
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._words = self._columns = ""
-
-    def show(self, words: str, columns: str) -> None:
-        """Say it, and at the right which columns are in view."""
-        if (words, columns) != (self._words, self._columns):
-            self._words, self._columns = words, columns
-            self.redraw()
-
-    def build(self, width: int) -> Iterator[Segment]:
-        """The name of the screen first."""
-        name = fitted(" Coverage", width)
-        columns = fitted(f" {self._columns} " if self._columns else "", max(0, width - len(name)))
-        room = max(0, width - len(name) - Segment(columns).cell_length)
-        words = fitted(f" · {self._words}", room)
-        yield self.part(name, "title--name")
-        yield self.part(words + " " * (room - Segment(words).cell_length))
-        yield self.part(columns)
-
-
-class CoverageScreen(Screen[Goal | None]):
+class CoverageScreen(ClosingOnce[Goal | None]):
     """The grid, below it the versions of the row with the cursor; gives the place that is to be read, if one is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -115,6 +87,8 @@ class CoverageScreen(Screen[Goal | None]):
         self._table = table
         self._wishing = Wishing(table)
         self._ruling = Ruling(table, show_outcome)
+        self._naming = Naming(table, self._ruling)
+        self._viewed: OutletScreen | None = None
         self._is_looking = self._is_outdated = False
         self._problem = ""
 
@@ -132,6 +106,7 @@ class CoverageScreen(Screen[Goal | None]):
         self._grid.focus()
         self._show()
         self._look()
+        self.call_after_refresh(self._open_again)
         self.set_interval(_TICK, self._tick)
 
     def on_resize(self, event: Resize) -> None:
@@ -142,6 +117,13 @@ class CoverageScreen(Screen[Goal | None]):
         self.call_after_refresh(self._show)
 
     # Keys
+
+    def action_cover(self, way: str) -> None:
+        """Move the cursor, or open what it is on: at once, for the next key is about the row that has it then."""
+        if way == "open":
+            self._open()
+        else:
+            self._move(*self._grid.steps(way))
 
     def action_row(self, what: str) -> None:
         """Decide something about the row."""
@@ -157,12 +139,9 @@ class CoverageScreen(Screen[Goal | None]):
         if column is None:
             return
         if what == "name":
-            self._ruling.name()
+            self._naming.ask()
             return
-        from hikreader.tui.screens.outlet import OutletScreen
-
-        found = self._outlook.found
-        self.app.push_screen(OutletScreen(self._survey, found, column.key), self._read)
+        self._view_outlet(column.key)
 
     def action_coverage(self, what: str) -> None:
         """Write what is shown to a file, or go back to the text."""
@@ -185,8 +164,6 @@ class CoverageScreen(Screen[Goal | None]):
             self.app.action_suspend_process()
         else:
             await self.app.action_quit()
-            if waiting := len(self._session.saving):
-                self._say(LEAVING.message.format(count=waiting), failed=True)
 
     def action_theme(self, _: str) -> None:
         """Go from a dark theme to newsprint, from a light one to ink."""
@@ -198,15 +175,17 @@ class CoverageScreen(Screen[Goal | None]):
 
     @on(MatrixGrid.Moved)
     def _moved(self, message: MatrixGrid.Moved) -> None:
-        self._outlook.move(message.down, message.right)
+        self._move(message.down, message.right)
+
+    def _move(self, down: int, right: int) -> None:
+        self._outlook.move(down, right)
         self._say("")
         self._show()
 
-    @on(MatrixGrid.Chosen)
-    def _chosen(self) -> None:
+    def _open(self) -> None:
         here = self._outlook.view.occurrence
         if here is not None:
-            self._read((here.article.id, here.place))
+            self._read(Goal(here.article.id, here.place))
         elif self._outlook.view.row is not None:
             self._say("it stands in no article of this outlet")
 
@@ -225,6 +204,8 @@ class CoverageScreen(Screen[Goal | None]):
                 self._is_outdated = False
                 seq, found = await asyncio.to_thread(self._survey.at, self._outlook.look)
                 self._outlook.take(seq, found)
+                if self._viewed is not None and self._viewed.is_attached:
+                    self._viewed.follow(found)
                 self._problem = ""
         except Stopped:
             return
@@ -245,6 +226,20 @@ class CoverageScreen(Screen[Goal | None]):
             return  # the next look will do
         if is_outdated and not self._problem:
             self._look()
+
+    # One outlet
+
+    def _view_outlet(self, key: str, spot: Spot | None = None) -> None:
+        from hikreader.tui.screens.outlet import OutletScreen
+
+        self._viewed = OutletScreen(self._survey, self._outlook.found, key, spot)
+        self.app.push_screen(self._viewed, self._read)
+
+    def _open_again(self) -> None:
+        """View the outlet again from whose view a person went to read, while there is one."""
+        spot, self._outlook.spot = self._outlook.spot, None
+        if spot is not None and any(column.key == spot.key for column in self._outlook.found.columns):
+            self._view_outlet(spot.key, spot)
 
     # Showing
 

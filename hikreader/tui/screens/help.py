@@ -11,17 +11,17 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from hikreader.commands import Command, Group, Where, key_sign, key_table
 from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
+from hikreader.tui.closing import Dialog
 
 _OF_PANES = (Group.LIST, Group.NOTES, Group.TWINS, Group.COVERAGE)
 """What the footer of those panes says already."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """What the labels mean, and all keys by group in as many columns as fit."""
 
     DEFAULT_CSS = """

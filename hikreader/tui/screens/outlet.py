@@ -11,21 +11,23 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from hikreader.model.bond import Place
 from hikreader.model.label import Label
 from hikreader.session.coverage.columns import Column
 from hikreader.session.coverage.grid import tally_of
 from hikreader.session.coverage.matrix import Matrix
 from hikreader.session.coverage.outlet import Outlet, Passage
-from hikreader.session.coverage.rows import Row
+from hikreader.session.coverage.outlook import Spot
+from hikreader.session.coverage.rows import Occurrence, Row
 from hikreader.session.coverage.survey import Survey
 from hikreader.text.amounts import counted
 from hikreader.text.display import displayed
 from hikreader.text.listing import fitted
 from hikreader.text.variants import Piece, rows_of
 from hikreader.tui.acts.table import Goal
+from hikreader.tui.closing import Dialog
 from hikreader.tui.widgets.block_list import BlockList, Words
 
 _ROWS = 3
@@ -48,19 +50,18 @@ class OutletList(BlockList):
         self._blocks: Sequence[Passage | Row] = ()
         self._columns: Sequence[Column] = ()
 
-    def show(self, blocks: Sequence[Passage | Row], heading: str, columns: Sequence[Column]) -> None:
-        """Show these; columns are those of the matrix."""
+    def show(
+        self, blocks: Sequence[Passage | Row], heading: str, columns: Sequence[Column], place: Place | None
+    ) -> None:
+        """Show these, the cursor on what stands at the place, if it is there; columns are those of the matrix."""
         self._blocks, self._columns = blocks, columns
-        self.show_blocks(len(blocks), heading)
+        at = next((at for at, one in enumerate(blocks) if _stands(one).place == place), 0)
+        self.show_blocks(len(blocks), heading, at)
 
     @property
-    def goal(self) -> Goal | None:
-        """Where what has the cursor stands."""
-        if not self._blocks:
-            return None
-        one = self._blocks[self.cursor]
-        here = one.base if isinstance(one, Row) else one
-        return here.article.id, here.place
+    def here(self) -> Passage | Occurrence | None:
+        """What has the cursor, where it stands."""
+        return _stands(self._blocks[self.cursor]) if self._blocks else None
 
     def on_click(self, event: Click) -> None:
         """Put the cursor on what is clicked on."""
@@ -83,7 +84,7 @@ class OutletList(BlockList):
             yield [(" " * _SIGN, ""), (fitted(f"in {heads}", width - _SIGN), "blocks--quiet")]
 
 
-class OutletScreen(ModalScreen[Goal | None]):
+class OutletScreen(Dialog[Goal | None]):
     """Two lists, one at a time; gives the place that is to be read, if one is."""
 
     DEFAULT_CSS = """
@@ -106,12 +107,14 @@ class OutletScreen(ModalScreen[Goal | None]):
         Binding("G,end", "move('bottom')", show=False),
     ]
 
-    def __init__(self, survey: Survey, found: Matrix, key: str) -> None:
+    def __init__(self, survey: Survey, found: Matrix, key: str, spot: Spot | None = None) -> None:
+        """`spot` is where the cursor was, if that is to be seen again."""
         super().__init__()
         self._survey = survey
         self._found = found
         self._at = next(at for at, column in enumerate(found.columns) if column.key == key)
-        self._shows_missing = False
+        self._shows_missing = spot is not None and spot.is_missing
+        self._place = spot.place if spot is not None else None
         self._outlet: Outlet | None = None
         self._about = Static(id="outlet-name")
         self._list = OutletList()
@@ -134,17 +137,30 @@ class OutletScreen(ModalScreen[Goal | None]):
 
     def action_read(self) -> None:
         """Go where the cursor is."""
-        self.dismiss(self._list.goal)
+        here = self._list.here
+        if here is not None:
+            spot = Spot(self._found.columns[self._at].key, self._shows_missing, here.place)
+            self.dismiss(Goal(here.article.id, here.place, spot))
 
     def action_turn(self) -> None:
         """Show the other list."""
-        self._shows_missing = not self._shows_missing
+        self._shows_missing, self._place = not self._shows_missing, None
         self._show()
 
     def action_other(self, step: int) -> None:
         """Show the next or previous outlet."""
-        self._at = (self._at + step) % len(self._found.columns)
+        self._at, self._place = (self._at + step) % len(self._found.columns), None
         self._look()
+
+    def follow(self, found: Matrix) -> None:
+        """Show what is known of the outlet now, the cursor where it was; an outlet that is gone stays as it was."""
+        key = self._found.columns[self._at].key
+        at = next((at for at, column in enumerate(found.columns) if column.key == key), None)
+        if at is not None:
+            here = self._list.here
+            self._found, self._at = found, at
+            self._place = here.place if here is not None else self._place
+            self._look()
 
     def _look(self) -> None:
         self._about.update(Content("looking …"))
@@ -164,9 +180,13 @@ class OutletScreen(ModalScreen[Goal | None]):
         articles = counted(len(column.text_ids), "article")
         self._about.update(Content(f"{column.head}: {name}\n{articles} · {told}"))
         if self._shows_missing:
-            self._list.show(outlet.missing, outlet.about_missing(), self._found.columns)
+            self._list.show(outlet.missing, outlet.about_missing(), self._found.columns, self._place)
         else:
-            self._list.show(outlet.alone, outlet.about_alone(), self._found.columns)
+            self._list.show(outlet.alone, outlet.about_alone(), self._found.columns, self._place)
+
+
+def _stands(one: Passage | Row) -> Passage | Occurrence:
+    return one.base if isinstance(one, Row) else one
 
 
 def _class_of(label: Label | None) -> str:

@@ -16,12 +16,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hikreader.commands import Command, Where
+from hikreader.model.errors import HikreaderError
 from hikreader.model.label import Label
 from hikreader.session.lookout import Lookout
 from hikreader.session.session import Session
-from hikreader.session.settings import Settings
+from hikreader.session.settings import Settings, told
 from hikreader.session.shelf import Shelf
-from hikreader.session.status import how_to_leave, led, named_under, standing
+from hikreader.session.status import how_to_leave, led, named_under, place_said, standing
 from hikreader.session.trail import Whence
 from hikreader.text.display import displayed
 from hikreader.tui.acts.arranging import Arranging
@@ -131,6 +132,7 @@ class ReadingScreen(Screen[None]):
         """Open the article to begin with."""
         self.call_after_refresh(self._saving.start)
         self.watch(self._reader, "moves", self._moved, init=False)
+        self.watch(self._list, "moves", self._quiet, init=False)
         if self._start is None:
             self._reader.display = False
             self._focus_on(self._list)
@@ -138,7 +140,7 @@ class ReadingScreen(Screen[None]):
         self._opening.open(self._start)
         self._reader.focus()
         if self._settings.problems:
-            self._say("; ".join(self._settings.problems), failed=True)
+            self._say(told(self._settings.problems, self.app.size.width - 3), failed=True)
 
     def on_resize(self, event: Resize) -> None:
         """Give the list less room, or none beside the reader, where there is little."""
@@ -359,6 +361,15 @@ class ReadingScreen(Screen[None]):
     def _chosen(self, message: ArticleList.Chosen) -> None:
         self._read(message.article_id)
 
+    @on(ArticleList.Travelled)
+    def _travelled(self, message: ArticleList.Travelled) -> None:
+        self.action_history(message.way)
+        self._shelf.forget_names()
+
+    @on(Reader.Stayed)
+    def _stayed(self, message: Reader.Stayed) -> None:
+        self._say(message.why)
+
     @on(Reader.LaidOut)
     def _laid_out(self) -> None:
         self._show_status()
@@ -366,6 +377,9 @@ class ReadingScreen(Screen[None]):
     def _moved(self) -> None:
         self._say("")
         self._show_status()
+
+    def _quiet(self) -> None:
+        self._say("")
 
     async def run_command(self, command: Command) -> None:
         """Run a command where it works, as if its key had been pressed there: the palette calls this."""
@@ -426,11 +440,22 @@ class ReadingScreen(Screen[None]):
             return
         selection = self._reader.selection
         if self.has_class("-in-list"):
-            self._status.show([], f"{standing(self._session.store.progress(), self._shelf.described())} ")
+            self._status.show([], f"{self._standing()} ")
             return
-        # Nothing that changes with every move: the row would be drawn at every key, and all panes between with it.
-        at = f"{self._opening.index + 1 or '–'} of {len(self._shelf.ids)}"
-        place = f"{selection.unit} · {at} · {self._reader.progress:.0%} "
+        place = place_said(
+            selection.unit,
+            self._opening.index,
+            len(self._shelf.ids),
+            None if self.has_class("-narrow") else self._reader.progress,
+        )
         self._twinning.follow()
         names = [displayed(name) for name in [*named_under(opened, selection.span), *self._resting.words()]]
         self._status.show(names, place, "" if len(opened.own) else self._first_keys)
+
+    def _standing(self) -> str:
+        """How far one is, and what the list shows; only that where nobody can look just now."""
+        shown = self._shelf.described()
+        try:
+            return standing(self._saving.progress(), shown)
+        except HikreaderError:
+            return shown

@@ -9,6 +9,7 @@ from rich.segment import Segment
 from textual.events import Click, Resize
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -47,12 +48,22 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         "list--boilerplate",
     }
 
+    moves: var[int] = var(0)
+    """How often the person has moved the cursor."""
+
     class Chosen(Message):
         """The person wants to read the article under the cursor."""
 
         def __init__(self, article_id: int) -> None:
             super().__init__()
             self.article_id = article_id
+
+    class Travelled(Message):
+        """The person wants an act taken back ("undo"), or done again ("redo")."""
+
+        def __init__(self, way: str) -> None:
+            super().__init__()
+            self.way = way
 
     def __init__(
         self,
@@ -146,11 +157,14 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self._scroll_to_cursor()
 
     def action_list(self, way: str) -> None:
-        """Move the cursor, or open the article under it."""
+        """Move the cursor, or open the article under it; undo and redo are for the screen."""
         page = max(1, self.size.height // ROWS)
         steps = {"next": 1, "previous": -1, "down": page, "up": -page, "top": -len(self), "bottom": len(self)}
-        if way != "open":
+        if way in steps:
             self.move_to(self._cursor + steps[way])
+            self.moves += 1
+        elif way != "open":
+            self.post_message(self.Travelled(way))
         elif self._ids:
             self.post_message(self.Chosen(self._ids[self._cursor]))
 

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from hikreader.text.display import displayed
 from hikreader.tui.widgets.field import Field
 
 
@@ -36,9 +37,10 @@ class AskLine(Horizontal):
     DEFAULT_CSS = """
     AskLine { split: bottom; height: 1; background: $panel; }
     AskLine > #ask-what { width: auto; padding: 0 0 0 1; color: $key; text-style: bold; }
-    AskLine > Field { width: 1fr; background: $panel; }
+    AskLine > Field { width: 1fr; min-width: 12; background: $panel; }
     AskLine > Field:focus { background: $panel; }
     AskLine > #ask-found { width: auto; padding: 0 1; color: $quiet; }
+    AskLine > #ask-found.-failed { color: $error; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
@@ -47,11 +49,12 @@ class AskLine(Horizontal):
         Binding("up", "step(-1)", show=False),
     ]
 
-    def __init__(self, what: str, asker: Asker, typed: str = "") -> None:
+    def __init__(self, what: str, asker: Asker, typed: str = "", example: str = "") -> None:
+        """`example` stands in the field until something is typed."""
         super().__init__()
         self._asker = asker
         self._what = Static(Content(what), id="ask-what")
-        self._field = Field(typed, select_on_focus=True)
+        self._field = Field(typed, example, select_on_focus=True)
         self._found = Static(id="ask-found")
 
     def compose(self) -> ComposeResult:
@@ -68,9 +71,10 @@ class AskLine(Horizontal):
         """Go on typing."""
         self._field.focus()
 
-    def show_found(self, found: str) -> None:
-        """Say what came of what is typed."""
-        self._found.update(Content(found))
+    def show_found(self, found: str, failed: bool = False) -> None:
+        """Say what came of what is typed, or why nothing can come of it."""
+        self._found.set_class(failed, "-failed")
+        self._found.update(Content(displayed(found)))
 
     def action_leave(self) -> None:
         """Forget it."""

@@ -37,3 +37,7 @@ class Field(Input):
     def validate_value(self, value: str) -> str:
         """What is typed, harmless."""
         return displayed(value[: self._most])
+
+    def validate_placeholder(self, placeholder: str) -> str:
+        """What stands there before anything is typed, harmless too: it may be a page's."""
+        return displayed(placeholder)

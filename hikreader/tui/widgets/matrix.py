@@ -61,15 +61,12 @@ class MatrixGrid(Widget, can_focus=True):
     """
 
     class Moved(Message):
-        """The person wants the cursor so many cells on."""
+        """The person points at a cell so many cells on."""
 
         def __init__(self, down: int, right: int) -> None:
             super().__init__()
             self.down = down
             self.right = right
-
-    class Chosen(Message):
-        """The person wants to read what the cell with the cursor stands for."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -101,11 +98,8 @@ class MatrixGrid(Widget, can_focus=True):
         else:
             self.refresh()
 
-    def action_cover(self, way: str) -> None:
-        """Move the cursor, or open what it is on."""
-        if way == "open":
-            self.post_message(self.Chosen())
-            return
+    def steps(self, way: str) -> tuple[int, int]:
+        """How many cells down and to the right a way to move leads ("next", "left", "down", "top", and so on)."""
         page, all_ = max(1, self.size.height - self._heads - 1), len(self._view.rows)
         ways = {
             "next": (1, 0),
@@ -117,7 +111,7 @@ class MatrixGrid(Widget, can_focus=True):
             "top": (-all_, 0),
             "bottom": (all_, 0),
         }
-        self.post_message(self.Moved(*ways[way]))
+        return ways[way]
 
     def on_click(self, event: Click) -> None:
         """Put the cursor on the cell, or on the row, that is clicked on."""

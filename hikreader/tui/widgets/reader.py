@@ -15,6 +15,7 @@ from textual.strip import Strip
 from hikreader.commands import Where
 from hikreader.model.span import Span
 from hikreader.session.opened import Changed, OpenArticle
+from hikreader.session.status import edge
 from hikreader.text.lanes import Brackets, Lanes
 from hikreader.text.layout import Layout
 from hikreader.text.paint import PaintedRow, paint
@@ -46,6 +47,13 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
 
     moves: var[int] = var(0)
     """How often the person has moved the selection; to be watched, for a message would cost more than the move."""
+
+    class Stayed(Message):
+        """A key has moved nothing, and why."""
+
+        def __init__(self, why: str) -> None:
+            super().__init__()
+            self.why = why
 
     class LaidOut(Message):
         """The rows are others than before."""
@@ -87,9 +95,16 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def go_to(self, span: Span) -> None:
-        """Select a span where something happened, or the nearest unit where it is folded away by now."""
-        if self.opened is not None:
+        """Select a span where something happened, or the nearest unit where it is folded away by now.
+
+        An empty span is a place: it selects the first unit from there on.
+        """
+        if self.opened is None:
+            return
+        if len(span):
             self._select(self.selection.on(span).unfolded(self.opened.units))
+        else:
+            self._select(Selection.first(self.opened.units, self.selection.unit, span.start))
 
     def select_next(self) -> None:
         """Select the next unit, unasked: it is no move."""
@@ -162,7 +177,10 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     def action_unit(self, name: str) -> None:
         """Choose the unit."""
         if self.opened is not None:
-            self._moved(self.selection.by(Unit(name), self.opened.units))
+            before, after = self.selection, self.selection.by(Unit(name), self.opened.units)
+            self._moved(after)
+            if after == before:
+                self.post_message(self.Stayed(edge(name, before.unit, "next")))
 
     def action_page(self, way: str) -> None:
         """Page up or down, or go to either end."""
@@ -181,8 +199,12 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
             self._moved(self._first_in_view())
 
     def _move(self, name: str) -> None:
-        if self.opened is not None and self._layout is not None:
-            self._moved(MOVES[name](self.selection, self.opened.units, self._layout))
+        if self.opened is None or self._layout is None:
+            return
+        before, after = self.selection, MOVES[name](self.selection, self.opened.units, self._layout)
+        self._moved(after)
+        if after is before and name in ("next", "previous"):
+            self.post_message(self.Stayed(edge(before.unit, before.unit, name)))
 
     def _moved(self, selection: Selection) -> None:
         self._select(selection)

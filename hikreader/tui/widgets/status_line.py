@@ -58,6 +58,6 @@ class StatusLine(Line):
 
     def _place_beside(self, said: str, width: int) -> str:
         """The place, where there is room for it beside all that is said."""
-        place = fitted(self._place, max(0, width // 2))
+        place = fitted(self._place, max(0, width * 3 // 5))
         needed = Segment(said).cell_length + Segment(place).cell_length + 3
         return "" if said and needed > width else place

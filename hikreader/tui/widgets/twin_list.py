@@ -82,18 +82,19 @@ class TwinList(BlockList):
         version = self._versions[index]
         note, room = version.note, max(1, width - _INDENT)
         label = (note.label.letter, f"blocks--{note.label}") if note is not None else ("·", "blocks--quiet")
-        yield [label, (" ", ""), *origin(version.article, version.found.similarity, room)]
-        found = pieces(version.base, version.article.text, version.found.span, version.sentence)
+        yield [label, (" ", ""), *origin(version.article, version.held.similarity, room, is_part=version.held.is_part)]
+        found = pieces(version.base, version.article.text, version.held.theirs, version.sentence)
         yield from part_words(rows_of(found, room, _ROWS), _INDENT)
 
 
-def origin(article: Article, similarity: float, width: int) -> Iterable[Words]:
+def origin(article: Article, similarity: float, width: int, *, is_part: bool = False) -> Iterable[Words]:
     """A row of so many cells: outlet and date of an article, its title where the outlet is not known; how alike it is.
 
-    `similarity` is from 0 to 100.
+    `similarity` is from 0 to 100; `is_part` says that it is of a part of the selection.
     """
     data = article.metadata
-    right = "word for word" if similarity == 100 else f"{similarity:.0f} % alike"
+    right = "word for word" if similarity == 100 else f"{min(similarity, 99):.0f} % alike"
+    right = f"a part, {right}" if is_part else right
     date = f" · {short_date(data.published, data.published_text)}"
     room = max(0, width - cells(right) - 2)
     left = fitted(data.outlet or data.title or "(no title)", max(0, room - cells(date)))

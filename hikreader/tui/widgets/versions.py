@@ -9,8 +9,9 @@ from textual.events import Resize
 from textual.strip import Strip
 from textual.widget import Widget
 
-from hikreader.session.coverage.rows import Row
-from hikreader.session.coverage.versions import Version, day, gist, remarks, version
+from hikreader.model.bond import Place
+from hikreader.session.coverage.rows import Occurrence, Row
+from hikreader.session.coverage.versions import day, gist, head_of, in_room, remarks, words_of
 from hikreader.session.coverage.view import View
 from hikreader.text.differences import Part
 from hikreader.text.graphemes import cells
@@ -21,8 +22,8 @@ from hikreader.tui.widgets.styles import Styles, filled
 
 _MOST = 3
 """Rows that a version takes at most, where there is room for all of them."""
-_ROOMY, _DATE = 60, 5
-"""Cells from which on versions have their dates beside them, and those that a date takes."""
+_ROOMY, _DATE = 60, 6
+"""Cells from which on versions have their dates beside them, and those that a date and a space take."""
 _TALL = 9
 """Rows from which on a remark may take two."""
 _LEAD = 24
@@ -35,14 +36,15 @@ _Line = Sequence[tuple[str, str]]
 
 
 class Versions(Widget):
-    """The gist of the row, its versions with the base first, and remarks; what has no room is left out from below.
+    """The gist of the row, its versions with the base first, and remarks.
 
-    The version in the column of the cursor is always among those that are shown.
+    The versions in the column of the cursor are always among those that are shown; how many are not is said.
     """
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES = {
         "versions--gist",
+        "versions--more",
         "versions--head",
         "versions--quiet",
         "versions--sign",
@@ -53,6 +55,7 @@ class Versions(Widget):
     DEFAULT_CSS = """
     Versions { split: bottom; background: $surface; }
     Versions > .versions--gist { color: $foreground; background: $panel; text-style: bold; }
+    Versions > .versions--more { color: $key; background: $panel; }
     Versions > .versions--head { text-style: bold; }
     Versions > .versions--quiet { color: $quiet; }
     Versions > .versions--sign { color: $key; text-style: bold; }
@@ -68,8 +71,8 @@ class Versions(Widget):
         super().__init__()
         self._view = View()
         self._lines: list[_Line] = []
-        self._known: object = None
-        self._kept: dict[int, Version] = {}
+        self._base: Place | None = None
+        self._kept: dict[Place, list[Piece]] = {}  # compared with that base
         self._styles = Styles(self)
 
     def show(self, view: View) -> None:
@@ -101,55 +104,57 @@ class Versions(Widget):
         row, columns = self._view.row, self._view.columns
         if row is None or not width:
             return
-        yield [(" " + fitted(gist(row, columns), width - 2), "versions--gist")]
-        said = [*self._remarks(row, width, 2 if height >= _TALL else 1)][-max(0, height - 3) :]
-        yield from self._told(row, width, height - 1 - len(said))
+        said = [*self._remarks(row, width, 2 if height >= _TALL else 1)]
+        said = said[max(0, len(said) - max(0, height - 3)) :]
+        room = height - 1 - len(said)
+        shown = in_room(row, columns[self._view.column], room)
+        yield self._first(gist(row, columns), len(row.occurrences) - len(shown), width)
+        yield from self._told(row, shown, width, room)
         yield from said
 
-    def _told(self, row: Row, width: int, room: int) -> Iterable[_Line]:
-        """The versions, those around the cursor where not all fit; what room is left gives them further lines."""
-        every, at = len(row.occurrences), self._current(row)
-        first = max(1, min(at - room + 2, every - room + 1))
-        numbers = [0, *range(first, every)][: max(0, room)]
-        blocks = [self._block(row, number, width, 1) for number in numbers]
+    def _first(self, said: str, hidden: int, width: int) -> _Line:
+        """The gist, and at the right how many versions have no room."""
+        way = ": h l to see" if width >= _ROOMY else ": h l"
+        more = f" {hidden} more{way}" if hidden else ""
+        room = max(0, width - 2 - cells(more))
+        return [(" " + padded(fitted(said, room), room), "versions--gist"), (more, "versions--more")]
+
+    def _told(self, row: Row, shown: Sequence[Occurrence], width: int, room: int) -> Iterable[_Line]:
+        """These versions; what room is left gives them further lines."""
+        blocks = [self._block(row, one, width, 1) for one in shown]
         room -= len(blocks)
         for most in range(2, _MOST + 1):
-            for at, number in enumerate(numbers):
-                longer = self._block(row, number, width, most) if room else blocks[at]
+            for at, one in enumerate(shown):
+                longer = self._block(row, one, width, most) if room else blocks[at]
                 if 0 < len(longer) - len(blocks[at]) <= room:
                     room -= len(longer) - len(blocks[at])
                     blocks[at] = longer
         return [line for block in blocks for line in block]
 
-    def _current(self, row: Row) -> int:
-        """The number of the version in the column of the cursor, 0 where there is none."""
-        here = self._view.occurrence
-        return row.occurrences.index(here) if here is not None else 0
-
-    def _version(self, row: Row, number: int) -> Version:
-        known = row.key, row.base.place, [column.head for column in self._view.columns]
-        if known != self._known:
-            self._known = known
+    def _words(self, one: Occurrence, base: Occurrence) -> list[Piece]:
+        """The words of a version; known by where it stands, for its number in a row is another one's the next time."""
+        if self._base != base.place:
+            self._base = base.place
             self._kept.clear()
-        if number not in self._kept:
-            self._kept[number] = version(row, number, self._view.columns)
-        return self._kept[number]
+        if one.place not in self._kept:
+            self._kept[one.place] = words_of(one, base)
+        return self._kept[one.place]
 
-    def _block(self, row: Row, number: int, width: int, most: int) -> list[_Line]:
+    def _block(self, row: Row, one: Occurrence, width: int, most: int) -> list[_Line]:
         """The lines of a version, at most so many."""
-        one, occurrence = self._version(row, number), row.occurrences[number]
-        head = max(cells(column.head) for column in self._view.columns)
-        date = padded(day(occurrence.published), _DATE) if width >= _ROOMY else ""
-        is_current = self._view.occurrence == occurrence
+        columns = self._view.columns
+        head = max(cells(column.head) for column in columns)
+        date = padded(day(one.published), _DATE) if width >= _ROOMY else ""
+        is_current = self._view.occurrence == one
         lead = [
             ("▸" if is_current else " ", "versions--sign"),
-            (padded(one.head, head + 1), "versions--head"),
+            (padded(head_of(one, columns), head + 1), "versions--head"),
             (date, "versions--quiet"),
-            (f"{occurrence.sign} ", _LABEL_CLASSES.get(occurrence.sign[0], "")),
+            (f"{one.sign} ", _LABEL_CLASSES.get(one.sign[0], "")),
         ]
         indent = sum(cells(shown) for shown, _ in lead)
         room = max(1, width - indent - 1)
-        rows = rows_of(_near(one.pieces, room * most), room, most)
+        rows = rows_of(_near(self._words(one, row.base), room * most), room, most)
         return [
             [*([(" " * indent, "")] if at else lead), *((piece.text, _class_of(piece)) for piece in line)]
             for at, line in enumerate(rows)

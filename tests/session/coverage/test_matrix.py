@@ -21,6 +21,7 @@ from hikreader.session.coverage import (
     rebased,
 )
 from hikreader.store import Store
+from tests.conftest import article_of, source_of
 from tests.session.story import LAYER, OTHER, SAID, copied, put, turbines
 
 
@@ -48,6 +49,21 @@ def test_cells_say_label_wording_and_what_nobody_can_know(store: Store) -> None:
     (row,) = rows
     assert (row.base.article.metadata.outlet, row.speaker) == ("Base", "Owner")
     assert [one.wording for one in row.occurrences] == [Wording.EXACT, Wording.CHANGED, Wording.EXACT]
+
+
+def test_a_labelled_place_speaks_for_its_outlet_before_a_likelier_one_without_a_label(store: Store) -> None:
+    put(store, 3, f'"{SAID},"', Label.QUOTE)
+    text = store.article(store.article_ids()[1]).text
+    store.add_source(source_of("again.txt", article_of(f"Or so: {OTHER} {text}", outlet="Changed")))
+    (row,) = chosen(of(store).rows, text="turbines will stand")
+    assert row.cells[:3] == ("–", "Q=", "==")
+    put(store, 2, SAID.lower().replace("every single", "each"), Label.FACT)
+    (row,) = chosen(of(store).rows, text="turbines will stand")
+    assert row.cells[:3] == ("–", "Q=", "F~")
+    (column,) = [column for column in of(store).columns if column.name == "Changed"]
+    told = row.at(column)
+    assert told is not None
+    assert told.label is Label.FACT
 
 
 def test_disagreement_is_other_labels_or_a_quotation_here_and_not_there(store: Store) -> None:

@@ -18,6 +18,7 @@ from hikreader.session.coverage.grid import Grid
 from hikreader.session.coverage.outlook import Outlook
 from hikreader.session.coverage.view import View, Wish
 from hikreader.store import Store
+from tests.conftest import article_of, source_of
 from tests.session.story import LAYER, OTHER, SAID, copied, put, turbines
 
 
@@ -132,10 +133,43 @@ def test_a_mark_is_taken_back_on_its_own_row_and_nothing_is_split_from_an_empty_
 
 def test_a_column_is_named(outlook: Outlook) -> None:
     outlook.put(None, "base")
-    assert outlook.rename("  My   longer name") == Head("base", "My lon")
+    assert outlook.rename("  My   n ") == Head("base", "My n")
     assert outlook.rename("") == Head("base", None)
-    assert outlook.column is not None
-    assert outlook.rename(outlook.column.head) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("BAS", "it has that name"),
+        ("TOOLONGX", "too long by 2 letters"),
+        ("新华社讯", "too long by 1 letter"),
+        ("chn", "another outlet has it"),
+    ],
+)
+def test_a_name_that_a_column_cannot_have_is_refused_and_not_cut(outlook: Outlook, typed: str, why: str) -> None:
+    outlook.put(None, "base")
+    assert outlook.rename(typed) == why
+
+
+def test_why_nothing_fits_names_what_leaves_rows_out_and_not_their_order(outlook: Outlook) -> None:
+    outlook.want(Wish(RowOrder.SPEAKER, "Joly", Label.QUOTE))
+    assert outlook.why_nothing(6) == "No wording fits: only quote, “Joly”."
+    assert outlook.described().endswith("sort: speaker · only quote · “Joly” · 1 without a date last")
+
+
+def test_where_nothing_is_compared_no_articles_are_counted(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "one.db", "ann", create=True) as store:
+        store.add_source(source_of("one.txt", article_of(OTHER)))
+        outlook = Outlook("ann")
+        look(store, outlook)
+        assert outlook.described() == ""
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_column_is_as_wide_as_its_date(store: Store, outlook: Outlook, width: int) -> None:
+    wide = outlook.view.columns[1]._replace(head="AJ", dates=("2025-10-14",))
+    grid = Grid.fit(outlook.view._replace(columns=(wide, wide)), width)
+    assert grid.cell > len("14.10")
 
 
 def test_layers_are_shown_in_turn(outlook: Outlook) -> None:

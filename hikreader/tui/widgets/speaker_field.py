@@ -1,0 +1,88 @@
+"""A line for a speaker's name, with names that fit below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from hikreader.session.speakers import ranked
+from hikreader.text.display import displayed
+from hikreader.text.listing import fitted
+from hikreader.tui.widgets.field import Field
+
+_WIDTH = 60
+"""Cells of a name that is offered, at most."""
+
+
+class SpeakerField(Vertical):
+    """Holds the former speaker to begin with; arrows mark one of the names that are offered."""
+
+    DEFAULT_CSS = """
+    SpeakerField { height: auto; }
+    SpeakerField > #offers { height: auto; color: $quiet; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "mark(1)", show=False),
+        Binding("up", "mark(-1)", show=False),
+    ]
+
+    def __init__(self, former: str | None, names: Sequence[str]) -> None:
+        super().__init__()
+        self._former = former
+        self._names = [displayed(name) for name in names]
+        self._offers: list[str] = []
+        self._marked = -1
+        self._field = Field(displayed(former or ""), placeholder="speaker", id="speaker", select_on_focus=False)
+        self._list = Static(id="offers")
+
+    def compose(self) -> ComposeResult:
+        """The line, and the names."""
+        yield self._field
+        yield self._list
+
+    def on_mount(self) -> None:
+        """Offer names at once."""
+        self._offer("")
+
+    @property
+    def answer(self) -> str | None:
+        """The name that is marked, else what stands there; what nobody touched is what it was."""
+        return self._offers[self._marked] if self._marked >= 0 else answered(self._field, self._former)
+
+    def begin(self, *, marked: bool) -> None:
+        """Let the person type, with the likeliest name marked or none."""
+        if marked:
+            self.action_mark(1)
+        self._field.focus()
+
+    def action_mark(self, step: int) -> None:
+        """Mark the next or previous name that is offered."""
+        self._marked = max(-1, min(self._marked + step, len(self._offers) - 1))
+        self._show_offers()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value != displayed(self._former or ""):
+            self._offer(event.value)
+
+    def _offer(self, typed: str) -> None:
+        self._offers = [name for name in ranked(typed, self._names) if name != typed]
+        self._marked = -1
+        self._show_offers()
+
+    def _show_offers(self) -> None:
+        rows = [f"{'▸' if index == self._marked else ' '} {name}" for index, name in enumerate(self._offers)]
+        self._list.update(Content("\n".join(fitted(row, _WIDTH) for row in rows)))
+
+
+def answered(field: Field, former: str | None) -> str | None:
+    """What stands in a field; what nobody touched is what it was, even where it is not shown as it is."""
+    return former if field.value == displayed(former or "") else field.value.strip() or None

@@ -1,0 +1,63 @@
+"""What the list's own keys do and say."""
+
+from __future__ import annotations
+
+import pytest
+
+from hikreader.tui.widgets.article_list import ArticleList
+from tests.tui.desk import Desk, Opened
+
+
+async def listed(at: Desk, *keys: str) -> None:
+    await at.press(*keys)
+    await at.pilot.app.workers.wait_for_complete()
+    await at.pilot.pause()
+
+
+async def corrected(at: Desk, title: str) -> None:
+    """Type a title over that of the article under the list's cursor."""
+    await at.press("e", "end", "ctrl+u", *title, "enter")
+
+
+async def test_a_correction_is_undone_and_done_again_where_it_was_made(desk: Opened) -> None:
+    async with desk() as at:
+        await at.press("escape", "j")
+        await corrected(at, "Another")
+        assert at.message == "title corrected: saved, u undoes"
+        assert any("Another" in row for row in at.rows(ArticleList))
+        await at.press("u")
+        assert at.message.startswith("undone: title corrected")
+        assert not any("Another" in row for row in at.rows(ArticleList))
+        assert at.pilot.app.screen.query_one(ArticleList).has_focus
+        await at.press("U")
+        assert any("Another" in row for row in at.rows(ArticleList))
+        await listed(at, "/", *"another", "enter")
+        assert "1 of 2 fit another" in at.status
+
+
+async def test_a_label_is_undone_from_the_list(desk: Opened) -> None:
+    async with desk() as at:
+        await at.press("l", "f", "escape", "u")
+        assert at.labels() == []
+        await at.press("U")
+        assert len(at.labels()) == 1
+
+
+async def test_a_title_that_is_left_empty_stays(desk: Opened) -> None:
+    async with desk() as at:
+        await at.press("escape", "e", "end", "ctrl+u")
+        field = at.pilot.app.screen.query("Input").first()
+        assert "left empty it stays: Ministry closes plant" in field.render_line(0).text
+        await at.press("enter")
+        assert at.message == "nothing was changed"
+        assert any("Ministry closes plant" in row for row in at.rows(ArticleList))
+
+
+@pytest.mark.parametrize("key", ["j", "k", "s", "o", "/"])
+async def test_the_next_key_in_the_list_ends_what_was_said(desk: Opened, key: str) -> None:
+    async with desk() as at:
+        await at.press("escape")
+        await corrected(at, "Another")
+        assert at.message
+        await listed(at, key)
+        assert at.message == ""
