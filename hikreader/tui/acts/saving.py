@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from typing import Protocol
 
-from hikreader.model.article import ArticleSummary, Progress, State
+from hikreader.model.article import ArticleSummary, State
 from hikreader.model.errors import HikreaderError
 from hikreader.session.outcome import News, Outcome
 from hikreader.session.saving import LEAVING, READING_ONLY
@@ -44,7 +44,6 @@ class Saving:
         self._next = 0.0
         self._problem = ""
         self._is_leaving = False
-        self._progress = Progress(0, 0, 0, {})
 
     def start(self) -> None:
         """Begin, once the first frame is drawn."""
@@ -93,14 +92,6 @@ class Saving:
         except StoreError as error:
             self._problem = self._problem or str(error)
             return [ArticleSummary(number, "", "…", None, None, None, State.UNREAD, {}) for number in ids]
-
-    def progress(self) -> Progress:
-        """How far one is with everything, or was when that could be read last."""
-        try:
-            self._progress = self._hands.session.store.progress()
-        except StoreError as error:
-            self._problem = self._problem or str(error)
-        return self._progress
 
     def _write(self, asked: bool) -> None:
         if not len(self._hands.session.saving):

@@ -456,6 +456,6 @@ class ReadingScreen(Screen[None]):
         """How far one is, and what the list shows; only that where nobody can look just now."""
         shown = self._shelf.described()
         try:
-            return standing(self._saving.progress(), shown)
+            return standing(self._session.store.progress(), shown)
         except HikreaderError:
             return shown
