@@ -12,7 +12,6 @@ from textual.events import Resize
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widget import Widget
 from textual.widgets import Static
 
 from hikreader.commands import Command, Where
@@ -35,6 +34,7 @@ from hikreader.tui.acts.jumping import Jumping
 from hikreader.tui.acts.labelling import Labelling
 from hikreader.tui.acts.noting import Noting
 from hikreader.tui.acts.opening import Opening
+from hikreader.tui.acts.panes import Panes
 from hikreader.tui.acts.resting import Resting
 from hikreader.tui.acts.saving import Saving
 from hikreader.tui.acts.searching import Searching
@@ -100,6 +100,7 @@ class ReadingScreen(Screen[None]):
         self._list = ArticleList(self._shelf.ids, lambda ids: self._saving.summaries(ids), id="list")
         self._hands = Hands(self, session, self._reader, self._say, self._act, self._show_status)
         asking = Asking(self, self._status)
+        self._panes = Panes(self._hands, self._list, self._keys)
         self._noting = Noting(self._hands)
         self._finding = Finding(self._hands, asking)
         self._viewing = Viewing(self._hands, self._follow)
@@ -108,12 +109,14 @@ class ReadingScreen(Screen[None]):
         self._showing = Showing(self._hands, self._list, self._opening, self._noting, self._finding, self._arranging)
         self._labelling = Labelling(self._hands, self._showing)
         self._saving = Saving(self._hands, self._showing)
-        self._importing = Importing(self._hands, asking, self._arranging, self._saving.tick, self._back_to_list)
+        self._importing = Importing(self._hands, asking, self._arranging, self._saving.tick, self._panes.focus_on_list)
         self._searching = Searching(self._hands, self._finding, self._read)
         lookout = Lookout(session.store)
         self._jumping = Jumping(self._hands, self._read)
         self._resting = Resting(self._hands, self._status, lookout, settings.commands)
-        self._twinning = Twinning(self._hands, self._resting, lookout, self._jumping, self._focus_on)
+        self._twinning = Twinning(self._hands, self._resting, lookout, self._jumping, self._panes.focus_on)
+        self._panes.add(self._noting, Where.NOTES)
+        self._panes.add(self._twinning, Where.TWINS)
         self._lookout = lookout
         self._covering = Covering(self._hands, self._jumping.to, self._coverage)
 
@@ -135,7 +138,7 @@ class ReadingScreen(Screen[None]):
         self.watch(self._list, "moves", self._quiet, init=False)
         if self._start is None:
             self._reader.display = False
-            self._focus_on(self._list)
+            self._panes.focus_on_list()
             return
         self._opening.open(self._start)
         self._reader.focus()
@@ -278,13 +281,12 @@ class ReadingScreen(Screen[None]):
         if what != "annotations":
             self._viewing.show(what)
         elif self._session.opened is not None:
-            self._twinning.hide()
-            self._focus_on(await self._noting.show())
+            self._panes.focus_on(await self._noting.show())
 
     @on(AnnotationList.Wanted)
     def _wanted(self, message: AnnotationList.Wanted) -> None:
         if message.what == "open":
-            self._focus_on(self._reader)
+            self._panes.focus_on_reader()
         self._noting.answer(message)
 
     @on(AnnotationList.Left)
@@ -293,7 +295,7 @@ class ReadingScreen(Screen[None]):
             self.action_history("undo")
             return
         self._noting.hide()
-        self._focus_on(self._reader)
+        self._panes.focus_on_reader()
 
     # Same wording
 
@@ -330,7 +332,7 @@ class ReadingScreen(Screen[None]):
         if what == "list" and (self._arranging.clear() if is_in_list else self._finding.clear()):
             return
         to_list = what == "list" or self._reader.has_focus or self._session.opened is None
-        self._focus_on(self._list if to_list else self._reader)
+        self._panes.focus_on(self._list if to_list else self._reader)
 
     def action_theme(self, _: str) -> None:
         """Go from a dark theme to newsprint, from a light one to ink."""
@@ -393,12 +395,9 @@ class ReadingScreen(Screen[None]):
 
         return CoverageScreen(self._session, survey, outlook, self._showing.show_outcome, self._settings.commands)
 
-    def _back_to_list(self) -> None:
-        self._focus_on(self._list)
-
     def _read(self, article_id: int) -> None:
         self._opening.open(article_id)
-        self._focus_on(self._reader)
+        self._panes.focus_on_reader()
 
     def _rearranged(self) -> None:
         """The list shows other articles, or the same ones in another order; the first that ever came in is opened."""
@@ -416,20 +415,6 @@ class ReadingScreen(Screen[None]):
 
     def _say(self, message: str, failed: bool = False) -> None:
         self._status.say(message, failed)
-
-    def _focus_on(self, pane: Widget) -> None:
-        """Give a pane the focus, and its keys the footer; a narrow screen shows that pane alone."""
-        self.set_class(pane is self._list, "-in-list")
-        if pane is self._twinning.pane:
-            self._noting.hide()
-        elif pane is not self._noting.pane:
-            self._noting.make_room(for_list=pane is self._list)
-            self._twinning.make_room(for_list=pane is self._list)
-        keys: dict[Widget | None, Where] = {self._list: Where.LIST, self._reader: Where.READER}
-        keys[self._twinning.pane] = Where.TWINS
-        self._keys.show(keys.get(pane, Where.NOTES))
-        pane.focus()
-        self._show_status()
 
     def _act(self, act: Act) -> None:
         self._showing.act(act)

@@ -1,98 +1,12 @@
-"""Every command, once: key bindings, footer, help, palette and README's key table are made from this list.
-
-An id reads `verb.object`. The front end calls its action `verb` with `object`; people name it in their own key map.
-"""
+"""The table of all commands."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
+from hikreader.commands.command import Command, Group, Where
+from hikreader.commands.panes import coverage, notes, twins
 from hikreader.model.label import Label
-
-
-class Where(StrEnum):
-    """Which part of the screen must have the focus for a command's keys to work."""
-
-    READER = "reader"
-    LIST = "list"
-    NOTES = "annotations"
-    TWINS = "same wording"
-    COVERAGE = "coverage"
-    ANYWHERE = "anywhere"
-
-
-class Group(StrEnum):
-    """The heading under which help lists a command."""
-
-    LABEL = "Label"
-    MOVE = "Move"
-    UNIT = "Unit"
-    EXTEND = "Extend"
-    ANNOTATION = "Annotations"
-    ARTICLE = "Articles"
-    FIND = "Find"
-    WORDING = "Same wording"
-    VIEW = "View"
-    LIST = "In the list"
-    NOTES = "In the annotations pane"
-    TWINS = "In the same-wording pane"
-    COVERAGE = "In the coverage screen"
-    ANYWHERE = "Anywhere"
-
-
-class Command(NamedTuple):
-    """One thing a person can do.
-
-    `keys` are characters or Textual's key names, the first one is shown. `footer` is the word beside the key in the
-    footer, None keeps the command out of it.
-    """
-
-    id: str
-    keys: tuple[str, ...]
-    title: str
-    help: str
-    where: Where
-    group: Group
-    footer: str | None = None
-
-    @property
-    def verb(self) -> str:
-        """The part of the id before the dot."""
-        return self.id.partition(".")[0]
-
-    @property
-    def object(self) -> str:
-        """The part of the id after the dot."""
-        return self.id.partition(".")[2]
-
-
-_KEY = re.compile(r"\S|(?:(?:ctrl|shift|alt|super)\+)*(?:[a-z][a-z_0-9]*|\S)")
-"""A key as terminals send it: a character, or a name with what is held down beside it."""
-
-_KEY_SIGNS = {
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-    "shift+left": "⇧←",
-    "shift+right": "⇧→",
-    "shift+up": "⇧↑",
-    "shift+down": "⇧↓",
-    "space": "space",
-    "pagedown": "pgdn",
-    "pageup": "pgup",
-    "escape": "esc",
-}
-
-
-def key_sign(key: str) -> str:
-    """How a key is written on the screen and in README: "ctrl+p" as "^p", arrows as arrows."""
-    if key.startswith("ctrl+"):
-        return f"^{key.removeprefix('ctrl+')}"
-    return _KEY_SIGNS.get(key, key)
 
 
 def _reader(group: Group, rows: Sequence[tuple[str, str, str, str, str | None]]) -> Iterator[Command]:
@@ -123,73 +37,6 @@ def _labels_and_on() -> Iterator[Command]:
             Where.READER,
             Group.LABEL,
         )
-
-
-def _notes() -> Iterator[Command]:
-    for id_, keys, title, help_, footer in (
-        ("note.next", "j down", "Down", "the next annotation", "move"),
-        ("note.previous", "k up", "Up", "the annotation before", None),
-        ("note.down", "space pagedown", "Page down", "one page on", None),
-        ("note.up", "pageup", "Page up", "one page back", None),
-        ("note.top", "g home", "Top", "the first annotation", None),
-        ("note.bottom", "G end", "Bottom", "the last annotation", None),
-        ("note.open", "enter l right", "Go there", "selects the annotation in the text", "go there"),
-        ("note.edit", "e", "Speaker and note", "edits them", "edit"),
-        ("note.remove", "x", "Take off", "takes this label off", "off"),
-        ("note.undo", "u", "Undo", "takes back my last act", "undo"),
-        ("note.close", "i escape", "Close", "back to the text", "close"),
-    ):
-        yield Command(id_, tuple(keys.split()), title, help_, Where.NOTES, Group.NOTES, footer)
-
-
-def _twins() -> Iterator[Command]:
-    for id_, keys, title, help_, footer in (
-        ("twin.next", "j down", "Down", "the next place", None),
-        ("twin.previous", "k up", "Up", "the place before", None),
-        ("twin.down", "space pagedown", "Page down", "one page on", None),
-        ("twin.up", "pageup", "Page up", "one page back", None),
-        ("twin.top", "g home", "Top", "the first place", None),
-        ("twin.bottom", "G end", "Bottom", "the last place", None),
-        ("twin.open", "enter l right", "Go there", "opens the article there", "go there"),
-        ("twin.label", "y", "Label it", "labels this one as the selection, or as the last one was", "label"),
-        ("twin.skip", "n", "Leave it", "leaves this one as it is and goes on", "leave"),
-        ("twin.all", "=", "Label alike", "previews what can be labelled alike", "label all"),
-        ("twin.undo", "u", "Undo", "takes back my last act", "undo"),
-        ("twin.close", "t escape", "Close", "back to the text", "close"),
-    ):
-        yield Command(id_, tuple(keys.split()), title, help_, Where.TWINS, Group.TWINS, footer)
-
-
-def _coverage() -> Iterator[Command]:
-    for id_, keys, title, help_, footer in (
-        ("cover.next", "j down", "Down", "the next wording", None),
-        ("cover.previous", "k up", "Up", "the wording before", None),
-        ("cover.right", "l right", "Right", "the next outlet", None),
-        ("cover.left", "h left", "Left", "the outlet before", None),
-        ("cover.down", "space pagedown", "Page down", "one page on", None),
-        ("cover.up", "pageup", "Page up", "one page back", None),
-        ("cover.top", "g home", "Top", "the first wording", None),
-        ("cover.bottom", "G end", "Bottom", "the last wording", None),
-        ("cover.open", "enter", "Read it there", "opens the article with the wording selected; ^o comes back", "read"),
-        ("coverage.close", "escape C", "Back", "ends the filter, else goes back to the text", "back"),
-        ("row.label", "=", "Label alike", "labels the row as its base is labelled, after a preview", "label"),
-        ("row.speaker", "w", "Who says it", "one speaker for all quotes of mine in the row", None),
-        ("row.base", "b", "Base", "compares with the version under the cursor, or with the next one", "base"),
-        ("rows.sort", "s", "Sort", "by outlets, appearance, label, speaker", "sort"),
-        ("rows.find", "/", "Filter", "by words and speaker; esc shows all", "filter"),
-        ("rows.differ", "d", "Disagreement", "only where labels differ, or it is quoted here and not there", "differ"),
-        ("rows.labelled", "L", "One label", "only rows with fact, with quote, with allegation; then all", None),
-        ("rows.single", "a", "All that is labelled", "also what only one outlet prints", None),
-        ("rows.layer", "R", "Another layer", "shows the reference's, or another annotator's labels", "layer"),
-        ("outlet.view", "o", "One outlet", "what only it prints, what others print and it does not", "outlet"),
-        ("outlet.name", "e", "Name the column", "a few letters for the outlet", None),
-        ("row.merge", "m", "Merge", "marks a row; on another one: makes both one row", "merge"),
-        ("row.split", "M", "Split", "takes the version under the cursor out of its row", None),
-        ("coverage.export", "x", "Export", "what is shown, as CSV, JSONL or Markdown", "export"),
-        ("row.undo", "u", "Undo", "takes back my last act", "undo"),
-        ("row.redo", "U", "Redo", "does again what was undone", None),
-    ):
-        yield Command(id_, tuple(keys.split()), title, help_, Where.COVERAGE, Group.COVERAGE, footer)
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -342,9 +189,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("list.undo", ("u",), "Undo", "takes back my last act, wherever it was", Where.LIST, Group.LIST, "undo"),
     Command("list.redo", ("U",), "Redo", "does again what was undone", Where.LIST, Group.LIST),
-    *_notes(),
-    *_twins(),
-    *_coverage(),
+    *notes(),
+    *twins(),
+    *coverage(),
     Command("pane.other", ("tab",), "Other pane", "goes to the other pane", Where.ANYWHERE, Group.ANYWHERE, "list"),
     Command("pane.list", ("escape",), "To the list", "goes to the list", Where.ANYWHERE, Group.ANYWHERE),
     Command(
@@ -411,41 +258,3 @@ def key_table(commands: Iterable[Command] = COMMANDS) -> list[tuple[Group, list[
         if command.keys:
             table[command.group].append(command)
     return [(group, listed) for group, listed in table.items() if listed]
-
-
-def with_keys(wanted: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Command, ...], list[str]]:
-    """The commands with other keys for some ids, and a sentence for each that is not taken.
-
-    Not taken are ids that no command has, keys that no terminal sends, and keys that would do two things in one place.
-    """
-    problems = [f"there is no command {id_}: hikreader keys --ids lists them" for id_ in wanted if id_ not in BY_ID]
-    taken = {id_: keys for id_, keys in wanted.items() if id_ in BY_ID}
-    for id_, keys in list(taken.items()):
-        if strange := next((key for key in keys if not _KEY.fullmatch(key)), None):
-            problems.append(f"{id_}: {strange} is not a key")
-            del taken[id_]
-    while clash := _clash(_rekeyed(taken), taken):
-        key, mine, other = clash
-        problems.append(f"{mine}: {key_sign(key)} is taken by {other}; it keeps the keys it came with")
-        del taken[mine]
-    return _rekeyed(taken), problems
-
-
-def _rekeyed(taken: Mapping[str, tuple[str, ...]]) -> tuple[Command, ...]:
-    return tuple(command._replace(keys=taken.get(command.id, command.keys)) for command in COMMANDS)
-
-
-def _clash(commands: Sequence[Command], taken: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str] | None:
-    """A key that does two things in one place: the key, the id that wants it, the id that has it."""
-    for mine in commands:
-        for other in commands:
-            apart = mine.where is not other.where and Where.ANYWHERE not in (mine.where, other.where)
-            if mine.id in taken and other is not mine and not apart and (both := _both(mine, other)):
-                return min(both), mine.id, other.id
-    return None
-
-
-def _both(one: Command, other: Command) -> set[str]:
-    """Keys that two commands have, but for those they come with: where a pane has a key of its own, it goes first."""
-    as_shipped = {*BY_ID[one.id].keys} & {*BY_ID[other.id].keys}
-    return {*one.keys} & {*other.keys} - as_shipped
