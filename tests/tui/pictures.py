@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
+from textual.widgets import Input
+
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.tui.acts import resting
@@ -19,6 +21,8 @@ from tests.conftest import ROOT
 from tests.tui.desk import from_the_top
 
 FOLDER = ROOT / "tests/pictures"
+_MOMENT = 0.3
+"""Seconds, more than a search waits for a further key."""
 
 
 class Picture(NamedTuple):
@@ -37,6 +41,7 @@ PICTURES = {
     "coverage": Picture(("C", "R", "j", "l", "l")),
     "agreement": Picture((*_LABELLED, "S", "tab")),
     "twins": Picture(("slash", *"Minister, Melanie", "enter", "escape", "s", "a", "t")),
+    "search": Picture(("ctrl+f", *"national security review")),
     "newsprint": Picture((*_LABELLED, "l", "l"), theme="newsprint"),
     "reading": Picture(("l", "a", "l", "f", "l", "a", "'", "q", "s", "l", "l", "l", "l", "f", "g", "l", "l", "l")),
 }
@@ -51,6 +56,10 @@ async def take(picture: Picture, database: Path) -> str:
             for key in picture.keys:
                 await pilot.press(key)
                 await app.workers.wait_for_complete()
+            for field in app.screen.query(Input):
+                field.cursor_blink = False
+            await pilot.pause(_MOMENT)  # in which what was typed is searched for
+            await app.workers.wait_for_complete()
             await pilot.pause()
             return portable(app.export_screenshot(title="hikreader"))
 
