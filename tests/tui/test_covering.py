@@ -64,6 +64,19 @@ async def test_whoever_quits_from_another_screen_is_told_there_what_is_not_saved
             await at.until(lambda: store.layers() == ["ann"])
 
 
+async def test_what_waits_is_saved_again_from_here(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened(path) as at:
+        with monkeypatch.context() as filled:
+            filled.setattr(at.store, "commit", full)
+            await at.look("C", "m", "j", "m", "ctrl+s")
+            assert "no room left on the disk" in at.message
+        await at.look("ctrl+s")
+        assert "saved" in at.message
+        assert at.store.last_seq() > 0
+        await at.look("ctrl+s")
+        assert at.message == "everything is saved"
+
+
 async def test_a_file_that_went_away_is_told_and_the_screen_stays(path: Path) -> None:
     async with opened(path) as at:
         await at.press("C")

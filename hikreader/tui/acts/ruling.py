@@ -115,6 +115,10 @@ class Ruling:
         else:
             self._table.say("nothing in this row is labelled quote by you")
 
+    def save_again(self) -> None:
+        """Try again to save what waits."""
+        self._act(lambda: self._table.session.save_waiting() or Outcome("everything is saved"))
+
     def _act(self, act: Act) -> None:
         try:
             outcome = act()

@@ -38,7 +38,7 @@ from hikreader.tui.widgets.versions import Versions
 if TYPE_CHECKING:
     from hikreader.tui.screens.outlet import OutletScreen
 
-_ANYWHERE = ("app.help", "app.palette", "app.suspend", "app.quit", "theme.other")
+_ANYWHERE = ("app.help", "app.palette", "app.suspend", "app.quit", "theme.other", "save.again")
 """What works on any screen, by id."""
 _TICK = 0.25
 """Seconds between looks at how far the comparing is, and whether somebody has changed something."""
@@ -164,6 +164,10 @@ class CoverageScreen(ClosingOnce[Goal | None]):
             self.app.action_suspend_process()
         else:
             await self.app.action_quit()
+
+    def action_save(self, _: str) -> None:
+        """Try again to save what waits."""
+        self._ruling.save_again()
 
     def action_theme(self, _: str) -> None:
         """Go from a dark theme to newsprint, from a light one to ink."""
