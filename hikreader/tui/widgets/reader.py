@@ -101,7 +101,9 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         """
         if self.opened is None:
             return
-        if len(span):
+        if span == self.selection.span:
+            self.scroll_to_selection()  # `follow` has brought it out of the folds
+        elif len(span):
             self._select(self.selection.on(span).unfolded(self.opened.units))
         else:
             self._select(Selection.first(self.opened.units, self.selection.unit, span.start))
