@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 NO_ARTICLES = "There are no articles yet; `hikreader import FILE_OR_FOLDER` brings some."
 
+OLDER = (
+    "{path} is of an older hikreader: it is kept as a copy and brought up to date. "
+    "With very many articles this takes a minute or more."
+)
+
 _PIPED_WIDTH = 120
 """Cells of a line where nobody knows how wide the reader's window is."""
 _MOST_NAMED = 12
@@ -45,7 +50,7 @@ class Desk:
 
         if create:
             in_a_folder(self.path)
-        store = Store.open(self.path, self.annotator, create=create)
+        store = Store.open(self.path, self.annotator, create=create, before_migration=self._say_older)
         click.get_current_context().call_on_close(store.close)
         return store
 
@@ -54,6 +59,9 @@ class Desk:
         from hikreader.session.session import Session
 
         return Session(self.store())
+
+    def _say_older(self) -> None:
+        say(displayed(OLDER.format(path=self.path)))
 
 
 class NoSuchLayer(HikreaderError):

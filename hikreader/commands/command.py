@@ -14,6 +14,7 @@ class Where(StrEnum):
     NOTES = "annotations"
     TWINS = "same wording"
     COVERAGE = "coverage"
+    AGREEMENT = "agreement"
     ANYWHERE = "anywhere"
 
 
@@ -33,6 +34,7 @@ class Group(StrEnum):
     NOTES = "In the annotations pane"
     TWINS = "In the same-wording pane"
     COVERAGE = "In the coverage screen"
+    AGREEMENT = "In the agreement screen"
     ANYWHERE = "Anywhere"
 
 

@@ -75,3 +75,20 @@ def coverage() -> Iterator[Command]:
         ("row.redo", "U", "Redo", "does again what was undone", None),
     ):
         yield Command(id_, tuple(keys.split()), title, help_, Where.COVERAGE, Group.COVERAGE, footer)
+
+
+def agreement() -> Iterator[Command]:
+    """Those of the agreement screen."""
+    for id_, keys, title, help_, footer in (
+        ("agreement.close", "escape q S", "Back", "back to the text", "back"),
+        ("layers.next", "right l", "Next layer", "puts the next layer beside the first", "other layer"),
+        ("layers.previous", "left h", "Layer before", "puts the one before there", None),
+        ("layers.first", "tab", "First layer", "puts the next layer first", "first layer"),
+        ("report.next", "j down", "Down", "one row on", "scroll"),
+        ("report.previous", "k up", "Up", "one row back", None),
+        ("report.down", "space pagedown", "Page down", "one page on", None),
+        ("report.up", "pageup", "Page up", "one page back", None),
+        ("report.top", "g home", "Top", "the first row", None),
+        ("report.bottom", "G end", "Bottom", "the last row", None),
+    ):
+        yield Command(id_, tuple(keys.split()), title, help_, Where.AGREEMENT, Group.AGREEMENT, footer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from hikreader.commands.command import Command, Group, Where
-from hikreader.commands.panes import coverage, notes, twins
+from hikreader.commands.panes import agreement, coverage, notes, twins
 from hikreader.model.label import Label
 
 
@@ -189,9 +189,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("list.undo", ("u",), "Undo", "takes back my last act, wherever it was", Where.LIST, Group.LIST, "undo"),
     Command("list.redo", ("U",), "Redo", "does again what was undone", Where.LIST, Group.LIST),
+    Command(
+        "finish.article", ("m",), "Article done", "marks the article done, or not done", Where.LIST, Group.LIST, "done"
+    ),
     *notes(),
     *twins(),
     *coverage(),
+    *agreement(),
     Command("pane.other", ("tab",), "Other pane", "goes to the other pane", Where.ANYWHERE, Group.ANYWHERE, "list"),
     Command("pane.list", ("escape",), "To the list", "goes to the list", Where.ANYWHERE, Group.ANYWHERE),
     Command(

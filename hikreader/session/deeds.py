@@ -70,10 +70,9 @@ def accept_all(opened: OpenArticle, annotator: str) -> Meant:
     return Deed(f"{len(suggestions)} suggestion{plural} accepted", _accepted(opened, annotator, suggestions))
 
 
-def toggle_done(opened: OpenArticle) -> Deed:
-    """Mark the article done, or not done."""
-    done = not opened.is_done
-    return Deed("article done" if done else "article not done", [Finish(opened.article.uid, done)])
+def finish(article: Article, done: bool) -> Deed:
+    """Mark an article done, or not done."""
+    return Deed("article done" if done else "article not done", [Finish(article.uid, done)])
 
 
 def resize(opened: OpenArticle, note: Annotation, span: Span) -> Meant:

@@ -125,7 +125,14 @@ class Session:
 
     def toggle_done(self) -> Outcome:
         """Mark the open article done, or not done."""
-        return self._do(deeds.toggle_done(self._open))
+        return self._do(deeds.finish(self._open.article, not self._open.is_done))
+
+    def toggle_done_of(self, article: Article) -> Outcome:
+        """Mark an article, the open one or another, done, or not done."""
+        waiting = (change for change in self.saving.changes() if isinstance(change, Finish))
+        known = [change.done for change in waiting if change.article_uid == article.uid]
+        is_done = known[-1] if known else self.store.is_done(article.id)
+        return self._do(deeds.finish(article, not is_done))
 
     def resize(self, span: Span) -> Outcome:
         """Give the annotation in hand the selected span."""
@@ -247,10 +254,9 @@ class Session:
             return None
         if self.opened is None:
             return News(len(steps))
-        here = [change for step in steps for change in step.changes if self._is_seen(change, step)]
         if any(is_retexted(self._open.article, step) for step in steps):
             return News(len(steps), (), True, successor(self.store, self._open.article), is_redivided=True)
-        changed = tuple(self._open.follow(here))
+        changed = self._follow(steps)
         if self._layer is not None:
             self._show_layer()
         return News(len(steps), changed, is_redivided=any(map(gives_texts, steps)))
@@ -265,14 +271,20 @@ class Session:
             back += [change for change in waiting if change.article_uid == article.uid]
         return back
 
-    def _is_seen(self, change: Change, step: Step) -> bool:
-        """Whether another hand's change is one of what is shown as one's own."""
+    def _follow(self, steps: Iterable[Step]) -> tuple[Changed, ...]:
+        """Bring the open article into step with what was done; what looks different now."""
+        changes = ((change, step) for step in steps for change in step.changes)
+        return tuple(seen for change, step in changes for seen in self._open.follow(self._as_seen(change, step)))
+
+    def _as_seen(self, change: Change, step: Step) -> Sequence[Change]:
+        """What a change is to what is shown as one's own: an import may bring, and give away, anybody's annotations."""
         match change:
-            case Put(annotation) | Remove(annotation):
-                return annotation.annotator == self.store.annotator
-            case Decide() | Finish():
-                return step.annotator == self.store.annotator
-        return True
+            case Put(annotation) | Remove(annotation) if annotation.annotator != self.store.annotator:
+                mine = self._open.own.get(annotation.uid)
+                return [] if mine is None else [Remove(mine)]
+            case Decide() | Finish() if step.annotator != self.store.annotator:
+                return []
+        return [change]
 
     def _reaches_out(self, changes: Iterable[Change]) -> bool:
         """Whether annotations of other articles than the open one are among what changed."""
@@ -299,6 +311,7 @@ class Session:
         begun, elsewhere = self._beginnings.of(step), self._reaches_out(step.changes)
         if begun.article_uid not in (None, self._open.article.uid):
             article_id = self.store.article_id(begun.article_uid)
-            goto = None if article_id is None else begun.span
-            return Outcome(message, True, (), goto, article_id, elsewhere=elsewhere)
-        return Outcome(message, True, tuple(self._open.follow(step.changes)), begun.span, elsewhere=elsewhere)
+            if article_id is not None:
+                return Outcome(message, True, (), begun.span, article_id, elsewhere=elsewhere)
+            begun = Beginning()  # it is part of another one by now, perhaps of the open one
+        return Outcome(message, True, self._follow([step]), begun.span, elsewhere=elsewhere)

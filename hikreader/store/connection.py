@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -33,13 +33,25 @@ class Connection:
     `path` is where it is, `read_only` whether it can only be read, `sqlite` the connection for sqlite-utils to wrap.
     """
 
-    def __init__(self, path: Path, *, create: bool = False, write_timeout: float = 5.0, is_draft: bool = False) -> None:
-        """A draft is nobody's file yet: it needs no backup before it is migrated."""
+    def __init__(
+        self,
+        path: Path,
+        *,
+        create: bool = False,
+        write_timeout: float = 5.0,
+        is_draft: bool = False,
+        before_migration: Callable[[], None] | None = None,
+    ) -> None:
+        """A draft is nobody's file yet: it needs no backup before it is migrated.
+
+        `before_migration` is called when the file is of an older schema: to back it up and change it may take minutes.
+        """
         self.path = path.absolute()
         self._name = Path(path.name)  # what messages call the open file: a row of a screen has no room for folders
         self._file = Path(os.path.realpath(path))  # Path.resolve() raises on a link that leads to itself
         self._write_timeout = write_timeout
         self._is_draft = is_draft
+        self._before_migration = before_migration
         is_missing = _is_missing(self._file)
         if is_missing and not create:
             raise MISSING.error(path=path)
@@ -57,7 +69,7 @@ class Connection:
         """Let go of the file; to close twice does no harm."""
         self.sqlite.close()
 
-    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+    def rows(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[Row]:
         """All rows that a query gives."""
         with translated(self._name):
             return self.sqlite.execute(sql, parameters).fetchall()
@@ -154,6 +166,8 @@ class Connection:
             # Looked at again, since another process may have been quicker.
             found = schema.version(self.sqlite)
             if found < schema.VERSION:
+                if found and self._before_migration:
+                    self._before_migration()
                 if found and not self._is_draft:
                     self._back_up(found)
                 migrate(self.sqlite)

@@ -181,7 +181,7 @@ class Dividing:
                     step.changes.append(Put(after, before))
                 case _, Bond():
                     step.changes.append(Bind(after))
-        self._moving.carry_verdicts(left, step.taken)
+        self._moving.carry_verdicts(step.taken)
         committed = self._history.commit(title, step.changes)
         for text_id in step.taken:
             self._writer.find_copies(text_id)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from hikreader.model.annotation import utc_now
@@ -37,6 +37,7 @@ from hikreader.store.errors import NoSuchArticle
 from hikreader.store.kind import Kind
 from hikreader.store.marks import Catalogue, Decisions, Done, Finished
 from hikreader.store.mishaps import GARBLED, OUTDATED, TAKEN
+from hikreader.store.moving import Moving
 from hikreader.store.turning import Event, Turning
 from hikreader.store.versions import Versions
 
@@ -63,11 +64,12 @@ class History:
 
     def __init__(self, connection: Connection, annotator: str) -> None:
         self._connection = connection
-        self._annotator = annotator
+        self.annotator = annotator
         self._annotations = Annotations(connection)
         self._bonds = Bonds(connection)
         self._catalogue = Catalogue(connection)
         self._decisions = Decisions(connection, annotator)
+        self._moving = Moving(connection)
         self._kinds = self._kinds_of(annotator)
 
     def commit(self, title: str, changes: Iterable[Change]) -> Step:
@@ -79,9 +81,9 @@ class History:
             NoSuchArticle: A change is about an article that is not there.
         """
         with self._connection.write():
-            events = [event for change in changes if (event := self._apply(change))]
+            events = [event for change in self._everywhere(changes) if (event := self._apply(change))]
             if not events:
-                return Step(0, StepKind.DO, title, (), annotator=self._annotator, at=utc_now())
+                return Step(0, StepKind.DO, title, (), annotator=self.annotator, at=utc_now())
             tops = self._tops()
             row = self._append(StepKind.DO, title, events, below=tops.undo)
         return self._step(row, events)
@@ -117,7 +119,7 @@ class History:
             if top is None:
                 return None
             reverted = _step_row(self._connection.rows(f"{_STEPS} WHERE seq = ?", (top,))[0])
-            events = self._events(top, self._annotator)
+            events = self._events(top, self.annotator)
             turned = Turning(self._connection, self._kinds).turn(events)
             back = [*turned.events, *turned.carried]
             row = self._append(
@@ -129,8 +131,17 @@ class History:
                 conflicts=turned.conflicts,
             )
         step = self._step(row, back)
-        place = self._step(reverted, events)
+        # Where the first thing stands now: others may have merged or split its article since.
+        place = self._step(reverted, [event for event in back if event.uid == events[0].uid][-1:] or events[:1])
         return step._replace(article_uid=place.article_uid, span=place.span)
+
+    def _everywhere(self, changes: Iterable[Change]) -> Iterator[Change]:
+        """The changes; a verdict is on a place of the source, on whatever texts that stands or has stood."""
+        for change in changes:
+            yield change
+            if isinstance(change, Decide):
+                alike = self._moving.alike(change.suggestion.uid)
+                yield from (change._replace(suggestion=other) for other in alike)
 
     def _apply(self, change: Change) -> Event | None:
         """Make one change; None when nothing was to be changed."""
@@ -149,7 +160,7 @@ class History:
     def _wanted(self, change: Change) -> tuple[str, str, object]:
         match change:
             case Put(annotation=annotation):
-                return "annotation", annotation.uid, self._annotations.checked(annotation)
+                return "annotation", annotation.uid, self._moving.at_home(self._annotations.checked(annotation))
             case Remove(annotation=annotation):
                 return "annotation", annotation.uid, None
             case Decide(suggestion=suggestion, verdict=verdict):
@@ -169,7 +180,7 @@ class History:
 
     def _tops(self) -> _Tops:
         row = self._connection.row(
-            "SELECT undo_top, redo_top FROM step WHERE annotator = ? ORDER BY seq DESC LIMIT 1", (self._annotator,)
+            "SELECT undo_top, redo_top FROM step WHERE annotator = ? ORDER BY seq DESC LIMIT 1", (self.annotator,)
         )
         return _Tops() if row is None else _Tops(*row)
 
@@ -183,7 +194,7 @@ class History:
         below: int | None = None,
         conflicts: int = 0,
     ) -> _StepRow:
-        row = _StepRow(self.last_seq() + 1, utc_now(), self._annotator, kind, storable(title), conflicts, below)
+        row = _StepRow(self.last_seq() + 1, utc_now(), self.annotator, kind, storable(title), conflicts, below)
         tops = self._tops_after(row, reverts)
         self._connection.execute(
             """
@@ -230,7 +241,7 @@ class History:
                 return self._tops()
 
     def _events(self, seq: int, annotator: str) -> list[Event]:
-        kinds = self._kinds if annotator == self._annotator else self._kinds_of(annotator)
+        kinds = self._kinds if annotator == self.annotator else self._kinds_of(annotator)
         rows = self._connection.rows("SELECT entity, uid, before, after FROM event WHERE step = ? ORDER BY seq", (seq,))
         return [
             Event(entity, uid, _decoded(kinds[entity], before), _decoded(kinds[entity], after))

@@ -15,6 +15,7 @@ from hikreader.model.intake import Imported, ImportStatus, NewArticle, NewSource
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
 from hikreader.store.history import History
+from hikreader.store.moving import Moving
 from hikreader.store.reading import Reading
 from hikreader.store.revising import Revision, matched
 from hikreader.store.rows import ARTICLES, article_of
@@ -32,6 +33,7 @@ class Intake:
         self._history = history
         self._source = Database(connection.sqlite, execute_plugins=False).table("source")
         self._writer = TextWriter(connection)
+        self._moving = Moving(connection)
         self._reading = Reading(connection, "")
 
     def add(self, source: NewSource) -> Imported:
@@ -84,7 +86,7 @@ class Intake:
 
     def _revise(self, source_id: int, source: NewSource, old: list[Article]) -> Imported:
         """Make new versions of a source's articles, in one step that can be undone; what it has besides is new."""
-        revision = Revision(self._connection, self._reading, partial(self._version, source_id))
+        revision = Revision(self._connection, self._reading, self._history.annotator, partial(self._version, source_id))
         newcomers: list[Change] = []
         for before, article in matched(old, _missing(source, self._present_regions(source_id))):
             if before is None:
@@ -115,15 +117,21 @@ class Intake:
         if retired is not None:
             return Retext(*retired)
         article_id, uid = self._writer.make_article(article, source.name, article.region.start)
-        return Retext(uid, self._writer.add(article_id, source_id, article))
+        return Retext(uid, self._add_text(article_id, source_id, article))
 
-    def _version(self, source_id: int, article_id: int, article: NewArticle) -> int:
-        """The version of an article's text that a source has: the one already there, or a new one."""
+    def _version(self, source_id: int, article_id: int, article: NewArticle) -> tuple[int, bool]:
+        """The version of an article's text that a source has, and whether it is not one already there but a new one."""
         known: int | None = self._connection.value(
             "SELECT id FROM article_text WHERE article_id = ? AND source_id = ? AND region_start = ? AND sha256 = ?",
             (article_id, source_id, article.region.start, digest(article.text)),
         )
-        return known if known is not None else self._writer.add(article_id, source_id, article)
+        return (self._add_text(article_id, source_id, article), True) if known is None else (known, False)
+
+    def _add_text(self, article_id: int, source_id: int, article: NewArticle) -> int:
+        """Add a text of a source that is known, with what was decided on its suggestions where they stood before."""
+        text_id = self._writer.add(article_id, source_id, article)
+        self._moving.carry_verdicts([text_id])
+        return text_id
 
     def _is_present(self, source_id: int, source: NewSource) -> bool:
         """Whether all that a source has to give stands in the list, be it divided in another way by now."""

@@ -8,7 +8,7 @@ from sqlite_utils import Database, Migrations
 
 from hikreader.model.guard import APPLICATION_ID
 from hikreader.store.copies import fill as find_copies
-from hikreader.store.schema import FIRST, FOURTH, MIGRATIONS_TABLE, SECOND, THIRD, VERSION
+from hikreader.store.schema import FIFTH, FIRST, FOURTH, MIGRATIONS_TABLE, SECOND, THIRD, VERSION
 from hikreader.store.seeding import fill
 
 migrations = Migrations("hikreader")
@@ -42,6 +42,13 @@ def fourth(database: Database) -> None:
     for statement in FOURTH:
         database.execute(statement)
     find_copies(database.conn)
+
+
+@migrations()
+def fifth(database: Database) -> None:
+    """Schema 5: the index by which words are found that are not typed to their end yet."""
+    for statement in FIFTH:
+        database.execute(statement)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from hikreader.model.annotation import Anchor, Annotation, utc_now
+from hikreader.model.annotation import Anchor, AnchorState, Annotation, Suggestion, utc_now
 from hikreader.model.bond import Bond, Place
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
-from hikreader.store.rows import ANNOTATIONS, BONDS, annotation_of, bond_of
+from hikreader.store.rows import ANNOTATIONS, BONDS, SUGGESTIONS, annotation_of, bond_of, suggestion_of
 
 
 class Straddled(Exception):
@@ -66,27 +66,56 @@ class Moving:
             raise Straddled(tuple(across))
         return moves
 
-    def carry_verdicts(self, left: Iterable[int], taken: Iterable[int]) -> None:
-        """What somebody decided on a suggestion holds for the same one in the same place of the source.
+    def at_home(self, annotation: Annotation) -> Annotation:
+        """The annotation in the article in which its place of the source stands now; as it is if there is no one such.
 
-        Save where the history tells of a verdict of theirs on that one: then that is what they say of it.
+        A lost one, which has no place any more, stays where it is.
         """
+        found: int | None = self._connection.value(
+            """
+            SELECT t.id FROM article_text was JOIN source s ON s.id = was.source_id AND s.kind = 'dump'
+            JOIN article_text t ON t.source_id = s.id
+                AND t.region_start <= was.region_start + ?2 AND t.region_end >= was.region_start + ?3
+            JOIN article a ON a.text_id = t.id WHERE was.id = ?1
+            """,
+            (annotation.text_id, annotation.span.start, annotation.span.end),
+        )
+        if found is None or found == annotation.text_id or annotation.state is AnchorState.LOST:
+            return annotation
+        grounds = {ground.text_id: ground for ground in self._grounds([annotation.text_id, found])}
+        return _moved_note(annotation, grounds[annotation.text_id], [grounds[found]])
+
+    def alike(self, uid: str) -> list[Suggestion]:
+        """The same suggestion where its place of the source is part of other texts: articles merged or split."""
+        rows = self._connection.rows(
+            f"""
+            {SUGGESTIONS} JOIN article_text t ON t.id = g.text_id
+            JOIN suggestion one ON one.uid = ? JOIN article_text here ON here.id = one.text_id
+            WHERE t.source_id = here.source_id AND t.id <> here.id AND g.label = one.label AND g.rule = one.rule
+                AND t.region_start + g.start = here.region_start + one.start
+                AND t.region_start + g."end" = here.region_start + one."end"
+            ORDER BY g.id
+            """,
+            (uid,),
+        )
+        return [suggestion_of(row) for row in rows]
+
+    def carry_verdicts(self, taken: Iterable[int]) -> None:
+        """What somebody has decided on a suggestion holds for the same one in the same place of a new text."""
         self._connection.execute(
             """
             INSERT INTO decision (suggestion_id, annotator, verdict)
             SELECT new.id, d.annotator, d.verdict
-            FROM json_each(?1) l JOIN article_text before ON before.id = l.value
+            FROM json_each(?) k JOIN article_text now ON now.id = k.value
+            JOIN article_text before ON before.source_id = now.source_id AND before.id <> now.id
             JOIN suggestion old ON old.text_id = before.id JOIN decision d ON d.suggestion_id = old.id
-            JOIN json_each(?2) k JOIN article_text now ON now.id = k.value AND now.source_id = before.source_id
             JOIN suggestion new ON new.text_id = now.id AND new.label = old.label AND new.rule = old.rule
                 AND now.region_start + new.start = before.region_start + old.start
                 AND now.region_start + new."end" = before.region_start + old."end"
-            WHERE (new.uid, d.annotator) NOT IN (
-                SELECT e.uid, s.annotator FROM event e JOIN step s ON s.seq = e.step WHERE e.entity = 'decision'
-            )
+            WHERE true
             ON CONFLICT DO NOTHING
             """,
-            (json.dumps(list(left)), json.dumps(list(taken))),
+            (json.dumps(list(taken)),),
         )
 
     def _grounds(self, text_ids: Iterable[int]) -> Iterator[Ground]:
@@ -127,8 +156,12 @@ def _moved(thing: Annotation | Bond, leaving: dict[int, Ground], grounds: list[G
             for place in (thing.one, thing.other)
         )
         return thing._replace(one=one, other=other)
-    (text_id, span), ground = _place(Place(thing.text_id, thing.span), leaving[thing.text_id], grounds)
-    return thing._replace(
+    return _moved_note(thing, leaving[thing.text_id], grounds)
+
+
+def _moved_note(note: Annotation, here: Ground, grounds: list[Ground]) -> Annotation:
+    (text_id, span), ground = _place(Place(note.text_id, note.span), here, grounds)
+    return note._replace(
         article_uid=ground.article_uid,
         text_id=text_id,
         span=span,

@@ -8,29 +8,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from hikreader.model.annotation import Anchor, AnchorState, Annotation, utc_now
+from hikreader.model.annotation import Anchor, AnchorState, Annotation, Verdict, utc_now
 from hikreader.model.article import Article
-from hikreader.model.change import Change, Put, Redescribe, Retext
+from hikreader.model.change import Change, Decide, Put, Redescribe, Retext
 from hikreader.model.intake import NewArticle
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
 from hikreader.store.reading import Reading
+from hikreader.store.rows import suggestion_of
 from hikreader.text.anchor import Passage
 from hikreader.text.shingles import containment, shingles
 
 _ALIKE = 0.3
 """The share of common shingles from which on two versions can be the same article."""
 
-AddText = Callable[[int, NewArticle], int]
-"""Stores a version of an article's text, with its suggestions; gives its id."""
+AddText = Callable[[int, NewArticle], tuple[int, bool]]
+"""Stores a version of an article's text, with its suggestions; gives its id, and whether it was not there yet."""
 
 
 class Revision:
     """What becomes of the articles of one source; `changes` is what has to be committed, `states` what came of it."""
 
-    def __init__(self, connection: Connection, reading: Reading, add_text: AddText) -> None:
+    def __init__(self, connection: Connection, reading: Reading, annotator: str, add_text: AddText) -> None:
         self._connection = connection
+        self._annotator = annotator
         self._reading = reading
         self._add_text = add_text
         self.changes: list[Change] = []
@@ -38,9 +40,9 @@ class Revision:
 
     def revise(self, old: Article, new: NewArticle) -> None:
         """Give an article a new version of its text, and move its annotations there."""
-        text_id = self._add_text(old.id, new)
+        text_id, is_fresh = self._add_text(old.id, new)
         self.changes += [Retext(old.uid, text_id), Redescribe(old.uid, new.metadata)]
-        self._carry_verdicts(old.text_id, text_id)
+        self._carry_verdicts(old, text_id, is_fresh)
         passage = Passage(old.text, new.text)
         taken = {_place(one, one.span) for one in self._reading.annotations(text_id)}
         for annotation in self._reading.annotations(old.text_id):
@@ -51,22 +53,33 @@ class Revision:
             self.states[moved.state] += 1
             self.changes.append(Put(moved, annotation))
 
-    def _carry_verdicts(self, old_id: int, new_id: int) -> None:
-        """What somebody decided on a suggestion holds for the same one, on the same words, of the new version."""
-        self._connection.execute(
+    def _carry_verdicts(self, old: Article, new_id: int, is_fresh: bool) -> None:
+        """What somebody decided on a suggestion holds for the same one, on the same words, of the new version.
+
+        On a version that was there before others have decided for themselves, and no undo of ours would restore that.
+        """
+        rows = self._connection.rows(
             """
-            INSERT INTO decision (suggestion_id, annotator, verdict)
-            SELECT new.id, d.annotator, d.verdict
+            SELECT new.uid, new.text_id, new.label, new.start, new."end", new.rule, new.score, new.reason,
+                new.id, d.annotator, d.verdict, min(old.id)
             FROM suggestion old JOIN decision d ON d.suggestion_id = old.id
             JOIN article_text before ON before.id = old.text_id
             JOIN suggestion new ON new.text_id = ?2 AND new.label = old.label AND new.rule = old.rule
             JOIN article_text now ON now.id = new.text_id
             WHERE old.text_id = ?1 AND substr(before.text, old.start + 1, old."end" - old.start)
                 = substr(now.text, new.start + 1, new."end" - new.start)
-            ON CONFLICT DO NOTHING
+            GROUP BY new.id, d.annotator
             """,
-            (old_id, new_id),
+            (old.text_id, new_id),
         )
+        for *suggestion, number, annotator, verdict, _ in rows:
+            if annotator == self._annotator:
+                self.changes.append(Decide(old.uid, suggestion_of(tuple(suggestion)), Verdict(verdict)))
+            elif is_fresh:
+                self._connection.execute(
+                    "INSERT INTO decision (suggestion_id, annotator, verdict) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                    (number, annotator, verdict),
+                )
 
 
 def matched(old: Sequence[Article], new: Sequence[NewArticle]) -> list[tuple[Article | None, NewArticle]]:

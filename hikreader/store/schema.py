@@ -9,7 +9,7 @@ from pathlib import Path
 from hikreader.model.guard import APPLICATION_ID
 from hikreader.store.mishaps import DOCTORED, FOREIGN, NEWER
 
-VERSION = 4
+VERSION = 5
 """The schema this program writes, in the file's header as user_version."""
 
 FINGERPRINTS = {
@@ -17,6 +17,7 @@ FINGERPRINTS = {
     2: "d09e614deff62b3a20ad30e323d9633e2b33c9cee590cb268afcf5733f5736f8",
     3: "58ab8aa8c6f38c2ac81cbd7f013ddda3a98a5942bda349db7fedfc21780e8237",
     4: "ce5538c3dbda6b1a3d78f24e4bff3c09554f49583feb8d4611224e13ba9250c9",
+    5: "566fd34b7695d63f28cea63014136a367d7ec167b3bba994dda2543ed33aab51",
 }
 """For each schema version ever shipped, what `fingerprint` gives on a fresh file of it."""
 
@@ -253,6 +254,17 @@ FOURTH = (
         BEGIN SELECT RAISE (ABORT, 'the history is only added to'); END""",
     """CREATE TRIGGER event_remains BEFORE DELETE ON event
         BEGIN SELECT RAISE (ABORT, 'the history is only added to'); END""",
+)
+
+FIFTH = (
+    # With the beginnings of words, of one to three letters, in an index of their own: without it a word that is not
+    # typed to its end yet is put together from all that begin so. An option cannot be altered, so it is made anew.
+    "DROP TABLE article_text_fts",
+    """CREATE VIRTUAL TABLE article_text_fts USING fts5 (
+        text, content='article_text', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
+    )""",
+    "INSERT INTO article_text_fts (article_text_fts) VALUES ('rebuild')",
+    "INSERT INTO article_text_fts (article_text_fts, rank) VALUES ('integrity-check', 1)",
 )
 
 # The wording of FTS5's own tables is SQLite's affair and may differ between its versions; statistics are anybody's.

@@ -1,21 +1,54 @@
-"""Search over all articles: FTS5 finds and ranks them, the places to show are looked up in their texts."""
+"""Search over all articles: FTS5 finds and ranks them, and says where in their texts it found what."""
 
 from __future__ import annotations
 
-import json
-import re
 import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 
 from hikreader.model.article import SearchHit
 from hikreader.model.intake import storable
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
 
-WORDS = 32
-"""More words of a query than these are not looked for: FTS5 bounds the depth of an expression."""
+LENGTH = 256
+"""Code points of a query that are looked for, not more: FTS5 bounds the depth of an expression."""
 
 WIDTH = 160
 """Code points of a snippet, more or less: it begins and ends between words."""
+
+MANY = 5_000
+"""Among no more texts than these, all words of a query are ranked by."""
+
+NEARLY_ALL = 0.98
+"""The share of the texts from which on a word tells hardly anything, and takes long to rank by."""
+
+_EDGE = "\udcff"
+"""What the byte 255, which no UTF-8 has, becomes when it is decoded with "surrogateescape"."""
+
+_MARKED = "CAST(highlight(article_text_fts, 0, CAST(x'FF' AS TEXT), CAST(x'FF' AS TEXT)) AS BLOB)"
+"""A text with that byte before and behind each word that was found."""
+
+_BEST = f"""
+    SELECT a.id, {_MARKED}
+    FROM article_text_fts CROSS JOIN article a ON a.text_id = article_text_fts.rowid
+    WHERE article_text_fts MATCH :words ORDER BY rank LIMIT :limit
+"""
+
+# The signs + keep FTS5 from looking for each row by itself; bm25() is the rank, without the places of all words.
+_BEST_BY_SOME = f"""
+    WITH best (id, text_id, score) AS MATERIALIZED (
+        SELECT a.id, a.text_id, bm25(article_text_fts) AS score
+        FROM article_text_fts CROSS JOIN article a ON a.text_id = article_text_fts.rowid
+        WHERE article_text_fts MATCH :telling
+            AND +article_text_fts.rowid IN (SELECT rowid FROM article_text_fts WHERE article_text_fts MATCH :words)
+        ORDER BY score LIMIT :limit
+    )
+    SELECT best.id, {_MARKED}
+    FROM article_text_fts CROSS JOIN best ON best.text_id = +article_text_fts.rowid
+    WHERE article_text_fts MATCH :words ORDER BY best.score
+"""
 
 
 class Search:
@@ -26,77 +59,54 @@ class Search:
 
     def find(self, query: str, limit: int) -> list[SearchHit]:
         """The best articles that have all the words, best first. No query raises."""
-        words = _words(storable(query))[:WORDS]
-        if not words:
-            return []
-        ranked = [
-            article_id
-            for (article_id,) in self._connection.rows(
-                """
-                SELECT a.id FROM article_text_fts f CROSS JOIN article a ON a.text_id = f.rowid
-                WHERE f.text MATCH ? ORDER BY f.rank LIMIT ?
-                """,
-                (_expression(words, is_unfinished=_is_unfinished(query, words[-1])), limit),
-            )
-        ]
-        texts = self._texts(ranked)
-        pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(words)})(?![^\W_])|(?<![^\W_]){words[-1]}[^\W_]*")
-        return [_hit(article_id, texts[article_id], pattern) for article_id in ranked if article_id in texts]
-
-    # Not by FTS5's snippet(): on a word of one or two letters it looks through the whole index for every row.
-    def _texts(self, article_ids: list[int]) -> dict[int, str]:
-        rows = self._connection.rows(
-            """
-            SELECT a.id, t.text FROM json_each(?) j JOIN article a ON a.id = j.value
-            JOIN article_text t ON t.id = a.text_id
-            """,
-            (json.dumps(article_ids),),
+        words = _words(query)
+        telling = self._telling(words)
+        found = self._connection.rows(
+            _BEST if telling == words else _BEST_BY_SOME,
+            {"words": " ".join(words), "telling": " ".join(telling), "limit": limit},
         )
-        return dict(rows)
+        return [_hit(article_id, marked.decode("utf-8", "surrogateescape")) for article_id, marked in found]
+
+    def _telling(self, words: list[str]) -> list[str]:
+        """The words to rank by: of those that stand in nearly every one of many texts only the rarest."""
+        texts = self._connection.value("SELECT max(id) FROM article_text") or 0
+        if texts <= MANY or len(words) == 1:
+            return words
+        sql = "SELECT count(*) FROM article_text_fts WHERE article_text_fts MATCH ?"
+        counts = {word: self._connection.value(sql, (word,)) for word in words}
+        usual = sorted((word for word in words if counts[word] >= texts * NEARLY_ALL), key=counts.__getitem__)
+        return [word for word in words if word not in usual[1:]]
 
 
 def _words(query: str) -> list[str]:
-    """The query's words the way FTS5 cuts them: letters and digits, folded."""
-    return re.findall(r"[^\W_]+", _folded(unicodedata.normalize("NFC", query)))
+    """The query's words in FTS5's language: quoted, so that none is taken for an operator.
+
+    FTS5 cuts them as it cuts the texts; what has signs inside, like U.S., is found where it stands together.
+    """
+    looked_for = storable(unicodedata.normalize("NFC", query))[:LENGTH]
+    *finished, last = looked_for.replace('"', " ").split() or [""]
+    words = [f'"{word}"' for word in [*dict.fromkeys(finished), last]]
+    return [*words[:-1], words[-1] + "*"] if looked_for[-1:].isalnum() else words
 
 
-def _is_unfinished(query: str, word: str) -> bool:
-    """Whether the last word may go on: of one or two Latin letters too many words begin to rank them all in time."""
-    return query[-1].isalnum() and (len(word) > 2 or not word.isascii())
-
-
-def _expression(words: list[str], *, is_unfinished: bool) -> str:
-    """The words in FTS5's language: each quoted, so that none is taken for an operator."""
-    return " ".join(f'"{word}"' for word in words) + ("*" if is_unfinished else "")
-
-
-def _folded(text: str) -> str:
-    """The text without case and accents, code point for code point."""
-    return text.translate({ord(character): _plain(character) for character in set(text)})
-
-
-def _plain(character: str) -> str:
-    parts = unicodedata.normalize("NFD", character)
-    # A Hangul syllable comes apart too, but into letters.
-    return parts[0].lower()[0] if all(map(unicodedata.combining, parts[1:])) else character
-
-
-def _hit(article_id: int, text: str, pattern: re.Pattern[str]) -> SearchHit:
-    found = [Span(*match.span()) for match in pattern.finditer(_folded(text))]
-    window = _window(text, _densest(found))
-    marks = tuple(mark.shifted(-window.start) for mark in found if window.contains(mark))
+def _hit(article_id: int, marked: str) -> SearchHit:
+    """What to show of a text with an edge before and behind each word that was found."""
+    parts = marked.split(_EDGE)
+    text = "".join(parts)
+    edges = [*accumulate(map(len, parts))]
+    starts, ends = edges[0:-1:2], edges[1::2]
+    window = _window(text, _densest(starts, ends))
+    inside = slice(bisect_left(starts, window.start), bisect_right(ends, window.end))
+    marks = tuple(
+        Span(start - window.start, end - window.start) for start, end in zip(starts[inside], ends[inside], strict=True)
+    )
     return SearchHit(article_id, window.of(text), window, marks)
 
 
-def _densest(found: list[Span]) -> int:
+def _densest(starts: Sequence[int], ends: Sequence[int]) -> int:
     """Where the most finds stand close together: the start of the first of them; 0 where nothing was found."""
-    best, most, behind = 0, 0, 0
-    for ahead, last in enumerate(found):
-        while last.end - found[behind].start > WIDTH // 2 and behind < ahead:
-            behind += 1
-        if ahead - behind + 1 > most:
-            best, most = found[behind].start, ahead - behind + 1
-    return best
+    many = [bisect_right(ends, start + WIDTH // 2) - number for number, start in enumerate(starts)]
+    return starts[many.index(max(many))] if many else 0
 
 
 def _window(text: str, focus: int) -> Span:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -43,10 +43,19 @@ class Store(Reading):
         self._orders = Orders(connection, annotator)
 
     @classmethod
-    def open(cls, path: Path, annotator: str, *, create: bool = False, write_timeout: float = 5.0) -> Store:
+    def open(
+        cls,
+        path: Path,
+        annotator: str,
+        *,
+        create: bool = False,
+        write_timeout: float = 5.0,
+        before_migration: Callable[[], None] | None = None,
+    ) -> Store:
         """Open the file at `path`, or, with `create`, make one where there is none or an empty one.
 
-        A writer waits up to `write_timeout` seconds for others.
+        A writer waits up to `write_timeout` seconds for others. `before_migration` is called when the file is of an
+        older schema: it is kept, under another name, and changed, which may take minutes.
 
         Raises:
             NoSuchDatabase, NotADatabase, ForeignDatabase, NewerDatabase, DoctoredDatabase: It is not ours to open.
@@ -54,7 +63,8 @@ class Store(Reading):
         """
         if not annotator.strip():
             raise StoreError("The annotator has no name; give one with --annotator.")
-        return cls(Connection(path, create=create, write_timeout=write_timeout), storable(annotator))
+        connection = Connection(path, create=create, write_timeout=write_timeout, before_migration=before_migration)
+        return cls(connection, storable(annotator))
 
     def close(self) -> None:
         """Let go of the file; to close twice does no harm."""

@@ -50,6 +50,7 @@ class Turning:
             return Turned([], [], len(events))
         turned = [event for event in map(self._turned, reversed(events)) if event]
         carried = [*self._carried(left, taken)] if texts else []
+        carried += [*self._homed(turned), *self._likewise(turned)]
         return Turned(turned, carried, len(events) - len(turned))
 
     def _can_turn(self, texts: Sequence[Event], left: Sequence[int], taken: Sequence[int]) -> bool:
@@ -67,18 +68,33 @@ class Turning:
         if now == event.after:
             return self._become(event.entity, event.uid, now, event.before)
         if isinstance(now, Annotation) and isinstance(event.after, Annotation) and _is_carried(event.after, now):
-            if event.before is None:
-                return self._become(event.entity, event.uid, now, None)
+            if event.before is None or _stands_alike(self._moving.at_home(event.after), now):
+                return self._become(event.entity, event.uid, now, event.before)
             if isinstance(event.before, Annotation) and _stands_alike(event.before, event.after):
                 return self._become(event.entity, event.uid, now, _carried_along(event.before, now))
         return None
+
+    def _homed(self, turned: Sequence[Event]) -> Iterator[Event]:
+        """What is put back on a text that is not there any more goes where its place of the source stands now."""
+        for uid in dict.fromkeys(event.uid for event in turned if event.entity == "annotation"):
+            now = self._kinds["annotation"].now(uid)
+            home = None if now is None else self._moving.at_home(now)
+            if home != now and (event := self._become("annotation", uid, now, home)):
+                yield event
+
+    def _likewise(self, turned: Sequence[Event]) -> Iterator[Event]:
+        """What is put back of a suggestion is put back wherever the same one stands in another text of the source."""
+        for verdict in turned:
+            for other in self._moving.alike(verdict.uid) if verdict.entity == "decision" else ():
+                now = self._kinds["decision"].now(other.uid)
+                if now == verdict.before and (event := self._become("decision", other.uid, now, verdict.after)):
+                    yield event
 
     def _carried(self, left: Sequence[int], taken: Sequence[int]) -> Iterator[Event]:
         for before, after in self._moving.between(left, taken):
             entity = "annotation" if isinstance(before, Annotation) else "bond"
             if event := self._become(entity, before.uid, before, after):
                 yield event
-        self._moving.carry_verdicts(left, taken)
 
     def _become(self, entity: str, uid: str, before: object, after: object) -> Event | None:
         try:

@@ -89,5 +89,5 @@ def label_bar(counts: Mapping[Label, int], cells: int = 8) -> Sequence[Label]:
     while sum(shares.values()) < cells:
         shares[max(present, key=lambda label: counts[label] / shares[label])] += 1
     while sum(shares.values()) > cells:
-        shares[max(present, key=shares.__getitem__)] -= 1
+        shares[max(present, key=lambda label: (shares[label], -counts[label]))] -= 1
     return [label for label in present for _ in range(shares[label])]

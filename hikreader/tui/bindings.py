@@ -1,10 +1,11 @@
-"""Commands as Textual bindings."""
+"""Commands as Textual bindings, and in its palette."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 
 from hikreader.commands import COMMANDS, Command, Where
 
@@ -14,6 +15,7 @@ _OWN_VERBS = {
     Where.NOTES: {"note"},
     Where.TWINS: {"twin"},
     Where.COVERAGE: set[str](),
+    Where.AGREEMENT: set[str](),
     Where.ANYWHERE: set[str](),
 }
 """What a pane does by itself; all else is the screen's."""
@@ -37,3 +39,10 @@ def bindings_for(where: Where) -> list[BindingType]:
         for command in COMMANDS
         if command.where is where and command.keys
     ]
+
+
+def command_provider() -> type[Provider]:
+    """The palette's source of commands, imported when the palette is called for the first time."""
+    from hikreader.tui.palette import CommandProvider
+
+    return CommandProvider

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from textual.await_complete import AwaitComplete
-from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.screen import Screen, ScreenResultType
 
 
 class ClosingOnce(Screen[ScreenResultType]):
     """A screen that a second enter, sent in one piece with the first, cannot close again.
 
-    Textual would take away the screen below it, or fail where there is none.
+    Textual would take away the screen below it, or fail where there is none. Name it behind a screen of Textual's:
+    styles come from the first base alone.
     """
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
@@ -17,7 +18,3 @@ class ClosingOnce(Screen[ScreenResultType]):
         if self.app.screen is not self:
             return AwaitComplete()
         return super().dismiss(result)
-
-
-class Dialog(ClosingOnce[ScreenResultType], ModalScreen[ScreenResultType]):
-    """A screen over the others, that they show through."""

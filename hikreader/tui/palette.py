@@ -10,27 +10,31 @@ from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits
 from textual.content import Content
 from textual.css.styles import RenderStyles
 
-from hikreader.commands import COMMANDS, Command, Where
+from hikreader.commands import Command, key_sign
 from hikreader.tui.closing import ClosingOnce
-
-_READING = (Where.READER, Where.LIST, Where.ANYWHERE)
-"""Panes beside the text may not be there."""
 
 
 class Commanded(Protocol):
     """A screen on which commands can be run by hand."""
+
+    offered: Sequence[Command]
+    """Those commands, in the order of the table, with the keys that are in force."""
 
     def run_command(self, command: Command) -> Awaitable[object]:
         """Run a command as if its key had been pressed where it works."""
         ...
 
 
-class Palette(ClosingOnce[None], CommandPalette):
+class Palette(CommandPalette, ClosingOnce[None]):
     """Textual's, but no key comes too early for it."""
 
     # A search that a key has cut short would leave it turning for ever; ours are over before anybody could see it.
     DEFAULT_CSS = """
     Palette LoadingIndicator, Palette LoadingIndicator.--visible { display: none; }
+    Palette > Vertical, Palette > Vertical:dark { max-width: 84; background: $panel; }
+    Palette #--input, Palette #--input.--list-visible { border: none; }
+    Palette SearchIcon { color: $quiet; }
+    Palette CommandList { border-top: none; border-bottom: blank; background: $panel; scrollbar-size-vertical: 1; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,30 +57,31 @@ class Palette(ClosingOnce[None], CommandPalette):
 
 
 class CommandProvider(Provider):
-    """All commands of the screen from which the palette was called."""
-
-    commands: ClassVar[Sequence[Command]] = tuple(command for command in COMMANDS if command.where in _READING)
+    """What the screen from which the palette was called has to offer."""
 
     async def discover(self) -> Hits:
         """Every command, before anything is typed."""
-        for command in self.commands:
-            yield DiscoveryHit(command.title, self._run(command), help=command.help)
+        for command in self._commanded.offered:
+            yield DiscoveryHit(command.title, self._run(command), help=_help(command))
 
     async def search(self, query: str) -> Hits:
         """The commands whose titles match, best first."""
         matcher = self.matcher(query)
-        for command in self.commands:
+        for command in self._commanded.offered:
             score = matcher.match(command.title)
             if score > 0:
-                yield Hit(score, Content(command.title), self._run(command), help=command.help)
+                yield Hit(score, Content(command.title), self._run(command), help=_help(command))
+
+    @property
+    def _commanded(self) -> Commanded:
+        return self.screen  # type: ignore[return-value]  # this provider belongs to such screens alone
 
     def _run(self, command: Command) -> Callable[[], Awaitable[object] | None]:
-        screen: Commanded = self.screen  # type: ignore[assignment]  # this provider belongs to such screens alone
+        screen = self._commanded
         chances = iter((True,))  # a second enter, sent in one piece with the first, is no second wish
         return lambda: screen.run_command(command) if next(chances, False) else None
 
 
-class CoverageCommands(CommandProvider):
-    """The commands of the coverage screen."""
-
-    commands: ClassVar[Sequence[Command]] = tuple(command for command in COMMANDS if command.where is Where.COVERAGE)
+def _help(command: Command) -> str:
+    """What a command does, and the key that does it too."""
+    return f"{key_sign(command.keys[0])} · {command.help}" if command.keys else command.help

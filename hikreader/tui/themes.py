@@ -50,6 +50,11 @@ NEWSPRINT = Theme(
 )
 
 
+def opposite(theme: Theme) -> Theme:
+    """Newsprint for a dark theme, ink for a light one."""
+    return NEWSPRINT if theme.dark else INK
+
+
 _ENOUGH = 4.5
 """The least contrast of text, by WCAG 2."""
 

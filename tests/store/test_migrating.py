@@ -7,16 +7,22 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from hikreader.cli import main
+from hikreader.cli.desk import OLDER
 from hikreader.model.annotation import AnchorState
 from hikreader.model.bond import Bond, BondKind, Place
 from hikreader.model.change import Bind, Put
 from hikreader.model.guard import APPLICATION_ID
 from hikreader.model.span import Span
-from hikreader.store import Store, StoreBusy
+from hikreader.store import Store, StoreBusy, StoreError
+from hikreader.store.copies import fill as find_copies
 from hikreader.store.schema import (
+    FIFTH,
     FINGERPRINTS,
     FIRST,
+    FOURTH,
     MIGRATIONS_TABLE,
     SECOND,
     THIRD,
@@ -63,22 +69,61 @@ def version_1(path: Path) -> Path:
     return path
 
 
-def version_3(path: Path) -> Path:
-    """The same file as a hikreader of schema 3 left it."""
+STEPS = (
+    (2, "second", SECOND, None),
+    (3, "third", THIRD, fill),
+    (4, "fourth", FOURTH, find_copies),
+)
+"""What each later hikreader did to a file of the version before."""
+
+
+def of_version(path: Path, wanted: int) -> Path:
+    """The same file as a hikreader of that schema left it."""
     connection = sqlite3.connect(version_1(path), isolation_level=None)
-    for statement in [*SECOND, *THIRD]:
-        connection.execute(statement)
-    fill(connection)
-    for number, name in ((2, "second"), (3, "third")):
+    for number, name, statements, filled in STEPS[: wanted - 1]:
+        for statement in statements:
+            connection.execute(statement)
+        if filled:
+            filled(connection)
         connection.execute("INSERT INTO _sqlite_migrations VALUES (?, 'hikreader', ?, '2026-01-01')", (number, name))
-    connection.execute("PRAGMA user_version = 3")
-    assert fingerprint(connection) == FINGERPRINTS[3]
+    connection.execute(f"PRAGMA user_version = {wanted}")
+    assert fingerprint(connection) == FINGERPRINTS[wanted]
     connection.close()
     return path
 
 
+@pytest.mark.parametrize("old", range(1, VERSION))
+def test_a_file_of_every_version_opens_is_kept_as_it_was_and_is_sound(tmp_path: Path, old: int) -> None:
+    path = of_version(tmp_path / "old.db", old)
+    with Store.open(path, "ann") as store:
+        assert store.article(1).text == TEXT
+        assert [one.uid for one in store.annotations(1)] == ["n1"]
+        assert store.last_seq() == 1
+        for query in ("hikvision", "hikvi", "hi", "h"):
+            assert [hit.article_id for hit in store.search(query)] == [1]
+        assert not [fault for fault in store.check().faults if not fault.startswith("source")]
+    connection = sqlite3.connect(path)
+    assert (version(connection), fingerprint(connection)) == (VERSION, FINGERPRINTS[VERSION])
+    assert version(sqlite3.connect(tmp_path / f"old.schema-{old}.db")) == old
+
+
+def test_who_opens_an_older_file_is_told_once_before_it_changes(tmp_path: Path) -> None:
+    path = of_version(tmp_path / "old.db", VERSION - 1)
+    told: list[bytes] = []
+    for _ in range(2):
+        Store.open(path, "ann", before_migration=lambda: told.append(path.read_bytes()[60:64])).close()
+    assert told == [(VERSION - 1).to_bytes(4, "big")]
+
+
+def test_the_command_line_says_that_it_changes_an_older_file(tmp_path: Path) -> None:
+    path = of_version(tmp_path / "old.db", VERSION - 1)
+    first, second = (CliRunner().invoke(main, ["--db", str(path), "list"]) for _ in range(2))
+    assert first.stderr == f"{OLDER.format(path=path)}\n"
+    assert (second.stderr, first.stdout) == ("", second.stdout)
+
+
 def test_a_file_of_version_3_opens_keeps_its_history_and_takes_bonds(tmp_path: Path) -> None:
-    path = version_3(tmp_path / "old.db")
+    path = of_version(tmp_path / "old.db", 3)
     with Store.open(path, "ann") as store:
         assert [one.uid for one in store.annotations(1)] == ["n1"]
         assert (store.bonds(), store.headings(), store.last_seq()) == ([], {}, 1)
@@ -88,9 +133,6 @@ def test_a_file_of_version_3_opens_keeps_its_history_and_takes_bonds(tmp_path: P
         store.undo()
         assert (store.bonds(), store.annotations(1)) == ([], [])
         assert not [fault for fault in store.check().faults if not fault.startswith("source")]
-    connection = sqlite3.connect(path)
-    assert (version(connection), fingerprint(connection)) == (VERSION, FINGERPRINTS[VERSION])
-    assert (tmp_path / "old.schema-3.db").exists()
 
 
 def test_a_file_of_version_1_opens_with_everything_in_it(tmp_path: Path) -> None:
@@ -99,10 +141,7 @@ def test_a_file_of_version_1_opens_with_everything_in_it(tmp_path: Path) -> None
         article = only_article(store)
         (annotation,) = store.annotations(article.text_id)
         assert (article.text, annotation.uid, annotation.state) == (TEXT, "n1", AnchorState.EXACT)
-        assert len(store.search("hikvision")) == 1
-        assert store.last_seq() == 1
     connection = sqlite3.connect(path)
-    assert (version(connection), fingerprint(connection)) == (VERSION, FINGERPRINTS[VERSION])
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
@@ -145,6 +184,17 @@ def test_an_interrupted_migration_leaves_the_old_file(tmp_path: Path) -> None:
     with pytest.raises(StoreBusy, match="try again"):
         Store.open(path, "ann", write_timeout=0.05)
     other.execute("ROLLBACK")
+    assert path.read_bytes() == before
+    Store.open(path, "ann").close()
+
+
+def test_a_migration_that_fails_at_its_end_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = of_version(tmp_path / "old.db", VERSION - 1)
+    before = path.read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr("hikreader.store.migrations.FIFTH", (*FIFTH, "INSERT INTO nowhere VALUES (1)"))
+        with pytest.raises(StoreError, match="nowhere"):
+            Store.open(path, "ann")
     assert path.read_bytes() == before
     Store.open(path, "ann").close()
 

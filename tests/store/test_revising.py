@@ -129,6 +129,25 @@ def test_a_rejected_suggestion_stays_rejected(store: Store) -> None:
     assert store.suggestions(store.article(article.id).text_id) == []
 
 
+def test_what_was_decided_before_an_old_version_came_back_is_undone_with_it(store: Store) -> None:
+    store.add_source(page("a.html", FIRST))
+    article = store.article(store.article_ids()[0])
+    (offered,) = store.suggestions(article.text_id)
+    revised(store, SECOND)
+    present = store.article(article.id)
+    (menu,) = store.suggestions(present.text_id)
+    store.commit("reject", [Decide(article.uid, menu, Verdict.REJECTED)])
+    with Store.open(store.path, "bob") as bob:
+        bob.commit("reject", [Decide(article.uid, menu, Verdict.REJECTED)])
+        revised(store, FIRST)
+        assert store.suggestions(article.text_id) == []
+        assert bob.suggestions(article.text_id) == [offered]  # nobody but he could take that back
+    for _ in range(3):
+        store.undo()
+    assert store.suggestions(article.text_id) == [offered]
+    assert store.check().faults == ()
+
+
 def test_each_article_of_a_page_finds_its_own_new_version(store: Store) -> None:
     other = "Menu. A glowing fish was found in the deep sea by a team of researchers from the coastal institute."
     store.add_source(page("a.html", FIRST, other, SHORT))

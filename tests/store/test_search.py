@@ -1,11 +1,21 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hikreader.model.intake import storable
 from hikreader.store import Store
+from hikreader.store.texts import digest
 from tests.store.making import TEXT, new_source
+from tests.store.test_check import altered
+
+
+def marked(store: Store, query: str) -> list[list[str]]:
+    """The words that are marked in each hit, best hit first."""
+    return [[mark.of(hit.snippet) for mark in hit.marks] for hit in store.search(query)]
 
 
 @pytest.mark.parametrize("query", ["hikvision", "HIK", "cafe", "Café unïts", "ottawa disagree", "北京", "(ottawa* TO"])
@@ -31,8 +41,89 @@ def test_the_better_article_comes_first(store: Store) -> None:
     assert [store.article(hit.article_id).source for hit in store.search("hikvision")] == ["b.txt", "story.txt"]
 
 
+@pytest.mark.parametrize("query", ["h", "hi", "hik", "hikvis", "ottawa o", "ottawa c", "北", "ü"])
+def test_the_last_word_is_found_by_its_beginning_from_the_first_letter_on(store: Store, query: str) -> None:
+    assert len(store.search(query)) == 1
+
+
+@pytest.mark.parametrize("query", ["hik ottawa", "hikvis ", "hikvis,", '"hikvis"'])
+def test_a_word_that_is_finished_stands_only_for_itself(store: Store, query: str) -> None:
+    assert store.search(query) == []
+
+
+def test_longer_words_are_marked_only_while_the_word_is_unfinished(store: Store) -> None:
+    store.add_source(new_source("long.txt", "A reviewer writes: the review; Reviews are reviewed."))
+    assert marked(store, "review") == [["reviewer", "review", "Reviews", "reviewed"]]
+    assert marked(store, "review ") == [["review"]]
+    assert marked(store, "review the ") == marked(store, "review the review ") == [["the", "review"]]
+    assert marked(store, "review the re") == [["reviewer", "the", "review", "Reviews", "reviewed"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("китай", ["Китай"]),
+        ("КИТАЙ ", ["Китай"]),
+        ("がん", ["がんばって"]),
+        ("한국 ", ["한국"]),
+        ("हिन्दी", ["हिन्द"]),
+        ("οδοσ ", ["Οδος"]),
+        ("ﬁrm", ["ﬁrms"]),
+        ("istanbul", ["İstanbul"]),
+        ("cafe ", ["Café", "cafe\u0301"]),
+        ("cafe\u0301 ", ["Café", "cafe\u0301"]),
+        ("x\u0301y", ["x\u0301y"]),
+        ("u.s.", ["U.S"]),
+        ("co-op", ["co-operate"]),
+    ],
+)
+def test_words_are_found_in_any_script_and_signs_hold_them_together(store: Store, query: str, found: list[str]) -> None:
+    text = "👩‍👩‍👧 Китай, がんばって! 한국 हिन्दी Οδος ﬁrms İstanbul Café cafe\u0301 x\u0301y, U.S. co-operate; s, u"
+    store.add_source(new_source("scripts.txt", text))
+    assert found in marked(store, query)
+
+
+def test_a_text_that_is_no_longer_an_articles_own_is_not_found(store: Store) -> None:
+    store.add_source(new_source("story.txt", "A zebra."))
+    store.add_source(new_source("story.txt", "A horse."))
+    assert (marked(store, "zebra"), marked(store, "horse")) == ([], [["horse"]])
+
+
+def test_of_words_in_nearly_every_text_all_are_marked_but_only_the_rarest_is_ranked_by(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for text in ("The plant is of the.", "The the the the of it all.", "Of the two of us.", "It is of the two."):
+        store.add_source(new_source(text, text))
+    by_all = marked(store, "the of ")
+    monkeypatch.setattr("hikreader.store.search.MANY", 2)
+    monkeypatch.setattr("hikreader.store.search.NEARLY_ALL", 0.8)
+    by_rarest = marked(store, "the of ")
+    assert by_all[0] == ["The", "the", "the", "the", "of"]
+    assert by_rarest[0] == ["Of", "the", "of"]
+    assert sorted(by_all) == sorted(by_rarest)
+    assert marked(store, "the of pl") == [["The", "plant", "of", "the"]]
+    assert marked(store, "the of zebra") == []
+
+
+def test_a_damaged_text_is_searched_like_any_other(path: Path) -> None:
+    altered(path, "UPDATE article_text SET text = CAST(x'FF' || text AS TEXT)")
+    with Store.open(path, "ann") as store:
+        (hit,) = store.search("hikvision")
+        assert "Hikvision" in hit.snippet
+
+
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.text(max_size=40) | st.sampled_from([TEXT, '"', "NEAR(", "a" * 5000, "x " * 500, "\ud800", "한국", "ß ς İ"]))
 def test_no_query_raises(store: Store, query: str) -> None:
     for hit in store.search(query):
         assert all(mark.of(hit.snippet) for mark in hit.marks)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=400).map(storable))
+def test_every_word_of_any_text_is_found_where_it_stands(store: Store, text: str) -> None:
+    store.add_source(new_source(digest(text), text))
+    for query in text.split()[:3]:
+        for hit in store.search(query):
+            assert hit.span.of(store.article(hit.article_id).text) == hit.snippet
+            assert all(hit.span.contains(mark.shifted(hit.span.start)) for mark in hit.marks)

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hikreader.model.article import ArticleSummary, State
@@ -60,6 +60,7 @@ def test_copies_and_doubts_have_signs_before_the_outlet() -> None:
 
 
 @given(st.dictionaries(st.sampled_from(Label), st.integers(1, 10_000), min_size=1), st.integers(4, 12))
+@example({Label.FACT: 1, Label.QUOTE: 1, Label.ALLEGATION: 7, Label.BOILERPLATE: 6}, 5)
 def test_a_bar_that_is_too_short_keeps_the_proportions(counts: dict[Label, int], width: int) -> None:
     bar = label_bar(counts, width)
     for one, other in itertools.permutations(counts, 2):

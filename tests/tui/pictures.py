@@ -36,6 +36,7 @@ class Picture(NamedTuple):
 _LABELLED = ("l", "a", "w", "L", "L", "L", "L", "f", "s", "l", "f", "l", "a", "'", "q", "s", "l", "l", "l", "f", "g")
 
 PICTURES = {
+    "labelling": Picture(("l", "a", "l", "f", "l", "a", "'", "q", "e")),
     "overlaps": Picture((*_LABELLED, "v")),
     "annotations": Picture((*_LABELLED, "R", "i", "j"), size=(150, 36)),
     "coverage": Picture(("C", "R", "j", "l", "l")),

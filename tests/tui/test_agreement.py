@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import pytest
 from textual.app import App
+from textual.widgets import Input
 
+from hikreader.commands import COMMANDS
 from hikreader.model.annotation import Anchor, Annotation, Origin, new_uid
 from hikreader.model.change import Put
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.text.display import displayed
 from hikreader.tui.screens.agreement import AgreementScreen
+from hikreader.tui.screens.help import HelpScreen
 from hikreader.tui.screens.reading import ReadingScreen
+from hikreader.tui.themes import NEWSPRINT
+from hikreader.tui.widgets.key_bar import KeyBar
 from hikreader.tui.widgets.report import Report
 from tests.conftest import Opener
 from tests.terminal.hostile import ALL
@@ -63,6 +68,32 @@ async def test_two_layers_stand_side_by_side_and_escape_leaves(desk: Opened, ope
         await at.press("escape")
         assert isinstance(at.pilot.app.screen, ReadingScreen)
         assert at.reader.has_focus
+
+
+async def test_its_keys_stand_in_the_footer_and_in_its_help(desk: Opened) -> None:
+    async with desk(size=(60, 24)) as at:
+        await show(at)
+        keys = at.pilot.app.screen.query_one(KeyBar)
+        assert keys.render_line(0).text.split() == "esc back → other layer tab first layer ? help ^q quit".split()
+        await at.press("?")
+        assert isinstance(at.pilot.app.screen, HelpScreen)
+        await at.press("escape", "T", "S")
+        assert at.pilot.app.theme == NEWSPRINT.name
+        assert isinstance(at.pilot.app.screen, ReadingScreen)
+
+
+async def test_the_palette_finds_its_commands(desk: Opened, open_store: Opener) -> None:
+    for name in ("bob", "cy"):
+        put(open_store, name)
+    async with desk(annotator="bob") as at:
+        await show(at)
+        await at.press(":")
+        at.pilot.app.screen.query_one(Input).value = "First layer"
+        await at.pilot.pause(0.5)
+        await at.press("down", "enter")
+        await at.until(lambda: isinstance(at.pilot.app.screen, AgreementScreen))
+        await settle(at)
+        assert "cy and bob" in shown(at)[0]
 
 
 async def test_arrows_change_the_second_layer_and_tab_the_first(desk: Opened, open_store: Opener) -> None:
@@ -148,7 +179,7 @@ async def test_a_database_that_cannot_be_read_is_said(desk: Opened, open_store: 
         moved = path.with_name("moved.db")
         path.rename(moved)
         await at.press("escape")
-        at.pilot.app.push_screen(AgreementScreen(path, "ada", ["bob"]))
+        at.pilot.app.push_screen(AgreementScreen(path, "ada", ["bob"], COMMANDS))
         await at.pilot.pause()
         await settle(at)
         assert "There is no database" in " ".join(shown(at))

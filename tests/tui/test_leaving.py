@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,34 @@ from hikreader.tui.tutorial import Coach, TutorialApp
 from tests.tui.desk import Desk, Opened
 
 
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which one is."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def lesson(tmp_path: Path) -> Opened:
+    """The tutorial, at any size."""
+
+    @asynccontextmanager
+    async def opened(size: tuple[int, int] = (100, 24)) -> AsyncIterator[Desk]:
+        with Store.open(tmp_path / "tutorial.db", "ada", create=True) as store:
+            store.add_source(practice_source())
+            session = Session(store)
+            session.places.path = tmp_path / "places.json"
+            async with TutorialApp(session, settings=Settings()).run_test(size=size) as pilot:
+                await pilot.pause()
+                yield Desk(pilot, store)
+
+    return opened
+
+
+def coach_of(at: Desk) -> Coach:
+    return at.pilot.app.screen.query_one(Coach)
+
+
 async def run(at: Desk, command: str) -> None:
     screen = at.pilot.app.screen
     assert isinstance(screen, ReadingScreen)
@@ -34,22 +64,18 @@ async def written(at: Desk, *keys: str) -> str:
     return at.message
 
 
-async def test_export_asks_writes_and_says_where(desk: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+async def test_export_asks_writes_and_says_where(desk: Opened, here: Path) -> None:
     async with desk() as at:
         await at.press("l", "f")
         await run(at, "export.annotations")
         assert isinstance(at.pilot.app.screen, ExportScreen)
-        assert await written(at, "enter") == f"1 line written to {tmp_path / 'annotations.jsonl'}"
-    record = json.loads((tmp_path / "annotations.jsonl").read_text())
+        assert await written(at, "enter") == f"1 line written to {here / 'annotations.jsonl'}"
+    record = json.loads((here / "annotations.jsonl").read_text())
     assert (record["type"], record["label"], record["annotator"]) == ("annotation", "fact", "ada")
 
 
-async def test_a_file_is_replaced_only_when_enter_is_pressed_twice(
-    desk: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    target = tmp_path / "annotations.jsonl"
+async def test_a_file_is_replaced_only_when_enter_is_pressed_twice(desk: Opened, here: Path) -> None:
+    target = here / "annotations.jsonl"
     target.write_text("mine")
     async with desk() as at:
         await run(at, "export.annotations")
@@ -62,19 +88,16 @@ async def test_a_file_is_replaced_only_when_enter_is_pressed_twice(
         assert target.read_text() == ""
 
 
-async def test_articles_everybodys_and_a_page_can_be_written(
-    desk: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+async def test_articles_everybodys_and_a_page_can_be_written(desk: Opened, here: Path) -> None:
     async with desk(annotator="bob") as at:
         await at.press("l", "f")
     async with desk() as at:
         await run(at, "export.annotations")
         assert "2 lines written" in await written(at, "down", "tab", "enter")
-        assert '"annotator":"bob"' in (tmp_path / "annotations.jsonl").read_text()
+        assert '"annotator":"bob"' in (here / "annotations.jsonl").read_text()
         await run(at, "export.annotations")
         said = await written(at, "down", "down", "tab", "enter")
-        page = tmp_path / "ministry-closes-plant-over-safety-review.html"
+        page = here / "ministry-closes-plant-over-safety-review.html"
         assert said == f"written to {page}"
         assert 'class="fact"' in page.read_text()
 
@@ -83,10 +106,7 @@ def warning(at: Desk) -> str:
     return str(at.pilot.app.screen.query_one("#export-warning", Static).content)
 
 
-async def test_what_cannot_be_written_is_said_where_it_can_be_mended(
-    desk: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+async def test_what_cannot_be_written_is_said_where_it_can_be_mended(desk: Opened, here: Path) -> None:
     async with desk() as at:
         await run(at, "export.annotations")
         await at.press("home", *"no/", "enter")
@@ -94,7 +114,7 @@ async def test_what_cannot_be_written_is_said_where_it_can_be_mended(
         assert at.pilot.app.screen.query_one(Input).value == "no/annotations.jsonl"
         await at.press("home", "delete", "delete", "delete")
         assert warning(at) == ""
-        assert await written(at, "enter") == f"0 lines written to {tmp_path / 'annotations.jsonl'}"
+        assert await written(at, "enter") == f"0 lines written to {here / 'annotations.jsonl'}"
     assert at.labels() == []
 
 
@@ -166,92 +186,64 @@ class _Any:
         return name
 
 
-async def test_the_tutorial_is_done_by_doing_what_it_says(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "tutorial.db", "ada", create=True) as store:
-        store.add_source(practice_source())
-        session = Session(store)
-        session.places.path = tmp_path / "places.json"
-        app = TutorialApp(session, settings=Settings())
-        async with app.run_test(size=(100, 24)) as pilot:
-            await pilot.pause()
-            at = Desk(pilot, store)
-            seen = []
-            keys = ["l", "f", "'", "q", ("e", "enter"), ("s", "l", "l"), "a", "u", "U", ("w", "L", "L"), "z", "z", "v"]
-            for number, key in enumerate(keys, 1):
-                coach = app.screen.query_one(Coach)
-                assert coach.words.startswith(f"{number}/{len(STEPS)}"), (number, coach.words, at.selected)
-                seen.append(coach.words)
-                await at.press(*key)
-            assert "shows every key" in app.screen.query_one(Coach).words
-            assert "{" not in "".join(seen)
-        assert store.article(store.article_ids()[0]).text == TEXT
+async def test_the_tutorial_is_done_by_doing_what_it_says(lesson: Opened) -> None:
+    async with lesson() as at:
+        seen = []
+        keys = ["l", "f", "'", "q", ("e", "enter"), ("s", "l", "l"), "a", "u", "U", ("w", "L", "L"), "z", "z", "v"]
+        for number, key in enumerate(keys, 1):
+            coach = coach_of(at)
+            assert coach.words.startswith(f"{number}/{len(STEPS)}"), (number, coach.words, at.selected)
+            seen.append(coach.words)
+            await at.press(*key)
+        assert "shows every key" in coach_of(at).words
+        assert "{" not in "".join(seen)
+        assert at.store.article(at.store.article_ids()[0]).text == TEXT
 
 
-async def test_the_tutorial_tells_what_does_not_fit_and_the_way_back(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "tutorial.db", "ada", create=True) as store:
-        store.add_source(practice_source())
-        session = Session(store)
-        session.places.path = tmp_path / "places.json"
-        app = TutorialApp(session, settings=Settings())
-        async with app.run_test(size=(100, 24)) as pilot:
-            await pilot.pause()
-            at = Desk(pilot, store)
-            coach = app.screen.query_one(Coach)
-            for wrong, label in (("a", "allegation"), ("q", "quote")):  # on a sentence that reports what a council did
-                await at.press(wrong)
-                assert coach.words == (
-                    f"1/{len(STEPS)}  “The town council …” is no {label}: u takes it back, then l to “It had served …”"
-                )
-                await at.press("u")
-                assert "go to “It had served …”" in coach.words
-            await at.press("l")
-            assert "“It had served …” reports what one could check: f" in coach.words
-            await at.press("a")
-            assert coach.words == f"2/{len(STEPS)}  “It had served …” is no allegation: u takes it back"
-            await at.press("u", "l", "f")
-            assert "“Eleven sacks were …” is no fact: u takes it back" in coach.words
-            assert coach.words.endswith("then h to “It had served …”")
-            await at.press("u", "h", "f")
-            assert coach.words.startswith("3/")
-            await at.press("'", "q")
-            assert coach.words.startswith("5/")
+async def test_the_tutorial_tells_what_does_not_fit_and_the_way_back(lesson: Opened) -> None:
+    async with lesson() as at:
+        coach = coach_of(at)
+        for wrong, label in (("a", "allegation"), ("q", "quote")):  # on a sentence that reports what a council did
+            await at.press(wrong)
+            assert coach.words == (
+                f"1/{len(STEPS)}  “The town council …” is no {label}: u takes it back, then l to “It had served …”"
+            )
+            await at.press("u")
+            assert "go to “It had served …”" in coach.words
+        await at.press("l")
+        assert "“It had served …” reports what one could check: f" in coach.words
+        await at.press("a")
+        assert coach.words == f"2/{len(STEPS)}  “It had served …” is no allegation: u takes it back"
+        await at.press("u", "l", "f")
+        assert "“Eleven sacks were …” is no fact: u takes it back" in coach.words
+        assert coach.words.endswith("then h to “It had served …”")
+        await at.press("u", "h", "f")
+        assert coach.words.startswith("3/")
+        await at.press("'", "q")
+        assert coach.words.startswith("5/")
 
 
-async def test_the_tutorial_goes_on_by_itself_when_the_right_thing_is_done(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "tutorial.db", "ada", create=True) as store:
-        store.add_source(practice_source())
-        session = Session(store)
-        session.places.path = tmp_path / "places.json"
-        app = TutorialApp(session, settings=Settings())
-        async with app.run_test(size=(100, 24)) as pilot:
-            await pilot.pause()
-            at = Desk(pilot, store)
-            coach = app.screen.query_one(Coach)
-            await at.press("l", "l", "f")
-            assert "is no fact" in coach.words
-            await at.press("h", "f")
-            assert coach.words.startswith("3/")
-            assert "is no" not in coach.words
+async def test_the_tutorial_goes_on_by_itself_when_the_right_thing_is_done(lesson: Opened) -> None:
+    async with lesson() as at:
+        coach = coach_of(at)
+        await at.press("l", "l", "f")
+        assert "is no fact" in coach.words
+        await at.press("h", "f")
+        assert coach.words.startswith("3/")
+        assert "is no" not in coach.words
 
 
-async def test_in_a_narrow_window_the_whole_instruction_is_seen(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "tutorial.db", "ada", create=True) as store:
-        store.add_source(practice_source())
-        session = Session(store)
-        session.places.path = tmp_path / "places.json"
-        app = TutorialApp(session, settings=Settings())
-        async with app.run_test(size=(40, 12)) as pilot:
-            await pilot.pause()
-            at = Desk(pilot, store)
-            coach = app.screen.query_one(Coach)
-            for key in ("q", "u", "l", "f", "'", "q", "e", "enter", "s", "l", "l", "a", "u", "U", "w"):
-                if not isinstance(app.screen, ReadingScreen):
-                    await at.press(key)
-                    continue
-                rows = [coach.render_line(y).text.strip() for y in range(coach.size.height)]
-                assert " ".join(" ".join(rows).split()) == " ".join(coach.words.split())
-                assert len(rows) <= 3
+async def test_in_a_narrow_window_the_whole_instruction_is_seen(lesson: Opened) -> None:
+    async with lesson(size=(40, 12)) as at:
+        coach = coach_of(at)
+        for key in ("q", "u", "l", "f", "'", "q", "e", "enter", "s", "l", "l", "a", "u", "U", "w"):
+            if not isinstance(at.pilot.app.screen, ReadingScreen):
                 await at.press(key)
+                continue
+            rows = [coach.render_line(y).text.strip() for y in range(coach.size.height)]
+            assert " ".join(" ".join(rows).split()) == " ".join(coach.words.split())
+            assert len(rows) <= 3
+            await at.press(key)
 
 
 async def test_ctrl_c_says_what_leaves_and_leaves_nothing(desk: Opened) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from hikreader.tui.widgets.article_list import ArticleList
 from tests.tui.desk import Desk, Opened
+from tests.tui.test_saving import busy
 
 
 async def listed(at: Desk, *keys: str) -> None:
@@ -41,6 +44,34 @@ async def test_a_label_is_undone_from_the_list(desk: Opened) -> None:
         assert at.labels() == []
         await at.press("U")
         assert len(at.labels()) == 1
+
+
+async def test_the_article_under_the_cursor_is_marked_done_and_undo_takes_it_back(desk: Opened) -> None:
+    async with desk() as at:
+        await at.press("escape", "j", "m")
+        assert at.message == "article done: saved, u undoes"
+        assert any(row.split()[:2] == ["●", "Second"] for row in at.rows(ArticleList))
+        assert at.pilot.app.screen.query_one(ArticleList).has_focus
+        await at.press("m")
+        assert at.message == "article not done: saved, u undoes"
+        assert not any("●" in row for row in at.rows(ArticleList))
+        await at.press("u")
+        assert any(row.split()[:2] == ["●", "Second"] for row in [row.lstrip("▌ ") for row in at.rows(ArticleList)])
+        await at.press("k", "m")
+        assert any(row.split()[:2] == ["●", "Ministry"] for row in at.rows(ArticleList))
+
+
+async def test_what_waits_to_be_marked_done_is_marked_not_done_by_the_next_key(desk: Opened, database: Path) -> None:
+    async with desk() as at:
+        await at.press("escape", "j")
+        with busy(database):
+            await at.press("m")
+            assert at.message == "not saved yet: waiting for another hikreader"
+            await at.press("m")
+        await at.press("ctrl+s")
+        assert not any("●" in row for row in at.rows(ArticleList))
+        await at.press("u")
+        assert at.message == "undone: article not done"
 
 
 async def test_a_title_that_is_left_empty_stays(desk: Opened) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from textual.timer import Timer
 
@@ -13,7 +14,8 @@ from hikreader.model.order import Order
 from hikreader.session.outcome import Outcome
 from hikreader.session.shelf import Shelf, Wanted
 from hikreader.tui.acts.asking import Asking
-from hikreader.tui.acts.hands import Hands
+from hikreader.tui.acts.hands import Act, Hands
+from hikreader.tui.beside import begin
 from hikreader.tui.widgets.article_list import ArticleList
 
 _PAUSE = 0.08
@@ -93,15 +95,16 @@ class Arranging:
 
         def save(answer: Metadata | None) -> None:
             if answer is not None:
-                self._hands.act(lambda: self._corrected(article, answer))
+                self._act_on(article, lambda: self._hands.session.correct(article, answer))
 
         self._hands.screen.app.push_screen(CorrectScreen(article.metadata), save)
 
-    def _corrected(self, article: Article, answer: Metadata) -> Outcome:
-        outcome = self._hands.session.correct(article, answer)
-        self._shelf.forget_names()
-        self._list.ask_anew(article.id)
-        return outcome
+    def finish(self) -> None:
+        """Mark the article under the cursor done, or not done."""
+        number = self._list.current
+        if number is not None:
+            article = self._hands.session.store.article(number)
+            self._act_on(article, lambda: self._hands.session.toggle_done_of(article))
 
     def renew(self, anew: bool = False) -> None:
         """Ask again for what is wanted if there are other articles now than before, or may be."""
@@ -118,6 +121,17 @@ class Arranging:
 
     # Inside
 
+    def _act_on(self, article: Article, act: Act) -> None:
+        """Change what the list shows of an article."""
+
+        def acted() -> Outcome:
+            outcome = act()
+            self._shelf.forget_names()
+            self._list.ask_anew(article.id)
+            return outcome
+
+        self._hands.act(acted)
+
     def _may_have_others(self) -> bool:
         """Count the articles; whether there are others than before, or nobody can look just now."""
         before = self._shelf.total
@@ -132,7 +146,7 @@ class Arranging:
             self._pause.stop()
         now = self._shelf.wanted
         wanted = Wanted(now.order if order is None else order, now.typed if typed is None else typed)
-        self._hands.screen.run_worker(self._arrange(wanted), group="list", exclusive=True)
+        begin(self._hands.screen, partial(self._arrange, wanted), group="list", exclusive=True)
 
     async def _arrange(self, wanted: Wanted) -> None:
         try:

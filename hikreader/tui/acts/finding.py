@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hikreader.session.opened import OpenArticle
@@ -11,6 +12,7 @@ from hikreader.text.folds import Folds
 from hikreader.text.hits import NO_HITS, Hits
 from hikreader.tui.acts.asking import Asking
 from hikreader.tui.acts.hands import Hands
+from hikreader.tui.beside import begin
 
 if TYPE_CHECKING:  # what finds is not worth waiting for at start
     from hikreader.text.find import Findable
@@ -109,7 +111,7 @@ class Finding:
         elif len(opened.text) < _AT_ONCE:
             self._take(self._find(opened), then)
         else:
-            self._hands.screen.run_worker(self._found(opened, then), group="find", exclusive=True)
+            begin(self._hands.screen, partial(self._found, opened, then), group="find", exclusive=True)
 
     async def _found(self, opened: OpenArticle, then: Callable[[Hits], None]) -> None:
         hits = await asyncio.to_thread(self._find, opened)

@@ -6,12 +6,14 @@ import asyncio
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Callable
+from functools import partial
 
 from hikreader.session.home import at_home
 from hikreader.store.errors import StoreError
 from hikreader.tui.acts.arranging import Arranging
 from hikreader.tui.acts.asking import Asking
 from hikreader.tui.acts.hands import Hands
+from hikreader.tui.beside import begin
 
 
 class Importing:
@@ -55,7 +57,7 @@ class Importing:
         self.left()
         if given:
             self._hands.say(f"importing {given} ...")
-            self._hands.screen.run_worker(self._take(given), group="import", exclusive=True)
+            begin(self._hands.screen, partial(self._take, given), group="import", exclusive=True)
 
     def left(self) -> None:
         """Import nothing more: back to the list, or the next keys would act on the article."""

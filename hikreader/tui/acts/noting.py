@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hikreader.model.annotation import Annotation
 from hikreader.tui.acts.hands import Hands
-from hikreader.tui.widgets.annotation_list import AnnotationList
 from hikreader.tui.widgets.masthead import Masthead
+
+if TYPE_CHECKING:  # a pane that is not worth waiting for at start
+    from hikreader.tui.widgets.annotation_list import AnnotationList
 
 
 class Noting:
@@ -38,7 +42,8 @@ class Noting:
             if answer is not None:
                 self._hands.act(lambda: session.edit(note, *answer))
 
-        self._hands.screen.app.push_screen(EditScreen(note, session.speakers_for(note)), save)
+        form = EditScreen(note, session.speakers_for(note), on_top=self._hands.reader.selects_low)
+        self._hands.screen.app.push_screen(form, save)
 
     @property
     def is_shown(self) -> bool:
@@ -48,6 +53,8 @@ class Noting:
     async def show(self) -> AnnotationList:
         """Bring the pane up, its cursor at the selection."""
         if self.pane is None:
+            from hikreader.tui.widgets.annotation_list import AnnotationList
+
             self.pane = AnnotationList()
             # A pane takes its edge of what is left: before the masthead it has the whole height.
             await self._hands.screen.mount(self.pane, before=self._hands.screen.query_one(Masthead))

@@ -16,6 +16,7 @@ from hikreader.session.lookout import Lookout
 from hikreader.session.status import heard, named_under, offered
 from hikreader.store.errors import StoreError
 from hikreader.tui.acts.hands import Hands
+from hikreader.tui.beside import begin
 from hikreader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:  # what compares texts is not worth waiting for at start
@@ -96,7 +97,7 @@ class Resting:
         if left > 0:
             self._wait(left)
         else:
-            self._worker = self._hands.screen.run_worker(self._ask(), group="resting")
+            self._worker = begin(self._hands.screen, self._ask, group="resting")
 
     async def _ask(self) -> None:
         session, rest = self._hands.session, self._rest

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.widget import Widget
 
@@ -17,6 +18,7 @@ from hikreader.store.errors import StoreError
 from hikreader.tui.acts.hands import Hands
 from hikreader.tui.acts.jumping import Jumping
 from hikreader.tui.acts.resting import Resting
+from hikreader.tui.beside import begin
 from hikreader.tui.widgets.masthead import Masthead
 
 if TYPE_CHECKING:  # what compares texts is not worth waiting for at start
@@ -59,14 +61,14 @@ class Twinning:
         opened = self._hands.session.opened
         if opened is not None:
             base = _Base(opened.article, self._hands.reader.selection.span)
-            self._work(self._fill(base, then_focus=True))
+            self._work(partial(self._fill, base, then_focus=True))
 
     def label_all(self) -> None:
         """Preview, then label, what has the wording of the annotation that was just made, or that is meant."""
         session, selected = self._hands.session, self._hands.reader.selection.span
         if session.opened is not None:
             note = self._resting.just_labelled() or session.annotation_meant(selected)
-            self._work(self._preview(session.opened.article, note))
+            self._work(partial(self._preview, session.opened.article, note))
 
     def back(self) -> Left | None:
         """Go back to where the last jump began; to the pane, if it still shows what was selected there."""
@@ -89,7 +91,7 @@ class Twinning:
         if what == "undo":
             self._hands.act(self._hands.session.undo)
         elif what == "all" and self._base is not None:
-            self._work(self._preview(self._base.article, self._note_of(self._base)))
+            self._work(partial(self._preview, self._base.article, self._note_of(self._base)))
         elif what == "close":
             self.hide()
             self._focus_on(self._hands.reader)
@@ -116,12 +118,12 @@ class Twinning:
     def follow(self) -> None:
         """Fill the pane anew if something was saved since: labels have come or gone."""
         if self._base is not None and self.is_shown and self._steps != self._hands.session.saving.steps:
-            self._work(self._fill(self._base, then_focus=False))
+            self._work(partial(self._fill, self._base, then_focus=False))
 
     # Inside
 
-    def _work(self, work: Awaitable[None]) -> None:
-        self._hands.screen.run_worker(work, group="twins", exclusive=True)
+    def _work(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        begin(self._hands.screen, work, group="twins", exclusive=True)
 
     async def _ask(self, question: Question[T]) -> T | None:
         """The answer; None, and said, where the file cannot be read."""
@@ -180,7 +182,7 @@ class Twinning:
             if offers is not None:
                 self._take([offer for offer in offers if offer is not None], f"that is labelled {label} already")
 
-        self._hands.screen.run_worker(label_it(), group="twins one by one")
+        begin(self._hands.screen, label_it, group="twins one by one")
 
     async def _preview(self, article: Article, note: Annotation | None) -> None:
         if note is None:

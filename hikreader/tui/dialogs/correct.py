@@ -14,26 +14,24 @@ from textual.widgets import Input, Static
 from hikreader.model.article import Metadata
 from hikreader.session.correcting import NotADate, corrected
 from hikreader.text.display import displayed
-from hikreader.tui.closing import Dialog
+from hikreader.tui.dialogs.panel import Form
 from hikreader.tui.widgets.field import Field
 
 KEYS = "enter saves   tab next field   esc leaves it"
 
 
-class CorrectScreen(Dialog[Metadata | None]):
+class CorrectScreen(Form[Metadata | None]):
     """Title, outlet, author and date of one article; gives the metadata with what was typed."""
 
     DEFAULT_CSS = """
-    CorrectScreen { align: center middle; background: $background 60%; }
-    #correct { width: 76; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; background: $panel; }
-    #correct Horizontal { height: 1; margin: 0 0 1 0; }
-    #correct .name { width: 8; color: $quiet; }
-    #correct Field { width: 1fr; }
-    #correct-keys { height: auto; color: $quiet; }
-    #correct-keys.-failed { color: $error; text-style: bold; }
+    CorrectScreen > Vertical { max-width: 76; }
+    CorrectScreen Horizontal { height: 1; margin: 0 0 1 0; }
+    CorrectScreen .name { width: 8; color: $quiet; }
+    CorrectScreen Field { width: 1fr; margin: 0; }
+    CorrectScreen .keys { margin: 0; }
+    CorrectScreen .keys.-failed { color: $error; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Cancel", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]
@@ -51,11 +49,11 @@ class CorrectScreen(Dialog[Metadata | None]):
         self._fields["title"].placeholder = f"left empty it stays: {metadata.title}" if metadata.title else ""
         self._fields["date"].placeholder = metadata.published_text or "2025-06-28, 2025-06 or 2025"
         self._untouched = {name: field.value for name, field in self._fields.items()}
-        self._keys = Static(Content(KEYS), id="correct-keys")
+        self._keys = Static(Content(KEYS), classes="keys")
 
     def compose(self) -> ComposeResult:
         """The form."""
-        with Vertical(id="correct"):
+        with Vertical():
             for name, field in self._fields.items():
                 with Horizontal():
                     yield Static(Content(name), classes="name")

@@ -20,7 +20,7 @@ from hikreader.model.errors import HikreaderError
 from hikreader.session.home import at_home
 from hikreader.text.display import displayed
 from hikreader.text.listing import fitted
-from hikreader.tui.closing import Dialog
+from hikreader.tui.dialogs.panel import Form
 from hikreader.tui.widgets.field import Field
 
 _LOW = 18
@@ -40,27 +40,24 @@ class Wish(NamedTuple, Generic[F]):
     path: Path
 
 
-class ExportScreen(Dialog[None], Generic[F]):
+class ExportScreen(Form[None], Generic[F]):
     """Asks for a format and a file, and stays until it is written: what was typed wrong can be mended.
 
     A file that is there already is only replaced when enter is pressed twice.
     """
 
     DEFAULT_CSS = """
-    ExportScreen { align: center middle; background: $background 60%; }
-    #export { width: 72; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; background: $panel; }
-    #export Input { border: none; height: 1; padding: 0 1; margin: 1 0; background: $surface; }
-    #export Input:focus { background: $background; }
-    #export-what { color: $key; }
+    ExportScreen > Vertical { max-width: 72; }
+    ExportScreen Field { margin: 1 0; }
+    ExportScreen .what { height: auto; }
+    ExportScreen .keys { margin: 0; }
     #forms { height: auto; margin: 1 0 0 0; }
     #export-warning { color: $error; }
-    #export-keys { color: $quiet; }
-    ExportScreen.-low #export { padding: 0 1; }
-    ExportScreen.-low #export Input { margin: 0; }
+    ExportScreen.-low > Vertical { padding: 0 1; }
+    ExportScreen.-low Field { margin: 0; }
     ExportScreen.-low #forms { margin: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Cancel", show=False),
         Binding("down", "choose(1)", show=False, priority=True),
         Binding("up", "choose(-1)", show=False, priority=True),
         Binding("tab", "whose", show=False, priority=True),
@@ -95,13 +92,13 @@ class ExportScreen(Dialog[None], Generic[F]):
 
     def compose(self) -> ComposeResult:
         """The form."""
-        with Vertical(id="export"):
-            yield Static(Content(self._what), id="export-what")
+        with Vertical():
+            yield Static(Content(self._what), classes="what")
             yield self._forms
             yield self._file
             yield self._warning
             whose = "" if self._annotator is None else "tab whose   "
-            yield Static(Content(f"↓ ↑ format   {whose}enter writes   esc leaves it"), id="export-keys")
+            yield Static(Content(f"↓ ↑ format   {whose}enter writes   esc leaves it"), classes="keys")
 
     def on_mount(self) -> None:
         """The file's name has the focus; the arrows reach the rest from there."""

@@ -10,15 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Click
 from textual.message import Message
 from textual.widgets import Static
 
 from hikreader.session.label_once import Offer
 from hikreader.text.listing import fitted
 from hikreader.text.variants import LEGEND, pieces, rows_of
-from hikreader.tui.closing import Dialog
-from hikreader.tui.widgets.block_list import BlockList, Words, part_words
+from hikreader.tui.dialogs.panel import Dialog
+from hikreader.tui.widgets.block_list import PickList, Words, part_words
 from hikreader.tui.widgets.twin_list import origin
 
 _ROWS = 4
@@ -31,13 +30,11 @@ KEYS = "space ticks   enter labels {count}   esc leaves"
 NONE_SAFE = "Nothing is ticked: each of these needs a look."
 
 
-class OfferList(BlockList):
+class OfferList(PickList):
     """Offers, ticked or not; one has the cursor."""
 
-    DEFAULT_CSS = """
-    OfferList { height: 1fr; background: $panel; }
-    OfferList > .blocks--cursor { background: $picked-tint; }
-    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "tick", "Tick", show=False)]
+    CLICK = "tick"
 
     class Ticked(Message):
         """Something was ticked, or is no more."""
@@ -57,18 +54,11 @@ class OfferList(BlockList):
         """The offers that are ticked."""
         return [offer for index, offer in enumerate(self._offers) if index in self._ticked]
 
-    def tick(self) -> None:
+    def action_tick(self) -> None:
         """Tick the offer under the cursor, or no more."""
         self._ticked ^= {self.cursor}
         self.changed()
         self.post_message(self.Ticked())
-
-    def on_click(self, event: Click) -> None:
-        """Tick what is clicked on."""
-        index = self.block_at(event)
-        if index is not None:
-            self.move_to(index)
-            self.tick()
 
     def rows_of(self, index: int, width: int) -> Iterable[Sequence[Words]]:
         """Tick, outlet, date and similarity; why it is not ticked by itself; what would be labelled."""
@@ -78,38 +68,23 @@ class OfferList(BlockList):
         found = pieces(offer.base, offer.article.text, offer.matched, offer.span)
         yield from part_words(rows_of(found, room, _ROWS), _INDENT)
         if offer.reason:
-            yield [(" " * _INDENT, ""), (fitted(f"! the wording {offer.reason}", room), "blocks--allegation")]
+            yield [(" " * _INDENT, ""), (fitted(f"! the wording {offer.reason}", room), "list--allegation")]
 
 
 class LabelOnceScreen(Dialog[list[Offer] | None]):
     """Offers to look at and to tick; gives those to be labelled, None for none at all."""
 
-    DEFAULT_CSS = """
-    LabelOnceScreen { align: center middle; background: $background 60%; }
-    #once { width: 100%; max-width: 104; height: 100%; max-height: 40; padding: 1 1 0 1; background: $panel; }
-    #once-said { height: 1; color: $quiet; padding: 0 1; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Leave", show=False),
-        Binding("enter", "label", "Label", show=False),
-        Binding("space", "tick", "Tick", show=False),
-        Binding("j,down", "move('next')", show=False),
-        Binding("k,up", "move('previous')", show=False),
-        Binding("pagedown", "move('down')", show=False),
-        Binding("pageup", "move('up')", show=False),
-        Binding("g,home", "move('top')", show=False),
-        Binding("G,end", "move('bottom')", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "label", "Label", show=False)]
 
     def __init__(self, offers: Sequence[Offer]) -> None:
         """At least one offer; all of them are for one label."""
         super().__init__()
         self._list = OfferList(offers, heading_of(offers))
-        self._said = Static(id="once-said")
+        self._said = Static(classes="keys")
 
     def compose(self) -> ComposeResult:
         """The panel."""
-        with Vertical(id="once"):
+        with Vertical():
             yield self._list
             yield self._said
 
@@ -117,14 +92,6 @@ class LabelOnceScreen(Dialog[list[Offer] | None]):
         """Say what keys do."""
         self._list.focus()
         self._say()
-
-    def action_move(self, way: str) -> None:
-        """Move the cursor."""
-        self._list.move(way)
-
-    def action_tick(self) -> None:
-        """Tick the offer under the cursor, or no more."""
-        self._list.tick()
 
     def action_label(self) -> None:
         """Give back what is ticked."""

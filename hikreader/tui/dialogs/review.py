@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Click
 from textual.widgets import Static
 
 from hikreader.model.span import Span
@@ -19,8 +18,8 @@ from hikreader.text.display import displayed
 from hikreader.text.graphemes import cells
 from hikreader.text.listing import fitted
 from hikreader.text.variants import GONE_SIGNS, NEW_SIGNS, Piece, pieces, rows_of
-from hikreader.tui.closing import Dialog
-from hikreader.tui.widgets.block_list import BlockList, Words, part_words
+from hikreader.tui.dialogs.panel import Dialog
+from hikreader.tui.widgets.block_list import PickList, Words, part_words
 
 _ROWS = 4
 """Rows that the words of an annotation get at most."""
@@ -36,13 +35,10 @@ Decide = Callable[[str, Case], str]
 """Does what a person wants ("confirm", "drop", "undo"); what came of it, in words."""
 
 
-class CaseList(BlockList):
+class CaseList(PickList):
     """Annotations to be reviewed; one has the cursor."""
 
-    DEFAULT_CSS = """
-    CaseList { height: 1fr; background: $panel; }
-    CaseList > .blocks--cursor { background: $picked-tint; }
-    """
+    CLICK = "screen.go"
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,31 +65,20 @@ class CaseList(BlockList):
         state = "lost" if case.is_lost else "to review"
         name = fitted(": ".join(part for part in (data.outlet, data.title) if part), max(0, room - cells(state) - 2))
         gap = " " * max(1, room - cells(name) - cells(state))
-        label = note.label.letter, f"blocks--{note.label}"
-        yield [label, (" ", ""), (name, "blocks--strong"), (gap, ""), (state, "blocks--quiet")]
+        label = note.label.letter, f"list--{note.label}"
+        yield [label, (" ", ""), (name, "blocks--strong"), (gap, ""), (state, "list--quiet")]
         yield from part_words(rows_of([*_words(case)], room, _ROWS), _INDENT)
 
 
 class ReviewScreen(Dialog[Case | None]):
     """Annotations to be reviewed; gives the one to go to."""
 
-    DEFAULT_CSS = """
-    ReviewScreen { align: center middle; background: $background 60%; }
-    #review { width: 100%; max-width: 104; height: 100%; max-height: 40; padding: 1 1 0 1; background: $panel; }
-    #review-said { height: 1; color: $quiet; padding: 0 1; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "dismiss(None)", "Back", show=False),
+        Binding("q", "dismiss(None)", "Back", show=False),
         Binding("enter,l,right", "go", "Go there", show=False),
         Binding("y", "decide('confirm')", "It is right", show=False),
         Binding("x", "decide('drop')", "Take off", show=False),
         Binding("u", "decide('undo')", "Undo", show=False),
-        Binding("j,down", "move('next')", show=False),
-        Binding("k,up", "move('previous')", show=False),
-        Binding("space,pagedown", "move('down')", show=False),
-        Binding("pageup", "move('up')", show=False),
-        Binding("g,home", "move('top')", show=False),
-        Binding("G,end", "move('bottom')", show=False),
     ]
 
     def __init__(self, cases: Callable[[], Sequence[Case]], decide: Decide) -> None:
@@ -102,12 +87,12 @@ class ReviewScreen(Dialog[Case | None]):
         self._cases = cases
         self._decide = decide
         self._list = CaseList()
-        self._said = Static(Content(KEYS), id="review-said")
+        self._said = Static(Content(KEYS), classes="keys")
         self._last: Case | None = None  # what was decided on last
 
     def compose(self) -> ComposeResult:
         """The panel."""
-        with Vertical(id="review"):
+        with Vertical():
             yield self._list
             yield self._said
 
@@ -115,10 +100,6 @@ class ReviewScreen(Dialog[Case | None]):
         """Show what there is."""
         self._list.show(self._cases())
         self._list.focus()
-
-    def action_move(self, way: str) -> None:
-        """Move the cursor."""
-        self._list.move(way)
 
     def action_go(self) -> None:
         """Go to the annotation under the cursor."""
@@ -134,13 +115,6 @@ class ReviewScreen(Dialog[Case | None]):
         self._last = case
         self._list.show(self._cases())
         self._said.update(Content(displayed(f"{said}   {KEYS}")))
-
-    def on_click(self, event: Click) -> None:
-        """Go to what is clicked on."""
-        index = self._list.block_at(event) if event.widget is self._list else None
-        if index is not None:
-            self._list.move_to(index)
-            self.action_go()
 
 
 def _words(case: Case) -> Iterable[Piece]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -16,7 +17,8 @@ from textual.widgets import Input, Static
 from hikreader.model.errors import HikreaderError
 from hikreader.session.searching import MOST, Found, Searcher
 from hikreader.text.display import displayed
-from hikreader.tui.closing import Dialog
+from hikreader.tui.beside import begin
+from hikreader.tui.dialogs.panel import Dialog
 from hikreader.tui.widgets.field import Field
 from hikreader.tui.widgets.hit_list import HitList
 
@@ -30,17 +32,15 @@ class SearchScreen(Dialog[Found | None]):
     """A field, and below it the best articles that have all the words; gives the one that is to be read."""
 
     DEFAULT_CSS = """
-    SearchScreen { align: center middle; background: $background 60%; }
-    #search { width: 100%; max-width: 104; height: 100%; max-height: 40; padding: 1 2; background: $panel; }
-    #search Field { margin: 0 0 1 0; }
-    #search-said { height: 1; color: $quiet; }
+    SearchScreen > Vertical { padding: 1 2; }
+    SearchScreen Field { margin: 0 0 1 0; }
+    SearchScreen .keys { padding: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
+        Binding("down", "move('next')", show=False),
+        Binding("up", "move('previous')", show=False),
+        Binding("pagedown", "move('down')", show=False),
+        Binding("pageup", "move('up')", show=False),
     ]
 
     def __init__(self, searcher: Searcher, typed: str) -> None:
@@ -48,7 +48,7 @@ class SearchScreen(Dialog[Found | None]):
         self._searcher = searcher
         self._field = Field(typed, placeholder="words in any article", select_on_focus=True)
         self._hits = HitList()
-        self._said = Static(Content(KEYS), id="search-said")
+        self._said = Static(Content(KEYS), id="search-said", classes="keys")
         self._pause: Timer | None = None
         self._answered = ""  # the query whose hits are shown
         self._is_chosen = False  # enter came before the hits
@@ -60,7 +60,7 @@ class SearchScreen(Dialog[Found | None]):
 
     def compose(self) -> ComposeResult:
         """The panel."""
-        with Vertical(id="search"):
+        with Vertical():
             yield self._field
             yield self._hits
             yield self._said
@@ -69,13 +69,9 @@ class SearchScreen(Dialog[Found | None]):
         """Type at once."""
         self._field.focus()
 
-    def action_move(self, step: int) -> None:
-        """Mark the next or previous hit."""
-        self._hits.move(step)
-
-    def action_page(self, step: int) -> None:
-        """Mark a hit a page further on or back."""
-        self._hits.move(step * self._hits.page)
+    def action_move(self, way: str) -> None:
+        """Mark another hit."""
+        self._hits.move(way)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -85,8 +81,8 @@ class SearchScreen(Dialog[Found | None]):
         self._pause = self.set_timer(_PAUSE, self._look)
 
     @on(Input.Submitted)
-    @on(HitList.Chosen)
-    def _chosen(self) -> None:
+    def action_choose(self) -> None:
+        """Read the hit that is marked, or the first one as soon as there is one."""
         if self._answered == self.typed:
             self.dismiss(self._hits.current)
         else:
@@ -94,7 +90,7 @@ class SearchScreen(Dialog[Found | None]):
             self._look()
 
     def _look(self) -> None:
-        self.run_worker(self._search(self.typed), exclusive=True)
+        begin(self, partial(self._search, self.typed), exclusive=True)
 
     async def _search(self, query: str) -> None:
         try:

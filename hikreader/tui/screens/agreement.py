@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from rich.segment import Segment
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.worker import Worker, get_current_worker
 
+from hikreader.commands import Command, Where
 from hikreader.model.errors import HikreaderError
 from hikreader.session.agreement import Findings, Pair, findings
 from hikreader.session.agreement_lines import findings_lines, lonely_lines, told
 from hikreader.store.store import Store
 from hikreader.text.display import displayed
 from hikreader.text.listing import fitted
-from hikreader.tui.closing import ClosingOnce
+from hikreader.tui.bindings import bindings_for
+from hikreader.tui.screens.aside import Aside
 from hikreader.tui.widgets.line import Line
 from hikreader.tui.widgets.report import Report
 
-_KEYS = "esc back   ← → other layer   tab first layer   j k scroll"
 _COUNTING = "counting …"
 _OFTEN = 50
 """Articles after which it is said how many are counted."""
@@ -57,39 +57,20 @@ class Heading(Line):
         yield self.part(fitted(self.names, max(0, width - len(working) - 1)), "heading--name")
 
 
-class Keys(Line):
-    """What can be pressed here."""
-
-    DEFAULT_CSS = "Keys { dock: bottom; height: 1; background: $background; color: $quiet; }"
-
-    def build(self, width: int) -> Iterator[Segment]:
-        """The keys, the most needed ones first."""
-        yield self.part(f" {fitted(_KEYS, max(0, width - 2))}")
-
-
 class _Left(Exception):
     """Nobody waits for this any more."""
 
 
-class AgreementScreen(ClosingOnce[None]):
+class AgreementScreen(Aside[None]):
     """Two layers side by side. What it shows is counted in a thread, which opens the database for itself."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "dismiss", show=False),
-        Binding("right,l", "other(1)", show=False),
-        Binding("left,h", "other(-1)", show=False),
-        Binding("tab", "one", show=False, priority=True),
-        Binding("j,down", "rows(1)", show=False),
-        Binding("k,up", "rows(-1)", show=False),
-        Binding("space,pagedown", "pages(1)", show=False),
-        Binding("pageup", "pages(-1)", show=False),
-        Binding("g,home", "ends(-1)", show=False),
-        Binding("G,end", "ends(1)", show=False),
-    ]
+    WHERE = Where.AGREEMENT
+    NOTE = "A layer is all that one annotator has labelled."
+    BINDINGS = bindings_for(Where.AGREEMENT)
 
-    def __init__(self, path: Path, annotator: str, names: list[str]) -> None:
+    def __init__(self, path: Path, annotator: str, names: list[str], commands: Sequence[Command]) -> None:
         """`names` are all who have annotations."""
-        super().__init__()
+        super().__init__(commands)
         self._path, self._annotator, self._names = path, annotator, names
         self._pair = Pair.first(names, annotator)
         self._heading = Heading()
@@ -102,35 +83,30 @@ class AgreementScreen(ClosingOnce[None]):
 
     def compose(self) -> ComposeResult:
         """The report between its heading and its keys."""
+        yield self._keys
         yield self._heading
-        yield Keys()
         yield self._report
 
     def on_mount(self) -> None:
         """Count what is to be shown first."""
         self._look()
 
-    def action_other(self, step: int) -> None:
-        """Put the next or previous layer beside the first."""
-        if self._pair is not None:
-            self._turn(self._pair.with_other(self._names, step))
-
-    def action_one(self) -> None:
-        """Put the next layer first."""
-        if self._pair is not None:
+    def action_layers(self, which: str) -> None:
+        """Put another layer first, or the next or previous one beside it."""
+        if self._pair is None:
+            return
+        if which == "first":
             self._turn(self._pair.with_one(self._names))
+        else:
+            self._turn(self._pair.with_other(self._names, 1 if which == "next" else -1))
 
-    def action_rows(self, rows: int) -> None:
-        """Scroll by rows."""
-        self._report.scroll_rows(rows)
+    def action_report(self, way: str) -> None:
+        """Scroll."""
+        self._report.scroll_by(way)
 
-    def action_pages(self, pages: int) -> None:
-        """Scroll by pages."""
-        self._report.scroll_pages(pages)
-
-    def action_ends(self, way: int) -> None:
-        """Scroll to the top or the end."""
-        self._report.scroll_ends(way)
+    def action_agreement(self, _: str) -> None:
+        """Go back to the text."""
+        self.dismiss(None)
 
     def _turn(self, pair: Pair) -> None:
         if pair != self._pair:

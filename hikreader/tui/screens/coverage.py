@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.command import Provider
+from textual.binding import BindingType
 from textual.events import Resize
 
 from hikreader.commands import Command, Where
@@ -26,10 +25,8 @@ from hikreader.tui.acts.naming import Naming
 from hikreader.tui.acts.ruling import Ruling
 from hikreader.tui.acts.table import Goal, Table
 from hikreader.tui.acts.wishing import Wishing
-from hikreader.tui.bindings import action_of, bindings_for
-from hikreader.tui.closing import ClosingOnce
-from hikreader.tui.themes import INK, NEWSPRINT
-from hikreader.tui.widgets.key_bar import KeyBar
+from hikreader.tui.beside import begin
+from hikreader.tui.screens.aside import Aside, anywhere
 from hikreader.tui.widgets.matrix import MatrixGrid
 from hikreader.tui.widgets.status_line import StatusLine
 from hikreader.tui.widgets.title import Title
@@ -38,8 +35,6 @@ from hikreader.tui.widgets.versions import Versions
 if TYPE_CHECKING:
     from hikreader.tui.screens.outlet import OutletScreen
 
-_ANYWHERE = ("app.help", "app.palette", "app.suspend", "app.quit", "theme.other", "save.again")
-"""What works on any screen, by id."""
 _TICK = 0.25
 """Seconds between looks at how far the comparing is, and whether somebody has changed something."""
 _VERSIONS = 0.4
@@ -48,21 +43,12 @@ _LOW = 9
 """Rows below which there is room for nothing but the grid."""
 
 
-def command_provider() -> type[Provider]:
-    """The palette's source of commands, imported when the palette is called for the first time."""
-    from hikreader.tui.palette import CoverageCommands
-
-    return CoverageCommands
-
-
-class CoverageScreen(ClosingOnce[Goal | None]):
+class CoverageScreen(Aside[Goal | None]):
     """The grid, below it the versions of the row with the cursor; gives the place that is to be read, if one is."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        one for one in bindings_for(Where.ANYWHERE) if isinstance(one, Binding) and one.id in _ANYWHERE
-    ]
-    COMMANDS = {command_provider}
-    AUTO_FOCUS = None
+    WHERE = Where.COVERAGE
+    NOTE = SIGNS
+    BINDINGS: ClassVar[list[BindingType]] = anywhere("save.again")
 
     def __init__(
         self,
@@ -72,16 +58,14 @@ class CoverageScreen(ClosingOnce[Goal | None]):
         show_outcome: Callable[[Outcome], None],
         commands: Sequence[Command],
     ) -> None:
-        super().__init__()
+        super().__init__(commands)
         self._session = session
         self._survey = survey
         self._outlook = outlook
-        self._commands = commands
         self._heading = Title()
         self._grid = MatrixGrid()
         self._versions = Versions()
         self._status = StatusLine()
-        self._keys = KeyBar([one for one in commands if one.where is Where.COVERAGE or one.id in _ANYWHERE])
         asking = Asking(self, self._status)
         table = Table(self, session, outlook, self._grid, asking, self._say, self._show, self._look)
         self._table = table
@@ -102,7 +86,6 @@ class CoverageScreen(ClosingOnce[Goal | None]):
 
     def on_mount(self) -> None:
         """Show what is known, and look."""
-        self._keys.show(Where.COVERAGE)
         self._grid.focus()
         self._show()
         self._look()
@@ -152,30 +135,9 @@ class CoverageScreen(ClosingOnce[Goal | None]):
         elif not self._wishing.clear():
             self.dismiss(None)
 
-    async def action_app(self, what: str) -> None:
-        """Help, palette, suspend, quit."""
-        if what == "help":
-            from hikreader.tui.screens.help import HelpScreen
-
-            await self.app.push_screen(HelpScreen(self._commands, Where.COVERAGE, SIGNS))
-        elif what == "palette":
-            self.app.action_command_palette()
-        elif what == "suspend":
-            self.app.action_suspend_process()
-        else:
-            await self.app.action_quit()
-
     def action_save(self, _: str) -> None:
         """Try again to save what waits."""
         self._ruling.save_again()
-
-    def action_theme(self, _: str) -> None:
-        """Go from a dark theme to newsprint, from a light one to ink."""
-        self.app.theme = NEWSPRINT.name if self.app.current_theme.dark else INK.name
-
-    async def run_command(self, command: Command) -> None:
-        """Run a command as if its key had been pressed: the palette calls this."""
-        await self._grid.run_action(action_of(command))
 
     @on(MatrixGrid.Moved)
     def _moved(self, message: MatrixGrid.Moved) -> None:
@@ -199,7 +161,7 @@ class CoverageScreen(ClosingOnce[Goal | None]):
         """Look at the database, beside the keys; what is asked for meanwhile comes after."""
         self._is_outdated = True
         if not self._is_looking:
-            self.run_worker(self._compare())
+            begin(self, self._compare)
 
     async def _compare(self) -> None:
         self._is_looking = True

@@ -15,9 +15,9 @@ from textual.widgets import Static
 
 from hikreader.commands import Command, Group, Where, key_sign, key_table
 from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
-from hikreader.tui.closing import Dialog
+from hikreader.tui.dialogs.panel import Dialog
 
-_OF_PANES = (Group.LIST, Group.NOTES, Group.TWINS, Group.COVERAGE)
+_OF_PANES = (Group.LIST, Group.NOTES, Group.TWINS, Group.COVERAGE, Group.AGREEMENT)
 """What the footer of those panes says already."""
 
 
@@ -25,13 +25,12 @@ class HelpScreen(Dialog[None]):
     """What the labels mean, and all keys by group in as many columns as fit."""
 
     DEFAULT_CSS = """
-    HelpScreen { align: center middle; }
     #help {
         width: 100%;
         max-width: 116;
         height: auto;
         max-height: 100%;
-        padding: 0 2;
+        padding: 1 2;
         background: $panel;
         scrollbar-size-vertical: 1;
     }
@@ -39,7 +38,7 @@ class HelpScreen(Dialog[None]):
     #help-note { color: $quiet; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q,enter", "dismiss", "Close", show=False),
+        Binding("question_mark,q,enter", "dismiss", "Close", show=False),
         Binding("j,down", "scroll('down')", show=False),
         Binding("k,up", "scroll('up')", show=False),
         Binding("space,pagedown", "scroll('page_down')", show=False),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Click
 from textual.widgets import Static
 
 from hikreader.model.bond import Place
@@ -27,8 +27,9 @@ from hikreader.text.display import displayed
 from hikreader.text.listing import fitted
 from hikreader.text.variants import Piece, rows_of
 from hikreader.tui.acts.table import Goal
-from hikreader.tui.closing import Dialog
-from hikreader.tui.widgets.block_list import BlockList, Words
+from hikreader.tui.beside import begin
+from hikreader.tui.dialogs.panel import Dialog
+from hikreader.tui.widgets.block_list import PickList, Words
 
 _ROWS = 3
 """Rows that a sentence gets at most."""
@@ -37,13 +38,8 @@ _SIGN = 6
 KEYS = "enter reads it   tab other list   h l other outlet   esc back"
 
 
-class OutletList(BlockList):
+class OutletList(PickList):
     """Sentences that stand nowhere else, or rows that stand only elsewhere."""
-
-    DEFAULT_CSS = """
-    OutletList { height: 1fr; background: $panel; }
-    OutletList > .blocks--cursor { background: $picked-tint; }
-    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,12 +59,6 @@ class OutletList(BlockList):
         """What has the cursor, where it stands."""
         return _stands(self._blocks[self.cursor]) if self._blocks else None
 
-    def on_click(self, event: Click) -> None:
-        """Put the cursor on what is clicked on."""
-        index = self.block_at(event)
-        if index is not None:
-            self.move_to(index)
-
     def rows_of(self, index: int, width: int) -> Iterable[Sequence[Words]]:
         """A sign, and the words."""
         one = self._blocks[index]
@@ -81,30 +71,21 @@ class OutletList(BlockList):
             yield [(lead, _class_of(label)), *((piece.text, "") for piece in row)]
         if isinstance(one, Row):
             heads = ", ".join(column.head for column in self._columns if one.at(column) is not None)
-            yield [(" " * _SIGN, ""), (fitted(f"in {heads}", width - _SIGN), "blocks--quiet")]
+            yield [(" " * _SIGN, ""), (fitted(f"in {heads}", width - _SIGN), "list--quiet")]
 
 
 class OutletScreen(Dialog[Goal | None]):
     """Two lists, one at a time; gives the place that is to be read, if one is."""
 
     DEFAULT_CSS = """
-    OutletScreen { align: center middle; background: $background 60%; }
-    #outlet { width: 100%; max-width: 104; height: 100%; max-height: 40; padding: 1 1 0 1; background: $panel; }
     #outlet-name { height: 2; padding: 0 1; color: $key; }
-    #outlet-keys { height: 1; padding: 0 1; color: $quiet; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,o", "dismiss(None)", "Back", show=False),
+        Binding("o", "dismiss(None)", "Back", show=False),
         Binding("enter", "read", "Read", show=False),
         Binding("tab", "turn", "Other list", show=False, priority=True),
         Binding("l,right", "other(1)", show=False),
         Binding("h,left", "other(-1)", show=False),
-        Binding("j,down", "move('next')", show=False),
-        Binding("k,up", "move('previous')", show=False),
-        Binding("space,pagedown", "move('down')", show=False),
-        Binding("pageup", "move('up')", show=False),
-        Binding("g,home", "move('top')", show=False),
-        Binding("G,end", "move('bottom')", show=False),
     ]
 
     def __init__(self, survey: Survey, found: Matrix, key: str, spot: Spot | None = None) -> None:
@@ -121,19 +102,15 @@ class OutletScreen(Dialog[Goal | None]):
 
     def compose(self) -> ComposeResult:
         """The panel."""
-        with Vertical(id="outlet"):
+        with Vertical():
             yield self._about
             yield self._list
-            yield Static(Content(KEYS), id="outlet-keys")
+            yield Static(Content(KEYS), classes="keys")
 
     def on_mount(self) -> None:
         """Look at the outlet."""
         self._list.focus()
         self._look()
-
-    def action_move(self, way: str) -> None:
-        """Move the cursor."""
-        self._list.move(way)
 
     def action_read(self) -> None:
         """Go where the cursor is."""
@@ -164,7 +141,7 @@ class OutletScreen(Dialog[Goal | None]):
 
     def _look(self) -> None:
         self._about.update(Content("looking …"))
-        self.run_worker(self._find(self._found.columns[self._at].key), exclusive=True)
+        begin(self, partial(self._find, self._found.columns[self._at].key), exclusive=True)
 
     async def _find(self, key: str) -> None:
         self._outlet = await asyncio.to_thread(self._survey.outlet, self._found, key)
@@ -190,4 +167,4 @@ def _stands(one: Passage | Row) -> Passage | Occurrence:
 
 
 def _class_of(label: Label | None) -> str:
-    return f"blocks--{label}" if label is not None else "blocks--quiet"
+    return f"list--{label}" if label is not None else "list--quiet"

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.command import Provider
 from textual.content import Content
 from textual.events import Resize
 from textual.geometry import Region
@@ -15,15 +14,13 @@ from textual.strip import Strip
 from textual.widgets import Static
 
 from hikreader.commands import Command, Where
-from hikreader.model.errors import HikreaderError
 from hikreader.model.label import Label
 from hikreader.session.lookout import Lookout
 from hikreader.session.session import Session
 from hikreader.session.settings import Settings, told
 from hikreader.session.shelf import Shelf
-from hikreader.session.status import how_to_leave, led, named_under, place_said, standing
+from hikreader.session.status import how_to_leave
 from hikreader.session.trail import Whence
-from hikreader.text.display import displayed
 from hikreader.tui.acts.arranging import Arranging
 from hikreader.tui.acts.asking import Asking
 from hikreader.tui.acts.covering import Covering
@@ -39,11 +36,11 @@ from hikreader.tui.acts.resting import Resting
 from hikreader.tui.acts.saving import Saving
 from hikreader.tui.acts.searching import Searching
 from hikreader.tui.acts.showing import Showing
+from hikreader.tui.acts.telling import Telling
 from hikreader.tui.acts.twinning import Twinning
 from hikreader.tui.acts.viewing import Viewing
-from hikreader.tui.bindings import action_of, bindings_for
-from hikreader.tui.themes import INK, NEWSPRINT
-from hikreader.tui.widgets.annotation_list import AnnotationList
+from hikreader.tui.bindings import action_of, bindings_for, command_provider
+from hikreader.tui.themes import opposite
 from hikreader.tui.widgets.article_list import ArticleList
 from hikreader.tui.widgets.key_bar import KeyBar
 from hikreader.tui.widgets.masthead import Masthead
@@ -51,10 +48,11 @@ from hikreader.tui.widgets.reader import Reader
 from hikreader.tui.widgets.status_line import StatusLine
 from hikreader.tui.widgets.styles import Styles
 
-if TYPE_CHECKING:  # a pane and a screen that are not worth waiting for at start
+if TYPE_CHECKING:  # panes and a screen that are not worth waiting for at start
     from hikreader.session.coverage.outlook import Outlook
     from hikreader.session.coverage.survey import Survey
     from hikreader.tui.screens.coverage import CoverageScreen
+    from hikreader.tui.widgets.annotation_list import AnnotationList
     from hikreader.tui.widgets.twin_list import TwinList
 
 NO_ARTICLES = """\
@@ -66,13 +64,8 @@ Press + and name a file, a folder or an address, or leave with ctrl+q and
 
 Plain-text copies of whole news pages and HTML files both do."""
 
-
-def command_provider() -> type[Provider]:
-    """The palette's source of commands, imported when the palette is called for the first time."""
-    from hikreader.tui.palette import CommandProvider
-
-    return CommandProvider
-
+_OFFERED = (Where.READER, Where.LIST, Where.ANYWHERE)
+"""Where the palette's commands work: panes beside the text may not be there."""
 
 _MEDIUM, _WIDE, _SPACIOUS = 72, 100, 140
 """Cells from which on list and reader stand side by side, the list has all its room, three panes have theirs."""
@@ -89,7 +82,7 @@ class ReadingScreen(Screen[None]):
         super().__init__()
         self._session = session
         self._settings = settings
-        self._first_keys = led(settings.commands)
+        self.offered = [one for one in settings.commands if one.where in _OFFERED]
         self._ground = Styles(self)
         self._shelf = Shelf(session.store)
         self._start = article_id if article_id is not None else session.start_id(self._shelf.ids)
@@ -114,6 +107,7 @@ class ReadingScreen(Screen[None]):
         lookout = Lookout(session.store)
         self._jumping = Jumping(self._hands, self._read)
         self._resting = Resting(self._hands, self._status, lookout, settings.commands)
+        self._telling = Telling(self._hands, self._status, self._opening, self._shelf, self._resting, settings.commands)
         self._twinning = Twinning(self._hands, self._resting, lookout, self._jumping, self._panes.focus_on)
         self._panes.add(self._noting, Where.NOTES)
         self._panes.add(self._twinning, Where.TWINS)
@@ -258,7 +252,7 @@ class ReadingScreen(Screen[None]):
         from hikreader.tui.screens.agreement import AgreementScreen  # nothing of it is worth waiting for at start
 
         store = self._session.store
-        self.app.push_screen(AgreementScreen(store.path, store.annotator, store.layers()))
+        self.app.push_screen(AgreementScreen(store.path, store.annotator, store.layers(), self._settings.commands))
 
     def action_filter(self, _: str) -> None:
         """Show only some articles in the list."""
@@ -276,6 +270,10 @@ class ReadingScreen(Screen[None]):
         """Correct what the article under the list's cursor is called."""
         self._arranging.correct()
 
+    def action_finish(self, _: str) -> None:
+        """Mark the article under the list's cursor done, or not done."""
+        self._arranging.finish()
+
     async def action_view(self, what: str) -> None:
         """Show or fold boilerplate; show another layer, brackets, or the annotations pane."""
         if what != "annotations":
@@ -283,14 +281,14 @@ class ReadingScreen(Screen[None]):
         elif self._session.opened is not None:
             self._panes.focus_on(await self._noting.show())
 
-    @on(AnnotationList.Wanted)
-    def _wanted(self, message: AnnotationList.Wanted) -> None:
+    def on_annotation_list_wanted(self, message: AnnotationList.Wanted) -> None:
+        """Do something with an annotation in the annotations pane."""
         if message.what == "open":
             self._panes.focus_on_reader()
         self._noting.answer(message)
 
-    @on(AnnotationList.Left)
-    def _left(self, message: AnnotationList.Left) -> None:
+    def on_annotation_list_left(self, message: AnnotationList.Left) -> None:
+        """Close that pane, or undo."""
         if message.what == "undo":
             self.action_history("undo")
             return
@@ -336,7 +334,7 @@ class ReadingScreen(Screen[None]):
 
     def action_theme(self, _: str) -> None:
         """Go from a dark theme to newsprint, from a light one to ink."""
-        self.app.theme = NEWSPRINT.name if self.app.current_theme.dark else INK.name
+        self.app.theme = opposite(self.app.current_theme).name
 
     async def action_app(self, what: str) -> None:
         """Help, palette, suspend, quit."""
@@ -420,27 +418,10 @@ class ReadingScreen(Screen[None]):
         self._showing.act(act)
 
     def _show_status(self) -> None:
-        opened = self._session.opened
-        if opened is None:
+        if self._session.opened is None:
             return
-        selection = self._reader.selection
         if self.has_class("-in-list"):
-            self._status.show([], f"{self._standing()} ")
-            return
-        place = place_said(
-            selection.unit,
-            self._opening.index,
-            len(self._shelf.ids),
-            None if self.has_class("-narrow") else self._reader.progress,
-        )
-        self._twinning.follow()
-        names = [displayed(name) for name in [*named_under(opened, selection.span), *self._resting.words()]]
-        self._status.show(names, place, "" if len(opened.own) else self._first_keys)
-
-    def _standing(self) -> str:
-        """How far one is, and what the list shows; only that where nobody can look just now."""
-        shown = self._shelf.described()
-        try:
-            return standing(self._session.store.progress(), shown)
-        except HikreaderError:
-            return shown
+            self._telling.of_list()
+        else:
+            self._twinning.follow()
+            self._telling.of_text()

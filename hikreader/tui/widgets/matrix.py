@@ -9,7 +9,6 @@ from textual.events import Click, MouseScrollDown, MouseScrollUp, Resize
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from hikreader.commands import Where
 from hikreader.model.bond import Place
@@ -21,7 +20,9 @@ from hikreader.session.coverage.view import View
 from hikreader.text.layout import Layout
 from hikreader.text.listing import fitted, padded
 from hikreader.tui.bindings import bindings_for
-from hikreader.tui.widgets.styles import Styles, filled
+from hikreader.tui.widgets.painted import Painted
+from hikreader.tui.widgets.styles import filled
+from hikreader.tui.widgets.ways import steps
 
 _WHEEL = 3
 _LEGENDS = (
@@ -32,10 +33,9 @@ _LEGENDS = (
 _LABEL_CLASSES = {"F": "matrix--fact", "Q": "matrix--quote", "A": "matrix--allegation", "B": "matrix--boilerplate"}
 
 
-class MatrixGrid(Widget, can_focus=True):
+class MatrixGrid(Painted, can_focus=True):
     """Rows and columns of a view under the columns' dates and heads; words and tallies stay, columns scroll."""
 
-    ALLOW_SELECT = False
     BINDINGS = bindings_for(Where.COVERAGE)
     COMPONENT_CLASSES = {
         "matrix--head",
@@ -75,7 +75,6 @@ class MatrixGrid(Widget, can_focus=True):
         self._said = ""
         self._grid = Grid.fit(self._view, 0)
         self._top = 0
-        self._styles = Styles(self)
 
     @property
     def columns_in_view(self) -> tuple[int, int]:
@@ -100,18 +99,10 @@ class MatrixGrid(Widget, can_focus=True):
 
     def steps(self, way: str) -> tuple[int, int]:
         """How many cells down and to the right a way to move leads ("next", "left", "down", "top", and so on)."""
-        page, all_ = max(1, self.size.height - self._heads - 1), len(self._view.rows)
-        ways = {
-            "next": (1, 0),
-            "previous": (-1, 0),
-            "right": (0, 1),
-            "left": (0, -1),
-            "down": (page, 0),
-            "up": (-page, 0),
-            "top": (-all_, 0),
-            "bottom": (all_, 0),
-        }
-        return ways[way]
+        sideways = {"left": -1, "right": 1}
+        if way in sideways:
+            return 0, sideways[way]
+        return steps(max(1, self.size.height - self._heads - 1), len(self._view.rows))[way], 0
 
     def on_click(self, event: Click) -> None:
         """Put the cursor on the cell, or on the row, that is clicked on."""
@@ -135,19 +126,6 @@ class MatrixGrid(Widget, can_focus=True):
         self._grid = Grid.fit(self._view, event.size.width)
         self._follow_cursor()
         self.refresh()
-
-    def on_focus(self) -> None:
-        """Show the cursor."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Show the cursor no more."""
-        self.refresh()
-
-    def notify_style_update(self) -> None:
-        """Forget what was drawn in other colours."""
-        self._styles.forget()
-        super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""

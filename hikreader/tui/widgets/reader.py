@@ -146,6 +146,14 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         return self._sees_selection(self.size.height)
 
     @property
+    def selects_low(self) -> bool:
+        """Whether more of what is selected stands in the lower half of the screen than in the upper one."""
+        if self._layout is None:
+            return False
+        rows = self._brackets.spread.range_of(self._layout.rows_of(self.selection.span))
+        return rows.start + rows.stop > 2 * (self.scroll_offset.y - HEAD) + self.size.height
+
+    @property
     def progress(self) -> float:
         """How far through the article's rows the selection stands, from 0 to 1."""
         if self._layout is None or self._layout.height < 2:

@@ -13,7 +13,9 @@ from textual.strip import Strip
 
 from hikreader.model.label import Label
 from hikreader.session.agreement_lines import Line, Tone
-from hikreader.tui.widgets.styles import Styles, filled
+from hikreader.tui.widgets.painted import Painted
+from hikreader.tui.widgets.styles import filled
+from hikreader.tui.widgets.ways import steps
 
 Write = Callable[[int], Iterable[Line]]
 """Makes the lines for a width in cells."""
@@ -21,10 +23,9 @@ Write = Callable[[int], Iterable[Line]]
 _MARGIN = 1
 
 
-class Report(ScrollView, can_focus=False, inherit_bindings=False):
+class Report(ScrollView, Painted, can_focus=False, inherit_bindings=False):
     """Shows what `show` is given; its keys are the screen's."""
 
-    ALLOW_SELECT = False
     COMPONENT_CLASSES = {"report--heading", "report--quiet", *(f"report--{label}" for label in Label)}
     DEFAULT_CSS = """
     Report { height: 1fr; background: $background; overflow-x: hidden; overflow-y: scroll; scrollbar-size: 0 0; }
@@ -40,36 +41,25 @@ class Report(ScrollView, can_focus=False, inherit_bindings=False):
         super().__init__()
         self._write: Write | None = None
         self._lines: Sequence[Line] = ()
-        self._styles = Styles(self)
 
     def show(self, write: Write) -> None:
         """Show other lines, from the top."""
         self._write = write
         self._lay_out()
-        self.scroll_rows(-len(self._lines))
+        self.scroll_by("top")
 
-    def scroll_rows(self, rows: int) -> None:
-        """Scroll so many rows on, or with less than none back, as far as there are any."""
-        last = max(0, len(self._lines) - self.size.height)
-        top = max(0, min(self.scroll_offset.y + rows, last))
+    def scroll_by(self, way: str) -> None:
+        """Scroll ("next", "previous", "down", "up", "top", "bottom") as far as there are lines.
+
+        Of a page one row stays in view.
+        """
+        page, all_ = max(1, self.size.height - 1), len(self._lines)
+        top = max(0, min(self.scroll_offset.y + steps(page, all_)[way], all_ - self.size.height))
         self.scroll_to(y=top, animate=False, immediate=True, force=True)
-
-    def scroll_pages(self, pages: int) -> None:
-        """Scroll so many pages on or back; one row of the last page stays in view."""
-        self.scroll_rows(pages * max(1, self.size.height - 1))
-
-    def scroll_ends(self, way: int) -> None:
-        """Scroll to the end, or with less than none to the top."""
-        self.scroll_rows(way * len(self._lines))
 
     def on_resize(self, event: Resize) -> None:
         """Make the lines anew for another width."""
         self._lay_out()
-
-    def notify_style_update(self) -> None:
-        """Forget the styles of other colours."""
-        self._styles.forget()
-        super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from textual.events import Click
-from textual.message import Message
-
 from hikreader.commands import Where
 from hikreader.model.article import Article
 from hikreader.session.label_once import Version
@@ -17,6 +14,7 @@ from hikreader.text.listing import fitted, short_date
 from hikreader.text.variants import LEGEND, pieces, rows_of
 from hikreader.tui.bindings import bindings_for
 from hikreader.tui.widgets.block_list import BlockList, Words, part_words
+from hikreader.tui.widgets.cursor_list import Request
 
 _ROWS = 5
 """Rows that a sentence gets at most."""
@@ -29,24 +27,20 @@ class TwinList(BlockList):
     """Places with the same wording; one has the cursor."""
 
     BINDINGS = bindings_for(Where.TWINS)
+    CLICK = "twin('open')"
     DEFAULT_CSS = """
     TwinList { split: bottom; height: 45%; min-height: 7; border-top: solid $quiet 40%; }
     """
 
-    class Wanted(Message):
+    class Wanted(Request):
         """The person wants to do something ("open", "label", "skip") with a place."""
 
         def __init__(self, what: str, version: Version) -> None:
-            super().__init__()
-            self.what = what
+            super().__init__(what)
             self.version = version
 
-    class Left(Message):
+    class Left(Request):
         """The person wants the pane closed, all places labelled, or something undone ("close", "all", "undo")."""
-
-        def __init__(self, what: str) -> None:
-            super().__init__()
-            self.what = what
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,18 +64,11 @@ class TwinList(BlockList):
             if way != "open":
                 self.move("next")
 
-    def on_click(self, event: Click) -> None:
-        """Go to the place that is clicked on."""
-        index = self.block_at(event)
-        if index is not None:
-            self.move_to(index)
-            self.action_twin("open")
-
     def rows_of(self, index: int, width: int) -> Iterable[Sequence[Words]]:
         """Outlet, date and similarity, then the sentence."""
         version = self._versions[index]
         note, room = version.note, max(1, width - _INDENT)
-        label = (note.label.letter, f"blocks--{note.label}") if note is not None else ("·", "blocks--quiet")
+        label = (note.label.letter, f"list--{note.label}") if note is not None else ("·", "list--quiet")
         yield [label, (" ", ""), *origin(version.article, version.held.similarity, room, is_part=version.held.is_part)]
         found = pieces(version.base, version.article.text, version.held.theirs, version.sentence)
         yield from part_words(rows_of(found, room, _ROWS), _INDENT)
@@ -101,7 +88,7 @@ def origin(article: Article, similarity: float, width: int, *, is_part: bool = F
     left += fitted(date, room - cells(left))
     yield left, "blocks--strong"
     yield " " * max(1, width - cells(left) - cells(right)), ""
-    yield right, "blocks--quiet"
+    yield right, "list--quiet"
 
 
 def _heading(versions: Sequence[Version]) -> str:

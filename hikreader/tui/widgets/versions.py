@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.segment import Segment
 from textual.events import Resize
 from textual.strip import Strip
-from textual.widget import Widget
 
 from hikreader.model.bond import Place
 from hikreader.session.coverage.rows import Occurrence, Row
@@ -18,7 +17,8 @@ from hikreader.text.graphemes import cells
 from hikreader.text.layout import Layout
 from hikreader.text.listing import fitted, padded
 from hikreader.text.variants import Piece, rows_of
-from hikreader.tui.widgets.styles import Styles, filled
+from hikreader.tui.widgets.painted import Painted
+from hikreader.tui.widgets.styles import filled
 
 _MOST = 3
 """Rows that a version takes at most, where there is room for all of them."""
@@ -35,13 +35,12 @@ _Line = Sequence[tuple[str, str]]
 """Pieces of a line that are safe to show, each with its component class or ""."""
 
 
-class Versions(Widget):
+class Versions(Painted):
     """The gist of the row, its versions with the base first, and remarks.
 
     The versions in the column of the cursor are always among those that are shown; how many are not is said.
     """
 
-    ALLOW_SELECT = False
     COMPONENT_CLASSES = {
         "versions--gist",
         "versions--more",
@@ -73,7 +72,6 @@ class Versions(Widget):
         self._lines: list[_Line] = []
         self._base: Place | None = None
         self._kept: dict[Place, list[Piece]] = {}  # compared with that base
-        self._styles = Styles(self)
 
     def show(self, view: View) -> None:
         """Show the row with the cursor."""
@@ -84,11 +82,6 @@ class Versions(Widget):
     def on_resize(self, event: Resize) -> None:
         """Wrap for another width."""
         self.show(self._view)
-
-    def notify_style_update(self) -> None:
-        """Forget what was drawn in other colours."""
-        self._styles.forget()
-        super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""

@@ -1,0 +1,140 @@
+"""Lists drawn row by row: items one under another, one of them with the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.events import Click, Resize
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from hikreader.tui.widgets.painted import Painted
+from hikreader.tui.widgets.ways import steps
+
+
+class Request(Message):
+    """What the person wants, in a word."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__()
+        self.what = what
+
+
+class CursorList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
+    """Items that are numbered from 0; the one with the cursor is always in view.
+
+    Those who inherit say in which rows an item stands, and draw them.
+    """
+
+    HEAD: ClassVar = 0
+    """Rows above the items that stay where they are."""
+    CLICK: ClassVar = ""
+    """The action of a click, after it has put the cursor on an item."""
+
+    COMPONENT_CLASSES = {
+        "list--cursor",
+        "list--quiet",
+        "list--fact",
+        "list--quote",
+        "list--allegation",
+        "list--boilerplate",
+    }
+    DEFAULT_CSS = """
+    CursorList { background: $surface; overflow-x: hidden; overflow-y: scroll; scrollbar-size: 0 0; }
+    CursorList > .list--cursor { background: $panel; }
+    CursorList > .list--quiet { color: $quiet; }
+    CursorList > .list--fact { color: $fact; text-style: bold; }
+    CursorList > .list--quote { color: $quote; text-style: bold; }
+    CursorList > .list--allegation { color: $allegation; text-style: bold; }
+    CursorList > .list--boilerplate { color: $boilerplate; text-style: bold; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cursor = 0
+        self._count = 0
+
+    def rows_taken(self, index: int) -> tuple[int, int]:
+        """The first row of an item, counted from the first of all, and the one behind its last that is not air."""
+        raise NotImplementedError
+
+    def item_at(self, row: int) -> int:
+        """The item that stands in a row, counted in the same way."""
+        raise NotImplementedError
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on an item, or on the nearest one, and bring it into view."""
+        before, self.cursor = self.cursor, max(0, min(index, self._count - 1))
+        if self._count:
+            self._redraw(min(before, self._count - 1))
+            self._redraw(self.cursor)
+            self._show(*self.rows_taken(self.cursor))
+
+    def move(self, way: str) -> bool:
+        """Move the cursor ("next", "previous", "down", "up", "top", "bottom"); whether that is a way to move."""
+        rows = max(1, self.virtual_size.height - self.HEAD)
+        step = steps(max(1, self._room * self._count // rows), self._count).get(way)
+        if step is not None:
+            self.move_to(self.cursor + step)
+        return step is not None
+
+    async def on_click(self, event: Click) -> None:
+        """Put the cursor on the item that is clicked on, and do with it what a click does."""
+        row = event.y + self.scroll_offset.y
+        if event.y >= self.HEAD and row < self.virtual_size.height:
+            self.move_to(self.item_at(row - self.HEAD))
+            if self.CLICK:
+                await self.run_action(self.CLICK)
+
+    def on_resize(self, event: Resize) -> None:
+        """Keep the cursor in view."""
+        self.move_to(self.cursor)
+
+    @property
+    def _room(self) -> int:
+        return max(1, self.size.height - self.HEAD)
+
+    def _redraw(self, index: int) -> None:
+        first, end = self.rows_taken(index)
+        self.refresh_lines(first + self.HEAD, end - first)
+
+    def _show(self, first: int, end: int) -> None:
+        top, room = self.scroll_offset.y, self._room
+        if first < top or end - first > room:
+            self.scroll_to(y=first, animate=False, immediate=True, force=True)
+        elif end > top + room:
+            self.scroll_to(y=end - room, animate=False, immediate=True, force=True)
+
+
+class EvenList(CursorList):
+    """Items of four rows each, the last one of air; none is drawn before it comes into view."""
+
+    ROWS: ClassVar = 4
+
+    def show_items(self, count: int, cursor: int = 0) -> None:
+        """Show so many items, other ones than before, the cursor on one of them."""
+        self._count = count
+        self.virtual_size = Size(1, count * self.ROWS)
+        self.move_to(cursor)
+        self.refresh()
+
+    def block(self, index: int) -> Iterable[Strip]:
+        """The rows of an item, but for the air."""
+        raise NotImplementedError
+
+    def rows_taken(self, index: int) -> tuple[int, int]:
+        """Three rows out of four."""
+        return index * self.ROWS, (index + 1) * self.ROWS - 1
+
+    def item_at(self, row: int) -> int:
+        """The item, be the row its air."""
+        return row // self.ROWS
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen."""
+        index, row = divmod(y + self.scroll_offset.y, self.ROWS)
+        block = [*self.block(index)] if index < self._count else []
+        return block[row] if row < len(block) else Strip.blank(self.size.width, self._styles.over())
