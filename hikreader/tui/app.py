@@ -12,7 +12,7 @@ from textual.actions import ActionParseResult
 from textual.app import App, SystemCommand
 from textual.dom import DOMNode
 from textual.driver import Driver
-from textual.events import Event, Paste
+from textual.events import Event, Key, Paste
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme, ThemeProvider
@@ -28,6 +28,7 @@ from hikreader.tui.bindings import key_names
 from hikreader.tui.driver import forgiving
 from hikreader.tui.screens.reading import ReadingScreen
 from hikreader.tui.themes import INK, NEWSPRINT, label_colours
+from hikreader.tui.type_ahead import TypeAhead
 from hikreader.tui.widgets.field import harmless
 
 
@@ -49,6 +50,7 @@ class HikreaderApp(App[None]):
         super().__init__()
         self._session = session
         self._settings = settings or Settings()
+        self._type_ahead = TypeAhead(self, super().on_event)
         changed = [command for command in self._settings.commands if command.keys != BY_ID[command.id].keys]
         self.set_keymap({command.id: key_names(command.keys) for command in changed})
         self._article_id = article_id
@@ -90,10 +92,13 @@ class HikreaderApp(App[None]):
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
     async def on_event(self, event: Event) -> None:
-        """Let what is pasted be harmless text, also where a field of Textual's own takes it."""
+        """Let what is pasted be harmless text, also where a field of Textual's own takes it; keys wait their turn."""
         if isinstance(event, Paste):
             event.text = harmless(event.text)
-        await super().on_event(event)
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            await self._type_ahead.take(event)
+        else:
+            await super().on_event(event)
 
     async def run_action(
         self,
