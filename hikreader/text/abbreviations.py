@@ -12,7 +12,7 @@ sog inkl evtl ggf hrsg geb gest mio mrd u.a z.b d.h z.t i.d.r sra srta dra ud ud
 им ул г гг т д тов руб тыс млн млрд др проф
 """
 # Stand before a number, and are words or end sentences elsewhere: "the answer was no."
-_NUMBERED = "no nos nr vol vols fig figs pp p art arts sec abs para núm pág págs ch ann nº tel"
+_NUMBERED = "no nos nr vol vols fig figs pp p art arts sec abs para núm pág págs ch ann nº tel est"
 _CALENDAR = "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri"
 _COMPANIES = "inc co corp ltd plc llc llp bros gmbh pty s.a s.p.a s.r.l a.g n.v b.v jr sr etc usw"
 # Stand behind something: a sentence can end with them.

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hikreader.model.span import Span
-from hikreader.text.marks import MARKS, Pair, pairs
+from hikreader.text.marks import MARKS
+from hikreader.text.pairs import Pair, begins_speech, pairs
 from hikreader.text.reporting import names_a_thing, words_from_cue, words_to_cue
 from hikreader.text.sentences import sentences
 from hikreader.text.words import words
@@ -23,7 +24,13 @@ _TITLE_SHARE = 0.75
 _NEAR = 4
 _SMALL = "a an and as at but by de der des die du en for from in la le of on or the to und von vs with y"
 _SMALL_WORDS = frozenset(_SMALL.split())
-_ONLY_ATTRIBUTION = re.compile(r"[^.!?]{0,140}[.,;:]?\s*")
+_ONLY_ATTRIBUTION = re.compile(r"[^.!?]{0,140}[.,;:]?[^\w.!?]*")
+_LETTER = re.compile(r"\w")
+_AROUND = MARKS + " \t\u00a0\u202f\u200b"
+"""What may stand around the words of a quotation."""
+_PAUSES = ",!?…，！？"
+_PAUSE = re.compile(rf"[{_PAUSES}]\s+")
+_OWN_WORDS = re.compile(r"(?:I|we|you)\b", re.IGNORECASE)
 
 
 class QuotationKind(StrEnum):
@@ -57,7 +64,11 @@ class _Quoted:
 
     @property
     def ends_like_speech(self) -> bool:
-        return self.inner.rstrip()[-1:] in tuple(_STOPS) or self.tail.startswith(",")
+        return self.inner[-1:] in tuple(_STOPS) or self.tail.startswith(",") or self.is_whole_sentence
+
+    @property
+    def is_whole_sentence(self) -> bool:
+        return not self.lead.strip() and not self.tail.strip(_STOPS + " ")
 
     @property
     def is_title_cased(self) -> bool:
@@ -85,24 +96,43 @@ def quotations(text: str, before: str = "", after: str = "") -> list[Quotation]:
 def _outermost(text: str, before: str, after: str) -> list[Pair]:
     carried = _is_carried(text, before)
     found = [pair for pair in pairs(text, after, carried) if pair.depth == 0]
-    return [_from_ink(text, pair) for pair in found if pair.closed or _goes_on(text, pair, after)]
+    goes_on = after.lstrip().startswith(tuple(MARKS))
+    whole = [pair for pair in found if pair.closed or _is_left_open(text, pair, goes_on)]
+    return [_completed(text, pair, carried, goes_on) for pair in whole]
 
 
 def _is_carried(text: str, before: str) -> bool:
     if not before or text.lstrip().startswith(tuple(MARKS)):
         return False
-    return any(not pair.closed for pair in pairs(before, text))
+    end = len(before.rstrip())
+    return any(not pair.closed and pair.end == end for pair in pairs(before, text))
 
 
-def _goes_on(text: str, pair: Pair, after: str) -> bool:
-    begins = not text[: pair.start].strip()
-    return pair.opened and (begins or after.lstrip().startswith(tuple(MARKS)))
+def _is_left_open(text: str, pair: Pair, goes_on: bool) -> bool:
+    """Whether it is a quotation without its closing mark, and no stray mark."""
+    if not pair.opened or not _LETTER.search(text, pair.start, pair.end):
+        return False
+    return goes_on or begins_speech(text, pair.start)
 
 
-def _from_ink(text: str, pair: Pair) -> Pair:
-    if pair.opened:
+def _completed(text: str, pair: Pair, carried: bool, goes_on: bool) -> Pair:
+    """The pair with the end put where its missing mark would stand, as far as one can tell."""
+    if not pair.opened:
+        from_before = carried and pair.start == 0
+        start = 0 if from_before else max(pair.start, _sentence_at(sentences(text), pair.end - 1).start)
+        return pair._replace(start=pair.end - len(text[start : pair.end].lstrip()))
+    if pair.closed or (goes_on and pair.end == len(text.rstrip())):
         return pair
-    return Pair(len(text) - len(text.lstrip()), pair.end, pair.depth, False, pair.closed)
+    return pair._replace(end=_end_of_speech(text, pair))
+
+
+def _end_of_speech(text: str, pair: Pair) -> int:
+    """Where the speaker of a quotation that is left open is named, else where it ends anyway."""
+    for pause in _PAUSE.finditer(text, pair.start, pair.end):
+        words_before = words_from_cue(text[pause.end() : pair.end])
+        if words_before is not None and words_before <= _NEAR and not _OWN_WORDS.match(text, pause.end()):
+            return pause.start() + 1
+    return pair.end
 
 
 def _masked(text: str, found: Sequence[Pair]) -> str:
@@ -118,7 +148,7 @@ def _quoted(
 ) -> _Quoted:
     start = _sentence_at(of_sentences, pair.start).start
     end = _sentence_at(of_sentences, pair.end - 1).end
-    inner = text[pair.start : pair.end].strip(MARKS) if pair.closed else text[pair.start + 1 : pair.end]
+    inner = text[pair.start : pair.end].strip(_AROUND)
     found = tuple(span.of(inner) for span in words(inner))
     last = earlier[-1] if earlier else None
     follows = (
@@ -136,7 +166,7 @@ def _sentence_at(of_sentences: Sequence[Span], offset: int) -> Span:
 
 
 def _is_heading(text: str) -> bool:
-    bare = text.strip().rstrip(MARKS + ")] ")
+    bare = text.strip().rstrip(_AROUND + ")]")
     return len(bare) < _HEADING_LENGTH and bare[-1:] not in tuple(_STOPS + ":;") and len(words(bare)) < _HEADING_WORDS
 
 
@@ -145,6 +175,8 @@ def _is_reported(quoted: _Quoted) -> bool:
     if quoted.is_title_cased and not quoted.ends_like_speech:
         return before is not None and before <= 1 and not names_a_thing(quoted.lead, quoted.tail)
     if quoted.size < _LONG and names_a_thing(quoted.lead, quoted.tail) and behind != 0:
+        return False
+    if quoted.lead.endswith("="):  # the value of an attribute
         return False
     if quoted.size >= _LONG:
         return True
@@ -158,6 +190,12 @@ def _is_a_bare_name(quoted: _Quoted) -> bool:
 
 
 def _stands_alone(quoted: _Quoted) -> bool:
-    if quoted.size >= _CLAUSE:
+    if quoted.size >= _CLAUSE or quoted.follows:
         return True
-    return quoted.follows or (quoted.size > 1 and not quoted.lead.strip() and not quoted.tail.strip())
+    if quoted.size < 2:
+        return False
+    if quoted.is_whole_sentence:
+        return True
+    if quoted.lead.rstrip().endswith((":", "：")):
+        return quoted.inner[-1:] in (".", "。")  # a headline can end with a "!" too
+    return not quoted.lead.strip() and quoted.inner[-1:] in tuple(_PAUSES)

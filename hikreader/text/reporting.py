@@ -26,9 +26,8 @@ request rule signal term voice wager
 _IRREGULAR = """
 say says said saying tell tells told telling write writes wrote written writing read reads reading think thinks
 thought thinking speak speaks spoke spoken speaking feel feels felt feeling find finds found finding swear swore
-sworn forecast caught quipped quipping admitted admitting referred referring rapped labelled labelling signalled
-signalling submitted submits stating stated showed shown believe believes believed believing vowing decrying decried
-denied
+sworn forecast caught quipped quipping rapped referred referring submitted submits stating stated showed shown believe
+believes believed believing vowing decrying decried denied
 """
 _NOUNS = "according statement remarks comments words letter speech interview testimony reply response slogan directives"
 _OTHER_LANGUAGES = """
@@ -43,14 +42,18 @@ behauptete versichert versicherte ergänzt ergänzte fügte berichtet berichtete
 disse diz afirmou declarou segundo acrescentou explicou detto dichiarato afferma spiegato secondo aggiunto
 zei zegt aldus volgens sade säger enligt sier ifølge
 сказал сказала заявил заявила заявили отметил отметила добавил добавила сообщил сообщила сообщили подчеркнул говорит
-написал написала считает пояснил قال قالت وقال وقالت أضاف وأضاف أعلن صرح ذكر وأكد أكد कहा बताया बोले
+написал написала считает пояснил пояснила словам
+powiedział powiedziała stwierdził stwierdziła dodał dodała napisał napisała podkreślił podkreśliła oświadczył twierdzi
+אמר אמרה אמרו מסר מסרה הוסיף הוסיפה טען טענה כתב כתבה הדגיש הדגישה לדברי
+말했다 밝혔다 전했다 덧붙였다 강조했다 주장했다 설명했다 비판했다 지적했다
+قال قالت وقال وقالت أضاف وأضاف أعلن صرح ذكر وأكد أكد कहा बताया बोले
 """
-_SIGNS = re.compile("[说說称稱道问問表示告诉告訴宣布強強调調指出認认为為述話言]")
+_SIGNS = re.compile("[说說称稱道问問表示告诉告訴宣布強強调調指出認认为為述話語言]")
 _LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 _NAMING = (
     "called|named|dubbed|nicknamed|titled|entitled|codenamed|code-named|christened|branded|labelled|labeled|termed"
-    "|known as|referred to as|referred to|billed as|billed"
+    "|(?:nickname|name|title|moniker) of|known as|referred to as|referred to|billed as|billed"
 )
 _NAMED = re.compile(
     rf"\b(?:so-called|self-styled|aka|a\.k\.a\.|(?:{_NAMING})(?: (?:the|an?|simply|as))*)\s*[:,]?\s*[(]?$",
@@ -66,10 +69,14 @@ _WORKS = (
 _WORK_BEFORE = re.compile(rf"\b(?:{_WORKS})s?,?\s*[(]?$", re.IGNORECASE)
 _WORK_AFTER = re.compile(rf"[\s,)]*(?:{_WORKS})s?\b", re.IGNORECASE)
 
+_SHORT_VOWEL = re.compile("[^aeiou][aeiou][bglmpt]$")  # slam: slammed
+
 
 def _forms(verb: str) -> Iterator[str]:
     stem = verb[:-1] if verb.endswith("e") else verb
     yield from (verb, verb + "s", stem + "ed", stem + "ing")
+    if _SHORT_VOWEL.search(verb):
+        yield from (verb + verb[-1] + "ed", verb + verb[-1] + "ing")
     if verb.endswith("y"):
         yield from (stem[:-1] + "ies", stem[:-1] + "ied")
     if verb.endswith(("s", "sh", "ch", "x")):

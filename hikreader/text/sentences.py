@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from hikreader.model.span import Span
 from hikreader.text.abbreviations import STARTERS, ends_despite_abbreviation, is_glued_abbreviation, names_a_site
-from hikreader.text.marks import MARKS, pairs
+from hikreader.text.marks import MARKS
+from hikreader.text.pairs import pairs
 
 _CANDIDATE = re.compile(r"[.!?…‽]+|[。！？｡؟۔।॥։።]+")
 _WIDE_STOPS = frozenset("。！？｡؟۔।॥։።")

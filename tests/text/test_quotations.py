@@ -40,6 +40,10 @@ STRAIGHT = [
     'Protesters chanted ⟦"No justice, no peace!"⟧ outside the court.',
     'The report (titled ⟪"Eyes Everywhere"⟫) accuses the firm of ⟦"systematic abuse"⟧.',
     'What the premier called ⟦"a witch hunt"⟧ began in May.',
+    'It ended what the rowers dubbed the ⟦"silent summer"⟧ of the harbour.',
+    'The mayor slammed the plan and its ⟦"wild sums"⟧ on Friday.',
+    'It won her the nickname of ⟪"harbour fox"⟫, she says.',
+    'The page reads <a title=⟪"a blue boat"⟫> and no more.',
     'He appeared on ⟪"Meet the Press"⟫ and said the law was ⟦"a disgrace"⟧.',
     'In a letter to staff, the CEO wrote that ⟦"tough choices lie ahead"⟧ and promised ⟦"full transparency"⟧.',
 ]
@@ -133,6 +137,22 @@ def test_each_paragraph_of_a_long_quotation_is_one() -> None:
     assert [found.span.of(first) for found in quotations(first, "", middle)] == ["“It began in May."]
     assert [found.span.of(middle) for found in quotations(middle, first, last)] == [middle]
     assert [found.span.of(last) for found in quotations(last, middle, "He left.")] == [last]
+
+
+def test_a_quotation_left_open_ends_where_its_speaker_is_named() -> None:
+    text = "“The harbour is shut, the mayor said on Friday. “Nobody rows.”"
+    assert [found.span.of(text) for found in quotations(text)] == ["“The harbour is shut,", "“Nobody rows.”"]
+
+
+def test_a_quotation_that_nothing_opens_begins_with_its_sentence() -> None:
+    text = 'The mayor was brief. The harbour is shut," she said.'
+    assert [found.span.of(text) for found in quotations(text)] == ['The harbour is shut,"']
+
+
+def test_only_what_is_open_at_its_end_goes_on_in_the_next_paragraph() -> None:
+    first, last = "“It began in May, he said. “It spread.”", "Then he left,” she added."
+    assert [found.span.of(last) for found in quotations(last, first)] == ["Then he left,”"]
+    assert [found.span.of(first) for found in quotations(first, "", last)] == ["“It began in May,", "“It spread.”"]
 
 
 def test_a_quotation_left_open_ends_in_the_next_paragraph() -> None:

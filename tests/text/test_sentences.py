@@ -30,6 +30,7 @@ CASES = [
     "Officers stopped Jonathan P. Blair, of no address. ¦See p. 12 by the Rt. Hon. B. U. Nzeribe.",
     "He lives in the U.S. and works for the U.N. ¦The U.S. Senate met at 5 p.m. Monday.",
     "It ended at 7 p.m. ¦Nobody came.",
+    "The boatyard (est. 1990) is shut. ¦Nobody rows.",
     "Apple Inc. ¦In June it paid. ¦Alphabet Inc. Chief Executive Sundar Pichai left.",
     "He joined Foo Corp. ¦Analysts say so.",
     "Prices rose, e.g. for No. 5 on p. 12, vs. Jan. 3 and Sept. 14. ¦Then they fell.",
