@@ -49,7 +49,8 @@ class TypeAhead:
 
     async def _deliver(self, event: Event, handed_on: asyncio.Event) -> None:
         try:
-            await self._hand_on(event)
+            if self._app.screen_stack:  # else the application has been left meanwhile
+                await self._hand_on(event)
         finally:
             handed_on.set()
 
@@ -61,10 +62,10 @@ class TypeAhead:
 
     def _is_settled(self) -> bool:
         """Whether nothing is left to be done by the application, its screen and all that stands on it."""
-        if self._app.message_queue_size or not self._app.screen_stack:
-            return False
+        if not self._app.screen_stack:
+            return True
         screen = self._app.screen
-        return _is_idle(screen) and all(map(_is_idle, screen.walk_children(Widget)))
+        return not self._app.message_queue_size and all(map(_is_idle, [screen, *screen.walk_children(Widget)]))
 
 
 def _is_idle(widget: Widget) -> bool:

@@ -28,5 +28,5 @@ def test_keys_in_one_piece_end_nothing(name: str, tmp_path: Path) -> None:
             terminal.settle()
             terminal.press("\x1b")
             terminal.settle(0.05)
-        terminal.press("\x11")
+        terminal.press("\x11\x11l")
         assert terminal.wait_for_end() == 0
