@@ -183,7 +183,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.open", ("enter", "l", "right"), "Read", "opens the article", Where.LIST, Group.LIST, "read"),
     Command("filter.list", ("/",), "Filter", "by title and outlet; esc shows all", Where.LIST, Group.LIST, "filter"),
     Command("order.next", ("s",), "Sort", "by import, date, outlet, state, labels", Where.LIST, Group.LIST, "sort"),
-    Command("order.outlet", ("o",), "Sort by outlet", "at once; again: as imported", Where.LIST, Group.LIST),
+    Command("order.outlet", ("o",), "Sort by outlet", "at once; again: by file", Where.LIST, Group.LIST),
     Command(
         "correct.article", ("e",), "Correct", "its title, outlet, author and date", Where.LIST, Group.LIST, "correct"
     ),
@@ -196,7 +196,9 @@ COMMANDS: tuple[Command, ...] = (
     *twins(),
     *coverage(),
     *agreement(),
-    Command("pane.other", ("tab",), "Other pane", "goes to the other pane", Where.ANYWHERE, Group.ANYWHERE, "list"),
+    Command(
+        "pane.other", ("tab",), "Other pane", "goes to the other pane", Where.ANYWHERE, Group.ANYWHERE, "list/text"
+    ),
     Command("pane.list", ("escape",), "To the list", "goes to the list", Where.ANYWHERE, Group.ANYWHERE),
     Command(
         "app.help", ("?",), "Help", "shows all keys and what the labels mean", Where.ANYWHERE, Group.ANYWHERE, "help"
@@ -237,6 +239,7 @@ COMMANDS: tuple[Command, ...] = (
         Where.ANYWHERE,
         Group.VIEW,
     ),
+    Command("theme.any", (), "Theme", "chooses one of all themes", Where.ANYWHERE, Group.VIEW),
     Command("theme.other", ("T",), "Light or dark", "newsprint or ink; it is remembered", Where.ANYWHERE, Group.VIEW),
     Command(
         "save.again",

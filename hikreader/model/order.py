@@ -8,7 +8,7 @@ from enum import StrEnum
 class Order(StrEnum):
     """An order of the list; its value is what people call it."""
 
-    IMPORT = "as imported"
+    IMPORT = "by file"
     DATE = "by date"
     OUTLET = "by outlet"
     STATE = "by state"

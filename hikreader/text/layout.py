@@ -29,6 +29,9 @@ _NO_BREAK_BEFORE = frozenset("、。，．！？：；）】」』〉》〕］�
 """What does not begin a row where a script may break between any two characters."""
 
 
+_SHORT = 60
+"""Code points that a line of a list has at most."""
+
 _KEPT = 256
 """Rows kept once made: some screens full."""
 
@@ -70,7 +73,12 @@ class _Item(NamedTuple):
         """Whether a gap is due between two items: only short neighbouring lines, as in a list, go without."""
         if self.first_line - other.last_line > 1 or self.folded or other.folded:
             return True
-        return len(self.spans) > 1 or len(other.spans) > 1
+        return not (self.is_short and other.is_short)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it could be a line of a list: how wide the screen is should not decide what is a paragraph."""
+        return len(self.spans) == 1 and len(self.spans[0]) <= _SHORT
 
 
 class Layout:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from textual.actions import ActionParseResult
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import Event, Key, Paste
 from textual.reactive import Reactive
-from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme, ThemeProvider
 
 from hikreader.commands import BY_ID
@@ -43,6 +42,7 @@ class HikreaderApp(App[None]):
 
     CSS_PATH = Path(__file__).with_name("app.tcss")
     TITLE = "hikreader"
+    COMMANDS = set()  # the screens have them all, Textual's choice of a theme too, in an order that stays
     # Ours from the first frame on: to set a theme later would parse all styles twice.
     theme: Reactive[str] = Reactive(first_theme)
 
@@ -73,10 +73,6 @@ class HikreaderApp(App[None]):
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen."""
         return ReadingScreen(self._session, self._settings, self._article_id)
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterator[SystemCommand]:
-        """Of Textual's own commands only the choice of a theme: we have the others ourselves, in our own words."""
-        yield SystemCommand("Theme", "Choose one of all themes", self.action_change_theme)
 
     def action_command_palette(self) -> None:
         """Bring up the palette."""

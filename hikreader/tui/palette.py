@@ -30,11 +30,14 @@ class Palette(CommandPalette, ClosingOnce[None]):
 
     # A search that a key has cut short would leave it turning for ever; ours are over before anybody could see it.
     DEFAULT_CSS = """
+    Palette { background: $background 40%; }
     Palette LoadingIndicator, Palette LoadingIndicator.--visible { display: none; }
     Palette > Vertical, Palette > Vertical:dark { max-width: 84; background: $panel; }
     Palette #--input, Palette #--input.--list-visible { border: none; }
-    Palette SearchIcon { color: $quiet; }
-    Palette CommandList { border-top: none; border-bottom: blank; background: $panel; scrollbar-size-vertical: 1; }
+    Palette SearchIcon { display: none; }
+    Palette CommandInput, Palette CommandInput:focus { padding-left: 1; }
+    Palette CommandList { border-top: none; border-bottom: blank; background: $panel; }
+    Palette CommandList { scrollbar-size-vertical: 1; scrollbar-background: $panel; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual.app import App
 from textual.color import Color
 from textual.theme import Theme
 
@@ -50,9 +51,12 @@ NEWSPRINT = Theme(
 )
 
 
-def opposite(theme: Theme) -> Theme:
-    """Newsprint for a dark theme, ink for a light one."""
-    return NEWSPRINT if theme.dark else INK
+def choose(app: App[None], which: str) -> None:
+    """Go from a dark theme to newsprint, from a light one to ink ("other"); or let one of all be chosen ("any")."""
+    if which == "any":
+        app.action_change_theme()
+    else:
+        app.theme = (NEWSPRINT if app.current_theme.dark else INK).name
 
 
 _ENOUGH = 4.5

@@ -87,7 +87,7 @@ def test_a_filter_keeps_the_order(store: Store) -> None:
 
 def test_a_shelf_says_what_it_shows(store: Store) -> None:
     shelf = Shelf(store)
-    assert shelf.described() == "as imported"
+    assert shelf.described() == "by file"
     shelf.take(Wanted(Order.DATE, "globe "), [5, 1])
     assert shelf.described() == "2 of 5 fit globe · by date"
     assert (shelf.index(1), shelf.index(3)) == (1, -1)

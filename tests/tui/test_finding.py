@@ -154,6 +154,18 @@ async def test_escape_leaves_the_search_and_what_was_typed_is_kept(desk: Opened)
         assert at.pilot.app.screen.query_one(Input).value == "plant"
 
 
+async def test_the_way_back_from_what_a_search_has_found(desk: Opened) -> None:
+    async with desk() as at:
+        await at.press("l", "l")
+        before, opened = at.selected, at.reader.opened
+        await at.press("ctrl+f", *"second")
+        await at.until(lambda: bool(at.pilot.app.screen.query_one(HitList).current))
+        await at.press("enter")
+        assert at.reader.opened is not opened
+        await at.press("ctrl+o")
+        assert at.selected == before
+
+
 async def test_what_was_found_in_boilerplate_is_said_to_be_folded(desk: Opened) -> None:
     async with desk() as at:
         await at.press("ctrl+f", *"share", "enter")
@@ -188,7 +200,7 @@ async def test_an_article_that_is_not_listed_stays_open(desk: Opened) -> None:
 async def test_s_sorts_in_turn_and_the_status_line_says_by_what(desk: Opened) -> None:
     async with desk() as at:
         await at.press("m", "escape")
-        assert "1 of 2 done · as imported" in at.status
+        assert "1 of 2 done · by file" in at.status
         for order in ("by date", "by outlet", "by state"):
             await at.press("s")
             await at.until(lambda order=order: order in at.status)  # type: ignore[misc]

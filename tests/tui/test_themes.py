@@ -12,6 +12,7 @@ from hikreader.session.session import Session
 from hikreader.session.tastes import keep_theme, kept_theme, theme_file
 from hikreader.tui.app import HikreaderApp
 from hikreader.tui.themes import INK, NEWSPRINT, label_colours
+from hikreader.tui.widgets.styles import Styles
 from tests.conftest import Opener
 from tests.tui.desk import Desk, Opened
 
@@ -98,3 +99,18 @@ async def test_without_colour_the_selection_is_in_reverse_and_labels_keep_their_
 def _runs(at: Desk, words: str) -> list[Style]:
     rows = [at.reader.render_line(y) for y in range(at.reader.size.height)]
     return [segment.style for row in rows for segment in row if words in segment.text and segment.style is not None]
+
+
+@pytest.mark.parametrize("theme", [INK, NEWSPRINT], ids=lambda theme: theme.name)
+async def test_labels_can_be_read_without_colours(desk: Opened, theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with desk() as at:
+        at.pilot.app.theme = theme.name
+        await at.pilot.pause()
+        styles = Styles(at.reader)
+        for name in (*Label, "headline", "suggested", "folded", "found", "quiet"):
+            style = styles.over(f"reader--{name}")
+            assert style.color is not None
+            assert style.bgcolor is not None
+            words, ground = (one.get_truecolor().hex for one in (style.color, style.bgcolor))
+            assert contrast(words, ground) >= 4.5, name

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from hikreader.session.searching import Found, Searcher
 from hikreader.tui.acts.finding import Finding
 from hikreader.tui.acts.hands import Hands
+from hikreader.tui.acts.jumping import Jumping
 
 
 class Searching:
     """What was searched for last stands in the field again."""
 
-    def __init__(self, hands: Hands, finding: Finding, open_article: Callable[[int], None]) -> None:
+    def __init__(self, hands: Hands, finding: Finding, jumping: Jumping) -> None:
         self._hands = hands
         self._finding = finding
-        self._open_article = open_article
+        self._jumping = jumping
         self._typed = ""
 
     def ask(self) -> None:
@@ -32,13 +31,11 @@ class Searching:
         self._hands.screen.app.push_screen(screen, read)
 
     def _read(self, found: Found) -> None:
-        """Open an article where something was found, with all the words marked."""
-        reader = self._hands.reader
-        self._open_article(found.article.id)
+        """Jump to where something was found, with all the words marked."""
+        hit = found.hit
+        place = hit.marks[0].shifted(hit.span.start) if hit.marks else hit.span
+        self._jumping.to(found.article.id, place)
         self._finding.show(found.words)
-        if found.hit.marks:
-            place = found.hit.marks[0].shifted(found.hit.span.start)
-            reader.go_to(place)
-            if reader.selection.span != place:
-                self._hands.say("what was found is folded away: z shows it")
+        if self._hands.reader.selection.span != place:
+            self._hands.say("what was found is folded away: z shows it")
         self._hands.show_status()

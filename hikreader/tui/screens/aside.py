@@ -11,7 +11,7 @@ from textual.screen import ScreenResultType
 from hikreader.commands import Command, Where
 from hikreader.tui.bindings import action_of, bindings_for, command_provider
 from hikreader.tui.closing import ClosingOnce
-from hikreader.tui.themes import opposite
+from hikreader.tui.themes import choose
 from hikreader.tui.widgets.key_bar import KeyBar
 
 _ANYWHERE = ("app.help", "app.palette", "app.suspend", "app.quit", "theme.other")
@@ -53,9 +53,9 @@ class Aside(ClosingOnce[ScreenResultType]):
         else:
             await self.app.action_quit()
 
-    def action_theme(self, _: str) -> None:
+    def action_theme(self, which: str) -> None:
         """Go from a dark theme to newsprint, from a light one to ink."""
-        self.app.theme = opposite(self.app.current_theme).name
+        choose(self.app, which)
 
     async def run_command(self, command: Command) -> None:
         """Run a command as if its key had been pressed: the palette calls this."""

@@ -33,6 +33,7 @@ class HelpScreen(Dialog[None]):
         padding: 1 2;
         background: $panel;
         scrollbar-size-vertical: 1;
+        scrollbar-background: $panel;
     }
     #help-keys { width: 100%; height: auto; }
     #help-note { color: $quiet; }
@@ -57,7 +58,7 @@ class HelpScreen(Dialog[None]):
         with VerticalScroll(id="help"):
             if self._where is None:
                 yield Static(self._labels())
-            yield Static(Text(self._note or FACT_IS_A_WAY_OF_SPEAKING), id="help-note")
+            yield Static(Text(f"{self._note or FACT_IS_A_WAY_OF_SPEAKING} esc closes this."), id="help-note")
             yield Static(self._columns() if self._where is None else self._told(self._where), id="help-keys")
 
     def action_scroll(self, way: str) -> None:

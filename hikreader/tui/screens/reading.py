@@ -40,7 +40,7 @@ from hikreader.tui.acts.telling import Telling
 from hikreader.tui.acts.twinning import Twinning
 from hikreader.tui.acts.viewing import Viewing
 from hikreader.tui.bindings import action_of, bindings_for, command_provider
-from hikreader.tui.themes import opposite
+from hikreader.tui.themes import choose
 from hikreader.tui.widgets.article_list import ArticleList
 from hikreader.tui.widgets.key_bar import KeyBar
 from hikreader.tui.widgets.masthead import Masthead
@@ -103,9 +103,9 @@ class ReadingScreen(Screen[None]):
         self._labelling = Labelling(self._hands, self._showing)
         self._saving = Saving(self._hands, self._showing)
         self._importing = Importing(self._hands, asking, self._arranging, self._saving.tick, self._panes.focus_on_list)
-        self._searching = Searching(self._hands, self._finding, self._read)
         lookout = Lookout(session.store)
         self._jumping = Jumping(self._hands, self._read)
+        self._searching = Searching(self._hands, self._finding, self._jumping)
         self._resting = Resting(self._hands, self._status, lookout, settings.commands)
         self._telling = Telling(self._hands, self._status, self._opening, self._shelf, self._resting, settings.commands)
         self._twinning = Twinning(self._hands, self._resting, lookout, self._jumping, self._panes.focus_on)
@@ -332,9 +332,9 @@ class ReadingScreen(Screen[None]):
         to_list = what == "list" or self._reader.has_focus or self._session.opened is None
         self._panes.focus_on(self._list if to_list else self._reader)
 
-    def action_theme(self, _: str) -> None:
-        """Go from a dark theme to newsprint, from a light one to ink."""
-        self.app.theme = opposite(self.app.current_theme).name
+    def action_theme(self, which: str) -> None:
+        """Go from a dark theme to newsprint, from a light one to ink; or choose one of all."""
+        choose(self.app, which)
 
     async def action_app(self, what: str) -> None:
         """Help, palette, suspend, quit."""
