@@ -165,7 +165,8 @@ def _annotation(record: AnnotationRecord, finder: _Finder, target: RecordTarget)
     article, span = finder.find(record.place)
     is_lost = record.state is AnchorState.LOST
     # What was lost elsewhere is in its place where its text still is the present one.
-    is_here = is_lost and target.article(article.id).text_id == article.text_id
+    present = target.article_id(article.uid) if is_lost else None  # none where the article was merged into another
+    is_here = present is not None and target.article(present).text_id == article.text_id
     return Annotation(
         uid=record.uid,
         article_uid=article.uid,

@@ -48,10 +48,9 @@ class Turning:
         taken = [event.before for event in texts if isinstance(event.before, int)]
         if texts and not self._can_turn(texts, left, taken):
             return Turned([], [], len(events))
-        turned = [event for event in map(self._turned, reversed(events)) if event]
+        turned = [event for one in reversed(events) if (event := self._turned(one, texts_turn=bool(texts)))]
         carried = [*self._carried(left, taken)] if texts else []
-        carried += [*self._homed(turned), *self._likewise(turned)]
-        return Turned(turned, carried, len(events) - len(turned))
+        return Turned(turned, [*carried, *self._likewise(turned)], len(events) - len(turned))
 
     def _can_turn(self, texts: Sequence[Event], left: Sequence[int], taken: Sequence[int]) -> bool:
         if any(self._kinds["text"].now(event.uid) != event.after for event in texts):
@@ -62,25 +61,24 @@ class Turning:
             return False
         return True
 
-    def _turned(self, event: Event) -> Event | None:
-        """Put back what was before; None where somebody changed it since, or took its place."""
+    def _turned(self, event: Event, *, texts_turn: bool) -> Event | None:
+        """Put back what was before; None where somebody changed it since, or took its place.
+
+        Unless its text comes back too, an annotation goes where its place of the source stands now.
+        """
         now = self._kinds[event.entity].now(event.uid)
+        before = event.before if texts_turn else self._at_home(event.before)
         if now == event.after:
-            return self._become(event.entity, event.uid, now, event.before)
+            return self._become(event.entity, event.uid, now, before)
         if isinstance(now, Annotation) and isinstance(event.after, Annotation) and _is_carried(event.after, now):
-            if event.before is None or _stands_alike(self._moving.at_home(event.after), now):
-                return self._become(event.entity, event.uid, now, event.before)
+            if before is None or self._moving.at_home(event.after)._replace(updated=now.updated) == now:
+                return self._become(event.entity, event.uid, now, before)
             if isinstance(event.before, Annotation) and _stands_alike(event.before, event.after):
                 return self._become(event.entity, event.uid, now, _carried_along(event.before, now))
         return None
 
-    def _homed(self, turned: Sequence[Event]) -> Iterator[Event]:
-        """What is put back on a text that is not there any more goes where its place of the source stands now."""
-        for uid in dict.fromkeys(event.uid for event in turned if event.entity == "annotation"):
-            now = self._kinds["annotation"].now(uid)
-            home = None if now is None else self._moving.at_home(now)
-            if home != now and (event := self._become("annotation", uid, now, home)):
-                yield event
+    def _at_home(self, state: object) -> object:
+        return self._moving.at_home(state) if isinstance(state, Annotation) else state
 
     def _likewise(self, turned: Sequence[Event]) -> Iterator[Event]:
         """What is put back of a suggestion is put back wherever the same one stands in another text of the source."""

@@ -12,7 +12,7 @@ from hikreader.exchange.parsing import parse
 from hikreader.model.annotation import AnchorState, Verdict
 from hikreader.model.article import Metadata, SourceKind
 from hikreader.model.bond import Bond, BondKind, Place
-from hikreader.model.change import Bind, Correct, Decide, Finish, Put, Retext
+from hikreader.model.change import Bind, Correct, Decide, Finish, Put, Remove, Retext
 from hikreader.model.intake import ImportStatus, NewSuggestion
 from hikreader.model.label import Label
 from hikreader.model.order import Order
@@ -305,6 +305,25 @@ def test_what_was_exported_before_a_merge_is_found_on_the_joint_text(file: Path)
         assert marked(store) == {kept.uid: Span(22, 32)}
         assert len(articles(store)) == 2
         assert_sound(store)
+
+
+def test_what_was_lost_in_an_article_that_was_merged_since_comes_back_from_a_file(file: Path) -> None:
+    gone = "Nobody was hurt when the storm came over the hills."
+    longer = TEXT.replace("Bravo two.", f"Bravo two. {gone}")
+    with Store.open(file, "ann") as store:
+        store.add_source(new_source(text=longer, cuts=(22, 45 + len(gone))))
+        lost = mark(store, gone)
+        store.add_source(new_source(text=TEXT, cuts=CUTS))
+        told = [line.encode() for line in lines(store, Choice())]
+        kept = store.annotation(lost.uid)
+        assert kept is not None
+        assert kept.state is AnchorState.LOST
+        store.commit("off", [Remove(kept)])
+        merge(store)
+        assert store.article_id(kept.article_uid) is None
+        assert import_records(list(parse(told)), store, "import").added == 1
+        assert [one.uid for one in store.unsettled()] == [lost.uid]
+        assert store.check().faults == ()
 
 
 def test_a_new_version_of_the_source_is_undone_with_all_that_it_brought(file: Path) -> None:
