@@ -20,6 +20,10 @@ _LIKELY = frozenset({Role.FIELD, Role.VISITOR, Role.BULLET})
 """Roles that a line of a story plays only when all else about it is like the story."""
 _LOOSE_ENDS = frozenset({Role.SHORT, Role.TITLE, *_LIKELY})
 """Roles that do not end a story, nor begin one."""
+_BELOW_LEAD = frozenset({Role.SHORT, Role.SECTION, Role.VISITOR, Role.RESIDUE, Role.CREDIT, Role.POINTER, Role.AGENCY})
+"""Roles of lines that a page sets between a lead and the rest of its story: to share it, a picture, a pointer."""
+_CAPTIONS = frozenset({Role.PROSE, Role.OTHER, Role.TITLE})
+"""Roles that a picture's caption seems to play."""
 _BIO = re.compile(
     r"^(?:\w+ ){0,3}(?:reporter|correspondent|editor|journalist|writer|columnist|contributor|producer"
     r"|freelancer?)\b.{0,40}\b(?:at|for|of|with|covering|based)\b"
@@ -33,6 +37,12 @@ _BIO_WIDTH = 400
 _DECK_WIDTH = 40
 _SENTENCE_WIDTH = 25
 """Cells of the shortest line that is taken for a sentence of a story."""
+_LEAD_WIDTH = 40
+"""Cells of the shortest line that is taken for the lead of a story."""
+_APART = 8
+"""Lines of the page that may stand between a lead and the rest of its story, at most."""
+_TITLE_CASE = 0.6
+"""The share of words with a capital from which on a line is none of a story."""
 _STORY = 400
 """Cells of prose that a story has at least before teasers of others may follow."""
 _HEADLINE_REACH = 25
@@ -74,7 +84,9 @@ def judge(scene: Scene, title: int | None, *, is_one: bool = False) -> Judged:
     )
     if is_one:
         story |= frozenset(_sentences(scene, run, headline))
-    return Judged(story or frozenset(run), headline, run, tuple(scores))
+    leads = frozenset(_leads(scene, run, headline))
+    body = range(min(leads, default=run.start), run.stop)
+    return Judged(story | leads or frozenset(run), headline, body, tuple(scores))
 
 
 def _longest(scene: Scene) -> range:
@@ -175,6 +187,47 @@ def _with_deck(scene: Scene, run: range, headline: int | None) -> range:
     line, look = scene.lines[place], scene.looks[place]
     is_deck = scene.roles[place] is Role.TITLE and look.width >= _DECK_WIDTH and look.copies == 1
     return range(place, run.stop) if is_deck and line.key != scene.lines[headline].key else run
+
+
+def _leads(scene: Scene, run: range, headline: int | None) -> Iterator[int]:
+    """The sentences between the head and the run, upward from the run with but a few of the page's lines among them.
+
+    Above a date, a byline or another headline there is no lead: a sentence there is a deck, or of another story.
+    """
+    if headline is None:
+        return
+    apart = 0
+    for place in range(run.start - 1, headline, -1):
+        if _parts_lead_from_story(scene, place):
+            apart += 1
+        elif _reads_like_a_lead(scene, place):
+            yield place
+        else:
+            return
+        if apart > _APART:
+            return
+
+
+def _parts_lead_from_story(scene: Scene, place: int) -> bool:
+    """Whether a line is one that a page sets below a lead; that right above a picture's credit is its caption."""
+    role = scene.roles[place]
+    return role in _BELOW_LEAD or (role in _CAPTIONS and scene.roles[place + 1] is Role.CREDIT)
+
+
+def _reads_like_a_lead(scene: Scene, place: int) -> bool:
+    """Whether a line is a sentence with nothing of the page about it: no address, no credit, no item of a list."""
+    look = scene.looks[place]
+    is_sentence = scene.roles[place] in (Role.PROSE, Role.OTHER) and look.stops and look.width >= _LEAD_WIDTH
+    is_of_page = look.visitor or look.credit or look.link or look.bullet or look.copies > 1
+    if not is_sentence or is_of_page or look.capitals >= _TITLE_CASE:
+        return False
+    return not _BIO.search(scene.lines[place].text[:_BIO_WIDTH]) and not _ends_teasers(scene, place)
+
+
+def _ends_teasers(scene: Scene, place: int) -> bool:
+    """Whether a line stands right below two that could be headlines, as one of a list of teasers does."""
+    above = scene.roles[max(0, place - 2) : place]
+    return scene.lines[place].blank == 0 and len(above) == 2 and set(above) == {Role.TITLE}
 
 
 def _sentences(scene: Scene, run: range, headline: int | None) -> Iterator[int]:

@@ -66,7 +66,8 @@ _INTERFACE_WORDS = (
     r"|register (?:now|here|for)\b|report (?:abuse|this comment)\b|moderator\b|javascript\b"
     r"|please (?:enter|enable|log|sign|try|read)\b|affiliate\b|commission\b.{0,30}\blinks?\b"
     r"|this (?:site|website) (?:uses|is)\b|(?:skip|jump) to\b|back to top\b|try our\b|share (?:this|on|via)\b"
-    r"|get started\b|explore what\b|(?:read|see|show|load) more\b|view all\b|no comments\b|datenschutz|impressum\b"
+    r"|get started\b|get (?:the )?(?:breaking|latest) news\b|explore what\b|(?:read|see|show|load) more\b"
+    r"|view all\b|no comments\b|datenschutz|impressum\b"
     r"|anmelden\b|nutzungsbedingungen\b|abonnier|mentions légales\b|s['’]abonner\b|abonnez\b|inscrivez\b"
     r"|confidentialité\b|suscríb|assine\b|política de (?:privacidad|privacidade|cookies)\b|inicia(?:r)? sesión\b"
     r"|iscriviti\b|privacybeleid\b"
@@ -78,6 +79,7 @@ _INTERFACE_SIGNS = (
     r"|جميع الحقوق محفوظة|اشترك|سياسة الخصوصية|版[权權]所有|著作[权權権]|隐私|隱私|订阅|訂閱|登[录錄入]|"
     r"注册|免责声明|转载|轉載|無断転載|禁じます|ログイン"
     r"|会員登録|利用規約|プライバシー|무단\s?전재|재배포|저작권|로그인|회원가입|개인정보|구독"
+    r"|कुकी|सब्सक्राइब|सर्वाधिकार सुरक्षित"
 )
 # Lower case is made beforehand: a pattern that ignores case takes four times as long. One boundary for all words, and
 # plain first letters for the rest, let the search pass over most of a line.

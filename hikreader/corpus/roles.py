@@ -102,13 +102,16 @@ _AGENCY = re.compile(
 _POINTER = re.compile(
     r"\W{0,4}(?:also read|read also|read more|see also|watch|watch now|related|read|don['’]t miss|more"
     r"|lesen sie auch|mehr dazu|lire aussi|à lire|lee también|leia mais"
-    r"|leggi anche|lees ook|читайте также|اقرأ أيضا|baca juga)\s?[:|：»-]\s?\S.*",
+    r"|leggi anche|lees ook|читайте также|اقرأ أيضا|baca juga"
+    r"|(?:यह|ये|इसे) भी प(?:\u0922\u093c|\u095d)ें)\s?[:|：»-]\s?\S.*",
     re.I,
 )
 BULLET = re.compile(r"[•·▪◦‣*+–—-]\s+")
 """How an item of a list begins."""
 _PROSE_WIDTH, _WIDE_PROSE_WIDTH = 80, 50
 _TITLE_WIDTH = (15, 220)
+_NO_HEADLINE_ENDS = (".", "。", "।", "॥", "۔", "։", "።", "᙮", ",", ":")
+"""What no headline ends with: a question or an exclamation may be one."""
 _SHORT_WIDTH = 45
 
 
@@ -207,7 +210,7 @@ def _plain_role(line: Line, look: Look) -> Role:
     if (
         _TITLE_WIDTH[0] <= look.width <= _TITLE_WIDTH[1]
         and (words >= 3 or _is_wide(line, look))
-        and not line.text.endswith((".", "。", ",", ":"))
+        and not line.text.endswith(_NO_HEADLINE_ENDS)
     ):
         return Role.TITLE
     return Role.SHORT if look.width <= _SHORT_WIDTH and not look.stops else Role.OTHER
