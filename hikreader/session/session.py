@@ -27,6 +27,7 @@ from hikreader.text.index import place
 
 if TYPE_CHECKING:  # what compares texts is not worth waiting for at start
     from hikreader.session.label_once import Offer
+    from hikreader.session.speakers import Names
 
 REFERENCE = "reference"
 """The annotator whose layer is offered first beside one's own."""
@@ -173,15 +174,17 @@ class Session:
         """One's own annotation in hand, if it is selected, else one that the selection means, quotations first."""
         return self._grip.meant(self._open, span)
 
-    def speakers_for(self, note: Annotation) -> list[str]:
-        """Names to offer for its speaker: who seems to say it, who spoke before in this article, all that are known."""
+    def speakers_for(self, note: Annotation) -> Names:
+        """Names to offer for its speaker: who seems to say it, who is named in this article, all that are known."""
         from hikreader.session.speakers import likeliest_first
         from hikreader.text.attribution import attribution  # its lists of words are not for the first paint
 
+        text = self._open.text
         here = [one.speaker for one in self._open.own.before(place(note)) if one.speaker]
+        known: list[str] = []
         with suppress(StoreError):  # names are but an offer
-            here += self.store.speakers()
-        return likeliest_first(attribution(self._open.text, note.span), here)
+            known = self.store.speakers()
+        return likeliest_first(attribution(text, note.span), text, here, known)
 
     def next_layer(self) -> str | None:
         """Show the next other annotator's layer, the reference first, after the last one none; returns its name."""

@@ -84,6 +84,6 @@ def _bare(name: str) -> str | None:
     words = (name[offices[-1].end() :] if offices else name).split()
     while words and (words[0].casefold() in _NOT_NAMES or is_cue(words[0])):
         del words[0]
-    if not words or words[-1].endswith(("'s", "’s")):
+    if not words or words[0] == "of" or words[-1].endswith(("'s", "’s")):  # of: what an office is the office of
         return None
     return " ".join(words).rstrip(".,")

@@ -28,7 +28,7 @@ from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session.intake import import_paths
 from hikreader.session.session import Session
-from hikreader.session.speakers import ranked
+from hikreader.session.speakers import MOST, ranked
 from hikreader.store import Store
 from hikreader.text.display import displayed
 from hikreader.text.folds import Folds
@@ -102,9 +102,9 @@ def planned(store: Store, work: Sequence[Job], targets: Sequence[Sequence[Target
     return plans
 
 
-def form_keys(names: Sequence[str], speaker: str) -> tuple[str, ...]:
-    """The fewest keys in the form: the name that is marked, one further down, or typed as far as needed."""
-    ways = [("down",) * index for index, name in enumerate(names[:5]) if name == speaker]
+def form_keys(names: Sequence[str], is_found: bool, speaker: str) -> tuple[str, ...]:
+    """The fewest keys in the form: the name that is marked, if one is, one further down, or typed as far as needed."""
+    ways = [("down",) * index for index, name in enumerate(names[:MOST], 0 if is_found else 1) if name == speaker]
     ways += [typed for length in range(1, len(speaker) + 1) if (typed := _typed(names, speaker, length)) is not None]
     return (BY_ID["annotation.edit"].keys[0], *min(ways, key=len), "enter")
 
@@ -128,8 +128,9 @@ def with_speakers(session: Session, work: Iterable[Job]) -> Iterator[list[Target
             session.label(target.span, target.label)
             note = session.annotation_meant(target.span)
             if marked.speaker and note is not None and note.label is Label.QUOTE:
-                names = [displayed(name) for name in session.speakers_for(note)]
-                target = replace(target, then=form_keys(names, marked.speaker))
+                names = session.speakers_for(note)
+                shown = [displayed(name) for name in names.offered]
+                target = replace(target, then=form_keys(shown, names.is_found, marked.speaker))
                 session.edit(note, marked.speaker, None)
             targets.append(target)
         yield targets

@@ -8,7 +8,8 @@ from hikreader.model.annotation import Annotation
 from hikreader.tui.acts.hands import Hands
 from hikreader.tui.widgets.masthead import Masthead
 
-if TYPE_CHECKING:  # a pane that is not worth waiting for at start
+if TYPE_CHECKING:  # a form and a pane that are not worth waiting for at start
+    from hikreader.session.room import Sight
     from hikreader.tui.widgets.annotation_list import AnnotationList
 
 
@@ -42,8 +43,7 @@ class Noting:
             if answer is not None:
                 self._hands.act(lambda: session.edit(note, *answer))
 
-        form = EditScreen(note, session.speakers_for(note), on_top=self._hands.reader.selects_low)
-        self._hands.screen.app.push_screen(form, save)
+        self._hands.screen.app.push_screen(EditScreen(note, session.speakers_for(note), self._sight()), save)
 
     @property
     def is_shown(self) -> bool:
@@ -93,6 +93,15 @@ class Noting:
             self._go_to(note)
             if wanted.what == "edit":
                 self.edit()
+
+    def _sight(self) -> Sight:
+        """What a form is to leave in sight: the selection, the masthead above the panes, the lines below them."""
+        from hikreader.session.room import Sight
+
+        screen = self._hands.screen
+        panes = max(pane.region.bottom for pane in screen.children if pane.can_focus)
+        head = screen.query_one(Masthead).region.bottom
+        return Sight(head, screen.size.height - panes, self._hands.reader.selected_rows)
 
     def _go_to(self, note: Annotation) -> None:
         self._hands.reader.go_to(note.span)

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from hikreader.model.annotation import Annotation
 from hikreader.model.label import Label
+from hikreader.session.room import Sight
+from hikreader.session.speakers import Names
 from hikreader.text.display import displayed
-from hikreader.text.listing import fitted
-from hikreader.tui.dialogs.panel import Form
+from hikreader.tui.dialogs.speaker_form import SpeakerForm
 from hikreader.tui.widgets.field import Field
 from hikreader.tui.widgets.speaker_field import SpeakerField, answered
 
+_KEYS = (
+    "↓ ↑ choose a name   enter saves   tab next field   esc leaves it",
+    "↓↑ names   enter saves   tab next   esc leaves",
+    "↓↑ names  enter saves  esc leaves",
+    "enter saves  esc leaves",
+)
 
-class EditScreen(Form[tuple[str | None, str | None] | None]):
+
+class EditScreen(SpeakerForm[tuple[str | None, str | None] | None]):
     """Speaker and note of one annotation. Names that fit are offered below the speaker; enter takes the marked one.
 
     It stands where it leaves what is selected to be read: at the bottom, or at the top.
@@ -30,23 +33,18 @@ class EditScreen(Form[tuple[str | None, str | None] | None]):
     EditScreen.-on-top { align: center top; }
     """
 
-    def __init__(self, note: Annotation, names: Sequence[str], *, on_top: bool = False) -> None:
-        super().__init__(classes="-on-top" if on_top else None)
+    def __init__(self, note: Annotation, names: Names, sight: Sight) -> None:
+        """`sight` is what it leaves in sight where there is room."""
         self._note = note
-        self._speaker = SpeakerField(note.speaker, names)
+        self._speaker = SpeakerField(note.speaker, names.offered)
         self._remark = Field(displayed(note.note or ""), placeholder="note", id="remark", select_on_focus=False)
-
-    def compose(self) -> ComposeResult:
-        """The form."""
-        with Vertical():
-            yield Static(Content(f"{self._note.label}: {fitted(self._note.anchor.exact, 50)}"), classes="what")
-            yield self._speaker
-            yield self._remark
-            yield Static(Content("↓ ↑ choose a name   enter saves   tab next field   esc leaves it"), classes="keys")
+        self._is_found = names.is_found
+        super().__init__(f"{note.label}: {note.anchor.exact}", self._speaker, self._remark, keys=_KEYS, sight=sight)
 
     def on_mount(self) -> None:
-        """A quotation without a speaker has the likeliest name marked: enter alone takes it."""
-        self._speaker.begin(marked=self._note.label is Label.QUOTE and not self._note.speaker)
+        """A quotation without a speaker has the one marked whom the text names beside it: enter alone takes it."""
+        is_asked_for = self._note.label is Label.QUOTE and not self._note.speaker
+        self._speaker.begin(marked=is_asked_for and self._is_found)
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from hikreader.model.annotation import Annotation
+from hikreader.session.room import Sight
 from hikreader.text.amounts import counted
-from hikreader.text.listing import fitted
-from hikreader.tui.dialogs.panel import Form
+from hikreader.tui.dialogs.speaker_form import SpeakerForm
 from hikreader.tui.widgets.speaker_field import SpeakerField
+
+_KEYS = (
+    "↓ ↑ choose a name   enter gives it to all   esc leaves them",
+    "↓↑ names  enter gives  esc leaves",
+    "enter gives  esc leaves",
+)
 
 
 class Named(NamedTuple):
@@ -24,22 +27,14 @@ class Named(NamedTuple):
     speaker: str | None
 
 
-class SpeakerScreen(Form[Named | None]):
+class SpeakerScreen(SpeakerForm[Named | None]):
     """Asks who says some quotes of one wording; names that fit are offered, enter takes the marked one."""
 
     def __init__(self, quotes: Sequence[Annotation], former: str | None, names: Sequence[str]) -> None:
         """`former` is whom most of the quotes name."""
-        super().__init__()
-        self._quotes = quotes
         self._speaker = SpeakerField(former, names)
-
-    def compose(self) -> ComposeResult:
-        """The form."""
-        what = f"{counted(len(self._quotes), 'quote')} of yours: {self._quotes[0].anchor.exact}"
-        with Vertical():
-            yield Static(Content(fitted(what.replace("\n", " "), 62)), classes="what")
-            yield self._speaker
-            yield Static(Content("↓ ↑ choose a name   enter gives it to all   esc leaves them"), classes="keys")
+        what = f"{counted(len(quotes), 'quote')} of yours: {quotes[0].anchor.exact}"
+        super().__init__(what, self._speaker, keys=_KEYS, sight=Sight())
 
     def on_mount(self) -> None:
         """Whoever asked wants to type."""

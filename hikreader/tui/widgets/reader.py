@@ -146,12 +146,13 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         return self._sees_selection(self.size.height)
 
     @property
-    def selects_low(self) -> bool:
-        """Whether more of what is selected stands in the lower half of the screen than in the upper one."""
+    def selected_rows(self) -> range:
+        """The rows of the screen in which what is selected can be seen."""
         if self._layout is None:
-            return False
+            return range(0)
         rows = self._brackets.spread.range_of(self._layout.rows_of(self.selection.span))
-        return rows.start + rows.stop > 2 * (self.scroll_offset.y - HEAD) + self.size.height
+        shift = self.region.y + HEAD - self.scroll_offset.y
+        return range(max(self.region.y, rows.start + shift), min(self.region.bottom, rows.stop + shift))
 
     @property
     def progress(self) -> float:

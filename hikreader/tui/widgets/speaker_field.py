@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from hikreader.session.speakers import ranked
+from hikreader.session.speakers import MOST, ranked
 from hikreader.text.display import displayed
 from hikreader.text.listing import fitted
 from hikreader.tui.widgets.field import Field
@@ -26,7 +26,7 @@ class SpeakerField(Vertical):
 
     DEFAULT_CSS = """
     SpeakerField { height: auto; }
-    SpeakerField > #offers { height: auto; color: $quiet; }
+    SpeakerField > #offers { height: auto; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "mark(1)", show=False),
@@ -37,7 +37,8 @@ class SpeakerField(Vertical):
         super().__init__()
         self._former = former
         self._names = [displayed(name) for name in names]
-        self._offers: list[str] = []
+        self._fitting: list[str] = []
+        self._most = MOST
         self._marked = -1
         self._field = Field(displayed(former or ""), placeholder="speaker", id="speaker", select_on_focus=False)
         self._list = Static(id="offers")
@@ -62,6 +63,12 @@ class SpeakerField(Vertical):
             self.action_mark(1)
         self._field.focus()
 
+    def offer_at_most(self, names: int) -> None:
+        """Offer so many names at most, for which there is room; a mark on one of the others is gone."""
+        self._most = names
+        self._marked = self._marked if self._marked < len(self._offers) else -1
+        self._show_offers()
+
     def action_mark(self, step: int) -> None:
         """Mark the next or previous name that is offered."""
         self._marked = max(-1, min(self._marked + step, len(self._offers) - 1))
@@ -73,13 +80,18 @@ class SpeakerField(Vertical):
         if event.value != displayed(self._former or ""):
             self._offer(event.value)
 
+    @property
+    def _offers(self) -> list[str]:
+        return self._fitting[: self._most]
+
     def _offer(self, typed: str) -> None:
-        self._offers = [name for name in ranked(typed, self._names) if name != typed]
+        self._fitting = [name for name in ranked(typed, self._names) if name != typed]
         self._marked = -1
         self._show_offers()
 
     def _show_offers(self) -> None:
         rows = [f"{'▸' if index == self._marked else ' '} {name}" for index, name in enumerate(self._offers)]
+        self._list.display = bool(rows)
         self._list.update(Content("\n".join(fitted(row, _WIDTH) for row in rows)))
 
 
