@@ -111,7 +111,8 @@ def _all(look: _Look, sqlite: sqlite3.Connection) -> Iterator[str]:
     """What a look finds, as far as it gets."""
     try:
         yield from look(sqlite)
-    except (sqlite3.Error, ValueError, TypeError, AttributeError) as error:  # also what is read and makes no sense
+    # Also what is read and makes no sense.
+    except (sqlite3.Error, ValueError, TypeError, AttributeError, RecursionError) as error:
         yield Fault.UNREAD.format(error=error)
 
 

@@ -287,7 +287,7 @@ def _decoded(kind: Kind[Any], data: str | None) -> object:
     """
     try:
         return None if data is None else kind.decode(json.loads(data))
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise GARBLED.error(error=error) from error
 
 

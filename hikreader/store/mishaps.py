@@ -70,7 +70,8 @@ DOCTORED = Mishap(
 READING_ONLY = Mishap(
     StoreReadOnly,
     "{path} is read-only; make it and its folder writable.",
-    "The reader shows “reading only” and saves nothing; start it again when the permissions are mended.",
+    "The reader shows “reading only” and saves nothing; start it again when the permissions are mended. "
+    "A database of an older hikreader has to be writable once, to be brought up to date.",
 )
 UNWRITABLE = Mishap(
     StoreReadOnly,

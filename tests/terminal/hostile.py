@@ -72,7 +72,7 @@ def article_record(name: str, text: str) -> str:
         "created": now,
         "updated": now,
     }
-    names = ("title", "outlet", "author", "published", "published_text", "published_from", "category", "language")
+    names = ("title", "outlet", "author", "published_text", "published_from", "category", "language")
     record = {
         "v": 1,
         "type": "article",
@@ -83,7 +83,8 @@ def article_record(name: str, text: str) -> str:
         "source_start": None,
         "source_end": None,
         **dict.fromkeys(names, hurt),
-        "published_precision": None,
+        "published": "2025-03-05",
+        "published_precision": "day",
         "text_sha256": digest,
         "headline": None,
         "text": text,

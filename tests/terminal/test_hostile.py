@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from hikreader.store.store import Store
 from tests.terminal.emulator import Terminal
 from tests.terminal.hostile import NASTY, files, smuggled
 
@@ -23,6 +24,8 @@ def hurt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert b"Traceback" not in done
     assert smuggled(done) == []
     assert b"article" in done
+    with Store.open(folder / "a.db", "ada") as store:
+        assert len([name for name in store.layers() if name.startswith("eve")]) > len(NASTY) // 2
     return folder / "a.db"
 
 

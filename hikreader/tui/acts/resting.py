@@ -102,7 +102,7 @@ class Resting:
     async def _ask(self) -> None:
         session, rest = self._hands.session, self._rest
         opened = session.opened
-        if opened is None or rest is None or len(session.saving):
+        if opened is None or rest is None or rest.text_id != opened.article.text_id or len(session.saving):
             return
         just = self.just_labelled()
         note = just or next((one for one in opened.own.on(rest.span)), None)

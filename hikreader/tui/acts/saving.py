@@ -86,12 +86,15 @@ class Saving:
         return False
 
     def summaries(self, ids: Sequence[int]) -> Sequence[ArticleSummary]:
-        """Summaries for the list; rows without words stand for what cannot be read just now."""
+        """Summaries for the list; rows without words stand for what cannot be read just now, or is not there."""
         try:
-            return self._hands.session.store.summaries(ids)
+            found = {one.id: one for one in self._hands.session.store.summaries(ids)}
         except StoreError as error:
             self._problem = self._problem or str(error)
-            return [ArticleSummary(number, "", "…", None, None, None, State.UNREAD, {}) for number in ids]
+            found = {}
+        return [
+            found.get(number) or ArticleSummary(number, "", "…", None, None, None, State.UNREAD, {}) for number in ids
+        ]
 
     def _write(self, asked: bool) -> None:
         if not len(self._hands.session.saving):

@@ -242,5 +242,8 @@ class CoverageScreen(Aside[Goal | None]):
     def _sentence(self) -> str:
         """Why there are no rows."""
         if self._outlook.is_known:
-            return self._outlook.why_nothing(len(self._session.store.article_ids()))
+            try:
+                return self._outlook.why_nothing(len(self._session.store.article_ids()))
+            except HikreaderError as error:  # nobody can look just now
+                return str(error)
         return self._problem or f"comparing the articles … {self._survey.progress:.0%}"
