@@ -13,6 +13,9 @@ from textual.css.styles import RenderStyles
 from hikreader.commands import Command, key_sign
 from hikreader.tui.closing import ClosingOnce
 
+_LONGEST = 100
+"""Code points of what is looked for: no command has a longer name, and to compare a page with all takes seconds."""
+
 
 class Commanded(Protocol):
     """A screen on which commands can be run by hand."""
@@ -69,6 +72,8 @@ class CommandProvider(Provider):
 
     async def search(self, query: str) -> Hits:
         """The commands whose titles match, best first."""
+        if len(query) > _LONGEST:
+            return
         matcher = self.matcher(query)
         for command in self._commanded.offered:
             score = matcher.match(command.title)

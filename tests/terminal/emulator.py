@@ -14,7 +14,7 @@ from typing import Self
 import pyte
 from ptyprocess import PtyProcess
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds after which waiting for the screen fails: much more than it ever takes, on the slowest machine."""
 
 
