@@ -78,7 +78,7 @@ class HikreaderApp(App[None]):
         """Bring up the palette."""
         from hikreader.tui.palette import Palette
 
-        if not isinstance(self.screen, Palette):
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):  # one may be closing under another
             self.push_screen(Palette(id="--command-palette"))
 
     def search_themes(self) -> None:
