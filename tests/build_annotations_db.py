@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from hikreader.exchange.importing import import_file
-from hikreader.exchange.records import annotation_line
+from hikreader.formats.record_import import import_file
+from hikreader.formats.records import annotation_line
+from hikreader.importing import import_paths
 from hikreader.model.annotation import Anchor, Annotation, Origin, new_uid, utc_now
 from hikreader.model.article import Article
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.session.intake import import_paths
 from hikreader.store import Store
 
 TOP = Path(__file__).resolve().parent.parent

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from hikreader.model.article import Metadata, SourceKind
-from hikreader.model.intake import NewArticle, NewSource, NewSuggestion
 from hikreader.model.label import Label
+from hikreader.model.source import NewArticle, NewSource, NewSuggestion
 from hikreader.model.span import Span
 from hikreader.store.store import Store
 

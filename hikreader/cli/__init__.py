@@ -11,26 +11,26 @@ from pathlib import Path
 import click
 
 from hikreader import __version__
-from hikreader.cli.desk import Desk
+from hikreader.cli.context import Desk
 from hikreader.model.errors import HikreaderError
 from hikreader.text.display import displayed
 
 _COMMANDS = {
-    "read": "reading:read",
+    "read": "read:read",
     "tutorial": "tutorial:tutorial",
-    "import": "records:import_",
-    "export": "records:export",
-    "clean": "records:clean",
-    "list": "looking:list_articles",
-    "show": "looking:show",
+    "import": "transfer:import_",
+    "export": "transfer:export",
+    "clean": "transfer:clean",
+    "list": "browse:list_articles",
+    "show": "browse:show",
     "coverage": "comparing:coverage",
-    "stats": "counting:stats",
-    "keys": "looking:keys",
-    "labels": "looking:labels",
-    "schema": "records:schema",
-    "check": "keeping:check",
-    "backup": "keeping:backup",
-    "restore": "keeping:restore",
+    "stats": "stats:stats",
+    "keys": "browse:keys",
+    "labels": "browse:labels",
+    "schema": "transfer:schema",
+    "check": "maintenance:check",
+    "backup": "maintenance:backup",
+    "restore": "maintenance:restore",
 }
 """Where each command is; imported when it is called, so that the reader's first paint pays for no other."""
 
@@ -117,7 +117,7 @@ def main(ctx: click.Context, db: str | None, annotator: str | None) -> None:
         raise click.UsageError("The database has no name; give --db FILE.")
     ctx.obj = Desk(path, name.strip())
     if ctx.invoked_subcommand is None:
-        from hikreader.cli.reading import read
+        from hikreader.cli.read import read
 
         ctx.invoke(read, article=None)
 

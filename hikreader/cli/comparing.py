@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from hikreader.cli.desk import NO_ARTICLES, Desk, layer_named, say, width, write
+from hikreader.analysis.coverage.tables import Form
+from hikreader.cli.context import NO_ARTICLES, Desk, layer_named, say, width, write
 from hikreader.model.label import Label
-from hikreader.session.coverage_lines import Form
 from hikreader.text.amounts import counted
 
 _TABLE = "table"
@@ -38,9 +38,9 @@ def coverage(desk: Desk, label: str | None, min_outlets: int, form: str, wide: b
 
     A wording is a row, an outlet a column; the table says below what its signs mean.
     """
-    from hikreader.session.collection import collected
-    from hikreader.session.coverage import chosen, matrix
-    from hikreader.session.coverage_lines import coverage_lines
+    from hikreader.analysis.coverage import chosen, matrix
+    from hikreader.analysis.coverage.tables import coverage_lines
+    from hikreader.analysis.story import collected
 
     if wide and form not in (Form.JSONL, Form.CSV):
         raise click.UsageError("--wide goes with --format jsonl or --format csv.")
@@ -50,7 +50,7 @@ def coverage(desk: Desk, label: str | None, min_outlets: int, form: str, wide: b
     if not rows:
         say(_nothing(len(store.article_ids()), label, min_outlets))
     elif form == _TABLE:
-        from hikreader.cli.coverage_table import table_lines
+        from hikreader.cli.coverage import table_lines
 
         for line in table_lines(found._replace(rows=rows), width()):
             write(line)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from hikreader.cli.desk import Desk
-from hikreader.cli.reading import need_terminal
+from hikreader.cli.context import Desk
+from hikreader.cli.read import need_terminal
 
 
 @click.command(short_help="Learn to label in three minutes.", epilog="Example: hikreader tutorial")
@@ -19,9 +19,9 @@ def tutorial(desk: Desk) -> None:
     It is told step by step what to press. Nothing of it is kept, and your own database is not touched.
     """
     need_terminal()
-    from hikreader.session.practice import practice_source
+    from hikreader.preferences.settings import load
     from hikreader.session.session import Session
-    from hikreader.session.settings import load
+    from hikreader.session.tutorial import practice_source
     from hikreader.store.store import Store
     from hikreader.tui.tutorial import TutorialApp
 

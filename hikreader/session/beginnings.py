@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from hikreader.model.change import Change, Put, Remove, Step
+from hikreader.model.edit import Change, Put, Remove, Step
 from hikreader.model.span import Span
 
 

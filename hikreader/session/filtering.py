@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
-from hikreader.text.plain import folded
+from hikreader.language.plain import folded
 
 _FIT = 80.0
 """The least score, of 100, at which a word comes close enough to one in a name."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hikreader.model.annotation import Annotation, Suggestion
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.session.opened import OpenArticle
-from hikreader.text.index import LAST_UID, place
+from hikreader.session.state import OpenArticle
+from hikreader.text.span_index import LAST_UID, place
 
 
 class Grip:

@@ -8,26 +8,26 @@ from typing import TYPE_CHECKING
 
 from hikreader.model.annotation import Annotation, Suggestion
 from hikreader.model.article import Article, Metadata
-from hikreader.model.change import Change, Correct, Decide, Finish, Put, Remove, Step, StepKind
+from hikreader.model.edit import Change, Correct, Decide, Finish, Put, Remove, Step, StepKind
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.session import deeds
+from hikreader.preferences.positions import Places
+from hikreader.session import transactions
 from hikreader.session.beginnings import Beginning, Beginnings
-from hikreader.session.deeds import Deed, Meant
 from hikreader.session.grip import Grip
-from hikreader.session.opened import Changed, OpenArticle
-from hikreader.session.outcome import News, Outcome
-from hikreader.session.places import Places
-from hikreader.session.saving import NotYet, Save, Saving, reversed_
+from hikreader.session.reload import gives_texts, is_retexted, successor, turned_to
+from hikreader.session.save_queue import NotYet, Save, Saving, reversed_
 from hikreader.session.shown import Shown
-from hikreader.session.succession import gives_texts, is_retexted, successor, turned_to
+from hikreader.session.state import Changed, OpenArticle
+from hikreader.session.transactions import Deed, Meant
+from hikreader.session.update import News, Outcome
 from hikreader.store.errors import Conflict, StoreError
 from hikreader.store.store import Store
-from hikreader.text.index import place
+from hikreader.text.span_index import place
 
 if TYPE_CHECKING:  # what compares texts is not worth waiting for at start
-    from hikreader.session.label_once import Offer
-    from hikreader.session.speakers import Names
+    from hikreader.analysis.propagation import Offer
+    from hikreader.analysis.speakers import Names
 
 REFERENCE = "reference"
 """The annotator whose layer is offered first beside one's own."""
@@ -90,7 +90,7 @@ class Session:
         """
         if len(span):
             self.last_label = label
-        return self._do(deeds.label(self._open, self.store.annotator, span, label))
+        return self._do(transactions.label(self._open, self.store.annotator, span, label))
 
     def label_alike(self, offers: Iterable[Offer], span: Span | None = None) -> Outcome:
         """Label what has the same wording, all in one step; undo comes back to the span of the open article, if given.
@@ -98,7 +98,7 @@ class Session:
         Raises:
             Conflict: Somebody was quicker at one of the places; nothing was saved.
         """
-        from hikreader.session.label_once import changes, title
+        from hikreader.analysis.propagation import changes, title
 
         puts = changes(offers, self.store.annotator)
         if span is not None:
@@ -114,41 +114,41 @@ class Session:
 
     def take_off(self, span: Span) -> Outcome:
         """Take all one's labels off what `span` means, and reject for good the suggestions there."""
-        return self._do(deeds.take_off(self._open, span))
+        return self._do(transactions.take_off(self._open, span))
 
     def remove(self, note: Annotation) -> Outcome:
         """Take one annotation of one's own off."""
-        return self._do(deeds.remove(note))
+        return self._do(transactions.remove(note))
 
     def accept_all(self) -> Outcome:
         """Accept every suggestion in the open article, as one step."""
-        return self._do(deeds.accept_all(self._open, self.store.annotator))
+        return self._do(transactions.accept_all(self._open, self.store.annotator))
 
     def toggle_done(self) -> Outcome:
         """Mark the open article done, or not done."""
-        return self._do(deeds.finish(self._open.article, not self._open.is_done))
+        return self._do(transactions.finish(self._open.article, not self._open.is_done))
 
     def toggle_done_of(self, article: Article) -> Outcome:
         """Mark an article, the open one or another, done, or not done."""
         waiting = (change for change in self.saving.changes() if isinstance(change, Finish))
         known = [change.done for change in waiting if change.article_uid == article.uid]
         is_done = known[-1] if known else self.store.is_done(article.id)
-        return self._do(deeds.finish(article, not is_done))
+        return self._do(transactions.finish(article, not is_done))
 
     def resize(self, span: Span) -> Outcome:
         """Give the annotation in hand the selected span."""
         note = self._grip.own(self._open) or self._grip.lost(self._open, self.store.annotator)
         if note is None:
             return Outcome("no annotation of yours is in hand: take one with ] or [")
-        return self._do(deeds.resize(self._open, note, span))
+        return self._do(transactions.resize(self._open, note, span))
 
     def edit(self, note: Annotation, speaker: str | None, remark: str | None) -> Outcome:
         """Give an annotation another speaker and note."""
-        return self._do(deeds.edit(note, speaker, remark))
+        return self._do(transactions.edit(note, speaker, remark))
 
     def correct(self, article: Article, metadata: Metadata) -> Outcome:
         """Give an article, the open one or another, the metadata that a person typed."""
-        return self._do(deeds.correct(article, metadata))
+        return self._do(transactions.correct(article, metadata))
 
     def undo(self) -> Outcome:
         """Take back one's last act, wherever it was; one that was never saved is only forgotten."""
@@ -176,8 +176,8 @@ class Session:
 
     def speakers_for(self, note: Annotation) -> Names:
         """Names to offer for its speaker: who seems to say it, who is named in this article, all that are known."""
-        from hikreader.session.speakers import likeliest_first
-        from hikreader.text.attribution import attribution  # its lists of words are not for the first paint
+        from hikreader.analysis.speakers import likeliest_first
+        from hikreader.language.attribution import attribution  # its lists of words are not for the first paint
 
         text = self._open.text
         here = [one.speaker for one in self._open.own.before(place(note)) if one.speaker]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hikreader.model.article import Article
-from hikreader.session.opened import OpenArticle
+from hikreader.session.state import OpenArticle
 
 
 class Shown:

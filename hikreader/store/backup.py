@@ -11,10 +11,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from hikreader.store import schema
-from hikreader.store.check import check
 from hikreader.store.connection import Connection
-from hikreader.store.drafts import copy, drafted, free, journal, put_in_place, read
 from hikreader.store.errors import StoreError
+from hikreader.store.integrity.check import check
 from hikreader.store.mishaps import (
     BUSY,
     LONGER,
@@ -24,6 +23,7 @@ from hikreader.store.mishaps import (
     explained,
     translated,
 )
+from hikreader.store.snapshot import copy, drafted, free, journal, put_in_place, read
 
 
 def default_backup(database: Path) -> Path:

@@ -11,7 +11,7 @@ from typing import Any
 
 from hikreader.store import schema
 from hikreader.store.mishaps import FOLDER, MISSING, READING_ONLY, REPLACED, translated
-from hikreader.store.queue import in_line
+from hikreader.store.write_lock import in_line
 
 Row = tuple[Any, ...]
 """A row as SQLite gives it; STRICT tables see to its types."""
@@ -173,7 +173,7 @@ class Connection:
                 migrate(self.sqlite)
 
     def _back_up(self, found: int) -> None:
-        from hikreader.store.drafts import back_up_before_migration
+        from hikreader.store.snapshot import back_up_before_migration
 
         back_up_before_migration(self._file, found)
 

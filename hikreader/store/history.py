@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from hikreader.model.annotation import utc_now
-from hikreader.model.change import (
+from hikreader.model.edit import (
     Bind,
     Change,
     Correct,
@@ -28,18 +28,18 @@ from hikreader.model.change import (
     StepKind,
     Unbind,
 )
-from hikreader.model.intake import storable
+from hikreader.model.source import storable
 from hikreader.model.span import Span
-from hikreader.store.annotations import Annotations
-from hikreader.store.bonds import Bonds, Headings, wanted
 from hikreader.store.connection import Connection
+from hikreader.store.entities.annotation import Annotations
+from hikreader.store.entities.article import Catalogue, Decisions, Done, Finished
+from hikreader.store.entities.base import Kind
+from hikreader.store.entities.link import Bonds, Headings, wanted
+from hikreader.store.entities.versions import Versions
 from hikreader.store.errors import NoSuchArticle
-from hikreader.store.kind import Kind
-from hikreader.store.marks import Catalogue, Decisions, Done, Finished
 from hikreader.store.mishaps import GARBLED, OUTDATED, TAKEN
-from hikreader.store.moving import Moving
-from hikreader.store.turning import Event, Turning
-from hikreader.store.versions import Versions
+from hikreader.store.remap import Moving
+from hikreader.store.undo import Event, Turning
 
 
 class _Tops(NamedTuple):

@@ -6,10 +6,10 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from hikreader.model.guard import APPLICATION_ID
-from hikreader.store.copies import fill as find_copies
+from hikreader.files import APPLICATION_ID
+from hikreader.store.fingerprint_rows import fill
+from hikreader.store.near_duplicates import fill as find_copies
 from hikreader.store.schema import FIFTH, FIRST, FOURTH, MIGRATIONS_TABLE, SECOND, THIRD, VERSION
-from hikreader.store.seeding import fill
 
 migrations = Migrations("hikreader")
 

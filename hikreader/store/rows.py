@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from hikreader.model.annotation import Anchor, AnchorState, Annotation, Origin, Suggestion
 from hikreader.model.article import Article, Metadata, Precision, SourceKind
-from hikreader.model.bond import Bond, BondKind, Place
 from hikreader.model.label import Label
+from hikreader.model.link import Bond, BondKind, Place
 from hikreader.model.span import Span
 from hikreader.store.connection import Row
 from hikreader.store.mishaps import GARBLED

@@ -6,7 +6,7 @@ import hashlib
 import sqlite3
 from pathlib import Path
 
-from hikreader.model.guard import APPLICATION_ID
+from hikreader.files import APPLICATION_ID
 from hikreader.store.mishaps import DOCTORED, FOREIGN, NEWER
 
 VERSION = 5

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from hikreader.model.article import SearchHit
-from hikreader.model.intake import storable
+from hikreader.model.source import storable
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
 

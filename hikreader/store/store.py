@@ -9,20 +9,20 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from hikreader.model.article import SearchHit
-from hikreader.model.change import Change, Step
-from hikreader.model.intake import Imported, NewSource, NewSuggestion, storable
+from hikreader.model.edit import Change, Step
 from hikreader.model.order import Order
+from hikreader.model.source import Imported, NewSource, NewSuggestion, storable
 from hikreader.store.connection import Connection
 from hikreader.store.errors import StoreError
 from hikreader.store.history import History
-from hikreader.store.orders import Orders
-from hikreader.store.reading import Reading
+from hikreader.store.queries.articles import Reading
+from hikreader.store.queries.orders import Orders
 from hikreader.store.search import Search
 
 if TYPE_CHECKING:
-    from hikreader.store.check import Checked
-    from hikreader.store.dividing import Dividing, Rules
-    from hikreader.store.seeds import Seeds
+    from hikreader.store.fingerprint_index import Seeds
+    from hikreader.store.imports.merge_split import Dividing, Rules
+    from hikreader.store.integrity.check import Checked
 
 
 class Store(Reading):
@@ -117,7 +117,7 @@ class Store(Reading):
 
     def check(self) -> Checked:
         """Look whether everything in the file is what it should be."""
-        from hikreader.store.check import check
+        from hikreader.store.integrity.check import check
 
         return check(self._connection.sqlite, self.path, read_only=self.read_only)
 
@@ -156,7 +156,7 @@ class Store(Reading):
     @property
     def seeds(self) -> Seeds:
         """The index by which passages with the same wording are found."""
-        from hikreader.store.seeds import Seeds  # late: the first screen needs none of it
+        from hikreader.store.fingerprint_index import Seeds  # late: the first screen needs none of it
 
         return Seeds(self._connection, self.annotator)
 
@@ -185,7 +185,7 @@ class Store(Reading):
             ValueError: A text is not storable, or its length is not its region's.
         """
         # sqlite-utils, which this needs, takes 97 ms to import: not before something is imported.
-        from hikreader.store.importing import Intake
+        from hikreader.store.imports.importer import Intake
 
         with self._connection.write():  # sqlite-utils reads the schema before it writes
             return Intake(self._connection, self._history).add(source)
@@ -212,13 +212,13 @@ class Store(Reading):
 
     @property
     def _dividing(self) -> Dividing:
-        from hikreader.store.dividing import Dividing  # late, like imports, and for the same reason
+        from hikreader.store.imports.merge_split import Dividing  # late, like imports, and for the same reason
 
         return Dividing(self._connection, self._history, self)
 
     def add_suggestion(self, text_id: int, suggestion: NewSuggestion) -> bool:
         """Store a suggestion unless it is there already; whether it was new."""
-        from hikreader.store.importing import Intake
+        from hikreader.store.imports.importer import Intake
 
         with self._connection.write():
             return Intake(self._connection, self._history).add_suggestion(text_id, suggestion)

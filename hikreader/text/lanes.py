@@ -15,9 +15,9 @@ from typing import NamedTuple
 from hikreader.model.annotation import Annotation
 from hikreader.model.label import Label
 from hikreader.text.graphemes import cells
-from hikreader.text.index import SpanIndex, place
 from hikreader.text.layout import Layout, Row
-from hikreader.text.listing import fitted
+from hikreader.text.span_index import SpanIndex, place
+from hikreader.text.strings import fitted
 
 MOST = 6
 """Lanes a layer may have: text must remain between them. What is deeper is drawn in none."""

@@ -9,7 +9,7 @@ from hikreader.model.span import Span
 from hikreader.text.display import displayed
 from hikreader.text.graphemes import cells, snap, snap_up
 from hikreader.text.layout import Layout
-from hikreader.text.listing import fitted
+from hikreader.text.strings import fitted
 
 
 class Part(NamedTuple):

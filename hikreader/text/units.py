@@ -13,12 +13,12 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Literal
 
+from hikreader.language.quote_marks import MAY_OPEN
+from hikreader.language.sentences import sentences
+from hikreader.language.words import clauses, words
 from hikreader.model.span import Span
 from hikreader.text.graphemes import snap, snap_up
-from hikreader.text.marks import MAY_OPEN
-from hikreader.text.sentences import sentences
-from hikreader.text.stretches import Stretch, Stretches, View, blocks, lines, visible
-from hikreader.text.words import clauses, words
+from hikreader.text.segments import Stretch, Stretches, View, blocks, lines, visible
 
 
 class Unit(StrEnum):
@@ -201,7 +201,7 @@ class Units:
         return self._views[stretch[0]]
 
     def _quotations(self, stretch: Stretch) -> Iterator[tuple[_Kind, list[Span]]]:
-        from hikreader.text.quotations import QuotationKind, quotations  # late: the first screen needs none
+        from hikreader.language.quotations import QuotationKind, quotations  # late: the first screen needs none
 
         before = next(self._blocks.backward(stretch[0]), None)
         after = next(self._blocks.forward(stretch[1]), None)

@@ -18,17 +18,17 @@ from textual.theme import BUILTIN_THEMES, Theme, ThemeProvider
 
 from hikreader.commands import BY_ID
 from hikreader.model.errors import HikreaderError
-from hikreader.session.saving import LEAVING
+from hikreader.preferences.settings import Settings, load
+from hikreader.preferences.theme import keep_theme, kept_theme
+from hikreader.session.save_queue import LEAVING
 from hikreader.session.session import Session
-from hikreader.session.settings import Settings, load
-from hikreader.session.tastes import keep_theme, kept_theme
 from hikreader.text.display import displayed
 from hikreader.tui.bindings import key_names
-from hikreader.tui.driver import forgiving
+from hikreader.tui.key_queue import TypeAhead
 from hikreader.tui.screens.reading import ReadingScreen
 from hikreader.tui.themes import INK, NEWSPRINT, label_colours
-from hikreader.tui.type_ahead import TypeAhead
 from hikreader.tui.widgets.field import harmless
+from hikreader.tui.workarounds import forgiving
 
 
 def first_theme() -> str:

@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from hikreader.session.practice import Practice, Sight
+from hikreader.preferences.settings import Settings
 from hikreader.session.session import Session
-from hikreader.session.settings import Settings
+from hikreader.session.tutorial import Practice, Sight
 from hikreader.text.display import displayed
 from hikreader.tui.app import HikreaderApp
 from hikreader.tui.screens.reading import ReadingScreen

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from hikreader.corpus.source import clean
+from hikreader.cleaning.clean import clean
 from hikreader.model.span import Span
-from hikreader.text.anchor import Found, Passage
+from hikreader.reuse.anchoring import Found, Passage
 from tests.bench.edits import EDITS, spans_of
 
 ROOT = Path(__file__).parents[2]

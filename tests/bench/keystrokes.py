@@ -22,20 +22,20 @@ from typing import NamedTuple
 
 from textual.pilot import Pilot
 
+from hikreader.analysis.speakers import MOST, ranked
 from hikreader.commands import BY_ID
+from hikreader.importing import import_paths
 from hikreader.model.article import Article
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.session.intake import import_paths
 from hikreader.session.session import Session
-from hikreader.session.speakers import MOST, ranked
 from hikreader.store import Store
 from hikreader.text.display import displayed
 from hikreader.text.folds import Folds
 from hikreader.text.units import Unit
 from hikreader.tui.app import HikreaderApp
-from hikreader.tui.widgets.drawing import GUTTER, MARGIN
 from hikreader.tui.widgets.reader import MEASURE, Reader
+from hikreader.tui.widgets.row_renderer import GUTTER, MARGIN
 from tests.bench.planning import Labelled, Page, Plan, Planner, Target
 from tests.build_annotations_db import TOP, Marked, reference_layer
 

@@ -20,9 +20,9 @@ from typing import NamedTuple
 
 from hikreader.model.annotation import Anchor, Annotation, Origin, new_uid, utc_now
 from hikreader.model.article import Metadata
-from hikreader.model.change import Put, Remove
-from hikreader.model.intake import NewArticle
+from hikreader.model.edit import Put, Remove
 from hikreader.model.label import Label
+from hikreader.model.source import NewArticle
 from hikreader.model.span import Span
 from hikreader.store.store import Store
 from tests.bench.pty_run import PtyRun

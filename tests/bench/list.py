@@ -17,12 +17,12 @@ from itertools import product
 from pathlib import Path
 
 from hikreader.model.article import Metadata, SourceKind
-from hikreader.model.intake import NewArticle, NewSource
 from hikreader.model.order import Order
+from hikreader.model.source import NewArticle, NewSource
 from hikreader.model.span import Span
+from hikreader.session.article_list import Shelf, Wanted
 from hikreader.session.searching import Searcher
 from hikreader.session.session import Session
-from hikreader.session.shelf import Shelf, Wanted
 from hikreader.store.store import Store
 from hikreader.tui.app import HikreaderApp
 from hikreader.tui.widgets.article_list import ArticleList

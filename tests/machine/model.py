@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from hikreader.model.annotation import AnchorState
 from hikreader.model.label import Label
-from tests.machine.world import BY_SHA256
+from tests.machine.sources import BY_SHA256
 
 Thing = tuple[str, ...]
 """("text", article), ("note", uid), ("done", who, article) or ("verdict", who, place of the offer)."""

@@ -6,23 +6,23 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from hikreader.exchange.export import Choice, lines
-from hikreader.exchange.importing import import_records
-from hikreader.exchange.parsing import AnnotationRecord, parse
-from hikreader.exchange.records import annotation_line
+from hikreader.formats.record import AnnotationRecord, parse
+from hikreader.formats.record_export import Choice, lines
+from hikreader.formats.record_import import import_records
+from hikreader.formats.records import annotation_line
 from hikreader.model.annotation import AnchorState
-from hikreader.model.intake import ImportStatus
 from hikreader.model.label import Label
-from hikreader.session.dividing import merge, split
-from hikreader.session.reviewing import cases, confirm, drop
+from hikreader.model.source import ImportStatus
+from hikreader.session.merge_split import merge, split
+from hikreader.session.review import cases, confirm, drop
 from hikreader.store.errors import Conflict
 from hikreader.store.store import Store
-from tests.machine.desk import Desk
-from tests.machine.labelling import DESKS, SOME, Labelling
-from tests.machine.look import Facts, facts
-from tests.machine.office import PEOPLE
-from tests.machine.world import PAGE, SOURCES
-from tests.store.making import note as made_note
+from tests.machine.annotator import Desk
+from tests.machine.comparison import Facts, facts
+from tests.machine.label_model import DESKS, SOME, Labelling
+from tests.machine.rules import PEOPLE
+from tests.machine.sources import PAGE, SOURCES
+from tests.store.factories import note as made_note
 
 
 class Work(Labelling):

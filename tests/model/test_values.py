@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.model.durable import sync_folder
-from hikreader.model.intake import storable
+from hikreader.durable import sync_folder
 from hikreader.model.label import Label
+from hikreader.model.source import storable
 from hikreader.model.span import Span
 
 

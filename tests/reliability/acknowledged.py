@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hikreader.store.store import Store
-from tests.store.making import only_article
+from tests.store.factories import only_article
 
 
 def missing(path: Path, *said: bytes) -> tuple[list[str], Sequence[str]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hikreader.store.store import Store
-from tests.store.making import new_source
+from tests.store.factories import new_source
 
 
 @pytest.fixture

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.model.change import Put
+from hikreader.model.edit import Put
 from hikreader.model.label import Label
 from hikreader.store.backup import default_backup
 from hikreader.store.errors import StoreError, StoreFull
 from hikreader.store.store import Store
-from tests.store.making import new_source, note, only_article
+from tests.store.factories import new_source, note, only_article
 
 
 @pytest.fixture

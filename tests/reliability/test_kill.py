@@ -12,7 +12,7 @@ import pytest
 
 from hikreader.store.store import Store
 from tests.reliability.acknowledged import missing
-from tests.store.making import new_source
+from tests.store.factories import new_source
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
 

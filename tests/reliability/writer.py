@@ -10,11 +10,11 @@ import sys
 import time
 from pathlib import Path
 
-from hikreader.model.change import Put, Remove
+from hikreader.model.edit import Put, Remove
 from hikreader.model.label import Label
 from hikreader.store.connection import Connection
 from hikreader.store.store import Store
-from tests.store.making import note, only_article
+from tests.store.factories import note, only_article
 
 
 def main(path: str, annotator: str, count: str, synchronous: str = "EXTRA") -> None:

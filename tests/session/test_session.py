@@ -7,8 +7,8 @@ import pytest
 from hikreader.model.annotation import Origin
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.session.opened import OpenArticle
 from hikreader.session.session import Session
+from hikreader.session.state import OpenArticle
 from tests.conftest import TEXT, Opener
 
 

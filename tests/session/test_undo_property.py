@@ -13,14 +13,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hikreader.exchange.export import Choice, Per, lines
+from hikreader.formats.record_export import Choice, Per, lines
 from hikreader.model.annotation import Anchor, Annotation, Origin, Suggestion, new_uid, utc_now
-from hikreader.model.change import Put
+from hikreader.model.edit import Put
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.session.opened import OpenArticle
-from hikreader.session.outcome import Outcome
 from hikreader.session.session import Session
+from hikreader.session.state import OpenArticle
+from hikreader.session.update import Outcome
 from hikreader.store.errors import Conflict
 from hikreader.store.store import Store
 from tests.conftest import TEXT, Opener

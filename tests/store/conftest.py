@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hikreader.store import Store
-from tests.store.making import new_source
+from tests.store.factories import new_source
 
 
 @pytest.fixture

@@ -10,13 +10,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hikreader.cli import main
-from hikreader.model.change import Put
+from hikreader.model.edit import Put
 from hikreader.store import BackupRefused, Store, StoreBusy, StoreError
 from hikreader.store.backup import default_backup, restore
 from hikreader.store.schema import VERSION, version
-from tests.store.making import new_source, note, only_article
+from tests.store.factories import new_source, note, only_article
 from tests.store.test_check import altered
-from tests.store.test_migrating import version_1
+from tests.store.test_migrations import version_1
 
 
 def hikreader(path: Path, *arguments: str | Path) -> Result:

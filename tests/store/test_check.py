@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from hikreader.model.annotation import Verdict
-from hikreader.model.change import Correct, Decide, Finish, Put, Remove
+from hikreader.model.edit import Correct, Decide, Finish, Put, Remove
 from hikreader.model.label import Label
 from hikreader.store import Store
-from tests.store.making import TEXT, new_source, note, only_article
+from tests.store.factories import TEXT, new_source, note, only_article
 
 
 @pytest.fixture

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from hikreader.store import Store
-from tests.store.making import only_article
+from tests.store.factories import only_article
 
 WRITER = """
 import sys
 from pathlib import Path
-from hikreader.model.change import Put
+from hikreader.model.edit import Put
 from hikreader.store import Store
-from tests.store.making import note, only_article
+from tests.store.factories import note, only_article
 store = Store.open(Path(sys.argv[1]), sys.argv[2], write_timeout=30)
 article = only_article(store)
 for number in range(int(sys.argv[3])):

@@ -7,11 +7,11 @@ import pytest
 
 from hikreader.model.annotation import Annotation, Verdict, utc_now
 from hikreader.model.article import Metadata, State
-from hikreader.model.change import Correct, Decide, Finish, Put, Remove, StepKind
+from hikreader.model.edit import Correct, Decide, Finish, Put, Remove, StepKind
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.store import Conflict, NoSuchArticle, SpanMismatch, Store
-from tests.store.making import new_source, note, only_article
+from tests.store.factories import new_source, note, only_article
 
 
 def stored(store: Store) -> list[Annotation]:

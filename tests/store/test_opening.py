@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.model.change import Put
+from hikreader.model.edit import Put
 from hikreader.store import (
     DoctoredDatabase,
     ForeignDatabase,
@@ -25,8 +25,8 @@ from hikreader.store import (
     StoreReplaced,
 )
 from hikreader.store.schema import FINGERPRINTS, VERSION, fingerprint
-from tests.obeying import needs_permissions
-from tests.store.making import new_source, note, only_article
+from tests.checked_text import needs_permissions
+from tests.store.factories import new_source, note, only_article
 
 
 def altered(path: Path, *statements: str) -> None:
@@ -128,7 +128,7 @@ def test_opening_reading_and_closing_change_no_byte(path: Path) -> None:
 def test_reading_and_labelling_need_no_sqlite_utils(path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from hikreader.store import Store\n"
-        "from tests.store.making import *; from hikreader.model.change import Put\n"
+        "from tests.store.factories import *; from hikreader.model.edit import Put\n"
         f"store = Store.open(Path({str(path)!r}), 'ann')\n"
         "store.commit('fact', [Put(note(only_article(store), 0, 6))])\n"
         "sys.exit(any(name.startswith(('sqlite_utils', 'click', 'textual', 'rich')) for name in sys.modules))\n"
@@ -173,7 +173,7 @@ def test_a_file_in_a_folder_where_one_may_not_write_is_read(path: Path, file: in
     path.chmod(file)
     path.parent.chmod(folder)
     try:
-        command = [sys.executable, "-m", "tests.obeying", "-c", code, str(path)]
+        command = [sys.executable, "-m", "tests.checked_text", "-c", code, str(path)]
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     finally:
         path.parent.chmod(0o755)
@@ -223,10 +223,10 @@ def test_a_full_disk_says_so_and_keeps_what_was_there(path: Path) -> None:
     code = f"""
 import resource, signal, sys
 from pathlib import Path
-from hikreader.model.change import Put
+from hikreader.model.edit import Put
 from hikreader.model.label import Label
 from hikreader.store import Store, StoreError
-from tests.store.making import note, only_article
+from tests.store.factories import note, only_article
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 store = Store.open(Path({str(path)!r}), "ann")
 article = only_article(store)

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hikreader.model.annotation import Annotation
-from hikreader.model.change import Change, Put, Remove
+from hikreader.model.edit import Change, Put, Remove
 from hikreader.model.label import Label
 from hikreader.store import Store
-from tests.store.making import new_source, note, only_article
+from tests.store.factories import new_source, note, only_article
 
 ACTS = st.lists(
     st.one_of(

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hikreader.model.intake import storable
+from hikreader.model.source import storable
 from hikreader.store import Store
-from hikreader.store.texts import digest
-from tests.store.making import TEXT, new_source
+from hikreader.store.imports.text_writer import digest
+from tests.store.factories import TEXT, new_source
 from tests.store.test_check import altered
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.corpus.source import clean
+from hikreader.cleaning.clean import clean
+from hikreader.importing import new_source
 from hikreader.model.annotation import Suggestion
-from hikreader.model.intake import NewSuggestion
-from hikreader.session.intake import new_source
+from hikreader.model.source import NewSuggestion
 from hikreader.store import Store
 from tests.build_annotations_db import ANNOTATOR, TOP, reference_layer
 

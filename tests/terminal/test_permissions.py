@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.session.saving import READING_ONLY
+from hikreader.session.save_queue import READING_ONLY
+from tests.checked_text import needs_permissions
 from tests.conftest import ROOT
-from tests.obeying import needs_permissions
 from tests.terminal.emulator import Terminal
 
 pytestmark = needs_permissions
@@ -27,7 +27,7 @@ def coverage(tmp_path: Path) -> Iterator[Path]:
 
 def opened(database: Path) -> Terminal:
     return Terminal(
-        ["--db", str(database), "--annotator", "ada"], (80, 24), program=["-m", "tests.obeying", "-m", "hikreader"]
+        ["--db", str(database), "--annotator", "ada"], (80, 24), program=["-m", "tests.checked_text", "-m", "hikreader"]
     )
 
 

@@ -127,7 +127,7 @@ main(["--db", {str(coverage)!r}])
         "dateparser",
         "rapidfuzz",
         "sqlite_utils",
-        "hikreader.corpus.source",
+        "hikreader.cleaning.clean",
         "charset_normalizer",
     }
     assert not slow & loaded

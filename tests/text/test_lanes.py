@@ -12,9 +12,9 @@ from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.text.folds import Folds
 from hikreader.text.graphemes import cells
-from hikreader.text.index import SpanIndex
 from hikreader.text.lanes import MOST, Brackets, Lanes, Spread
 from hikreader.text.layout import Layout
+from hikreader.text.span_index import SpanIndex
 
 _UIDS = count()
 

@@ -7,11 +7,11 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from hikreader.preferences.settings import Settings
 from hikreader.session.session import Session
-from hikreader.session.settings import Settings
 from hikreader.tui.app import HikreaderApp
 from tests.conftest import Opener
-from tests.tui.desk import Desk, Opened, from_the_top
+from tests.tui.app_driver import Desk, Opened, from_the_top
 
 
 @pytest.fixture

@@ -15,10 +15,10 @@ from textual.widgets import Input
 
 from hikreader.session.session import Session
 from hikreader.store.store import Store
-from hikreader.tui.acts import resting
+from hikreader.tui import idle_lookup
 from hikreader.tui.app import HikreaderApp
 from tests.conftest import ROOT
-from tests.tui.desk import from_the_top
+from tests.tui.app_driver import from_the_top
 
 FOLDER = ROOT / "tests/pictures"
 _MOMENT = 0.3
@@ -41,7 +41,7 @@ PICTURES = {
     "annotations": Picture((*_LABELLED, "R", "i", "j"), size=(150, 36)),
     "coverage": Picture(("C", "R", "j", "l", "l")),
     "agreement": Picture((*_LABELLED, "S", "tab")),
-    "twins": Picture(("slash", *"Minister, Melanie", "enter", "escape", "s", "a", "t")),
+    "matches": Picture(("slash", *"Minister, Melanie", "enter", "escape", "s", "a", "t")),
     "search": Picture(("ctrl+f", *"national security review")),
     "newsprint": Picture((*_LABELLED, "l", "l"), theme="newsprint"),
     "reading": Picture(("l", "a", "l", "f", "l", "a", "'", "q", "s", "l", "l", "l", "l", "f", "g", "l", "l", "l")),
@@ -50,7 +50,7 @@ PICTURES = {
 
 async def take(picture: Picture, database: Path) -> str:
     """The screen as SVG, after the keys have been pressed by a reader named ada."""
-    with Store.open(database, "ada") as store, patch.object(resting, "PAUSE", 0.0):
+    with Store.open(database, "ada") as store, patch.object(idle_lookup, "PAUSE", 0.0):
         app = HikreaderApp(from_the_top(Session(store)))
         async with app.run_test(size=picture.size) as pilot:
             app.theme = picture.theme

@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from hikreader.commands import COMMANDS
 from hikreader.model.annotation import Anchor, Annotation, Origin, new_uid
-from hikreader.model.change import Put
+from hikreader.model.edit import Put
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.text.display import displayed
@@ -16,11 +16,11 @@ from hikreader.tui.screens.agreement import AgreementScreen
 from hikreader.tui.screens.help import HelpScreen
 from hikreader.tui.screens.reading import ReadingScreen
 from hikreader.tui.themes import NEWSPRINT
-from hikreader.tui.widgets.key_bar import KeyBar
+from hikreader.tui.widgets.footer import KeyBar
 from hikreader.tui.widgets.report import Report
 from tests.conftest import Opener
 from tests.terminal.hostile import ALL
-from tests.tui.desk import Desk, Opened
+from tests.tui.app_driver import Desk, Opened
 
 
 def screen_of(app: App[None]) -> AgreementScreen:

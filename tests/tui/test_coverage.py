@@ -11,27 +11,27 @@ import pytest
 from textual.events import Key
 from textual.widgets import Input, Static
 
-from hikreader.model.change import Correct
+from hikreader.analysis.coverage import Matrix
+from hikreader.analysis.coverage.builder import Look, Survey
+from hikreader.model.edit import Correct
 from hikreader.model.label import Label
-from hikreader.session.coverage import Matrix
-from hikreader.session.coverage.survey import Look, Survey
 from hikreader.session.session import Session
 from hikreader.store import Store
 from hikreader.text.display import displayed
 from hikreader.tui.app import HikreaderApp
-from hikreader.tui.dialogs.label_once import LabelOnceScreen
+from hikreader.tui.dialogs.propagation import LabelOnceScreen
 from hikreader.tui.dialogs.speaker import SpeakerScreen
 from hikreader.tui.screens.coverage import CoverageScreen
 from hikreader.tui.screens.help import HelpScreen
 from hikreader.tui.screens.outlet import OutletScreen
 from hikreader.tui.screens.reading import ReadingScreen
-from hikreader.tui.widgets.key_bar import KeyBar
-from hikreader.tui.widgets.matrix import MatrixGrid
-from hikreader.tui.widgets.versions import Versions
+from hikreader.tui.widgets.coverage_grid import MatrixGrid
+from hikreader.tui.widgets.footer import KeyBar
+from hikreader.tui.widgets.row_detail import Versions
+from tests.analysis.stories import OTHER, SAID, put, turbines
 from tests.conftest import article_of, source_of
-from tests.session.story import OTHER, SAID, put, turbines
 from tests.terminal.hostile import ALL
-from tests.tui.desk import Desk
+from tests.tui.app_driver import Desk
 
 HOSTILE = ALL.replace("\0", "").encode("utf-8", "replace").decode()
 

@@ -9,17 +9,17 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from hikreader.commands import BY_ID
+from hikreader.importing.home import at_home
 from hikreader.model.article import Metadata
-from hikreader.session.home import at_home
 from hikreader.text.display import displayed
-from hikreader.tui.dialogs.correct import CorrectScreen
-from hikreader.tui.dialogs.edit import EditScreen
+from hikreader.tui.dialogs.annotation import EditScreen
 from hikreader.tui.dialogs.export import ExportScreen
+from hikreader.tui.dialogs.metadata import CorrectScreen
 from hikreader.tui.dialogs.search import SearchScreen
 from hikreader.tui.screens.reading import ReadingScreen
 from hikreader.tui.widgets.hit_list import HitList
 from tests.conftest import Opener
-from tests.tui.desk import Desk, Opened
+from tests.tui.app_driver import Desk, Opened
 
 
 async def run(at: Desk, command: str) -> None:

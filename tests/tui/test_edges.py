@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hikreader.session.settings import Settings
-from tests.tui.desk import Opened
+from hikreader.preferences.settings import Settings
+from tests.tui.app_driver import Opened
 
 
 async def test_at_the_first_and_last_unit_a_key_says_so(desk: Opened) -> None:

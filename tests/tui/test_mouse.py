@@ -6,8 +6,8 @@ import pytest
 
 from hikreader.tui.widgets.annotation_list import AnnotationList
 from hikreader.tui.widgets.article_list import ArticleList
-from tests.tui.desk import Desk, Opened
-from tests.tui.test_seeing import QUOTE, SENTENCE, pane
+from tests.tui.app_driver import Desk, Opened
+from tests.tui.test_view import QUOTE, SENTENCE, pane
 
 
 async def click(at: Desk, widget: type[ArticleList | AnnotationList], row: int) -> None:

@@ -8,13 +8,13 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
 from hikreader.model.label import Label
+from hikreader.preferences.theme import keep_theme, kept_theme, theme_file
 from hikreader.session.session import Session
-from hikreader.session.tastes import keep_theme, kept_theme, theme_file
 from hikreader.tui.app import HikreaderApp
 from hikreader.tui.themes import INK, NEWSPRINT, label_colours
 from hikreader.tui.widgets.styles import Styles
 from tests.conftest import Opener
-from tests.tui.desk import Desk, Opened
+from tests.tui.app_driver import Desk, Opened
 
 THEMES = [INK, NEWSPRINT, *BUILTIN_THEMES.values()]
 TINTED = [label for label in Label if f"{label}-tint" in INK.variables]

@@ -16,11 +16,11 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Input, Static
 
+from hikreader.importing.home import at_home
 from hikreader.model.errors import HikreaderError
-from hikreader.session.home import at_home
 from hikreader.text.display import displayed
-from hikreader.text.listing import fitted
-from hikreader.tui.dialogs.panel import Form
+from hikreader.text.strings import fitted
+from hikreader.tui.dialogs.base import Form
 from hikreader.tui.widgets.field import Field
 
 _LOW = 18

@@ -12,13 +12,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hikreader.model.span import Span
-from hikreader.session.reviewing import Case, described
-from hikreader.text.differences import Part
+from hikreader.reuse.differences import Part
+from hikreader.reuse.word_diff import GONE_SIGNS, NEW_SIGNS, Piece, pieces, rows_of
+from hikreader.session.review import Case, described
 from hikreader.text.display import displayed
 from hikreader.text.graphemes import cells
-from hikreader.text.listing import fitted
-from hikreader.text.variants import GONE_SIGNS, NEW_SIGNS, Piece, pieces, rows_of
-from hikreader.tui.dialogs.panel import Dialog
+from hikreader.text.strings import fitted
+from hikreader.tui.dialogs.base import Dialog
 from hikreader.tui.widgets.block_list import PickList, Words, part_words
 
 _ROWS = 4

@@ -18,7 +18,7 @@ from hikreader.model.errors import HikreaderError
 from hikreader.session.searching import MOST, Found, Searcher
 from hikreader.text.display import displayed
 from hikreader.tui.beside import begin
-from hikreader.tui.dialogs.panel import Dialog
+from hikreader.tui.dialogs.base import Dialog
 from hikreader.tui.widgets.field import Field
 from hikreader.tui.widgets.hit_list import HitList
 

@@ -9,8 +9,8 @@ from textual import on
 from textual.widgets import Input
 
 from hikreader.model.annotation import Annotation
-from hikreader.session.room import Sight
 from hikreader.text.amounts import counted
+from hikreader.tui.dialogs.placement import Sight
 from hikreader.tui.dialogs.speaker_form import SpeakerForm
 from hikreader.tui.widgets.speaker_field import SpeakerField
 

@@ -11,9 +11,9 @@ from textual.events import Resize
 from textual.screen import ScreenResultType
 from textual.widgets import Static
 
-from hikreader.session.room import Sight, place_for, worded
-from hikreader.text.listing import fitted
-from hikreader.tui.dialogs.panel import Form
+from hikreader.text.strings import fitted
+from hikreader.tui.dialogs.base import Form
+from hikreader.tui.dialogs.placement import Sight, place_for, worded
 from hikreader.tui.widgets.field import Field
 from hikreader.tui.widgets.speaker_field import SpeakerField
 

@@ -11,15 +11,15 @@ from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.worker import Worker, get_current_worker
 
+from hikreader.analysis.agreement import Findings, Pair, findings
+from hikreader.analysis.agreement_report import findings_lines, lonely_lines, told
 from hikreader.commands import Command, Where
 from hikreader.model.errors import HikreaderError
-from hikreader.session.agreement import Findings, Pair, findings
-from hikreader.session.agreement_lines import findings_lines, lonely_lines, told
 from hikreader.store.store import Store
 from hikreader.text.display import displayed
-from hikreader.text.listing import fitted
+from hikreader.text.strings import fitted
 from hikreader.tui.bindings import bindings_for
-from hikreader.tui.screens.aside import Aside
+from hikreader.tui.screens.base import Aside
 from hikreader.tui.widgets.line import Line
 from hikreader.tui.widgets.report import Report
 

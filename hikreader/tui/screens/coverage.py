@@ -11,26 +11,26 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import Resize
 
+from hikreader.analysis.coverage import SIGNS
+from hikreader.analysis.coverage.builder import Stopped, Survey
+from hikreader.analysis.coverage.view_model import Outlook, Spot
 from hikreader.commands import Command, Where
 from hikreader.model.errors import HikreaderError
-from hikreader.session.coverage import SIGNS
-from hikreader.session.coverage.outlook import Outlook, Spot
-from hikreader.session.coverage.survey import Stopped, Survey
-from hikreader.session.outcome import Outcome
 from hikreader.session.session import Session
+from hikreader.session.update import Outcome
 from hikreader.text.display import displayed
-from hikreader.text.listing import short_date
-from hikreader.tui.acts.asking import Asking
-from hikreader.tui.acts.naming import Naming
-from hikreader.tui.acts.ruling import Ruling
-from hikreader.tui.acts.table import Goal, Table
-from hikreader.tui.acts.wishing import Wishing
+from hikreader.text.strings import short_date
 from hikreader.tui.beside import begin
-from hikreader.tui.screens.aside import Aside, anywhere
-from hikreader.tui.widgets.matrix import MatrixGrid
+from hikreader.tui.commands.coverage import Ruling
+from hikreader.tui.commands.coverage_view import Wishing
+from hikreader.tui.commands.naming import Naming
+from hikreader.tui.context import Goal, Table
+from hikreader.tui.prompt import Asking
+from hikreader.tui.screens.base import Aside, anywhere
+from hikreader.tui.widgets.coverage_grid import MatrixGrid
+from hikreader.tui.widgets.row_detail import Versions
 from hikreader.tui.widgets.status_line import StatusLine
 from hikreader.tui.widgets.title import Title
-from hikreader.tui.widgets.versions import Versions
 
 if TYPE_CHECKING:
     from hikreader.tui.screens.outlet import OutletScreen
@@ -129,7 +129,7 @@ class CoverageScreen(Aside[Goal | None]):
     def action_coverage(self, what: str) -> None:
         """Write what is shown to a file, or go back to the text."""
         if what == "export":
-            from hikreader.tui.acts.writing import ask
+            from hikreader.tui.commands.writing import ask
 
             ask(self._table)
         elif not self._wishing.clear():

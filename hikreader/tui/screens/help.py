@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from hikreader.commands import Command, Group, Where, key_sign, key_table
 from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
-from hikreader.tui.dialogs.panel import Dialog
+from hikreader.tui.dialogs.base import Dialog
 
 _OF_PANES = (Group.LIST, Group.NOTES, Group.TWINS, Group.COVERAGE, Group.AGREEMENT)
 """What the footer of those panes says already."""

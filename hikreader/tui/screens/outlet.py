@@ -13,22 +13,22 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from hikreader.model.bond import Place
+from hikreader.analysis.coverage.builder import Survey
+from hikreader.analysis.coverage.columns import Column
+from hikreader.analysis.coverage.grid_layout import tally_of
+from hikreader.analysis.coverage.matrix import Matrix
+from hikreader.analysis.coverage.outlet import Outlet, Passage
+from hikreader.analysis.coverage.rows import Occurrence, Row
+from hikreader.analysis.coverage.view_model import Spot
 from hikreader.model.label import Label
-from hikreader.session.coverage.columns import Column
-from hikreader.session.coverage.grid import tally_of
-from hikreader.session.coverage.matrix import Matrix
-from hikreader.session.coverage.outlet import Outlet, Passage
-from hikreader.session.coverage.outlook import Spot
-from hikreader.session.coverage.rows import Occurrence, Row
-from hikreader.session.coverage.survey import Survey
+from hikreader.model.link import Place
+from hikreader.reuse.word_diff import Piece, rows_of
 from hikreader.text.amounts import counted
 from hikreader.text.display import displayed
-from hikreader.text.listing import fitted
-from hikreader.text.variants import Piece, rows_of
-from hikreader.tui.acts.table import Goal
+from hikreader.text.strings import fitted
 from hikreader.tui.beside import begin
-from hikreader.tui.dialogs.panel import Dialog
+from hikreader.tui.context import Goal
+from hikreader.tui.dialogs.base import Dialog
 from hikreader.tui.widgets.block_list import PickList, Words
 
 _ROWS = 3

@@ -15,45 +15,45 @@ from textual.widgets import Static
 
 from hikreader.commands import Command, Where
 from hikreader.model.label import Label
-from hikreader.session.lookout import Lookout
+from hikreader.preferences.settings import Settings, told
+from hikreader.session.article_list import Shelf
+from hikreader.session.background import Lookout
+from hikreader.session.jump_list import Whence
 from hikreader.session.session import Session
-from hikreader.session.settings import Settings, told
-from hikreader.session.shelf import Shelf
-from hikreader.session.status import how_to_leave
-from hikreader.session.trail import Whence
-from hikreader.tui.acts.arranging import Arranging
-from hikreader.tui.acts.asking import Asking
-from hikreader.tui.acts.covering import Covering
-from hikreader.tui.acts.finding import Finding
-from hikreader.tui.acts.hands import Act, Hands
-from hikreader.tui.acts.importing import Importing
-from hikreader.tui.acts.jumping import Jumping
-from hikreader.tui.acts.labelling import Labelling
-from hikreader.tui.acts.noting import Noting
-from hikreader.tui.acts.opening import Opening
-from hikreader.tui.acts.panes import Panes
-from hikreader.tui.acts.resting import Resting
-from hikreader.tui.acts.saving import Saving
-from hikreader.tui.acts.searching import Searching
-from hikreader.tui.acts.showing import Showing
-from hikreader.tui.acts.telling import Telling
-from hikreader.tui.acts.twinning import Twinning
-from hikreader.tui.acts.viewing import Viewing
+from hikreader.tui.autosave import Saving
 from hikreader.tui.bindings import action_of, bindings_for, command_provider
+from hikreader.tui.commands.annotations import Noting
+from hikreader.tui.commands.article_list import Arranging
+from hikreader.tui.commands.articles import Opening
+from hikreader.tui.commands.covering import Covering
+from hikreader.tui.commands.find import Finding
+from hikreader.tui.commands.imports import Importing
+from hikreader.tui.commands.jumps import Jumping
+from hikreader.tui.commands.labels import Labelling
+from hikreader.tui.commands.matches import Twinning
+from hikreader.tui.commands.searching import Searching
+from hikreader.tui.commands.view import Viewing
+from hikreader.tui.hands import Act, Hands
+from hikreader.tui.idle_lookup import Resting
+from hikreader.tui.panes import Panes
+from hikreader.tui.prompt import Asking
+from hikreader.tui.status import Telling
+from hikreader.tui.status_text import how_to_leave
 from hikreader.tui.themes import choose
+from hikreader.tui.updates import Showing
 from hikreader.tui.widgets.article_list import ArticleList
-from hikreader.tui.widgets.key_bar import KeyBar
-from hikreader.tui.widgets.masthead import Masthead
+from hikreader.tui.widgets.footer import KeyBar
+from hikreader.tui.widgets.headers import Masthead
 from hikreader.tui.widgets.reader import Reader
 from hikreader.tui.widgets.status_line import StatusLine
 from hikreader.tui.widgets.styles import Styles
 
 if TYPE_CHECKING:  # panes and a screen that are not worth waiting for at start
-    from hikreader.session.coverage.outlook import Outlook
-    from hikreader.session.coverage.survey import Survey
+    from hikreader.analysis.coverage.builder import Survey
+    from hikreader.analysis.coverage.view_model import Outlook
     from hikreader.tui.screens.coverage import CoverageScreen
     from hikreader.tui.widgets.annotation_list import AnnotationList
-    from hikreader.tui.widgets.twin_list import TwinList
+    from hikreader.tui.widgets.match_list import TwinList
 
 NO_ARTICLES = """\
 There are no articles in this database yet.
@@ -203,13 +203,13 @@ class ReadingScreen(Screen[None]):
 
     def action_copy(self, what: str) -> None:
         """Copy the selection, or all annotations, if the terminal takes it."""
-        from hikreader.tui.acts.leaving import copy
+        from hikreader.tui.commands.export import copy
 
         copy(self._hands, what)
 
     def action_export(self, _: str) -> None:
         """Ask what to export and where to."""
-        from hikreader.tui.acts.leaving import ask  # writing files is nothing for the first paint
+        from hikreader.tui.commands.export import ask  # writing files is nothing for the first paint
 
         ask(self._hands)
 
@@ -224,13 +224,13 @@ class ReadingScreen(Screen[None]):
 
     def action_divide(self, what: str) -> None:
         """Merge the article with the next one, or split it at the selection."""
-        from hikreader.tui.acts.dividing import divide  # nor are the rules of an import
+        from hikreader.tui.commands.dividing import divide  # nor are the rules of an import
 
         divide(self._hands, what)
 
     def action_review(self, _: str) -> None:
         """List what an import has left to look at."""
-        from hikreader.tui.acts.reviewing import review
+        from hikreader.tui.commands.review import review
 
         review(self._hands, self._jumping)
 

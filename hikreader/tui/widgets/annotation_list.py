@@ -9,10 +9,10 @@ from textual.strip import Strip
 
 from hikreader.commands import Where
 from hikreader.model.annotation import Annotation
-from hikreader.text.comparison import Compared, Match
-from hikreader.text.listing import fitted, title_rows
+from hikreader.text.layer_diff import Compared, Match
+from hikreader.text.strings import fitted, title_rows
 from hikreader.tui.bindings import bindings_for
-from hikreader.tui.widgets.cursor_list import EvenList, Request
+from hikreader.tui.widgets.list_base import EvenList, Request
 from hikreader.tui.widgets.styles import filled
 
 _EDGE = 4

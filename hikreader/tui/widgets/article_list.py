@@ -16,8 +16,8 @@ from textual.strip import Strip
 from hikreader.commands import Where
 from hikreader.model.article import ArticleSummary
 from hikreader.model.order import Order
-from hikreader.session.opened import OpenArticle
-from hikreader.text.listing import STATE_SIGNS, byline, fitted, has_headings, heading, label_bar, title_rows
+from hikreader.session.state import OpenArticle
+from hikreader.text.strings import STATE_SIGNS, byline, fitted, has_headings, heading, label_bar, title_rows
 from hikreader.tui.bindings import bindings_for
 from hikreader.tui.widgets.styles import Styles, cropped, filled
 

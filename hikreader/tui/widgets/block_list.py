@@ -12,10 +12,10 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.strip import Strip
 
-from hikreader.text.differences import Part
-from hikreader.text.listing import fitted
-from hikreader.text.variants import Piece
-from hikreader.tui.widgets.cursor_list import CursorList
+from hikreader.reuse.differences import Part
+from hikreader.reuse.word_diff import Piece
+from hikreader.text.strings import fitted
+from hikreader.tui.widgets.list_base import CursorList
 from hikreader.tui.widgets.styles import filled
 
 Words = tuple[str, str]

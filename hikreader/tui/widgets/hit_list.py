@@ -8,9 +8,9 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from hikreader.session.searching import Found
-from hikreader.text.listing import byline, fitted
 from hikreader.text.snippets import snippet_rows
-from hikreader.tui.widgets.cursor_list import EvenList
+from hikreader.text.strings import byline, fitted
+from hikreader.tui.widgets.list_base import EvenList
 from hikreader.tui.widgets.styles import filled
 
 

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hikreader.text.display import displayed
-from hikreader.text.listing import fitted
+from hikreader.text.strings import fitted
 from hikreader.tui.widgets.styles import Styles, cropped, filled
 
 

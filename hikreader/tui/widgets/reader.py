@@ -14,15 +14,15 @@ from textual.strip import Strip
 
 from hikreader.commands import Where
 from hikreader.model.span import Span
-from hikreader.session.opened import Changed, OpenArticle
-from hikreader.session.status import edge
+from hikreader.session.state import Changed, OpenArticle
+from hikreader.text.decorations import PaintedRow, paint
 from hikreader.text.lanes import Brackets, Lanes
 from hikreader.text.layout import Layout
-from hikreader.text.paint import PaintedRow, paint
 from hikreader.text.selection import MOVES, Selection
 from hikreader.text.units import Unit
 from hikreader.tui.bindings import bindings_for
-from hikreader.tui.widgets.drawing import CLASSES, GUTTER, MARGIN, Drawing
+from hikreader.tui.status_text import edge
+from hikreader.tui.widgets.row_renderer import CLASSES, GUTTER, MARGIN, Drawing
 from hikreader.tui.widgets.styles import Styles, cropped, filled
 
 MEASURE = 88

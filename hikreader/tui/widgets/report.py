@@ -11,8 +11,8 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from hikreader.analysis.agreement_report import Line, Tone
 from hikreader.model.label import Label
-from hikreader.session.agreement_lines import Line, Tone
 from hikreader.tui.widgets.painted import Painted
 from hikreader.tui.widgets.styles import filled
 from hikreader.tui.widgets.ways import steps

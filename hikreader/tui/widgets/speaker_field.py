@@ -12,9 +12,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from hikreader.session.speakers import MOST, ranked
+from hikreader.analysis.speakers import MOST, ranked
 from hikreader.text.display import displayed
-from hikreader.text.listing import fitted
+from hikreader.text.strings import fitted
 from hikreader.tui.widgets.field import Field
 
 _WIDTH = 60

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rich.segment import Segment
 
-from hikreader.text.listing import fitted
+from hikreader.text.strings import fitted
 from hikreader.tui.widgets.line import Line
 
 

@@ -1,0 +1,108 @@
+"""Columns: outlets by date, each with its articles, under a few letters."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from hikreader.analysis.coverage.short_names import heads
+from hikreader.model.article import Article
+from hikreader.text.graphemes import cut
+
+LONGEST_HEAD = 6
+"""Cells of a head that a person may give to a column."""
+
+
+class Column(NamedTuple):
+    """An outlet with its articles, by their text ids; an article without an outlet is a column of its own.
+
+    `head` is the name in a few letters, `key` what it is known by when a person gives it another one. `dates` are those
+    of its articles, in order; `has_undated` says whether one of them has none.
+    """
+
+    key: str
+    name: str
+    head: str
+    dates: tuple[str, ...]
+    has_undated: bool
+    text_ids: frozenset[int]
+
+    @property
+    def published(self) -> str | None:
+        """The earliest of its dates, None where there is none."""
+        return self.dates[0] if self.dates else None
+
+
+def columns_of(
+    articles: Iterable[Article],
+    copies: Mapping[int, Collection[int]] | None = None,
+    headings: Mapping[str, str] | None = None,
+) -> tuple[Column, ...]:
+    """The columns of some articles by date, undated ones last.
+
+    Articles of one outlet are one column. An outlet all of whose articles are copies of another's (`copies`, by text
+    ids) joins that one. `headings` are the heads that people gave; where two columns were given the same, the first
+    has it.
+    """
+    groups: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        groups[_key(article)].append(article)
+    columns = sorted((_column(key, group) for key, group in groups.items()), key=_when)
+    return _headed(sorted(_folded(columns, copies or {}), key=_when), headings or {})
+
+
+def _key(article: Article) -> str:
+    outlet = article.metadata.outlet
+    return outlet.casefold() if outlet else article.uid
+
+
+def _column(key: str, articles: Sequence[Article]) -> Column:
+    first = min(articles, key=lambda one: (one.source, one.region.start)).metadata
+    dates = tuple(sorted(article.metadata.published for article in articles if article.metadata.published))
+    name = first.outlet or first.title or articles[0].source
+    text_ids = frozenset(article.text_id for article in articles)
+    return Column(key, name, "", dates, len(dates) < len(articles), text_ids)
+
+
+def _when(column: Column) -> tuple[object, ...]:
+    return column.published is None, column.published or "", column.name, min(column.text_ids)
+
+
+def _folded(columns: Iterable[Column], copies: Mapping[int, Collection[int]]) -> list[Column]:
+    kept: list[Column] = []
+    for column in columns:
+        at = next((at for at, one in enumerate(kept) if _is_copy(column, one, copies)), None)
+        if at is None:
+            kept.append(column)
+        else:
+            kept[at] = _joined(kept[at], column)
+    return kept
+
+
+def _is_copy(column: Column, other: Column, copies: Mapping[int, Collection[int]]) -> bool:
+    """Whether all articles of one of the two are copies of articles of the other."""
+
+    def holds(one: Column, two: Column) -> bool:
+        return all(not two.text_ids.isdisjoint(copies.get(text_id, ())) for text_id in one.text_ids)
+
+    return holds(column, other) or holds(other, column)
+
+
+def _joined(one: Column, other: Column) -> Column:
+    return one._replace(
+        name=f"{one.name}, {other.name}",
+        dates=tuple(sorted([*one.dates, *other.dates])),
+        has_undated=one.has_undated or other.has_undated,
+        text_ids=one.text_ids | other.text_ids,
+    )
+
+
+def _headed(columns: Sequence[Column], headings: Mapping[str, str]) -> tuple[Column, ...]:
+    given: dict[str, str] = {}
+    for column in columns:
+        head = cut(headings.get(column.key, ""), LONGEST_HEAD)  # other programs may have written what no person typed
+        if head and head.casefold() not in map(str.casefold, given.values()):
+            given[column.key] = head
+    usual = iter(heads((column.name for column in columns if column.key not in given), given.values()))
+    return tuple(column._replace(head=given.get(column.key) or next(usual)) for column in columns)

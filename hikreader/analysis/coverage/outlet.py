@@ -1,0 +1,113 @@
+"""One outlet: what only it prints, what others print and it does not, and how much of its text stands elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from hikreader.analysis.coverage.columns import Column
+from hikreader.analysis.coverage.matrix import Matrix
+from hikreader.analysis.coverage.rows import LATER_WITHOUT, Row
+from hikreader.analysis.story import Telling
+from hikreader.model.article import Article
+from hikreader.model.label import Label
+from hikreader.model.link import Place
+from hikreader.model.span import Span
+from hikreader.text.amounts import counted
+
+_LITTLE = 0.5
+"""The share of a sentence's words from which on it counts as standing elsewhere."""
+
+
+class Passage(NamedTuple):
+    """A sentence of an article, with the label that most of it has."""
+
+    article: Article
+    span: Span
+    label: Label | None
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.span.of(self.article.text)
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self.article.text_id, self.span)
+
+
+class Outlet(NamedTuple):
+    """How a column's articles stand to all the others.
+
+    `alone` are the sentences that stand in no other column, in order; `missing` the rows that it could have and has
+    not, those in the most outlets first; `shared` of `words` words of its stories stand elsewhere too.
+    """
+
+    column: Column
+    alone: tuple[Passage, ...]
+    missing: tuple[Row, ...]
+    shared: int
+    words: int
+
+    @property
+    def share(self) -> float:
+        """The part of its text, from 0 to 1, that stands elsewhere too."""
+        return self.shared / self.words if self.words else 0.0
+
+    def about_alone(self) -> str:
+        """How much only it prints."""
+        return f"{counted(len(self.alone), 'sentence')} only here" if self.alone else "No sentence stands only here."
+
+    def about_missing(self) -> str:
+        """How much others print and it does not, as far as anybody can know."""
+        if self.column.published is None:
+            return "It has no date: nobody can say what it could have printed."
+        if not self.missing:
+            return "Nothing that others had printed by then is missing here."
+        everywhere = sum(row.outlets == row.could - 1 for row in self.missing)
+        missing = f"{counted(len(self.missing), 'wording')} printed elsewhere by then and not here"
+        return f"{missing}, {everywhere} in all others" if everywhere else missing
+
+
+def outlet_of(found: Matrix, key: str, tellings: Mapping[int, Telling]) -> Outlet:
+    """The outlet of a matrix whose column has that key."""
+    at = next(at for at, column in enumerate(found.columns) if column.key == key)
+    column = found.columns[at]
+    alone: list[Passage] = []
+    shared = words = 0
+    for telling in sorted((tellings[one] for one in column.text_ids if one in tellings), key=_when):
+        there = _elsewhere(telling, column, found.rows)
+        for sentence in telling.sentences():
+            told, of = _counted(telling, sentence, there)
+            shared, words = shared + told, words + of
+            if of and told < _LITTLE * of:
+                note = telling.note_on(sentence)
+                alone.append(Passage(telling.article, sentence, note.label if note else None))
+    missing = [row for row in found.rows if row.cells[at] == LATER_WITHOUT and row.outlets > 1]
+    missing.sort(key=lambda row: (row.outlets != row.could - 1, -row.outlets))
+    return Outlet(column, tuple(alone), tuple(missing), shared, words)
+
+
+def _when(telling: Telling) -> tuple[object, ...]:
+    published = telling.article.metadata.published
+    return published is None, published or "", telling.article.text_id
+
+
+def _elsewhere(telling: Telling, column: Column, rows: Iterable[Row]) -> list[range]:
+    """The words of a text, by their numbers, that stand in another column too."""
+    text_id = telling.article.text_id
+    return [
+        telling.tokens.inside(one.span)
+        for row in rows
+        for one in row.occurrences
+        if one.article.text_id == text_id
+        and any(other.article.text_id not in column.text_ids for other in row.occurrences)
+    ]
+
+
+def _counted(telling: Telling, sentence: Span, there: Sequence[range]) -> tuple[int, int]:
+    """How many words of a sentence stand elsewhere, and how many it has."""
+    inside = telling.tokens.inside(sentence)
+    told = sum(any(number in words for words in there) for number in inside)
+    return told, len(inside)

@@ -1,0 +1,46 @@
+"""Labelling a row: all its occurrences as its base is labelled, as far as the guards of labelling once allow."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from hikreader.analysis.coverage.rows import Occurrence, Row
+from hikreader.analysis.propagation import LabelOnce, Offer
+from hikreader.analysis.same_wording import Found
+from hikreader.model.label import Label
+
+_CERTAIN = 100.0
+
+
+def model_of(row: Row) -> Occurrence | None:
+    """The occurrence that shows how a row is labelled: its base, else one with the label that most have."""
+    labelled = [one for one in row.occurrences if one.label not in (None, Label.BOILERPLATE)]
+    if not labelled or row.base in labelled:
+        return row.base if labelled else None
+    counts = Counter(one.label for one in labelled)
+    return max(labelled, key=lambda one: (counts[one.label], one.similarity))
+
+
+def row_offers(row: Row, once: LabelOnce) -> list[Offer]:
+    """What of a row could get the label that its model has, the safe ones first; nothing where nothing is labelled."""
+    model = model_of(row)
+    if model is None or model.label is None:
+        return []
+    offers = [
+        once.offer(model.article, _found(model, one), model.label, model.speaker)
+        for one in row.occurrences
+        if one.label is None
+    ]
+    return sorted((offer for offer in offers if offer is not None), key=lambda offer: not offer.is_ticked)
+
+
+def _found(model: Occurrence, one: Occurrence) -> Found:
+    return Found(
+        one.article.id,
+        one.article.text_id,
+        model.span,
+        one.span,
+        one.similarity,
+        one.words == model.words,
+        _CERTAIN,
+    )

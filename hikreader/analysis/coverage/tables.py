@@ -1,0 +1,135 @@
+"""Coverage for other programs: rows of a matrix as lines of JSONL, CSV or Markdown.
+
+The long form has an occurrence a line; the wide one a wording a line, with two columns for each outlet.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+
+from hikreader.analysis.coverage import EARLIER, LATER_WITHOUT, UNDATED, Matrix, Row
+from hikreader.text.display import displayed
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet would reckon with instead of showing it."""
+_WITHOUT = {LATER_WITHOUT: 0, EARLIER: None, UNDATED: None}
+"""What the wide form says of an outlet without a wording: 0 only where it could have had it."""
+
+Value = str | int | float | None
+Record = dict[str, Value]
+"""What one line says, by the names of its fields, in their order."""
+
+
+class Form(StrEnum):
+    """A kind of lines."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+def coverage_lines(found: Matrix, form: Form, *, wide: bool = False) -> Iterator[str]:
+    """The rows of a matrix in a form, without line ends; Markdown is always a table of wordings and outlets."""
+    if form is Form.MARKDOWN:
+        return _markdown_lines(found)
+    return _WRITERS[form](wide_records(found) if wide else long_records(found.rows))
+
+
+def long_records(rows: Iterable[Row]) -> Iterator[Record]:
+    """An occurrence a record; offsets are code points of the article's text, and of the source file."""
+    for number, row in enumerate(rows, 1):
+        for one in row.occurrences:
+            in_source = one.article.source_span(one.span)
+            yield {
+                "row": number,
+                "article": one.article.uid,
+                "source": one.article.source,
+                "outlet": one.article.metadata.outlet,
+                "published": one.article.metadata.published,
+                "start": one.span.start,
+                "end": one.span.end,
+                "source_start": in_source.start if in_source else None,
+                "source_end": in_source.end if in_source else None,
+                "text": one.text,
+                "label": one.label,
+                "speaker": one.speaker,
+                "wording": one.wording,
+                "similarity": one.similarity,
+            }
+
+
+def wide_records(found: Matrix) -> Iterator[Record]:
+    """A wording a record; for each outlet 1, 0 or nothing where nobody can say, and the letter of its label."""
+    names = told_apart([column.name for column in found.columns])
+    for number, row in enumerate(found.rows, 1):
+        record: Record = {
+            "row": number,
+            "text": row.base.text,
+            "speaker": row.speaker,
+            "outlets": row.outlets,
+            "could_have": row.could,
+        }
+        for name, cell in zip(names, row.cells, strict=True):
+            record[name] = _WITHOUT.get(cell, 1)
+            record[f"{name} label"] = cell[0] if cell[0].isalpha() else None
+        yield record
+
+
+def told_apart(names: Iterable[str]) -> list[str]:
+    """The names, with numbers behind those that were there before."""
+    seen: dict[str, int] = {}
+    result = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        result.append(name if seen[name] == 1 else f"{name} {seen[name]}")
+    return result
+
+
+def _jsonl_lines(records: Iterable[Record]) -> Iterator[str]:
+    for record in records:
+        yield json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
+def _csv_lines(records: Iterable[Record]) -> Iterator[str]:
+    is_first = True
+    for record in records:
+        if is_first:
+            yield _csv_line(record)
+            is_first = False
+        yield _csv_line(record.values())
+
+
+def _csv_line(values: Iterable[Value]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="").writerow(map(_harmless, values))
+    return buffer.getvalue()
+
+
+def _harmless(value: Value) -> Value:
+    """The value so that a spreadsheet shows it: what would begin a formula has an apostrophe before it."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _markdown_lines(found: Matrix) -> Iterator[str]:
+    headings = ["wording", "speaker", *told_apart([column.name for column in found.columns]), "in/could"]
+    yield _markdown_row(map(_markdown, headings))
+    yield _markdown_row(["---"] * len(headings))
+    for row in found.rows:
+        cells = [row.base.text, row.speaker or "", *row.cells, f"{row.outlets}/{row.could}"]
+        yield _markdown_row(map(_markdown, cells))
+
+
+def _markdown_row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _markdown(text: str) -> str:
+    return re.sub(r"([\\|`*_<>\[\]~])", r"\\\1", displayed(text.replace("\n", " ")))
+
+
+_WRITERS: dict[Form, Callable[[Iterable[Record]], Iterator[str]]] = {Form.JSONL: _jsonl_lines, Form.CSV: _csv_lines}

@@ -1,0 +1,160 @@
+"""The outlook: what a person has chosen to see of the coverage, kept while the program runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from hikreader.analysis.coverage.builder import Look
+from hikreader.analysis.coverage.columns import LONGEST_HEAD, Column
+from hikreader.analysis.coverage.matrix import Matrix
+from hikreader.analysis.coverage.view import View, Wish
+from hikreader.model.annotation import new_uid
+from hikreader.model.edit import Bind, Change, Head
+from hikreader.model.link import Bond, BondKind, Place
+from hikreader.text.amounts import counted
+from hikreader.text.graphemes import cut
+
+
+class Spot(NamedTuple):
+    """A place in the view of one outlet: by the column's key, in which of its two lists, and what has the cursor."""
+
+    key: str
+    is_missing: bool
+    place: Place
+
+
+class Outlook:
+    """A wish, the rows that fulfil it, the cursor on one of their cells, and the row that is to be merged."""
+
+    def __init__(self, annotator: str) -> None:
+        self.look = Look(annotator)
+        self.wish = Wish()
+        self.view = View()
+        self.seq = -1
+        self.marked: Place | None = None
+        self.spot: Spot | None = None
+        """Where the view of one outlet is to be opened again, if it is."""
+        self._found: Matrix | None = None
+        self._annotator = annotator
+        self._bases: dict[Place, Place] = {}
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything has been looked at yet."""
+        return self._found is not None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the labels that are shown are one's own."""
+        return self.look.layer == self._annotator
+
+    @property
+    def found(self) -> Matrix:
+        """All rows, wanted or not."""
+        return self._found or Matrix((), ())
+
+    @property
+    def column(self) -> Column | None:
+        """The column with the cursor."""
+        return self.view.columns[self.view.column] if self.view.columns else None
+
+    def described(self) -> str:
+        """What is shown, and how."""
+        if not self.is_known:
+            return ""
+        columns = self.view.columns
+        articles = sum(len(column.text_ids) for column in columns)
+        undated = sum(column.published is None for column in columns)
+        parts = [
+            f"{counted(articles, 'article')}, {counted(len(columns), 'outlet')}" if columns else "",
+            self.wish.described() if columns else "",
+            "" if self.is_own else f"labels by {self.look.layer}",
+            f"{undated} without a date last" if undated else "",
+        ]
+        return " · ".join(part for part in parts if part)
+
+    def counted(self) -> str:
+        """How many rows are shown."""
+        where = "also in one outlet" if self.wish.singly else "in 2 outlets or more"
+        return f"{counted(len(self.view.rows), 'wording')} {where}"
+
+    def why_nothing(self, articles: int) -> str:
+        """Why there are no rows, in a database of so many articles."""
+        if articles < 2:
+            return "Coverage compares articles, and there are not two of them here yet."
+        if self.wish.is_choosy and self.found.rows:
+            return f"No wording fits: {', '.join(self.wish.limits())}."
+        return "No two outlets print the same wording here. What is labelled and stands only once: press a."
+
+    def take(self, seq: int, found: Matrix) -> None:
+        """Show another matrix, or the same one with other labels; the cursor stays on its cell."""
+        self.seq, self._found = seq, found
+        self._renew()
+
+    def want(self, wish: Wish) -> None:
+        """Show other rows, or in another order; the cursor stays on its row, if that is still there."""
+        self.wish = wish
+        self.look = self.look._replace(singly=wish.singly)
+        self._renew()
+
+    def show_layer(self, names: Sequence[str]) -> str:
+        """Show the labels of the next of these annotators, one's own after the last one's; their name."""
+        turn = [self._annotator, *(name for name in names if name != self._annotator)]
+        at = turn.index(self.look.layer) if self.look.layer in turn else 0
+        self.look = self.look._replace(layer=turn[(at + 1) % len(turn)])
+        return self.look.layer
+
+    def move(self, down: int, right: int = 0) -> None:
+        """Move the cursor so many cells on."""
+        self.view = self.view.moved(down, right)
+
+    def put(self, place: Place | None, key: str | None) -> None:
+        """Put the cursor on the row that has a place and on the column with that key."""
+        self.view = self.view.on(place, key)
+
+    def rebase(self) -> bool:
+        """Compare the row with the next base; whether there is another one."""
+        row, base = self.view.row, self.view.next_base()
+        if row is None or base is None or base.place == row.base.place:
+            return False
+        self._bases[row.key] = base.place
+        self._renew()
+        return True
+
+    def merge(self) -> Change | None:
+        """Mark the row, or, where another one is marked, what makes both of them one."""
+        row = self.view.row
+        if row is None or self.marked in (None, row.key):
+            self.marked = None if row is None or self.marked else row.key
+            return None
+        assert self.marked is not None
+        bond = Bond(new_uid(), BondKind.SAME, self.marked, row.base.place)
+        self.marked = None
+        return Bind(bond)
+
+    def split(self) -> Change | None:
+        """What takes the occurrence under the cursor out of its row; None where it has nothing to be taken from."""
+        row, one = self.view.row, self.view.occurrence
+        rest = [other for other in row.occurrences if other is not one] if row is not None else []
+        return Bind(Bond(new_uid(), BondKind.APART, one.place, rest[0].place)) if one and rest else None
+
+    def rename(self, typed: str) -> Change | str:
+        """What gives the column with the cursor another head, or why nothing does; "" gives it the usual one."""
+        name = " ".join(typed.split())
+        if self.column is None or name == self.column.head:
+            return "it has that name"
+        if over := len(name) - len(cut(name, LONGEST_HEAD)):
+            return f"too long by {counted(over, 'letter')}"
+        if any(name.casefold() == column.head.casefold() and column != self.column for column in self.view.columns):
+            return "another outlet has it"
+        return Head(self.column.key, name or None)
+
+    def _renew(self) -> None:
+        place = self.view.row.base.place if self.view.row is not None else None
+        key = self.column.key if self.column is not None else None
+        here = self.view.at, self.view.column
+        view = View.of(self.found, self.wish, self._bases)
+        self.view = view._replace(at=here[0], column=here[1]).moved(0).on(place, key)
+        if self.marked is not None and not any(row.key == self.marked for row in self.view.rows):
+            self.marked = None

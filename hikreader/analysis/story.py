@@ -1,0 +1,233 @@
+"""A collection of articles on one story, and every wording that two of them share. It grows article by article."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from typing import Self
+
+from hikreader.model.annotation import Annotation
+from hikreader.model.article import Article
+from hikreader.model.label import Label
+from hikreader.model.link import Bond, Place
+from hikreader.model.span import Span
+from hikreader.reuse.alignment import Rarity
+from hikreader.reuse.anchoring import Passage
+from hikreader.reuse.clusters import clusters
+from hikreader.reuse.matches import Body, twins
+from hikreader.reuse.tokens import Tokens, tokens
+from hikreader.store.errors import NoSuchArticle
+from hikreader.store.store import Store
+from hikreader.text.folds import merged
+from hikreader.text.units import Unit, Units
+
+_HALF = 0.5
+
+
+class Telling:
+    """An article as it tells the story: its text without the page's, and one layer's annotations."""
+
+    def __init__(self, article: Article, skipped: Iterable[Span], notes: Sequence[Annotation]) -> None:
+        self.article = article
+        self.skipped = tuple(merged(skipped))
+        self.notes = tuple(notes)
+        self.tokens: Tokens = tokens(article.text, self.skipped)
+        self._units = Units(article.text, self.skipped)
+
+    def labelled(self, article: Article, notes: Sequence[Annotation]) -> Self:
+        """The same text with other annotations, and what is known of its article now."""
+        told = copy(self)
+        told.article, told.notes = article, tuple(notes)
+        return told
+
+    def sentences(self) -> Iterator[Span]:
+        """The sentences of the story, in order; what belongs to the page is in none."""
+        found = self._units.first_from(Unit.SENTENCE, 0)
+        while found is not None:
+            yield found
+            found = self._units.first_from(Unit.SENTENCE, found.end)
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether all of the span stands in one pair of quotation marks."""
+        return self.quotation_of(span) is not None
+
+    def quotation_at(self, span: Span) -> Span | None:
+        """The quotation, marks and all, whose words are just those of the span."""
+        quotation = self._units.first_overlapping(Unit.QUOTATION, span)
+        is_it = quotation is not None and self.tokens.inside(quotation) == self.tokens.inside(span)
+        return quotation if is_it else None
+
+    def quotation_of(self, span: Span) -> Span | None:
+        """The quotation that holds all of the span, marks and all."""
+        quotation = self._units.first_overlapping(Unit.QUOTATION, span)
+        return quotation if quotation is not None and quotation.contains(span) else None
+
+    def sentences_of(self, span: Span) -> Span:
+        """From where the sentence of the span's first word begins to where that of its last one ends."""
+        first = self._units.first_overlapping(Unit.SENTENCE, span)
+        last = self._units.first_overlapping(Unit.SENTENCE, Span(span.end - 1, span.end))
+        return span.hull(first or span).hull(last or span)
+
+    def trimmed(self, span: Span) -> Span:
+        """The span from its first to its last word; as it is, where it has none."""
+        inside = self.tokens.inside(span)
+        return self.tokens.span(inside.start, inside.stop) if inside else span
+
+    def sentence_at(self, span: Span) -> Span | None:
+        """The sentence that holds all of the span."""
+        sentence = self._units.first_overlapping(Unit.SENTENCE, span)
+        return sentence if sentence is not None and sentence.contains(span) else None
+
+    def share(self, part: Span, whole: Span) -> float:
+        """How many of the words of `whole` stand in `part` too, from 0 to 1."""
+        words = self.tokens.inside(whole)
+        inside = self.tokens.inside(part)
+        both = range(max(words.start, inside.start), min(words.stop, inside.stop))
+        return len(both) / len(words) if words else 0.0
+
+    def is_most(self, part: Span, whole: Span) -> bool:
+        """Whether more than half of the words of `whole` stand in `part` too."""
+        return self.share(part, whole) > _HALF
+
+    def notes_on(self, span: Span) -> list[Annotation]:
+        """The annotations that cover half of the span, boilerplate not among them."""
+        fitting = (note for note in self.notes if note.label is not Label.BOILERPLATE)
+        return [note for note in fitting if 2 * _shared(note.span, span) >= len(span)]
+
+    def note_on(self, span: Span) -> Annotation | None:
+        """The annotation that tells most of the span: on quoted words the quote, else the one that fits best."""
+        is_quoted = self.is_quoted(span)
+
+        def fit(note: Annotation) -> tuple[bool, float]:
+            is_quote = is_quoted and note.label is Label.QUOTE
+            return is_quote, _shared(note.span, span) / len(note.span.hull(span))
+
+        return max(self.notes_on(span), key=fit, default=None)
+
+    def words_of(self, span: Span) -> list[str]:
+        """The folded words of a span."""
+        inside = self.tokens.inside(span)
+        return self.tokens.words[inside.start : inside.stop]
+
+
+class Collection:
+    """Tellings by the id of their text. What two of them share is looked for once, when the later one comes in.
+
+    `bonds` are what people have said about wordings, on these texts; `headings` the heads that they gave to columns;
+    `copies` the texts that print the same story, by the id of each.
+    """
+
+    def __init__(self) -> None:
+        self.tellings: dict[int, Telling] = {}
+        self.bonds: Sequence[Bond] = ()
+        self.headings: Mapping[str, str] = {}
+        self.copies: Mapping[int, frozenset[int]] = {}
+        self._counts: Counter[str] = Counter()
+        self._bodies: dict[int, Body] = {}
+        self._by_gram: dict[int, list[int]] = defaultdict(list)
+        self._pairs: list[tuple[Place, Place]] = []
+
+    @classmethod
+    def of(cls, tellings: Sequence[Telling]) -> Collection:
+        """A collection in which words weigh as they are rare among these tellings."""
+        collection = cls()
+        for _ in collection.grow(tellings):
+            pass
+        return collection
+
+    def grow(self, tellings: Sequence[Telling]) -> Iterator[Telling]:
+        """Take more in, one for each step; words weigh as they are rare among all that are there then."""
+        for telling in tellings:
+            self._counts.update(set(telling.tokens.words))
+        rarity = Rarity(self._counts, len(self.tellings) + len(tellings))
+        for telling in tellings:
+            self.add(telling, rarity)
+            yield telling
+
+    def add(self, telling: Telling, rarity: Rarity) -> None:
+        """Take one more in, and look for what it shares with those that are there."""
+        text_id = telling.article.text_id
+        body = Body.of(telling.article.text, telling.tokens, rarity)
+        for other_id in sorted({known for gram in body.by_gram for known in self._by_gram.get(gram, ())}):
+            for twin in twins(body, self._bodies[other_id]):
+                self._pairs.append((Place(text_id, twin.one), Place(other_id, twin.other)))
+        for gram in body.by_gram:
+            self._by_gram[gram].append(text_id)
+        self.tellings[text_id], self._bodies[text_id] = telling, body
+
+    def discard(self, text_id: int) -> None:
+        """Forget a text, and what others share with it."""
+        telling = self.tellings.pop(text_id)
+        self._counts.subtract(set(telling.tokens.words))
+        for gram in self._bodies.pop(text_id).by_gram:
+            self._by_gram[gram].remove(text_id)
+        self._pairs = [pair for pair in self._pairs if text_id not in (pair[0].text_id, pair[1].text_id)]
+
+    def wordings(self) -> list[list[Place]]:
+        """The places of each wording that stands in two texts or more."""
+        return clusters(self._pairs)
+
+
+def collected(store: Store, layer: str) -> Collection:
+    """All articles of a database, with the annotations of one layer."""
+    collection = Collection()
+    follow(collection, store, layer)
+    return collection
+
+
+def follow(
+    collection: Collection, store: Store, layer: str, tell: Callable[[int, int], None] = lambda done, of: None
+) -> None:
+    """Bring a collection into step with a database and one layer of it; only new texts are compared with others.
+
+    `tell` hears how many of the new texts are done, and how many there are.
+    """
+    articles = [store.article(number) for number in store.article_ids()]
+    skipped = store.seeds.skipped([article.text_id for article in articles])
+    for text_id in collection.tellings.keys() - skipped.keys():
+        collection.discard(text_id)
+    new = []
+    for done, article in enumerate(articles):
+        tell(done, 2 * len(articles))
+        notes = store.annotations(article.text_id, layer)
+        known = collection.tellings.get(article.text_id)
+        if known is not None and known.skipped == tuple(merged(skipped[article.text_id])):
+            collection.tellings[article.text_id] = known.labelled(article, notes)
+            continue
+        if known is not None:
+            collection.discard(article.text_id)
+        new.append(Telling(article, skipped[article.text_id], notes))
+    for done, _ in enumerate(collection.grow(new), len(articles) - len(new)):
+        tell(len(articles) + done, 2 * len(articles))
+    collection.bonds = [carried for bond in store.bonds() if (carried := _carried(bond, store, collection))]
+    collection.headings = store.headings()
+    collection.copies = _copies(store, articles)
+
+
+def _copies(store: Store, articles: Iterable[Article]) -> dict[int, frozenset[int]]:
+    texts = {article.id: article.text_id for article in articles}
+    found = store.copies([*texts])
+    return {texts[one]: frozenset(texts[other] for other in others) for one, others in found.items()}
+
+
+def _carried(bond: Bond, store: Store, collection: Collection) -> Bond | None:
+    """The bond on the texts that are read now; None where a place of it is gone with its old text."""
+    one, other = (_carried_place(place, store, collection) for place in (bond.one, bond.other))
+    return bond._replace(one=one, other=other) if one and other else None
+
+
+def _carried_place(place: Place, store: Store, collection: Collection) -> Place | None:
+    if place.text_id in collection.tellings:
+        return place
+    old = store.version(place.text_id)
+    try:
+        present = store.article(old.id)
+    except NoSuchArticle:  # retired, since it was merged with another one
+        return None
+    found = Passage(old.text, present.text).find(place.span).span
+    return Place(present.text_id, found) if found is not None else None
+
+
+def _shared(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))

@@ -1,0 +1,248 @@
+"""Furniture: the whole lines of an article's region that are the page's and not the story's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from hikreader.cleaning.body_model import DROPPED, body_run, score_lines
+from hikreader.cleaning.features import Look, echoed_title
+from hikreader.cleaning.lexicon import is_comments
+from hikreader.cleaning.line_roles import Role
+from hikreader.cleaning.lines import Line
+
+FURNITURE = frozenset(
+    {Role.SECTION, Role.STAMP, Role.BYLINE, Role.RESIDUE, Role.TWEET, Role.POINTER, Role.AGENCY, Role.CREDIT}
+)
+"""Roles that no line of a story plays, wherever it stands."""
+_LIKELY = frozenset({Role.FIELD, Role.VISITOR, Role.BULLET})
+"""Roles that a line of a story plays only when all else about it is like the story."""
+_LOOSE_ENDS = frozenset({Role.SHORT, Role.TITLE, *_LIKELY})
+"""Roles that do not end a story, nor begin one."""
+_BELOW_LEAD = frozenset({Role.SHORT, Role.SECTION, Role.VISITOR, Role.RESIDUE, Role.CREDIT, Role.POINTER, Role.AGENCY})
+"""Roles of lines that a page sets between a lead and the rest of its story: to share it, a picture, a pointer."""
+_CAPTIONS = frozenset({Role.PROSE, Role.OTHER, Role.TITLE})
+"""Roles that a picture's caption seems to play."""
+_BIO = re.compile(
+    r"^(?:\w+ ){0,3}(?:reporter|correspondent|editor|journalist|writer|columnist|contributor|producer"
+    r"|freelancer?)\b.{0,40}\b(?:at|for|of|with|covering|based)\b"
+    r"|^(?:(?:the|this) (?:author|writer|article)|\w+(?: [\w.'’-]+){1,3}) (?:is|was|has been|covers?|writes"
+    r"|reports)(?: an?| the)? .{0,60}"
+    r"\b(?:reporter|correspondent|editor|journalist|writer|columnist|contributor|reports? (?:on|for)|covers?"
+    r"|contributed|author of)\b",
+    re.I,
+)
+_BIO_WIDTH = 400
+_DECK_WIDTH = 40
+_SENTENCE_WIDTH = 25
+"""Cells of the shortest line that is taken for a sentence of a story."""
+_LEAD_WIDTH = 40
+"""Cells of the shortest line that is taken for the lead of a story."""
+_APART = 8
+"""Lines of the page that may stand between a lead and the rest of its story, at most."""
+_TITLE_CASE = 0.6
+"""The share of words with a capital from which on a line is none of a story."""
+_STORY = 400
+"""Cells of prose that a story has at least before teasers of others may follow."""
+_HEADLINE_REACH = 25
+"""Lines above the body in which its headline is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The lines of a region, judged: places of the story's lines and of the headline, and each line's log odds."""
+
+    story: frozenset[int]
+    headline: int | None
+    body: range
+    scores: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The lines of one region with all that is known of each of them."""
+
+    lines: Sequence[Line]
+    looks: Sequence[Look]
+    roles: Sequence[Role]
+
+
+def judge(scene: Scene, title: int | None, *, is_one: bool = False) -> Judged:
+    """Tell the story's lines from the page's; `title` is the place of the headline where that is known.
+
+    With `is_one` a person says that it is one article: then all of its prose is the story.
+    """
+    scores = score_lines(scene.lines, scene.looks)
+    run = body_run(scene.looks, scores) or _longest(scene)
+    headline = title if title is not None else _find_headline(scene, run)
+    run = _trimmed(scene, _above_teasers(scene, _below(scene, run, headline)), scores)
+    run = _with_deck(scene, run, headline)
+    key = "" if headline is None else scene.lines[headline].key
+    story = frozenset(
+        place for place in run if scene.lines[place].key != key and _is_story(scene, place, scores[place])
+    )
+    if is_one:
+        story |= frozenset(_sentences(scene, run, headline))
+    leads = frozenset(_leads(scene, run, headline))
+    body = range(min(leads, default=run.start), run.stop)
+    return Judged(story | leads or frozenset(run), headline, body, tuple(scores))
+
+
+def _longest(scene: Scene) -> range:
+    """Where nothing reads like a story: the longest line alone."""
+    if not scene.lines:
+        return range(0)
+    place = max(range(len(scene.lines)), key=lambda place: scene.looks[place].width)
+    return range(place, place + 1)
+
+
+def _find_headline(scene: Scene, run: range) -> int | None:
+    """The first copy of the headline: of the page title's echo, else of the nearest possible one above the body."""
+    echo = echoed_title(scene.lines)
+    if echo is not None and echo <= run.start:
+        return _first_copy(scene, echo)
+    above = range(run.start - 1, max(-1, run.start - _HEADLINE_REACH), -1)
+    for place in above:
+        if scene.roles[place] is Role.TITLE and not _names_a_teaser(scene, place):
+            return _first_copy(scene, place)
+    if run and scene.roles[run.start] is Role.TITLE:
+        return run.start
+    return None
+
+
+def _first_copy(scene: Scene, place: int) -> int:
+    return next(other for other in range(place + 1) if scene.lines[other].key == scene.lines[place].key)
+
+
+def _names_a_teaser(scene: Scene, place: int) -> bool:
+    """Whether the line is one of several like it in a row, as links to other stories are."""
+    return place > 0 and scene.roles[place - 1] is Role.TITLE and scene.looks[place - 1].copies > 1
+
+
+def _below(scene: Scene, run: range, headline: int | None) -> range:
+    """The run without the headline, its copies and all above them."""
+    if headline is None:
+        return run
+    key = scene.lines[headline].key
+    copies = [place for place in run if scene.lines[place].key == key and place - run.start <= len(run) // 3]
+    return range(copies[-1] + 1, run.stop) if copies and copies[-1] + 1 < run.stop else run
+
+
+def _above_teasers(scene: Scene, run: range) -> range:
+    """The run up to a heading of comments, or one under which every piece of prose has a headline of its own."""
+    above = 0
+    for place in run:
+        if scene.roles[place] is Role.SECTION and above >= _STORY and _ends_story(scene, place, run.stop):
+            return range(run.start, place)
+        above += scene.looks[place].width if scene.roles[place] is Role.PROSE else 0
+    return run
+
+
+def _ends_story(scene: Scene, heading: int, stop: int) -> bool:
+    prose = [place for place in range(heading + 1, stop) if scene.roles[place] is Role.PROSE]
+    return is_comments(scene.lines[heading].text) or all(scene.roles[place - 1] is Role.TITLE for place in prose)
+
+
+def _trimmed(scene: Scene, run: range, scores: Sequence[float]) -> range:
+    """The run without furniture at its ends."""
+    start, stop = run.start, run.stop
+    while stop - 1 > start and (_is_loose(scene, stop - 1, scores) or _names_author(scene, stop)):
+        stop -= 1
+    while start + 1 < stop and (
+        scene.roles[start] in FURNITURE
+        or (scene.roles[start] in _LIKELY and scores[start] < 0)
+        or _is_name_by_stamp(scene, start)
+    ):
+        start += 1
+    return range(start, stop)
+
+
+def _is_name_by_stamp(scene: Scene, place: int) -> bool:
+    """Whether a line is a short one right below a date stamp or a byline, with prose below it: a name, no story."""
+    roles = scene.roles
+    is_below = place > 0 and roles[place - 1] in (Role.STAMP, Role.BYLINE)
+    return is_below and roles[place] is Role.SHORT and roles[place + 1] is Role.PROSE
+
+
+def _names_author(scene: Scene, stop: int) -> bool:
+    """Whether the last line of a run is a name on a line of its own with a note on its bearer below."""
+    if stop >= len(scene.lines) or scene.roles[stop - 1] is not Role.SHORT:
+        return False
+    return _BIO.search(scene.lines[stop].text) is not None
+
+
+def _is_loose(scene: Scene, place: int, scores: Sequence[float]) -> bool:
+    role, look = scene.roles[place], scene.looks[place]
+    if role in FURNITURE or (look.width <= _BIO_WIDTH and _BIO.search(scene.lines[place].text)):
+        return True
+    return role in _LOOSE_ENDS and scores[place] < 0
+
+
+def _with_deck(scene: Scene, run: range, headline: int | None) -> range:
+    """The run with a deck, which has no full stop, between it and the headline."""
+    place = run.start - 1
+    if headline is None or place <= headline or scene.lines[run.start].blank > 1:
+        return run
+    line, look = scene.lines[place], scene.looks[place]
+    is_deck = scene.roles[place] is Role.TITLE and look.width >= _DECK_WIDTH and look.copies == 1
+    return range(place, run.stop) if is_deck and line.key != scene.lines[headline].key else run
+
+
+def _leads(scene: Scene, run: range, headline: int | None) -> Iterator[int]:
+    """The sentences between the head and the run, upward from the run with but a few of the page's lines among them.
+
+    Above a date, a byline or another headline there is no lead: a sentence there is a deck, or of another story.
+    """
+    if headline is None:
+        return
+    apart = 0
+    for place in range(run.start - 1, headline, -1):
+        if _parts_lead_from_story(scene, place):
+            apart += 1
+        elif _reads_like_a_lead(scene, place):
+            yield place
+        else:
+            return
+        if apart > _APART:
+            return
+
+
+def _parts_lead_from_story(scene: Scene, place: int) -> bool:
+    """Whether a line is one that a page sets below a lead; that right above a picture's credit is its caption."""
+    role = scene.roles[place]
+    return role in _BELOW_LEAD or (role in _CAPTIONS and scene.roles[place + 1] is Role.CREDIT)
+
+
+def _reads_like_a_lead(scene: Scene, place: int) -> bool:
+    """Whether a line is a sentence with nothing of the page about it: no address, no credit, no item of a list."""
+    look = scene.looks[place]
+    is_sentence = scene.roles[place] in (Role.PROSE, Role.OTHER) and look.stops and look.width >= _LEAD_WIDTH
+    is_of_page = look.visitor or look.credit or look.link or look.bullet or look.copies > 1
+    if not is_sentence or is_of_page or look.capitals >= _TITLE_CASE:
+        return False
+    return not _BIO.search(scene.lines[place].text[:_BIO_WIDTH]) and not _ends_teasers(scene, place)
+
+
+def _ends_teasers(scene: Scene, place: int) -> bool:
+    """Whether a line stands right below two that could be headlines, as one of a list of teasers does."""
+    above = scene.roles[max(0, place - 2) : place]
+    return scene.lines[place].blank == 0 and len(above) == 2 and set(above) == {Role.TITLE}
+
+
+def _sentences(scene: Scene, run: range, headline: int | None) -> Iterator[int]:
+    """All prose below the headline, be it short, up to the heading of what is no longer the story."""
+    start = 0 if headline is None or headline >= run.stop else headline + 1
+    for place in range(start, len(scene.lines)):
+        role, look = scene.roles[place], scene.looks[place]
+        if place >= run.stop and role is Role.SECTION and _ends_story(scene, place, len(scene.lines)):
+            return
+        if role is Role.PROSE or (role is Role.OTHER and look.stops and look.width >= _SENTENCE_WIDTH):
+            yield place
+
+
+def _is_story(scene: Scene, place: int, score: float) -> bool:
+    role = scene.roles[place]
+    if role in FURNITURE or score < DROPPED:
+        return False
+    return role not in _LIKELY or score >= 0

@@ -1,0 +1,229 @@
+"""Date stamps: what a page prints of when an article was published.
+
+Strict on purpose. A date is *pinned* when the page says its day (or only its month) beyond doubt; ages such as "6 hours
+ago", dates without a year and numbers whose order nothing in the file tells are kept as text and never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
+from enum import Enum
+
+from hikreader.cleaning.calendar_words import AGES, AMBIGUOUS_MONTHS, MONTHS, NAMELESS_ZONES, ZONES
+from hikreader.model.article import Precision
+from hikreader.model.span import Span
+
+
+class DayOrder(Enum):
+    """Which of the two small numbers of 08-07-2025 is the day."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date, or an age, as found in a line.
+
+    `span` is in code points of the line. `published` is ISO 8601, as exact as `precision`; both are None where the
+    text does not pin the day down.
+    """
+
+    span: Span
+    text: str
+    published: str | None = None
+    precision: Precision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """How the dates of one file are to be read: the order of day and month, and whether IST is Indian time."""
+
+    order: DayOrder | None = None
+    indian: bool = True
+
+    @classmethod
+    def of(cls, text: str) -> Calendar:
+        """What the whole text of a file says about its dates."""
+        return cls(day_order(text), is_indian(text))
+
+
+_MONTH = "(?P<month>" + "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True)) + r")\b\.?"
+_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_ORDINAL = r"(?:st|nd|rd|th|er|º|ª|\.)?"
+_DATES = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"(?<!\d){_YEAR}(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep){_DAY}(?!\d)",
+        rf"(?<!\d){_YEAR} ?[年년][ ,]?(?P<month>1[0-2]|0?[1-9]) ?[月월][ ,]?{_DAY} ?[日일]",
+        rf"(?<!\d){_DAY}{_ORDINAL}[ -](?:of |de |d['’])?{_MONTH}(?:[ ,-]+|\s(?:de|del) ){_YEAR}(?!\d)",
+        rf"(?<![^\W\d_]){_MONTH} ?{_DAY}(?:st|nd|rd|th)?,?[ ,]+{_YEAR}(?!\d)",
+        r"(?<!\d)(?P<first>\d{1,2})(?P<sep>[-/.])(?P<second>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?!\d)",
+    )
+)
+_LOOSE = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"(?<!\d){_YEAR} ?[年년] ?(?P<month>1[0-2]|0?[1-9]) ?[月월](?! ?\d)",
+        rf"(?<![^\W\d_]){_MONTH},?(?: de)? {_YEAR}(?!\d)",
+        rf"(?<![^\W\d_]){_MONTH} {_DAY}(?:st|nd|rd|th)?(?!\d|[:.]\d)",
+        rf"(?<![\d:]){_DAY}{_ORDINAL}[ -](?:of |de )?{_MONTH}(?!\w)",
+        r"(?<![\d./-])\d{1,2}[-/]\d{1,2}[-/]\d\d(?![\d/-])",
+    )
+)
+_DIGIT = re.compile(r"\d")
+# Most lines have no date: these two spare them the long patterns.
+_AGE_HINT = re.compile(
+    r"ago\b|now\b|yesterday|last\b|vor\b|il y a|hace|h[áa] |\bfa\b|geleden|назад|вчера|منذ|前|昨|전|어제|önce|lalu"
+    r"|trước|पहले",
+    re.I,
+)
+_AGE = re.compile("|".join(f"(?:{age})" for age in AGES), re.I)
+_ZONE = (
+    r"(?:(?P<zone>" + "|".join(sorted((*ZONES, *NAMELESS_ZONES), key=len, reverse=True)) + r")\b)?"
+    r"(?: ?(?P<sign>[+\-−])(?P<east>\d{1,2}):?(?P<past>[0-5]\d)?(?!\d))?"
+)
+_CLOCK = (
+    r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])(?:[:h]|\.(?=\d\d ?[ap]\.?m)|時|时|点|시 ?)(?P<minute>[0-5]\d)(?![\d])[分분]?"
+    r"(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s?(?:Uhr|hrs|h)\b)?\s?\(?"
+    + _ZONE
+    + r"\)?"
+)
+_BETWEEN = r"[\s,|·•–—-]{0,3}(?:at|um|à|a las|às|в|on|T|kl\.?)?[\s,|·•–—-]{0,3}"
+_CLOCK_AFTER = re.compile(r"(?:\s?\(\w{1,4}\))?" + _BETWEEN + _CLOCK, re.I)
+_CLOCK_BEFORE = re.compile(_CLOCK + _BETWEEN + r"$", re.I)
+_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([-/.])(\d{1,2})\2(?:19|20)\d\d(?!\d)")
+_INDIAN = re.compile(
+    r"\bIndian?\b|\.in\b|₹|\bRs\.? ?\d|\b(?:lakh|crore|Mumbai|Delhi|Bengaluru|Kolkata|Chennai|Hyderabad)\b"
+)
+_OTHER_IST = re.compile(r"\bIsraeli?\b|\bIreland\b|\bIrish\b|\bDublin\b|\bJerusalem\b|\bTel Aviv\b|\.co\.il\b|\.ie\b")
+_REACH = 40
+"""Code points on either side of a date where the time of day is looked for."""
+
+
+def day_order(text: str) -> DayOrder | None:
+    """The order of day and month that a number above 12 in some date of the text gives away; None if none does."""
+    pairs = [(int(found[1]), int(found[3])) for found in _NUMERIC.finditer(text)]
+    day_first = any(first > 12 >= second for first, second in pairs)
+    month_first = any(second > 12 >= first for first, second in pairs)
+    if day_first == month_first:
+        return None
+    return DayOrder.DAY_FIRST if day_first else DayOrder.MONTH_FIRST
+
+
+def is_indian(text: str) -> bool:
+    """Whether IST on this page is Indian time: unless it speaks more of Israel or Ireland than of India."""
+    return len(_INDIAN.findall(text)) >= len(_OTHER_IST.findall(text))
+
+
+def find_stamps(line: str, calendar: Calendar) -> tuple[Stamp, ...]:
+    """All dates and ages in a line, in order; where two readings overlap the more exact one stands."""
+    found: list[Stamp] = []
+    for stamp in _all_stamps(line, calendar):
+        if not any(stamp.span.overlaps(other.span) for other in found):
+            found.append(stamp)
+    return tuple(sorted(found, key=lambda stamp: stamp.span))
+
+
+def _all_stamps(line: str, calendar: Calendar) -> Iterator[Stamp]:
+    if _DIGIT.search(line):
+        yield from _dates(line, calendar)
+    if _AGE_HINT.search(line):
+        for found in _AGE.finditer(line):
+            yield Stamp(Span(*found.span()), found[0])
+
+
+def _dates(line: str, calendar: Calendar) -> Iterator[Stamp]:
+    for pattern in _DATES:
+        for found in pattern.finditer(line):
+            yield _with_clock(line, _dated(found, calendar), calendar)
+    for pattern in _LOOSE:
+        for found in pattern.finditer(line):
+            if not _is_common_word(found):
+                yield _dated(found, calendar)
+
+
+def _is_common_word(found: re.Match[str]) -> bool:
+    """Whether what looks like a month's short name without a year is rather a word: "4 out of 5"."""
+    parts = found.groupdict()
+    return not parts.get("year") and (parts.get("month") or "").casefold() in AMBIGUOUS_MONTHS
+
+
+def _dated(found: re.Match[str], calendar: Calendar) -> Stamp:
+    stamp = Stamp(Span(*found.span()), found[0])
+    parts = {name: value for name, value in found.groupdict().items() if value}
+    if "year" not in parts:
+        return stamp
+    if "first" in parts:
+        return _numeric(stamp, parts, calendar.order)
+    name = parts["month"].casefold()
+    month = int(name) if name.isdecimal() else MONTHS[name]
+    if "day" not in parts:
+        return replace(stamp, published=f"{parts['year']}-{month:02d}", precision=Precision.MONTH)
+    return _pinned(stamp, int(parts["year"]), month, int(parts["day"]))
+
+
+def _numeric(stamp: Stamp, parts: dict[str, str], order: DayOrder | None) -> Stamp:
+    first, second = int(parts["first"]), int(parts["second"])
+    if first == second or order is DayOrder.DAY_FIRST:
+        return _pinned(stamp, int(parts["year"]), second, first)
+    if order is DayOrder.MONTH_FIRST:
+        return _pinned(stamp, int(parts["year"]), first, second)
+    return stamp
+
+
+def _pinned(stamp: Stamp, year: int, month: int, day: int) -> Stamp:
+    try:
+        date = datetime(year, month, day)
+    except ValueError:
+        return stamp
+    return replace(stamp, published=date.date().isoformat(), precision=Precision.DAY)
+
+
+def _with_clock(line: str, stamp: Stamp, calendar: Calendar) -> Stamp:
+    """The stamp with the time of day printed beside it, if there is one."""
+    if stamp.published is None:
+        return stamp
+    start, end = stamp.span.start, stamp.span.end
+    after = _CLOCK_AFTER.match(line[end : end + _REACH])
+    if after:
+        return _timed(line, stamp, Span(start, end + len(after[0].rstrip())), after, calendar)
+    low = max(0, start - _REACH)
+    before = _CLOCK_BEFORE.search(line[low:start])
+    return _timed(line, stamp, Span(low + before.start(), end), before, calendar) if before else stamp
+
+
+def _timed(line: str, stamp: Stamp, span: Span, clock: re.Match[str], calendar: Calendar) -> Stamp:
+    hour = int(clock["hour"])
+    if clock["half"]:
+        if not 1 <= hour <= 12:
+            return stamp
+        hour = hour % 12 + (12 if clock["half"] in "pP" else 0)
+    moment = f"{stamp.published}T{hour:02d}:{clock['minute']}:{clock['second'] or '00'}{_offset(clock, calendar)}"
+    return Stamp(span, span.of(line), moment, Precision.TIME)
+
+
+def _offset(clock: re.Match[str], calendar: Calendar) -> str:
+    """The offset from UTC as ISO 8601 writes it; empty where the text does not tell."""
+    name = (clock["zone"] or "").casefold()
+    if name == "ist" and calendar.indian:
+        return "+05:30"
+    if name in NAMELESS_ZONES or not (name or clock["sign"]):
+        return ""
+    minutes = ZONES.get(name, 0)
+    if clock["sign"]:
+        east = int(clock["east"]) * 60 + int(clock["past"] or 0)
+        minutes += east if clock["sign"] == "+" else -east
+    if abs(minutes) > 14 * 60:
+        return ""
+    return datetime(2000, 1, 1, tzinfo=timezone(timedelta(minutes=minutes))).isoformat()[-6:]
+
+
+def first_pinned(stamps: Iterable[Stamp]) -> Stamp | None:
+    """The first stamp that says its day, else the first at all."""
+    stamps = tuple(stamps)
+    return next((stamp for stamp in stamps if stamp.published), stamps[0] if stamps else None)

@@ -1,0 +1,187 @@
+"""Commands that look and change nothing: list, show, keys, labels."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from hikreader.cli.console import console
+from hikreader.cli.context import NO_ARTICLES, Desk, say, width, writable, write
+from hikreader.commands import key_sign, key_table
+from hikreader.model.article import ArticleSummary
+from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
+from hikreader.session.state import OpenArticle
+from hikreader.text.decorations import LABEL_LOOK, Look, paint
+from hikreader.text.display import displayed
+from hikreader.text.layout import Layout, Row, RowKind
+from hikreader.text.strings import STATE_SIGNS, fitted, short_date
+
+_MEASURE = 88
+_LABELS_WIDTH = 80
+_ROOMY = 72
+"""Cells from which on articles are listed in columns."""
+
+_STYLES = {
+    Look.FACT: Style(color="green", underline=True),
+    Look.QUOTE: Style(color="cyan", italic=True),
+    Look.ALLEGATION: Style(color="red", bold=True),
+    Look.BOILERPLATE: Style(dim=True, strike=True),
+    Look.SUGGESTED: Style(dim=True),
+    Look.HEADLINE: Style(bold=True),
+    Look.FOLDED: Style(dim=True),
+}
+
+
+@click.command("list", short_help="List the articles.", epilog="Example: hikreader list | grep Reuters")
+@click.pass_obj
+def list_articles(desk: Desk) -> None:
+    """List the articles: number, state, labels, date, outlet, title; with tabs between them when piped.
+
+    An article keeps its number for as long as it is in the database: `hikreader show` and `read` take it. The states
+    are ○ unread, ◐ begun, ● done.
+    """
+    store = desk.store()
+    summaries = store.summaries(store.article_ids())
+    if not summaries:
+        say(NO_ARTICLES)
+        return
+    if not sys.stdout.isatty():
+        for summary in summaries:
+            write("\t".join(_row(summary)))
+    elif width() < _ROOMY:
+        for summary in summaries:
+            _print_narrow(summary)
+    else:
+        _print_table(summaries)
+
+
+def _print_table(summaries: Iterable[ArticleSummary]) -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("no.", justify="right", no_wrap=True)
+    for heading in ("", "labels", "date", "outlet"):
+        table.add_column(heading, no_wrap=True)
+    table.add_column("title", min_width=_ROOMY // 3)
+    for summary in summaries:
+        table.add_row(*map(Text, _row(summary)))
+    console(width()).print(table)
+
+
+def _print_narrow(summary: ArticleSummary) -> None:
+    number, state, labels, date, outlet, title = _row(summary)
+    below = " · ".join(part for part in (outlet, date, labels) if part)
+    write(fitted(f"{number:>3} {state} {title}", width()))
+    write(fitted(f"      {below}", width()))
+
+
+def _row(summary: ArticleSummary) -> tuple[str, ...]:
+    """What the list says of an article: its number for good, state, labels, date, outlet, title."""
+    labels = " ".join(f"{label.letter}{summary.counts[label]}" for label in Label if summary.counts.get(label))
+    date = short_date(summary.published, summary.published_text)
+    shown = (displayed(text.replace("\n", " ")) for text in (date, summary.outlet or "", summary.title or "(no title)"))
+    return (str(summary.id), STATE_SIGNS[summary.state], labels, *shown)
+
+
+@click.command(short_help="Print one article with its labels.", epilog="Example: hikreader show 3 --html article.html")
+@click.argument("article")
+@click.option("--all", "everything", is_flag=True, help="Show boilerplate too.")
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="FILE",
+    help="Write one web page instead, to FILE.",
+)
+@click.option("--force", is_flag=True, help="Replace FILE if it is there already.")
+@click.pass_obj
+def show(desk: Desk, article: str, everything: bool, html: Path | None, force: bool) -> None:
+    """Print one article with its labels: coloured in a terminal, plain when piped.
+
+    ARTICLE is its number as `hikreader list` shows it, its uid or the first 8 or more characters of it, or words of its
+    title.
+    """
+    session = desk.session()
+    article_id = session.store.find_article(article)
+    if html is not None:
+        from hikreader.formats.record_export import write as write_file
+        from hikreader.session.article_page import paged
+
+        page = paged(session.store, article_id, desk.annotator, everything=everything)
+        write_file(writable(html, desk.path, force=force), [page], database=desk.path)
+        say(displayed(f"Written to {html}, with the labels of {desk.annotator}."))
+        return
+    opened = session.open(article_id)
+    opened.show_boilerplate(everything)
+    out = console()
+    metadata = opened.article.metadata
+    date = short_date(metadata.published, metadata.published_text)
+    origin = (displayed(part.replace("\n", " ")) for part in (metadata.outlet, date, metadata.author) if part)
+    out.print(Text(" · ".join(origin), "bold"))
+    out.print()
+    layout = Layout(opened.text, min(_MEASURE, max(20, width() - 4)), opened.folds)
+    for index in range(layout.height):
+        out.print(_line(layout.row(index), opened))
+
+
+@click.command(epilog="Example: hikreader keys --ids > my-keys.toml")
+@click.option("--ids", is_flag=True, help="Print the ids by which config.toml names commands.")
+def keys(ids: bool) -> None:
+    """Print every key and what it does.
+
+    Keys can be changed in config.toml in the platform's configuration folder: [keys], then lines such as
+    "label.fact" = "1" or "move.next" = ["l", "right"].
+    """
+    from hikreader.preferences.settings import load, settings_file
+
+    out = console()
+    settings = load()
+    if settings.problems:
+        say(displayed(f"{settings_file()}:"))
+    for problem in settings.problems:
+        say(displayed(problem))
+    if ids:
+        out.print(f"# {displayed(str(settings_file()))}\n[keys]")
+        for command in settings.commands:
+            out.print(f"{json.dumps(command.id)} = {json.dumps(command.keys, ensure_ascii=False)}")
+        return
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for group, commands in key_table(settings.commands):
+        table.add_row(Text(""), Text(group.value, style="bold"))
+        for command in commands:
+            table.add_row(Text(" ".join(map(key_sign, command.keys))), Text(f"{command.title}: {command.help}"))
+    out.print(table)
+
+
+@click.command(epilog="Example: hikreader labels | less")
+def labels() -> None:
+    """Explain what each label means."""
+    out = console(width=min(_LABELS_WIDTH, width()))
+    for label in Label:
+        meaning, _, example = label.meaning.rpartition("\n")
+        out.print(Text(f"{label.letter}  {label}", style=_STYLES[LABEL_LOOK[label]]))
+        out.print(Text(meaning))
+        out.print(Text(f"e.g. {example}\n", style="italic"))
+    out.print(Text(FACT_IS_A_WAY_OF_SPEAKING))
+
+
+def _line(row: Row, opened: OpenArticle) -> Text:
+    if row.kind is RowKind.GAP:
+        return Text("")
+    if row.kind is RowKind.FOLD:
+        return Text(f"   ⋯ {row.lines} line{'s' if row.lines > 1 else ''} folded", style="dim")
+    painted = paint(row, opened.layers)
+    gutter = "".join(sign.shown for sign in painted.signs)
+    return Text.assemble(f"{gutter} ", *[(run.shown, _style(run.look)) for run in painted.runs])
+
+
+def _style(look: int) -> Style:
+    style = Style()
+    for one, part in _STYLES.items():
+        if one.value & look:
+            style += part
+    return style

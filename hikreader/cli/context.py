@@ -1,0 +1,142 @@
+"""What every command is given: which database, and whose labels."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hikreader.files import refuse_database
+from hikreader.model.errors import HikreaderError
+from hikreader.text.display import displayed
+
+if TYPE_CHECKING:
+    from hikreader.session.session import Session
+    from hikreader.store.store import Store
+
+
+NO_ARTICLES = "There are no articles yet; `hikreader import FILE_OR_FOLDER` brings some."
+
+OLDER = (
+    "{path} is of an older hikreader: it is kept as a copy and brought up to date. "
+    "With very many articles this takes a minute or more."
+)
+
+_PIPED_WIDTH = 120
+"""Cells of a line where nobody knows how wide the reader's window is."""
+_MOST_NAMED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The database and the annotator that the command line names."""
+
+    path: Path
+    annotator: str
+
+    def store(self, *, create: bool = False) -> Store:
+        """The open database; closed with the command. A missing file is made only with `create`.
+
+        Raises:
+            NoFolder: The file cannot be made where there is no folder for it.
+            StoreError: The database cannot be opened.
+        """
+        from hikreader.store.store import Store
+
+        if create:
+            in_a_folder(self.path)
+        store = Store.open(self.path, self.annotator, create=create, before_migration=self._say_older)
+        click.get_current_context().call_on_close(store.close)
+        return store
+
+    def session(self) -> Session:
+        """A session on the open database."""
+        from hikreader.session.session import Session
+
+        return Session(self.store())
+
+    def _say_older(self) -> None:
+        say(displayed(OLDER.format(path=self.path)))
+
+
+class NoSuchLayer(HikreaderError):
+    """Nobody of that name has annotations."""
+
+
+class NoFolder(HikreaderError):
+    """The folder of a file that is to be written is not there."""
+
+
+class FileIsThere(HikreaderError):
+    """A file would be lost that nobody said may be lost."""
+
+
+def layer_named(store: Store, name: str | None) -> str:
+    """The layer of that name, by default one's own; one's own may be empty.
+
+    Raises:
+        NoSuchLayer: Nobody of that name has annotations.
+    """
+    if name is None or name == store.annotator:
+        return store.annotator
+    layers = store.layers()
+    if name in layers:
+        return name
+    there = f"there are: {_listed(layers)}." if layers else "nobody has annotated anything yet."
+    raise NoSuchLayer(f"There is no layer of “{name}”; {there}")
+
+
+def writable(file: Path, database: Path, *, force: bool) -> Path:
+    """The file, if nothing is lost by writing it: a pipe or a device has nothing to lose.
+
+    Raises:
+        IsDatabase: It is the open database, or another one, which is not to be replaced with any force.
+        NoFolder: There is no folder for it.
+        FileIsThere: There is one already, and it was not said that it may be replaced.
+    """
+    refuse_database(file, database)
+    if file.is_file() and not force:
+        raise FileIsThere(f"{file} is there already and is left as it is; choose another name, or give --force.")
+    return in_a_folder(file)
+
+
+def in_a_folder(file: Path) -> Path:
+    """The file, if there is a folder for it.
+
+    Raises:
+        NoFolder: There is none.
+    """
+    if not file.parent.is_dir():
+        raise NoFolder(f"There is no folder {file.parent}; make it, or choose another place for {file.name}.")
+    return file
+
+
+def say(message: str) -> None:
+    """Talk to the person, on stderr."""
+    click.echo(message, err=True)
+
+
+def write(line: str) -> None:
+    """A line of data, on stdout, as UTF-8 whatever the terminal's encoding; exact, unless a person would read it."""
+    if sys.stdout.isatty():
+        line = "\n".join(map(displayed, line.split("\n")))
+    rest = line.encode("utf-8", "surrogatepass") + b"\n"
+    while rest:  # with PYTHONUNBUFFERED there is no buffer, and a terminal may take less than all at once
+        rest = rest[sys.stdout.buffer.write(rest) :]
+
+
+def width() -> int:
+    """How many cells a line for people may take: the terminal's, $COLUMNS, or the same everywhere when piped."""
+    if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal():
+        return shutil.get_terminal_size().columns
+    return _PIPED_WIDTH
+
+
+def _listed(names: list[str]) -> str:
+    rest = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")

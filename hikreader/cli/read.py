@@ -1,0 +1,55 @@
+"""`hikreader read`: the reader itself."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+
+import click
+
+from hikreader.cli.context import Desk
+from hikreader.model.errors import HikreaderError
+from hikreader.store.errors import NoSuchDatabase
+
+
+class NoTerminal(HikreaderError):
+    """The reader was started where it cannot draw."""
+
+
+@click.command(epilog="Example: hikreader read reuters")
+@click.argument("article", required=False)
+@click.pass_obj
+def read(desk: Desk, article: str | None) -> None:
+    """Open the reader (the default).
+
+    ARTICLE is its number as `hikreader list` shows it, its uid, or words of its title; without it, reading goes on
+    where you stopped.
+    """
+    need_terminal()
+    gc.disable()  # start-up makes no garbage; the application turns it on again after the first paint
+    try:
+        session = desk.session()
+    except NoSuchDatabase:
+        if not click.confirm(f"There is no database {desk.path} yet. Make an empty one?", err=True):
+            raise
+        desk.store(create=True).close()
+        session = desk.session()
+    article_id = session.store.find_article(article) if article else None
+    from hikreader.tui.app import run
+
+    raise SystemExit(run(session, article_id))
+
+
+def need_terminal() -> None:
+    """Refuse to draw where nobody could see it.
+
+    Raises:
+        NoTerminal: This is no terminal, or one that cannot be drawn on.
+    """
+    if not sys.stdin.isatty() or not sys.stdout.isatty():
+        raise NoTerminal(
+            "The reader needs a terminal: run it without pipes, or use `hikreader list` and `hikreader show`."
+        )
+    if os.environ.get("TERM", "dumb") in ("dumb", "unknown"):
+        raise NoTerminal("This terminal (TERM=dumb) cannot be drawn on: use `hikreader list` and `hikreader show`.")

@@ -1,0 +1,91 @@
+"""The command that counts: stats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from hikreader.analysis.agreement import compared, held
+from hikreader.analysis.agreement_report import Line, Part, Tone, comparison_lines, count_lines, holding_lines
+from hikreader.cli.console import console
+from hikreader.cli.context import NO_ARTICLES, Desk, NoSuchLayer, layer_named, say, width
+from hikreader.model.article import Progress
+from hikreader.model.label import Label
+from hikreader.store.store import Store
+from hikreader.text.display import displayed
+
+_STYLES = {
+    Tone.PLAIN: Style(),
+    Tone.HEADING: Style(bold=True),
+    Tone.QUIET: Style(dim=True),
+    Label.FACT: Style(color="green"),
+    Label.QUOTE: Style(color="cyan"),
+    Label.ALLEGATION: Style(color="red"),
+    Label.BOILERPLATE: Style(dim=True),
+}
+
+
+@click.command(
+    short_help="Count articles, annotations, quotes; compare layers.",
+    epilog="Example: hikreader stats --agreement ada reference",
+)
+@click.option("--layer", metavar="NAME", help="Whose labels are shown by outlet and speaker; else your own.")
+@click.option("--agreement", nargs=2, metavar="NAME NAME", help="How two layers agree: F1 of spans, Cohen's kappa.")
+@click.pass_obj
+def stats(desk: Desk, layer: str | None, agreement: tuple[str, str] | None) -> None:
+    """Count articles and annotations, by annotator and label, by outlet and by speaker.
+
+    The layer `reference` of the seed coverage comes from two machine-assisted passes, adjudicated: how well you agree
+    with it is no measure of how well people agree.
+    """
+    store = desk.store()
+    progress = store.progress()
+    if not progress.articles:
+        say(NO_ARTICLES)
+        return
+    shown = layer_named(store, layer)
+    for name in agreement or ():
+        _need_annotations(store, name)
+    out = console()
+    out.print(_standing(progress, store.annotator))
+    counts = store.label_counts()
+    if not counts:
+        out.print("Nobody has annotated anything yet.")
+        return
+    _print(out, count_lines(counts, width()))
+    if agreement:
+        _print(out, comparison_lines(compared(store, *agreement), width()))
+    if shown in counts:
+        _print(out, holding_lines(held(store, shown), width()))
+    else:
+        say(f"{displayed(shown)} has not annotated anything yet; --layer NAME shows somebody else's labels by outlet.")
+
+
+def _need_annotations(store: Store, name: str) -> None:
+    """Refuse to compare a layer that is empty, be it one's own.
+
+    Raises:
+        NoSuchLayer: It is.
+    """
+    if layer_named(store, name) not in store.layers():
+        raise NoSuchLayer(f"{name} has not annotated anything yet, so there is nothing to compare.")
+
+
+def _standing(progress: Progress, annotator: str) -> str:
+    if progress.articles == 1:
+        return f"1 article, {'' if progress.done else 'not '}done by {displayed(annotator)}"
+    return f"{progress.articles:,} articles, {progress.done:,} of them done by {displayed(annotator)}"
+
+
+def _print(out: Console, lines: Iterable[Line]) -> None:
+    out.print()
+    for line in lines:
+        out.print(Text.assemble(*map(_styled, line)))
+
+
+def _styled(part: Part) -> tuple[str, Style]:
+    return part.shown, _STYLES[part.label or part.tone]

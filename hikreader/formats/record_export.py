@@ -1,0 +1,139 @@
+"""Annotations out of a database, as records."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from hikreader.durable import sync_folder
+from hikreader.files import refuse_database
+from hikreader.formats.errors import ExchangeError
+from hikreader.formats.records import annotation_line, article_line, suggestion_line
+from hikreader.model.annotation import Annotation, Suggestion
+from hikreader.model.article import Article
+from hikreader.model.label import Label
+
+
+class Per(StrEnum):
+    """What one line is about."""
+
+    ANNOTATION = "annotation"
+    ARTICLE = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to export. An empty set of labels, or of annotators, means all of them."""
+
+    per: Per = Per.ANNOTATION
+    labels: frozenset[Label] = frozenset()
+    annotators: frozenset[str] = frozenset()
+    with_suggestions: bool = False
+
+    def takes(self, annotation: Annotation) -> bool:
+        """Whether the annotation is to be exported."""
+        return self.takes_label(annotation.label) and (not self.annotators or annotation.annotator in self.annotators)
+
+    def takes_label(self, label: Label) -> bool:
+        """Whether what carries that label is to be exported."""
+        return not self.labels or label in self.labels
+
+
+class RecordSource(Protocol):
+    """Where records come from; a Store is one. Articles are in the order of source and region start."""
+
+    def article_ids(self) -> Sequence[int]:
+        """All articles."""
+
+    def annotated_article_ids(self) -> Sequence[int]:
+        """The articles with annotations."""
+
+    def article(self, article_id: int) -> Article:
+        """One article."""
+
+    def annotations(self, text_id: int) -> list[Annotation]:
+        """The annotations on a text, by everybody, in the order of start, end and uid."""
+
+    def left_behind(self, article_id: int) -> list[Annotation]:
+        """The annotations on former texts of an article."""
+
+    def stranded(self) -> list[Annotation]:
+        """The annotations on texts of articles that are not in the list any more."""
+
+    def version(self, text_id: int) -> Article:
+        """An article as it is on one of its texts."""
+
+    def suggestions(self, text_id: int) -> list[Suggestion]:
+        """The undecided suggestions on a text, in the same order."""
+
+
+def lines(source: RecordSource, choice: Choice) -> Iterator[str]:
+    """The chosen records in their one order: source, region start, start, end, id; without line ends.
+
+    What stands on former texts of an article comes behind what stands on its present one; what stands on those of
+    articles that were merged into others or withdrawn comes last.
+
+    Raises:
+        ExchangeError: An annotation's text does not stand at its offsets.
+    """
+    is_sparse = choice.per is Per.ANNOTATION and not choice.with_suggestions
+    for article_id in source.annotated_article_ids() if is_sparse else source.article_ids():
+        yield from _article_lines(source, source.article(article_id), choice)
+    for one in source.stranded():
+        if choice.takes(one):
+            yield annotation_line(source.version(one.text_id), one)
+
+
+def _article_lines(source: RecordSource, article: Article, choice: Choice) -> Iterable[str]:
+    annotations = [annotation for annotation in source.annotations(article.text_id) if choice.takes(annotation)]
+    former = [
+        annotation_line(source.version(one.text_id), one) for one in source.left_behind(article.id) if choice.takes(one)
+    ]
+    suggestions = source.suggestions(article.text_id) if choice.with_suggestions else []
+    spots = [(one.span, one.uid, suggestion_line(article, one)) for one in suggestions if choice.takes_label(one.label)]
+    if choice.per is Per.ARTICLE:
+        return [article_line(article, annotations), *(line for _, _, line in spots), *former]
+    spots += [(one.span, one.uid, annotation_line(article, one)) for one in annotations]
+    return [*(line for _, _, line in sorted(spots)), *former]
+
+
+def write(path: Path, lines: Iterable[str], *, database: Path) -> int:
+    """Write lines to a file, all of them or none, durably; the number of lines. `database` is the open one.
+
+    A regular file is replaced as a whole at the end. Anything else (a pipe, a device) is written to as it comes.
+
+    Raises:
+        IsDatabase: The file is that database, another one, or belongs to one.
+        ExchangeError: The file cannot be written.
+    """
+    refuse_database(path, database)
+    try:
+        file = path.resolve()
+        if file.exists() and not file.is_file():
+            return _fill(file, "wb", lines)
+        draft = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+        try:
+            count = _fill(draft, "xb", lines)
+            draft.replace(file)
+        finally:
+            draft.unlink(missing_ok=True)
+        sync_folder(file.parent)
+    except OSError as error:
+        raise ExchangeError(f"{path} cannot be written ({error.strerror}); choose another file.") from error
+    return count
+
+
+def _fill(file: Path, mode: str, lines: Iterable[str]) -> int:
+    count = 0
+    with file.open(mode) as out:
+        for line in lines:
+            out.write(line.encode() + b"\n")
+            count += 1
+        out.flush()
+        if mode == "xb":
+            os.fsync(out.fileno())
+    return count

@@ -1,0 +1,15 @@
+"""Bringing things in: places into cleaned sources, sources into articles, records into annotations."""
+
+from hikreader.importing.importer import (
+    Cleaned,
+    Outcome,
+    Report,
+    Summary,
+    clean_paths,
+    import_paths,
+    new_source,
+)
+from hikreader.importing.inputs import count
+from hikreader.importing.pipeline import Options
+
+__all__ = ["Cleaned", "Options", "Outcome", "Report", "Summary", "clean_paths", "count", "import_paths", "new_source"]

@@ -1,0 +1,250 @@
+"""Importing: places into a database, one report for each, and the sum of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain, groupby
+from pathlib import Path
+
+from hikreader.cleaning.clean import clean_lines
+from hikreader.cleaning.results import CleanedArticle, CleanedSource
+from hikreader.formats.record import parse
+from hikreader.formats.record_import import import_records
+from hikreader.importing.inputs import File, Place, Stream, places
+from hikreader.importing.pipeline import DEFAULTS, Failure, Found, Options, Records, lines_of, read
+from hikreader.model.errors import HikreaderError
+from hikreader.model.label import Label
+from hikreader.model.source import Imported, ImportStatus, NewArticle, NewSource, NewSuggestion
+from hikreader.store.errors import StoreError
+from hikreader.store.store import Store
+from hikreader.text.amounts import counted
+
+_LINE = re.compile(r"\ALine \d+: ")
+"""Where in a file it failed, which is nothing that failures have in common."""
+
+_RENAMED = "titled or dated otherwise in the file, and kept as here: titles come only with articles that are new"
+
+
+class Outcome(StrEnum):
+    """What became of a source."""
+
+    IMPORTED = "imported"
+    UNCHANGED = "unchanged"
+    REVISED = "revised"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of one source, or of a file of records. `detail` says more, or why it failed.
+
+    `unsettled` annotations are on other words than before, or nowhere any more: somebody should look at them.
+    """
+
+    place: Place
+    name: str
+    outcome: Outcome
+    articles: int = 0
+    detail: str = ""
+    unsettled: int = 0
+    annotations: int = 0
+
+    @property
+    def failed(self) -> bool:
+        """Whether nothing came in."""
+        return self.outcome is Outcome.FAILED
+
+    @property
+    def is_worth_a_line(self) -> bool:
+        """Whether a person wants to read of it by itself, and not only in the sum."""
+        return bool(self.detail)
+
+    @property
+    def line(self) -> str:
+        """The report in one line."""
+        return f"{self.name}: {self.detail}" if self.detail else f"{self.name}: {self.outcome}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The lines that `hikreader clean` prints for one source, or why there are none."""
+
+    lines: tuple[str, ...] = ()
+    error: str | None = None
+
+
+def clean_paths(given: Iterable[str | Path], options: Options = DEFAULTS) -> Iterator[Cleaned]:
+    """Clean without a database."""
+    with closing(read(places(given, options.limits), options)) as handfuls:
+        for reading in chain.from_iterable(handfuls):
+            yield _cleaned(reading.found)
+
+
+def import_paths(store: Store, given: Iterable[str | Path], options: Options = DEFAULTS) -> Iterator[Report]:
+    """Import everything, each source whole or not at all; what fails keeps nothing else from being imported.
+
+    Sources that are read in one moment share a transaction, and are reported when they are on the disk.
+
+    Raises:
+        StoreError: The database cannot be written; what was reported is in it.
+    """
+    with closing(read(places(given, options.limits), options)) as handfuls:
+        for handful in handfuls:
+            for kind, readings in groupby(handful, key=lambda reading: type(reading.found)):
+                if kind is CleanedSource:
+                    with store.transaction():
+                        reports = [_taken(store, reading.place, reading.found) for reading in readings]
+                    yield from reports
+                else:
+                    yield from (_taken(store, reading.place, reading.found) for reading in readings)
+
+
+def new_source(store: Store, source: CleanedSource) -> NewSource:
+    """A cleaned source as the store takes it in."""
+    return NewSource(
+        store.source_name(source.path),
+        source.kind,
+        source.encoding,
+        source.sha256,
+        source.raw,
+        tuple(new_article(source.text, article) for article in source.articles),
+    )
+
+
+class Summary:
+    """The sum of reports."""
+
+    def __init__(self) -> None:
+        self._outcomes: Counter[Outcome] = Counter()
+        self._reasons: Counter[str] = Counter()
+        self._articles = 0
+        self._annotations = 0
+        self._unsettled = 0
+
+    def add(self, report: Report) -> None:
+        """Count one more."""
+        self._outcomes[report.outcome] += 1
+        self._articles += report.articles
+        self._annotations += report.annotations
+        self._unsettled += report.unsettled
+        if report.failed:
+            reason = _LINE.sub("", report.detail).partition(": ")[0].rstrip(".")
+            self._reasons[reason] += 1
+
+    @property
+    def failures(self) -> int:
+        """How many failed."""
+        return self._outcomes[Outcome.FAILED]
+
+    @property
+    def line(self) -> str:
+        """Like "3 imported (5 articles), 1 unchanged, 3 failed (2 × No article found, 1 × This is a picture)"."""
+        more = {
+            Outcome.IMPORTED: self._what,
+            Outcome.FAILED: self._why,
+        }
+        parts = [
+            f"{count} {outcome}" + (f" ({more[outcome]})" if more.get(outcome) else "")
+            for outcome in Outcome
+            if (count := self._outcomes[outcome])
+        ]
+        parts += [f"{self._unsettled:,} to review: “Review” in the reader's palette (:)"] * bool(self._unsettled)
+        return ", ".join(parts) or "nothing to import"
+
+    @property
+    def _what(self) -> str:
+        amounts = {"article": self._articles, "annotation": self._annotations}
+        return ", ".join(counted(count, noun) for noun, count in amounts.items() if count)
+
+    @property
+    def _why(self) -> str:
+        if len(self._reasons) == 1:
+            return next(iter(self._reasons))
+        return ", ".join(f"{count} × {reason}" for reason, count in self._reasons.most_common(5))
+
+
+def _cleaned(found: Found) -> Cleaned:
+    match found:
+        case CleanedSource(why_none=None):
+            return Cleaned(tuple(clean_lines(found)))
+        case CleanedSource():
+            return Cleaned(error=f"{found.path}: {found.why_none}")
+        case Records(place):
+            return Cleaned(error=f"{place.name}: These are records of hikreader: there is nothing to clean.")
+        case Failure(name, why):
+            return Cleaned(error=f"{name}: {why}")
+
+
+def _taken(store: Store, place: Place, found: Found) -> Report:
+    match found:
+        case CleanedSource():
+            return _take_source(store, place, found)
+        case Records(source):
+            return _take_records(store, source)
+        case Failure(name, why):
+            return Report(place, name, Outcome.FAILED, detail=why)
+
+
+def _take_source(store: Store, place: Place, source: CleanedSource) -> Report:
+    imported = store.add_source(new_source(store, source))
+    if source.why_none:
+        return Report(place, source.path, Outcome.FAILED, detail=source.why_none)
+    count = len(imported.article_ids)
+    if imported.status is ImportStatus.NEW:
+        return Report(place, source.path, Outcome.IMPORTED, count)
+    unsettled = imported.review + imported.lost
+    return Report(place, source.path, Outcome(imported.status), detail=_revised(imported), unsettled=unsettled)
+
+
+def _revised(imported: Imported) -> str:
+    """What became of the annotations of a source that has changed; nothing to say of one that has not."""
+    if imported.status is not ImportStatus.REVISED:
+        return ""
+    counts = {"moved along": imported.carried, "of them to review": imported.review, "lost": imported.lost}
+    told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    return f"revised, annotations: {told}" if told else "revised"
+
+
+def _take_records(store: Store, place: File | Stream) -> Report:
+    title = place.path.name if isinstance(place, File) else "standard input"
+    try:
+        report = import_records(list(parse(lines_of(place))), store, f"import {title}")
+    except StoreError:
+        raise
+    except HikreaderError as error:
+        return Report(place, place.name, Outcome.FAILED, detail=str(error))
+    counts = {
+        "articles": report.articles,
+        "suggestions": report.suggestions,
+        "annotations": report.added,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "newer here and kept": report.kept,
+    }
+    told = ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "nothing in it"
+    is_new = report.articles or report.suggestions or report.added or report.changed
+    outcome = Outcome.IMPORTED if is_new else Outcome.UNCHANGED
+    renamed = [f"{counted(report.renamed, 'article')} {_RENAMED}"] if report.renamed else []
+    detail = "; ".join([told, *renamed, *report.remarks])
+    return Report(place, place.name, outcome, report.articles, detail, annotations=report.added + report.changed)
+
+
+def new_article(text: str, article: CleanedArticle) -> NewArticle:
+    """A cleaned article as the store takes it in; `text` is its source's."""
+    back = -article.region.start
+    return NewArticle(
+        article.region,
+        article.region.of(text),
+        article.metadata,
+        article.headline.shifted(back) if article.headline else None,
+        tuple(
+            NewSuggestion(Label.BOILERPLATE, piece.span.shifted(back), piece.rule, piece.score, piece.reason)
+            for piece in article.boilerplate
+        ),
+        doubt=article.doubt,
+    )

@@ -1,0 +1,149 @@
+"""Places: what a person names on the command line, as the files, addresses and streams that are meant."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hikreader.cleaning.clean import read_stream
+from hikreader.cleaning.fetch import is_address
+from hikreader.cleaning.limits import Limits
+from hikreader.cleaning.results import UnreadableSource
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A regular file."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return str(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A web address."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """What came through a pipe, which has no lasting name: it is named by its digest."""
+
+    data: bytes = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """What messages and the database call it."""
+        return f"stdin://{hashlib.sha256(self.data).hexdigest()[:16]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A place that is not read, and why."""
+
+    name: str
+    why: str
+
+
+Place = File | Address | Stream | Refused
+
+
+def obstacle(given: str) -> str | None:
+    """Why nothing can come of what a person has typed, in a few words; only what is seen at once."""
+    if "://" in given:
+        return None if is_address(given) else "only http:// or https://"
+    path = Path(given)
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # the last for what no file can be called
+        return "it is not there"
+    except OSError as error:
+        return f"cannot be read ({error.strerror})"
+    return None if os.access(path, os.R_OK) else "cannot be read (Permission denied)"
+
+
+def places(given: Iterable[str | Path], limits: Limits) -> Iterator[Place]:
+    """The places meant, one at a time: a folder is all files in it, hidden ones and links out of it left out."""
+    for one in given:
+        name = str(one)
+        if name == STANDARD_INPUT:
+            yield _piped(name, limits)
+        elif "://" in name:
+            yield Address(name) if is_address(name) else Refused(name, "Only http:// and https:// can be fetched.")
+        else:
+            yield from _found(Path(one), limits)
+
+
+def count(given: Iterable[str | Path]) -> int:
+    """How many places there are, without reading any."""
+    return sum(1 if str(one) == STANDARD_INPUT or "://" in str(one) else _size(Path(one)) for one in given)
+
+
+def _size(path: Path) -> int:
+    return sum(1 for _ in _in_folder(path)) if path.is_dir() else 1
+
+
+def _found(path: Path, limits: Limits) -> Iterator[Place]:
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        yield Refused(str(path), f"It cannot be read ({why}): check the path and its permissions.")
+        return
+    if stat.S_ISDIR(mode):
+        yield from _in_folder(path)
+    elif stat.S_ISREG(mode):
+        yield File(path)
+    elif stat.S_ISFIFO(mode):
+        yield _piped(str(path), limits)
+    else:
+        yield Refused(str(path), "It is neither a file nor a folder: name one that is.")
+
+
+def _piped(name: str, limits: Limits) -> Place:
+    """All that comes through standard input or a named pipe."""
+    try:
+        if name == STANDARD_INPUT:
+            return Stream(read_stream(sys.stdin.buffer, limits))
+        with Path(name).open("rb") as pipe:
+            return Stream(read_stream(pipe, limits))
+    except UnreadableSource as error:
+        return Refused(name, str(error))
+
+
+def _in_folder(folder: Path) -> Iterator[Place]:
+    root = folder.resolve()
+    unread: list[OSError] = []
+    for here, folders, files in os.walk(folder, onerror=unread.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted([*files, *(name for name in folders if Path(here, name).is_symlink())]):
+            if not name.startswith("."):
+                yield from _in_it(Path(here, name), root)
+    for error in unread:
+        yield Refused(str(error.filename), f"It cannot be read ({error.strerror}): check its permissions.")
+
+
+def _in_it(path: Path, root: Path) -> Iterator[Place]:
+    """A file of a folder; a link inside the folder is passed over, since what it leads to comes by itself."""
+    if path.is_symlink():
+        # Not by Path.resolve(), which raises on a link that leads to itself.
+        if not Path(os.path.realpath(path)).is_relative_to(root):
+            yield Refused(str(path), "It is a link out of the folder: name the file itself, if you mean it.")
+        elif not path.exists():
+            yield Refused(str(path), "It is a link to nothing: take it away.")
+    elif path.is_file():
+        yield File(path)
+    else:
+        yield Refused(str(path), "It is no regular file: it was not read.")

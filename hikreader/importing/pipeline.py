@@ -1,0 +1,244 @@
+"""Reading: places to cleaned sources, by worker processes, in the order of the places."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import time
+import zlib
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, wait
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import IO, cast
+
+from hikreader.cleaning.clean import clean, read_file
+from hikreader.cleaning.fetch import fetch, late
+from hikreader.cleaning.jsonl import clean_text, has_text
+from hikreader.cleaning.limits import USUAL, Limits
+from hikreader.cleaning.results import CleanedSource, UnreadableSource
+from hikreader.cleaning.sandbox import TookTooLong, Worker, Workers
+from hikreader.formats.record import is_record
+from hikreader.importing.inputs import Address, File, Place, Refused, Stream
+from hikreader.model.errors import HikreaderError
+
+_LONGEST_LINE = 20_000_000
+"""Bytes of the longest line that is looked at as JSON."""
+_GZIP = b"\x1f\x8b"
+_JSON_NAMES = (".json", ".jsonl", ".ndjson")
+_JSON_START = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
+_NO_JSON = "this is no JSON object with a field “text”, nor a record of hikreader: mend it or take it out."
+_AHEAD = 4
+"""Steps begun for each worker: it has something to do also while others are stored."""
+_MOMENT = 0.25
+"""Seconds in which readings are gathered, to be stored together."""
+_HANDFUL = 4_000_000
+"""Bytes of sources that are gathered at the most: others cannot write while these are stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read. `jobs` worker processes, by default as many as there are cores."""
+
+    fast: bool = False
+    jobs: int = 0
+    allow_private: bool = False
+    limits: Limits = USUAL
+
+    @property
+    def workers(self) -> int:
+        """The number of worker processes."""
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+        return self.jobs or cores or 1
+
+
+DEFAULTS = Options()
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A place that holds records of ours, for the exchange to import."""
+
+    place: File | Stream
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A place, or the named line of one, that gave nothing, and why."""
+
+    name: str
+    why: str
+
+
+Found = CleanedSource | Records | Failure
+_Job = Callable[[Worker], CleanedSource]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Something that a place gave; a file of many lines gives many, one after the other."""
+
+    place: Place
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Something to be done for a place: a job for a worker, or what needs none. Messages call it by its name."""
+
+    name: str
+    work: _Job | Found
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A step whose job is at work, or that needs none."""
+
+    place: Place
+    name: str
+    work: Future[CleanedSource] | Found
+
+    def is_done_by(self, moment: float) -> bool:
+        """Whether it is done before that moment of the monotonic clock, which is waited for."""
+        left = moment - time.monotonic()
+        return left > 0 and (not isinstance(self.work, Future) or bool(wait([self.work], left).done))
+
+    def awaited(self) -> Reading:
+        """What it gave."""
+        if not isinstance(self.work, Future):
+            return Reading(self.place, self.work)
+        try:
+            return Reading(self.place, self.work.result())
+        except HikreaderError as error:
+            return Reading(self.place, Failure(self.name, str(error)))
+
+
+def read(places: Iterable[Place], options: Options) -> Generator[list[Reading], None, None]:
+    """Read and clean all places, a few ahead of those that are asked for; gives what is done in a moment, by and by.
+
+    Nothing that a place holds ends the reading: it comes as a Failure. Close the iterator to end the workers.
+    """
+    with closing(Workers(options.workers)) as workers:
+        handful: list[Reading] = []
+        size, until = 0, 0.0
+        for step in _begun(places, options, workers):
+            if handful and (size >= _HANDFUL or not step.is_done_by(until)):
+                yield handful
+                handful, size = [], 0
+            reading = step.awaited()
+            until = until if handful else time.monotonic() + _MOMENT
+            handful.append(reading)
+            size += len(reading.found.raw) if isinstance(reading.found, CleanedSource) else 0
+        if handful:
+            yield handful
+
+
+def _begun(places: Iterable[Place], options: Options, workers: Workers) -> Iterator[_Begun]:
+    ahead: deque[_Begun] = deque()
+    for place in places:
+        for step in _steps(place, options):
+            ahead.append(_Begun(place, step.name, workers.submit(step.work) if callable(step.work) else step.work))
+            if len(ahead) > _AHEAD * options.workers:
+                yield ahead.popleft()
+    while ahead:
+        yield ahead.popleft()
+
+
+def lines_of(place: File | Stream) -> Iterator[bytes]:
+    """All lines of a place, empty ones too, unpacked if they are packed.
+
+    Raises:
+        UnreadableSource: It cannot be read to its end.
+    """
+    try:
+        with _opened(place) as file:
+            while line := file.readline(_LONGEST_LINE):
+                yield line
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise UnreadableSource("This compressed file is damaged: it cannot be unpacked.") from error
+    except OSError as error:
+        raise UnreadableSource(f"It cannot be read ({error.strerror}): check the path and its permissions.") from error
+
+
+def _steps(place: Place, options: Options) -> Iterator[_Step]:
+    match place:
+        case Refused(name, why):
+            yield _Step(name, Failure(name, why))
+        case Address(name):
+            yield _Step(name, partial(_clean_address, name, options))
+        case File() | Stream():
+            try:
+                yield from _steps_inside(place, options)
+            except UnreadableSource as error:
+                yield _Step(place.name, Failure(place.name, str(error)))
+
+
+def _steps_inside(place: File | Stream, options: Options) -> Iterator[_Step]:
+    number, first = _first_line(place)
+    if is_record(first):
+        yield _Step(place.name, Records(place))
+    elif has_text(first):
+        for number, line in enumerate(lines_of(place), 1):
+            if line.strip():
+                yield _Step(f"{place.name}, line {number}", partial(_clean_line, place.name, line.strip(), options))
+    elif _means_json(place, first):
+        yield _Step(place.name, Failure(place.name, f"Line {number}: {_NO_JSON}"))
+    elif isinstance(place, Stream):
+        yield _Step(place.name, partial(_clean, place.name, place.data, options))
+    else:
+        yield _Step(place.name, partial(_clean_file, place.path, options))
+
+
+def _first_line(place: File | Stream) -> tuple[int, bytes]:
+    """The first line with anything in it, and its number; an empty one where a damaged archive has none to give."""
+    try:
+        return next(((number, line) for number, line in enumerate(lines_of(place), 1) if line.strip()), (1, b""))
+    except UnreadableSource:
+        return 1, b""
+
+
+def _means_json(place: File | Stream, first: bytes) -> bool:
+    """Whether a place is meant to hold JSON, by its name or by how it begins: no page is to be made of that."""
+    name = place.name.lower().removesuffix(".gz")
+    return bool(first) and (name.endswith(_JSON_NAMES) or _JSON_START.match(first) is not None)
+
+
+def _opened(place: File | Stream) -> IO[bytes]:
+    file: IO[bytes] = place.path.open("rb") if isinstance(place, File) else BytesIO(place.data)
+    is_packed = file.read(len(_GZIP)) == _GZIP
+    file.seek(0)
+    return cast(IO[bytes], gzip.open(file)) if is_packed else file
+
+
+def _clean_file(path: Path, options: Options, worker: Worker) -> CleanedSource:
+    return _clean(str(path), read_file(path, options.limits), options, worker)
+
+
+def _clean_line(name: str, line: bytes, options: Options, worker: Worker) -> CleanedSource:
+    return worker.call(options.limits.page_seconds, clean_text, name, line)
+
+
+def _clean_address(url: str, options: Options, worker: Worker) -> CleanedSource:
+    limits = options.limits
+    try:
+        # The server gets its time, and the worker a moment more to say what was wrong.
+        data = worker.call(limits.fetch_seconds + 1, fetch, url, limits, allow_private=options.allow_private)
+    except TookTooLong as error:
+        raise late(limits) from error
+    return _clean(url.partition("#")[0], data, options, worker)
+
+
+def _clean(name: str, data: bytes, options: Options, worker: Worker) -> CleanedSource:
+    """Clean in the worker; the bytes go there but not back."""
+    limits = options.limits
+    seconds = limits.page_seconds + max(0, len(data) - limits.page_bytes) / 1e6
+    return replace(worker.call(seconds, _cleaned, name, data, options.fast, limits), raw=data)
+
+
+def _cleaned(name: str, data: bytes, fast: bool, limits: Limits) -> CleanedSource:
+    return replace(clean(name, data, fast=fast, limits=limits), raw=b"")

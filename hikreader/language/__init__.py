@@ -1,0 +1,1 @@
+"""Language: sentences, words and quotations of a text, and who says them."""

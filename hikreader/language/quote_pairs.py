@@ -1,0 +1,181 @@
+"""Pairs of quotation marks: which open, which close, and which belong together.
+
+News text does not keep its marks in order: it opens with ' and closes with ", uses one sign as apostrophe and as
+closing mark, glues marks to words and forgets them. No rule for a single mark can tell. So every reading of a
+paragraph's marks (opens, closes, is nothing) has a cost that sums up how odd it looks, and the cheapest reading wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from hikreader.language.quote_marks import ANGLES, NEVER, Mark, find_marks
+
+_LETTER = re.compile(r"\w")
+_PAUSES = frozenset(".,:;!?…。，：！？")
+
+_LEAD = 9.0
+"""A reading that costs so much more than the best one so far is given up."""
+_DEEPEST = 3
+_READINGS = 16
+_TIE = 0.0005
+"""Of two readings that are else alike the one with the shorter quotations is taken."""
+_MOST = 400
+"""Marks of a paragraph that are looked at: what holds more is not prose, and must not take seconds."""
+_MISSING = 4.5
+"""What it costs to close a quotation that nothing opens."""
+_FORGOTTEN = 4.5
+"""What it costs to open a quotation while one is open that nothing closes."""
+_CLEAN = 1.0
+"""A mark that costs less to open with looks like an opening one."""
+
+_PARTNERS = {
+    '"': '"',
+    "＂": "＂",
+    "״": "״",
+    "“": "”",
+    "‟": "”",
+    "„": "“",
+    "«": "»",
+    "»": "«",
+    "「": "」",
+    "『": "』",
+    "〝": "〞",
+    "'": "'",
+    "‘": "’",
+    "‚": "‘",
+    "‛": "’",
+    "‹": "›",
+    "›": "‹",
+    "`": "'",
+    "``": "''",
+}
+
+
+class Pair(NamedTuple):
+    """An opening mark and its closing one: from before the one to behind the other, `depth` pairs around it.
+
+    One that is not `closed` runs to the next that opens, else to the end of the paragraph; one not `opened` begins
+    behind the pair before it, else with the paragraph.
+    """
+
+    start: int
+    end: int
+    depth: int
+    opened: bool = True
+    closed: bool = True
+
+
+class _Reading(NamedTuple):
+    cost: float
+    waiting: tuple[Mark, ...]
+    pairs: tuple[Pair, _Reading] | None = None  # the last pair and the reading before it: shared, never copied
+
+
+def pairs(text: str, continues: str = "", carried: bool = False) -> list[Pair]:
+    """The pairs of marks in a paragraph, by start.
+
+    `continues` is the paragraph behind it: one that begins with a mark goes on with a quotation that is open.
+    `carried` says that a quotation was left open before.
+    """
+    marks = islice(find_marks(text), _MOST)
+    first = Mark("", 0, 0, 0, NEVER, NEVER)
+    readings = {(): _Reading(0, ()), ("",): _Reading(1, (first,))} if carried else {(): _Reading(0, ())}
+    for mark in marks:
+        readings = _read(text, readings.values(), mark)
+    best = min(readings.values(), key=lambda reading: reading.cost + _cost_of_waiting(text, reading, continues))
+    left = [
+        Pair(mark.start, len(text.rstrip()), depth, bool(mark.sign), False) for depth, mark in enumerate(best.waiting)
+    ]
+    return sorted([*_history(best), *left], key=lambda pair: (pair.start, -pair.end))
+
+
+def begins_speech(text: str, at: int) -> bool:
+    """Whether a quotation may well begin there: behind a pause, or where the paragraph begins."""
+    before = text[:at].rstrip()
+    return not before or before[-1] in _PAUSES
+
+
+def _read(text: str, readings: Iterable[_Reading], mark: Mark) -> dict[tuple[str, ...], _Reading]:
+    """The readings up to and with the mark: of those that wait for the same signs, the cheapest."""
+    found: dict[tuple[str, ...], _Reading] = {}
+    for reading in readings:
+        for longer in _readings_with(text, reading, mark):
+            key = tuple(waiting.sign for waiting in longer.waiting)
+            if key not in found or longer.cost < found[key].cost:
+                found[key] = longer
+    best = sorted(found.items(), key=lambda item: item[1].cost)[:_READINGS]
+    limit = best[0][1].cost + _LEAD
+    return {key: reading for key, reading in best if reading.cost <= limit}
+
+
+def _readings_with(text: str, reading: _Reading, mark: Mark) -> Iterator[_Reading]:
+    yield _Reading(reading.cost + mark.nothing, reading.waiting, reading.pairs)
+    waiting = reading.waiting
+    if len(waiting) < _DEEPEST and mark.opening < NEVER:
+        cost = reading.cost + mark.opening + _cost_of_nesting(waiting, mark)
+        yield _Reading(cost, (*waiting, mark), reading.pairs)
+    if waiting:
+        yield from _readings_without_last(text, reading, mark)
+        return
+    start = reading.pairs[0].end if reading.pairs else 0
+    if mark.closing < 0 and _LETTER.search(text, start, mark.start):
+        yield _Reading(reading.cost + mark.closing + _MISSING, (), (Pair(start, mark.end, 0, opened=False), reading))
+
+
+def _readings_without_last(text: str, reading: _Reading, mark: Mark) -> Iterator[_Reading]:
+    """Those in which the last quotation that is open ends at the mark."""
+    *waiting, opening = reading.waiting
+    if mark.closing < NEVER:
+        cost = reading.cost + mark.closing + _cost_of_pair(text, opening, mark)
+        pair = Pair(opening.start, mark.end, len(waiting), bool(opening.sign))
+        yield _Reading(cost, tuple(waiting), (pair, reading))
+    if opening.sign == mark.sign and mark.opening < _CLEAN and begins_speech(text, mark.start):
+        end = len(text[: mark.start].rstrip())
+        pair = Pair(opening.start, end, len(waiting), closed=False)
+        yield _Reading(reading.cost + mark.opening + _FORGOTTEN, (*waiting, mark), (pair, reading))
+
+
+def _cost_of_nesting(waiting: tuple[Mark, ...], mark: Mark) -> float:
+    if not waiting:
+        return 0.0
+    if waiting[-1].is_single != mark.is_single:
+        return 0.5
+    return 2.0 if mark.is_single else 1.0 if mark.sign in "『「" else 4.0
+
+
+def _cost_of_pair(text: str, opening: Mark, closing: Mark) -> float:
+    if not _LETTER.search(text, opening.end, closing.start):
+        return 12.0
+    return _TIE * (closing.start - opening.end) + _cost_of_mismatch(opening, closing)
+
+
+def _cost_of_mismatch(opening: Mark, closing: Mark) -> float:
+    if not opening.sign or _PARTNERS.get(opening.sign) == closing.sign:
+        return 0.0
+    if opening.sign in ANGLES or closing.sign in ANGLES:
+        return 7.0
+    if opening.is_single == closing.is_single:
+        return 0.7
+    return 2.5 if closing.closing < 0 or not closing.is_single else 4.5
+
+
+def _cost_of_waiting(text: str, reading: _Reading, continues: str) -> float:
+    return sum(_cost_of_left_open(text, mark, continues) for mark in reading.waiting)
+
+
+def _cost_of_left_open(text: str, mark: Mark, continues: str) -> float:
+    if not mark.sign:
+        return 0.5
+    if continues.lstrip().startswith((mark.sign, "»" if mark.sign == "«" else mark.sign)):
+        return 0.5
+    return 4.0 if not mark.is_single and begins_speech(text, mark.start) else 5.5
+
+
+def _history(reading: _Reading) -> Iterator[Pair]:
+    while reading.pairs:
+        pair, reading = reading.pairs
+        yield pair

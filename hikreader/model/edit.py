@@ -1,0 +1,118 @@
+"""Changes: what one act of an annotator does to the database, and what came of it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from hikreader.model.annotation import Annotation, Suggestion, Verdict
+from hikreader.model.article import Metadata
+from hikreader.model.link import Bond
+from hikreader.model.span import Span
+
+
+class Put(NamedTuple):
+    """Make the annotation with this uid exist exactly so: new, or changed.
+
+    With `replaces` the change holds only while the annotation still is what it was made from.
+    """
+
+    annotation: Annotation
+    replaces: Annotation | None = None
+
+
+class Remove(NamedTuple):
+    """Make the annotation not exist; it holds only while the annotation still is the one given."""
+
+    annotation: Annotation
+
+
+class Decide(NamedTuple):
+    """Record the annotator's verdict on a suggestion; None takes the verdict back."""
+
+    article_uid: str
+    suggestion: Suggestion
+    verdict: Verdict | None
+
+
+class Finish(NamedTuple):
+    """Mark an article done, or not done, for the annotator."""
+
+    article_uid: str
+    done: bool
+
+
+class Correct(NamedTuple):
+    """Give an article other metadata, typed by a person; it survives a re-import."""
+
+    article_uid: str
+    metadata: Metadata
+
+
+class Retext(NamedTuple):
+    """Give an article another version of its text; None retires it, with all that it has, from the list.
+
+    The texts of one step stand or fall together: they share out one source.
+    """
+
+    article_uid: str
+    text_id: int | None
+
+
+class Redescribe(NamedTuple):
+    """Give an article the metadata that a new version of it states; what a person typed stays."""
+
+    article_uid: str
+    metadata: Metadata
+
+
+class Bind(NamedTuple):
+    """Make a bond between two places exist."""
+
+    bond: Bond
+
+
+class Unbind(NamedTuple):
+    """Make a bond not exist."""
+
+    bond: Bond
+
+
+class Head(NamedTuple):
+    """Give a column of the coverage screen, by its key, a name as its head; None gives it the usual one again."""
+
+    key: str
+    name: str | None
+
+
+Change = Put | Remove | Decide | Finish | Correct | Retext | Redescribe | Bind | Unbind | Head
+
+
+class StepKind(StrEnum):
+    """What a step of the history is."""
+
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+    IMPORT = "import"
+    """Sources came in: there to be read about, not to be undone."""
+
+
+class Step(NamedTuple):
+    """One act, as committed: all of it, or none.
+
+    `changes` are the changes as they took effect, so that whoever shows the article can follow without reading it
+    again. For an undo they are the opposite of what was done. `conflicts` says how many parts of an undo or redo were
+    left alone since somebody changed them later. `article_uid` and `span` say where it happened. `at` is UTC. A step
+    that found nothing to change is not stored; its `seq` is 0.
+    """
+
+    seq: int
+    kind: StepKind
+    title: str
+    changes: tuple[Change, ...]
+    article_uid: str | None = None
+    span: Span | None = None
+    conflicts: int = 0
+    annotator: str = ""
+    at: str = ""

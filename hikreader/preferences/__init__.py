@@ -1,0 +1,1 @@
+"""One person's settings, theme and reading positions."""

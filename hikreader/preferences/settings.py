@@ -1,0 +1,72 @@
+"""What a person has set: their own keys, from `config.toml` in the platform's configuration folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from platformdirs import user_config_path
+
+from hikreader.commands import COMMANDS, Command, with_keys
+from hikreader.text.graphemes import cells
+from hikreader.text.strings import fitted
+
+
+class Settings(NamedTuple):
+    """The commands with the person's keys, and a sentence for everything in the file that was not taken."""
+
+    commands: tuple[Command, ...] = COMMANDS
+    problems: tuple[str, ...] = ()
+
+
+def told(problems: Sequence[str], room: int) -> str:
+    """The problems in so many cells: if they do not fit the first one, and where all of them can be read."""
+    whole = "; ".join(problems)
+    if cells(whole) <= room:
+        return whole
+    rest = " · `hikreader keys` tells all"
+    return fitted(problems[0], max(0, room - len(rest))) + rest
+
+
+def settings_file() -> Path:
+    """Where the settings are looked for."""
+    return user_config_path("hikreader") / "config.toml"
+
+
+def load() -> Settings:
+    """The settings; without a file the defaults, and so too for whatever in it cannot be taken."""
+    try:
+        text = settings_file().read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        return Settings(problems=(f"{settings_file()} cannot be read ({error}): the keys are as they come",))
+    return parsed(text)
+
+
+def parsed(text: str) -> Settings:
+    """Settings from the text of a file:
+
+    [keys]
+    "label.fact" = "1"
+    "move.next" = ["l", "right"]
+    """
+    import tomllib  # only those who have settings pay for reading them
+
+    try:
+        keys = tomllib.loads(text).get("keys", {})
+    except tomllib.TOMLDecodeError as error:
+        return Settings(problems=(f"config.toml is not TOML ({error}): the keys are as they come",))
+    if not isinstance(keys, dict):
+        return Settings(problems=("config.toml: keys must be a table, as in [keys]",))
+    wanted: dict[str, tuple[str, ...]] = {}
+    problems: list[str] = []
+    for name, value in keys.items():
+        listed = [value] if isinstance(value, str) else value
+        if isinstance(listed, list) and all(isinstance(key, str) and key for key in listed):
+            wanted[name] = tuple(listed)
+        else:
+            problems.append(f"config.toml: the keys of {name} must be text or a list of texts")
+    commands, refused = with_keys(wanted)
+    return Settings(commands, (*problems, *refused))

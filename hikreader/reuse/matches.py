@@ -1,0 +1,157 @@
+"""Twins: the same wording in two texts, cut and changed as outlets do. Real paraphrase is not looked for.
+
+"The same wording" is all that is said of them: two spokesmen may share a phrase without making one statement.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from hikreader.model.span import Span
+from hikreader.reuse.alignment import Alignment, Rarity, Side, alignments
+from hikreader.reuse.fingerprints import GRAM, Gram, grams
+from hikreader.reuse.tokens import Tokens
+from hikreader.reuse.wholes import Wholes, wholes
+
+_SCORE = 4.5
+"""The score at which wording counts as the same."""
+_FAIR_SCORE = 4.0
+"""The score at which it counts as the same if its words are the same, or its characters nearly so."""
+_FAIR_RATIO = 90.0
+"""Of 100: how alike the characters of an alignment with a fair score have to be."""
+_FAIR_LENGTH = 40
+"""Code points that such an alignment has on both sides."""
+_WORDS = 5
+"""Words that twins have in common at the least."""
+_REPEATS = 12
+"""Places of one gram in a text that are tried: what says the same thing over and over must not take minutes."""
+_MOST_OF_IT = 0.5
+"""The share of a whole from which on a twin tells of it already."""
+
+
+class Twin(NamedTuple):
+    """A span of one text and the span of another with the same wording; each begins and ends with a word.
+
+    `similarity` is of the folded words, from 0 to 100; `is_exact` says that they are the same ones in the same order.
+    """
+
+    one: Span
+    other: Span
+    similarity: float
+    is_exact: bool
+    score: float
+
+
+class Body(NamedTuple):
+    """A text made ready to be compared: its words, without those of the page, what they gain, grams and wholes."""
+
+    text: str
+    side: Side
+    by_gram: dict[int, list[int]]
+    wholes: Wholes
+
+    @classmethod
+    def of(cls, text: str, tokens: Tokens, rarity: Rarity, within: Span | None = None) -> Body:
+        """All of a text, or what of it is in a span."""
+        inside = None if within is None else tokens.inside(within)
+        side = Side.of(tokens, rarity, inside)
+        by_gram: dict[int, list[int]] = defaultdict(list)
+        for gram, number in grams(tokens):
+            if side.low <= number and number + GRAM <= side.high and len(by_gram[gram]) < _REPEATS:
+                by_gram[gram].append(number)
+        return cls(text, side, dict(by_gram), wholes(text, tokens, side.low, side.high))
+
+    def grams(self) -> list[Gram]:
+        """The hashes with the numbers of the words at which they begin, in order."""
+        return sorted(((gram, at) for gram, places in self.by_gram.items() for at in places), key=lambda one: one[1])
+
+
+def twins(one: Body, other: Body) -> list[Twin]:
+    """Where the two have the same wording, in the order of the first text.
+
+    That is what runs alike for long enough, and what is the same from end to end: a sentence, a quotation.
+    """
+    aligned = alignments(one.side, other.side, _seeds(one, other))
+    found = [alignment for alignment in aligned if _is_enough(one, other, alignment)]
+    for whole in _same_wholes(one, other):
+        if not any(_tells_of(known, whole) for known in found):
+            found = [known for known in found if not known.meets(whole)]
+            found.append(whole)
+    return sorted(_twin(one, other, alignment) for alignment in found)
+
+
+def could_be_found(body: Body) -> bool:
+    """Whether a text has enough words for others to have the same wording by more than chance."""
+    gains = body.side.gains[body.side.low : body.side.high]
+    return bool(body.wholes) or (len(gains) >= _WORDS and sum(gains) >= _FAIR_SCORE)
+
+
+def _same_wholes(one: Body, other: Body) -> list[Alignment]:
+    """The sentences and quotations that both texts have, the longest first."""
+    same = [
+        Alignment(sum(one.side.gains[at : at + len(words)]), at, at + len(words), to, to + len(words), len(words))
+        for words in one.wholes.keys() & other.wholes.keys()
+        for at in one.wholes[words][:_REPEATS]
+        for to in other.wholes[words][:_REPEATS]
+    ]
+    return sorted(same, key=lambda whole: (-whole.same, whole.one, whole.other))
+
+
+def _tells_of(known: Alignment, whole: Alignment) -> bool:
+    """Whether an alignment has most of a whole already, in both texts."""
+    ones = min(known.one_end, whole.one_end) - max(known.one, whole.one)
+    others = min(known.other_end, whole.other_end) - max(known.other, whole.other)
+    return min(ones, others) >= _MOST_OF_IT * whole.same
+
+
+def _seeds(one: Body, other: Body) -> Sequence[tuple[int, int]]:
+    pairs = (
+        (at, place)
+        for gram in one.by_gram.keys() & other.by_gram.keys()
+        for at in one.by_gram[gram]
+        for place in other.by_gram[gram]
+        if one.side.tokens.words[at : at + GRAM] == other.side.tokens.words[place : place + GRAM]
+    )
+    return sorted(pairs)
+
+
+def _is_enough(one: Body, other: Body, alignment: Alignment) -> bool:
+    if alignment.same < _WORDS or alignment.score < _FAIR_SCORE:
+        return False
+    if alignment.score >= _SCORE:
+        return True
+    mine, theirs = _words(one, other, alignment)
+    return mine == theirs or _is_fair(mine, theirs)
+
+
+def _twin(one: Body, other: Body, alignment: Alignment) -> Twin:
+    mine, theirs = _words(one, other, alignment)
+    return Twin(
+        one.side.tokens.span(alignment.one, alignment.one_end),
+        other.side.tokens.span(alignment.other, alignment.other_end),
+        similarity(mine, theirs),
+        mine == theirs,
+        alignment.score,
+    )
+
+
+def _words(one: Body, other: Body, alignment: Alignment) -> tuple[Sequence[str], Sequence[str]]:
+    """The words of an alignment in either text."""
+    mine = one.side.tokens.words[alignment.one : alignment.one_end]
+    return mine, other.side.tokens.words[alignment.other : alignment.other_end]
+
+
+def _is_fair(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    from rapidfuzz import fuzz  # 31 ms of import that no first paint should pay for
+
+    texts = " ".join(mine), " ".join(theirs)
+    return min(map(len, texts)) >= _FAIR_LENGTH and fuzz.partial_ratio(*texts) >= _FAIR_RATIO
+
+
+def similarity(mine: Iterable[str], theirs: Iterable[str]) -> float:
+    """How alike the characters of two runs of words are, from 0 to 100."""
+    from rapidfuzz import fuzz
+
+    return float(fuzz.ratio(" ".join(mine), " ".join(theirs)))

@@ -1,0 +1,126 @@
+"""Tokens: the words of a text as twins compare them, each with its place and what stands before it.
+
+A word is folded: no case, no accents, no possessive ending, no dots in abbreviations. Hyphens part words, so that
+"five-and-a-half" is "five and a half". Of scripts without spaces each sign is a word.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from hikreader.language.plain import folded
+from hikreader.model.span import Span
+from hikreader.text.folds import merged
+
+NO_BREAK, QUOTATION_BREAK, SENTENCE_BREAK = range(3)
+"""What may stand between a word and the one before it; a sentence's end counts for more than a quotation mark."""
+
+_MARKS = str.maketrans("‘’‚‛‹›`´“”„‟«»", "''''''''\"\"\"\"\"\"")
+_WORD = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\b|\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+(?:'[^\W_]+)*")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_STOP = re.compile(r"\n|[。！？]|[.!?…][\"')\]]*(?:\s|[\"'(\[]|$)")
+_GLUED_STOP = re.compile(r"[.!?][\"']*$")
+_QUOTE = re.compile(r"[\"「」『』]|'")
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof inc ltd co corp st gen sen rep gov vs no jan feb mar apr jun jul aug sept oct nov dec".split()
+)
+
+
+class Tokens(NamedTuple):
+    """The words of a text, in order, and for each one its first and behind its last code point.
+
+    `breaks` says for each word what stands before it, `names` whether it has a capital in the middle of a sentence.
+    """
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    breaks: bytes
+    names: bytes
+
+    def span(self, first: int, end: int) -> Span:
+        """Where the words from number `first` up to, not including, `end` stand."""
+        return Span(self.starts[first], self.ends[end - 1])
+
+    def inside(self, span: Span) -> range:
+        """The numbers of the words that have a code point in the span."""
+        first = bisect_right(self.ends, span.start)
+        return range(first, max(first, bisect_left(self.starts, span.end)))
+
+
+def tokens(text: str, skipped: Iterable[Span] = ()) -> Tokens:
+    """The words of a text, but for those that reach into a skipped span; a skipped span ends a sentence."""
+    found = Tokens([], [], [], b"", b"")
+    breaks, names = bytearray(), bytearray()
+    plain = text.translate(_MARKS)
+    at = 0
+    for fold in [*merged(skipped), Span(len(text), len(text))]:
+        first = len(found.words)
+        _collect(plain, at, fold.start, found)
+        _judge(plain, first, found, breaks, names)
+        at = max(at, fold.end)
+    return found._replace(breaks=bytes(breaks), names=bytes(names))
+
+
+def _collect(plain: str, start: int, end: int, found: Tokens) -> None:
+    words, starts, ends = found.words, found.starts, found.ends
+    for match in _WORD.finditer(plain, start, end):
+        low, high = match.span()
+        word = _folded_word(match[0])
+        if word == "s" and plain[low - 1 : low] == "'":
+            continue  # what is left of a possessive such as Inc.'s
+        if word.isascii() or not _UNSPACED.search(word):
+            words.append(word)
+            starts.append(low)
+            ends.append(high)
+        else:
+            signs = range(low, high)
+            words.extend(plain[sign] for sign in signs)
+            starts.extend(signs)
+            ends.extend(sign + 1 for sign in signs)
+
+
+def _folded_word(word: str) -> str:
+    if word.isascii():
+        word = word.lower()
+        if word.isalpha():
+            return word
+    else:
+        word = folded(word)
+    if "'" in word:
+        word = word.removesuffix("'s")
+    return word.replace(".", "") if "." in word and not word[0].isdigit() else word
+
+
+def _judge(plain: str, first: int, found: Tokens, breaks: bytearray, names: bytearray) -> None:
+    words, starts, ends = found.words, found.starts, found.ends
+    for number in range(first, len(words)):
+        start = starts[number]
+        sign = plain[start]
+        before = SENTENCE_BREAK
+        if number > first:
+            gap = plain[ends[number - 1] : start]
+            before = NO_BREAK if gap == " " else _break_in(gap, sign.islower(), *_kind_of(words[number - 1]))
+        breaks.append(before)
+        names.append(before != SENTENCE_BREAK and sign.isupper())
+
+
+def _kind_of(word: str) -> tuple[bool, bool]:
+    """Whether it may be an abbreviation, and whether it may be a plural."""
+    return len(word) == 1 or word in _ABBREVIATIONS, word.endswith("s")
+
+
+@lru_cache(maxsize=4096)
+def _break_in(gap: str, next_is_lower: bool, may_be_short: bool, may_be_plural: bool) -> int:
+    """What the signs between two words part: judged by them, the next word's case and the word before."""
+    is_stop = _STOP.search(gap) or (_GLUED_STOP.search(gap) and not next_is_lower)
+    if is_stop and ("\n" in gap or not (next_is_lower or (may_be_short and gap == ". "))):
+        return SENTENCE_BREAK
+    if _QUOTE.search(gap):
+        # "companies' own": the possessive of a plural, or at worst a quotation that ends within a clause.
+        return NO_BREAK if gap == "' " and next_is_lower and may_be_plural else QUOTATION_BREAK
+    return NO_BREAK

@@ -1,0 +1,125 @@
+"""Variants: a wording as another text has it, in its sentence, with the words marked that differ from the base."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from hikreader.model.span import Span
+from hikreader.reuse.differences import Part, differences
+from hikreader.text.display import displayed
+from hikreader.text.graphemes import cells, snap
+from hikreader.text.layout import Layout
+from hikreader.text.strings import fitted
+
+GONE_SIGNS, NEW_SIGNS = ("[-", "-]"), ("{+", "+}")
+"""What words only in the base, and words only here, stand between: they can be told apart without colour."""
+LEGEND = f"{'only there'.join(NEW_SIGNS)} {'only here'.join(GONE_SIGNS)}"
+"""The signs explained, for who looks from the base."""
+
+_STOPS = frozenset(".,;:!?…")
+_LEAD = 5
+"""What stands before the wording gets, where room is short, one row in so many."""
+
+
+class Piece(NamedTuple):
+    """Characters that look alike; `part` is None for what stands around the wording."""
+
+    text: str
+    part: Part | None = None
+
+
+def pieces(base: str, other: str, wording: Span, around: Span) -> list[Piece]:
+    """What stands in `around`, a span of the text `other`: its `wording` compared with the words of `base`."""
+    runs = differences(base, Span(0, len(base)), other, wording)
+    found = [Piece(other[around.start : wording.start])]
+    at = wording.start
+    for run in runs:
+        if run.part is Part.GONE:
+            found.append(Piece(run.span.of(base).join(GONE_SIGNS), Part.GONE))
+            continue
+        found.append(Piece(other[at : run.span.start], Part.SAME))
+        shown = run.span.of(other)
+        found.append(Piece(shown.join(NEW_SIGNS) if run.part is Part.NEW else shown, run.part))
+        at = run.span.end
+    found.append(Piece(other[at : wording.end], Part.SAME))
+    found.append(Piece(other[wording.end : around.end]))
+    return [*_spaced(_joined(found))]
+
+
+def rows_of(found: Sequence[Piece], width: int, most: int) -> list[list[Piece]]:
+    """The pieces as they are shown, on at most so many rows of so many cells; first what leads up to them is cut."""
+    found = [piece._replace(text=piece.text.replace("\n", " ")) for piece in found]
+    if _cells(found) > width * most:
+        found = _led_up_to(found, width * most // _LEAD)
+    text = displayed("".join(piece.text for piece in found))
+    layout = Layout(text, max(1, width))
+    ends = [*_ends(text, found)]
+    shown = [[*_within(text, found, ends, layout.row(index).span)] for index in range(min(most, layout.height))]
+    if layout.height > most and shown:
+        shown[-1] = _going_on(shown[-1], width)
+    return shown
+
+
+def _joined(found: Iterable[Piece]) -> Iterator[Piece]:
+    """Neighbours that look alike as one; signs are kept apart."""
+    last = Piece("")
+    for piece in found:
+        if not piece.text:
+            continue
+        if piece.part is last.part and piece.part in (None, Part.SAME):
+            last = last._replace(text=last.text + piece.text)
+            continue
+        if last.text:
+            yield last
+        last = piece
+    if last.text:
+        yield last
+
+
+def _spaced(found: Iterable[Piece]) -> Iterator[Piece]:
+    """The same with a space on both sides of words that are gone, for they bring none along; not before a stop."""
+    before = Piece(" ")
+    for piece in found:
+        is_apart = before.text[-1].isspace() or piece.text[0].isspace() or piece.text[0] in _STOPS
+        if Part.GONE in (piece.part, before.part) and not is_apart:
+            yield Piece(" ", Part.SAME)
+        yield piece
+        before = piece
+
+
+def _led_up_to(found: Sequence[Piece], room: int) -> list[Piece]:
+    """The pieces, with no more before the wording than so many cells, from the beginning of a word."""
+    lead = found[0]
+    if lead.part is not None or cells(lead.text) <= room:
+        return [*found]
+    kept = lead.text[-room:] if room else ""
+    return [Piece("…" + kept[kept.find(" ") + 1 :] if " " in kept else "…"), *found[1:]]
+
+
+def _ends(text: str, found: Iterable[Piece]) -> Iterator[int]:
+    end = 0
+    for piece in found:
+        end += len(piece.text)
+        yield snap(text, end)
+
+
+def _within(text: str, found: Sequence[Piece], ends: Sequence[int], row: Span) -> Iterator[Piece]:
+    at = row.start
+    for piece, end in zip(found, ends, strict=True):
+        end = min(end, row.end)
+        if at < end:
+            yield piece._replace(text=text[at:end])
+            at = end
+
+
+def _going_on(row: Sequence[Piece], width: int) -> list[Piece]:
+    """A row with an ellipsis at its end, in the place of its last character where there is no room for both."""
+    if _cells(row) < width:
+        return [*row, Piece("…")]
+    *before, last = row
+    return [*before, last._replace(text=fitted(f"{last.text}…", cells(last.text)))]
+
+
+def _cells(found: Iterable[Piece]) -> int:
+    return sum(cells(piece.text) for piece in found)

@@ -1,0 +1,16 @@
+"""An article of a database as a web page."""
+
+from __future__ import annotations
+
+from hikreader.formats.html import page
+from hikreader.session.state import OpenArticle
+from hikreader.store.store import Store
+
+
+def paged(store: Store, article_id: int, annotator: str | None, *, everything: bool = False) -> str:
+    """The page with one annotator's annotations, or with everybody's; boilerplate is left out but for `everything`."""
+    article = store.article(article_id)
+    notes = store.annotations(article.text_id, annotator)
+    opened = OpenArticle(article, notes, store.suggestions(article.text_id))
+    opened.show_boilerplate(everything)
+    return page(article, notes, opened.folds)

@@ -1,0 +1,172 @@
+"""One open article with everything that lies on it, kept in step with the database change by change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple, TypeVar
+
+from hikreader.model.annotation import Annotation, Suggestion
+from hikreader.model.article import Article, State
+from hikreader.model.edit import Change, Correct, Decide, Finish, Put, Remove
+from hikreader.model.label import Label
+from hikreader.model.span import Span
+from hikreader.text.decorations import Layers
+from hikreader.text.folds import Folds, merged
+from hikreader.text.hits import Hits
+from hikreader.text.span_index import Place, SpanIndex, place
+from hikreader.text.units import Units
+
+S = TypeVar("S", Annotation, Suggestion)
+
+
+class Changed(NamedTuple):
+    """A span that looks different now; `refolded` is the wider one inside which folds came, went or joined."""
+
+    span: Span
+    refolded: Span | None = None
+
+
+class OpenArticle:
+    """An article, the annotator's own layer, the suggestions nobody decided on, and another layer beside them.
+
+    `folds` and `units` are shared with the layout and the selection; both follow every change.
+    """
+
+    def __init__(
+        self, article: Article, own: Iterable[Annotation], suggestions: Iterable[Suggestion], is_done: bool = False
+    ) -> None:
+        self.article = article
+        self.is_done = is_done
+        self.layers = Layers(SpanIndex(own), SpanIndex(suggestions), SpanIndex(), article.headline)
+        self.counts = Counter(note.label for note in self.own)
+        self.other_annotator: str | None = None
+        self.shows_boilerplate = False
+        self.folds = Folds()
+        self._fold_all()
+        self.units = Units(article.text, self.folds)
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    @property
+    def own(self) -> SpanIndex[Annotation]:
+        """The annotator's own annotations."""
+        return self.layers.own
+
+    @property
+    def suggestions(self) -> SpanIndex[Suggestion]:
+        """What rules propose and the annotator has not decided on."""
+        return self.layers.suggestions
+
+    @property
+    def state(self) -> State:
+        """How far the annotator is with the article."""
+        return State.DONE if self.is_done else State.READING if len(self.own) else State.UNREAD
+
+    def show_boilerplate(self, shown: bool) -> None:
+        """Show all boilerplate, or fold it away."""
+        self.shows_boilerplate = shown
+        self._fold_all()
+        self.units.refold(self.folds, Span(0, len(self.text)))
+
+    def show_other(self, annotator: str | None, annotations: Iterable[Annotation]) -> None:
+        """Show that annotator's layer beside one's own; None shows none."""
+        self.other_annotator = annotator
+        self.layers = self.layers._replace(other=SpanIndex(annotations))
+
+    def show_hits(self, hits: Hits) -> None:
+        """Mark what was found."""
+        self.layers = self.layers._replace(hits=hits)
+
+    def mark_unsaved(self, uids: frozenset[str]) -> None:
+        """Mark these annotations, and no others, as not saved yet."""
+        self.layers = self.layers._replace(unsaved=uids)
+
+    def follow(self, changes: Sequence[Change]) -> list[Changed]:
+        """Bring the layers into step with changes of this article; returns what looks different now."""
+        return [changed for change in changes for changed in self._follow(change)]
+
+    def annotations_under(self, span: Span) -> list[Annotation]:
+        """One's own annotations that `span` means: those on exactly it, else the closest around, else those in it."""
+        return _meant(self.own, span)
+
+    def suggestions_under(self, span: Span) -> list[Suggestion]:
+        """The suggestions that `span` means, in the same way."""
+        return _meant(self.suggestions, span)
+
+    def next_place(self, key: Place, step: int) -> Annotation | Suggestion | None:
+        """The next (`step` 1) or previous (-1) annotation or suggestion that can be seen, from a place on."""
+        own = next(filter(self._is_seen, _walk(self.own, key, step)), None)
+        suggested = next(filter(self._is_seen, _walk(self.suggestions, key, step)), None)
+        found = [item for item in (own, suggested) if item is not None]
+        return (min if step > 0 else max)(found, key=place, default=None)
+
+    def _is_seen(self, item: Annotation | Suggestion) -> bool:
+        return self.units.snapped_span(item.span) == item.span
+
+    def _follow(self, change: Change) -> Iterator[Changed]:
+        match change:
+            case Put(annotation) if annotation.text_id == self.article.text_id:
+                before = self.own.get(annotation.uid)
+                self.own.put(annotation)
+                self.counts[annotation.label] += 1
+                if before is not None:
+                    self.counts[before.label] -= 1
+                    yield self._changed(before)
+                yield self._changed(annotation)
+            case Put(annotation) if (gone := self.own.get(annotation.uid)) is not None:  # it stands elsewhere now
+                yield from self._follow(Remove(gone))
+            case Remove(annotation) if annotation.text_id == self.article.text_id:
+                if self.own.get(annotation.uid) is not None:
+                    self.own.discard(annotation.uid)
+                    self.counts[annotation.label] -= 1
+                yield self._changed(annotation)
+            case Correct(article_uid, metadata) if article_uid == self.article.uid:
+                self.article = self.article._replace(metadata=metadata)
+            case Finish(article_uid, done) if article_uid == self.article.uid:
+                self.is_done = done
+            case Decide(suggestion=suggestion, verdict=verdict) if suggestion.text_id == self.article.text_id:
+                if verdict is None:
+                    self.suggestions.put(suggestion)
+                else:
+                    self.suggestions.discard(suggestion.uid)
+                yield self._changed(suggestion)
+
+    def _changed(self, item: Annotation | Suggestion) -> Changed:
+        """What came or went with the item: boilerplate folds or unfolds what lies there, and nothing else."""
+        if item.label is not Label.BOILERPLATE or self.shows_boilerplate:
+            return Changed(self.layers.pair.touched(item.span) if len(self.layers.other) else item.span)
+        around = item.span
+        for fold in self.folds.touching(item.span):
+            around = around.hull(fold)
+        self.folds.replace(around, self._boilerplate(around.start, around.end))
+        self.units.refold(self.folds, around)
+        return Changed(item.span, around)
+
+    def _boilerplate(self, start: int, end: int) -> Iterator[Span]:
+        own = (note.span for note in self.own.overlapping(start, end) if note.label is Label.BOILERPLATE)
+        suggested = (one.span for one in self.suggestions.overlapping(start, end) if one.label is Label.BOILERPLATE)
+        return chain(own, suggested)
+
+    def _fold_all(self) -> None:
+        everything = Span(0, len(self.text))
+        spans = [] if self.shows_boilerplate else merged(self._boilerplate(0, len(self.text)))
+        self.folds.replace(everything, spans)
+
+
+def _walk(index: SpanIndex[S], key: Place, step: int) -> Iterator[S]:
+    return index.after(key) if step > 0 else index.before(key)
+
+
+def _meant(index: SpanIndex[S], span: Span) -> list[S]:
+    if exact := index.on(span):
+        return exact
+    here = index.overlapping(span.start, span.end)
+    if around := [item for item in here if item.span.contains(span)]:
+        closest = min(around, key=lambda item: len(item.span)).span
+        return [item for item in around if item.span == closest]
+    return [item for item in here if span.contains(item.span)] or here

@@ -1,0 +1,188 @@
+"""The tutorial: a short text of our own, and what to do with it, one step after another."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from hikreader.commands import key_sign
+from hikreader.model.annotation import Annotation
+from hikreader.model.article import Metadata, SourceKind
+from hikreader.model.label import Label
+from hikreader.model.source import NewArticle, NewSource, NewSuggestion
+from hikreader.model.span import Span
+from hikreader.session.state import OpenArticle
+from hikreader.text.selection import Selection
+from hikreader.text.units import Unit
+
+TITLE = "Bakery on Mill Lane shut after flour goes missing"
+
+_MENU = "Home  News  Weather  Sign in"
+_SHARE = "Share this story    Print"
+
+TEXT = f"""\
+{_MENU}
+
+{TITLE}
+
+The town council closed the bakery on Mill Lane on Tuesday. It had served the quarter for 40 years.
+
+"Eleven sacks were gone by morning," said Rosa Lindqvist, the owner.
+
+A former apprentice took them at night, she claims. The apprentice denies it.
+
+{_SHARE}
+"""
+"""Our own words: nothing happened to any bakery."""
+
+
+_WANTED = {
+    Label.FACT: ("It had served", "The town council"),
+    Label.QUOTE: ('"Eleven',),
+    Label.ALLEGATION: ("A former apprentice", "The apprentice denies"),
+}
+"""How the texts begin that may carry a label, first the one that a step is about."""
+
+
+class Sight(NamedTuple):
+    """What the person has before them: the article, the selection, and whether brackets are shown."""
+
+    opened: OpenArticle
+    selection: Selection
+    shows_lanes: bool
+
+    def has(self, label: Label) -> bool:
+        """Whether something that may carry that label does."""
+        return any(note.label is label and self._is_wanted(note) for note in self.opened.own)
+
+    @property
+    def strays(self) -> list[Annotation]:
+        """What carries a label that does not fit it."""
+        return [note for note in self.opened.own if not self._is_wanted(note)]
+
+    @property
+    def selected(self) -> str:
+        """The text in hand."""
+        return self.selection.span.of(self.opened.text)
+
+    def _is_wanted(self, note: Annotation) -> bool:
+        return note.span.of(self.opened.text).startswith(_WANTED.get(note.label, ()))
+
+
+class Step(NamedTuple):
+    """What to do, with command ids in braces where the keys are to stand, and how it shows that it was done.
+
+    `about` is the label that it teaches, if it is about the text that is to carry it.
+    """
+
+    words: str
+    is_done: Callable[[Sight], bool]
+    about: Label | None = None
+
+
+STEPS = (
+    Step("{move.next} goes to the next sentence, {move.previous} back: go to “It had served …”", lambda sight:
+         sight.selected.startswith(_WANTED[Label.FACT][0]), Label.FACT),
+    Step("“It had served …” reports what one could check: {label.fact} labels it a fact", lambda sight:
+         sight.has(Label.FACT), Label.FACT),
+    Step("{unit.quotation} takes the next quotation, marks included", lambda sight:
+         sight.selection.unit is Unit.QUOTATION and sight.selected.startswith(_WANTED[Label.QUOTE][0])),
+    Step("{label.quote} labels it a quote", lambda sight: sight.has(Label.QUOTE), Label.QUOTE),
+    Step("who says it? {annotation.edit} asks, and enter takes the name it offers", lambda sight:
+         any(note.speaker for note in sight.opened.own)),
+    Step("{unit.sentence} takes sentences again; {move.next} to “A former apprentice took …”", lambda sight:
+         sight.selected.startswith(_WANTED[Label.ALLEGATION][0]), Label.ALLEGATION),
+    Step("“A former apprentice took …” charges somebody: {label.allegation} labels it an allegation", lambda sight:
+         sight.has(Label.ALLEGATION), Label.ALLEGATION),
+    Step("never afraid of a wrong key: {history.undo} takes it back", lambda sight: not sight.has(Label.ALLEGATION)),
+    Step("and {history.redo} does it again", lambda sight: sight.has(Label.ALLEGATION)),
+    Step("{unit.word} takes a word, {extend.next} one more: select three words", lambda sight:
+         sight.selection.unit is Unit.WORD and len(sight.selected.split()) >= 3),
+    Step("{view.boilerplate} shows what was folded away: menus and the like", lambda sight:
+         sight.opened.shows_boilerplate),
+    Step("and {view.boilerplate} folds it again", lambda sight: not sight.opened.shows_boilerplate),
+    Step("{view.lanes} draws brackets under what you have labelled", lambda sight: sight.shows_lanes),
+)  # fmt: skip
+"""Each waits until it is done, so that nobody can be left behind."""
+
+_ASTRAY = "“{begun} …” is no {label}: {{history.undo}} takes it back"
+_WAY_BACK = ", then {{{way}}} to “{wanted} …”"
+"""What is said until the label is gone, or what the step asks for is done."""
+
+_BEGUN = 3
+"""Words by which a sentence is named."""
+
+LAST = "that is all it takes. {app.help} shows every key, {app.quit} leaves; nothing of this is kept"
+
+
+class Practice:
+    """Where a person is in the tutorial."""
+
+    def __init__(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+        """`keys` are the person's own, by the id of the command."""
+        self._signs = {id_: key_sign(own[0]) for id_, own in keys.items() if own}
+        self._at = 0
+        self._astray = ""
+        self._forgiven: frozenset[str] = frozenset()  # labels that did not fit, of which no more is told
+
+    @property
+    def is_over(self) -> bool:
+        """Whether every step was done."""
+        return self._at == len(STEPS)
+
+    @property
+    def words(self) -> str:
+        """What to do now, with its number."""
+        words = LAST if self.is_over else f"{self._at + 1}/{len(STEPS)}  {self._astray or STEPS[self._at].words}"
+        for id_, sign in self._signs.items():
+            words = words.replace(f"{{{id_}}}", sign)
+        return words
+
+    def look(self, sight: Sight) -> bool:
+        """Go on to the next step if this one is done, else tell of a label that does not fit; whether `words` changed.
+
+        What did not fit while a step was done is told of no more.
+        """
+        before = self.words
+        if not self.is_over and STEPS[self._at].is_done(sight):
+            self._at += 1
+            self._forgiven = frozenset(note.uid for note in sight.strays)
+        strays = [note for note in sight.strays if note.uid not in self._forgiven]
+        self._astray = "" if self.is_over or not strays else _astray(strays[-1], STEPS[self._at], sight)
+        return self.words != before
+
+
+def _astray(note: Annotation, step: Step, sight: Sight) -> str:
+    """What does not fit, how it is taken back, and the way from there to what the step is about."""
+    text = sight.opened.text
+    said = _ASTRAY.format(begun=_beginning(note.span.of(text)), label=note.label)
+    if step.about is None:
+        return said
+    wanted = text.index(_WANTED[step.about][0])
+    if note.span.start == wanted:
+        return said
+    way = "move.next" if note.span.start < wanted else "move.previous"
+    return said + _WAY_BACK.format(way=way, wanted=_beginning(text[wanted:]))
+
+
+def _beginning(text: str) -> str:
+    return " ".join(text.split()[:_BEGUN]).strip('"“”.,')
+
+
+def practice_source() -> NewSource:
+    """The text as something to import."""
+    suggestions = tuple(
+        NewSuggestion(Label.BOILERPLATE, _span(words), "tutorial", 1.0, "the page's own text")
+        for words in (_MENU, _SHARE)
+    )
+    data = Metadata(title=TITLE, outlet="The Practice Post", published_text="today")
+    article = NewArticle(Span(0, len(TEXT)), TEXT, data, _span(TITLE), suggestions)
+    raw = TEXT.encode()
+    sha256 = hashlib.sha256(raw).hexdigest()
+    return NewSource("tutorial", SourceKind.DUMP, "utf-8", sha256, raw, (article,))
+
+
+def _span(words: str) -> Span:
+    at = TEXT.index(words)
+    return Span(at, at + len(words))

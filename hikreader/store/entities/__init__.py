@@ -1,0 +1,1 @@
+"""What can be undone: one class for each kind of row."""

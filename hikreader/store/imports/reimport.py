@@ -1,0 +1,126 @@
+"""Revising: a source that has changed becomes new versions of its articles, and annotations move there.
+
+All of it is one step of the history, so that one undo puts every article back on its old text with its annotations.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from hikreader.model.annotation import Anchor, AnchorState, Annotation, Verdict, utc_now
+from hikreader.model.article import Article
+from hikreader.model.edit import Change, Decide, Put, Redescribe, Retext
+from hikreader.model.label import Label
+from hikreader.model.source import NewArticle
+from hikreader.model.span import Span
+from hikreader.reuse.anchoring import Passage
+from hikreader.reuse.shingles import containment, shingles
+from hikreader.store.connection import Connection
+from hikreader.store.queries.articles import Reading
+from hikreader.store.rows import suggestion_of
+
+_ALIKE = 0.3
+"""The share of common shingles from which on two versions can be the same article."""
+
+AddText = Callable[[int, NewArticle], tuple[int, bool]]
+"""Stores a version of an article's text, with its suggestions; gives its id, and whether it was not there yet."""
+
+
+class Revision:
+    """What becomes of the articles of one source; `changes` is what has to be committed, `states` what came of it."""
+
+    def __init__(self, connection: Connection, reading: Reading, annotator: str, add_text: AddText) -> None:
+        self._connection = connection
+        self._annotator = annotator
+        self._reading = reading
+        self._add_text = add_text
+        self.changes: list[Change] = []
+        self.states: Counter[AnchorState] = Counter()
+
+    def revise(self, old: Article, new: NewArticle) -> None:
+        """Give an article a new version of its text, and move its annotations there."""
+        text_id, is_fresh = self._add_text(old.id, new)
+        self.changes += [Retext(old.uid, text_id), Redescribe(old.uid, new.metadata)]
+        self._carry_verdicts(old, text_id, is_fresh)
+        passage = Passage(old.text, new.text)
+        taken = {_place(one, one.span) for one in self._reading.annotations(text_id)}
+        for annotation in self._reading.annotations(old.text_id):
+            moved = _moved(annotation, passage, text_id, new.text)
+            if moved.state is not AnchorState.LOST and _place(moved, moved.span) in taken:
+                moved = _lost(annotation)
+            taken.add(_place(moved, moved.span))
+            self.states[moved.state] += 1
+            self.changes.append(Put(moved, annotation))
+
+    def _carry_verdicts(self, old: Article, new_id: int, is_fresh: bool) -> None:
+        """What somebody decided on a suggestion holds for the same one, on the same words, of the new version.
+
+        On a version that was there before others have decided for themselves, and no undo of ours would restore that.
+        """
+        rows = self._connection.rows(
+            """
+            SELECT new.uid, new.text_id, new.label, new.start, new."end", new.rule, new.score, new.reason,
+                new.id, d.annotator, d.verdict, min(old.id)
+            FROM suggestion old JOIN decision d ON d.suggestion_id = old.id
+            JOIN article_text before ON before.id = old.text_id
+            JOIN suggestion new ON new.text_id = ?2 AND new.label = old.label AND new.rule = old.rule
+            JOIN article_text now ON now.id = new.text_id
+            WHERE old.text_id = ?1 AND substr(before.text, old.start + 1, old."end" - old.start)
+                = substr(now.text, new.start + 1, new."end" - new.start)
+            GROUP BY new.id, d.annotator
+            """,
+            (old.text_id, new_id),
+        )
+        for *suggestion, number, annotator, verdict, _ in rows:
+            if annotator == self._annotator:
+                self.changes.append(Decide(old.uid, suggestion_of(tuple(suggestion)), Verdict(verdict)))
+            elif is_fresh:
+                self._connection.execute(
+                    "INSERT INTO decision (suggestion_id, annotator, verdict) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                    (number, annotator, verdict),
+                )
+
+
+def matched(old: Sequence[Article], new: Sequence[NewArticle]) -> list[tuple[Article | None, NewArticle]]:
+    """For each new article the old one of which it is a version, if any: by title and text, the likest first."""
+    if len(old) == len(new) == 1:
+        return [(old[0], new[0])]
+    sets = [shingles(article.text) for article in old], [shingles(article.text) for article in new]
+    scores = sorted(
+        (
+            (_alikeness(one, sets[0][at], other, sets[1][to]), -abs(at - to), at, to)
+            for at, one in enumerate(old)
+            for to, other in enumerate(new)
+        ),
+        reverse=True,
+    )
+    partner: dict[int, int] = {}
+    for score, _, at, to in scores:
+        if score >= _ALIKE and to not in partner and at not in partner.values():
+            partner[to] = at
+    return [(old[partner[to]] if to in partner else None, one) for to, one in enumerate(new)]
+
+
+def _alikeness(old: Article, old_set: frozenset[int], new: NewArticle, new_set: frozenset[int]) -> float:
+    titles = (old.metadata.title or "").casefold(), (new.metadata.title or "").casefold()
+    return containment(old_set, new_set) + (0.5 if titles[0] and titles[0] == titles[1] else 0.0)
+
+
+def _moved(annotation: Annotation, passage: Passage, text_id: int, text: str) -> Annotation:
+    found = passage.find(annotation.span)
+    if found.span is None:
+        return _lost(annotation)
+    # Who was to be looked at before is still to be looked at.
+    state = AnchorState.REVIEW if annotation.state is AnchorState.REVIEW else found.state
+    return annotation._replace(
+        text_id=text_id, span=found.span, anchor=Anchor.describe(text, found.span), state=state, updated=utc_now()
+    )
+
+
+def _lost(annotation: Annotation) -> Annotation:
+    return annotation._replace(state=AnchorState.LOST, updated=utc_now())
+
+
+def _place(annotation: Annotation, span: Span) -> tuple[str, int, Span, Label]:
+    return annotation.annotator, annotation.text_id, span, annotation.label

@@ -1,0 +1,276 @@
+"""The check: is a database what it says it is, down to the last byte and step?
+
+Everything is looked at, and each fault is named in one sentence. Nothing is changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from enum import StrEnum
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from hikreader.store.integrity.replay import replayed
+from hikreader.store.mishaps import explained
+
+_MOST_PAGES = 20
+"""Faults of pages that are told; a broken file has thousands."""
+
+
+class Fault(StrEnum):
+    """What can be wrong inside a database."""
+
+    PAGES = "the file itself: {error}"
+    REFERENCE = "table {table}, row {row}: what it refers to in {other} is not there"
+    SOURCE = "source {name}: its bytes are not those that were imported (SHA-256 differs)"
+    PACKED = "source {name}: its bytes cannot be unpacked"
+    TEXT = "article {article}: its text is not the one that was stored (SHA-256 differs)"
+    REGION = "article {article}: its text is not as long as its region of the source"
+    HEADLINE = "article {article}: its headline lies outside its text"
+    TILING = "source {name}: of {start} to {end} of it there is no article, or more than one"
+    NO_TEXT = "article {article}: it has no text, or that of another article"
+    SPAN = "annotation {uid} by {annotator}: its words do not stand at {start} to {end} of its article"
+    AROUND = "annotation {uid} by {annotator}: what is kept of the words around it is not what stands there"
+    SUGGESTION = "suggestion {uid}: it lies outside the text of its article"
+    BOND = "bond {uid}: it lies outside the text of an article"
+    INDEX = "the search index: it does not fit the texts"
+    GAP = "{entity} {uid}: step {step} of the history begins with something else than the step before left"
+    STATE = "{entity} {uid}: it is not what the history says it is"
+    UNTOLD = "{entity} {uid}: the history knows nothing of it"
+    UNREAD = "something could not be read at all: {error}"
+
+
+class Checked(NamedTuple):
+    """What a check found: sentences that say what is wrong, none if all is well, and what was looked at.
+
+    `articles` are those that are listed, `retired` those that were merged into others or withdrawn.
+    """
+
+    faults: tuple[str, ...]
+    sources: int
+    articles: int
+    retired: int
+    annotations: int
+    steps: int
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.faults
+
+
+def check(sqlite: sqlite3.Connection, path: Path, *, read_only: bool = False) -> Checked:
+    """Look at everything, as it is at one moment.
+
+    Raises:
+        StoreError: So much is broken, or busy, that nothing can be counted.
+    """
+    with _forgiving(sqlite):
+        try:
+            faults = [] if read_only else [*_words(sqlite)]
+            # Others can read meanwhile, and wait with writing: a moment's state is compared with itself.
+            sqlite.execute("BEGIN")
+            faults += [fault for look in (*_OF_CONTENT, *_OF_PRESENT) for fault in _all(look, sqlite)]
+            return Checked(
+                tuple(dict.fromkeys(faults)),
+                sources=_count(sqlite, "source"),
+                articles=_count(sqlite, "article WHERE text_id IS NOT NULL"),
+                retired=_count(sqlite, "article WHERE text_id IS NULL"),
+                annotations=_count(sqlite, "annotation"),
+                steps=_count(sqlite, "step"),
+            )
+        except sqlite3.OperationalError as error:
+            raise explained(error, path) from error
+        finally:
+            if sqlite.in_transaction:
+                sqlite.execute("ROLLBACK")
+
+
+def first_fault(sqlite: sqlite3.Connection) -> str | None:
+    """What is wrong with pages, sources or texts, of a database of any version: the first fault found."""
+    with _forgiving(sqlite):
+        return next((fault for look in _OF_CONTENT for fault in _all(look, sqlite)), None)
+
+
+def quick(sqlite: sqlite3.Connection) -> str | None:
+    """What is wrong with the pages: the first fault found, quickly."""
+    try:
+        with closing(sqlite.execute("PRAGMA quick_check(1)")) as cursor:
+            (answer,) = cursor.fetchone()
+    except sqlite3.DatabaseError as error:
+        return Fault.PAGES.format(error=error)
+    return None if answer == "ok" else Fault.PAGES.format(error=answer)
+
+
+def _all(look: _Look, sqlite: sqlite3.Connection) -> Iterator[str]:
+    """What a look finds, as far as it gets."""
+    try:
+        yield from look(sqlite)
+    # Also what is read and makes no sense.
+    except (sqlite3.Error, ValueError, TypeError, AttributeError, RecursionError) as error:
+        yield Fault.UNREAD.format(error=error)
+
+
+@contextmanager
+def _forgiving(sqlite: sqlite3.Connection) -> Iterator[None]:
+    """Read texts whose bytes are no UTF-8 any more, so that the check can say of them that they are wrong."""
+    usual = sqlite.text_factory
+    sqlite.text_factory = lambda data: data.decode("utf-8", "replace")
+    # SQLite's own check tells of broken cells one by one; with this on it only gives up.
+    sqlite.execute("PRAGMA cell_size_check = OFF")
+    try:
+        yield
+    finally:
+        sqlite.text_factory = usual
+        sqlite.execute("PRAGMA cell_size_check = ON")
+
+
+def _pages(sqlite: sqlite3.Connection) -> Iterator[str]:
+    # One by one: what it says comes before the error with which it may end.
+    for (answer,) in sqlite.execute(f"PRAGMA integrity_check({_MOST_PAGES})"):
+        if answer != "ok":
+            yield Fault.PAGES.format(error=answer.replace("\n", " "))
+    for table, row, other, _ in sqlite.execute("PRAGMA foreign_key_check").fetchall():
+        yield Fault.REFERENCE.format(table=table, row=row, other=other)
+
+
+def _sources(sqlite: sqlite3.Connection) -> Iterator[str]:
+    for name, sha256, raw in sqlite.execute("SELECT name, sha256, raw FROM source WHERE raw IS NOT NULL ORDER BY id"):
+        try:
+            found = hashlib.sha256(zlib.decompress(raw)).hexdigest()
+        except zlib.error:
+            yield Fault.PACKED.format(name=name)
+            continue
+        if found != sha256:
+            yield Fault.SOURCE.format(name=name)
+
+
+def _texts(sqlite: sqlite3.Connection) -> Iterator[str]:
+    rows = sqlite.execute(
+        """
+        SELECT a.uid, t.text, t.sha256, t.region_end - t.region_start, s.kind, t.headline_start, t.headline_end
+        FROM article_text t JOIN article a ON a.id = t.article_id JOIN source s ON s.id = t.source_id ORDER BY t.id
+        """
+    )
+    for article, text, sha256, length, kind, start, end in rows:
+        if hashlib.sha256(text.encode()).hexdigest() != sha256:
+            yield Fault.TEXT.format(article=article)
+        if kind == "dump" and len(text) != length:
+            yield Fault.REGION.format(article=article)
+        if start is not None and not 0 <= start <= (end or 0) <= len(text):
+            yield Fault.HEADLINE.format(article=article)
+    homeless = """
+        SELECT a.uid FROM article a LEFT JOIN article_text t ON t.id = a.text_id
+        WHERE t.article_id IS NOT a.id AND (a.text_id IS NOT NULL OR a.uid NOT IN (
+            SELECT uid FROM (SELECT uid, after, max(seq) FROM event WHERE entity = 'text' GROUP BY uid)
+            WHERE after IS NULL  -- it is retired
+        ))
+        ORDER BY a.id
+    """
+    for (article,) in sqlite.execute(homeless):
+        yield Fault.NO_TEXT.format(article=article)
+
+
+def _tiling(sqlite: sqlite3.Connection) -> Iterator[str]:
+    """The articles of a dump share it out, save where some of them stand on another version of it."""
+    rows = sqlite.execute(
+        """
+        SELECT s.id, s.name, (SELECT max(region_end) FROM article_text WHERE source_id = s.id),
+            t.region_start, t.region_end
+        FROM source s JOIN article_text t ON t.source_id = s.id JOIN article a ON a.text_id = t.id
+        WHERE s.kind = 'dump' AND s.raw IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM source o JOIN article_text u ON u.source_id = o.id JOIN article b ON b.text_id = u.id
+            WHERE o.name = s.name AND o.id <> s.id
+        )
+        ORDER BY s.id, t.region_start, t.region_end
+        """
+    )
+    for (_, name, end), regions in groupby(rows, key=lambda row: row[:3]):
+        place = 0
+        for *_, start, stop in [*regions, (end, end)]:
+            if start != place:
+                yield Fault.TILING.format(name=name, start=min(place, start), end=max(place, start))
+            place = stop
+
+
+def _spans(sqlite: sqlite3.Connection) -> Iterator[str]:
+    # Each text once: its annotations come one after the other.
+    rows = sqlite.execute(
+        'SELECT text_id, uid, annotator, start, "end", exact, prefix, suffix FROM annotation ORDER BY text_id, start'
+    )
+    text_id, text = None, ""
+    for here, uid, annotator, start, end, exact, prefix, suffix in rows:
+        if here != text_id:
+            text_id, text = here, _text(sqlite, here)
+        if text[start:end] != exact or end > len(text):
+            yield Fault.SPAN.format(uid=uid, annotator=annotator, start=start, end=end)
+        elif not text[:start].endswith(prefix) or not text[end:].startswith(suffix):
+            yield Fault.AROUND.format(uid=uid, annotator=annotator)
+    outside = """
+        SELECT g.uid, g."end", t.text FROM suggestion g JOIN article_text t ON t.id = g.text_id
+        WHERE g."end" > length(t.text) ORDER BY g.id
+    """
+    for uid, end, text in sqlite.execute(outside):
+        if end > len(text):
+            yield Fault.SUGGESTION.format(uid=uid)
+
+
+def _bonds(sqlite: sqlite3.Connection) -> Iterator[str]:
+    ends = """
+        SELECT b.uid, b."end", t.text FROM bond b JOIN article_text t ON t.id = b.text_id
+        UNION ALL SELECT b.uid, b.other_end, t.text FROM bond b JOIN article_text t ON t.id = b.other_id
+    """
+    for uid, end, text in sqlite.execute(ends):
+        if end > len(text):
+            yield Fault.BOND.format(uid=uid)
+
+
+def _words(sqlite: sqlite3.Connection) -> Iterator[str]:
+    """Let FTS5 compare its index with the texts, which counts as writing though it writes nothing."""
+    try:
+        sqlite.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError:  # somebody writes: what is indexed at all is compared in any case
+        return
+    try:
+        sqlite.execute("INSERT INTO article_text_fts (article_text_fts, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError:
+        yield Fault.INDEX.value
+    finally:
+        sqlite.execute("ROLLBACK")
+
+
+def _index(sqlite: sqlite3.Connection) -> Iterator[str]:
+    unlike = """
+        SELECT 1 WHERE EXISTS (SELECT id FROM article_text EXCEPT SELECT id FROM article_text_fts_docsize)
+            OR EXISTS (SELECT id FROM article_text_fts_docsize EXCEPT SELECT id FROM article_text)
+    """
+    if sqlite.execute(unlike).fetchone():
+        yield Fault.INDEX.value
+
+
+def _history(sqlite: sqlite3.Connection) -> Iterator[str]:
+    for flaw in replayed(sqlite):
+        yield Fault[flaw.what].format(entity=flaw.entity, uid=flaw.uid, step=flaw.step)
+
+
+def _text(sqlite: sqlite3.Connection, text_id: int) -> str:
+    row: tuple[str] | None = sqlite.execute("SELECT text FROM article_text WHERE id = ?", (text_id,)).fetchone()
+    return "" if row is None else row[0]
+
+
+def _count(sqlite: sqlite3.Connection, rows: str) -> int:
+    try:
+        count: int = sqlite.execute(f"SELECT count(*) FROM {rows}").fetchone()[0]
+    except sqlite3.DatabaseError:  # so broken that it cannot even be counted, which has been said by now
+        return 0
+    return count
+
+
+_Look = Callable[[sqlite3.Connection], Iterator[str]]
+_OF_CONTENT: tuple[_Look, ...] = (_pages, _sources, _texts)
+_OF_PRESENT: tuple[_Look, ...] = (_tiling, _spans, _bonds, _index, _history)

@@ -1,0 +1,95 @@
+"""Copies: articles of different sources that print the same story, found when their texts come in."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+from hikreader.model.label import Label
+from hikreader.reuse.shingles import SHARED_BY_COPIES, are_copies, shingles, sketch
+
+_LEAST = 40
+"""Shingles of the shortest text that is compared."""
+_MOST_CANDIDATES = 50
+
+
+class Asked(Protocol):
+    """What can be asked; a Connection is one."""
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """All rows that a query gives."""
+        ...
+
+    def execute_many(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
+        """Run a statement once for each set of parameters."""
+        ...
+
+
+class Copies:
+    """Finds the copies of texts and keeps them."""
+
+    def __init__(self, connection: Asked) -> None:
+        self._connection = connection
+
+    def add(self, text_id: int) -> None:
+        """Find the copies of a text among those that are there, by what is in it besides the page's own text."""
+        mine = shingles(self._story(text_id))
+        if len(mine) < _LEAST:
+            return
+        few = sketch(mine)
+        for other_id in self._candidates(text_id, few):
+            if are_copies(mine, shingles(self._story(other_id))):
+                pairs = [(text_id, other_id), (other_id, text_id)]
+                self._connection.execute_many("INSERT OR IGNORE INTO copy (text_id, other_id) VALUES (?, ?)", pairs)
+        rows = [(number, text_id) for number in few]
+        self._connection.execute_many("INSERT OR IGNORE INTO sketch (hash, text_id) VALUES (?, ?)", rows)
+
+    def _candidates(self, text_id: int, few: list[int]) -> list[int]:
+        """The present texts of other articles that share some of a sketch, the likest first."""
+        marks = ", ".join("?" * len(few))
+        rows = self._connection.rows(
+            f"""
+            SELECT k.text_id FROM sketch k JOIN article a ON a.text_id = k.text_id
+            WHERE k.hash IN ({marks}) AND k.text_id <> ?
+                AND a.id <> (SELECT article_id FROM article_text WHERE id = ?)
+            GROUP BY k.text_id HAVING count(*) >= ? ORDER BY count(*) DESC, k.text_id LIMIT ?
+            """,
+            (*few, text_id, text_id, SHARED_BY_COPIES, _MOST_CANDIDATES),
+        )
+        return [number for (number,) in rows]
+
+    def _story(self, text_id: int) -> str:
+        """A text less what rules suggest to be boilerplate."""
+        text: str = self._connection.rows("SELECT text FROM article_text WHERE id = ?", (text_id,))[0][0]
+        rows = self._connection.rows(
+            'SELECT start, "end" FROM suggestion WHERE text_id = ? AND label = ? ORDER BY start',
+            (text_id, Label.BOILERPLATE),
+        )
+        parts, place = [], 0
+        for start, end in rows:
+            parts.append(text[place:start])
+            place = max(place, end)
+        return "\n".join([*parts, text[place:]])
+
+
+class _Bare:
+    """SQLite's own connection, inside a migration."""
+
+    def __init__(self, sqlite: sqlite3.Connection) -> None:
+        self._sqlite = sqlite
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        return self._sqlite.execute(sql, parameters).fetchall()
+
+    def execute_many(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
+        self._sqlite.executemany(sql, parameters)
+
+
+def fill(sqlite: sqlite3.Connection) -> None:
+    """Find the copies among articles that came in before copies were looked for."""
+    bare = _Bare(sqlite)
+    unknown = "SELECT text_id FROM article WHERE text_id NOT IN (SELECT text_id FROM sketch) ORDER BY text_id"
+    copies = Copies(bare)
+    for (text_id,) in bare.rows(unknown):
+        copies.add(text_id)

@@ -1,0 +1,292 @@
+"""What is read from a database. Everything comes whole, and from one connection."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from hikreader.model.annotation import Annotation, Suggestion
+from hikreader.model.article import Article, ArticleSummary, Progress, State
+from hikreader.model.label import Label
+from hikreader.model.link import Bond
+from hikreader.store.connection import Connection, Row
+from hikreader.store.errors import AmbiguousArticle, NoSuchArticle
+from hikreader.store.queries.versions import Bygone
+from hikreader.store.rows import (
+    ANNOTATIONS,
+    ARTICLES,
+    BONDS,
+    RETIRED,
+    SUGGESTIONS,
+    annotation_of,
+    article_of,
+    bond_of,
+    suggestion_of,
+)
+
+_LONGEST_ID = 18
+"""Digits of a number that SQLite can take."""
+
+
+class Reading(Bygone):
+    """The database as one annotator sees it."""
+
+    def __init__(self, connection: Connection, annotator: str) -> None:
+        super().__init__(connection)
+        self._annotator = annotator
+
+    def article_ids(self) -> list[int]:
+        """All articles in the order of the list."""
+        # As one value: a row for each of 100 000 articles would take twice as long, and the first paint waits for it.
+        ids: list[int] = json.loads(
+            self._connection.value(
+                "SELECT json_group_array(id) FROM (SELECT id FROM article ORDER BY source_name, place, id)"
+            )
+        )
+        # To ask for `text_id` of each would take half as long again; those few that have none are in an index.
+        retired = {number for (number,) in self._connection.rows(RETIRED)}
+        return [number for number in ids if number not in retired] if retired else ids
+
+    def annotated_article_ids(self) -> list[int]:
+        """The articles with annotations by anybody, on whatever version of their text, in the order of the list."""
+        rows = self._connection.rows(
+            """
+            SELECT id FROM article WHERE text_id IS NOT NULL AND id IN (
+                SELECT article_id FROM article_text WHERE id IN (SELECT text_id FROM annotation)
+            )
+            ORDER BY source_name, place, id
+            """
+        )
+        return [number for (number,) in rows]
+
+    def summaries(self, ids: Sequence[int]) -> list[ArticleSummary]:
+        """The list's rows for these articles, in the order given."""
+        wanted = json.dumps(list(ids))
+        articles = {
+            row[0]: row
+            for row in self._connection.rows(
+                """
+                SELECT a.id, a.uid, a.title, a.outlet, a.published, a.published_text, d.article_id IS NOT NULL,
+                    EXISTS (SELECT 1 FROM copy c JOIN article o ON o.text_id = c.other_id WHERE c.text_id = a.text_id),
+                    u.text_id IS NOT NULL
+                FROM json_each(?) j JOIN article a ON a.id = j.value
+                LEFT JOIN done d ON d.annotator = ? AND d.article_id = a.id
+                LEFT JOIN doubt u ON u.text_id = a.text_id
+                """,
+                (wanted, self._annotator),
+            )
+        }
+        counts = self._counts(wanted)
+        return [_summary(articles[number], counts.get(number, {})) for number in ids if number in articles]
+
+    def article(self, article_id: int) -> Article:
+        """One article with its text.
+
+        Raises:
+            NoSuchArticle: There is none of that id.
+        """
+        row = self._connection.row(f"{ARTICLES} WHERE a.id = ?", (article_id,))
+        if row is None:
+            raise NoSuchArticle("That article is not in the database.")
+        return article_of(row)
+
+    def copies(self, ids: Sequence[int]) -> dict[int, list[int]]:
+        """For each of these articles that has some, the articles which print the same story."""
+        found: dict[int, list[int]] = {}
+        rows = self._connection.rows(
+            """
+            SELECT a.id, o.id FROM json_each(?) j JOIN article a ON a.id = j.value
+            JOIN copy c ON c.text_id = a.text_id JOIN article o ON o.text_id = c.other_id ORDER BY a.id, o.id
+            """,
+            (json.dumps(list(ids)),),
+        )
+        for number, other in rows:
+            found.setdefault(number, []).append(other)
+        return found
+
+    def bonds(self) -> list[Bond]:
+        """What people have said about the rows of the coverage screen, in the order in which it was said."""
+        return [bond_of(row) for row in self._connection.rows(f"{BONDS} ORDER BY uid")]
+
+    def headings(self) -> dict[str, str]:
+        """The heads that people gave to columns of the coverage screen, by the columns' keys."""
+        return dict(self._connection.rows("SELECT key, name FROM heading"))
+
+    def article_id(self, uid: str) -> int | None:
+        """The id of the article with that uid."""
+        number: int | None = self._connection.value(
+            "SELECT id FROM article WHERE uid = ? AND text_id IS NOT NULL", (uid,)
+        )
+        return number
+
+    def newest_article(self) -> int:
+        """The id of the article that came in last, 0 where there is none: those that come in later have higher ones."""
+        return self._connection.value("SELECT max(id) FROM article") or 0
+
+    def articles_of_source(self, sha256: str) -> list[int]:
+        """The articles whose text stands in the source with that SHA-256."""
+        rows = self._connection.rows(
+            """
+            SELECT a.id FROM source s JOIN article_text t ON t.source_id = s.id JOIN article a ON a.text_id = t.id
+            WHERE s.sha256 = ? ORDER BY t.region_start, a.id
+            """,
+            (sha256,),
+        )
+        return [number for (number,) in rows]
+
+    def articles_with_text(self, sha256: str) -> list[int]:
+        """The articles whose present text has that SHA-256."""
+        rows = self._connection.rows(
+            "SELECT a.id FROM article_text t JOIN article a ON a.text_id = t.id WHERE t.sha256 = ? ORDER BY a.id",
+            (sha256,),
+        )
+        return [number for (number,) in rows]
+
+    def find_article(self, reference: str) -> int:
+        """The article that a person means: its id, its uid, the first 8 or more characters of it, or title words.
+
+        Raises:
+            NoSuchArticle: Nothing fits.
+            AmbiguousArticle: Several fit.
+        """
+        wanted = reference.replace("\0", "").strip().casefold()
+        matches = wanted and (self._by_id(wanted) or self._by_uid(wanted) or self._by_title(wanted))
+        if not matches:
+            raise NoSuchArticle(f"No article fits “{reference}”; `hikreader list` shows them all.")
+        if len(matches) > 1:
+            raise AmbiguousArticle(
+                f"Several articles fit “{reference}”; give the number of one: {', '.join(map(str, matches[:10]))}"
+                f"{' ...' if len(matches) > 10 else '.'}"
+            )
+        return matches[0]
+
+    def annotations(self, text_id: int, annotator: str | None = None) -> list[Annotation]:
+        """The annotations on a text, by everybody or by one, in the order of start, end and uid."""
+        sql, parameters = f"{ANNOTATIONS} WHERE n.text_id = ?", [text_id]
+        rows = self._connection.rows(
+            f'{sql} AND (? IS NULL OR n.annotator = ?) ORDER BY n.start, n."end", n.uid',
+            (*parameters, annotator, annotator),
+        )
+        return [annotation_of(row) for row in rows]
+
+    def annotation(self, uid: str) -> Annotation | None:
+        """The annotation with that uid."""
+        row = self._connection.row(f"{ANNOTATIONS} WHERE n.uid = ?", (uid,))
+        return None if row is None else annotation_of(row)
+
+    def suggestions(self, text_id: int) -> list[Suggestion]:
+        """The suggestions on a text on which this annotator has not decided, in the order of start, end and uid."""
+        rows = self._connection.rows(
+            f"""
+            {SUGGESTIONS} LEFT JOIN decision d ON d.suggestion_id = g.id AND d.annotator = ?
+            WHERE g.text_id = ? AND d.verdict IS NULL ORDER BY g.start, g."end", g.uid
+            """,
+            (self._annotator, text_id),
+        )
+        return [suggestion_of(row) for row in rows]
+
+    def layers(self) -> list[str]:
+        """Everybody who has annotations, in alphabetical order."""
+        # From one name to the next: DISTINCT would walk over every annotation.
+        rows = self._connection.rows(
+            """
+            WITH RECURSIVE layer (name) AS (
+                SELECT min(annotator) FROM annotation
+                UNION ALL
+                SELECT (SELECT min(annotator) FROM annotation WHERE annotator > name) FROM layer WHERE name IS NOT NULL
+            )
+            SELECT name FROM layer WHERE name IS NOT NULL
+            """
+        )
+        return [name for (name,) in rows]
+
+    def speakers(self) -> list[str]:
+        """Every name that an annotation gives as its speaker, the most used first."""
+        rows = self._connection.rows(
+            "SELECT speaker FROM annotation WHERE speaker IS NOT NULL GROUP BY speaker ORDER BY count(*) DESC, speaker"
+        )
+        return [name for (name,) in rows]
+
+    def label_counts(self) -> dict[str, dict[Label, int]]:
+        """How many annotations of each label everybody has, by annotator in alphabetical order."""
+        counts: dict[str, dict[Label, int]] = {}
+        rows = self._connection.rows(
+            "SELECT annotator, label, count(*) FROM annotation GROUP BY annotator, label ORDER BY annotator"
+        )
+        for annotator, label, count in rows:
+            counts.setdefault(annotator, {})[Label(label)] = count
+        return counts
+
+    def is_done(self, article_id: int) -> bool:
+        """Whether this annotator has done the article."""
+        sql = "SELECT 1 FROM done WHERE annotator = ? AND article_id = ?"
+        return self._connection.row(sql, (self._annotator, article_id)) is not None
+
+    def progress(self) -> Progress:
+        """How far this annotator is with everything."""
+        counts = self._connection.rows(
+            "SELECT label, count(*) FROM annotation WHERE annotator = ? GROUP BY label", (self._annotator,)
+        )
+        articles, done, reading = self._connection.rows(
+            f"""
+            SELECT
+                (SELECT count(*) FROM article) - (SELECT count(*) FROM article WHERE text_id IS NULL),
+                (SELECT count(*) FROM done WHERE annotator = ?1 AND article_id NOT IN ({RETIRED})),
+                (SELECT count(*) FROM (
+                    SELECT t.article_id FROM annotation n JOIN article_text t ON t.id = n.text_id
+                    WHERE n.annotator = ?1 AND article_id NOT IN ({RETIRED})
+                    EXCEPT SELECT article_id FROM done WHERE annotator = ?1
+                ))
+            """,
+            (self._annotator,),
+        )[0]
+        return Progress(articles, done, reading, _by_label(counts))
+
+    def _counts(self, wanted: str) -> dict[int, dict[Label, int]]:
+        counts: dict[int, dict[Label, int]] = {}
+        rows = self._connection.rows(
+            """
+            SELECT a.id, n.label, count(*)
+            FROM json_each(?) j JOIN article a ON a.id = j.value
+            JOIN annotation n ON n.annotator = ? AND n.text_id = a.text_id
+            GROUP BY a.id, n.label
+            """,
+            (wanted, self._annotator),
+        )
+        for number, label, count in rows:
+            counts.setdefault(number, {})[Label(label)] = count
+        return counts
+
+    def _by_id(self, number: str) -> list[int]:
+        if not number.isdecimal() or len(number) > _LONGEST_ID:
+            return []
+        sql = "SELECT id FROM article WHERE id = ? AND text_id IS NOT NULL"
+        return [found for (found,) in self._connection.rows(sql, (int(number),))]
+
+    def _by_uid(self, start: str) -> list[int]:
+        if len(start) < 8:
+            return []
+        # "g" comes after every character of a uid.
+        sql = "SELECT id FROM article WHERE uid >= ?1 AND uid < ?1 || 'g' AND text_id IS NOT NULL"
+        rows = self._connection.rows(sql, (start,))
+        return [number for (number,) in rows]
+
+    def _by_title(self, wanted: str) -> list[int]:
+        sql = "SELECT id, title FROM article WHERE title IS NOT NULL AND text_id IS NOT NULL ORDER BY id"
+        rows = self._connection.rows(sql)
+        titles = [(number, title.casefold()) for number, title in rows]
+        exact = [number for number, title in titles if title == wanted]
+        words = wanted.split()
+        return exact or [number for number, title in titles if all(word in title for word in words)]
+
+
+def _summary(row: Row, counts: dict[Label, int]) -> ArticleSummary:
+    number, uid, title, outlet, published, published_text, is_done, has_copies, is_doubtful = row
+    state = State.DONE if is_done else State.READING if counts else State.UNREAD
+    return ArticleSummary(
+        number, uid, title, outlet, published, published_text, state, counts, bool(has_copies), bool(is_doubtful)
+    )
+
+
+def _by_label(rows: list[Row]) -> dict[Label, int]:
+    return {Label(label): count for label, count in rows}

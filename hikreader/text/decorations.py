@@ -1,0 +1,196 @@
+"""Paint: what a row is made of, as runs of characters that look alike. Colours and attributes are the screen's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import IntFlag
+from typing import NamedTuple
+
+from hikreader.model.annotation import Annotation, Suggestion
+from hikreader.model.label import Label
+from hikreader.model.span import Span
+from hikreader.text.hits import NO_HITS, Hits
+from hikreader.text.layer_diff import Compared, Pair
+from hikreader.text.layout import Piece, Row
+from hikreader.text.span_index import SpanIndex
+
+CONTINUED = "│"
+"""The gutter sign of an annotation that began in a row above."""
+
+UNSAVED = "!"
+"""The gutter sign of an annotation that is not saved yet."""
+
+MORE = "+"
+"""The gutter sign of annotations that have no column of their own."""
+
+
+class Look(IntFlag):
+    """What a run shows, all at once; the reader turns each combination into one style."""
+
+    PLAIN = 0
+    FACT = 1
+    QUOTE = 2
+    ALLEGATION = 4
+    BOILERPLATE = 8
+    SUGGESTED = 16
+    OTHER = 32
+    HEADLINE = 64
+    FOLDED = 128
+    SELECTED = 256
+    FOUND = 512
+
+
+LABEL_LOOK = {
+    Label.FACT: Look.FACT,
+    Label.QUOTE: Look.QUOTE,
+    Label.ALLEGATION: Look.ALLEGATION,
+    Label.BOILERPLATE: Look.BOILERPLATE,
+}
+
+# Combining members of a Flag is slow, and rows are painted at every key: inside here looks are bare numbers.
+_BITS = {label: look.value for label, look in LABEL_LOOK.items()}
+_SUGGESTED, _OTHER, _HEADLINE = Look.SUGGESTED.value, Look.OTHER.value, Look.HEADLINE.value
+_FOLDED, _SELECTED, _FOUND = Look.FOLDED.value, Look.SELECTED.value, Look.FOUND.value
+
+Patch = tuple[int, int, int]
+"""Start, end and look of what lies on a text."""
+
+
+class Run(NamedTuple):
+    """Characters of a row that look alike; `look` holds the values of all that apply."""
+
+    shown: str
+    look: int
+
+
+class Sign(NamedTuple):
+    """One cell of the gutter."""
+
+    shown: str
+    label: Label | None
+
+
+class Layers(NamedTuple):
+    """Everything that lies on a text: the reader's own annotations, suggestions, another's layer, what was found."""
+
+    own: SpanIndex[Annotation]
+    suggestions: SpanIndex[Suggestion]
+    other: SpanIndex[Annotation]
+    headline: Span | None = None
+    hits: Hits = NO_HITS
+    unsaved: frozenset[str] = frozenset()
+
+    @property
+    def pair(self) -> Pair:
+        """One's own layer and the other one, to be compared."""
+        return Pair(self.own, self.other)
+
+
+class PaintedRow(NamedTuple):
+    """A row of text, ready to be coloured: its gutter, its runs, and how one's layer differs here from the other."""
+
+    signs: list[Sign]
+    runs: list[Run]
+    compared: Compared | None
+
+
+def paint(row: Row, layers: Layers, columns: int = 2) -> PaintedRow:
+    """What a row of text shows where nothing is selected. The gutter has so many columns."""
+    start, end = row.span.start, row.span.end
+    own = layers.own.overlapping(start, end)
+    other = layers.other.overlapping(start, end)
+    patches = [*_joined(own)]
+    patches += [(note.span.start, note.span.end, _OTHER) for note in other]
+    patches += [(one.span.start, one.span.end, _SUGGESTED) for one in layers.suggestions.overlapping(start, end)]
+    if layers.headline is not None:
+        patches.append((layers.headline.start, layers.headline.end, _HEADLINE))
+    patches += [(hit.start, hit.end, _FOUND) for hit in layers.hits.overlapping(start, end)]
+    runs = [run for piece in row.pieces for run in _runs(piece, patches)]
+    compared = layers.pair.worst(own, other) if len(layers.other) and (own or other) else None
+    return PaintedRow(_signs(row, own, layers.unsaved, columns), runs, compared)
+
+
+def select(runs: Iterable[Run], row: Row, selection: Span) -> Iterator[Run]:
+    """The runs of a row where something is selected."""
+    first, last = _shown_range(row, selection)
+    at = 0
+    for shown, look in runs:
+        low, high = max(0, first - at), min(len(shown), last - at)
+        at += len(shown)
+        if low >= high:
+            yield Run(shown, look)
+            continue
+        if low > 0:
+            yield Run(shown[:low], look)
+        yield Run(shown[low:high], look | _SELECTED)
+        if high < len(shown):
+            yield Run(shown[high:], look)
+
+
+def _shown_range(row: Row, span: Span) -> tuple[int, int]:
+    """Which of the characters that a row shows stand for a span; the mark of a fold for any of what it folds away."""
+    at, first, last = 0, -1, -1
+    for piece in row.pieces:
+        low, high = max(piece.span.start, span.start), min(piece.span.end, span.end)
+        if low < high:
+            left, right = (0, 1) if piece.folded else (low - piece.span.start, high - piece.span.start)
+            first, last = at + left if first < 0 else first, at + right
+        at += len(piece.shown)
+    return first, last
+
+
+def _joined(notes: Iterable[Annotation]) -> Iterator[Patch]:
+    """Patches of annotations in the order of their starts: those of one label that touch look like one."""
+    pending: dict[int, tuple[int, int]] = {}
+    for note in notes:
+        look, span = _BITS[note.label], note.span
+        start, end = pending.get(look, (span.start, span.start))
+        if span.start > end:
+            yield start, end, look
+            start = span.start
+        pending[look] = start, max(end, span.end)
+    for look, (start, end) in pending.items():
+        yield start, end, look
+
+
+def _runs(piece: Piece, patches: Sequence[Patch]) -> Iterator[Run]:
+    """The runs of a piece, in one sweep over the edges of what lies on it."""
+    if piece.folded:
+        yield Run(piece.shown, _FOLDED)
+        return
+    low, high = piece.span.start, piece.span.end
+    edges = [
+        edge for start, end, look in patches if start < high and low < end for edge in _edges(start, end, look, low)
+    ]
+    edges.sort()
+    depth: dict[int, int] = {}
+    at = low
+    for edge, step, look in edges:
+        if edge >= high:
+            break
+        if edge > at:
+            yield Run(piece.shown[at - low : edge - low], _mixed(depth))
+            at = edge
+        depth[look] = depth.get(look, 0) + step
+    yield Run(piece.shown[at - low :], _mixed(depth))
+
+
+def _edges(start: int, end: int, look: int, low: int) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    return (max(start, low), 1, look), (end, -1, look)
+
+
+def _mixed(depth: Mapping[int, int]) -> int:
+    return sum(look for look, count in depth.items() if count)
+
+
+def _signs(row: Row, annotations: Sequence[Annotation], unsaved: frozenset[str], columns: int) -> list[Sign]:
+    """A letter where an annotation begins, a line where it goes on, a plus where there is no column for more."""
+    here = annotations[:columns]
+    result = [Sign(_sign(note, row) if note.uid not in unsaved else UNSAVED, note.label) for note in here]
+    if len(annotations) > columns:
+        result[-1] = Sign(MORE, None)
+    return [*result, *[Sign(" ", None)] * (columns - len(result))]
+
+
+def _sign(note: Annotation, row: Row) -> str:
+    return note.label.letter if row.span.start <= note.span.start else CONTINUED

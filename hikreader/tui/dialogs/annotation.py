@@ -1,0 +1,51 @@
+"""A small form: who says it, and a note."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.widgets import Input
+
+from hikreader.analysis.speakers import Names
+from hikreader.model.annotation import Annotation
+from hikreader.model.label import Label
+from hikreader.text.display import displayed
+from hikreader.tui.dialogs.placement import Sight
+from hikreader.tui.dialogs.speaker_form import SpeakerForm
+from hikreader.tui.widgets.field import Field
+from hikreader.tui.widgets.speaker_field import SpeakerField, answered
+
+_KEYS = (
+    "↓ ↑ choose a name   enter saves   tab next field   esc leaves it",
+    "↓↑ names   enter saves   tab next   esc leaves",
+    "↓↑ names  enter saves  esc leaves",
+    "enter saves  esc leaves",
+)
+
+
+class EditScreen(SpeakerForm[tuple[str | None, str | None] | None]):
+    """Speaker and note of one annotation. Names that fit are offered below the speaker; enter takes the marked one.
+
+    It stands where it leaves what is selected to be read: at the bottom, or at the top.
+    """
+
+    DEFAULT_CSS = """
+    EditScreen { align: center bottom; background: $background 0%; }
+    EditScreen.-on-top { align: center top; }
+    """
+
+    def __init__(self, note: Annotation, names: Names, sight: Sight) -> None:
+        """`sight` is what it leaves in sight where there is room."""
+        self._note = note
+        self._speaker = SpeakerField(note.speaker, names.offered)
+        self._remark = Field(displayed(note.note or ""), placeholder="note", id="remark", select_on_focus=False)
+        self._is_found = names.is_found
+        super().__init__(f"{note.label}: {note.anchor.exact}", self._speaker, self._remark, keys=_KEYS, sight=sight)
+
+    def on_mount(self) -> None:
+        """A quotation without a speaker has the one marked whom the text names beside it: enter alone takes it."""
+        is_asked_for = self._note.label is Label.QUOTE and not self._note.speaker
+        self._speaker.begin(marked=is_asked_for and self._is_found)
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self.dismiss((self._speaker.answer, answered(self._remark, self._note.note)))

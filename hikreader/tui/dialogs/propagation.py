@@ -1,0 +1,111 @@
+"""The preview of what label once would label: offers with ticks, to be looked at before anything is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from hikreader.analysis.propagation import Offer
+from hikreader.reuse.word_diff import LEGEND, pieces, rows_of
+from hikreader.text.strings import fitted
+from hikreader.tui.dialogs.base import Dialog
+from hikreader.tui.widgets.block_list import PickList, Words, part_words
+from hikreader.tui.widgets.match_list import origin
+
+_ROWS = 4
+"""Rows that what would be labelled gets at most."""
+
+_INDENT = 4
+"""Cells left of the words: the tick, a space."""
+
+KEYS = "space ticks   enter labels {count}   esc leaves"
+NONE_SAFE = "Nothing is ticked: each of these needs a look."
+
+
+class OfferList(PickList):
+    """Offers, ticked or not; one has the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "tick", "Tick", show=False)]
+    CLICK = "tick"
+
+    class Ticked(Message):
+        """Something was ticked, or is no more."""
+
+    def __init__(self, offers: Sequence[Offer], heading: str) -> None:
+        super().__init__()
+        self._offers = offers
+        self._title = heading
+        self._ticked = {index for index, offer in enumerate(offers) if offer.is_ticked}
+
+    def on_mount(self) -> None:
+        """Show the offers."""
+        self.show_blocks(len(self._offers), self._title)
+
+    @property
+    def ticked(self) -> list[Offer]:
+        """The offers that are ticked."""
+        return [offer for index, offer in enumerate(self._offers) if index in self._ticked]
+
+    def action_tick(self) -> None:
+        """Tick the offer under the cursor, or no more."""
+        self._ticked ^= {self.cursor}
+        self.changed()
+        self.post_message(self.Ticked())
+
+    def rows_of(self, index: int, width: int) -> Iterable[Sequence[Words]]:
+        """Tick, outlet, date and similarity; why it is not ticked by itself; what would be labelled."""
+        offer, room = self._offers[index], max(1, width - _INDENT)
+        tick = "[x] " if index in self._ticked else "[ ] "
+        yield [(tick, "blocks--new"), *origin(offer.article, offer.similarity, room, is_part=offer.is_part)]
+        found = pieces(offer.base, offer.article.text, offer.matched, offer.span)
+        yield from part_words(rows_of(found, room, _ROWS), _INDENT)
+        if offer.reason:
+            yield [(" " * _INDENT, ""), (fitted(f"! the wording {offer.reason}", room), "list--allegation")]
+
+
+class LabelOnceScreen(Dialog[list[Offer] | None]):
+    """Offers to look at and to tick; gives those to be labelled, None for none at all."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "label", "Label", show=False)]
+
+    def __init__(self, offers: Sequence[Offer]) -> None:
+        """At least one offer; all of them are for one label."""
+        super().__init__()
+        self._list = OfferList(offers, heading_of(offers))
+        self._said = Static(classes="keys")
+
+    def compose(self) -> ComposeResult:
+        """The panel."""
+        with Vertical():
+            yield self._list
+            yield self._said
+
+    def on_mount(self) -> None:
+        """Say what keys do."""
+        self._list.focus()
+        self._say()
+
+    def action_label(self) -> None:
+        """Give back what is ticked."""
+        if self._list.ticked:
+            self.dismiss(self._list.ticked)
+
+    @on(OfferList.Ticked)
+    def _say(self) -> None:
+        count = len(self._list.ticked)
+        said = KEYS.format(count=count) if count else f"{NONE_SAFE}   space ticks   esc leaves"
+        self._said.update(Content(said))
+
+
+def heading_of(offers: Sequence[Offer]) -> str:
+    """What would be labelled, and as what."""
+    count = len({offer.article.id for offer in offers})
+    return f"Label {offers[0].label}: the same wording in {count} article{'' if count == 1 else 's'}   {LEGEND}"

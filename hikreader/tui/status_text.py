@@ -1,0 +1,144 @@
+"""What the status line says, as words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from hikreader.commands import Command, key_sign
+from hikreader.model.annotation import AnchorState, Annotation
+from hikreader.model.article import Progress
+from hikreader.model.label import Label
+from hikreader.model.span import Span
+from hikreader.session.state import OpenArticle
+from hikreader.text.display import displayed
+from hikreader.text.layer_diff import Match
+
+if TYPE_CHECKING:  # what compares texts is not worth waiting for at start
+    from hikreader.analysis.propagation import Echo
+
+_MOST_NAMED = 16
+"""Annotations that are named at once: no status line has room for more."""
+
+_FIRST_KEYS = {"move.next": "next", "app.help": "help"}
+"""What a newcomer needs beside the labels, and in which words."""
+
+
+def named_under(opened: OpenArticle, span: Span) -> list[str]:
+    """A name for what lies under a selection, as much as can be read: own, suggested, another's, by place."""
+    return [*islice(_names(opened, span), _MOST_NAMED)]
+
+
+def _names(opened: OpenArticle, span: Span) -> Iterator[str]:
+    pair = opened.layers.pair
+    own = opened.own.overlapping(span.start, span.end)
+    is_compared = opened.other_annotator is not None
+    for note in own:
+        yield f"{_name(note)} [{pair.of_own(note).match.words}]" if is_compared else _name(note)
+    for suggestion in opened.suggestions.overlapping(span.start, span.end):
+        yield f"{suggestion.label}? ({suggestion.reason})"
+    for note in opened.layers.other.overlapping(span.start, span.end):
+        compared = pair.of_other(note)
+        if compared.match is not Match.SAME:  # else it is named as one's own
+            yield f"{note.annotator}: {_name(note)} [{compared.match.words}]"
+
+
+def led(commands: Sequence[Command]) -> str:
+    """What to press first, for whoever has not labelled anything in an article yet."""
+    keys = _keys(commands)
+    labels = " ".join(keys[id_] for label in Label if (id_ := f"label.{label}") in keys)
+    others = [f"{keys[id_]} {words}" for id_, words in _FIRST_KEYS.items() if id_ in keys]
+    return ", ".join([f"{labels} label it", *others])
+
+
+def heard(echo: Echo, commands: Sequence[Command], room: int) -> str:
+    """Where else the wording of the selection stands: "same wording in 3 articles, 2 outlets: t"."""
+    looks = _keys(commands).get("twins.show")
+    most = "+" if echo.has_more else ""
+    where = (
+        spread(echo.articles, echo.outlets, most),
+        spread(echo.articles, 0, most),
+        f"in {echo.articles}{most} more",
+    )
+    ways = [f"{words}: {looks}" if looks else words for words in where]
+    return next((way for way in ways if len(way) <= room), ways[-1])
+
+
+def spread(articles: int, outlets: int, most: str = "") -> str:
+    """In how many articles and outlets a wording stands; of one article the outlets say nothing more.
+
+    `most` stands behind numbers that may be larger in truth.
+    """
+    more = f", {_counted(outlets, 'outlet', most)}" if articles > 1 and outlets else ""
+    return f"same wording in {_counted(articles, 'article', most)}{more}"
+
+
+def offered(message: str, count: int, commands: Sequence[Command], room: int) -> str:
+    """A message with the offer to label the same wording in so many more articles; shorter where cells are few."""
+    keys = _keys(commands)
+    looks, labels = keys.get("twins.show"), keys.get("twins.label")
+    if labels is None:
+        return message
+    look = f", {looks} looks" if looks else ""
+    long = f"same wording in {count} more: {labels} labels {'it' if count == 1 else 'them'}{look}"
+    short = f"{labels} labels {count} more"
+    between = " · " if message else ""
+    ways = [f"{message}{between}{words}" for words in (long, f"{short}{look}", short)]
+    return next((way for way in ways if len(way) <= room), short)
+
+
+def how_to_leave(commands: Sequence[Command]) -> str:
+    """What to press to leave, for whoever has pressed what leaves other programs."""
+    keys = _keys(commands)
+    return f"{keys['app.quit']} leaves" if "app.quit" in keys else "Quit in the palette leaves"
+
+
+def place_said(unit: str, index: int, count: int, progress: float | None) -> str:
+    """By what one moves, in which article of the list, how far through it; without progress as short as it can be.
+
+    An index below 0 is that of an article which is not in the list.
+    """
+    # Nothing that changes with every move: the row would be drawn at every key, and all panes between with it.
+    number = index + 1 or "–"
+    if progress is None:
+        return f"{unit} · art. {number}/{count} "
+    return f"{unit} · article {number} of {count} · {progress:.0%} "
+
+
+def edge(unit: str, before: str, way: str) -> str:
+    """Why a move led nowhere: there is no such unit that way ("previous", or any other for on).
+
+    `before` is the unit by which one moved until now.
+    """
+    if unit != before:
+        return f"there is no {unit} after this"
+    return f"this is the {'first' if way == 'previous' else 'last'} {unit}"
+
+
+def standing(progress: Progress, shown: str) -> str:
+    """How far one is with everything, and what the list shows: "3 of 15 done, 2 begun · by date"."""
+    begun = f", {progress.reading:,} begun" if progress.reading else ""
+    return f"{progress.done:,} of {progress.articles:,} done{begun} · {shown}"
+
+
+def quoted(opened: OpenArticle, span: Span) -> str:
+    """A selection with where it comes from, for the clipboard: no control of the text is in it."""
+    data = opened.article.metadata
+    origin = ", ".join(part for part in (data.title, data.outlet, data.published or data.published_text) if part)
+    lines = [displayed(line) for line in span.of(opened.text).split("\n")]
+    return "\n".join([*lines, f"({displayed(origin)})"] if origin else lines)
+
+
+def _keys(commands: Sequence[Command]) -> dict[str, str]:
+    return {command.id: key_sign(command.keys[0]) for command in commands if command.keys}
+
+
+def _counted(count: int, name: str, most: str) -> str:
+    return f"{count}{most} {name}{'' if count == 1 else 's'}"
+
+
+def _name(note: Annotation) -> str:
+    state = "to review" if note.state is AnchorState.REVIEW else None
+    extra = ", ".join(part for part in (note.speaker, note.note, state) if part)
+    return f"{note.label} ({extra})" if extra else str(note.label)

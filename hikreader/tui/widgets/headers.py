@@ -1,0 +1,41 @@
+"""The row above the text: whose article this is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.segment import Segment
+
+from hikreader.model.article import Metadata
+from hikreader.text.strings import fitted, short_date
+from hikreader.tui.widgets.line import Line
+
+
+class Masthead(Line):
+    """Outlet, date, author and title of the open article."""
+
+    COMPONENT_CLASSES = {"masthead--outlet"}
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002  # Textual's own word
+        super().__init__(id=id)
+        self._metadata = Metadata()
+
+    def show(self, metadata: Metadata) -> None:
+        """Show another article's metadata."""
+        if metadata != self._metadata:
+            self._metadata = metadata
+            self.redraw()
+
+    def build(self, width: int) -> Iterator[Segment]:
+        """Outlet first, then what the page says of date and author, the title last."""
+        data = self._metadata
+        yield self.part(" ")
+        used = 1
+        if data.outlet:
+            outlet = fitted(data.outlet, max(0, width - 2))
+            yield self.part(outlet, "masthead--outlet")
+            used += Segment(outlet).cell_length
+        date = short_date(data.published, data.published_text)
+        rest = " · ".join(part for part in (date, data.author, data.title) if part)
+        between = " · " if data.outlet else ""
+        yield self.part(fitted(between + rest, max(0, width - used - 1)))

@@ -1,0 +1,95 @@
+"""What the rows of an article look like: painted text and brackets, in the reader's styles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+
+from hikreader.model.label import Label
+from hikreader.model.span import Span
+from hikreader.text.decorations import Look, PaintedRow, select
+from hikreader.text.lanes import Bracket
+from hikreader.text.layout import Row, RowKind
+from hikreader.tui.widgets.styles import Styles
+
+GUTTER = 4
+"""Cells to the left of the text: a space, two signs and a space."""
+
+MARGIN = 3
+"""Cells to the right of the text: a space, then how it compares with another layer."""
+
+_LOOK_CLASSES = (
+    (Look.HEADLINE, "reader--headline"),
+    (Look.OTHER, "reader--other"),
+    (Look.SUGGESTED, "reader--suggested"),
+    (Look.BOILERPLATE, "reader--boilerplate"),
+    (Look.FACT, "reader--fact"),
+    (Look.ALLEGATION, "reader--allegation"),
+    (Look.QUOTE, "reader--quote"),
+    (Look.FOLDED, "reader--folded"),
+    (Look.FOUND, "reader--found"),
+    (Look.SELECTED, "reader--selected"),
+)
+"""From the look that gives way to the look that prevails where both have a colour."""
+
+CLASSES = {name for _, name in _LOOK_CLASSES} | {"reader--quiet"}
+"""The component classes that rows are drawn with."""
+
+
+class Drawing:
+    """Makes the segments of rows; each combination of looks becomes one style, once."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._looks: dict[int | str, Style] = {}
+
+    def forget(self) -> None:
+        """Work everything out anew: colours have changed."""
+        self._styles.forget()
+        self._looks.clear()
+
+    def row(self, row: Row, painted: PaintedRow, selection: Span | None, measure: int) -> Iterator[Segment]:
+        """A row of the layout, from its gutter to its margin."""
+        if row.kind is RowKind.GAP:
+            return
+        if row.kind is RowKind.FOLD:
+            lines = f"⋯ {row.lines} line{'s' if row.lines > 1 else ''} folded"
+            yield Segment(" " * GUTTER, self._styles.over())
+            yield Segment(lines[:measure], self._style(Look.FOLDED.value))
+            return
+        yield Segment(" ", self._styles.over())
+        for sign in painted.signs:
+            yield Segment(sign.shown, self._sign_style(sign.label))
+        yield Segment(" ", self._styles.over())
+        used = 0
+        for run in painted.runs if selection is None else select(painted.runs, row, selection):
+            segment = Segment(run.shown, self._style(run.look))
+            used += segment.cell_length
+            yield segment
+        if painted.compared is not None:
+            yield Segment(" " * (measure - used + 1), self._styles.over())
+            yield Segment(painted.compared.sign, self._styles.over("reader--quiet"))
+
+    def lane(self, brackets: Sequence[Bracket]) -> Iterator[Segment]:
+        """A row of brackets under a row of text."""
+        at = -GUTTER
+        for bracket in brackets:
+            yield Segment(" " * (bracket.cell - at), self._styles.over())
+            segment = Segment(bracket.shown, self._sign_style(bracket.label, bold=False))
+            yield segment
+            at = bracket.cell + segment.cell_length
+
+    def _sign_style(self, label: Label | None, *, bold: bool = True) -> Style:
+        key = f"sign {label} {bold}"
+        if key not in self._looks:
+            style = self._styles.over(f"reader--{label}" if label else "reader--quiet")
+            self._looks[key] = Style(color=style.color, bgcolor=self._styles.over().bgcolor, bold=bold)
+        return self._looks[key]
+
+    def _style(self, look: int) -> Style:
+        style = self._looks.get(look)
+        if style is None:
+            style = self._looks[look] = self._styles.over(*[name for one, name in _LOOK_CLASSES if one.value & look])
+        return style

@@ -1,0 +1,144 @@
+"""The survey compares each text once, and follows labels, texts and what people say about rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hikreader.analysis import story as collections
+from hikreader.analysis.coverage import Matrix, chosen, matrix
+from hikreader.analysis.coverage.builder import Look, Stopped, Survey
+from hikreader.analysis.story import Collection, Telling, collected, follow
+from hikreader.model.annotation import new_uid
+from hikreader.model.edit import Bind, Retext
+from hikreader.model.label import Label
+from hikreader.model.link import Bond, BondKind, Place
+from hikreader.reuse.alignment import Rarity
+from hikreader.store import Store
+from tests.analysis.stories import LAYER, OTHER, SAID, copied, put, turbines
+from tests.conftest import article_of, source_of
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return turbines(tmp_path / "new.db")
+
+
+@pytest.fixture
+def compared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The texts that are compared with the others, as they are."""
+    texts: list[int] = []
+    add = Collection.add
+
+    def noted(self: Collection, telling: Telling, rarity: Rarity) -> None:
+        texts.append(telling.article.text_id)
+        add(self, telling, rarity)
+
+    monkeypatch.setattr(collections.Collection, "add", noted)
+    return texts
+
+
+def said(found: Matrix) -> tuple[str, ...]:
+    (row,) = chosen(found.rows, text="bearing")
+    return row.cells
+
+
+def test_a_second_look_gives_what_is_there(path: Path, compared: list[int]) -> None:
+    survey = Survey(path, "ann")
+    seq, found = survey.at(Look("ann"))
+    assert len(compared) == 6
+    assert 0.5 < survey.progress < 1
+    assert survey.at(Look("ann")) == (seq, found)
+    assert survey.at(Look("ann"))[1] is found
+    assert len(compared) == 6
+
+
+def test_labels_are_looked_up_anew_and_nothing_is_compared_again(path: Path, compared: list[int]) -> None:
+    survey = Survey(path, "ann")
+    assert said(survey.at(Look("ann"))[1])[1] == "=="
+    with Store.open(path, "ann") as store:
+        put(store, 1, f'"{SAID},"', Label.QUOTE)
+    assert said(survey.at(Look("ann"))[1])[1] == "Q="
+    assert said(survey.at(Look("bob"))[1])[1] == "=="
+    assert said(survey.at(Look("ann"))[1])[1] == "Q="
+    assert len(compared) == 6
+
+
+def test_only_a_new_article_is_compared(path: Path, compared: list[int]) -> None:
+    survey = Survey(path, "ann")
+    survey.at(Look("ann"))
+    with Store.open(path, "ann") as store:
+        store.add_source(source_of("new.txt", article_of(f"Nobody knew. {OTHER}", outlet="New")))
+        found = survey.at(Look("ann"))[1]
+        assert [column.name for column in found.columns if column.name == "New"] == ["New"]
+        assert len(compared) == 7
+        rows = matrix(collected(store, "ann")).rows
+    assert [row.cells for row in found.rows] == [row.cells for row in rows]
+
+
+def test_what_becomes_boilerplate_is_compared_without_it(path: Path, compared: list[int]) -> None:
+    survey = Survey(path, "ann")
+    before = survey.at(Look("ann"))[1]
+    with Store.open(path, "ann") as store:
+        put(store, 4, OTHER, Label.BOILERPLATE)
+        found = survey.at(Look("ann"))[1]
+        assert len(compared) == 7
+        assert "Later" not in [column.name for column in found.columns]
+        store.undo()
+    assert survey.at(Look("ann"))[1] == before
+
+
+def test_bonds_and_heads_are_followed(path: Path) -> None:
+    survey = Survey(path, "ann")
+    one, other = (row.base.place for row in survey.at(Look("ann"))[1].rows)
+    with Store.open(path, "bob") as store:
+        store.commit("rows merged", [Bind(Bond(new_uid(), BondKind.SAME, one, other))])
+        assert len(survey.at(Look("ann"))[1].rows) == 1
+        store.undo()
+    assert len(survey.at(Look("ann"))[1].rows) == 2
+
+
+def test_a_bond_goes_along_to_a_new_version_of_its_text(path: Path) -> None:
+    with Store.open(path, "ann") as store:
+        one, other = (row.base.place for row in matrix(collected(store, "ann")).rows)
+        store.commit("rows merged", [Bind(Bond(new_uid(), BondKind.SAME, one, other))])
+        text = store.version(one.text_id).text
+        store.add_source(source_of(store.version(one.text_id).source, article_of(f"Corrected. {text}")))
+        collection = collected(store, "ann")
+        (bond,) = collection.bonds
+        assert isinstance(bond.one, Place)
+        assert bond.one.text_id != one.text_id
+        assert bond.one.span.of(collection.tellings[bond.one.text_id].article.text) == one.span.of(text)
+        assert len(matrix(collection).rows) == 1
+
+
+def test_a_bond_of_an_article_that_is_retired_is_left_out(path: Path) -> None:
+    with Store.open(path, "ann") as store:
+        one, other = (row.base.place for row in matrix(collected(store, "ann")).rows)
+        store.commit("rows merged", [Bind(Bond(new_uid(), BondKind.SAME, one, other))])
+        store.commit("retired", [Retext(store.version(one.text_id).uid, None)])
+        assert collected(store, "ann").bonds == []
+        store.undo()
+        assert len(collected(store, "ann").bonds) == 1
+
+
+def test_whoever_looks_can_be_stopped(path: Path) -> None:
+    survey = Survey(path, "ann")
+    survey.stop()
+    with pytest.raises(Stopped):
+        survey.at(Look("ann"))
+
+
+def test_a_collection_that_has_forgotten_a_text_is_as_if_it_had_never_known_it(tmp_path: Path) -> None:
+    with copied(tmp_path) as store:
+        collection = Collection()
+        follow(collection, store, LAYER)
+        rows = collection.wordings()
+        text_id = next(iter(collection.tellings))
+        telling = collection.tellings[text_id]
+        collection.discard(text_id)
+        assert not any(place.text_id == text_id for places in collection.wordings() for place in places)
+        for _ in collection.grow([telling]):
+            pass
+        assert collection.wordings() == rows

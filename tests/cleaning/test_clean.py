@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hikreader.cleaning.clean import CleanRecord, clean, clean_lines, clean_record, read_file
+from hikreader.cleaning.limits import Limits
+from hikreader.cleaning.results import UnreadableSource
+from hikreader.model.article import SourceKind
+from tests.cleaning.layouts import LAYOUTS, STORIES
+from tests.cleaning.test_html import page
+
+DUMP = LAYOUTS["byline and stamp"]
+
+
+def test_a_dump_keeps_its_bytes_its_name_and_its_text() -> None:
+    data = DUMP.replace("\n", "\r\n").encode("utf-8-sig")
+    source = clean("some/where.html", data)
+    assert (source.path, source.kind, source.encoding) == ("some/where.html", SourceKind.DUMP, "utf-8")
+    assert source.raw == data
+    assert source.sha256 == hashlib.sha256(data).hexdigest()
+    assert source.text == data.decode("utf-8")
+    assert len(source.articles) == len(STORIES)
+
+
+def test_offsets_count_a_byte_order_mark_and_carriage_returns() -> None:
+    source = clean("x", DUMP.replace("\n", "\r\n").encode("utf-8-sig"))
+    headlines = [article.headline.of(source.text) for article in source.articles if article.headline]
+    assert headlines == [story.headline for story in STORIES]
+
+
+def test_a_packed_page_is_a_page() -> None:
+    data = gzip.compress(page())
+    source = clean("x.txt", data)
+    assert (source.kind, source.raw, len(source.articles)) == (SourceKind.PAGE, data, 1)
+
+
+def test_lines_are_json_with_the_keys_in_their_order() -> None:
+    source = clean("a.txt", DUMP.encode())
+    records = [json.loads(line) for line in clean_lines(source)]
+    assert [list(record) for record in records] == [list(CleanRecord.__annotations__)] * 3
+    assert [record["article"] for record in records] == [1, 2, 3]
+    assert records[1] == clean_record(source, 2)
+
+
+def test_a_record_cites_the_source() -> None:
+    source = clean("a.txt", DUMP.encode())
+    record = clean_record(source, 1)
+    assert record["headline"] == {"start": 0, "end": len(STORIES[0].headline)}
+    assert record["body"].split("\n") == list(STORIES[0].paragraphs)
+    pieces = [(piece["kind"], source.text[piece["start"] : piece["end"]]) for piece in record["boilerplate"]]
+    assert pieces == [
+        ("byline", "By John Miller, Harbour Gazette"),
+        ("stamp", "Published 12 March 2024"),
+        ("section", "Share this article"),
+    ]
+
+
+def test_a_file_is_read_up_to_a_limit(tmp_path: Path) -> None:
+    path = tmp_path / "dump.bin"
+    path.write_bytes(b"12345")
+    assert read_file(path, Limits(file_bytes=5)) == b"12345"
+    with pytest.raises(UnreadableSource, match="cut it in pieces"):
+        read_file(path, Limits(file_bytes=4))
+    with pytest.raises(UnreadableSource, match="No such file"):
+        read_file(tmp_path / "none", Limits())
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7", b"<!doctype html><html><body><p>Hi.</p></body></html>"])
+def test_what_has_no_article_is_kept_as_a_source_that_says_why(data: bytes) -> None:
+    source = clean("x", data)
+    assert (source.raw, source.sha256, source.articles) == (data, hashlib.sha256(data).hexdigest(), ())
+    assert source.why_none is not None
+    assert source.why_none.startswith("No article found: ")
+
+
+def test_a_page_that_is_too_large_is_refused() -> None:
+    with pytest.raises(UnreadableSource, match="larger than"):
+        clean("x", page(), limits=Limits(page_bytes=100))
+
+
+def test_importing_and_reading_dumps_loads_no_heavy_library() -> None:
+    code = (
+        "import sys; from hikreader.cleaning.clean import clean; clean('x', b'A line.');"
+        "print([name for name in ('trafilatura', 'lxml', 'dateparser', 'charset_normalizer') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,87 @@
+"""`hikreader stats`: counts, agreement, shares and speakers, or a sentence where there is nothing to say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from hikreader.cli import main
+from hikreader.store import Store
+from hikreader.text.graphemes import cells
+from tests.analysis.stories import copied
+from tests.conftest import article_of, source_of
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    with copied(tmp_path) as store:
+        return store.path
+
+
+@pytest.fixture
+def one_article(tmp_path: Path) -> Path:
+    path = tmp_path / "one.db"
+    with Store.open(path, "ann", create=True) as store:
+        store.add_source(source_of("a.txt", article_of("One is here. Two is there.")))
+    return path
+
+
+def stats(path: Path, *arguments: str, annotator: str = "reference") -> Result:
+    return CliRunner().invoke(main, ["--db", str(path), "--annotator", annotator, "stats", *arguments])
+
+
+def test_two_layers_are_compared_label_by_label(seeds: Path) -> None:
+    lines = stats(seeds, "--agreement", "reference", "reference").stdout.splitlines()
+    assert "Agreement of reference and reference, 15 articles in both" in lines
+    assert next(line.split() for line in lines if line.startswith("all ")) == ["all", "263", "263", *["1.000"] * 3]
+
+
+def test_outlets_have_bars_and_speakers_counts(seeds: Path) -> None:
+    output = stats(seeds).stdout
+    assert any(
+        line.startswith("Reuters ") and "F " in line and "█" in line and "%" in line for line in output.split("\n")
+    )
+    assert "12  Mélanie Joly" in output
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_no_line_is_wider_than_the_window(seeds: Path, columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = stats(seeds).stdout.splitlines()
+    assert max(map(cells, lines)) <= columns
+
+
+def test_nothing_is_said_in_a_sentence_without_bare_headings(tmp_path: Path, one_article: Path) -> None:
+    empty = tmp_path / "empty.db"
+    Store.open(empty, "ann", create=True).close()
+    result = stats(empty)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "There are no articles yet; `hikreader import FILE_OR_FOLDER` brings some.\n"
+    result = stats(one_article, annotator="ann")
+    assert (result.exit_code, result.stdout) == (0, "1 article, not done by ann\nNobody has annotated anything yet.\n")
+
+
+def test_ones_own_layer_may_be_empty_and_that_is_said(seeds: Path) -> None:
+    result = stats(seeds, annotator="newcomer")
+    assert result.exit_code == 0
+    assert "reference" in result.stdout
+    assert "newcomer has not annotated anything yet; --layer NAME" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--layer", "refrence"), ("--agreement", "reference", "refrence"), ("--agreement", "refrence", "me")]
+)
+def test_a_layer_that_is_not_there_is_an_error_that_names_those_that_are(
+    seeds: Path, arguments: tuple[str, ...]
+) -> None:
+    result = stats(seeds, *arguments)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "Error: There is no layer of “refrence”; there are: reference.\n"
+
+
+def test_an_empty_layer_of_ones_own_cannot_be_compared(seeds: Path) -> None:
+    result = stats(seeds, "--agreement", "reference", "ada", annotator="ada")
+    assert result.exit_code == 1
+    assert result.stderr == "Error: ada has not annotated anything yet, so there is nothing to compare.\n"

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hikreader.model.annotation import AnchorState
+from hikreader.model.span import Span
+from hikreader.reuse.anchoring import LOST, Passage
+from tests.bench.anchoring import BARS, measured, shares
+from tests.bench.edits import EDITS
+
+TEXT = (
+    "Ottawa ordered Hikvision to close on Friday. 'We strongly disagree,' the company said. "
+    "Its cameras are sold in many countries, and the order does not reach them. The minister gave no details."
+)
+
+
+def span_of(quote: str, text: str = TEXT) -> Span:
+    return Span(text.index(quote), text.index(quote) + len(quote))
+
+
+def found(old: str, new: str, quote: str) -> tuple[str | None, AnchorState]:
+    place, state = Passage(old, new).find(span_of(quote, old))
+    return (None if place is None else place.of(new)), state
+
+
+def test_what_stays_is_exact_wherever_the_text_around_it_moves_it() -> None:
+    new = "Updated at noon.\n\n" + TEXT.replace("on Friday", "late on Friday")
+    assert found(TEXT, new, "'We strongly disagree,'") == ("'We strongly disagree,'", AnchorState.EXACT)
+
+
+def test_other_marks_blanks_and_capitals_are_the_same_words() -> None:
+    new = TEXT.replace("'We strongly disagree,'", "“We  strongly\ndisagree,”")
+    assert found(TEXT, new, "'We strongly disagree,'") == ("“We  strongly\ndisagree,”", AnchorState.MOVED)
+
+
+def test_a_moved_sentence_is_found_by_its_words() -> None:
+    first, _, rest = TEXT.partition(". ")
+    assert found(TEXT, f"{rest} {first}.", f"{first}.") == (f"{first}.", AnchorState.MOVED)
+
+
+def test_other_words_are_for_somebody_to_look_at() -> None:
+    new = TEXT.replace("sold in many countries", "sold in over a hundred countries")
+    quote = "Its cameras are sold in many countries"
+    assert found(TEXT, new, quote) == ("Its cameras are sold in over a hundred countries", AnchorState.REVIEW)
+
+
+def test_changed_ends_are_found_by_their_letters() -> None:
+    new = TEXT.replace("Ottawa ordered", "Otawa ordered").replace("Friday.", "Fridayy.")
+    quote = "Ottawa ordered Hikvision to close on Friday"
+    assert found(TEXT, new, quote) == ("Otawa ordered Hikvision to close on Fridayy", AnchorState.REVIEW)
+
+
+@pytest.mark.parametrize("quote", ["'We strongly disagree,' the company said.", "strongly"])
+def test_what_is_gone_is_lost_even_if_its_words_are_elsewhere(quote: str) -> None:
+    gone = TEXT.replace("'We strongly disagree,' the company said. ", "")
+    assert Passage(TEXT, f"{gone} Prices rose strongly.").find(span_of(quote)) == LOST
+
+
+def test_of_two_copies_the_one_in_its_place_is_meant() -> None:
+    sentence = "The minister gave no details."
+    new = f"{sentence} {TEXT}"
+    place, _ = Passage(TEXT, new).find(span_of(sentence))
+    assert place is not None
+    assert place.end == len(new)
+
+
+def test_blanks_alone_are_nowhere() -> None:
+    assert Passage("a  b", "a  b").find(Span(1, 3)) == LOST
+
+
+def test_texts_too_long_to_compare_are_searched() -> None:
+    long = " ".join(f"w{number}" for number in range(70_000))
+    place, state = Passage(f"{TEXT} {long}", f"{long} {TEXT}").find(span_of("many countries"))
+    assert state is AnchorState.MOVED
+    assert place is not None
+
+
+texts = st.text(st.sampled_from("ab .'\n’é北\u200b"), max_size=60)
+
+
+@given(texts, st.data())
+def test_an_unchanged_text_changes_nothing(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    span = Span(start, data.draw(st.integers(start, len(text))))
+    body = span.of(text)
+    if body and body == body.strip(" \n\u200b"):
+        assert Passage(text, text).find(span).span == span
+
+
+@given(texts, texts, st.data())
+def test_a_find_lies_in_the_new_text_and_is_what_its_state_says(old: str, new: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(old)))
+    span = Span(start, data.draw(st.integers(start, len(old))))
+    place, state = Passage(old, new).find(span)
+    assert (place is None) == (state is AnchorState.LOST)
+    if place is not None:
+        assert 0 <= place.start < place.end <= len(new)
+        assert state is not AnchorState.EXACT or place.of(new) == span.of(old)
+
+
+@given(texts)
+def test_what_comes_in_before_and_behind_only_shifts(around: str) -> None:
+    new = f"{around}\n{TEXT}\n{around}"
+    quote = "Its cameras are sold in many countries, and the order does not reach them."
+    assert Passage(TEXT, new).find(span_of(quote)).span == span_of(quote, new)
+
+
+def test_the_bars_hold_on_a_small_measure() -> None:
+    total = sum(measured(EDITS, 1, 30).values(), Counter[str]())
+    figures = shares(total + measured(["sentences deleted"], 4, 60)["sentences deleted"])
+    assert figures["found"] >= BARS["found"]
+    assert figures["exact ends"] >= BARS["exact ends"]
+    assert figures["wrong place"] <= BARS["wrong place"]
+    assert figures["false when gone"] <= BARS["false when gone"]
+
+
+def test_rapidfuzz_is_imported_only_when_a_text_changed() -> None:
+    code = "import sys, hikreader.reuse.anchoring; sys.exit('rapidfuzz' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], timeout=60, check=False).returncode == 0
+
+
+def test_the_surroundings_of_what_is_gone_are_behind_the_last_word_that_is_still_there() -> None:
+    old, new = "One two. Gone for ever. Three four.", "Zero. One two. Three four."
+    passage = Passage(old, new)
+    gone = Span(old.index("Gone"), old.index(" Three"))
+    assert passage.find(gone).span is None
+    assert new[: passage.near(gone)] == "Zero. One two"
+    assert Passage("Gone. One.", "One.").near(Span(0, 5)) == 0
+    assert Passage("Gone.", "").near(Span(0, 5)) == 0
+    assert Passage("", "New.").near(Span(0, 0)) == 0

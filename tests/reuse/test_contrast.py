@@ -1,0 +1,62 @@
+"""Numbers and negations: what turns a statement though the wording is nearly the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from hikreader.reuse.contrast import Contrast, contrast
+from hikreader.reuse.tokens import tokens
+
+
+def between(one: str, other: str) -> Contrast | None:
+    assert contrast(tokens(other).words, tokens(one).words) == contrast(tokens(one).words, tokens(other).words)
+    return contrast(tokens(one).words, tokens(other).words)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Engineers had warned of cracks.", "Engineers described eleven cracks."),
+        ("It cost $2,500 in all.", "It cost $2,600 in all."),
+        ("Killed were 3 and injured 5.", "Killed were 5 and injured 3."),
+        ("Es waren fünf Männer.", "Es waren sechs Männer."),
+        ("死者三人。", "死者五人。"),
+        ("قتل ٣ رجال", "قتل ٥ رجال"),
+        ("They met at 5pm.", "They met at 6pm."),
+    ],
+)
+def test_numbers_differ(one: str, other: str) -> None:
+    assert between(one, other) is Contrast.NUMBER
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("It has leaked.", "It has not leaked."),
+        ("It will leak.", "It won’t leak."),
+        ("She said he did not know.", "She did not say he knew."),
+        ("They left with a permit.", "They left without a permit."),
+        ("Il a parlé.", "Il n'a jamais parlé."),
+        ("Er hat es gesagt.", "Er hat es nicht gesagt."),
+        ("他说了。", "他没说。"),
+        ("Он знал.", "Он не знал."),
+    ],
+)
+def test_negations_differ(one: str, other: str) -> None:
+    assert between(one, other) is Contrast.NEGATION
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We will not pour.", "We won't pour."),
+        ("It did not leak.", "It never leaked."),
+        ("It cost 2,500 in all.", "In all it cost 2500."),
+        ("He saw two of them.", "He saw 2 of them."),
+        ("The plant was ordered to shut down.", "The plant was closed due to that."),
+        ("In 2022 they left.", "They left in 2022."),
+        ("Ten per cent of it.", "Ten percent of it."),
+    ],
+)
+def test_other_words_do_not_count(one: str, other: str) -> None:
+    assert between(one, other) is None

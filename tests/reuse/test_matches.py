@@ -1,0 +1,140 @@
+"""Words, their breaks, and the differences of two wordings."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hikreader.model.link import Place
+from hikreader.model.span import Span
+from hikreader.reuse.alignment import Rarity
+from hikreader.reuse.clusters import clusters
+from hikreader.reuse.differences import Part, differences
+from hikreader.reuse.matches import Body, twins
+from hikreader.reuse.tokens import QUOTATION_BREAK, SENTENCE_BREAK, tokens
+
+MIXED = st.text(alphabet=st.sampled_from("aé北Ⅷ ß.'\"“’-\n1U,İ"), max_size=60)
+
+
+def test_words_are_folded() -> None:
+    assert tokens("Mélanie's five-and-a-half U.S. Inc.'s £2,500.50").words == [
+        "melanie",
+        "five",
+        "and",
+        "a",
+        "half",
+        "us",
+        "inc",
+        "2,500.50",
+    ]
+
+
+def test_glued_stops_and_marks_are_breaks() -> None:
+    found = tokens("He wrote on X.Hikvision said 'no' at 5 p.m. today. Next Mr. Ames left.")
+    at = {word: found.breaks[number] for number, word in enumerate(found.words)}
+    assert at["hikvision"] == at["next"] == SENTENCE_BREAK
+    assert at["no"] == at["at"] == QUOTATION_BREAK
+    assert at["ames"] == at["today"] == 0
+
+
+@given(MIXED, st.integers(0, 60), st.integers(0, 60))
+def test_words_stand_where_they_are_said_to_and_none_is_skipped_text(text: str, start: int, length: int) -> None:
+    skipped = Span(min(start, len(text)), min(start + length, len(text)))
+    found = tokens(text, [skipped])
+    assert len(found.words) == len(found.starts) == len(found.ends) == len(found.breaks) == len(found.names)
+    last = 0
+    for low, high in zip(found.starts, found.ends, strict=True):
+        assert last <= low < high <= len(text)
+        assert not Span(low, high).overlaps(skipped)
+        last = high
+
+
+@given(MIXED, MIXED)
+def test_twins_begin_and_end_with_words_of_both_texts(one: str, other: str) -> None:
+    text, theirs = one * 4, other + one * 3
+    bodies = [Body.of(each, tokens(each), Rarity()) for each in (text, theirs)]
+    for twin in twins(*bodies):
+        for body, span in zip(bodies, (twin.one, twin.other), strict=True):
+            assert span.start in body.side.tokens.starts
+            assert span.end in body.side.tokens.ends
+
+
+def found(one: str, other: str, rarity: Rarity | None = None) -> list[str]:
+    """What of the first text has the same wording in the other."""
+    bodies = [Body.of(text, tokens(text), rarity or Rarity()) for text in (one, other)]
+    return [twin.one.of(one) for twin in twins(*bodies)]
+
+
+@pytest.mark.parametrize(
+    ("whole", "words"),
+    [
+        ('The company said it "rejects every suggestion of wrongdoing".', "rejects every suggestion of wrongdoing"),
+        ("Asked, he said “it is not over.”", "it is not over"),
+        ("He said so on Monday.", "He said so on Monday"),
+        ("“It was what it was!”", "It was what it was"),
+        ("他们没有说话。", "他们没有说话"),
+    ],
+)
+def test_a_whole_sentence_or_quotation_is_found_however_common_its_words(whole: str, words: str) -> None:
+    everywhere = Rarity(dict.fromkeys(tokens(whole).words, 5000), 5_000)
+    one, other = f"It was late. {whole} Rain fell.", f"Nobody came that day, they told us. {whole} She left."
+    assert any(words in wording for wording in found(one, other, everywhere))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ('"We go," he said on Monday.', '"They came," he said on Monday.'),
+        ("Then he said on Monday.", "Nobody knew what he said on Monday."),
+        ("She went.\nMore on this story\nIt rained.", "He came.\nMore on this story\nSnow fell."),
+        ("It rained on. He left.", "It snowed on. He left."),
+    ],
+)
+def test_few_words_that_are_no_whole_are_not_found(one: str, other: str) -> None:
+    assert found(one, other) == []
+
+
+def test_what_all_texts_print_is_found_where_a_word_is_changed() -> None:
+    one = "The ministry ordered the reactor plant near the river to close after a long safety review on Monday."
+    other = one.replace("long", "brief")
+    assert found(one, other, Rarity(dict.fromkeys(tokens(one).words, 5_000), 5_000)) == [one.rstrip(".")]
+
+
+def test_a_whole_is_no_second_twin_of_what_was_found_already() -> None:
+    said = "Inspectors found forty cracks beneath the northern turbine hall"
+    text = f'"{said}," she told us.'
+    assert found(text, f"Well. {text}") == [said]
+
+
+def test_a_text_that_repeats_itself_takes_no_minutes() -> None:
+    text = "the same three words " * 4_000
+    bodies = [Body.of(text, tokens(text), Rarity()) for _ in range(2)]
+    began = time.process_time()
+    assert twins(*bodies)
+    assert time.process_time() - began < 5
+
+
+def test_differences_are_marked_word_by_word() -> None:
+    base, other = "He said the plant would close in May.", "Oh: the old plant would shut in May"
+    runs = differences(base, Span(8, 36), other, Span(4, 35))
+    texts = {Part.GONE: base, Part.SAME: other, Part.NEW: other}
+    assert [(run.part, run.span.of(texts[run.part])) for run in runs] == [
+        (Part.SAME, "the"),
+        (Part.NEW, "old"),
+        (Part.SAME, "plant would"),
+        (Part.GONE, "close"),
+        (Part.NEW, "shut"),
+        (Part.SAME, "in May"),
+    ]
+
+
+def test_clusters_are_chains_of_pairs() -> None:
+    one, two, three = Place(1, Span(0, 50)), Place(2, Span(5, 55)), Place(3, Span(9, 60))
+    nearly_two = Place(2, Span(7, 55))
+    assert clusters([(one, two), (nearly_two, three), (Place(1, Span(90, 99)), Place(4, Span(0, 9)))]) == [
+        [one, nearly_two, three],
+        [Place(1, Span(90, 99)), Place(4, Span(0, 9))],
+    ]

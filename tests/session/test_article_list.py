@@ -1,0 +1,153 @@
+"""What the list shows, in which order, and what a person corrects in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hikreader.model.article import Metadata, Precision
+from hikreader.model.edit import Finish
+from hikreader.model.label import Label
+from hikreader.model.order import Order
+from hikreader.model.source import NewArticle
+from hikreader.model.span import Span
+from hikreader.session.article_list import Shelf, Wanted
+from hikreader.session.filtering import fitting, plain_names
+from hikreader.session.metadata_form import NotADate, corrected
+from hikreader.session.session import Session
+from hikreader.store.store import Store
+from tests.conftest import source_of
+
+ARTICLES = (
+    ("Ottawa acts", "The Globe", "2025-07-01T01:00:00+05:30"),
+    ("Beijing answers", "ap", "2025-06"),
+    ("Markets shrug", None, None),
+    ("Café talk", "AP", "2025-06-30T20:00:00Z"),
+    ("Firm sues", "The Globe", "2025-06-30"),
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "shelf.db", "ada", create=True) as store:
+        for number, (title, outlet, published) in enumerate(ARTICLES):
+            article = NewArticle(Span(0, 5), f"Text{number}", Metadata(title, outlet, published=published))
+            store.add_source(source_of(f"{number}.txt", article))
+        yield store
+
+
+def shown(store: Store, order: Order = Order.IMPORT, typed: str = "") -> list[str]:
+    ids = Shelf(store).arranged(Wanted(order, typed))
+    return [(summary.title or "").split()[0] for summary in store.summaries(ids)]
+
+
+def test_dates_are_compared_as_instants_a_month_before_its_days_the_undated_last(store: Store) -> None:
+    assert shown(store, Order.DATE) == ["Beijing", "Firm", "Ottawa", "Café", "Markets"]
+
+
+def test_outlets_are_together_whatever_their_case(store: Store) -> None:
+    assert shown(store, Order.OUTLET) == ["Beijing", "Café", "Ottawa", "Firm", "Markets"]
+
+
+def test_what_one_is_at_comes_first_and_what_is_done_last(store: Store) -> None:
+    session, ids = Session(store), store.article_ids()
+    session.open(ids[3])
+    session.label(Span(0, 4), Label.FACT)
+    session.label(Span(0, 4), Label.QUOTE)
+    session.open(ids[4])
+    session.label(Span(0, 4), Label.FACT)
+    store.commit("done", [Finish(store.article(ids[0]).uid, True)])
+    assert shown(store, Order.STATE) == ["Café", "Firm", "Beijing", "Markets", "Ottawa"]
+    assert shown(store, Order.LABELS) == ["Café", "Firm", "Ottawa", "Beijing", "Markets"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("", [0, 1, 2, 3, 4]),
+        ("globe", [0, 4]),
+        ("AP beij", [1]),
+        ("cafe", [3]),
+        ("otawa", [0]),
+        ("marketts", [2]),
+        ("zzzz", []),
+        ("ap otawa", []),
+    ],
+)
+def test_every_word_fits_and_slips_are_looked_past_only_where_nothing_does(typed: str, found: list[int]) -> None:
+    names = plain_names({number: f"{title} {outlet or ''}" for number, (title, outlet, _) in enumerate(ARTICLES)})
+    assert fitting(typed, range(5), names) == found
+
+
+def test_a_filter_keeps_the_order(store: Store) -> None:
+    assert shown(store, Order.DATE, "globe") == ["Firm", "Ottawa"]
+
+
+def test_a_shelf_says_what_it_shows(store: Store) -> None:
+    shelf = Shelf(store)
+    assert shelf.described() == "by file"
+    shelf.take(Wanted(Order.DATE, "globe "), [5, 1])
+    assert shelf.described() == "2 of 5 fit globe · by date"
+    assert (shelf.index(1), shelf.index(3)) == (1, -1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "published", "precision"),
+    [
+        ("2025-06-28", "2025-06-28", Precision.DAY),
+        (" 2025-06 ", "2025-06", Precision.MONTH),
+        ("2025", "2025", Precision.YEAR),
+        ("28 Jun 2025", "2025-06-28", Precision.DAY),
+        ("8 july 2025", "2025-07-08", Precision.DAY),
+        ("Jun 2025", "2025-06", Precision.MONTH),
+        ("2025-06-28T09:01+05:30", "2025-06-28T09:01:00+05:30", Precision.TIME),
+        ("15.10.2025", "2025-10-15", Precision.DAY),
+        ("5.6.2025", "2025-06-05", Precision.DAY),
+        ("15/10/2025", "2025-10-15", Precision.DAY),
+        ("10/15/2025", "2025-10-15", Precision.DAY),
+        ("October 15, 2025", "2025-10-15", Precision.DAY),
+        ("2025-6-1", "2025-06-01", Precision.DAY),
+        ("", None, None),
+    ],
+)
+def test_a_date_is_read_as_it_is_shown_or_as_iso(typed: str, published: str | None, precision: Precision) -> None:
+    given = Metadata("A", None, None, "2024-01-01", "New Year", Precision.DAY, "stamp")
+    result = corrected(given, "A", "", "", typed)
+    assert (result.published, result.published_precision, result.published_from) == (published, precision, "typed")
+    assert result.published_text == "New Year"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["soon", "2025-13", "2025-02-30", "31 Foo 2025", "5/6/2025", "31.2.2025", "on 28 Jun 2025", "2025-06-28T99:00"],
+)
+def test_what_is_no_date_is_refused(typed: str) -> None:
+    with pytest.raises(NotADate, match=r"not a date like 2025-06-28, .* 28 Jun 2025 or 28\.6\.2025"):
+        corrected(Metadata(), "", "", "", typed)
+
+
+def test_what_was_not_touched_stays_as_it_was() -> None:
+    given = Metadata("A", "B", "C", "odd date", None, None, "stamp")
+    assert corrected(given, " A ", "B", "C", "odd date") == given
+
+
+def test_a_correction_of_an_article_that_is_not_open_is_undone_there(store: Store) -> None:
+    session, ids = Session(store), store.article_ids()
+    session.open(ids[0])
+    article = store.article(ids[2])
+    outcome = session.correct(article, article.metadata._replace(outlet="AFP"))
+    assert outcome.message == "outlet corrected: saved, u undoes"
+    assert store.article(ids[2]).metadata.outlet == "AFP"
+    assert session.undo().article_id == ids[2]
+    assert store.article(ids[2]).metadata.outlet is None
+
+
+def test_the_open_article_follows_its_correction(store: Store) -> None:
+    session = Session(store)
+    opened = session.open(store.article_ids()[0])
+    session.correct(opened.article, opened.article.metadata._replace(title="Better"))
+    assert opened.article.metadata.title == "Better"
+    session.undo()
+    assert opened.article.metadata.title == "Ottawa acts"

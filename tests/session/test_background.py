@@ -1,0 +1,88 @@
+"""Questions about wording are answered beside the work, on a connection of their own, and given up when unwanted."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from hikreader.analysis.propagation import LabelOnce
+from hikreader.model.span import Span
+from hikreader.session.background import Lookout
+from hikreader.store import Store
+from hikreader.store.errors import StoreError
+from tests.conftest import article_of, source_of
+
+TEXT = "The plant has leaked heavy water into the river since March, officials said."
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "two.db", "ann", create=True) as store:
+        for number, text in enumerate((TEXT, f"Well. {TEXT}")):
+            store.add_source(source_of(f"{number}.txt", article_of(text)))
+        yield store
+
+
+async def test_it_answers_in_another_thread_and_changes_no_byte(store: Store) -> None:
+    article, before = store.article(store.article_ids()[0]), store.path.read_bytes()
+    lookout = Lookout(store)
+    threads = []
+
+    def count(once: LabelOnce, _: Callable[[], bool]) -> int:
+        threads.append(threading.get_ident())
+        return once.echo(article, Span(0, len(TEXT))).articles
+
+    assert [await lookout.ask(count), await lookout.ask(count)] == [1, 1]
+    lookout.close()
+    store.close()
+    assert len(set(threads)) == 1
+    assert threading.get_ident() not in threads
+    assert store.path.read_bytes() == before
+
+
+async def test_whoever_is_cancelled_is_not_waited_for(store: Store) -> None:
+    lookout, begun, given_up = Lookout(store), threading.Event(), threading.Event()
+
+    def wait(_: LabelOnce, is_unwanted: Callable[[], bool]) -> None:
+        begun.set()
+        while not is_unwanted():
+            pass
+        given_up.set()
+
+    asking = asyncio.create_task(lookout.ask(wait))
+    assert await asyncio.to_thread(begun.wait, 5)
+    asking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+    assert await asyncio.to_thread(given_up.wait, 5)
+    lookout.close()
+
+
+async def test_to_close_gives_up_what_is_under_way(store: Store) -> None:
+    lookout, begun = Lookout(store), threading.Event()
+
+    def wait(_: LabelOnce, is_unwanted: Callable[[], bool]) -> str:
+        begun.set()
+        while not is_unwanted():
+            pass
+        return "given up"
+
+    asking = asyncio.create_task(lookout.ask(wait))
+    assert await asyncio.to_thread(begun.wait, 5)
+    lookout.close()
+    assert await asking == "given up"
+    lookout.close()
+
+
+async def test_after_an_error_the_file_is_opened_anew(store: Store) -> None:
+    lookout, aside = Lookout(store), store.path.with_name("aside.db")
+    store.path.rename(aside)
+    with pytest.raises(StoreError):
+        await lookout.ask(lambda once, _: once)
+    aside.rename(store.path)
+    assert isinstance(await lookout.ask(lambda once, _: once), LabelOnce)
+    lookout.close()

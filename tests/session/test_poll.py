@@ -1,0 +1,70 @@
+"""What the open article shows where an import brings annotations, or an undo is of an article that is no more."""
+
+from __future__ import annotations
+
+from hikreader.formats.record import parse
+from hikreader.formats.record_import import import_records
+from hikreader.formats.records import annotation_line
+from hikreader.model.label import Label
+from hikreader.model.span import Span
+from hikreader.session.session import Session
+from hikreader.store import Store
+from tests.conftest import Opener
+from tests.session.test_undo_property import annotation
+from tests.store.dumps import CUTS, RULES, TEXT
+from tests.store.factories import new_source
+
+STAMP = "2091-01-01T00:00:00.000000Z"
+
+
+def receive(store: Store, line: str) -> None:
+    """Another program imports it for this annotator."""
+    with Store.open(store.path, store.annotator) as other:
+        import_records(list(parse([line.encode()])), other, "import")
+
+
+def test_an_annotation_that_an_import_gives_to_another_annotator_leaves_the_screen(open_store: Opener) -> None:
+    session = Session(open_store("ada"))
+    article = session.open(session.store.article_ids()[0]).article
+    made = annotation(session.store, "It cited a review.", Label.FACT)
+    session.label(made.span, Label.FACT)
+    (mine,) = session.store.annotations(article.text_id)
+    receive(session.store, annotation_line(article, mine._replace(annotator="eve", label=Label.QUOTE, updated=STAMP)))
+    session.follow_others()
+    assert session.opened is not None
+    assert list(session.opened.own) == []
+    assert +session.opened.counts == {}
+    session.undo()
+    assert list(session.opened.own) == [mine]
+
+
+def test_an_import_done_again_shows_nobody_elses_annotations_as_ones_own(open_store: Opener) -> None:
+    session = Session(open_store("ada"))
+    article = session.open(session.store.article_ids()[0]).article
+    made = annotation(session.store, "It cited a review.", Label.FACT)
+    receive(session.store, annotation_line(article, made._replace(annotator="eve")))
+    session.follow_others()
+    session.undo()
+    session.redo()
+    assert session.opened is not None
+    assert [note.annotator for note in session.store.annotations(article.text_id)] == ["eve"]
+    assert list(session.opened.own) == []
+
+
+def test_an_undo_shows_in_the_article_into_which_its_own_was_merged(open_store: Opener) -> None:
+    store, bob = open_store("ada"), open_store("bob")
+    store.add_source(new_source(text=TEXT, cuts=CUTS))
+    first, second, _ = [number for number in store.article_ids() if store.article(number).source == "story.txt"]
+    session = Session(store)
+    session.open(second)
+    session.accept_all()
+    bob.merge(bob.article(first).text_id, RULES)
+    news = session.follow_others()
+    assert news is not None
+    assert news.article_id == first
+    opened = session.open(first)
+    assert [note.span for note in opened.own] == [Span(22, 23)]
+    outcome = session.undo()
+    assert (outcome.saved, outcome.article_id, outcome.goto) == (True, None, None)
+    assert list(opened.own) == []
+    assert 22 in [one.span.start for one in opened.suggestions]

@@ -1,0 +1,205 @@
+"""Files of older hikreaders open, with everything in them."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from hikreader.cli import main
+from hikreader.cli.context import OLDER
+from hikreader.files import APPLICATION_ID
+from hikreader.model.annotation import AnchorState
+from hikreader.model.edit import Bind, Put
+from hikreader.model.link import Bond, BondKind, Place
+from hikreader.model.span import Span
+from hikreader.store import Store, StoreBusy, StoreError
+from hikreader.store.fingerprint_rows import fill
+from hikreader.store.near_duplicates import fill as find_copies
+from hikreader.store.schema import (
+    FIFTH,
+    FINGERPRINTS,
+    FIRST,
+    FOURTH,
+    MIGRATIONS_TABLE,
+    SECOND,
+    THIRD,
+    VERSION,
+    fingerprint,
+    version,
+)
+from tests.store.factories import note, only_article
+
+TEXT = "Ottawa ordered Hikvision to close."
+ANNOTATION = (
+    '{"text_id":1,"label":"fact","start":0,"end":6,"annotator":"ann","origin":"manual","created":"2026-01-01T00:00:00Z",'
+    '"updated":"2026-01-01T00:00:00Z","speaker":null,"note":null,"uid":"n1"}'
+)
+
+
+def version_1(path: Path) -> Path:
+    """A file as hikreader 0.1 left it: one article with one label, made and not undone."""
+    sha256 = hashlib.sha256(TEXT.encode()).hexdigest()
+    connection = sqlite3.connect(path, isolation_level=None)
+    for statement in [*MIGRATIONS_TABLE, *FIRST]:
+        connection.execute(statement)
+    connection.execute("INSERT INTO _sqlite_migrations VALUES (1, 'hikreader', 'first', '2026-01-01')")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("PRAGMA user_version = 1")
+    assert fingerprint(connection) == FINGERPRINTS[1]
+    connection.execute("INSERT INTO source VALUES (1, 'a.txt', ?, 'dump', 'utf-8', NULL, '2026')", (sha256,))
+    connection.execute(
+        "INSERT INTO article (id, uid, source_name, place, title) VALUES (1, 'a1', 'a.txt', 0, 'Ottawa')"
+    )
+    connection.execute(
+        "INSERT INTO article_text VALUES (1, 1, 1, 0, ?, NULL, NULL, ?, ?, '2026')", (len(TEXT), sha256, TEXT)
+    )
+    connection.execute("INSERT INTO article_text_fts (rowid, text) VALUES (1, ?)", (TEXT,))
+    connection.execute("UPDATE article SET text_id = 1")
+    connection.execute(
+        "INSERT INTO annotation VALUES (1, 'n1', 1, 'fact', 0, 6, 'Ottawa', '', ?, NULL, NULL, 'ann', 'manual', ?, ?)",
+        (TEXT[6:], "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z"),
+    )
+    connection.execute("INSERT INTO step VALUES (1, '2026', 'ann', 'do', 'fact', NULL, 0, 1, NULL, NULL)")
+    connection.execute("INSERT INTO event (step, entity, uid, after) VALUES (1, 'annotation', 'n1', ?)", (ANNOTATION,))
+    connection.close()
+    return path
+
+
+STEPS = (
+    (2, "second", SECOND, None),
+    (3, "third", THIRD, fill),
+    (4, "fourth", FOURTH, find_copies),
+)
+"""What each later hikreader did to a file of the version before."""
+
+
+def of_version(path: Path, wanted: int) -> Path:
+    """The same file as a hikreader of that schema left it."""
+    connection = sqlite3.connect(version_1(path), isolation_level=None)
+    for number, name, statements, filled in STEPS[: wanted - 1]:
+        for statement in statements:
+            connection.execute(statement)
+        if filled:
+            filled(connection)
+        connection.execute("INSERT INTO _sqlite_migrations VALUES (?, 'hikreader', ?, '2026-01-01')", (number, name))
+    connection.execute(f"PRAGMA user_version = {wanted}")
+    assert fingerprint(connection) == FINGERPRINTS[wanted]
+    connection.close()
+    return path
+
+
+@pytest.mark.parametrize("old", range(1, VERSION))
+def test_a_file_of_every_version_opens_is_kept_as_it_was_and_is_sound(tmp_path: Path, old: int) -> None:
+    path = of_version(tmp_path / "old.db", old)
+    with Store.open(path, "ann") as store:
+        assert store.article(1).text == TEXT
+        assert [one.uid for one in store.annotations(1)] == ["n1"]
+        assert store.last_seq() == 1
+        for query in ("hikvision", "hikvi", "hi", "h"):
+            assert [hit.article_id for hit in store.search(query)] == [1]
+        assert not [fault for fault in store.check().faults if not fault.startswith("source")]
+    connection = sqlite3.connect(path)
+    assert (version(connection), fingerprint(connection)) == (VERSION, FINGERPRINTS[VERSION])
+    assert version(sqlite3.connect(tmp_path / f"old.schema-{old}.db")) == old
+
+
+def test_who_opens_an_older_file_is_told_once_before_it_changes(tmp_path: Path) -> None:
+    path = of_version(tmp_path / "old.db", VERSION - 1)
+    told: list[bytes] = []
+    for _ in range(2):
+        Store.open(path, "ann", before_migration=lambda: told.append(path.read_bytes()[60:64])).close()
+    assert told == [(VERSION - 1).to_bytes(4, "big")]
+
+
+def test_the_command_line_says_that_it_changes_an_older_file(tmp_path: Path) -> None:
+    path = of_version(tmp_path / "old.db", VERSION - 1)
+    first, second = (CliRunner().invoke(main, ["--db", str(path), "list"]) for _ in range(2))
+    assert first.stderr == f"{OLDER.format(path=path)}\n"
+    assert (second.stderr, first.stdout) == ("", second.stdout)
+
+
+def test_a_file_of_version_3_opens_keeps_its_history_and_takes_bonds(tmp_path: Path) -> None:
+    path = of_version(tmp_path / "old.db", 3)
+    with Store.open(path, "ann") as store:
+        assert [one.uid for one in store.annotations(1)] == ["n1"]
+        assert (store.bonds(), store.headings(), store.last_seq()) == ([], {}, 1)
+        bond = Bond("b1", BondKind.SAME, Place(1, Span(0, 6)), Place(1, Span(7, 14)))
+        store.commit("rows merged", [Bind(bond)])
+        store.undo()
+        store.undo()
+        assert (store.bonds(), store.annotations(1)) == ([], [])
+        assert not [fault for fault in store.check().faults if not fault.startswith("source")]
+
+
+def test_a_file_of_version_1_opens_with_everything_in_it(tmp_path: Path) -> None:
+    path = version_1(tmp_path / "old.db")
+    with Store.open(path, "ann") as store:
+        article = only_article(store)
+        (annotation,) = store.annotations(article.text_id)
+        assert (article.text, annotation.uid, annotation.state) == (TEXT, "n1", AnchorState.EXACT)
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_copies_are_found_among_what_came_in_before_they_were_looked_for(tmp_path: Path) -> None:
+    path = version_1(tmp_path / "old.db")
+    text = " ".join(f"word{number}" for number in range(80))
+    connection = sqlite3.connect(path, isolation_level=None)
+    for number in (2, 3):
+        connection.execute("INSERT INTO source VALUES (?, ?, ?, 'page', 'utf-8', NULL, '2026')", (number, number, text))
+        connection.execute(
+            "INSERT INTO article (id, uid, source_name, place) VALUES (?1, 'a' || ?1, ?1, 0)", (str(number),)
+        )
+        sha256 = hashlib.sha256(text.encode()).hexdigest()
+        row = number, number, number, 0, len(text), sha256, text
+        connection.execute("INSERT INTO article_text VALUES (?, ?, ?, ?, ?, NULL, NULL, ?, ?, '2026')", row)
+        connection.execute("INSERT INTO article_text_fts (rowid, text) VALUES (?, ?)", (number, text))
+        connection.execute("UPDATE article SET text_id = ?1 WHERE id = ?1", (number,))
+    connection.close()
+    with Store.open(path, "ann") as store:
+        assert store.copies(store.article_ids()) == {2: [3], 3: [2]}
+
+
+def test_its_history_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    path = version_1(tmp_path / "old.db")
+    with Store.open(path, "ann") as store:
+        step = store.undo()
+        assert step is not None
+        assert step.conflicts == 0
+        assert store.annotations(1) == []
+        store.redo()
+        assert [one.uid for one in store.annotations(1)] == ["n1"]
+        assert store.last_seq() == 3
+
+
+def test_an_interrupted_migration_leaves_the_old_file(tmp_path: Path) -> None:
+    path = version_1(tmp_path / "old.db")
+    before = path.read_bytes()
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreBusy, match="try again"):
+        Store.open(path, "ann", write_timeout=0.05)
+    other.execute("ROLLBACK")
+    assert path.read_bytes() == before
+    Store.open(path, "ann").close()
+
+
+def test_a_migration_that_fails_at_its_end_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = of_version(tmp_path / "old.db", VERSION - 1)
+    before = path.read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr("hikreader.store.migrations.FIFTH", (*FIFTH, "INSERT INTO nowhere VALUES (1)"))
+        with pytest.raises(StoreError, match="nowhere"):
+            Store.open(path, "ann")
+    assert path.read_bytes() == before
+    Store.open(path, "ann").close()
+
+
+def test_a_new_file_takes_labels_as_a_migrated_one_does(tmp_path: Path) -> None:
+    with Store.open(version_1(tmp_path / "old.db"), "ann") as store:
+        article = only_article(store)
+        assert store.commit("fact", [Put(note(article, 7, 14))]).seq == 2

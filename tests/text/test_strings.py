@@ -1,0 +1,78 @@
+"""What the article list says, in strings."""
+
+import itertools
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from hikreader.model.article import ArticleSummary, State
+from hikreader.model.label import Label
+from hikreader.model.order import Order
+from hikreader.text.graphemes import cells
+from hikreader.text.strings import byline, fitted, has_headings, heading, label_bar, short_date, title_rows
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "shown"),
+    [
+        ("2025-06-28T09:01:00+05:30", "June 28, 2025, 09:01 IST", "28 Jun 2025"),
+        ("2025-07", None, "Jul 2025"),
+        ("2025", None, "2025"),
+        (None, "6 hours ago", "6 hours ago"),
+        (None, None, "undated"),
+        ("soon", None, "undated"),
+        ("2025-99-01", None, "1 2025"),
+    ],
+)
+def test_dates_are_written_as_people_write_them(published: str | None, text: str | None, shown: str) -> None:
+    assert short_date(published, text) == shown
+
+
+@given(st.text(max_size=60), st.integers(0, 20))
+def test_what_is_fitted_is_never_too_wide_and_whole_where_it_fits(text: str, width: int) -> None:
+    shown = fitted(text, width)
+    assert cells(shown) <= max(width, 0)
+    assert len(shown) == len(text) or shown.endswith("…") or width == 0
+
+
+@given(st.dictionaries(st.sampled_from(Label), st.integers(1, 50)))
+def test_the_bar_shows_every_label_that_there_is_and_is_never_too_long(counts: dict[Label, int]) -> None:
+    bar = label_bar(counts)
+    assert set(bar) == set(counts)
+    assert len(bar) == min(sum(counts.values()), 8)
+
+
+def test_a_long_title_has_two_rows_and_says_that_it_goes_on() -> None:
+    assert title_rows("Canada orders a firm to close over national security", 20) == [
+        "Canada orders a firm",
+        "to close over natio…",
+    ]
+    assert title_rows(None, 20) == ["(no title)"]
+    assert title_rows("  ", 20) == ["(no title)"]
+
+
+def test_copies_and_doubts_have_signs_before_the_outlet() -> None:
+    plain = ArticleSummary(1, "a", "A title", "The Paper", "2025-07-08", None, State.UNREAD, {})
+    assert byline(plain) == "The Paper · 8 Jul 2025"
+    assert byline(plain._replace(has_copies=True)) == "≈ The Paper · 8 Jul 2025"
+    assert byline(plain._replace(has_copies=True, is_doubtful=True, outlet=None)) == "≈ ¿ 8 Jul 2025"
+
+
+@given(st.dictionaries(st.sampled_from(Label), st.integers(1, 10_000), min_size=1), st.integers(4, 12))
+@example({Label.FACT: 1, Label.QUOTE: 1, Label.ALLEGATION: 7, Label.BOILERPLATE: 6}, 5)
+def test_a_bar_that_is_too_short_keeps_the_proportions(counts: dict[Label, int], width: int) -> None:
+    bar = label_bar(counts, width)
+    for one, other in itertools.permutations(counts, 2):
+        if counts[one] > counts[other]:
+            assert bar.count(one) >= bar.count(other)
+    assert bar == sorted(bar, key=list(Label).index)
+
+
+def test_groups_of_the_list_have_names() -> None:
+    plain = ArticleSummary(1, "a", "A title", None, "2025-07-08", None, State.UNREAD, {})
+    assert [order for order in Order if has_headings(order)] == [Order.DATE, Order.OUTLET]
+    assert heading(plain, Order.OUTLET) == "no outlet named"
+    assert heading(plain._replace(outlet="The Paper"), Order.OUTLET) == "The Paper"
+    assert heading(plain, Order.DATE) == "Jul 2025"
+    assert heading(plain._replace(published=None), Order.DATE) == "undated"

@@ -1,0 +1,187 @@
+"""The form for a speaker: whom enter alone names, and how the form stands over the text at every size."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.containers import Vertical
+from textual.geometry import Region
+from textual.widget import Widget
+from textual.widgets import Static
+
+from hikreader.model.label import Label
+from hikreader.preferences.settings import Settings
+from hikreader.session.session import Session
+from hikreader.session.tutorial import practice_source
+from hikreader.store import Store
+from hikreader.tui.app import HikreaderApp
+from hikreader.tui.dialogs.annotation import EditScreen
+from hikreader.tui.dialogs.speaker import SpeakerScreen
+from hikreader.tui.tutorial import Coach, TutorialApp
+from hikreader.tui.widgets.footer import KeyBar
+from hikreader.tui.widgets.headers import Masthead
+from hikreader.tui.widgets.reader import Reader
+from hikreader.tui.widgets.status_line import StatusLine
+from tests.analysis.stories import SAID, copied, put, turbines
+from tests.tui.app_driver import Desk, Opened, from_the_top
+
+SIZES = [(120, 36), (80, 24)]
+
+
+@asynccontextmanager
+async def at_work(app: HikreaderApp, store: Store, size: tuple[int, int]) -> AsyncIterator[Desk]:
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Desk(pilot, store)
+
+
+@asynccontextmanager
+async def at_article(folder: Path, number: int, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Desk]:
+    """The article of that number in a copy of the tracked database, read from its headline on."""
+    with copied(folder, "ada") as store:
+        app = HikreaderApp(from_the_top(Session(store)), article_id=store.article_ids()[number - 1])
+        async with at_work(app, store, size) as at:
+            yield at
+
+
+def form(at: Desk) -> Region:
+    assert isinstance(at.pilot.app.screen, EditScreen | SpeakerScreen)
+    return at.pilot.app.screen.query_one(Vertical).region
+
+
+def rows(at: Desk, name: str) -> Sequence[str]:
+    """What stands in a part of the form, row by row."""
+    shown = at.pilot.app.screen.query_one(name, Static)
+    return [shown.render_line(y).text.rstrip() for y in range(shown.size.height)]
+
+
+def below(at: Desk, widget: type[Widget]) -> Region:
+    """Where something stands on the screen under the form."""
+    return at.pilot.app.screen_stack[0].query_one(widget).region
+
+
+def selected(at: Desk) -> range:
+    return at.pilot.app.screen_stack[0].query_one(Reader).selected_rows
+
+
+def last_quote(at: Desk, article: int) -> str | None:
+    store = at.store
+    notes = store.annotations(store.article(store.article_ids()[article - 1]).text_id, "ada")
+    (note,) = [note for note in notes if note.label is Label.QUOTE]
+    return note.speaker
+
+
+# Whom enter alone names
+
+
+async def test_enter_alone_names_nobody_where_nobody_is_named_beside_the_quotation(tmp_path: Path) -> None:
+    async with at_article(tmp_path, 6) as at:
+        while not at.selected.startswith("'He likes me"):
+            await at.press("'")
+        await at.press("q", "e")
+        assert not any(row.startswith("▸") for row in rows(at, "#offers"))
+        assert "Donald Trump" in rows(at, "#offers")[0] + rows(at, "#offers")[1], "who is in the article is at hand"
+        await at.press("enter")
+        assert last_quote(at, 6) is None
+
+
+async def test_enter_alone_names_who_is_printed_beside_the_quotation(desk: Opened) -> None:
+    async with desk() as at:
+        await at.press("l", "'", "q", "e")
+        assert rows(at, "#offers")[0] == "▸ Ada Lovelace"
+        await at.press("enter")
+        assert last_quote(at, 1) == "Ada Lovelace"
+
+
+async def test_two_letters_offer_no_name_that_only_holds_them(tmp_path: Path) -> None:
+    async with at_article(tmp_path, 1) as at:
+        await at.press("'", "q", "e", "Z", "h")
+        assert not at.pilot.app.screen.query_one("#offers").display
+        await at.press("enter")
+        assert last_quote(at, 1) == "Zh"
+
+
+# How it stands
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("moves", range(6))
+async def test_the_quotation_and_what_frames_the_text_stay_in_sight(
+    tmp_path: Path, size: tuple[int, int], moves: int
+) -> None:
+    async with at_article(tmp_path, 1, size) as at:
+        await at.press("'", *["l"] * moves, "q", "e")
+        here = form(at)
+        assert not set(selected(at)) & set(range(here.y, here.bottom))
+        for frame in (Masthead, StatusLine, KeyBar):
+            assert not here.overlaps(below(at, frame))
+
+
+async def test_the_coach_stays_in_sight(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "practice.db", "ada", create=True) as store:
+        store.add_source(practice_source())
+        app = TutorialApp(from_the_top(Session(store)), settings=Settings())
+        async with at_work(app, store, (80, 24)) as at:
+            await at.press("'", "q", "e")
+            for frame in (Coach, StatusLine, KeyBar):
+                assert below(at, frame).height
+                assert not form(at).overlaps(below(at, frame))
+            assert rows(at, "#offers")[0].startswith("▸"), "it has a name to offer"
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 12), (40, 8), (26, 6), (40, 4)])
+async def test_it_fits_with_its_keys_into_a_small_screen(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with at_article(tmp_path, 1, size) as at:
+        await at.press("'", "q", "e")
+        screen = Region(0, 0, *size)
+        for part in at.pilot.app.screen.query("Field, .what, .keys"):
+            assert part.size.height == 1
+            assert screen.contains_region(part.region)
+        (heading,), (keys,) = rows(at, ".what"), rows(at, ".keys")
+        assert heading.startswith("quote: ")
+        assert heading.endswith("…")
+        assert "enter saves" in keys
+        assert "esc leaves" in keys
+        assert bool(at.pilot.app.screen.query_one("#offers").display) is (size[1] > 4)
+
+
+async def test_what_is_not_shown_is_not_marked(desk: Opened) -> None:
+    async with desk((40, 4)) as at:
+        await at.press("l", "'", "q", "e", "down", "enter")
+        assert last_quote(at, 1) is None
+
+
+async def test_it_follows_the_size_of_the_screen(tmp_path: Path) -> None:
+    async with at_article(tmp_path, 1) as at:
+        await at.press("'", "q", "e")
+        assert len(rows(at, "#offers")) == 5
+        await at.pilot.resize_terminal(40, 8)
+        await at.pilot.pause()
+        assert 0 < len(rows(at, "#offers")) < 5
+        assert Region(0, 0, 40, 8).contains_region(form(at))
+        await at.pilot.resize_terminal(120, 36)
+        await at.pilot.pause()
+        assert len(rows(at, "#offers")) == 5
+
+
+@pytest.mark.parametrize("size", [(120, 36), (40, 12), (40, 6)])
+async def test_one_speaker_for_a_row_of_the_coverage_is_asked_for_at_every_size(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = turbines(tmp_path / "story.db")
+    with Store.open(path, "ann") as store:
+        put(store, 1, f'"{SAID},"', Label.QUOTE, "Owner\N{HYPHEN}" + "long " * 20)
+        async with at_work(HikreaderApp(Session(store)), store, size) as at:
+            await at.press("C")
+            await at.pilot.app.workers.wait_for_complete()
+            await at.press("j", "w")
+            here = form(at)
+            assert Region(0, 0, *size).contains_region(here)
+            (heading,), (keys,) = rows(at, ".what"), rows(at, ".keys")
+            assert heading.startswith("1 quote of yours: ")
+            assert heading.endswith("…")
+            assert "enter gives" in keys
+            assert keys.endswith(("leaves", "them"))
