@@ -55,3 +55,18 @@ def _is_database(file: Path) -> bool:
     except OSError:
         return False
     return head.startswith(_MAGIC) and int.from_bytes(head[_ID_AT], "big") == APPLICATION_ID
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the new name of a file in the folder durable, where folders can be opened (not on Windows).
+
+    Raises:
+        OSError: The folder cannot be opened or synced.
+    """
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -9,8 +9,8 @@ from pathlib import Path
 from hikreader.commands import BY_ID, key_sign, key_table
 from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
 from hikreader.session.save_queue import ON_SCREEN
+from hikreader.store.errors import MISHAPS
 from hikreader.store.integrity.check import Fault
-from hikreader.store.mishaps import MISHAPS
 
 README = Path(__file__).parents[1] / "README.md"
 

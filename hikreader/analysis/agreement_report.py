@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from hikreader.analysis.agreement import Agreement, Comparison, Findings, Holdings
 from hikreader.model.label import Label
-from hikreader.text.amounts import counted
 from hikreader.text.display import displayed
 from hikreader.text.graphemes import cells
 from hikreader.text.layout import Layout
-from hikreader.text.strings import fitted
+from hikreader.text.strings import counted, fitted
 
 _ROOMY = 66
 """Cells from which on a table has room for names, and an outlet's bars for one row."""

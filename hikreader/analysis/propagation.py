@@ -11,8 +11,18 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from hikreader.analysis.comparing import QUOTED_ALIKE, Compared, against, beside, compared, part_of
-from hikreader.analysis.same_wording import MOST, Found, SameWording, never
+from hikreader.analysis.same_wording import (
+    MOST,
+    QUOTED_ALIKE,
+    Compared,
+    Found,
+    SameWording,
+    against,
+    beside,
+    compared,
+    never,
+    part_of,
+)
 from hikreader.analysis.story import Telling
 from hikreader.model.annotation import Anchor, Annotation, Origin, new_uid, utc_now
 from hikreader.model.article import Article

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from hikreader.language.plain import folded
+from hikreader.language.normalize import folded
 
 MOST = 5
 """How many names are offered at once."""

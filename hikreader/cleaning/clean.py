@@ -11,8 +11,7 @@ from typing import IO, TypedDict
 from hikreader.cleaning.decode import decode, sniff
 from hikreader.cleaning.dump import clean_dump
 from hikreader.cleaning.html import clean_page
-from hikreader.cleaning.limits import USUAL, Limits
-from hikreader.cleaning.results import CleanedSource, NoArticle, UnreadableSource
+from hikreader.cleaning.results import USUAL, CleanedSource, Limits, NoArticle, UnreadableSource
 from hikreader.model.article import SourceKind
 from hikreader.model.span import Span
 

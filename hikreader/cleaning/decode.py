@@ -8,8 +8,7 @@ import re
 import zlib
 from dataclasses import dataclass, field
 
-from hikreader.cleaning.limits import USUAL, Limits
-from hikreader.cleaning.results import NoArticle, UnreadableSource
+from hikreader.cleaning.results import USUAL, Limits, NoArticle, UnreadableSource
 from hikreader.model.article import SourceKind
 
 _MARKS = (

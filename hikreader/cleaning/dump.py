@@ -5,13 +5,12 @@ The articles' regions tile the dump. Nothing is taken away: what belongs to the 
 
 from __future__ import annotations
 
-from hikreader.cleaning.boilerplate import Scene, judge
+from hikreader.cleaning.boilerplate import Scene, judge, name_boilerplate
 from hikreader.cleaning.dates import Calendar
 from hikreader.cleaning.features import Look, look_at
 from hikreader.cleaning.line_roles import Role, roles_of
 from hikreader.cleaning.lines import Line, split_lines
 from hikreader.cleaning.metadata import read_metadata
-from hikreader.cleaning.pieces import name_boilerplate
 from hikreader.cleaning.results import CleanedArticle
 from hikreader.cleaning.segmentation import Part, find_parts
 from hikreader.model.article import Metadata

@@ -16,7 +16,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from hikreader import __version__
-from hikreader.cleaning.limits import Limits
+from hikreader.cleaning.results import Limits
 from hikreader.model.errors import HikreaderError
 
 _SCHEMES = {"http": 80, "https": 443}

@@ -8,15 +8,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hikreader.cleaning.boilerplate import Judged, Scene
+from hikreader.cleaning.boilerplate import Judged, Scene, name_boilerplate
 from hikreader.cleaning.dates import Calendar, Stamp
 from hikreader.cleaning.features import look_at
-from hikreader.cleaning.html_metadata import SEPARATORS, site_in_title
+from hikreader.cleaning.html_metadata import SEPARATORS, page_stamp, site_in_title
 from hikreader.cleaning.lexicon import is_wall
 from hikreader.cleaning.line_roles import Role, roles_of
 from hikreader.cleaning.lines import split_lines
-from hikreader.cleaning.page_dates import page_stamp
-from hikreader.cleaning.pieces import name_boilerplate
 from hikreader.cleaning.results import CleanedArticle, NoArticle
 from hikreader.model.article import Metadata
 from hikreader.model.span import Span

@@ -12,8 +12,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from hikreader.cli.console import console
-from hikreader.cli.context import NO_ARTICLES, Desk, say, width, writable, write
+from hikreader.cli.context import NO_ARTICLES, Desk, console, say, width, writable, write
 from hikreader.commands import key_sign, key_table
 from hikreader.model.article import ArticleSummary
 from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label

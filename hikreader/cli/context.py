@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from rich.console import Console
 
 from hikreader.files import refuse_database
 from hikreader.model.errors import HikreaderError
@@ -140,3 +141,16 @@ def width() -> int:
 def _listed(names: list[str]) -> str:
     rest = len(names) - _MOST_NAMED
     return ", ".join(names[:_MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
+
+
+class _Page(Console):
+    """Text for people, with styles where stdout is a terminal that has them."""
+
+    def on_broken_pipe(self) -> None:
+        """Nobody reads on; what that means is decided in one place for all commands."""
+        raise BrokenPipeError
+
+
+def console(width: int | None = None) -> Console:
+    """Where text for people is printed: nothing in it is markup, and lines are folded only at a width that is given."""
+    return _Page(highlight=False, markup=False, emoji=False, soft_wrap=width is None, width=width)

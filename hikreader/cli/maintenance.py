@@ -9,8 +9,8 @@ import click
 from hikreader.cli.context import Desk, in_a_folder, say, write
 from hikreader.model.errors import HikreaderError
 from hikreader.store.errors import ForeignDatabase, NoSuchDatabase, NotADatabase
-from hikreader.text.amounts import counted
 from hikreader.text.display import displayed
+from hikreader.text.strings import counted
 
 
 class NoBackup(HikreaderError):

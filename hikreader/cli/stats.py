@@ -11,8 +11,7 @@ from rich.text import Text
 
 from hikreader.analysis.agreement import compared, held
 from hikreader.analysis.agreement_report import Line, Part, Tone, comparison_lines, count_lines, holding_lines
-from hikreader.cli.console import console
-from hikreader.cli.context import NO_ARTICLES, Desk, NoSuchLayer, layer_named, say, width
+from hikreader.cli.context import NO_ARTICLES, Desk, NoSuchLayer, console, layer_named, say, width
 from hikreader.model.article import Progress
 from hikreader.model.label import Label
 from hikreader.store.store import Store

@@ -10,8 +10,8 @@ import click
 from hikreader.cli.context import Desk, layer_named, say, writable, write
 from hikreader.model.errors import HikreaderError
 from hikreader.model.label import Label
-from hikreader.text.amounts import counted
 from hikreader.text.display import displayed
+from hikreader.text.strings import counted
 
 
 def _named(ctx: click.Context, parameter: click.Parameter, places: tuple[str, ...]) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ def import_(desk: Desk, places: tuple[str, ...], fast: bool, jobs: int | None, a
     """
     from hikreader.cli.progress import Progress
     from hikreader.importing import Options, Summary, count, import_paths
-    from hikreader.store.mishaps import READING_ONLY
+    from hikreader.store.errors import READING_ONLY
 
     if not desk.path.exists() and not any(map(_may_be_there, places)):
         raise NothingThere(f"{' and '.join(places)}: nothing of that name is there, so nothing was imported.")

@@ -9,8 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from hikreader.durable import sync_folder
-from hikreader.files import refuse_database
+from hikreader.files import refuse_database, sync_folder
 from hikreader.formats.errors import ExchangeError
 from hikreader.formats.records import annotation_line, article_line, suggestion_line
 from hikreader.model.annotation import Annotation, Suggestion

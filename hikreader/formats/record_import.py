@@ -5,17 +5,110 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from hikreader.formats.errors import BadRecord, ExchangeError
-from hikreader.formats.merging import Merge
 from hikreader.formats.record import AnnotationRecord, ArticleRecord, Record, SuggestionRecord, Whereabouts, parse
 from hikreader.model.annotation import Anchor, AnchorState, Annotation
 from hikreader.model.article import Article
-from hikreader.model.edit import Change, Step
+from hikreader.model.edit import Change, Put, Remove, Step
+from hikreader.model.label import Label
 from hikreader.model.source import Imported, NewArticle, NewSource, NewSuggestion
 from hikreader.model.span import Span
+
+
+class Layers(Protocol):
+    """Where annotations can be looked up."""
+
+    def annotation(self, uid: str) -> Annotation | None:
+        """The annotation of that uid."""
+
+    def annotations(self, text_id: int, annotator: str) -> list[Annotation]:
+        """One annotator's annotations on a text."""
+
+
+class Merge:
+    """Annotations from a file, made into changes one after the other.
+
+    The same id with the same content is unchanged; with other content the newer one wins. An annotation of another
+    id on the same span, with the same label or one that excludes it, by the same annotator, is a rival: there too
+    the newer one wins. What an earlier line did counts as there already.
+    """
+
+    def __init__(self, layers: Layers) -> None:
+        self._layers = layers
+        self._now: dict[str, Annotation | None] = {}
+        self._layer_now: dict[tuple[int, str], dict[tuple[Span, Label], Annotation]] = {}
+        self.changes: list[Change] = []
+        self.remarks: list[str] = []
+        self.added = 0
+        self.changed = 0
+        self.unchanged = 0
+        self.kept = 0
+
+    def take(self, wanted: Annotation, line: int) -> None:
+        """Add what one annotation of the file, in that line, asks for."""
+        known = self._known(wanted.uid)
+        rivals = self._rivals(wanted)
+        twin = next((rival for rival in rivals if rival.label is wanted.label), None)
+        if known == wanted or (known is None and twin is not None and _says_the_same(twin, wanted)):
+            self.unchanged += 1
+            return
+        standing = [*rivals, *([known] if known else [])]
+        if not all(_is_newer(wanted, other) for other in standing):
+            self.kept += 1
+            self.remarks.append(f"Line {line}: the annotation here is as new or newer and was kept.")
+            return
+        if known is None and twin is not None:
+            known, wanted = twin, wanted._replace(uid=twin.uid, created=twin.created)
+        for rival in rivals:
+            if rival.uid != wanted.uid:
+                self._remove(rival)
+        self._put(wanted, known)
+        if known is None:
+            self.added += 1
+        else:
+            self.changed += 1
+            self.remarks.append(f"Line {line}: the annotation here was older and was changed.")
+
+    def _known(self, uid: str) -> Annotation | None:
+        if uid not in self._now:
+            self._now[uid] = self._layers.annotation(uid)
+        return self._now[uid]
+
+    def _layer(self, annotation: Annotation) -> dict[tuple[Span, Label], Annotation]:
+        key = annotation.text_id, annotation.annotator
+        if key not in self._layer_now:
+            self._layer_now[key] = {(one.span, one.label): one for one in self._layers.annotations(*key)}
+        return self._layer_now[key]
+
+    def _rivals(self, wanted: Annotation) -> list[Annotation]:
+        layer = self._layer(wanted)
+        labels = [label for label in Label if label is wanted.label or label.excludes(wanted.label)]
+        there = [layer.get((wanted.span, label)) for label in labels]
+        return [one for one in there if one is not None and one.uid != wanted.uid]
+
+    def _put(self, wanted: Annotation, known: Annotation | None) -> None:
+        if known is not None:
+            self._layer(known).pop((known.span, known.label), None)
+        self._layer(wanted)[wanted.span, wanted.label] = wanted
+        self._now[wanted.uid] = wanted
+        self.changes.append(Put(wanted, known))
+
+    def _remove(self, rival: Annotation) -> None:
+        del self._layer(rival)[rival.span, rival.label]
+        self._now[rival.uid] = None
+        self.changes.append(Remove(rival))
+
+
+def _says_the_same(one: Annotation, other: Annotation) -> bool:
+    return (one.speaker, one.note) == (other.speaker, other.note)
+
+
+def _is_newer(one: Annotation, other: Annotation) -> bool:
+    return datetime.fromisoformat(one.updated) > datetime.fromisoformat(other.updated)
 
 
 class RecordTarget(Protocol):

@@ -22,7 +22,7 @@ from hikreader.model.label import Label
 from hikreader.model.source import Imported, ImportStatus, NewArticle, NewSource, NewSuggestion
 from hikreader.store.errors import StoreError
 from hikreader.store.store import Store
-from hikreader.text.amounts import counted
+from hikreader.text.strings import counted
 
 _LINE = re.compile(r"\ALine \d+: ")
 """Where in a file it failed, which is nothing that failures have in common."""

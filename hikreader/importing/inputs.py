@@ -12,8 +12,7 @@ from pathlib import Path
 
 from hikreader.cleaning.clean import read_stream
 from hikreader.cleaning.fetch import is_address
-from hikreader.cleaning.limits import Limits
-from hikreader.cleaning.results import UnreadableSource
+from hikreader.cleaning.results import Limits, UnreadableSource
 
 STANDARD_INPUT = "-"
 
@@ -147,3 +146,13 @@ def _in_it(path: Path, root: Path) -> Iterator[Place]:
         yield File(path)
     else:
         yield Refused(str(path), "It is no regular file: it was not read.")
+
+
+def at_home(typed: str) -> str:
+    """A path as a shell would take it: ~ is a home folder, unless it is nobody's; anything else is what it was."""
+    if not typed.startswith("~"):
+        return typed  # an address would lose a slash as a path
+    try:
+        return str(Path(typed).expanduser())
+    except RuntimeError:
+        return typed

@@ -20,8 +20,7 @@ from typing import IO, cast
 from hikreader.cleaning.clean import clean, read_file
 from hikreader.cleaning.fetch import fetch, late
 from hikreader.cleaning.jsonl import clean_text, has_text
-from hikreader.cleaning.limits import USUAL, Limits
-from hikreader.cleaning.results import CleanedSource, UnreadableSource
+from hikreader.cleaning.results import USUAL, CleanedSource, Limits, UnreadableSource
 from hikreader.cleaning.sandbox import TookTooLong, Worker, Workers
 from hikreader.formats.record import is_record
 from hikreader.importing.inputs import Address, File, Place, Refused, Stream

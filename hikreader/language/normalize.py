@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
@@ -54,3 +55,9 @@ class Plain:
         first = bisect_right(self.tokens, span.start, key=lambda token: token.end)
         last = bisect_left(self.tokens, span.end, key=lambda token: token.start)
         return range(first, max(first, last))
+
+
+def folded(text: str) -> str:
+    """The text without case and accents; its length may differ."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))

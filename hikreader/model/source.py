@@ -79,3 +79,17 @@ class Imported(NamedTuple):
     carried: int = 0
     review: int = 0
     lost: int = 0
+
+
+class Passage(NamedTuple):
+    """A stretch of an article's present text, to be looked at.
+
+    `start` is where `text` begins in the article's text; `skipped` are the spans of `text`, in its own code points,
+    that belong to the page and not to the story.
+    """
+
+    article_id: int
+    text_id: int
+    start: int
+    text: str
+    skipped: tuple[Span, ...]

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from hikreader.language.plain import folded
+from hikreader.language.normalize import folded
 from hikreader.model.span import Span
 from hikreader.text.folds import merged
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from threading import Event
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from hikreader.model.article import ArticleSummary, SearchHit
 from hikreader.store.errors import StoreError
 from hikreader.store.store import Store
 
-if TYPE_CHECKING:  # what compares texts, and threads, are not worth waiting for at start
+if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
     from hikreader.analysis.propagation import LabelOnce
+
 
 T = TypeVar("T")
 
@@ -76,3 +78,34 @@ class Lookout:
         if self._store is not None:
             self._store.close()
         self._store = self._once = None
+
+
+MOST = 100
+"""Hits that are looked at: who wants more says more."""
+
+
+class Found(NamedTuple):
+    """An article in which a search found something."""
+
+    article: ArticleSummary
+    hit: SearchHit
+
+    @property
+    def words(self) -> list[str]:
+        """What was found, as it is written there."""
+        return sorted({mark.of(self.hit.snippet) for mark in self.hit.marks})
+
+
+class Searcher:
+    """Searches the database that a store has open."""
+
+    def __init__(self, store: Store) -> None:
+        self._path = store.path
+        self._annotator = store.annotator
+
+    def search(self, query: str) -> list[Found]:
+        """The best articles that have all words of the query, best first. May be called in any thread."""
+        with Store.open(self._path, self._annotator) as store:
+            hits = store.search(query, MOST)
+            articles = {article.id: article for article in store.summaries([hit.article_id for hit in hits])}
+            return [Found(articles[hit.article_id], hit) for hit in hits if hit.article_id in articles]

@@ -5,8 +5,8 @@ Both are steps like any other. Imported only when somebody does it: the rules th
 
 from __future__ import annotations
 
+from hikreader.cleaning.boilerplate import OUTLOOK
 from hikreader.cleaning.dump import clean_part
-from hikreader.cleaning.pieces import OUTLOOK
 from hikreader.importing.importer import new_article
 from hikreader.model.edit import Retext, Step
 from hikreader.model.source import NewArticle

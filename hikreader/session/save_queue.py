@@ -9,6 +9,7 @@ from hikreader.model.annotation import Annotation
 from hikreader.model.edit import Change, Decide, Finish, Put, Remove, Step
 from hikreader.model.errors import HikreaderError
 from hikreader.store.errors import (
+    DAMAGED,
     StoreBusy,
     StoreDamaged,
     StoreError,
@@ -16,7 +17,6 @@ from hikreader.store.errors import (
     StoreReadOnly,
     StoreReplaced,
 )
-from hikreader.store.mishaps import DAMAGED
 from hikreader.store.store import Store
 
 if TYPE_CHECKING:

@@ -13,12 +13,10 @@ from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.preferences.positions import Places
 from hikreader.session import transactions
-from hikreader.session.beginnings import Beginning, Beginnings
-from hikreader.session.grip import Grip
+from hikreader.session.jump_list import Beginning, Beginnings
 from hikreader.session.reload import gives_texts, is_retexted, successor, turned_to
 from hikreader.session.save_queue import NotYet, Save, Saving, reversed_
-from hikreader.session.shown import Shown
-from hikreader.session.state import Changed, OpenArticle
+from hikreader.session.state import Changed, Grip, OpenArticle, Shown
 from hikreader.session.transactions import Deed, Meant
 from hikreader.session.update import News, Outcome
 from hikreader.store.errors import Conflict, StoreError

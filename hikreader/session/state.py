@@ -14,8 +14,7 @@ from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.text.decorations import Layers
 from hikreader.text.folds import Folds, merged
-from hikreader.text.hits import Hits
-from hikreader.text.span_index import Place, SpanIndex, place
+from hikreader.text.span_index import LAST_UID, Hits, Place, SpanIndex, place
 from hikreader.text.units import Units
 
 S = TypeVar("S", Annotation, Suggestion)
@@ -170,3 +169,83 @@ def _meant(index: SpanIndex[S], span: Span) -> list[S]:
         closest = min(around, key=lambda item: len(item.span)).span
         return [item for item in around if item.span == closest]
     return [item for item in here if span.contains(item.span)] or here
+
+
+class Grip:
+    """Holds an annotation or a suggestion, or nothing."""
+
+    def __init__(self) -> None:
+        self._held: Annotation | Suggestion | None = None
+
+    def take(self, note: Annotation) -> None:
+        """Take an annotation in hand; another's is only looked at."""
+        self._held = note
+
+    def let_go(self) -> None:
+        """Hold nothing."""
+        self._held = None
+
+    def step(self, opened: OpenArticle, span: Span, step: int) -> Annotation | Suggestion | None:
+        """Take the next (1) or previous (-1) annotation or suggestion, from what is in hand or `span` on."""
+        held = self._held
+        if held is not None and held.span == span:
+            key = place(held)
+        else:
+            # From a bare selection on, an annotation on exactly it is the next one, or else the previous one.
+            key = (span.start, -span.end, "" if step > 0 else LAST_UID)
+        found = opened.next_place(key, step)
+        if found is not None:
+            self._held = found
+        return found
+
+    def own(self, opened: OpenArticle) -> Annotation | None:
+        """One's own annotation in hand, as it is now in the open article."""
+        return opened.own.get(self._held.uid) if self._held is not None else None
+
+    def lost(self, opened: OpenArticle, annotator: str) -> Annotation | None:
+        """One's own annotation in hand that stands on a former text."""
+        held = self._held
+        if not isinstance(held, Annotation) or held.annotator != annotator:
+            return None
+        return held if held.text_id != opened.article.text_id else None
+
+    def meant(self, opened: OpenArticle, span: Span) -> Annotation | None:
+        """One's own annotation in hand, if it is selected, else one that the selection means, quotations first."""
+        note = self.own(opened)
+        if note is not None and note.span == span:
+            return note
+        # A speaker is what most annotations are edited for, and it is quotations that have one.
+        return min(opened.annotations_under(span), key=lambda one: one.label is not Label.QUOTE, default=None)
+
+
+class Shown:
+    """Keeps over leaving an article whether its boilerplate is shown.
+
+    What an article is divided into, or joined to, is shown as it was.
+    """
+
+    def __init__(self) -> None:
+        self._uids: set[str] = set()
+        self._left: Article | None = None
+
+    def leave(self, opened: OpenArticle | None) -> None:
+        """Remember how the article looks that is on the desk."""
+        if opened is None:
+            return
+        self._left = opened.article
+        if opened.shows_boilerplate:
+            self._uids.add(opened.article.uid)
+        else:
+            self._uids.discard(opened.article.uid)
+
+    def come_to(self, opened: OpenArticle) -> None:
+        """Have the article that is put on the desk look as it did, or as the one did that had its text."""
+        article, left = opened.article, self._left
+        if left is not None and left.uid in self._uids and _share_text(left, article):
+            self._uids.add(article.uid)
+        if article.uid in self._uids:
+            opened.show_boilerplate(True)
+
+
+def _share_text(one: Article, other: Article) -> bool:
+    return one.source == other.source and one.source_sha256 == other.source_sha256 and one.region.overlaps(other.region)

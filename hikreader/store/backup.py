@@ -12,17 +12,17 @@ from pathlib import Path
 
 from hikreader.store import schema
 from hikreader.store.connection import Connection
-from hikreader.store.errors import StoreError
-from hikreader.store.integrity.check import check
-from hikreader.store.mishaps import (
+from hikreader.store.errors import (
     BUSY,
     LONGER,
     NO_BACKUP,
     SAME_FILE,
     UNSOUND,
+    StoreError,
     explained,
     translated,
 )
+from hikreader.store.integrity.check import check
 from hikreader.store.snapshot import copy, drafted, free, journal, put_in_place, read
 
 

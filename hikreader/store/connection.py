@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hikreader.store import schema
-from hikreader.store.mishaps import FOLDER, MISSING, READING_ONLY, REPLACED, translated
+from hikreader.store.errors import FOLDER, MISSING, READING_ONLY, REPLACED, translated
 from hikreader.store.write_lock import in_line
 
 Row = tuple[Any, ...]

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
 from hikreader.model.errors import HikreaderError
 
 
@@ -71,3 +77,176 @@ class NoSuchArticle(StoreError):
 
 class AmbiguousArticle(StoreError):
     """More than one article fits the reference."""
+
+
+class Mishap(NamedTuple):
+    """Something that can go wrong: the error, its one sentence, and what README says of it besides."""
+
+    kind: type[StoreError]
+    message: str
+    advice: str
+
+    def error(self, **details: object) -> StoreError:
+        """The error, with the details that its sentence names."""
+        return self.kind(self.message.format(**details))
+
+
+MISSING = Mishap(
+    NoSuchDatabase,
+    "There is no database {path}; `hikreader import FILE...` creates it.",
+    "Look whether you are in the right folder, or name the file with `--db`.",
+)
+FOLDER = Mishap(NotADatabase, "{path} is a folder; choose a file with --db.", "Nothing was touched.")
+STRANGE = Mishap(
+    NotADatabase,
+    "{path} is not a hikreader database; choose another file with --db.",
+    "It is left as it is. If it was one, its first bytes are lost: `hikreader restore` a backup.",
+)
+FOREIGN = Mishap(
+    ForeignDatabase,
+    "{path} is a database of another program; choose another file with --db.",
+    "It is left as it is.",
+)
+NEWER = Mishap(
+    NewerDatabase,
+    "{path} was made by a newer hikreader (schema {found}, not {known}); update hikreader.",
+    "An older program would not keep what a newer one wrote, so it does not try.",
+)
+DOCTORED = Mishap(
+    DoctoredDatabase,
+    "{path} has a changed schema and is not opened, for it might run foreign code; "
+    "restore it from a backup or from git.",
+    "A trigger, view, table or index was added, changed or removed by another program.",
+)
+READING_ONLY = Mishap(
+    StoreReadOnly,
+    "{path} is read-only; make it and its folder writable.",
+    "The reader shows “reading only” and saves nothing; start it again when the permissions are mended. "
+    "A database of an older hikreader has to be writable once, to be brought up to date.",
+)
+UNWRITABLE = Mishap(
+    StoreReadOnly,
+    "{path} cannot be written; make it and its folder writable, or copy it elsewhere.",
+    "Permissions changed while it was open. Labels stay on the screen as *not saved*; `^s` tries again.",
+)
+UNOPENABLE = Mishap(
+    StoreReadOnly,
+    "{path} cannot be opened; check its permissions and those of its folder.",
+    "Nothing was touched.",
+)
+BUSY = Mishap(
+    StoreBusy,
+    "{path} is in use by another program; try again in a moment.",
+    "The reader says “waiting for another hikreader”, keeps what you label in order, and saves it by itself.",
+)
+FULL = Mishap(
+    StoreFull,
+    "There is no room left on the disk of {path}; make room and try again.",
+    "Labels stay on the screen as *not saved* (`!` beside the text); `^s` tries again.",
+)
+REPLACED = Mishap(
+    StoreReplaced,
+    "{path} was moved or replaced; nothing is saved until you quit and open it again.",
+    "A `git checkout`, `mv` or `rm` did this. Move the file back and press `^s`, or quit and open the new one.",
+)
+DAMAGED = Mishap(
+    StoreDamaged,
+    "{path} is damaged; restore it from a backup or from git.",
+    "`hikreader check` says what is wrong; `hikreader restore FILE` puts a backup in its place and keeps this one.",
+)
+UNREADABLE = Mishap(
+    StoreDamaged,
+    "{path} could not be read or written; check the disk and its free space.",
+    "The disk or the network drive failed. Labels stay on the screen as *not saved*; `^s` tries again.",
+)
+UNUSABLE = Mishap(
+    StoreDamaged,
+    "{path} cannot be used ({error}); restore it from a backup or from git.",
+    "SQLite says something that it should never say of a sound file.",
+)
+GARBLED = Mishap(
+    StoreDamaged,
+    "The database holds something that makes no sense ({error}); `hikreader check` says what is wrong.",
+    "A damaged page can be read and still be nonsense: restore a backup.",
+)
+OUTDATED = Mishap(
+    Conflict,
+    "Somebody has changed that annotation since; look again. Nothing was saved.",
+    "Another hand was quicker; the screen follows within a second.",
+)
+OUTDATED_TEXT = Mishap(
+    Conflict,
+    "This article has just been given another text; look again. Nothing was saved.",
+    "Another hand has merged or split it, or imported it anew; the screen follows within a second.",
+)
+TAKEN = Mishap(
+    Conflict,
+    "That span already carries this label; nothing was saved.",
+    "Another hikreader of the same annotator was quicker.",
+)
+UNSOUND = Mishap(
+    BackupRefused,
+    "{path} is not sound ({fault}), so nothing was written; `hikreader check` says more.",
+    "A good backup is never overwritten by a bad one, and a bad one is never restored.",
+)
+NO_BACKUP = Mishap(
+    BackupRefused,
+    "{path} is no backup of a hikreader database and is not overwritten; choose another name.",
+    "Nothing was touched.",
+)
+LONGER = Mishap(
+    BackupRefused,
+    "{path} holds steps that {source} has not, and is not overwritten; choose another name, or restore it.",
+    "The database is older than its backup: perhaps it was checked out or copied back.",
+)
+SAME_FILE = Mishap(
+    BackupRefused,
+    "{path} is the database itself; choose another name.",
+    "Nothing was touched.",
+)
+UNWRITTEN = Mishap(
+    BackupRefused,
+    "{path} cannot be written ({error}); choose another place.",
+    "What was there before is there still.",
+)
+
+MISHAPS = tuple(value for value in list(globals().values()) if isinstance(value, Mishap))
+"""All of them, in the order in which README tells of them."""
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into ours.
+
+    Raises:
+        StoreError: Whatever SQLite raised inside, except a broken uniqueness rule, which stays sqlite3.IntegrityError.
+    """
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.Error as error:
+        raise explained(error, path) from error
+
+
+def explained(error: sqlite3.Error, path: Path) -> StoreError:
+    """SQLite's error as ours."""
+    name: str = getattr(error, "sqlite_errorname", "") or ""
+    for prefix, mishap in _BY_NAME:
+        if name.startswith(prefix):
+            return mishap.error(path=path)
+    return UNUSABLE.error(path=path, error=error)
+
+
+_BY_NAME = (
+    ("SQLITE_READONLY_DBMOVED", REPLACED),
+    ("SQLITE_READONLY", UNWRITABLE),
+    ("SQLITE_NOTADB", STRANGE),
+    ("SQLITE_BUSY", BUSY),
+    ("SQLITE_LOCKED", BUSY),
+    ("SQLITE_FULL", FULL),
+    ("SQLITE_CANTOPEN", UNOPENABLE),
+    ("SQLITE_PERM", UNOPENABLE),
+    ("SQLITE_CORRUPT", DAMAGED),
+    ("SQLITE_IOERR", UNREADABLE),
+)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hikreader.model.annotation import Verdict
 from hikreader.model.label import Label
-from hikreader.model.passage import Passage
+from hikreader.model.source import Passage
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
 from hikreader.store.fingerprint_rows import ADD, BLOCK, BLOCKS, rows_of

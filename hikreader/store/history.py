@@ -32,12 +32,10 @@ from hikreader.model.source import storable
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
 from hikreader.store.entities.annotation import Annotations
-from hikreader.store.entities.article import Catalogue, Decisions, Done, Finished
+from hikreader.store.entities.article import Catalogue, Decisions, Done, Finished, Versions
 from hikreader.store.entities.base import Kind
 from hikreader.store.entities.link import Bonds, Headings, wanted
-from hikreader.store.entities.versions import Versions
-from hikreader.store.errors import NoSuchArticle
-from hikreader.store.mishaps import GARBLED, OUTDATED, TAKEN
+from hikreader.store.errors import GARBLED, OUTDATED, TAKEN, NoSuchArticle
 from hikreader.store.remap import Moving
 from hikreader.store.undo import Event, Turning
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from hikreader.model.label import Label
-from hikreader.reuse.shingles import SHARED_BY_COPIES, are_copies, shingles, sketch
+from hikreader.reuse.fingerprints import SHARED_BY_COPIES, are_copies, shingles, sketch
 
 _LEAST = 40
 """Shingles of the shortest text that is compared."""

@@ -12,7 +12,7 @@ from hikreader.model.label import Label
 from hikreader.model.link import Bond, BondKind, Place
 from hikreader.model.span import Span
 from hikreader.store.connection import Row
-from hikreader.store.mishaps import GARBLED
+from hikreader.store.errors import GARBLED
 
 ANNOTATIONS = """
     SELECT n.uid, a.uid, n.text_id, n.label, n.start, n."end", n.exact, n.prefix, n.suffix,

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from hikreader.files import APPLICATION_ID
-from hikreader.store.mishaps import DOCTORED, FOREIGN, NEWER
+from hikreader.store.errors import DOCTORED, FOREIGN, NEWER
 
 VERSION = 5
 """The schema this program writes, in the file's header as user_version."""

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from hikreader.durable import sync_folder
+from hikreader.files import sync_folder
+from hikreader.store.errors import BUSY, UNSOUND, UNWRITTEN, explained
 from hikreader.store.integrity.check import first_fault
-from hikreader.store.mishaps import BUSY, UNSOUND, UNWRITTEN, explained
 
 _PAUSE, _PATIENCE = 0.05, 10.0
 """Seconds between tries to copy, and after which to give up."""

@@ -8,15 +8,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from hikreader.model.article import SearchHit
+from hikreader.model.article import Order, SearchHit
 from hikreader.model.edit import Change, Step
-from hikreader.model.order import Order
 from hikreader.model.source import Imported, NewSource, NewSuggestion, storable
 from hikreader.store.connection import Connection
 from hikreader.store.errors import StoreError
 from hikreader.store.history import History
-from hikreader.store.queries.articles import Reading
-from hikreader.store.queries.orders import Orders
+from hikreader.store.queries.articles import Orders, Reading
 from hikreader.store.search import Search
 
 if TYPE_CHECKING:

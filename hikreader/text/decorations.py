@@ -9,10 +9,9 @@ from typing import NamedTuple
 from hikreader.model.annotation import Annotation, Suggestion
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.text.hits import NO_HITS, Hits
 from hikreader.text.layer_diff import Compared, Pair
 from hikreader.text.layout import Piece, Row
-from hikreader.text.span_index import SpanIndex
+from hikreader.text.span_index import NO_HITS, Hits, SpanIndex
 
 CONTINUED = "│"
 """The gutter sign of an annotation that began in a row above."""

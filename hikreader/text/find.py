@@ -12,12 +12,12 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from hikreader.language.plain import folded
+from hikreader.language.normalize import folded
 from hikreader.model.span import Span
 from hikreader.text.display import is_plain
 from hikreader.text.folds import Folds
 from hikreader.text.graphemes import snap, snap_up
-from hikreader.text.hits import Hits
+from hikreader.text.span_index import Hits
 
 _MARKS = {
     **dict.fromkeys("‘’‚‛ʼ′`´", "'"),

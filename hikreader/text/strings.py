@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from hikreader.model.article import ArticleSummary, State
+from hikreader.model.article import ArticleSummary, Order, State
 from hikreader.model.label import Label
-from hikreader.model.order import Order
 from hikreader.text.display import displayed
 from hikreader.text.graphemes import cells as cells_of
 from hikreader.text.graphemes import cut
@@ -91,3 +90,8 @@ def label_bar(counts: Mapping[Label, int], cells: int = 8) -> Sequence[Label]:
     while sum(shares.values()) > cells:
         shares[max(present, key=lambda label: (shares[label], -counts[label]))] -= 1
     return [label for label in present for _ in range(shares[label])]
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number of things: "1 article", "2,000 articles"; the plural is the noun with an s, unless it is given."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

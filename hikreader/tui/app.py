@@ -27,7 +27,7 @@ from hikreader.tui.bindings import key_names
 from hikreader.tui.key_queue import TypeAhead
 from hikreader.tui.screens.reading import ReadingScreen
 from hikreader.tui.themes import INK, NEWSPRINT, label_colours
-from hikreader.tui.widgets.field import harmless
+from hikreader.tui.widgets.inputs import harmless
 from hikreader.tui.workarounds import forgiving
 
 

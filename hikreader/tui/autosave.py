@@ -11,7 +11,7 @@ from hikreader.model.errors import HikreaderError
 from hikreader.session.save_queue import LEAVING, READING_ONLY
 from hikreader.session.update import News, Outcome
 from hikreader.store.errors import StoreBusy, StoreError
-from hikreader.tui.hands import Hands
+from hikreader.tui.context import Hands
 from hikreader.tui.widgets.line import Banner
 
 _PATIENCE = 0.05

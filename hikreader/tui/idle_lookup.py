@@ -14,10 +14,10 @@ from hikreader.model.annotation import Annotation
 from hikreader.model.span import Span
 from hikreader.session.background import Lookout
 from hikreader.store.errors import StoreError
-from hikreader.tui.beside import begin
-from hikreader.tui.hands import Hands
+from hikreader.tui.context import Hands
 from hikreader.tui.status_text import heard, named_under, offered
 from hikreader.tui.widgets.status_line import StatusLine
+from hikreader.tui.workarounds import begin
 
 if TYPE_CHECKING:  # what compares texts is not worth waiting for at start
     from hikreader.analysis.propagation import Echo

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.css.styles import RenderStyles
 
 from hikreader.commands import Command, key_sign
-from hikreader.tui.closing import ClosingOnce
+from hikreader.tui.workarounds import ClosingOnce
 
 _LONGEST = 100
 """Code points of what is looked for: no command has a longer name, and to compare a page with all takes seconds."""

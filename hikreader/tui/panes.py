@@ -7,7 +7,7 @@ from typing import Protocol
 from textual.widget import Widget
 
 from hikreader.commands import Where
-from hikreader.tui.hands import Hands
+from hikreader.tui.context import Hands
 from hikreader.tui.widgets.article_list import ArticleList
 from hikreader.tui.widgets.footer import KeyBar
 

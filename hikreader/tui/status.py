@@ -9,7 +9,7 @@ from hikreader.model.errors import HikreaderError
 from hikreader.session.article_list import Shelf
 from hikreader.text.display import displayed
 from hikreader.tui.commands.articles import Opening
-from hikreader.tui.hands import Hands
+from hikreader.tui.context import Hands
 from hikreader.tui.idle_lookup import Resting
 from hikreader.tui.status_text import led, named_under, place_said, standing
 from hikreader.tui.widgets.status_line import StatusLine

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 
 from hikreader.commands import Command, key_sign
 from hikreader.model.annotation import AnchorState, Annotation
-from hikreader.model.article import Progress
+from hikreader.model.article import Article, ArticleSummary, Progress
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session.state import OpenArticle
+from hikreader.store.store import Store
 from hikreader.text.display import displayed
 from hikreader.text.layer_diff import Match
+from hikreader.text.strings import COPY_SIGN, DOUBT_SIGN
 
-if TYPE_CHECKING:  # what compares texts is not worth waiting for at start
+if TYPE_CHECKING:
     from hikreader.analysis.propagation import Echo
+
 
 _MOST_NAMED = 16
 """Annotations that are named at once: no status line has room for more."""
@@ -142,3 +145,27 @@ def _name(note: Annotation) -> str:
     state = "to review" if note.state is AnchorState.REVIEW else None
     extra = ", ".join(part for part in (note.speaker, note.note, state) if part)
     return f"{note.label} ({extra})" if extra else str(note.label)
+
+
+_MOST = 2
+"""Copies that are named."""
+
+
+def remark(store: Store, article: Article) -> str:
+    """Who prints the same story, and whether the article may begin elsewhere; "" where there is nothing to say."""
+    doubt = store.doubt(article.text_id)
+    unsure = f"{DOUBT_SIGN} : merges or splits it, for perhaps it does not begin here, {doubt}" if doubt else ""
+    return "; ".join(part for part in (_copies(store, article.id), unsure) if part)
+
+
+def _copies(store: Store, article_id: int) -> str:
+    ids = store.copies([article_id]).get(article_id, [])
+    if not ids:
+        return ""
+    names = "; ".join(_article_name(one) for one in store.summaries(ids[:_MOST]))
+    more = f"; and {len(ids) - _MOST} more" if len(ids) > _MOST else ""
+    return f"{COPY_SIGN} a copy of: {names}{more}"
+
+
+def _article_name(summary: ArticleSummary) -> str:
+    return ", ".join(part for part in (summary.outlet, summary.title) if part) or "an article without a title"

@@ -8,7 +8,7 @@ from hikreader.tui.commands.annotations import Noting
 from hikreader.tui.commands.article_list import Arranging
 from hikreader.tui.commands.articles import Opening
 from hikreader.tui.commands.find import Finding
-from hikreader.tui.hands import Act, Hands
+from hikreader.tui.context import Act, Hands
 from hikreader.tui.widgets.article_list import ArticleList
 
 

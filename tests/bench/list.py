@@ -16,12 +16,11 @@ import time
 from itertools import product
 from pathlib import Path
 
-from hikreader.model.article import Metadata, SourceKind
-from hikreader.model.order import Order
+from hikreader.model.article import Metadata, Order, SourceKind
 from hikreader.model.source import NewArticle, NewSource
 from hikreader.model.span import Span
 from hikreader.session.article_list import Shelf, Wanted
-from hikreader.session.searching import Searcher
+from hikreader.session.background import Searcher
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.tui.app import HikreaderApp

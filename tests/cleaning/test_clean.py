@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from hikreader.cleaning.clean import CleanRecord, clean, clean_lines, clean_record, read_file
-from hikreader.cleaning.limits import Limits
-from hikreader.cleaning.results import UnreadableSource
+from hikreader.cleaning.results import Limits, UnreadableSource
 from hikreader.model.article import SourceKind
 from tests.cleaning.layouts import LAYOUTS, STORIES
 from tests.cleaning.test_html import page

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hikreader.cleaning.fetch import CannotFetch, fetch, is_address
-from hikreader.cleaning.limits import Limits
+from hikreader.cleaning.results import Limits
 from tests.cleaning.serving import PAGE, Server, serving
 
 SMALL = Limits(page_bytes=1_000_000, fetch_seconds=0.5, redirects=3)

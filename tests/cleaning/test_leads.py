@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from hikreader.cleaning.boilerplate import OUTLOOK
 from hikreader.cleaning.dump import clean_dump
-from hikreader.cleaning.pieces import OUTLOOK
 
 HEADLINE = "Ferry to the islands will run all winter"
 BYLINE = "By Lena Ost"

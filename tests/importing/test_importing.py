@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.cleaning.limits import Limits
+from hikreader.cleaning.results import Limits
 from hikreader.importing import Options, Outcome, Report, Summary, clean_paths, count, import_paths
 from hikreader.importing.inputs import File
 from hikreader.model.article import Precision, SourceKind

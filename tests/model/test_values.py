@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.durable import sync_folder
+from hikreader.files import sync_folder
 from hikreader.model.label import Label
 from hikreader.model.source import storable
 from hikreader.model.span import Span

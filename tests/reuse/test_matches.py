@@ -12,9 +12,9 @@ from hikreader.model.link import Place
 from hikreader.model.span import Span
 from hikreader.reuse.alignment import Rarity
 from hikreader.reuse.clusters import clusters
-from hikreader.reuse.differences import Part, differences
 from hikreader.reuse.matches import Body, twins
 from hikreader.reuse.tokens import QUOTATION_BREAK, SENTENCE_BREAK, tokens
+from hikreader.reuse.word_diff import Part, differences
 
 MIXED = st.text(alphabet=st.sampled_from("aé北Ⅷ ß.'\"“’-\n1U,İ"), max_size=60)
 

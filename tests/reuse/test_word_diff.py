@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hikreader.model.span import Span
-from hikreader.reuse.differences import Part
-from hikreader.reuse.word_diff import Piece, pieces, rows_of
+from hikreader.reuse.word_diff import Part, Piece, pieces, rows_of
 from hikreader.text.graphemes import cells
 
 BASE = "the government has determined that operations in Canada would be injurious to security"

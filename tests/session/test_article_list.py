@@ -7,14 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.model.article import Metadata, Precision
+from hikreader.model.article import Metadata, Order, Precision
 from hikreader.model.edit import Finish
 from hikreader.model.label import Label
-from hikreader.model.order import Order
 from hikreader.model.source import NewArticle
 from hikreader.model.span import Span
-from hikreader.session.article_list import Shelf, Wanted
-from hikreader.session.filtering import fitting, plain_names
+from hikreader.session.article_list import Shelf, Wanted, fitting, plain_names
 from hikreader.session.metadata_form import NotADate, corrected
 from hikreader.session.session import Session
 from hikreader.store.store import Store

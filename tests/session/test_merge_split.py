@@ -14,7 +14,7 @@ from hikreader.session.merge_split import merge, read_part, split
 from hikreader.session.save_queue import WAITING
 from hikreader.session.session import Session
 from hikreader.store import Store
-from hikreader.tui.remarks import remark
+from hikreader.tui.status_text import remark
 from tests.cleaning.layouts import LAYOUTS, STORIES
 from tests.importing.dumps import take
 

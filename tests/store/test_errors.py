@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from hikreader.store import Store, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreReadOnly, StoreReplaced
+from hikreader.store.errors import MISHAPS, explained, translated
 from hikreader.store.integrity.background_check import Checkup
-from hikreader.store.mishaps import MISHAPS, explained, translated
 from tests.store.factories import only_article
 
 

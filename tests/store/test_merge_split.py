@@ -10,11 +10,10 @@ from hikreader.formats.record import parse
 from hikreader.formats.record_export import Choice, Per, lines
 from hikreader.formats.record_import import import_records
 from hikreader.model.annotation import AnchorState, Verdict
-from hikreader.model.article import Metadata, SourceKind
+from hikreader.model.article import Metadata, Order, SourceKind
 from hikreader.model.edit import Bind, Correct, Decide, Finish, Put, Remove, Retext
 from hikreader.model.label import Label
 from hikreader.model.link import Bond, BondKind, Place
-from hikreader.model.order import Order
 from hikreader.model.source import ImportStatus, NewSuggestion
 from hikreader.model.span import Span
 from hikreader.store import Conflict, Indivisible, Store

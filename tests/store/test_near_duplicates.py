@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from hikreader.reuse.shingles import are_copies, containment, shingles, sketch
+from hikreader.reuse.fingerprints import are_copies, containment, shingles, sketch
 from hikreader.store import Store
 from tests.conftest import article_of, source_of
 

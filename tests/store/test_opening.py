@@ -25,7 +25,7 @@ from hikreader.store import (
     StoreReplaced,
 )
 from hikreader.store.schema import FINGERPRINTS, VERSION, fingerprint
-from tests.checked_text import needs_permissions
+from tests.as_user import needs_permissions
 from tests.store.factories import new_source, note, only_article
 
 
@@ -173,7 +173,7 @@ def test_a_file_in_a_folder_where_one_may_not_write_is_read(path: Path, file: in
     path.chmod(file)
     path.parent.chmod(folder)
     try:
-        command = [sys.executable, "-m", "tests.checked_text", "-c", code, str(path)]
+        command = [sys.executable, "-m", "tests.as_user", "-c", code, str(path)]
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     finally:
         path.parent.chmod(0o755)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hikreader.session.save_queue import READING_ONLY
-from tests.checked_text import needs_permissions
+from tests.as_user import needs_permissions
 from tests.conftest import ROOT
 from tests.terminal.emulator import Terminal
 
@@ -27,7 +27,7 @@ def coverage(tmp_path: Path) -> Iterator[Path]:
 
 def opened(database: Path) -> Terminal:
     return Terminal(
-        ["--db", str(database), "--annotator", "ada"], (80, 24), program=["-m", "tests.checked_text", "-m", "hikreader"]
+        ["--db", str(database), "--annotator", "ada"], (80, 24), program=["-m", "tests.as_user", "-m", "hikreader"]
     )
 
 

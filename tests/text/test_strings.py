@@ -6,9 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hikreader.model.article import ArticleSummary, State
+from hikreader.model.article import ArticleSummary, Order, State
 from hikreader.model.label import Label
-from hikreader.model.order import Order
 from hikreader.text.graphemes import cells
 from hikreader.text.strings import byline, fitted, has_headings, heading, label_bar, short_date, title_rows
 

@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from hikreader.commands import BY_ID
-from hikreader.importing.home import at_home
+from hikreader.importing.inputs import at_home
 from hikreader.model.article import Metadata
 from hikreader.text.display import displayed
 from hikreader.tui.dialogs.annotation import EditScreen

@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 
-from hikreader.session.searching import Found, Searcher
+from hikreader.session.background import Found, Searcher
 from hikreader.tui.dialogs.search import SearchScreen
 from hikreader.tui.widgets.hit_list import HitList
 from tests.tui.app_driver import Opened

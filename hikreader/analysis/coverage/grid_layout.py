@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from hikreader.analysis.coverage.row_detail import day
 from hikreader.analysis.coverage.rows import Row
-from hikreader.analysis.coverage.view import View
+from hikreader.analysis.coverage.view_model import View
 from hikreader.text.graphemes import cells
 
 MARKS = 3

@@ -13,7 +13,7 @@ from hikreader.model.article import Article
 from hikreader.model.label import Label
 from hikreader.model.link import Place
 from hikreader.model.span import Span
-from hikreader.text.amounts import counted
+from hikreader.text.strings import counted
 
 _LITTLE = 0.5
 """The share of a sentence's words from which on it counts as standing elsewhere."""

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from hikreader.analysis.coverage.columns import Column
 from hikreader.analysis.coverage.rows import EARLIER, LATER_WITHOUT, UNDATED, Occurrence, Row
-from hikreader.reuse.differences import Part
-from hikreader.reuse.word_diff import Piece, pieces
+from hikreader.reuse.word_diff import Part, Piece, pieces
 from hikreader.text.strings import short_date
 
 _NO_LABEL = "none"

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
 
 from hikreader.analysis.coverage.rows import Occurrence, Row
 from hikreader.analysis.propagation import LabelOnce, Offer
 from hikreader.analysis.same_wording import Found
+from hikreader.model.annotation import Annotation, utc_now
+from hikreader.model.edit import Put
 from hikreader.model.label import Label
+from hikreader.store.errors import StoreError
+from hikreader.store.store import Store
 
 _CERTAIN = 100.0
 
@@ -44,3 +50,22 @@ def _found(model: Occurrence, one: Occurrence) -> Found:
         one.words == model.words,
         _CERTAIN,
     )
+
+
+def quotes(row: Row) -> list[Annotation]:
+    """The annotations that label a row's places quote, each once."""
+    return [*{note.uid: note for one in row.occurrences for note in one.quotes}.values()]
+
+
+def speaking(notes: Iterable[Annotation], speaker: str | None) -> list[Put]:
+    """What gives them that speaker, or none; those that have it already stay as they are."""
+    now = utc_now()
+    return [Put(note._replace(speaker=speaker, updated=now), note) for note in notes if note.speaker != speaker]
+
+
+def names(row: Row, store: Store) -> list[str]:
+    """Names to offer, each once: the row's own, then all that are known."""
+    known = [note.speaker for note in quotes(row) if note.speaker]
+    with suppress(StoreError):  # names are but an offer
+        known += store.speakers()
+    return [*dict.fromkeys(known)]

@@ -17,10 +17,9 @@ from hikreader.model.link import Bond
 from hikreader.model.source import NewArticle, NewSuggestion
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
-from hikreader.store.errors import Indivisible
+from hikreader.store.errors import OUTDATED_TEXT, Indivisible
 from hikreader.store.history import History
 from hikreader.store.imports.text_writer import TextWriter, part_of_span
-from hikreader.store.mishaps import OUTDATED_TEXT
 from hikreader.store.queries.articles import Reading
 from hikreader.store.remap import Moving, Straddled
 

@@ -15,7 +15,7 @@ from hikreader.model.label import Label
 from hikreader.model.source import NewArticle
 from hikreader.model.span import Span
 from hikreader.reuse.anchoring import Passage
-from hikreader.reuse.shingles import containment, shingles
+from hikreader.reuse.fingerprints import containment, shingles
 from hikreader.store.connection import Connection
 from hikreader.store.queries.articles import Reading
 from hikreader.store.rows import suggestion_of

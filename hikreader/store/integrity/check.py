@@ -15,8 +15,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from hikreader.store.errors import explained
 from hikreader.store.integrity.replay import replayed
-from hikreader.store.mishaps import explained
 
 _MOST_PAGES = 20
 """Faults of pages that are told; a broken file has thousands."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hikreader.model.annotation import Annotation
-from hikreader.tui.hands import Hands
+from hikreader.tui.context import Hands
 from hikreader.tui.widgets.headers import Masthead
 
 if TYPE_CHECKING:  # a form and a pane that are not worth waiting for at start

@@ -8,15 +8,14 @@ from functools import partial
 
 from textual.timer import Timer
 
-from hikreader.model.article import Article, Metadata
+from hikreader.model.article import Article, Metadata, Order
 from hikreader.model.errors import HikreaderError
-from hikreader.model.order import Order
 from hikreader.session.article_list import Shelf, Wanted
 from hikreader.session.update import Outcome
-from hikreader.tui.beside import begin
-from hikreader.tui.hands import Act, Hands
+from hikreader.tui.context import Act, Hands
 from hikreader.tui.prompt import Asking
 from hikreader.tui.widgets.article_list import ArticleList
+from hikreader.tui.workarounds import begin
 
 _PAUSE = 0.08
 """Seconds without a key after which a filter is looked at: less than anybody waits for, more than typing takes."""

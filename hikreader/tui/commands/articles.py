@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from hikreader.model.errors import HikreaderError
 from hikreader.session.article_list import Shelf
-from hikreader.tui.hands import Hands
-from hikreader.tui.remarks import remark
+from hikreader.session.merge_split import merge, split
+from hikreader.tui.context import Hands
+from hikreader.tui.status_text import remark
 from hikreader.tui.widgets.article_list import ArticleList
 from hikreader.tui.widgets.headers import Masthead
 
@@ -69,3 +70,17 @@ class Opening:
         if opened is not None:
             self._masthead.show(opened.article.metadata)
             self._list.refresh_article(self.index, opened)
+
+
+def divide(hands: Hands, what: str) -> None:
+    """Merge the open article with the next one, or split it where the selection begins, if that can be seen."""
+    session, reader = hands.session, hands.reader
+    if session.opened is None:
+        hands.say("no article is open")
+    elif what == "merge":
+        hands.act(lambda: merge(session))
+    elif reader.is_selection_in_view:
+        hands.act(lambda: split(session, reader.selection.span))
+    else:
+        reader.scroll_to_selection()
+        hands.say("here is the selection: split again to split where it begins")

@@ -9,10 +9,10 @@ from functools import partial
 from pathlib import Path
 
 from hikreader.formats.plain_text import digest
-from hikreader.language.plain import folded
+from hikreader.language.normalize import folded
 from hikreader.store.store import Store
+from hikreader.tui.context import Hands
 from hikreader.tui.dialogs.export import ExportScreen, Wish
-from hikreader.tui.hands import Hands
 from hikreader.tui.status_text import quoted
 
 

@@ -7,15 +7,18 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hikreader.session.background import Found, Searcher
 from hikreader.session.state import OpenArticle
 from hikreader.text.folds import Folds
-from hikreader.text.hits import NO_HITS, Hits
-from hikreader.tui.beside import begin
-from hikreader.tui.hands import Hands
+from hikreader.text.span_index import NO_HITS, Hits
+from hikreader.tui.commands.jumps import Jumping
+from hikreader.tui.context import Hands
 from hikreader.tui.prompt import Asking
+from hikreader.tui.workarounds import begin
 
-if TYPE_CHECKING:  # what finds is not worth waiting for at start
+if TYPE_CHECKING:
     from hikreader.text.find import Findable
+
 
 _AT_ONCE = 100_000
 """Code points in which everything is found in less time than a frame has; longer texts are left to a thread."""
@@ -180,3 +183,36 @@ class Finding:
 
 def _nothing_more(hits: Hits) -> None:
     """The hits are marked; nothing is selected."""
+
+
+class Searching:
+    """What was searched for last stands in the field again."""
+
+    def __init__(self, hands: Hands, finding: Finding, jumping: Jumping) -> None:
+        self._hands = hands
+        self._finding = finding
+        self._jumping = jumping
+        self._typed = ""
+
+    def ask(self) -> None:
+        """Ask what to search for, and open what is chosen."""
+        from hikreader.tui.dialogs.search import SearchScreen  # with its field it is not worth waiting for at start
+
+        screen = SearchScreen(Searcher(self._hands.session.store), self._typed)
+
+        def read(found: Found | None) -> None:
+            self._typed = screen.typed
+            if found is not None:
+                self._read(found)
+
+        self._hands.screen.app.push_screen(screen, read)
+
+    def _read(self, found: Found) -> None:
+        """Jump to where something was found, with all the words marked."""
+        hit = found.hit
+        place = hit.marks[0].shifted(hit.span.start) if hit.marks else hit.span
+        self._jumping.to(found.article.id, place)
+        self._finding.show(found.words)
+        if self._hands.reader.selection.span != place:
+            self._hands.say("what was found is folded away: z shows it")
+        self._hands.show_status()

@@ -8,12 +8,12 @@ from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Callable
 from functools import partial
 
-from hikreader.importing.home import at_home
+from hikreader.importing.inputs import at_home
 from hikreader.store.errors import StoreError
-from hikreader.tui.beside import begin
 from hikreader.tui.commands.article_list import Arranging
-from hikreader.tui.hands import Hands
+from hikreader.tui.context import Hands
 from hikreader.tui.prompt import Asking
+from hikreader.tui.workarounds import begin
 
 
 class Importing:

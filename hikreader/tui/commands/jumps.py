@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from hikreader.model.span import Span
 from hikreader.session.jump_list import Left, Trail, Whence
-from hikreader.tui.hands import Hands
+from hikreader.tui.context import Hands
 
 
 class Jumping:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session.update import Outcome
-from hikreader.tui.hands import Hands
+from hikreader.tui.context import Hands
 from hikreader.tui.updates import Showing
 
 

@@ -15,11 +15,11 @@ from hikreader.model.span import Span
 from hikreader.session.background import Lookout, Question, T
 from hikreader.session.jump_list import Left
 from hikreader.store.errors import StoreError
-from hikreader.tui.beside import begin
 from hikreader.tui.commands.jumps import Jumping
-from hikreader.tui.hands import Hands
+from hikreader.tui.context import Hands
 from hikreader.tui.idle_lookup import Resting
 from hikreader.tui.widgets.headers import Masthead
+from hikreader.tui.workarounds import begin
 
 if TYPE_CHECKING:  # what compares texts is not worth waiting for at start
     from hikreader.analysis.propagation import Offer, Version

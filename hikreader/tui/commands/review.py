@@ -7,8 +7,8 @@ from hikreader.session.review import Case, cases, confirm, drop, place_of
 from hikreader.session.update import Outcome
 from hikreader.text.units import Unit
 from hikreader.tui.commands.jumps import Jumping
+from hikreader.tui.context import Hands
 from hikreader.tui.dialogs.review import ReviewScreen
-from hikreader.tui.hands import Hands
 
 
 def review(hands: Hands, jumping: Jumping) -> None:

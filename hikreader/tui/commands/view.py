@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hikreader.session.state import OpenArticle
-from hikreader.tui.hands import Hands
+from hikreader.tui.context import Hands
 
 
 class Viewing:

@@ -10,9 +10,8 @@ from hikreader.model.annotation import Annotation
 from hikreader.model.label import Label
 from hikreader.text.display import displayed
 from hikreader.tui.dialogs.placement import Sight
-from hikreader.tui.dialogs.speaker_form import SpeakerForm
-from hikreader.tui.widgets.field import Field
-from hikreader.tui.widgets.speaker_field import SpeakerField, answered
+from hikreader.tui.dialogs.speaker import SpeakerForm
+from hikreader.tui.widgets.inputs import Field, SpeakerField, answered
 
 _KEYS = (
     "↓ ↑ choose a name   enter saves   tab next field   esc leaves it",

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, ScreenResultType
 
-from hikreader.tui.closing import ClosingOnce
+from hikreader.tui.workarounds import ClosingOnce
 
 
 class Dialog(ModalScreen[ScreenResultType], ClosingOnce[ScreenResultType]):

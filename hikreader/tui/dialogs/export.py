@@ -16,12 +16,12 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Input, Static
 
-from hikreader.importing.home import at_home
+from hikreader.importing.inputs import at_home
 from hikreader.model.errors import HikreaderError
 from hikreader.text.display import displayed
 from hikreader.text.strings import fitted
 from hikreader.tui.dialogs.base import Form
-from hikreader.tui.widgets.field import Field
+from hikreader.tui.widgets.inputs import Field
 
 _LOW = 18
 """Rows below which there is no room for air between the parts of the form."""

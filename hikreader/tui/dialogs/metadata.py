@@ -15,7 +15,7 @@ from hikreader.model.article import Metadata
 from hikreader.session.metadata_form import NotADate, corrected
 from hikreader.text.display import displayed
 from hikreader.tui.dialogs.base import Form
-from hikreader.tui.widgets.field import Field
+from hikreader.tui.widgets.inputs import Field
 
 KEYS = "enter saves   tab next field   esc leaves it"
 

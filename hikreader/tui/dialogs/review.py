@@ -12,8 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hikreader.model.span import Span
-from hikreader.reuse.differences import Part
-from hikreader.reuse.word_diff import GONE_SIGNS, NEW_SIGNS, Piece, pieces, rows_of
+from hikreader.reuse.word_diff import GONE_SIGNS, NEW_SIGNS, Part, Piece, pieces, rows_of
 from hikreader.session.review import Case, described
 from hikreader.text.display import displayed
 from hikreader.text.graphemes import cells

@@ -15,12 +15,12 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from hikreader.model.errors import HikreaderError
-from hikreader.session.searching import MOST, Found, Searcher
+from hikreader.session.background import MOST, Found, Searcher
 from hikreader.text.display import displayed
-from hikreader.tui.beside import begin
 from hikreader.tui.dialogs.base import Dialog
-from hikreader.tui.widgets.field import Field
 from hikreader.tui.widgets.hit_list import HitList
+from hikreader.tui.widgets.inputs import Field
+from hikreader.tui.workarounds import begin
 
 _PAUSE = 0.1
 """Seconds without a key after which is searched."""

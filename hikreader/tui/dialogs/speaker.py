@@ -6,13 +6,64 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual import on
-from textual.widgets import Input
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Resize
+from textual.screen import ScreenResultType
+from textual.widgets import Input, Static
 
 from hikreader.model.annotation import Annotation
-from hikreader.text.amounts import counted
-from hikreader.tui.dialogs.placement import Sight
-from hikreader.tui.dialogs.speaker_form import SpeakerForm
-from hikreader.tui.widgets.speaker_field import SpeakerField
+from hikreader.text.strings import counted, fitted
+from hikreader.tui.dialogs.base import Form
+from hikreader.tui.dialogs.placement import Sight, place_for, worded
+from hikreader.tui.widgets.inputs import Field, SpeakerField
+
+_WIDEST = 68
+"""Cells of the form; of these, one on either side stays free, and two where there is air."""
+
+
+class SpeakerForm(Form[ScreenResultType]):
+    """A heading, the speaker with names that fit below, other fields, and the keys in the words there is room for."""
+
+    DEFAULT_CSS = """
+    SpeakerForm .keys { height: 1; }
+    SpeakerForm.-low > Vertical { padding: 0 1; }
+    SpeakerForm.-low Field { margin: 0; }
+    SpeakerForm.-low .keys { margin: 0; }
+    """
+
+    def __init__(self, what: str, speaker: SpeakerField, *others: Field, keys: Sequence[str], sight: Sight) -> None:
+        """`keys` says what can be pressed, in fewer and fewer words; `sight` what the form is not to cover."""
+        super().__init__()
+        self._what = what.replace("\n", " ")
+        self._speaker = speaker
+        self._others = others
+        self._wordings = keys
+        self._sight = sight
+        self._panel = Vertical()
+        self._heading = Static(classes="what")
+        self._keys = Static(classes="keys")
+
+    def compose(self) -> ComposeResult:
+        """The form."""
+        with self._panel:
+            yield self._heading
+            yield self._speaker
+            yield from self._others
+            yield self._keys
+
+    def on_resize(self, event: Resize) -> None:
+        """Give up air, names and words where there is little room."""
+        place = place_for(self._sight, event.size.height, 1 + len(self._others))
+        room = max(0, min(event.size.width, _WIDEST) - (4 if place.is_airy else 2))
+        self.set_class(place.on_top, "-on-top")
+        self.set_class(not place.is_airy, "-low")
+        self._panel.styles.margin = (place.margin, 0, 0, 0) if place.on_top else (0, 0, place.margin, 0)
+        self._speaker.offer_at_most(place.names)
+        self._heading.update(Content(fitted(self._what, room)))
+        self._keys.update(Content(worded(self._wordings, room)))
+
 
 _KEYS = (
     "↓ ↑ choose a name   enter gives it to all   esc leaves them",

@@ -10,9 +10,9 @@ from textual.screen import ScreenResultType
 
 from hikreader.commands import Command, Where
 from hikreader.tui.bindings import action_of, bindings_for, command_provider
-from hikreader.tui.closing import ClosingOnce
 from hikreader.tui.themes import choose
 from hikreader.tui.widgets.footer import KeyBar
+from hikreader.tui.workarounds import ClosingOnce
 
 _ANYWHERE = ("app.help", "app.palette", "app.suspend", "app.quit", "theme.other")
 

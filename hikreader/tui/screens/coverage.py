@@ -20,17 +20,16 @@ from hikreader.session.session import Session
 from hikreader.session.update import Outcome
 from hikreader.text.display import displayed
 from hikreader.text.strings import short_date
-from hikreader.tui.beside import begin
 from hikreader.tui.commands.coverage import Ruling
-from hikreader.tui.commands.coverage_view import Wishing
-from hikreader.tui.commands.naming import Naming
+from hikreader.tui.commands.coverage_view import Naming, Wishing
 from hikreader.tui.context import Goal, Table
 from hikreader.tui.prompt import Asking
 from hikreader.tui.screens.base import Aside, anywhere
 from hikreader.tui.widgets.coverage_grid import MatrixGrid
+from hikreader.tui.widgets.headers import Title
 from hikreader.tui.widgets.row_detail import Versions
 from hikreader.tui.widgets.status_line import StatusLine
-from hikreader.tui.widgets.title import Title
+from hikreader.tui.workarounds import begin
 
 if TYPE_CHECKING:
     from hikreader.tui.screens.outlet import OutletScreen

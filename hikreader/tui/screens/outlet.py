@@ -23,13 +23,12 @@ from hikreader.analysis.coverage.view_model import Spot
 from hikreader.model.label import Label
 from hikreader.model.link import Place
 from hikreader.reuse.word_diff import Piece, rows_of
-from hikreader.text.amounts import counted
 from hikreader.text.display import displayed
-from hikreader.text.strings import fitted
-from hikreader.tui.beside import begin
+from hikreader.text.strings import counted, fitted
 from hikreader.tui.context import Goal
 from hikreader.tui.dialogs.base import Dialog
 from hikreader.tui.widgets.block_list import PickList, Words
+from hikreader.tui.workarounds import begin
 
 _ROWS = 3
 """Rows that a sentence gets at most."""

@@ -25,15 +25,14 @@ from hikreader.tui.bindings import action_of, bindings_for, command_provider
 from hikreader.tui.commands.annotations import Noting
 from hikreader.tui.commands.article_list import Arranging
 from hikreader.tui.commands.articles import Opening
-from hikreader.tui.commands.covering import Covering
-from hikreader.tui.commands.find import Finding
+from hikreader.tui.commands.coverage import Covering
+from hikreader.tui.commands.find import Finding, Searching
 from hikreader.tui.commands.imports import Importing
 from hikreader.tui.commands.jumps import Jumping
 from hikreader.tui.commands.labels import Labelling
 from hikreader.tui.commands.matches import Twinning
-from hikreader.tui.commands.searching import Searching
 from hikreader.tui.commands.view import Viewing
-from hikreader.tui.hands import Act, Hands
+from hikreader.tui.context import Act, Hands
 from hikreader.tui.idle_lookup import Resting
 from hikreader.tui.panes import Panes
 from hikreader.tui.prompt import Asking
@@ -224,7 +223,7 @@ class ReadingScreen(Screen[None]):
 
     def action_divide(self, what: str) -> None:
         """Merge the article with the next one, or split it at the selection."""
-        from hikreader.tui.commands.dividing import divide  # nor are the rules of an import
+        from hikreader.tui.commands.articles import divide  # nor are the rules of an import
 
         divide(self._hands, what)
 

@@ -14,8 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hikreader.commands import Where
-from hikreader.model.article import ArticleSummary
-from hikreader.model.order import Order
+from hikreader.model.article import ArticleSummary, Order
 from hikreader.session.state import OpenArticle
 from hikreader.text.strings import STATE_SIGNS, byline, fitted, has_headings, heading, label_bar, title_rows
 from hikreader.tui.bindings import bindings_for

@@ -12,8 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.strip import Strip
 
-from hikreader.reuse.differences import Part
-from hikreader.reuse.word_diff import Piece
+from hikreader.reuse.word_diff import Part, Piece
 from hikreader.text.strings import fitted
 from hikreader.tui.widgets.list_base import CursorList
 from hikreader.tui.widgets.styles import filled

@@ -14,15 +14,14 @@ from hikreader.analysis.coverage.columns import Column
 from hikreader.analysis.coverage.grid_layout import MARKS, TALLY_HEAD, Grid, tally_of
 from hikreader.analysis.coverage.row_detail import day
 from hikreader.analysis.coverage.rows import EARLIER, LATER_WITHOUT, UNDATED, Row
-from hikreader.analysis.coverage.view import View
+from hikreader.analysis.coverage.view_model import View
 from hikreader.commands import Where
 from hikreader.model.link import Place
 from hikreader.text.layout import Layout
 from hikreader.text.strings import fitted, padded
 from hikreader.tui.bindings import bindings_for
-from hikreader.tui.widgets.painted import Painted
+from hikreader.tui.widgets.list_base import Painted, steps
 from hikreader.tui.widgets.styles import filled
-from hikreader.tui.widgets.ways import steps
 
 _WHEEL = 3
 _LEGENDS = (

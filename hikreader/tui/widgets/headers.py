@@ -39,3 +39,33 @@ class Masthead(Line):
         rest = " · ".join(part for part in (date, data.author, data.title) if part)
         between = " · " if data.outlet else ""
         yield self.part(fitted(between + rest, max(0, width - used - 1)))
+
+
+class Title(Line):
+    """What is shown, and how."""
+
+    COMPONENT_CLASSES = {"title--name"}
+    DEFAULT_CSS = """
+    Title { split: top; height: 1; background: $panel; color: $quiet; }
+    Title > .title--name { color: $key; text-style: bold; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = self._columns = ""
+
+    def show(self, words: str, columns: str) -> None:
+        """Say it, and at the right which columns are in view."""
+        if (words, columns) != (self._words, self._columns):
+            self._words, self._columns = words, columns
+            self.redraw()
+
+    def build(self, width: int) -> Iterator[Segment]:
+        """The name of the screen first."""
+        name = fitted(" Coverage", width)
+        columns = fitted(f" {self._columns} " if self._columns else "", max(0, width - len(name)))
+        room = max(0, width - len(name) - Segment(columns).cell_length)
+        words = fitted(f" · {self._words}", room)
+        yield self.part(name, "title--name")
+        yield self.part(words + " " * (room - Segment(words).cell_length))
+        yield self.part(columns)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.segment import Segment
 from textual.strip import Strip
 
-from hikreader.session.searching import Found
+from hikreader.session.background import Found
 from hikreader.text.snippets import snippet_rows
 from hikreader.text.strings import byline, fitted
 from hikreader.tui.widgets.list_base import EvenList

@@ -2,17 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, Protocol
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from hikreader.analysis.speakers import MOST, ranked
 from hikreader.text.display import displayed
-from hikreader.tui.widgets.field import Field
+from hikreader.text.strings import fitted
+
+_LONGEST = 5_000
+"""Code points that a field takes, unless it holds more to begin with: a line of a megabyte would stop the keyboard."""
+
+
+def harmless(text: str) -> str:
+    """What is pasted, line by line, as it may be shown, and no more of it than a field takes."""
+    return "\n".join(displayed(line) for line in text[:_LONGEST].split("\n"))
+
+
+class Field(Input):
+    """An input that shows no control character, whatever is pasted into it, and is never too long to be drawn."""
+
+    DEFAULT_CSS = """
+    Field { border: none; height: 1; padding: 0 1; background: $surface; }
+    Field:focus { border: none; background: $background; }
+    """
+
+    def __init__(
+        self,
+        value: str = "",
+        placeholder: str = "",
+        *,
+        id: str | None = None,  # noqa: A002  # Textual's own word
+        select_on_focus: bool = True,
+    ) -> None:
+        self._most = max(_LONGEST, len(value))
+        super().__init__(value, placeholder, id=id, select_on_focus=select_on_focus)
+
+    def validate_value(self, value: str) -> str:
+        """What is typed, harmless."""
+        return displayed(value[: self._most])
+
+    def validate_placeholder(self, placeholder: str) -> str:
+        """What stands there before anything is typed, harmless too: it may be a page's."""
+        return displayed(placeholder)
 
 
 class Asker(Protocol):
@@ -103,3 +141,86 @@ class AskLine(Horizontal):
         # Without a focus it is the terminal that has lost it, and it comes back.
         if self.screen.focused not in (None, self._field):
             self._asker.accepted()
+
+
+_WIDTH = 60
+"""Cells of a name that is offered, at most."""
+
+
+class SpeakerField(Vertical):
+    """Holds the former speaker to begin with; arrows mark one of the names that are offered."""
+
+    DEFAULT_CSS = """
+    SpeakerField { height: auto; }
+    SpeakerField > #offers { height: auto; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "mark(1)", show=False),
+        Binding("up", "mark(-1)", show=False),
+    ]
+
+    def __init__(self, former: str | None, names: Sequence[str]) -> None:
+        super().__init__()
+        self._former = former
+        self._names = [displayed(name) for name in names]
+        self._fitting: list[str] = []
+        self._most = MOST
+        self._marked = -1
+        self._field = Field(displayed(former or ""), placeholder="speaker", id="speaker", select_on_focus=False)
+        self._list = Static(id="offers")
+
+    def compose(self) -> ComposeResult:
+        """The line, and the names."""
+        yield self._field
+        yield self._list
+
+    def on_mount(self) -> None:
+        """Offer names at once."""
+        self._offer("")
+
+    @property
+    def answer(self) -> str | None:
+        """The name that is marked, else what stands there; what nobody touched is what it was."""
+        return self._offers[self._marked] if self._marked >= 0 else answered(self._field, self._former)
+
+    def begin(self, *, marked: bool) -> None:
+        """Let the person type, with the likeliest name marked or none."""
+        if marked:
+            self.action_mark(1)
+        self._field.focus()
+
+    def offer_at_most(self, names: int) -> None:
+        """Offer so many names at most, for which there is room; a mark on one of the others is gone."""
+        self._most = names
+        self._marked = self._marked if self._marked < len(self._offers) else -1
+        self._show_offers()
+
+    def action_mark(self, step: int) -> None:
+        """Mark the next or previous name that is offered."""
+        self._marked = max(-1, min(self._marked + step, len(self._offers) - 1))
+        self._show_offers()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value != displayed(self._former or ""):
+            self._offer(event.value)
+
+    @property
+    def _offers(self) -> list[str]:
+        return self._fitting[: self._most]
+
+    def _offer(self, typed: str) -> None:
+        self._fitting = [name for name in ranked(typed, self._names) if name != typed]
+        self._marked = -1
+        self._show_offers()
+
+    def _show_offers(self) -> None:
+        rows = [f"{'▸' if index == self._marked else ' '} {name}" for index, name in enumerate(self._offers)]
+        self._list.display = bool(rows)
+        self._list.update(Content("\n".join(fitted(row, _WIDTH) for row in rows)))
+
+
+def answered(field: Field, former: str | None) -> str | None:
+    """What stands in a field; what nobody touched is what it was, even where it is not shown as it is."""
+    return former if field.value == displayed(former or "") else field.value.strip() or None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import ClassVar
 
 from textual.events import Click, Resize
@@ -10,9 +11,37 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
-from hikreader.tui.widgets.painted import Painted
-from hikreader.tui.widgets.ways import steps
+from hikreader.tui.widgets.styles import Styles
+
+
+def steps(page: int, count: int) -> dict[str, int]:
+    """How far each way leads in a column of so many items, of which so many are a page."""
+    return {"next": 1, "previous": -1, "down": page, "up": -page, "top": -count, "bottom": count}
+
+
+class Painted(Widget):
+    """A widget that draws itself line by line, anew when it gets or loses the focus and when colours change."""
+
+    ALLOW_SELECT = False
+
+    @cached_property
+    def _styles(self) -> Styles:
+        return Styles(self)
+
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show the cursor no more."""
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in other colours."""
+        self._styles.forget()
+        super().notify_style_update()
 
 
 class Request(Message):

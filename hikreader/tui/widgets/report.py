@@ -13,9 +13,8 @@ from textual.strip import Strip
 
 from hikreader.analysis.agreement_report import Line, Tone
 from hikreader.model.label import Label
-from hikreader.tui.widgets.painted import Painted
+from hikreader.tui.widgets.list_base import Painted, steps
 from hikreader.tui.widgets.styles import filled
-from hikreader.tui.widgets.ways import steps
 
 Write = Callable[[int], Iterable[Line]]
 """Makes the lines for a width in cells."""

@@ -10,14 +10,13 @@ from textual.strip import Strip
 
 from hikreader.analysis.coverage.row_detail import day, gist, head_of, in_room, remarks, words_of
 from hikreader.analysis.coverage.rows import Occurrence, Row
-from hikreader.analysis.coverage.view import View
+from hikreader.analysis.coverage.view_model import View
 from hikreader.model.link import Place
-from hikreader.reuse.differences import Part
-from hikreader.reuse.word_diff import Piece, rows_of
+from hikreader.reuse.word_diff import Part, Piece, rows_of
 from hikreader.text.graphemes import cells
 from hikreader.text.layout import Layout
 from hikreader.text.strings import fitted, padded
-from hikreader.tui.widgets.painted import Painted
+from hikreader.tui.widgets.list_base import Painted
 from hikreader.tui.widgets.styles import filled
 
 _MOST = 3

@@ -10,8 +10,7 @@ import pytest
 from hikreader.analysis.coverage import Matrix, Row, chosen, matrix
 from hikreader.analysis.coverage.outlet import outlet_of
 from hikreader.analysis.coverage.row_detail import day, gist, head_of, in_room, remarks, words_of
-from hikreader.analysis.coverage.row_edits import model_of, row_offers
-from hikreader.analysis.coverage.speaking import names, quotes, speaking
+from hikreader.analysis.coverage.row_edits import model_of, names, quotes, row_offers, speaking
 from hikreader.analysis.propagation import LabelOnce
 from hikreader.analysis.story import collected
 from hikreader.model.label import Label

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from hikreader.analysis.coverage import Matrix, RowOrder, matrix
 from hikreader.analysis.coverage.grid_layout import Grid
-from hikreader.analysis.coverage.view import View, Wish
-from hikreader.analysis.coverage.view_model import Outlook
+from hikreader.analysis.coverage.view_model import Outlook, View, Wish
 from hikreader.analysis.story import collected
 from hikreader.model.edit import Bind, Head
 from hikreader.model.label import Label

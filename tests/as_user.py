@@ -1,4 +1,4 @@
-"""`python -m tests.checked_text ...` is `python ...` by somebody whom permissions bind, also where root runs the tests."""
+"""`python -m tests.as_user ...` is `python ...` as a user whom permissions bind, also where root runs the tests."""
 
 from __future__ import annotations
 
