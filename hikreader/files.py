@@ -22,7 +22,7 @@ class IsDatabase(HikreaderError):
     """A file that was to be written is a database of ours, or belongs to one."""
 
 
-def refuse_database(path: Path, opened: Path) -> None:
+def check_not_a_database(path: Path, opened: Path) -> None:
     """Let pass what may be written while the database `opened` is open.
 
     Raises:

@@ -10,7 +10,7 @@ import pytest
 
 from hikreader.model.article import Metadata, SourceKind
 from hikreader.model.label import Label
-from hikreader.model.source import NewArticle, NewSource, NewSuggestion
+from hikreader.model.source import ArticleDraft, SourceDraft, SuggestionDraft
 from hikreader.model.span import Span
 from hikreader.store.store import Store
 
@@ -46,22 +46,24 @@ def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLORTERM", "truecolor")
 
 
-def source_of(name: str, *articles: NewArticle) -> NewSource:
+def source_of(name: str, *articles: ArticleDraft) -> SourceDraft:
     """A dump whose articles are given; its bytes are their texts."""
     raw = "".join(article.text for article in articles).encode()
-    return NewSource(name, SourceKind.DUMP, "utf-8", hashlib.sha256(raw).hexdigest(), raw, articles)
+    return SourceDraft(name, SourceKind.DUMP, "utf-8", hashlib.sha256(raw).hexdigest(), raw, articles)
 
 
-def article_of(text: str, *boilerplate: str, title: str = "A title", outlet: str | None = "The Courier") -> NewArticle:
+def article_of(
+    text: str, *boilerplate: str, title: str = "A title", outlet: str | None = "The Courier"
+) -> ArticleDraft:
     """An article that is all of its source, with suggestions on the given stretches of it."""
     places = [(text.index(stretch), stretch) for stretch in boilerplate]
     suggestions = tuple(
-        NewSuggestion(Label.BOILERPLATE, Span(at, at + len(stretch)), "test", 0.9, "a test says so")
+        SuggestionDraft(Label.BOILERPLATE, Span(at, at + len(stretch)), "test", 0.9, "a test says so")
         for at, stretch in places
     )
     at = text.find(title)
     headline = Span(at, at + len(title)) if at >= 0 else None
-    return NewArticle(Span(0, len(text)), text, Metadata(title=title, outlet=outlet), headline, suggestions)
+    return ArticleDraft(Span(0, len(text)), text, Metadata(title=title, outlet=outlet), headline, suggestions)
 
 
 @pytest.fixture

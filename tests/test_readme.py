@@ -9,7 +9,7 @@ from pathlib import Path
 from hikreader.commands import BY_ID, key_sign, key_table
 from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
 from hikreader.session.save_queue import ON_SCREEN
-from hikreader.store.errors import MISHAPS
+from hikreader.store.errors import ERROR_MESSAGES
 from hikreader.store.integrity.check import Fault
 
 README = Path(__file__).parents[1] / "README.md"
@@ -33,7 +33,7 @@ def keys_table() -> str:
 
 def mishaps_table() -> str:
     rows = ["| what you read | what to know |", "| --- | --- |"]
-    for message, advice in [*((one.message, one.advice) for one in MISHAPS), *ON_SCREEN]:
+    for message, advice in [*((one.message, one.advice) for one in ERROR_MESSAGES), *ON_SCREEN]:
         rows.append(f"| {told(message)} | {advice} |")
     return "\n".join(rows)
 
@@ -64,7 +64,7 @@ def test_readmes_tables_are_made_from_the_commands_and_labels() -> None:
 
 
 def test_every_error_of_a_bad_day_is_raised_from_the_list_that_readme_shows() -> None:
-    kinds = {mishap.kind.__name__ for mishap in MISHAPS}
+    kinds = {mishap.kind.__name__ for mishap in ERROR_MESSAGES}
     for file in (README.parent / "hikreader").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text())):
             if not isinstance(node, ast.Raise) or not isinstance(node.exc, ast.Call):

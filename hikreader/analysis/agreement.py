@@ -19,7 +19,7 @@ from hikreader.text.folds import merged
 from hikreader.text.units import Unit, Units
 
 
-class Layers(NamedTuple):
+class LayerPair(NamedTuple):
     """One text with two layers of annotations."""
 
     text: str
@@ -27,7 +27,7 @@ class Layers(NamedTuple):
     other: Sequence[Annotation]
 
 
-class Agreement(NamedTuple):
+class LabelAgreement(NamedTuple):
     """How two layers agree on one label, or on all. None stands where nothing can be said.
 
     `one` and `other` count the annotations of either layer; `exact` and `overlapping` are F1 from 0 to 1 of the same
@@ -50,35 +50,35 @@ class Comparison(NamedTuple):
     one: str
     other: str
     articles: int
-    by_label: Mapping[Label | None, Agreement]
+    by_label: Mapping[Label | None, LabelAgreement]
 
 
-class Pair(NamedTuple):
+class LayerChoice(NamedTuple):
     """The layers that are side by side; no other where there is only one."""
 
     one: str
     other: str | None
 
     @classmethod
-    def first(cls, layers: Sequence[str], own: str) -> Pair | None:
+    def first(cls, layers: Sequence[str], own: str) -> LayerChoice | None:
         """One's own layer, if there is one, and the first of the others; None where nobody has annotated."""
         if not layers:
             return None
         one = own if own in layers else layers[0]
         return cls(one, next((name for name in layers if name != one), None))
 
-    def with_other(self, layers: Sequence[str], step: int) -> Pair:
+    def with_other(self, layers: Sequence[str], step: int) -> LayerChoice:
         """The same layer beside the next one, or with a step of -1 the one before."""
         others = [name for name in layers if name != self.one]
         return self._replace(other=_stepped(others, self.other, step)) if others else self
 
-    def with_one(self, layers: Sequence[str]) -> Pair:
+    def with_one(self, layers: Sequence[str]) -> LayerChoice:
         """The next layer in the place of the first; they change places where there are only two."""
         one = _stepped(layers, self.one, 1)
-        return Pair(one, self.one if one == self.other else self.other)
+        return LayerChoice(one, self.one if one == self.other else self.other)
 
 
-class Holdings(NamedTuple):
+class LayerStats(NamedTuple):
     """What one layer has: for each outlet the share of its text by label, and how many quotes by speaker."""
 
     layer: str
@@ -90,39 +90,39 @@ Tick = Callable[[int, int], None]
 """Is told how many articles are done, and of how many; whoever waits may want to see it."""
 
 
-class Findings(NamedTuple):
+class AgreementReport(NamedTuple):
     """All there is to say of a pair of layers: how they agree, if there are two, and what the first one has."""
 
     comparison: Comparison | None
-    holdings: Holdings
+    holdings: LayerStats
 
 
-def findings(store: Store, pair: Pair, tick: Tick = lambda done, whole: None) -> Findings:
+def findings(store: Store, pair: LayerChoice, tick: Tick = lambda done, whole: None) -> AgreementReport:
     """All there is to say of a pair of layers."""
     comparison = compared(store, pair.one, pair.other, tick) if pair.other is not None else None
-    return Findings(comparison, held(store, pair.one, tick))
+    return AgreementReport(comparison, layer_stats(store, pair.one, tick))
 
 
 def compared(store: Store, one: str, other: str, tick: Tick = lambda done, whole: None) -> Comparison:
     """How two layers agree on the articles in which both have annotations."""
-    tally = Tally()
+    tally = AgreementCounter()
     for article, (mine, theirs) in _layers(store, (one, other), tick):
         if mine and theirs:
-            tally.add(Layers(article.text, mine, theirs))
+            tally.add(LayerPair(article.text, mine, theirs))
     return Comparison(one, other, tally.texts, tally.agreements() if tally.texts else {})
 
 
-def held(store: Store, layer: str, tick: Tick = lambda done, whole: None) -> Holdings:
+def layer_stats(store: Store, layer: str, tick: Tick = lambda done, whole: None) -> LayerStats:
     """What a layer has, of the articles in which it has anything."""
     texts = [(article, notes) for article, (notes,) in _layers(store, (layer,), tick) if notes]
-    return Holdings(layer, shares(texts), quotes_by_speaker(note for _, notes in texts for note in notes))
+    return LayerStats(layer, shares(texts), quotes_by_speaker(note for _, notes in texts for note in notes))
 
 
 Judgements = Counter[tuple[frozenset[Label], frozenset[Label]]]
 """How often the one judged so where the other judged so."""
 
 
-class Tally:
+class AgreementCounter:
     """Counts how two layers agree, text after text."""
 
     def __init__(self) -> None:
@@ -130,7 +130,7 @@ class Tally:
         self._spans: dict[Label | None, Counter[str]] = {label: Counter() for label in (*Label, None)}
         self._judgements: dict[Label | None, Judgements] = {label: Counter() for label in (*Label, None)}
 
-    def add(self, layers: Layers) -> None:
+    def add(self, layers: LayerPair) -> None:
         """Count one more text."""
         self.texts += 1
         sentences = _sentences(layers.text)
@@ -144,14 +144,14 @@ class Tally:
             )
             self._judgements[label].update((_labels(one, at), _labels(other, at)) for at in sentences)
 
-    def agreements(self) -> dict[Label | None, Agreement]:
+    def agreements(self) -> dict[Label | None, LabelAgreement]:
         """The agreement on each label, and under None on all labels together."""
         return {label: _agreement(spans, self._judgements[label]) for label, spans in self._spans.items()}
 
 
-def _agreement(spans: Counter[str], judgements: Judgements) -> Agreement:
+def _agreement(spans: Counter[str], judgements: Judgements) -> LabelAgreement:
     both = spans["one"] + spans["other"]
-    return Agreement(
+    return LabelAgreement(
         spans["one"],
         spans["other"],
         spans["exact"] / both if both else None,

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from hikreader.analysis.agreement import Agreement, Comparison, Findings, Holdings
+from hikreader.analysis.agreement import AgreementReport, Comparison, LabelAgreement, LayerStats
 from hikreader.model.label import Label
 from hikreader.text.display import displayed
 from hikreader.text.graphemes import cells
 from hikreader.text.layout import Layout
-from hikreader.text.strings import counted, fitted
+from hikreader.text.strings import fitted, plural
 
 _ROOMY = 66
 """Cells from which on a table has room for names, and an outlet's bars for one row."""
@@ -36,7 +36,7 @@ class Tone(StrEnum):
     QUIET = "quiet"
 
 
-class Part(NamedTuple):
+class StyledText(NamedTuple):
     """A piece of a line, in a tone, or in the colour of a label."""
 
     shown: str
@@ -44,10 +44,10 @@ class Part(NamedTuple):
     label: Label | None = None
 
 
-Line = tuple[Part, ...]
+Line = tuple[StyledText, ...]
 
 
-def findings_lines(found: Findings, width: int) -> Iterator[Line]:
+def findings_lines(found: AgreementReport, width: int) -> Iterator[Line]:
     """All there is to say of a pair of layers, section after section."""
     if found.comparison is not None:
         yield from comparison_lines(found.comparison, width)
@@ -73,19 +73,19 @@ def comparison_lines(found: Comparison, width: int) -> Iterator[Line]:
     if not found.articles:
         yield from told(f"No article has annotations of both {names}, so there is nothing to compare.", width)
         return
-    yield from _headed(f"Agreement of {names}, {counted(found.articles, 'article')} in both", width)
+    yield from _headed(f"Agreement of {names}, {plural(found.articles, 'article')} in both", width)
     is_roomy = width >= _ROOMY
     widths = (11, 11, 9, 11, 6) if is_roomy else (4, 4, 5, 5, 5)
     figures = ("F1 exact", "F1 overlap", "kappa") if is_roomy else ("exact", "over.", "kappa")
-    yield _row(Part("label", Tone.QUIET), (found.one, found.other, *figures), widths, Tone.QUIET)
+    yield _row(StyledText("label", Tone.QUIET), (found.one, found.other, *figures), widths, Tone.QUIET)
     for label, agreed in found.by_label.items():
-        yield _row(Part(label or "all", label=label), _cells_of(agreed), widths)
+        yield _row(StyledText(label or "all", label=label), _cells_of(agreed), widths)
     yield from told(_FIGURES, width, Tone.QUIET)
     if any(None in agreed for agreed in found.by_label.values()):
         yield from told(_UNDEFINED, width, Tone.QUIET)
 
 
-def holding_lines(found: Holdings, width: int) -> Iterator[Line]:
+def holding_lines(found: LayerStats, width: int) -> Iterator[Line]:
     """Of each outlet's text what share has which label, as bars, and who is quoted how often."""
     layer = displayed(found.layer)
     if not found.shares:
@@ -103,7 +103,7 @@ def holding_lines(found: Holdings, width: int) -> Iterator[Line]:
     for speaker, count in found.quotes.items():
         name = "(nobody named)" if speaker is None else speaker
         tone = Tone.QUIET if speaker is None else Tone.PLAIN
-        yield Part(f"{count:>{most}}  "), Part(fitted(name, max(1, width - most - 2)), tone)
+        yield StyledText(f"{count:>{most}}  "), StyledText(fitted(name, max(1, width - most - 2)), tone)
 
 
 def lonely_lines(layers: Sequence[str], width: int) -> Iterator[Line]:
@@ -119,7 +119,7 @@ def told(sentence: str, width: int, tone: Tone = Tone.PLAIN) -> Iterator[Line]:
     """A sentence on as many lines as it takes."""
     layout = Layout(sentence, max(_NARROWEST, width))
     for index in range(layout.height):
-        yield (Part(displayed(layout.row(index).span.of(sentence)).rstrip(), tone),)
+        yield (StyledText(displayed(layout.row(index).span.of(sentence)).rstrip(), tone),)
 
 
 def bar(share: float, room: int) -> str:
@@ -134,23 +134,23 @@ def _outlet_lines(outlet: str, shares: Mapping[Label, float], width: int) -> Ite
         name = min(_NAME, width // 4)
         room = (width - name) // len(Label)
         shown = fitted(outlet, name - 1)
-        yield Part(shown + " " * (name - cells(shown))), *(_bar(label, shares[label], room) for label in Label)
+        yield StyledText(shown + " " * (name - cells(shown))), *(_bar(label, shares[label], room) for label in Label)
         return
-    yield (Part(fitted(outlet, max(1, width))),)
+    yield (StyledText(fitted(outlet, max(1, width))),)
     for pair in (tuple(Label)[:2], tuple(Label)[2:]):
         yield tuple(_bar(label, shares[label], width // 2) for label in pair)
 
 
-def _bar(label: Label, share: float, room: int) -> Part:
+def _bar(label: Label, share: float, room: int) -> StyledText:
     """A label's letter, its percentage and its bar, in so many cells, the last one empty."""
-    return Part(f"{label.letter} {share:4.0%} {bar(share, max(1, room - _AROUND_BAR))} ", label=label)
+    return StyledText(f"{label.letter} {share:4.0%} {bar(share, max(1, room - _AROUND_BAR))} ", label=label)
 
 
 def _headed(heading: str, width: int) -> Iterator[Line]:
     return told(heading, width, Tone.HEADING)
 
 
-def _cells_of(agreed: Agreement) -> tuple[str, ...]:
+def _cells_of(agreed: LabelAgreement) -> tuple[str, ...]:
     return (str(agreed.one), str(agreed.other), *map(_figure, (agreed.exact, agreed.overlapping, agreed.kappa)))
 
 
@@ -162,14 +162,14 @@ def _figure(figure: float | None) -> str:
 def _count_row(name: str, values: Sequence[str], wide: int, widths: Sequence[int], tone: Tone) -> Line:
     shown = fitted(name, wide)
     columns = [value.rjust(room) for value, room in zip(values, widths, strict=True)]
-    return (Part(shown + " " * (wide - cells(shown)) + "".join(columns), tone),)
+    return (StyledText(shown + " " * (wide - cells(shown)) + "".join(columns), tone),)
 
 
-def _row(first: Part, values: Sequence[str], widths: Sequence[int], tone: Tone = Tone.PLAIN) -> Line:
+def _row(first: StyledText, values: Sequence[str], widths: Sequence[int], tone: Tone = Tone.PLAIN) -> Line:
     """A row of a table: its label, then its values at the right of their columns."""
     parts = [first._replace(shown=first.shown.ljust(_LABEL))]
     for value, wide in zip(values, widths, strict=True):
         shown = fitted(value, wide)
         # The gap by itself: in a picture of the screen some viewers drop blanks at the head of a part.
-        parts += [Part(" " * (1 + wide - cells(shown))), Part(shown, tone)]
+        parts += [StyledText(" " * (1 + wide - cells(shown))), StyledText(shown, tone)]
     return tuple(parts)

@@ -14,19 +14,19 @@ from typing import NamedTuple
 from hikreader.analysis.same_wording import (
     MOST,
     QUOTED_ALIKE,
-    Compared,
-    Found,
-    SameWording,
+    PassagePair,
+    ReuseLookup,
+    WordingMatch,
     against,
     beside,
     compared,
     never,
     part_of,
 )
-from hikreader.analysis.story import Telling
+from hikreader.analysis.story import StoryArticle
 from hikreader.model.annotation import Anchor, Annotation, Origin, new_uid, utc_now
 from hikreader.model.article import Article
-from hikreader.model.edit import Change, Put, Remove
+from hikreader.model.edit import Edit, PutAnnotation, RemoveAnnotation
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.reuse.contrast import contrast
@@ -61,7 +61,7 @@ class Offer(NamedTuple):
     rivals: tuple[Annotation, ...] = ()
 
 
-class Echo(NamedTuple):
+class ReuseCount(NamedTuple):
     """In how many other articles and outlets the wording of a selection stands, and what label could go along.
 
     An article whose outlet is not known counts as an outlet of its own. `has_more` says that more articles may have it
@@ -79,15 +79,15 @@ class Echo(NamedTuple):
         return len({offer.article.id for offer in self.offers if offer.is_ticked})
 
 
-class Version(NamedTuple):
+class Occurrence(NamedTuple):
     """A place with the same wording, in its sentence, with the annotation that it has; `base` is compared with it.
 
     The sentence is the wording itself where that is no part of one sentence.
     """
 
     article: Article
-    found: Found
-    held: Compared
+    found: WordingMatch
+    held: PassagePair
     sentence: Span
     note: Annotation | None
     base: str
@@ -98,16 +98,16 @@ class Version(NamedTuple):
         return self.found.text_id, self.held.theirs
 
 
-class _Held(NamedTuple):
+class _Labelled(NamedTuple):
     """What would be labelled, what it was held against, and why a person has to decide, if so."""
 
     span: Span
-    by: Compared
+    by: PassagePair
     reason: str
 
 
 def offered(
-    label: Label, speaker: str | None, origin: Telling, labelled: Span, found: Found, target: Telling
+    label: Label, speaker: str | None, origin: StoryArticle, labelled: Span, found: WordingMatch, target: StoryArticle
 ) -> Offer | None:
     """What one place with the wording of a labelled span is offered as; None where it has that label already."""
     if label is Label.BOILERPLATE or any(note.label is label for note in target.notes_on(found.span)):
@@ -132,59 +132,59 @@ def offered(
     )
 
 
-def _quotation(origin: Telling, labelled: Span, found: Found, target: Telling) -> _Held:
+def _quotation(origin: StoryArticle, labelled: Span, found: WordingMatch, target: StoryArticle) -> _Labelled:
     quotation, part = target.quotation_of(found.span), part_of(origin, labelled, found)
     if quotation is not None:
         held = _likest(against(origin, labelled, mine, target, quotation) for mine in (part, labelled))
         if held.similarity >= QUOTED_ALIKE:
-            return _Held(quotation, held, _contrast(origin, held, target))
+            return _Labelled(quotation, held, _contrast(origin, held, target))
         if target.is_most(found.span, quotation):
-            return _Held(quotation, held, _TOO_MUCH)
+            return _Labelled(quotation, held, _TOO_MUCH)
     held = against(origin, labelled, part, target, beside(origin, part, found, target))
     reason = "stands in no quotation marks" if quotation is None else "is a part of a quotation"
-    return _Held(held.theirs, held, reason)
+    return _Labelled(held.theirs, held, reason)
 
 
-def _sentence(origin: Telling, labelled: Span, found: Found, target: Telling) -> _Held:
+def _sentence(origin: StoryArticle, labelled: Span, found: WordingMatch, target: StoryArticle) -> _Labelled:
     theirs, own = target.sentence_at(found.span), origin.sentence_at(found.selected)
     if theirs is None or own is None:
         held = compared(origin, labelled, found, target)
-        return _Held(theirs or held.theirs, held, "is no part of one sentence")
+        return _Labelled(theirs or held.theirs, held, "is no part of one sentence")
     held = against(origin, labelled, part_of(origin, labelled, found), target, theirs)
     if min(target.share(found.span, theirs), origin.share(found.selected, own)) < _SHARE:
-        return _Held(theirs, held, "is a small part of its sentence")
+        return _Labelled(theirs, held, "is a small part of its sentence")
     # Of a clause that is labelled the sentence counts, too: all of it is what stands there again.
     likest = _likest([held, against(origin, labelled, own, target, theirs)])
-    return _Held(theirs, held, _contrast(origin, likest, target) or _TOO_MUCH * (likest.similarity < _ALIKE))
+    return _Labelled(theirs, held, _contrast(origin, likest, target) or _TOO_MUCH * (likest.similarity < _ALIKE))
 
 
-def _likest(each: Iterable[Compared]) -> Compared:
+def _likest(each: Iterable[PassagePair]) -> PassagePair:
     return max(each, key=lambda held: held.similarity)
 
 
-def _contrast(origin: Telling, held: Compared, target: Telling) -> str:
+def _contrast(origin: StoryArticle, held: PassagePair, target: StoryArticle) -> str:
     differing = contrast(origin.words_of(held.mine), target.words_of(held.theirs))
     return f"differs in {differing}" if differing else ""
 
 
-def changes(offers: Iterable[Offer], annotator: str) -> list[Change]:
+def changes(offers: Iterable[Offer], annotator: str) -> list[Edit]:
     """What labels the offers; each span once for each label."""
     now = utc_now()
     each = {(offer.article.text_id, offer.span, offer.label): offer for offer in offers}
     return [change for offer in each.values() for change in _labelling(offer, annotator, now)]
 
 
-def title(changes: Iterable[Change]) -> str:
+def title(changes: Iterable[Edit]) -> str:
     """What the step is called: the label, and in how many articles."""
-    made = [change.annotation for change in changes if isinstance(change, Put)]
+    made = [change.annotation for change in changes if isinstance(change, PutAnnotation)]
     count = len({note.article_uid for note in made})
     name = made[0].label if made else "nothing"
     return f"{name} in {count} more article{'' if count == 1 else 's'}"
 
 
-def _labelling(offer: Offer, annotator: str, now: str) -> Iterator[Change]:
-    yield from map(Remove, offer.rivals)
-    yield Put(_annotation(offer, annotator, now))
+def _labelling(offer: Offer, annotator: str, now: str) -> Iterator[Edit]:
+    yield from map(RemoveAnnotation, offer.rivals)
+    yield PutAnnotation(_annotation(offer, annotator, now))
 
 
 def _annotation(offer: Offer, annotator: str, now: str) -> Annotation:
@@ -194,7 +194,7 @@ def _annotation(offer: Offer, annotator: str, now: str) -> Annotation:
     return made._replace(speaker=offer.speaker)
 
 
-class LabelOnce:
+class Propagation:
     """Looks up, in one database, what has the wording of a selection, and what of it could be labelled alike.
 
     Some milliseconds of work each, more in a large collection: a caller who may lose interest says so by
@@ -203,7 +203,7 @@ class LabelOnce:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._same_wording = SameWording(store)
+        self._same_wording = ReuseLookup(store)
 
     def offers(
         self,
@@ -217,7 +217,7 @@ class LabelOnce:
         found = self._same_wording.of(article, span, MOST, is_unwanted)
         return self._offers(found, article, span, label, speaker, is_unwanted)
 
-    def offer(self, article: Article, found: Found, label: Label, speaker: str | None = None) -> Offer | None:
+    def offer(self, article: Article, found: WordingMatch, label: Label, speaker: str | None = None) -> Offer | None:
         """What one place could get; None where it has that label by now."""
         origin = self._telling(article)
         labelled = next((note.span for note in origin.notes_on(found.selected) if note.label is label), found.selected)
@@ -225,17 +225,17 @@ class LabelOnce:
 
     def echo(
         self, article: Article, span: Span, note: Annotation | None = None, is_unwanted: Callable[[], bool] = never
-    ) -> Echo:
+    ) -> ReuseCount:
         """Where else the wording of a span stands, and what could be labelled as `note`, which is on that span."""
         found = self._same_wording.of(article, span, MOST, is_unwanted)
         offers = [] if note is None else self._offers(found, article, span, note.label, note.speaker, is_unwanted)
         ids = {one.article_id for one in found}
         outlets = {one.outlet or one.id for one in self._store.summaries(sorted(ids))}
-        return Echo(len(ids), len(outlets), tuple(offers), len(ids) >= MOST)
+        return ReuseCount(len(ids), len(outlets), tuple(offers), len(ids) >= MOST)
 
-    def versions(self, article: Article, span: Span, is_unwanted: Callable[[], bool] = never) -> list[Version]:
+    def versions(self, article: Article, span: Span, is_unwanted: Callable[[], bool] = never) -> list[Occurrence]:
         """Every place with the wording of a span, the likest first."""
-        made: dict[tuple[int, Span], Version] = {}
+        made: dict[tuple[int, Span], Occurrence] = {}
         origin, telling_of = self._telling(article), cache(self._telling_of)
         for found in self._same_wording.of(article, span, MOST, is_unwanted):
             if is_unwanted():
@@ -244,7 +244,7 @@ class LabelOnce:
             held = compared(origin, span, found, target)
             sentence = target.sentences_of(held.theirs)
             note, base = target.note_on(held.theirs), held.mine.of(article.text)
-            version = Version(target.article, found, held, sentence, note, base)
+            version = Occurrence(target.article, found, held, sentence, note, base)
             made.setdefault(version.place, version)
         return sorted(made.values(), key=lambda version: (version.held.is_part, -version.held.similarity))
 
@@ -254,7 +254,7 @@ class LabelOnce:
 
     def _offers(
         self,
-        places: Iterable[Found],
+        places: Iterable[WordingMatch],
         article: Article,
         span: Span,
         label: Label,
@@ -273,9 +273,9 @@ class LabelOnce:
                 made.setdefault((offer.article.text_id, offer.span), offer)
         return sorted(made.values(), key=lambda offer: not offer.is_ticked)
 
-    def _telling_of(self, article_id: int) -> Telling:
+    def _telling_of(self, article_id: int) -> StoryArticle:
         return self._telling(self._store.article(article_id))
 
-    def _telling(self, article: Article) -> Telling:
+    def _telling(self, article: Article) -> StoryArticle:
         skipped = self._store.seeds.skipped([article.text_id])[article.text_id]
-        return Telling(article, skipped, self._store.annotations(article.text_id, self._store.annotator))
+        return StoryArticle(article, skipped, self._store.annotations(article.text_id, self._store.annotator))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from hikreader.analysis.story import Telling
+from hikreader.analysis.story import StoryArticle
 from hikreader.model.article import Article
-from hikreader.model.source import Passage
+from hikreader.model.source import TextWindow
 from hikreader.model.span import Span
-from hikreader.reuse.alignment import Rarity
+from hikreader.reuse.alignment import WordWeights
 from hikreader.reuse.fingerprints import WINDOW
-from hikreader.reuse.matches import Body, Twin, could_be_found, similarity, twins
+from hikreader.reuse.matches import Match, PreparedText, could_be_found, similarity, twins
 from hikreader.reuse.tokens import tokens
 from hikreader.store.store import Store
 
@@ -21,7 +21,7 @@ _AROUND = 200
 """Code points beside a selection that tell where its sentence begins and ends."""
 
 
-class Found(NamedTuple):
+class WordingMatch(NamedTuple):
     """A place with the wording of a selection, or of the part `selected` of it; similarity from 0 to 100."""
 
     article_id: int
@@ -38,7 +38,7 @@ def never() -> bool:
     return False
 
 
-class SameWording:
+class ReuseLookup:
     """Looks selections up in a database. Not for the first paint, nor for every key: some milliseconds each."""
 
     def __init__(self, store: Store) -> None:
@@ -47,7 +47,7 @@ class SameWording:
 
     def of(
         self, article: Article, span: Span, most: int = MOST, is_unwanted: Callable[[], bool] = never
-    ) -> list[Found]:
+    ) -> list[WordingMatch]:
         """Where the words of a span of the article stand in others, the likest first; never what is boilerplate.
 
         Once the answer `is_unwanted` it is given as far as it goes.
@@ -69,19 +69,19 @@ class SameWording:
         """Whether a span has words enough to be looked for; less is the same here and there by chance."""
         return could_be_found(self._selection(article, span)[1])
 
-    def _selection(self, article: Article, span: Span) -> tuple[int, Body, Rarity]:
+    def _selection(self, article: Article, span: Span) -> tuple[int, PreparedText, WordWeights]:
         """A span of an article, made ready in a window around it: where that begins, and what its words weigh."""
         skipped = self._seeds.skipped([article.text_id])[article.text_id]
         window = Span(max(0, span.start - _AROUND), min(len(article.text), span.end + _AROUND))
         words = tokens(window.of(article.text), _inside(skipped, window))
         within = span.shifted(-window.start)
         rarity = self._rarity(words.words[number] for number in words.inside(within))
-        return window.start, Body.of(window.of(article.text), words, rarity, within), rarity
+        return window.start, PreparedText.of(window.of(article.text), words, rarity, within), rarity
 
-    def _rarity(self, words: Iterable[str]) -> Rarity:
+    def _rarity(self, words: Iterable[str]) -> WordWeights:
         wanted = set(words)
         self._counts |= self._seeds.counts(wanted - self._counts.keys())
-        return Rarity({word: self._counts[word] for word in wanted}, self._seeds.texts())
+        return WordWeights({word: self._counts[word] for word in wanted}, self._seeds.texts())
 
 
 def _inside(spans: Iterable[Span], window: Span) -> list[Span]:
@@ -92,12 +92,12 @@ def _inside(spans: Iterable[Span], window: Span) -> list[Span]:
     ]
 
 
-def _body(passage: Passage, rarity: Rarity) -> Body:
-    return Body.of(passage.text, tokens(passage.text, passage.skipped), rarity)
+def _body(passage: TextWindow, rarity: WordWeights) -> PreparedText:
+    return PreparedText.of(passage.text, tokens(passage.text, passage.skipped), rarity)
 
 
-def _found(passage: Passage, twin: Twin, offset: int) -> Found:
-    return Found(
+def _found(passage: TextWindow, twin: Match, offset: int) -> WordingMatch:
+    return WordingMatch(
         passage.article_id,
         passage.text_id,
         twin.one.shifted(offset),
@@ -114,7 +114,7 @@ _SPARE = 2
 """Words by which what stands beside the match may be longer there than here."""
 
 
-class Compared(NamedTuple):
+class PassagePair(NamedTuple):
     """What is held against what, `mine` in the text of the selection; each begins and ends with a word.
 
     `similarity` is of their folded words, from 0 to 100. `is_part` says that the selection goes on beyond `mine`.
@@ -126,7 +126,7 @@ class Compared(NamedTuple):
     is_part: bool
 
 
-def compared(origin: Telling, selection: Span, found: Found, target: Telling) -> Compared:
+def compared(origin: StoryArticle, selection: Span, found: WordingMatch, target: StoryArticle) -> PassagePair:
     """What was selected, in the sentences where it matched, against a whole quotation or sentence where it is one.
 
     Else against the words that matched, and those beside them that stand for the rest of what was selected.
@@ -141,21 +141,21 @@ def compared(origin: Telling, selection: Span, found: Found, target: Telling) ->
     return against(origin, selection, mine, target, theirs)
 
 
-def against(origin: Telling, selection: Span, mine: Span, target: Telling, theirs: Span) -> Compared:
+def against(origin: StoryArticle, selection: Span, mine: Span, target: StoryArticle, theirs: Span) -> PassagePair:
     """Two spans held against each other."""
     alike = similarity(origin.words_of(mine), target.words_of(theirs))
     is_part = len(origin.tokens.inside(mine)) < len(origin.tokens.inside(selection))
-    return Compared(origin.trimmed(mine), target.trimmed(theirs), alike, is_part)
+    return PassagePair(origin.trimmed(mine), target.trimmed(theirs), alike, is_part)
 
 
-def part_of(origin: Telling, selection: Span, found: Found) -> Span:
+def part_of(origin: StoryArticle, selection: Span, found: WordingMatch) -> Span:
     """The selection as far as it is in the sentences where it matched."""
     sentences = origin.sentences_of(found.selected)
     start, end = max(selection.start, sentences.start), min(selection.end, sentences.end)
     return Span(start, end).hull(found.selected)
 
 
-def _whole(origin: Telling, mine: Span, found: Found, target: Telling) -> Span | None:
+def _whole(origin: StoryArticle, mine: Span, found: WordingMatch, target: StoryArticle) -> Span | None:
     """The quotation, or the sentence, that holds the match and is to be compared with one."""
     theirs = target.quotation_of(found.span)
     if theirs and origin.quotation_at(mine) and target.is_most(found.span, theirs):
@@ -165,7 +165,7 @@ def _whole(origin: Telling, mine: Span, found: Found, target: Telling) -> Span |
     return theirs if theirs and is_sentence and target.is_most(found.span, theirs) else None
 
 
-def beside(origin: Telling, mine: Span, found: Found, target: Telling) -> Span:
+def beside(origin: StoryArticle, mine: Span, found: WordingMatch, target: StoryArticle) -> Span:
     """The match, and to either side the words of its sentence that are likest to the rest of what was selected."""
     own, matched = origin.tokens.inside(mine), origin.tokens.inside(found.selected)
     there, sentence = target.tokens.inside(found.span), target.tokens.inside(target.sentences_of(found.span))

@@ -10,12 +10,12 @@ from typing import Self
 from hikreader.model.annotation import Annotation
 from hikreader.model.article import Article
 from hikreader.model.label import Label
-from hikreader.model.link import Bond, Place
+from hikreader.model.link import Link, Passage
 from hikreader.model.span import Span
-from hikreader.reuse.alignment import Rarity
-from hikreader.reuse.anchoring import Passage
+from hikreader.reuse.alignment import WordWeights
+from hikreader.reuse.anchoring import VersionDiff
 from hikreader.reuse.clusters import clusters
-from hikreader.reuse.matches import Body, twins
+from hikreader.reuse.matches import PreparedText, twins
 from hikreader.reuse.tokens import Tokens, tokens
 from hikreader.store.errors import NoSuchArticle
 from hikreader.store.store import Store
@@ -25,7 +25,7 @@ from hikreader.text.units import Unit, Units
 _HALF = 0.5
 
 
-class Telling:
+class StoryArticle:
     """An article as it tells the story: its text without the page's, and one layer's annotations."""
 
     def __init__(self, article: Article, skipped: Iterable[Span], notes: Sequence[Annotation]) -> None:
@@ -111,7 +111,7 @@ class Telling:
         return self.tokens.words[inside.start : inside.stop]
 
 
-class Collection:
+class Story:
     """Tellings by the id of their text. What two of them share is looked for once, when the later one comes in.
 
     `bonds` are what people have said about wordings, on these texts; `headings` the heads that they gave to columns;
@@ -119,39 +119,39 @@ class Collection:
     """
 
     def __init__(self) -> None:
-        self.tellings: dict[int, Telling] = {}
-        self.bonds: Sequence[Bond] = ()
+        self.tellings: dict[int, StoryArticle] = {}
+        self.bonds: Sequence[Link] = ()
         self.headings: Mapping[str, str] = {}
         self.copies: Mapping[int, frozenset[int]] = {}
         self._counts: Counter[str] = Counter()
-        self._bodies: dict[int, Body] = {}
+        self._bodies: dict[int, PreparedText] = {}
         self._by_gram: dict[int, list[int]] = defaultdict(list)
-        self._pairs: list[tuple[Place, Place]] = []
+        self._pairs: list[tuple[Passage, Passage]] = []
 
     @classmethod
-    def of(cls, tellings: Sequence[Telling]) -> Collection:
+    def of(cls, tellings: Sequence[StoryArticle]) -> Story:
         """A collection in which words weigh as they are rare among these tellings."""
         collection = cls()
         for _ in collection.grow(tellings):
             pass
         return collection
 
-    def grow(self, tellings: Sequence[Telling]) -> Iterator[Telling]:
+    def grow(self, tellings: Sequence[StoryArticle]) -> Iterator[StoryArticle]:
         """Take more in, one for each step; words weigh as they are rare among all that are there then."""
         for telling in tellings:
             self._counts.update(set(telling.tokens.words))
-        rarity = Rarity(self._counts, len(self.tellings) + len(tellings))
+        rarity = WordWeights(self._counts, len(self.tellings) + len(tellings))
         for telling in tellings:
             self.add(telling, rarity)
             yield telling
 
-    def add(self, telling: Telling, rarity: Rarity) -> None:
+    def add(self, telling: StoryArticle, rarity: WordWeights) -> None:
         """Take one more in, and look for what it shares with those that are there."""
         text_id = telling.article.text_id
-        body = Body.of(telling.article.text, telling.tokens, rarity)
+        body = PreparedText.of(telling.article.text, telling.tokens, rarity)
         for other_id in sorted({known for gram in body.by_gram for known in self._by_gram.get(gram, ())}):
             for twin in twins(body, self._bodies[other_id]):
-                self._pairs.append((Place(text_id, twin.one), Place(other_id, twin.other)))
+                self._pairs.append((Passage(text_id, twin.one), Passage(other_id, twin.other)))
         for gram in body.by_gram:
             self._by_gram[gram].append(text_id)
         self.tellings[text_id], self._bodies[text_id] = telling, body
@@ -164,20 +164,20 @@ class Collection:
             self._by_gram[gram].remove(text_id)
         self._pairs = [pair for pair in self._pairs if text_id not in (pair[0].text_id, pair[1].text_id)]
 
-    def wordings(self) -> list[list[Place]]:
+    def wordings(self) -> list[list[Passage]]:
         """The places of each wording that stands in two texts or more."""
         return clusters(self._pairs)
 
 
-def collected(store: Store, layer: str) -> Collection:
+def collected(store: Store, layer: str) -> Story:
     """All articles of a database, with the annotations of one layer."""
-    collection = Collection()
+    collection = Story()
     follow(collection, store, layer)
     return collection
 
 
 def follow(
-    collection: Collection, store: Store, layer: str, tell: Callable[[int, int], None] = lambda done, of: None
+    collection: Story, store: Store, layer: str, tell: Callable[[int, int], None] = lambda done, of: None
 ) -> None:
     """Bring a collection into step with a database and one layer of it; only new texts are compared with others.
 
@@ -197,7 +197,7 @@ def follow(
             continue
         if known is not None:
             collection.discard(article.text_id)
-        new.append(Telling(article, skipped[article.text_id], notes))
+        new.append(StoryArticle(article, skipped[article.text_id], notes))
     for done, _ in enumerate(collection.grow(new), len(articles) - len(new)):
         tell(len(articles) + done, 2 * len(articles))
     collection.bonds = [carried for bond in store.bonds() if (carried := _carried(bond, store, collection))]
@@ -211,13 +211,13 @@ def _copies(store: Store, articles: Iterable[Article]) -> dict[int, frozenset[in
     return {texts[one]: frozenset(texts[other] for other in others) for one, others in found.items()}
 
 
-def _carried(bond: Bond, store: Store, collection: Collection) -> Bond | None:
+def _carried(bond: Link, store: Store, collection: Story) -> Link | None:
     """The bond on the texts that are read now; None where a place of it is gone with its old text."""
     one, other = (_carried_place(place, store, collection) for place in (bond.one, bond.other))
     return bond._replace(one=one, other=other) if one and other else None
 
 
-def _carried_place(place: Place, store: Store, collection: Collection) -> Place | None:
+def _carried_place(place: Passage, store: Store, collection: Story) -> Passage | None:
     if place.text_id in collection.tellings:
         return place
     old = store.version(place.text_id)
@@ -225,8 +225,8 @@ def _carried_place(place: Place, store: Store, collection: Collection) -> Place 
         present = store.article(old.id)
     except NoSuchArticle:  # retired, since it was merged with another one
         return None
-    found = Passage(old.text, present.text).find(place.span).span
-    return Place(present.text_id, found) if found is not None else None
+    found = VersionDiff(old.text, present.text).find(place.span).span
+    return Passage(present.text_id, found) if found is not None else None
 
 
 def _shared(one: Span, other: Span) -> int:

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from hikreader.cleaning.features import Columns, Look, columns_of
-from hikreader.cleaning.lines import Line
+from hikreader.cleaning.features import Columns, LineFeatures, columns_of
+from hikreader.cleaning.lines import TextLine
 
 _LEVEL = 0.75
 """Added to every score before summing: a line is let in at odds of e to the -_LEVEL."""
@@ -30,7 +30,7 @@ DROPPED = -2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class BodyModel:
     """Weights of a linear model by the names of the features."""
 
     bias: float
@@ -46,18 +46,18 @@ class Model:
 
 
 @cache
-def trained_model() -> Model:
+def trained_model() -> BodyModel:
     """The model that comes with hikreader."""
     data = json.loads(files("hikreader.cleaning").joinpath("body_weights.json").read_text(encoding="utf-8"))
-    return Model(float(data["bias"]), {str(name): float(weight) for name, weight in data["weights"].items()})
+    return BodyModel(float(data["bias"]), {str(name): float(weight) for name, weight in data["weights"].items()})
 
 
-def score_lines(lines: Sequence[Line], looks: Sequence[Look]) -> list[float]:
+def score_lines(lines: Sequence[TextLine], looks: Sequence[LineFeatures]) -> list[float]:
     """The log odds of each line of a region to be in the article's body."""
     return trained_model().scores(columns_of(lines, looks), len(lines))
 
 
-def body_run(looks: Sequence[Look], scores: Sequence[float]) -> range:
+def body_run(looks: Sequence[LineFeatures], scores: Sequence[float]) -> range:
     """The places of the lines from the first to the last of the body; empty when nothing reads like a story."""
     sums = [
         max(-_CLIP, min(_CLIP, score + _LEVEL)) * min(look.width, _WIDTH) ** 0.5

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hikreader.cleaning.body_model import DROPPED, body_run, score_lines
-from hikreader.cleaning.features import Look, echoed_title
+from hikreader.cleaning.features import LineFeatures, echoed_title
 from hikreader.cleaning.inline_boilerplate import find_fragments
 from hikreader.cleaning.lexicon import is_comments
 from hikreader.cleaning.line_roles import Role
-from hikreader.cleaning.lines import Line
+from hikreader.cleaning.lines import TextLine
 from hikreader.cleaning.results import Boilerplate
 
 FURNITURE = frozenset(
@@ -53,7 +53,7 @@ _HEADLINE_REACH = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class LineVerdicts:
     """The lines of a region, judged: places of the story's lines and of the headline, and each line's log odds."""
 
     story: frozenset[int]
@@ -63,15 +63,15 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class ArticleLines:
     """The lines of one region with all that is known of each of them."""
 
-    lines: Sequence[Line]
-    looks: Sequence[Look]
+    lines: Sequence[TextLine]
+    looks: Sequence[LineFeatures]
     roles: Sequence[Role]
 
 
-def judge(scene: Scene, title: int | None, *, is_one: bool = False) -> Judged:
+def judge(scene: ArticleLines, title: int | None, *, is_one: bool = False) -> LineVerdicts:
     """Tell the story's lines from the page's; `title` is the place of the headline where that is known.
 
     With `is_one` a person says that it is one article: then all of its prose is the story.
@@ -89,10 +89,10 @@ def judge(scene: Scene, title: int | None, *, is_one: bool = False) -> Judged:
         story |= frozenset(_sentences(scene, run, headline))
     leads = frozenset(_leads(scene, run, headline))
     body = range(min(leads, default=run.start), run.stop)
-    return Judged(story | leads or frozenset(run), headline, body, tuple(scores))
+    return LineVerdicts(story | leads or frozenset(run), headline, body, tuple(scores))
 
 
-def _longest(scene: Scene) -> range:
+def _longest(scene: ArticleLines) -> range:
     """Where nothing reads like a story: the longest line alone."""
     if not scene.lines:
         return range(0)
@@ -100,7 +100,7 @@ def _longest(scene: Scene) -> range:
     return range(place, place + 1)
 
 
-def _find_headline(scene: Scene, run: range) -> int | None:
+def _find_headline(scene: ArticleLines, run: range) -> int | None:
     """The first copy of the headline: of the page title's echo, else of the nearest possible one above the body."""
     echo = echoed_title(scene.lines)
     if echo is not None and echo <= run.start:
@@ -114,16 +114,16 @@ def _find_headline(scene: Scene, run: range) -> int | None:
     return None
 
 
-def _first_copy(scene: Scene, place: int) -> int:
+def _first_copy(scene: ArticleLines, place: int) -> int:
     return next(other for other in range(place + 1) if scene.lines[other].key == scene.lines[place].key)
 
 
-def _names_a_teaser(scene: Scene, place: int) -> bool:
+def _names_a_teaser(scene: ArticleLines, place: int) -> bool:
     """Whether the line is one of several like it in a row, as links to other stories are."""
     return place > 0 and scene.roles[place - 1] is Role.TITLE and scene.looks[place - 1].copies > 1
 
 
-def _below(scene: Scene, run: range, headline: int | None) -> range:
+def _below(scene: ArticleLines, run: range, headline: int | None) -> range:
     """The run without the headline, its copies and all above them."""
     if headline is None:
         return run
@@ -132,7 +132,7 @@ def _below(scene: Scene, run: range, headline: int | None) -> range:
     return range(copies[-1] + 1, run.stop) if copies and copies[-1] + 1 < run.stop else run
 
 
-def _above_teasers(scene: Scene, run: range) -> range:
+def _above_teasers(scene: ArticleLines, run: range) -> range:
     """The run up to a heading of comments, or one under which every piece of prose has a headline of its own."""
     above = 0
     for place in run:
@@ -142,12 +142,12 @@ def _above_teasers(scene: Scene, run: range) -> range:
     return run
 
 
-def _ends_story(scene: Scene, heading: int, stop: int) -> bool:
+def _ends_story(scene: ArticleLines, heading: int, stop: int) -> bool:
     prose = [place for place in range(heading + 1, stop) if scene.roles[place] is Role.PROSE]
     return is_comments(scene.lines[heading].text) or all(scene.roles[place - 1] is Role.TITLE for place in prose)
 
 
-def _trimmed(scene: Scene, run: range, scores: Sequence[float]) -> range:
+def _trimmed(scene: ArticleLines, run: range, scores: Sequence[float]) -> range:
     """The run without furniture at its ends."""
     start, stop = run.start, run.stop
     while stop - 1 > start and (_is_loose(scene, stop - 1, scores) or _names_author(scene, stop)):
@@ -161,28 +161,28 @@ def _trimmed(scene: Scene, run: range, scores: Sequence[float]) -> range:
     return range(start, stop)
 
 
-def _is_name_by_stamp(scene: Scene, place: int) -> bool:
+def _is_name_by_stamp(scene: ArticleLines, place: int) -> bool:
     """Whether a line is a short one right below a date stamp or a byline, with prose below it: a name, no story."""
     roles = scene.roles
     is_below = place > 0 and roles[place - 1] in (Role.STAMP, Role.BYLINE)
     return is_below and roles[place] is Role.SHORT and roles[place + 1] is Role.PROSE
 
 
-def _names_author(scene: Scene, stop: int) -> bool:
+def _names_author(scene: ArticleLines, stop: int) -> bool:
     """Whether the last line of a run is a name on a line of its own with a note on its bearer below."""
     if stop >= len(scene.lines) or scene.roles[stop - 1] is not Role.SHORT:
         return False
     return _BIO.search(scene.lines[stop].text) is not None
 
 
-def _is_loose(scene: Scene, place: int, scores: Sequence[float]) -> bool:
+def _is_loose(scene: ArticleLines, place: int, scores: Sequence[float]) -> bool:
     role, look = scene.roles[place], scene.looks[place]
     if role in FURNITURE or (look.width <= _BIO_WIDTH and _BIO.search(scene.lines[place].text)):
         return True
     return role in _LOOSE_ENDS and scores[place] < 0
 
 
-def _with_deck(scene: Scene, run: range, headline: int | None) -> range:
+def _with_deck(scene: ArticleLines, run: range, headline: int | None) -> range:
     """The run with a deck, which has no full stop, between it and the headline."""
     place = run.start - 1
     if headline is None or place <= headline or scene.lines[run.start].blank > 1:
@@ -192,7 +192,7 @@ def _with_deck(scene: Scene, run: range, headline: int | None) -> range:
     return range(place, run.stop) if is_deck and line.key != scene.lines[headline].key else run
 
 
-def _leads(scene: Scene, run: range, headline: int | None) -> Iterator[int]:
+def _leads(scene: ArticleLines, run: range, headline: int | None) -> Iterator[int]:
     """The sentences between the head and the run, upward from the run with but a few of the page's lines among them.
 
     Above a date, a byline or another headline there is no lead: a sentence there is a deck, or of another story.
@@ -211,13 +211,13 @@ def _leads(scene: Scene, run: range, headline: int | None) -> Iterator[int]:
             return
 
 
-def _parts_lead_from_story(scene: Scene, place: int) -> bool:
+def _parts_lead_from_story(scene: ArticleLines, place: int) -> bool:
     """Whether a line is one that a page sets below a lead; that right above a picture's credit is its caption."""
     role = scene.roles[place]
     return role in _BELOW_LEAD or (role in _CAPTIONS and scene.roles[place + 1] is Role.CREDIT)
 
 
-def _reads_like_a_lead(scene: Scene, place: int) -> bool:
+def _reads_like_a_lead(scene: ArticleLines, place: int) -> bool:
     """Whether a line is a sentence with nothing of the page about it: no address, no credit, no item of a list."""
     look = scene.looks[place]
     is_sentence = scene.roles[place] in (Role.PROSE, Role.OTHER) and look.stops and look.width >= _LEAD_WIDTH
@@ -227,13 +227,13 @@ def _reads_like_a_lead(scene: Scene, place: int) -> bool:
     return not _BIO.search(scene.lines[place].text[:_BIO_WIDTH]) and not _ends_teasers(scene, place)
 
 
-def _ends_teasers(scene: Scene, place: int) -> bool:
+def _ends_teasers(scene: ArticleLines, place: int) -> bool:
     """Whether a line stands right below two that could be headlines, as one of a list of teasers does."""
     above = scene.roles[max(0, place - 2) : place]
     return scene.lines[place].blank == 0 and len(above) == 2 and set(above) == {Role.TITLE}
 
 
-def _sentences(scene: Scene, run: range, headline: int | None) -> Iterator[int]:
+def _sentences(scene: ArticleLines, run: range, headline: int | None) -> Iterator[int]:
     """All prose below the headline, be it short, up to the heading of what is no longer the story."""
     start = 0 if headline is None or headline >= run.stop else headline + 1
     for place in range(start, len(scene.lines)):
@@ -244,7 +244,7 @@ def _sentences(scene: Scene, run: range, headline: int | None) -> Iterator[int]:
             yield place
 
 
-def _is_story(scene: Scene, place: int, score: float) -> bool:
+def _is_story(scene: ArticleLines, place: int, score: float) -> bool:
     role = scene.roles[place]
     if role in FURNITURE or score < DROPPED:
         return False
@@ -271,7 +271,7 @@ OUTLOOK = frozenset({_AGAIN, _UNLIKE, _OUTSIDE})
 """The rules whose verdict depends on where the article begins and ends."""
 
 
-def name_boilerplate(scene: Scene, judged: Judged) -> Iterator[Boilerplate]:
+def name_boilerplate(scene: ArticleLines, judged: LineVerdicts) -> Iterator[Boilerplate]:
     """The boilerplate of a region, in order: its lines that are not of the story, and fragments of those that are."""
     told = sorted(judged.story.intersection(judged.body))
     opening = next((place for place in told if scene.roles[place] is Role.PROSE), None)
@@ -286,7 +286,7 @@ def name_boilerplate(scene: Scene, judged: Judged) -> Iterator[Boilerplate]:
             yield replace(piece, span=piece.span.shifted(line.span.start))
 
 
-def _furniture(scene: Scene, judged: Judged, place: int) -> Boilerplate:
+def _furniture(scene: ArticleLines, judged: LineVerdicts, place: int) -> Boilerplate:
     line, role = scene.lines[place], scene.roles[place]
     if judged.headline is not None and line.key and line.key == scene.lines[judged.headline].key:
         return Boilerplate(line.span, "headline", _AGAIN, _SURE, "a further copy of the headline")

@@ -5,14 +5,14 @@ The articles' regions tile the dump. Nothing is taken away: what belongs to the 
 
 from __future__ import annotations
 
-from hikreader.cleaning.boilerplate import Scene, judge, name_boilerplate
+from hikreader.cleaning.boilerplate import ArticleLines, judge, name_boilerplate
 from hikreader.cleaning.dates import Calendar
-from hikreader.cleaning.features import Look, look_at
+from hikreader.cleaning.features import LineFeatures, features_of
 from hikreader.cleaning.line_roles import Role, roles_of
-from hikreader.cleaning.lines import Line, split_lines
+from hikreader.cleaning.lines import TextLine, split_lines
 from hikreader.cleaning.metadata import read_metadata
 from hikreader.cleaning.results import CleanedArticle
-from hikreader.cleaning.segmentation import Part, find_parts
+from hikreader.cleaning.segmentation import ArticleRange, segment
 from hikreader.model.article import Metadata
 from hikreader.model.span import Span
 
@@ -20,9 +20,9 @@ from hikreader.model.span import Span
 def clean_dump(text: str) -> tuple[CleanedArticle, ...]:
     """The articles of a dump, in order; a dump with no article found is one article."""
     lines = split_lines(text)
-    looks = look_at(lines)
+    looks = features_of(lines)
     roles = roles_of(lines, looks)
-    parts = find_parts(lines, looks, roles)
+    parts = segment(lines, looks, roles)
     calendar = Calendar.of(text)
     starts = [0, *(_line_start(lines[part.places.start]) for part in parts[1:]), len(text)]
     return tuple(
@@ -34,22 +34,26 @@ def clean_dump(text: str) -> tuple[CleanedArticle, ...]:
 def clean_part(text: str) -> CleanedArticle:
     """A text as the one article that somebody says it is, by the same rules; all of its prose is the story."""
     lines = split_lines(text)
-    looks = look_at(lines)
+    looks = features_of(lines)
     roles = roles_of(lines, looks)
-    whole = Part(range(len(lines)), find_parts(lines, looks, roles)[0].title)
+    whole = ArticleRange(range(len(lines)), segment(lines, looks, roles)[0].title)
     return _article(Span(0, len(text)), whole, _scene(lines, looks, roles, whole), Calendar.of(text), is_one=True)
 
 
-def _line_start(line: Line) -> int:
+def _line_start(line: TextLine) -> int:
     return line.span.start - line.indent
 
 
-def _scene(lines: tuple[Line, ...], looks: tuple[Look, ...], roles: tuple[Role, ...], part: Part) -> Scene:
+def _scene(
+    lines: tuple[TextLine, ...], looks: tuple[LineFeatures, ...], roles: tuple[Role, ...], part: ArticleRange
+) -> ArticleLines:
     places = slice(part.places.start, part.places.stop)
-    return Scene(lines[places], looks[places], roles[places])
+    return ArticleLines(lines[places], looks[places], roles[places])
 
 
-def _article(region: Span, part: Part, scene: Scene, calendar: Calendar, *, is_one: bool = False) -> CleanedArticle:
+def _article(
+    region: Span, part: ArticleRange, scene: ArticleLines, calendar: Calendar, *, is_one: bool = False
+) -> CleanedArticle:
     if not scene.lines:
         return CleanedArticle(region, Metadata(), None, ())
     judged = judge(scene, None if part.title is None else part.title - part.places.start, is_one=is_one)

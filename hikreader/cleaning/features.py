@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from hikreader.cleaning.dates import Calendar, find_stamps
 from hikreader.cleaning.lexicon import is_byline, is_credit, is_section, talks_to_visitor
-from hikreader.cleaning.lines import Line
+from hikreader.cleaning.lines import TextLine
 
 _CLAUSE = re.compile(r"[，、；：،؛]|[,;:](?=\s)|\s[–—-]\s")
 _INNER_STOP = re.compile(r"[.!?…]['\"’”)]?\s+(?=\S)|[。！？؟।](?=.)")
@@ -35,7 +35,7 @@ Columns = dict[str, Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class LineFeatures:
     """What one line looks like, from itself alone. `capitals` and `digits` are shares, `copies` counts its own copy."""
 
     width: int
@@ -64,20 +64,20 @@ class Look:
         return min(self.width, 600) * share * (0.3 if self.visitor else 1.0) * (0.6 if self.width < 60 else 1.0)
 
 
-def look_at(lines: Sequence[Line]) -> tuple[Look, ...]:
+def features_of(lines: Sequence[TextLine]) -> tuple[LineFeatures, ...]:
     """What each line looks like."""
     copies = Counter(line.key for line in lines)
-    known: dict[str, Look] = {}
+    known: dict[str, LineFeatures] = {}
     for line in lines:
         if line.text not in known:
             known[line.text] = _look(line, copies[line.key])
     return tuple(known[line.text] for line in lines)
 
 
-def _look(line: Line, copies: int) -> Look:
+def _look(line: TextLine, copies: int) -> LineFeatures:
     text, width = line.text[:_LOOK], line.width
     cased = [word for word in _WORD.findall(text)[1:] if word[0].islower() or word[0].isupper()]
-    return Look(
+    return LineFeatures(
         width=width,
         stops=line.stops,
         clauses=len(_CLAUSE.findall(text)),
@@ -101,7 +101,7 @@ def _log(value: float) -> float:
     return math.log1p(value) / 6
 
 
-_OWN: dict[str, Callable[[Look], float]] = {
+_OWN: dict[str, Callable[[LineFeatures], float]] = {
     "width": lambda look: _log(look.width),
     "below 15": lambda look: look.width < 15,
     "below 35": lambda look: look.width < 35,
@@ -131,7 +131,7 @@ _OWN: dict[str, Callable[[Look], float]] = {
 _OF_NEIGHBOURS = ("width", "stops", "capitals", "section")
 
 
-def columns_of(lines: Sequence[Line], looks: Sequence[Look]) -> Columns:
+def columns_of(lines: Sequence[TextLine], looks: Sequence[LineFeatures]) -> Columns:
     """All features of the lines of one article's region."""
     columns: Columns = {name: [float(measure(look)) for look in looks] for name, measure in _OWN.items()}
     for name in _OF_NEIGHBOURS:
@@ -142,8 +142,8 @@ def columns_of(lines: Sequence[Line], looks: Sequence[Look]) -> Columns:
     return columns
 
 
-def _surroundings(looks: Sequence[Look]) -> Columns:
-    signs: tuple[tuple[str, Callable[[Look], float], tuple[float, ...], bool], ...] = (
+def _surroundings(looks: Sequence[LineFeatures]) -> Columns:
+    signs: tuple[tuple[str, Callable[[LineFeatures], float], tuple[float, ...], bool], ...] = (
         ("prose", lambda look: look.prose, (0.5, 0.8, 0.95), True),
         ("short lines", lambda look: 100.0 * (look.width < 40 and not look.stops), (0.5, 0.8, 0.95), True),
         ("sections", lambda look: 0.1 * look.section, (0.9, 0.99), False),
@@ -170,7 +170,7 @@ def _fading(values: Sequence[float], keep: float) -> list[float]:
     return sums
 
 
-def _place(looks: Sequence[Look]) -> Columns:
+def _place(looks: Sequence[LineFeatures]) -> Columns:
     """Where the lines stand in the whole prose of the region."""
     whole, above = sum(look.prose for look in looks) or 1.0, 0.0
     shares: list[float] = []
@@ -184,7 +184,7 @@ def _place(looks: Sequence[Look]) -> Columns:
     }
 
 
-def echoed_title(lines: Sequence[Line]) -> int | None:
+def echoed_title(lines: Sequence[TextLine]) -> int | None:
     """The place of the line that repeats the page title, which is among the first lines; None if none does."""
     for place, top in enumerate(lines[:_TITLE_LINES]):
         if top.width < 20:
@@ -196,7 +196,7 @@ def echoed_title(lines: Sequence[Line]) -> int | None:
     return None
 
 
-def _around_title(lines: Sequence[Line]) -> Columns:
+def _around_title(lines: Sequence[TextLine]) -> Columns:
     title = echoed_title(lines)
     steps = [None if title is None else place - title for place in range(len(lines))]
     return {

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hikreader.cleaning.boilerplate import Judged, Scene, name_boilerplate
+from hikreader.cleaning.boilerplate import ArticleLines, LineVerdicts, name_boilerplate
 from hikreader.cleaning.dates import Calendar, Stamp
-from hikreader.cleaning.features import look_at
+from hikreader.cleaning.features import features_of
 from hikreader.cleaning.html_metadata import SEPARATORS, page_stamp, site_in_title
 from hikreader.cleaning.lexicon import is_wall
 from hikreader.cleaning.line_roles import Role, roles_of
@@ -169,10 +169,10 @@ def _bare(name: str) -> str:
 def lone_article(text: str, metadata: Metadata) -> CleanedArticle:
     """A text without its page as an article: its headline, and the few lines in it that are still the page's."""
     lines = split_lines(text)
-    looks = look_at(lines)
-    scene = Scene(lines, looks, roles_of(lines, looks))
+    looks = features_of(lines)
+    scene = ArticleLines(lines, looks, roles_of(lines, looks))
     headline = next((place for place, line in enumerate(lines[:3]) if line.text == metadata.title), None)
     story = frozenset(place for place, role in enumerate(scene.roles) if role not in _FURNITURE and place != headline)
-    judged = Judged(story, headline, range(len(lines)), (0.0,) * len(lines))
+    judged = LineVerdicts(story, headline, range(len(lines)), (0.0,) * len(lines))
     span = None if headline is None else lines[headline].span
     return CleanedArticle(Span(0, len(text)), metadata, span, tuple(name_boilerplate(scene, judged)))

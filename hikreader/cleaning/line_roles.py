@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hikreader.cleaning.dates import Calendar, Stamp, find_stamps
-from hikreader.cleaning.features import Look
+from hikreader.cleaning.features import LineFeatures
 from hikreader.cleaning.lexicon import is_staff_byline
-from hikreader.cleaning.lines import Line
+from hikreader.cleaning.lines import TextLine
 from hikreader.model.span import Span
 
 
@@ -35,7 +35,7 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class PageField:
     """A line like "Source: The Name": what the page says in so many words. `value` may be empty."""
 
     name: str
@@ -115,11 +115,11 @@ _NO_HEADLINE_ENDS = (".", "。", "।", "॥", "۔", "։", "።", "᙮", ",", ":
 _SHORT_WIDTH = 45
 
 
-def field_of(line: str) -> Field | None:
+def field_of(line: str) -> PageField | None:
     """The field that the line states, if it is one of those articles have."""
     found = _FIELD_LINE.match(line) if len(line) <= 260 else None
     name = _FIELD.fullmatch(found["name"].strip()) if found else None
-    return Field(name.lastgroup or "other", found["value"].strip()) if found and name else None
+    return PageField(name.lastgroup or "other", found["value"].strip()) if found and name else None
 
 
 def names_people(line: str) -> bool:
@@ -160,7 +160,7 @@ def _parts_beside(line: str) -> Iterator[Span]:
     yield Span(place, len(line))
 
 
-def role_of(line: Line, look: Look) -> Role:
+def role_of(line: TextLine, look: LineFeatures) -> Role:
     """The role of a line by itself."""
     text = line.text
     if look.width <= 260:
@@ -178,7 +178,7 @@ def role_of(line: Line, look: Look) -> Role:
     return _plain_role(line, look)
 
 
-def _special_role(text: str, look: Look) -> Role | None:
+def _special_role(text: str, look: LineFeatures) -> Role | None:
     if look.section:
         return Role.SECTION
     if _RULE.fullmatch(text) or _RESIDUE.fullmatch(text):
@@ -200,12 +200,12 @@ def _special_role(text: str, look: Look) -> Role | None:
     return Role.BULLET if BULLET.match(text) and look.width <= _SHORT_WIDTH and not look.stops else None
 
 
-def _is_wide(line: Line, look: Look) -> bool:
+def _is_wide(line: TextLine, look: LineFeatures) -> bool:
     """Whether most of the line is in a wide script."""
     return look.width > 1.5 * len(line.text)
 
 
-def _plain_role(line: Line, look: Look) -> Role:
+def _plain_role(line: TextLine, look: LineFeatures) -> Role:
     words = len(_WORD.findall(line.text))
     if (
         _TITLE_WIDTH[0] <= look.width <= _TITLE_WIDTH[1]
@@ -216,7 +216,7 @@ def _plain_role(line: Line, look: Look) -> Role:
     return Role.SHORT if look.width <= _SHORT_WIDTH and not look.stops else Role.OTHER
 
 
-def roles_of(lines: Sequence[Line], looks: Sequence[Look]) -> tuple[Role, ...]:
+def roles_of(lines: Sequence[TextLine], looks: Sequence[LineFeatures]) -> tuple[Role, ...]:
     """The role of each line.
 
     A line that is printed again close by is no prose, but a headline; one of names between headline and date a byline.
@@ -236,7 +236,7 @@ def roles_of(lines: Sequence[Line], looks: Sequence[Look]) -> tuple[Role, ...]:
     return tuple(roles)
 
 
-def _names_writers(lines: Sequence[Line], roles: Sequence[Role], place: int) -> bool:
+def _names_writers(lines: Sequence[TextLine], roles: Sequence[Role], place: int) -> bool:
     """Whether a line is nothing but names, with a date stamp right below and a headline close above."""
     if roles[place + 1] is not Role.STAMP or not names_people(lines[place].text):
         return False

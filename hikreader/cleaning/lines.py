@@ -22,7 +22,7 @@ _EDGE = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line that is not empty.
 
     `number` counts the lines that are not empty, from 0. `span` is in code points of the whole text, without the white
@@ -54,9 +54,9 @@ def key_of(text: str) -> str:
     return _KEY.sub(" ", text[:_EDGE]).strip().casefold()
 
 
-def split_lines(text: str) -> tuple[Line, ...]:
+def split_lines(text: str) -> tuple[TextLine, ...]:
     """The lines of `text` that have more than white space."""
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     blank = offset = 0
     for raw in text.split("\n"):
         content = raw.strip().strip("\ufeff\u200b").strip()
@@ -64,7 +64,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
             indent = raw.index(content)
             start = offset + indent
             span = Span(start, start + len(content))
-            lines.append(Line(len(lines), span, content, blank, indent, width_of(content), key_of(content)))
+            lines.append(TextLine(len(lines), span, content, blank, indent, width_of(content), key_of(content)))
         blank = 0 if content else blank + 1
         offset += len(raw) + 1
     return tuple(lines)

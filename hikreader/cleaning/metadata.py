@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from hikreader.cleaning.boilerplate import Judged, Scene
+from hikreader.cleaning.boilerplate import ArticleLines, LineVerdicts
 from hikreader.cleaning.dates import Calendar, Stamp, find_stamps, first_pinned
 from hikreader.cleaning.line_roles import BULLET, Role, field_of, names_people, stamps_of, tells_only_numbers
 from hikreader.cleaning.site_names import is_copyright, named_again, owner_of, reads_like_a_paper
@@ -57,7 +57,7 @@ class _HeadLine:
     role: Role
 
 
-def read_metadata(scene: Scene, judged: Judged, calendar: Calendar) -> Metadata:
+def read_metadata(scene: ArticleLines, judged: LineVerdicts, calendar: Calendar) -> Metadata:
     """What the lines about an article's headline, and the first below its story, say of it."""
     head = list(_head_lines(scene, judged))
     fields = {field.name: field.value for line in head if (field := field_of(line.text)) and field.value}
@@ -83,7 +83,7 @@ def _title(line: str) -> str:
     return _NUMBERED.sub("", text).strip() or line
 
 
-def _head_lines(scene: Scene, judged: Judged) -> Iterator[_HeadLine]:
+def _head_lines(scene: ArticleLines, judged: LineVerdicts) -> Iterator[_HeadLine]:
     """The lines between headline and story, and the few right above the headline; no copies of the headline."""
     if judged.headline is None:
         low, key = 0, ""
@@ -102,7 +102,7 @@ def _head_lines(scene: Scene, judged: Judged) -> Iterator[_HeadLine]:
 
 
 def _published(
-    scene: Scene, judged: Judged, head: list[_HeadLine], calendar: Calendar
+    scene: ArticleLines, judged: LineVerdicts, head: list[_HeadLine], calendar: Calendar
 ) -> tuple[Stamp | None, str | None]:
     """The date stamp of the article and how it was found: the first that pins a day, else the first there is."""
     near = [line for line in head if judged.headline is None or line.place > judged.headline - 3]
@@ -126,7 +126,7 @@ def _first_stamps(line: _HeadLine, calendar: Calendar) -> Iterable[Stamp]:
     return stamps_of(line.text, calendar)
 
 
-def _stamps_below(scene: Scene, judged: Judged, calendar: Calendar) -> list[Stamp]:
+def _stamps_below(scene: ArticleLines, judged: LineVerdicts, calendar: Calendar) -> list[Stamp]:
     """The stamps that the page names as those of publication right below the story."""
     stamps: list[Stamp] = []
     named = False
@@ -143,7 +143,9 @@ def _stamps_below(scene: Scene, judged: Judged, calendar: Calendar) -> list[Stam
     return stamps
 
 
-def _outlet_and_category(scene: Scene, judged: Judged, head: list[_HeadLine]) -> tuple[str | None, str | None]:
+def _outlet_and_category(
+    scene: ArticleLines, judged: LineVerdicts, head: list[_HeadLine]
+) -> tuple[str | None, str | None]:
     bullets = [BULLET.sub("", line.text, count=1) for line in head if line.role is Role.BULLET]
     names = list(_outlets(head, judged.headline))
     outlet = next((name for name in bullets if name in names), None) or _title_suffix(scene, judged)
@@ -152,12 +154,12 @@ def _outlet_and_category(scene: Scene, judged: Judged, head: list[_HeadLine]) ->
     return outlet, next((name for name in bullets if name != outlet), None)
 
 
-def _named_twice(scene: Scene, judged: Judged) -> str | None:
+def _named_twice(scene: ArticleLines, judged: LineVerdicts) -> str | None:
     """The name above the headline that a copyright line below the story has again."""
     return named_again(_tops(scene, judged), _ends(scene, judged))
 
 
-def _named_once(scene: Scene, judged: Judged) -> str | None:
+def _named_once(scene: ArticleLines, judged: LineVerdicts) -> str | None:
     """The newspaper that the first lines of a page name, else the one owner that its copyright lines have."""
     tops = _tops(scene, judged)
     paper = next(filter(reads_like_a_paper, tops[:_FIRST_TOPS]), None)
@@ -167,19 +169,19 @@ def _named_once(scene: Scene, judged: Judged) -> str | None:
     return next((name for name in owners if len(owners) == 1 and _is_often_named(scene, name)), None)
 
 
-def _ends(scene: Scene, judged: Judged) -> list[str]:
+def _ends(scene: ArticleLines, judged: LineVerdicts) -> list[str]:
     """The lines below the story in which the page speaks to its visitor, as it does of its rights."""
     below = range(judged.body.stop, len(scene.lines))
     return [scene.lines[place].text for place in below if scene.looks[place].visitor]
 
 
-def _is_often_named(scene: Scene, name: str) -> bool:
+def _is_often_named(scene: ArticleLines, name: str) -> bool:
     """Whether a page has a name in more places than its copyright line, as it has its own and not its publisher's."""
     named = (name in line.text and not is_copyright(line.text) for line in scene.lines)
     return sum(named) >= _OFTEN
 
 
-def _tops(scene: Scene, judged: Judged) -> list[str]:
+def _tops(scene: ArticleLines, judged: LineVerdicts) -> list[str]:
     """The short lines with which a page begins, above its headline."""
     top = range(min(_TOP, judged.headline or 0))
     return [scene.lines[place].text for place in top if scene.roles[place] in (Role.SHORT, Role.TITLE)]
@@ -229,7 +231,7 @@ def _parts(text: str) -> Iterator[str]:
                 yield part.strip()
 
 
-def _title_suffix(scene: Scene, judged: Judged) -> str | None:
+def _title_suffix(scene: ArticleLines, judged: LineVerdicts) -> str | None:
     """The site's name that the page title has after the headline."""
     if judged.headline is None:
         return None

@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from hikreader.cleaning.features import Look, echoed_title
+from hikreader.cleaning.features import LineFeatures, echoed_title
 from hikreader.cleaning.lexicon import is_comments
 from hikreader.cleaning.line_roles import Role, field_of
-from hikreader.cleaning.lines import Line
+from hikreader.cleaning.lines import TextLine
 from hikreader.cleaning.site_names import is_copyright
 
 _HEAD_ROLES = frozenset(
@@ -45,7 +45,7 @@ _NEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class HeadBlock:
     """A head of an article: places of its first line, of its headline, and of the first line after it.
 
     It is `strong` when headline and date both speak for it, `behind` when a page ends above it and it has byline and
@@ -61,7 +61,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ArticleRange:
     """The lines of one article: a run of places, and where its headline is when its head was recognised.
 
     `doubt` says why it was a near thing that an article begins there.
@@ -72,7 +72,7 @@ class Part:
     doubt: str | None = None
 
 
-def find_parts(lines: Sequence[Line], looks: Sequence[Look], roles: Sequence[Role]) -> list[Part]:
+def segment(lines: Sequence[TextLine], looks: Sequence[LineFeatures], roles: Sequence[Role]) -> list[ArticleRange]:
     """The articles of a dump, in order; together they are all of its lines."""
     heads = _full_heads(lines, looks, roles)
     if heads and _prose(looks, roles, range(heads[0].start)) < _FULL:
@@ -85,18 +85,20 @@ def find_parts(lines: Sequence[Line], looks: Sequence[Look], roles: Sequence[Rol
     ]
 
 
-def _part(places: range, head: Head | None) -> Part:
+def _part(places: range, head: HeadBlock | None) -> ArticleRange:
     if head is None:
-        return Part(places, None)
-    return Part(places, head.title, head.doubt if places.start else None)  # the first line begins one in any case
+        return ArticleRange(places, None)
+    return ArticleRange(
+        places, head.title, head.doubt if places.start else None
+    )  # the first line begins one in any case
 
 
-def _full_heads(lines: Sequence[Line], looks: Sequence[Look], roles: Sequence[Role]) -> list[Head]:
+def _full_heads(lines: Sequence[TextLine], looks: Sequence[LineFeatures], roles: Sequence[Role]) -> list[HeadBlock]:
     """The heads with the prose of a whole article below them, and not of one that has begun already."""
     page = _page_title(lines, roles)
     begun_title = lines[page].key if page is not None and _prose(looks, roles, range(page)) >= _FULL else None
     beside = _TEASER * _longest_story(looks, roles)
-    heads: list[Head] = []
+    heads: list[HeadBlock] = []
     for head in _heads(lines, roles):
         story = _story(roles, head.body)
         begun = bool(heads) or _prose(looks, roles, range(head.start)) >= _FULL
@@ -109,7 +111,7 @@ def _full_heads(lines: Sequence[Line], looks: Sequence[Look], roles: Sequence[Ro
     return heads
 
 
-def _doubt(head: Head, ampleness: float, is_on_page: bool) -> str | None:
+def _doubt(head: HeadBlock, ampleness: float, is_on_page: bool) -> str | None:
     """Why a head with so many times the prose that it needs was a near thing; None where it was none."""
     if head.strong:
         return None
@@ -118,7 +120,7 @@ def _doubt(head: Head, ampleness: float, is_on_page: bool) -> str | None:
     return "with hardly more text than a teaser" if ampleness < _AMPLE else None
 
 
-def _least_prose(head: Head, beside: float, one_line: bool, on_page: bool) -> float:
+def _least_prose(head: HeadBlock, beside: float, one_line: bool, on_page: bool) -> float:
     """Cells of prose that make an article of what is below a head; `beside` are those that a teaser may have here."""
     if head.strong:
         return _FULL_STRONG
@@ -127,7 +129,7 @@ def _least_prose(head: Head, beside: float, one_line: bool, on_page: bool) -> fl
     return max(_FULL, min(beside, _FULL_LINE if one_line else _FULL_BESIDE))
 
 
-def _page_title(lines: Sequence[Line], roles: Sequence[Role]) -> int | None:
+def _page_title(lines: Sequence[TextLine], roles: Sequence[Role]) -> int | None:
     """The headline's place if the dump begins with the title of a page, which then is repeated as the headline."""
     echo = echoed_title(lines)
     if echo is None or lines[echo].key != lines[0].key:
@@ -137,7 +139,7 @@ def _page_title(lines: Sequence[Line], roles: Sequence[Role]) -> int | None:
     return None if echo <= _NEAR or is_head else echo
 
 
-def _longest_story(looks: Sequence[Look], roles: Sequence[Role]) -> float:
+def _longest_story(looks: Sequence[LineFeatures], roles: Sequence[Role]) -> float:
     """Cells of prose in the longest stretch that may be one story."""
     place, longest = 0, 0.0
     while place < len(roles):
@@ -161,11 +163,11 @@ def _is_one_line(roles: Sequence[Role], story: range) -> bool:
     return sum(roles[place] is Role.PROSE for place in story) < 2
 
 
-def _prose(looks: Sequence[Look], roles: Sequence[Role], places: range) -> float:
+def _prose(looks: Sequence[LineFeatures], roles: Sequence[Role], places: range) -> float:
     return sum(looks[place].width for place in places if roles[place] is Role.PROSE)
 
 
-def _sentences(looks: Sequence[Look], roles: Sequence[Role], places: range) -> float:
+def _sentences(looks: Sequence[LineFeatures], roles: Sequence[Role], places: range) -> float:
     """Cells of all lines that are prose or stop as it does."""
     return sum(
         looks[place].width
@@ -174,7 +176,7 @@ def _sentences(looks: Sequence[Look], roles: Sequence[Role], places: range) -> f
     )
 
 
-def _heads(lines: Sequence[Line], roles: Sequence[Role]) -> Iterator[Head]:
+def _heads(lines: Sequence[TextLine], roles: Sequence[Role]) -> Iterator[HeadBlock]:
     """All heads, be there a story below them or not; none among comments."""
     commented = False
     blocks = list(_gaps(roles))
@@ -198,7 +200,7 @@ def _gaps(roles: Sequence[Role]) -> Iterator[range]:
             start = place + 1
 
 
-def _head_in(lines: Sequence[Line], roles: Sequence[Role], gap: range, doubled: Counter[str]) -> Head | None:
+def _head_in(lines: Sequence[TextLine], roles: Sequence[Role], gap: range, doubled: Counter[str]) -> HeadBlock | None:
     block = _last_block(roles, gap)
     twice = _printed_twice(lines, roles, block, doubled)
     meta = [place for place in block if _is_meta(lines[place], roles[place])]
@@ -211,16 +213,16 @@ def _head_in(lines: Sequence[Line], roles: Sequence[Role], gap: range, doubled: 
     start = _first_line(lines, roles, block, title, meta)
     kinds = {roles[place] for place in meta if place > title}
     is_behind = kinds >= {Role.STAMP, Role.BYLINE} and any(is_copyright(line.text) for line in lines[gap.start : start])
-    return Head(start, title, gap.stop, twice is not None and dated, is_behind)
+    return HeadBlock(start, title, gap.stop, twice is not None and dated, is_behind)
 
 
-def _is_dated(lines: Sequence[Line], roles: Sequence[Role], meta: Sequence[int]) -> bool:
+def _is_dated(lines: Sequence[TextLine], roles: Sequence[Role], meta: Sequence[int]) -> bool:
     """Whether a date stamp is there, or at least two different fields."""
     fields = {field.name for place in meta if (field := field_of(lines[place].text))}
     return len(fields) >= 2 or any(roles[place] is Role.STAMP for place in meta)
 
 
-def _is_meta(line: Line, role: Role) -> bool:
+def _is_meta(line: TextLine, role: Role) -> bool:
     if role is Role.FIELD:
         field = field_of(line.text)
         return field is not None and field.name != "other"
@@ -237,12 +239,12 @@ def _last_block(roles: Sequence[Role], gap: range) -> range:
     return range(start, gap.stop)
 
 
-def _doubled(lines: Sequence[Line], roles: Sequence[Role], block: range) -> set[str]:
+def _doubled(lines: Sequence[TextLine], roles: Sequence[Role], block: range) -> set[str]:
     copies = Counter(lines[place].key for place in block if roles[place] is Role.TITLE)
     return {key for key, count in copies.items() if count > 1 and len(key) > 12}
 
 
-def _printed_twice(lines: Sequence[Line], roles: Sequence[Role], block: range, doubled: Counter[str]) -> int | None:
+def _printed_twice(lines: Sequence[TextLine], roles: Sequence[Role], block: range, doubled: Counter[str]) -> int | None:
     """The first copy of a headline that this block, and no other one, has more than once."""
     here = _doubled(lines, roles, block)
     return next(
@@ -255,7 +257,7 @@ def _printed_twice(lines: Sequence[Line], roles: Sequence[Role], block: range, d
     )
 
 
-def _title_near(lines: Sequence[Line], roles: Sequence[Role], block: range, meta: Sequence[int]) -> int | None:
+def _title_near(lines: Sequence[TextLine], roles: Sequence[Role], block: range, meta: Sequence[int]) -> int | None:
     """The possible headline that the stamps and fields of the block belong to: above them, else below."""
     named = [place for place in meta if (field := field_of(lines[place].text)) and field.name == "title"]
     if named:
@@ -267,7 +269,7 @@ def _title_near(lines: Sequence[Line], roles: Sequence[Role], block: range, meta
     return below[0] if below else None
 
 
-def _first_line(lines: Sequence[Line], roles: Sequence[Role], block: range, title: int, meta: Sequence[int]) -> int:
+def _first_line(lines: Sequence[TextLine], roles: Sequence[Role], block: range, title: int, meta: Sequence[int]) -> int:
     """The place of the first line of the head: of its headline, or of what stands right above that belongs to it."""
     first = min([title, *(place for place in meta if title - _NEAR <= place < title)])
     while first > block.start and _belongs_above(lines, roles, first):
@@ -275,7 +277,7 @@ def _first_line(lines: Sequence[Line], roles: Sequence[Role], block: range, titl
     return first
 
 
-def _belongs_above(lines: Sequence[Line], roles: Sequence[Role], place: int) -> bool:
+def _belongs_above(lines: Sequence[TextLine], roles: Sequence[Role], place: int) -> bool:
     """Whether the line above `place` is still of the same head: a short one with no, or for a stamp one, empty line."""
     allowed = 1 if roles[place] is Role.STAMP else 0
     return lines[place].blank <= allowed and roles[place - 1] in _HEAD_ROLES - {Role.TITLE, Role.AGENCY, Role.CREDIT}

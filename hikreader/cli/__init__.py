@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from hikreader import __version__
-from hikreader.cli.context import Desk
+from hikreader.cli.context import CliContext
 from hikreader.model.errors import HikreaderError
 from hikreader.text.display import displayed
 
@@ -115,7 +115,7 @@ def main(ctx: click.Context, db: str | None, annotator: str | None) -> None:
         raise click.UsageError("An annotator's name needs letters that can be printed; give --annotator NAME.")
     if db is not None and not db.strip():
         raise click.UsageError("The database has no name; give --db FILE.")
-    ctx.obj = Desk(path, name.strip())
+    ctx.obj = CliContext(path, name.strip())
     if ctx.invoked_subcommand is None:
         from hikreader.cli.read import read
 

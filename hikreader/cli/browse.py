@@ -12,14 +12,14 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from hikreader.cli.context import NO_ARTICLES, Desk, console, say, width, writable, write
+from hikreader.cli.context import NO_ARTICLES, CliContext, console, say, width, writable, write
 from hikreader.commands import key_sign, key_table
 from hikreader.model.article import ArticleSummary
 from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
-from hikreader.session.state import OpenArticle
-from hikreader.text.decorations import LABEL_LOOK, Look, paint
+from hikreader.session.state import ArticleState
+from hikreader.text.decorations import LABEL_LOOK, Decoration, paint
 from hikreader.text.display import displayed
-from hikreader.text.layout import Layout, Row, RowKind
+from hikreader.text.layout import Layout, RowKind, VisualRow
 from hikreader.text.strings import STATE_SIGNS, fitted, short_date
 
 _MEASURE = 88
@@ -28,19 +28,19 @@ _ROOMY = 72
 """Cells from which on articles are listed in columns."""
 
 _STYLES = {
-    Look.FACT: Style(color="green", underline=True),
-    Look.QUOTE: Style(color="cyan", italic=True),
-    Look.ALLEGATION: Style(color="red", bold=True),
-    Look.BOILERPLATE: Style(dim=True, strike=True),
-    Look.SUGGESTED: Style(dim=True),
-    Look.HEADLINE: Style(bold=True),
-    Look.FOLDED: Style(dim=True),
+    Decoration.FACT: Style(color="green", underline=True),
+    Decoration.QUOTE: Style(color="cyan", italic=True),
+    Decoration.ALLEGATION: Style(color="red", bold=True),
+    Decoration.BOILERPLATE: Style(dim=True, strike=True),
+    Decoration.SUGGESTED: Style(dim=True),
+    Decoration.HEADLINE: Style(bold=True),
+    Decoration.FOLDED: Style(dim=True),
 }
 
 
 @click.command("list", short_help="List the articles.", epilog="Example: hikreader list | grep Reuters")
 @click.pass_obj
-def list_articles(desk: Desk) -> None:
+def list_articles(desk: CliContext) -> None:
     """List the articles: number, state, labels, date, outlet, title; with tabs between them when piped.
 
     An article keeps its number for as long as it is in the database: `hikreader show` and `read` take it. The states
@@ -98,7 +98,7 @@ def _row(summary: ArticleSummary) -> tuple[str, ...]:
 )
 @click.option("--force", is_flag=True, help="Replace FILE if it is there already.")
 @click.pass_obj
-def show(desk: Desk, article: str, everything: bool, html: Path | None, force: bool) -> None:
+def show(desk: CliContext, article: str, everything: bool, html: Path | None, force: bool) -> None:
     """Print one article with its labels: coloured in a terminal, plain when piped.
 
     ARTICLE is its number as `hikreader list` shows it, its uid or the first 8 or more characters of it, or words of its
@@ -168,7 +168,7 @@ def labels() -> None:
     out.print(Text(FACT_IS_A_WAY_OF_SPEAKING))
 
 
-def _line(row: Row, opened: OpenArticle) -> Text:
+def _line(row: VisualRow, opened: ArticleState) -> Text:
     if row.kind is RowKind.GAP:
         return Text("")
     if row.kind is RowKind.FOLD:

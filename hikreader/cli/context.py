@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 
-from hikreader.files import refuse_database
+from hikreader.files import check_not_a_database
 from hikreader.model.errors import HikreaderError
 from hikreader.text.display import displayed
 
@@ -34,7 +34,7 @@ _MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class CliContext:
     """The database and the annotator that the command line names."""
 
     path: Path
@@ -100,7 +100,7 @@ def writable(file: Path, database: Path, *, force: bool) -> Path:
         NoFolder: There is no folder for it.
         FileIsThere: There is one already, and it was not said that it may be replaced.
     """
-    refuse_database(file, database)
+    check_not_a_database(file, database)
     if file.is_file() and not force:
         raise FileIsThere(f"{file} is there already and is left as it is; choose another name, or give --force.")
     return in_a_folder(file)
@@ -143,7 +143,7 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:_MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
 
 
-class _Page(Console):
+class _Pager(Console):
     """Text for people, with styles where stdout is a terminal that has them."""
 
     def on_broken_pipe(self) -> None:
@@ -153,4 +153,4 @@ class _Page(Console):
 
 def console(width: int | None = None) -> Console:
     """Where text for people is printed: nothing in it is markup, and lines are folded only at a width that is given."""
-    return _Page(highlight=False, markup=False, emoji=False, soft_wrap=width is None, width=width)
+    return _Pager(highlight=False, markup=False, emoji=False, soft_wrap=width is None, width=width)

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
-from hikreader.analysis.coverage import SIGNS, Column, Matrix, Row
-from hikreader.analysis.coverage.tables import Form
-from hikreader.cli.context import NO_ARTICLES, Desk, layer_named, say, width, write
+from hikreader.analysis.coverage import SIGNS, Column, CoverageMatrix, CoverageRow
+from hikreader.analysis.coverage.tables import TableFormat
+from hikreader.cli.context import NO_ARTICLES, CliContext, layer_named, say, width, write
 from hikreader.model.label import Label
 from hikreader.text.graphemes import cells
-from hikreader.text.strings import counted, fitted, short_date
+from hikreader.text.strings import fitted, plural, short_date
 
 _CELL = 2
 """Cells of the screen that a cell of the table takes at least: a label and how the wording stands to the base."""
@@ -27,7 +27,7 @@ _NARROWEST = 20
 _COUNT = "in/of"
 
 
-def table_lines(found: Matrix, width: int) -> Iterator[str]:
+def table_lines(found: CoverageMatrix, width: int) -> Iterator[str]:
     """The table and its legend, no line wider than `width` cells, where that is 20 or more; all harmless to show."""
     width = max(_NARROWEST, width)
     yield from _Table(found, width).lines()
@@ -38,7 +38,7 @@ def table_lines(found: Matrix, width: int) -> Iterator[str]:
 class _Table:
     """How a matrix is laid out in so many cells: outlets by short names or by numbers, beside the wording or below."""
 
-    def __init__(self, found: Matrix, width: int) -> None:
+    def __init__(self, found: CoverageMatrix, width: int) -> None:
         self._found, self._width = found, width
         self._number = len(str(len(found.rows)))
         self._count = max(cells(_COUNT), *(cells(_count(row)) for row in found.rows))
@@ -52,14 +52,14 @@ class _Table:
 
     def lines(self) -> Iterator[str]:
         """The table, and below it who the outlets are."""
-        yield from self._row("", "", counted(len(self._found.rows), "wording"), self._heads, _COUNT)
+        yield from self._row("", "", plural(len(self._found.rows), "wording"), self._heads, _COUNT)
         for number, row in enumerate(self._found.rows, 1):
             yield from self._row(str(number), row.speaker or "", row.base.text, row.cells, _count(row))
         yield ""
         for head, column in zip(self._heads, self._found.columns, strict=False):
             yield fitted(f"{_padded(head, _wide(self._heads))} {_named(column)}", self._width)
         if left_out := len(self._found.columns) - len(self._heads):
-            more = counted(left_out, "more outlet")
+            more = plural(left_out, "more outlet")
             yield from textwrap.wrap(f"{more}: a wider window shows them, and --format csv --wide.", self._width)
 
     def _row(self, number: str, speaker: str, wording: str, signs: Sequence[str], count: str) -> Iterator[str]:
@@ -85,7 +85,7 @@ def _wide(heads: Iterable[str]) -> int:
     return max([_CELL, *map(cells, heads)])
 
 
-def _count(row: Row) -> str:
+def _count(row: CoverageRow) -> str:
     return f"{row.outlets}/{row.could}"
 
 
@@ -114,7 +114,7 @@ _TABLE = "table"
 @click.option(
     "--format",
     "form",
-    type=click.Choice([_TABLE, *(form.value for form in Form)]),
+    type=click.Choice([_TABLE, *(form.value for form in TableFormat)]),
     default=_TABLE,
     show_default=True,
     help="A table to read, or lines for other programs: jsonl and csv have an occurrence a line.",
@@ -122,7 +122,7 @@ _TABLE = "table"
 @click.option("--wide", is_flag=True, help="With jsonl and csv: a wording a line, with columns for each outlet.")
 @click.option("--layer", metavar="NAME", help="Whose labels; else your own.")
 @click.pass_obj
-def coverage(desk: Desk, label: str | None, min_outlets: int, form: str, wide: bool, layer: str | None) -> None:
+def coverage(desk: CliContext, label: str | None, min_outlets: int, form: str, wide: bool, layer: str | None) -> None:
     """Show which outlets print the same wording.
 
     A wording is a row, an outlet a column; the table says below what its signs mean.
@@ -131,7 +131,7 @@ def coverage(desk: Desk, label: str | None, min_outlets: int, form: str, wide: b
     from hikreader.analysis.coverage.tables import coverage_lines
     from hikreader.analysis.story import collected
 
-    if wide and form not in (Form.JSONL, Form.CSV):
+    if wide and form not in (TableFormat.JSONL, TableFormat.CSV):
         raise click.UsageError("--wide goes with --format jsonl or --format csv.")
     store = desk.store()
     found = matrix(collected(store, layer_named(store, layer)), singly=min_outlets == 1)
@@ -142,7 +142,7 @@ def coverage(desk: Desk, label: str | None, min_outlets: int, form: str, wide: b
         for line in table_lines(found._replace(rows=rows), width()):
             write(line)
     else:
-        for line in coverage_lines(found._replace(rows=rows), Form(form), wide=wide):
+        for line in coverage_lines(found._replace(rows=rows), TableFormat(form), wide=wide):
             write(line)
 
 
@@ -150,4 +150,4 @@ def _nothing(articles: int, label: str | None, min_outlets: int) -> str:
     if not articles:
         return NO_ARTICLES
     labelled = f" with the label {label}" if label else ""
-    return f"No wording{labelled} stands in {counted(min_outlets, 'outlet')} or more."
+    return f"No wording{labelled} stands in {plural(min_outlets, 'outlet')} or more."

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from hikreader.cli.context import Desk, in_a_folder, say, write
+from hikreader.cli.context import CliContext, in_a_folder, say, write
 from hikreader.model.errors import HikreaderError
 from hikreader.store.errors import ForeignDatabase, NoSuchDatabase, NotADatabase
 from hikreader.text.display import displayed
-from hikreader.text.strings import counted
+from hikreader.text.strings import plural
 
 
 class NoBackup(HikreaderError):
@@ -23,7 +23,7 @@ _ADVICE = "name a file that `hikreader backup` has made."
 
 @click.command(short_help="Verify everything in the database.", epilog="Example: hikreader --db story.db check")
 @click.pass_obj
-def check(desk: Desk) -> None:
+def check(desk: CliContext) -> None:
     """Verify the database: pages, sources, texts, spans, search index, history against state.
 
     Prints one line for each fault, and exits with 1 if there is any.
@@ -34,12 +34,12 @@ def check(desk: Desk) -> None:
     name = displayed(str(desk.path))
     if not checked.is_sound:
         count = len(checked.faults)
-        say(f"{name} has {counted(count, 'fault')}; `hikreader restore FILE` puts a backup in its place.")
+        say(f"{name} has {plural(count, 'fault')}; `hikreader restore FILE` puts a backup in its place.")
         raise SystemExit(1)
     others = f" (and {checked.retired:,} merged away or undone)" if checked.retired else ""
     say(
-        f"{name} is sound: {counted(checked.sources, 'source')}, {counted(checked.articles, 'article')}{others}, "
-        f"{counted(checked.annotations, 'annotation')}, {counted(checked.steps, 'step')}."
+        f"{name} is sound: {plural(checked.sources, 'source')}, {plural(checked.articles, 'article')}{others}, "
+        f"{plural(checked.annotations, 'annotation')}, {plural(checked.steps, 'step')}."
     )
 
 
@@ -49,7 +49,7 @@ def check(desk: Desk) -> None:
 )
 @click.argument("file", required=False, type=_FILE)
 @click.pass_obj
-def backup(desk: Desk, file: Path | None) -> None:
+def backup(desk: CliContext, file: Path | None) -> None:
     """Copy the database to FILE, whole and verified, or not at all; by default beside it.
 
     Works while others read and label. A good backup is never overwritten by a bad one, nor by an older one.
@@ -67,7 +67,7 @@ def backup(desk: Desk, file: Path | None) -> None:
 )
 @click.argument("file", type=_FILE)
 @click.pass_obj
-def restore(desk: Desk, file: Path) -> None:
+def restore(desk: CliContext, file: Path) -> None:
     """Put the backup FILE in the place of the database, if it is sound; the replaced file is kept beside it."""
     from hikreader.store.backup import restore as put_back
 

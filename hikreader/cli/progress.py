@@ -15,7 +15,7 @@ from rich.text import Text
 from hikreader.cli.context import say
 
 
-class Progress:
+class ImportProgress:
     """A line on stderr: places done, how many a second, failures, time left."""
 
     def __init__(self, count: Callable[[], int]) -> None:

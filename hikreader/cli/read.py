@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from hikreader.cli.context import Desk
+from hikreader.cli.context import CliContext
 from hikreader.model.errors import HikreaderError
 from hikreader.store.errors import NoSuchDatabase
 
@@ -20,7 +20,7 @@ class NoTerminal(HikreaderError):
 @click.command(epilog="Example: hikreader read reuters")
 @click.argument("article", required=False)
 @click.pass_obj
-def read(desk: Desk, article: str | None) -> None:
+def read(desk: CliContext, article: str | None) -> None:
     """Open the reader (the default).
 
     ARTICLE is its number as `hikreader list` shows it, its uid, or words of its title; without it, reading goes on

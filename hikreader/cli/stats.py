@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from hikreader.analysis.agreement import compared, held
-from hikreader.analysis.agreement_report import Line, Part, Tone, comparison_lines, count_lines, holding_lines
-from hikreader.cli.context import NO_ARTICLES, Desk, NoSuchLayer, console, layer_named, say, width
-from hikreader.model.article import Progress
+from hikreader.analysis.agreement import compared, layer_stats
+from hikreader.analysis.agreement_report import Line, StyledText, Tone, comparison_lines, count_lines, holding_lines
+from hikreader.cli.context import NO_ARTICLES, CliContext, NoSuchLayer, console, layer_named, say, width
+from hikreader.model.article import ReadingProgress
 from hikreader.model.label import Label
 from hikreader.store.store import Store
 from hikreader.text.display import displayed
@@ -35,7 +35,7 @@ _STYLES = {
 @click.option("--layer", metavar="NAME", help="Whose labels are shown by outlet and speaker; else your own.")
 @click.option("--agreement", nargs=2, metavar="NAME NAME", help="How two layers agree: F1 of spans, Cohen's kappa.")
 @click.pass_obj
-def stats(desk: Desk, layer: str | None, agreement: tuple[str, str] | None) -> None:
+def stats(desk: CliContext, layer: str | None, agreement: tuple[str, str] | None) -> None:
     """Count articles and annotations, by annotator and label, by outlet and by speaker.
 
     The layer `reference` of the seed coverage comes from two machine-assisted passes, adjudicated: how well you agree
@@ -59,7 +59,7 @@ def stats(desk: Desk, layer: str | None, agreement: tuple[str, str] | None) -> N
     if agreement:
         _print(out, comparison_lines(compared(store, *agreement), width()))
     if shown in counts:
-        _print(out, holding_lines(held(store, shown), width()))
+        _print(out, holding_lines(layer_stats(store, shown), width()))
     else:
         say(f"{displayed(shown)} has not annotated anything yet; --layer NAME shows somebody else's labels by outlet.")
 
@@ -74,7 +74,7 @@ def _need_annotations(store: Store, name: str) -> None:
         raise NoSuchLayer(f"{name} has not annotated anything yet, so there is nothing to compare.")
 
 
-def _standing(progress: Progress, annotator: str) -> str:
+def _standing(progress: ReadingProgress, annotator: str) -> str:
     if progress.articles == 1:
         return f"1 article, {'' if progress.done else 'not '}done by {displayed(annotator)}"
     return f"{progress.articles:,} articles, {progress.done:,} of them done by {displayed(annotator)}"
@@ -86,5 +86,5 @@ def _print(out: Console, lines: Iterable[Line]) -> None:
         out.print(Text.assemble(*map(_styled, line)))
 
 
-def _styled(part: Part) -> tuple[str, Style]:
+def _styled(part: StyledText) -> tuple[str, Style]:
     return part.shown, _STYLES[part.label or part.tone]

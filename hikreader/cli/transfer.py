@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from hikreader.cli.context import Desk, layer_named, say, writable, write
+from hikreader.cli.context import CliContext, layer_named, say, writable, write
 from hikreader.model.errors import HikreaderError
 from hikreader.model.label import Label
 from hikreader.text.display import displayed
-from hikreader.text.strings import counted
+from hikreader.text.strings import plural
 
 
 def _named(ctx: click.Context, parameter: click.Parameter, places: tuple[str, ...]) -> tuple[str, ...]:
@@ -49,15 +49,15 @@ def _may_be_there(place: str) -> bool:
 @_PLACES
 @_reading_options
 @click.pass_obj
-def import_(desk: Desk, places: tuple[str, ...], fast: bool, jobs: int | None, allow_private: bool) -> None:
+def import_(desk: CliContext, places: tuple[str, ...], fast: bool, jobs: int | None, allow_private: bool) -> None:
     """Import coverage, whatever you have.
 
     A PLACE is a file, a folder, a web address, or - for standard input. It may hold web pages, plain-text copies of
     pages, JSONL with a field "text", or annotations that hikreader exported; packed with gzip or not. What is imported
     already is left alone; a changed page becomes a new version of its articles, and their annotations move with it.
     """
-    from hikreader.cli.progress import Progress
-    from hikreader.importing import Options, Summary, count, import_paths
+    from hikreader.cli.progress import ImportProgress
+    from hikreader.importing import ImportSummary, Options, count, import_paths
     from hikreader.store.errors import READING_ONLY
 
     if not desk.path.exists() and not any(map(_may_be_there, places)):
@@ -65,9 +65,9 @@ def import_(desk: Desk, places: tuple[str, ...], fast: bool, jobs: int | None, a
     store = desk.store(create=True)
     if store.read_only:
         raise READING_ONLY.error(path=desk.path)
-    summary = Summary()
+    summary = ImportSummary()
     ending = ""
-    with Progress(lambda: count(places)) as progress:
+    with ImportProgress(lambda: count(places)) as progress:
         try:
             for report in import_paths(store, places, Options(fast, jobs or 0, allow_private)):
                 summary.add(report)
@@ -112,7 +112,7 @@ def import_(desk: Desk, places: tuple[str, ...], fast: bool, jobs: int | None, a
 @click.option("--suggestions", is_flag=True, help="Add what rules suggest and nobody has decided on.")
 @click.pass_obj
 def export(
-    desk: Desk,
+    desk: CliContext,
     database: Path | None,
     output: Path | None,
     force: bool,
@@ -125,19 +125,19 @@ def export(
 
     DATABASE is the database to export, if not the one that --db names.
     """
-    from hikreader.formats.record_export import Choice, Per, lines
+    from hikreader.formats.record_export import ExportFilter, RecordUnit, lines
     from hikreader.formats.record_export import write as write_file
 
-    store = (Desk(database, desk.annotator) if database is not None else desk).store()
+    store = (CliContext(database, desk.annotator) if database is not None else desk).store()
     layers = frozenset(layer_named(store, name) for name in annotators)
-    choice = Choice(Per(per), frozenset(map(Label, labels)), layers, suggestions)
+    choice = ExportFilter(RecordUnit(per), frozenset(map(Label, labels)), layers, suggestions)
     if output is None:
         for line in lines(store, choice):
             write(line)
     else:
         file = writable(output, store.path, force=force)
         count = write_file(file, lines(store, choice), database=store.path)
-        say(f"{counted(count, 'line')} written to {displayed(str(output))}.")
+        say(f"{plural(count, 'line')} written to {displayed(str(output))}.")
 
 
 @click.command(

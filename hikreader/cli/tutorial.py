@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from hikreader.cli.context import Desk
+from hikreader.cli.context import CliContext
 from hikreader.cli.read import need_terminal
 
 
 @click.command(short_help="Learn to label in three minutes.", epilog="Example: hikreader tutorial")
 @click.pass_obj
-def tutorial(desk: Desk) -> None:
+def tutorial(desk: CliContext) -> None:
     """Learn to label in three minutes, on a short text of our own.
 
     It is told step by step what to press. Nothing of it is kept, and your own database is not touched.

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Where(StrEnum):
+class Scope(StrEnum):
     """Which part of the screen must have the focus for a command's keys to work."""
 
     READER = "reader"
@@ -49,7 +49,7 @@ class Command(NamedTuple):
     keys: tuple[str, ...]
     title: str
     help: str
-    where: Where
+    where: Scope
     group: Group
     footer: str | None = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from hikreader.commands.command import Command, Where, key_sign
+from hikreader.commands.command import Command, Scope, key_sign
 from hikreader.commands.table import BY_ID, COMMANDS
 
 _KEY = re.compile(r"\S|(?:(?:ctrl|shift|alt|super)\+)*(?:[a-z][a-z_0-9]*|\S)")
@@ -38,7 +38,7 @@ def _clash(commands: Sequence[Command], taken: Mapping[str, tuple[str, ...]]) ->
     """A key that does two things in one place: the key, the id that wants it, the id that has it."""
     for mine in commands:
         for other in commands:
-            apart = mine.where is not other.where and Where.ANYWHERE not in (mine.where, other.where)
+            apart = mine.where is not other.where and Scope.ANYWHERE not in (mine.where, other.where)
             if mine.id in taken and other is not mine and not apart and (both := _both(mine, other)):
                 return min(both), mine.id, other.id
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from hikreader.commands.command import Command, Group, Where
+from hikreader.commands.command import Command, Group, Scope
 from hikreader.model.label import Label
 
 
@@ -23,7 +23,7 @@ def notes() -> Iterator[Command]:
         ("note.undo", "u", "Undo", "takes back my last act", "undo"),
         ("note.close", "i escape", "Close", "back to the text", "close"),
     ):
-        yield Command(id_, tuple(keys.split()), title, help_, Where.NOTES, Group.NOTES, footer)
+        yield Command(id_, tuple(keys.split()), title, help_, Scope.NOTES, Group.NOTES, footer)
 
 
 def twins() -> Iterator[Command]:
@@ -42,7 +42,7 @@ def twins() -> Iterator[Command]:
         ("twin.undo", "u", "Undo", "takes back my last act", "undo"),
         ("twin.close", "t escape", "Close", "back to the text", "close"),
     ):
-        yield Command(id_, tuple(keys.split()), title, help_, Where.TWINS, Group.TWINS, footer)
+        yield Command(id_, tuple(keys.split()), title, help_, Scope.TWINS, Group.TWINS, footer)
 
 
 def coverage() -> Iterator[Command]:
@@ -75,7 +75,7 @@ def coverage() -> Iterator[Command]:
         ("row.undo", "u", "Undo", "takes back my last act", "undo"),
         ("row.redo", "U", "Redo", "does again what was undone", None),
     ):
-        yield Command(id_, tuple(keys.split()), title, help_, Where.COVERAGE, Group.COVERAGE, footer)
+        yield Command(id_, tuple(keys.split()), title, help_, Scope.COVERAGE, Group.COVERAGE, footer)
 
 
 def agreement() -> Iterator[Command]:
@@ -92,12 +92,12 @@ def agreement() -> Iterator[Command]:
         ("report.top", "g home", "Top", "the first row", None),
         ("report.bottom", "G end", "Bottom", "the last row", None),
     ):
-        yield Command(id_, tuple(keys.split()), title, help_, Where.AGREEMENT, Group.AGREEMENT, footer)
+        yield Command(id_, tuple(keys.split()), title, help_, Scope.AGREEMENT, Group.AGREEMENT, footer)
 
 
 def _reader(group: Group, rows: Sequence[tuple[str, str, str, str, str | None]]) -> Iterator[Command]:
     for id_, keys, title, help_, footer in rows:
-        yield Command(id_, tuple(keys.split()), title, help_, Where.READER, group, footer)
+        yield Command(id_, tuple(keys.split()), title, help_, Scope.READER, group, footer)
 
 
 def _labels() -> Iterator[Command]:
@@ -107,7 +107,7 @@ def _labels() -> Iterator[Command]:
             (label.value[0], str(number)),
             f"Label {label}",
             label.gist,
-            Where.READER,
+            Scope.READER,
             Group.LABEL,
             label.value,
         )
@@ -120,7 +120,7 @@ def _labels_and_on() -> Iterator[Command]:
             (label.letter,),
             f"{label.value.capitalize()}, next",
             f"labels it {label} and goes to the next unit",
-            Where.READER,
+            Scope.READER,
             Group.LABEL,
         )
 
@@ -197,7 +197,7 @@ COMMANDS: tuple[Command, ...] = (
         (),
         "Merge with the next article",
         "makes one of this article and the one behind it in its source",
-        Where.ANYWHERE,
+        Scope.ANYWHERE,
         Group.ARTICLE,
     ),
     Command(
@@ -205,7 +205,7 @@ COMMANDS: tuple[Command, ...] = (
         (),
         "Split at the selection",
         "makes an article of its own of what begins where the selection begins",
-        Where.ANYWHERE,
+        Scope.ANYWHERE,
         Group.ARTICLE,
     ),
     Command(
@@ -213,7 +213,7 @@ COMMANDS: tuple[Command, ...] = (
         ("V",),
         "Review",
         "annotations whose words have changed, or are gone, in a new version",
-        Where.ANYWHERE,
+        Scope.ANYWHERE,
         Group.ANNOTATION,
     ),
     *_reader(
@@ -225,7 +225,7 @@ COMMANDS: tuple[Command, ...] = (
         ],
     ),
     Command(
-        "search.all", ("ctrl+f",), "Search everything", "searches all articles at once", Where.ANYWHERE, Group.FIND
+        "search.all", ("ctrl+f",), "Search everything", "searches all articles at once", Scope.ANYWHERE, Group.FIND
     ),
     *_reader(
         Group.WORDING,
@@ -239,7 +239,7 @@ COMMANDS: tuple[Command, ...] = (
         ("ctrl+o",),
         "Come back",
         "to where the last jump to another article began",
-        Where.ANYWHERE,
+        Scope.ANYWHERE,
         Group.WORDING,
     ),
     *_reader(
@@ -257,56 +257,56 @@ COMMANDS: tuple[Command, ...] = (
             ),
         ],
     ),
-    Command("list.next", ("j", "down"), "Down", "the next article", Where.LIST, Group.LIST),
-    Command("list.previous", ("k", "up"), "Up", "the article before", Where.LIST, Group.LIST),
-    Command("list.down", ("space", "pagedown"), "Page down", "one page on", Where.LIST, Group.LIST),
-    Command("list.up", ("pageup",), "Page up", "one page back", Where.LIST, Group.LIST),
-    Command("list.top", ("g", "home"), "Top", "the first article", Where.LIST, Group.LIST),
-    Command("list.bottom", ("G", "end"), "Bottom", "the last article", Where.LIST, Group.LIST),
+    Command("list.next", ("j", "down"), "Down", "the next article", Scope.LIST, Group.LIST),
+    Command("list.previous", ("k", "up"), "Up", "the article before", Scope.LIST, Group.LIST),
+    Command("list.down", ("space", "pagedown"), "Page down", "one page on", Scope.LIST, Group.LIST),
+    Command("list.up", ("pageup",), "Page up", "one page back", Scope.LIST, Group.LIST),
+    Command("list.top", ("g", "home"), "Top", "the first article", Scope.LIST, Group.LIST),
+    Command("list.bottom", ("G", "end"), "Bottom", "the last article", Scope.LIST, Group.LIST),
     Command(
-        "add.source", ("+",), "Import", "takes in a file, a folder or an address", Where.LIST, Group.LIST, "import"
+        "add.source", ("+",), "Import", "takes in a file, a folder or an address", Scope.LIST, Group.LIST, "import"
     ),
-    Command("list.open", ("enter", "l", "right"), "Read", "opens the article", Where.LIST, Group.LIST, "read"),
-    Command("filter.list", ("/",), "Filter", "by title and outlet; esc shows all", Where.LIST, Group.LIST, "filter"),
-    Command("order.next", ("s",), "Sort", "by import, date, outlet, state, labels", Where.LIST, Group.LIST, "sort"),
-    Command("order.outlet", ("o",), "Sort by outlet", "at once; again: by file", Where.LIST, Group.LIST),
+    Command("list.open", ("enter", "l", "right"), "Read", "opens the article", Scope.LIST, Group.LIST, "read"),
+    Command("filter.list", ("/",), "Filter", "by title and outlet; esc shows all", Scope.LIST, Group.LIST, "filter"),
+    Command("order.next", ("s",), "Sort", "by import, date, outlet, state, labels", Scope.LIST, Group.LIST, "sort"),
+    Command("order.outlet", ("o",), "Sort by outlet", "at once; again: by file", Scope.LIST, Group.LIST),
     Command(
-        "correct.article", ("e",), "Correct", "its title, outlet, author and date", Where.LIST, Group.LIST, "correct"
+        "correct.article", ("e",), "Correct", "its title, outlet, author and date", Scope.LIST, Group.LIST, "correct"
     ),
-    Command("list.undo", ("u",), "Undo", "takes back my last act, wherever it was", Where.LIST, Group.LIST, "undo"),
-    Command("list.redo", ("U",), "Redo", "does again what was undone", Where.LIST, Group.LIST),
+    Command("list.undo", ("u",), "Undo", "takes back my last act, wherever it was", Scope.LIST, Group.LIST, "undo"),
+    Command("list.redo", ("U",), "Redo", "does again what was undone", Scope.LIST, Group.LIST),
     Command(
-        "finish.article", ("m",), "Article done", "marks the article done, or not done", Where.LIST, Group.LIST, "done"
+        "finish.article", ("m",), "Article done", "marks the article done, or not done", Scope.LIST, Group.LIST, "done"
     ),
     *notes(),
     *twins(),
     *coverage(),
     *agreement(),
     Command(
-        "pane.other", ("tab",), "Other pane", "goes to the other pane", Where.ANYWHERE, Group.ANYWHERE, "list/text"
+        "pane.other", ("tab",), "Other pane", "goes to the other pane", Scope.ANYWHERE, Group.ANYWHERE, "list/text"
     ),
-    Command("pane.list", ("escape",), "To the list", "goes to the list", Where.ANYWHERE, Group.ANYWHERE),
+    Command("pane.list", ("escape",), "To the list", "goes to the list", Scope.ANYWHERE, Group.ANYWHERE),
     Command(
-        "app.help", ("?",), "Help", "shows all keys and what the labels mean", Where.ANYWHERE, Group.ANYWHERE, "help"
+        "app.help", ("?",), "Help", "shows all keys and what the labels mean", Scope.ANYWHERE, Group.ANYWHERE, "help"
     ),
     Command(
         "app.palette",
         (":", "ctrl+p"),
         "Palette",
         "finds every command by its name",
-        Where.ANYWHERE,
+        Scope.ANYWHERE,
         Group.ANYWHERE,
         "all",
     ),
     Command(
-        "accept.all", (), "Accept all boilerplate", "accepts every suggestion here", Where.ANYWHERE, Group.ANYWHERE
+        "accept.all", (), "Accept all boilerplate", "accepts every suggestion here", Scope.ANYWHERE, Group.ANYWHERE
     ),
     Command(
         "export.annotations",
         (),
         "Export annotations",
         "asks for format and file, then writes JSONL or a web page",
-        Where.ANYWHERE,
+        Scope.ANYWHERE,
         Group.ANYWHERE,
     ),
     Command(
@@ -314,7 +314,7 @@ COMMANDS: tuple[Command, ...] = (
         ("C",),
         "Coverage",
         "who prints the same wording: outlets side by side",
-        Where.ANYWHERE,
+        Scope.ANYWHERE,
         Group.WORDING,
     ),
     Command(
@@ -322,22 +322,22 @@ COMMANDS: tuple[Command, ...] = (
         ("S",),
         "Agreement",
         "how two layers agree, who has how much of what, who is quoted",
-        Where.ANYWHERE,
+        Scope.ANYWHERE,
         Group.VIEW,
     ),
-    Command("theme.any", (), "Theme", "chooses one of all themes", Where.ANYWHERE, Group.VIEW),
-    Command("theme.other", ("T",), "Light or dark", "newsprint or ink; it is remembered", Where.ANYWHERE, Group.VIEW),
+    Command("theme.any", (), "Theme", "chooses one of all themes", Scope.ANYWHERE, Group.VIEW),
+    Command("theme.other", ("T",), "Light or dark", "newsprint or ink; it is remembered", Scope.ANYWHERE, Group.VIEW),
     Command(
         "save.again",
         ("ctrl+s",),
         "Save again",
         "tries again to save what is marked as not saved (!)",
-        Where.ANYWHERE,
+        Scope.ANYWHERE,
         Group.ANYWHERE,
     ),
-    Command("app.suspend", ("ctrl+z",), "Suspend", "back to the shell; fg returns", Where.ANYWHERE, Group.ANYWHERE),
+    Command("app.suspend", ("ctrl+z",), "Suspend", "back to the shell; fg returns", Scope.ANYWHERE, Group.ANYWHERE),
     Command(
-        "app.quit", ("ctrl+q",), "Quit", "leaves; everything is saved already", Where.ANYWHERE, Group.ANYWHERE, "quit"
+        "app.quit", ("ctrl+q",), "Quit", "leaves; everything is saved already", Scope.ANYWHERE, Group.ANYWHERE, "quit"
     ),
 )
 

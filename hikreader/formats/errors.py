@@ -5,11 +5,11 @@ from __future__ import annotations
 from hikreader.model.errors import HikreaderError
 
 
-class ExchangeError(HikreaderError):
+class FormatError(HikreaderError):
     """A file cannot be written or read, or what is in it contradicts itself."""
 
 
-class BadRecord(ExchangeError):
+class BadRecord(FormatError):
     """A line of a file is not a record that can be taken."""
 
     def __init__(self, line: int, complaint: str) -> None:

@@ -18,7 +18,7 @@ from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
 from hikreader.text.colours import DARK, LIGHT
 from hikreader.text.display import displayed
 from hikreader.text.folds import Folds
-from hikreader.text.layout import Layout, Piece, Row, RowKind
+from hikreader.text.layout import Layout, RowKind, RowPiece, VisualRow
 from hikreader.text.span_index import SpanIndex, place
 from hikreader.text.strings import short_date
 
@@ -73,7 +73,7 @@ def _text(article: Article, notes: Sequence[Annotation], folds: Folds) -> Iterat
             yield f"<{tag}>{''.join(_runs(row, index, numbers))}</{tag}>"
 
 
-def _runs(row: Row, index: SpanIndex[Annotation], numbers: dict[str, int]) -> Iterator[str]:
+def _runs(row: VisualRow, index: SpanIndex[Annotation], numbers: dict[str, int]) -> Iterator[str]:
     notes = index.overlapping(row.span.start, row.span.end)
     for piece in row.pieces:
         if piece.folded:
@@ -87,7 +87,7 @@ def _runs(row: Row, index: SpanIndex[Annotation], numbers: dict[str, int]) -> It
             yield _run(piece.shown[start - piece.span.start : end - piece.span.start], start, over, numbers)
 
 
-def _is_in(piece: Piece, edge: int) -> bool:
+def _is_in(piece: RowPiece, edge: int) -> bool:
     return piece.span.start < edge < piece.span.end
 
 

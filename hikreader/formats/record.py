@@ -26,7 +26,7 @@ _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2}(?:T[0-9:.,]+(?:Z|[+-][0-9:
 
 
 @dataclass(frozen=True, slots=True)
-class Whereabouts:
+class RecordLocation:
     """What a record says about the place of its span, for finding the article again.
 
     `span` is in the article's text, `source_span` in the source file where the source is one. `text` stands there.
@@ -48,7 +48,7 @@ class AnnotationRecord:
     """An annotation as a line tells it."""
 
     uid: str
-    place: Whereabouts
+    place: RecordLocation
     label: Label
     speaker: str | None
     note: str | None
@@ -64,7 +64,7 @@ class SuggestionRecord:
     """A suggestion as a line tells it."""
 
     uid: str
-    place: Whereabouts
+    place: RecordLocation
     label: Label
     rule: str
     score: float
@@ -225,9 +225,9 @@ def _record(fields: _Fields) -> Record:
     raise BadRecord(fields.line, "“type” must be one of annotation, article, suggestion.")
 
 
-def _whereabouts(fields: _Fields, article_uid: str, article: _Fields) -> Whereabouts:
+def _whereabouts(fields: _Fields, article_uid: str, article: _Fields) -> RecordLocation:
     """The place of the span in `fields`; `article` is the object that describes the article."""
-    place = Whereabouts(
+    place = RecordLocation(
         line=fields.line,
         article_uid=article_uid,
         source_sha256=article.text("source_sha256"),
@@ -242,7 +242,7 @@ def _whereabouts(fields: _Fields, article_uid: str, article: _Fields) -> Whereab
     return place
 
 
-def _annotation(fields: _Fields, place: Whereabouts) -> AnnotationRecord:
+def _annotation(fields: _Fields, place: RecordLocation) -> AnnotationRecord:
     return AnnotationRecord(
         uid=fields.name("id"),
         place=place,

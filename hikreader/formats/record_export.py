@@ -9,15 +9,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from hikreader.files import refuse_database, sync_folder
-from hikreader.formats.errors import ExchangeError
+from hikreader.files import check_not_a_database, sync_folder
+from hikreader.formats.errors import FormatError
 from hikreader.formats.records import annotation_line, article_line, suggestion_line
 from hikreader.model.annotation import Annotation, Suggestion
 from hikreader.model.article import Article
 from hikreader.model.label import Label
 
 
-class Per(StrEnum):
+class RecordUnit(StrEnum):
     """What one line is about."""
 
     ANNOTATION = "annotation"
@@ -25,10 +25,10 @@ class Per(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ExportFilter:
     """What to export. An empty set of labels, or of annotators, means all of them."""
 
-    per: Per = Per.ANNOTATION
+    per: RecordUnit = RecordUnit.ANNOTATION
     labels: frozenset[Label] = frozenset()
     annotators: frozenset[str] = frozenset()
     with_suggestions: bool = False
@@ -70,7 +70,7 @@ class RecordSource(Protocol):
         """The undecided suggestions on a text, in the same order."""
 
 
-def lines(source: RecordSource, choice: Choice) -> Iterator[str]:
+def lines(source: RecordSource, choice: ExportFilter) -> Iterator[str]:
     """The chosen records in their one order: source, region start, start, end, id; without line ends.
 
     What stands on former texts of an article comes behind what stands on its present one; what stands on those of
@@ -79,7 +79,7 @@ def lines(source: RecordSource, choice: Choice) -> Iterator[str]:
     Raises:
         ExchangeError: An annotation's text does not stand at its offsets.
     """
-    is_sparse = choice.per is Per.ANNOTATION and not choice.with_suggestions
+    is_sparse = choice.per is RecordUnit.ANNOTATION and not choice.with_suggestions
     for article_id in source.annotated_article_ids() if is_sparse else source.article_ids():
         yield from _article_lines(source, source.article(article_id), choice)
     for one in source.stranded():
@@ -87,14 +87,14 @@ def lines(source: RecordSource, choice: Choice) -> Iterator[str]:
             yield annotation_line(source.version(one.text_id), one)
 
 
-def _article_lines(source: RecordSource, article: Article, choice: Choice) -> Iterable[str]:
+def _article_lines(source: RecordSource, article: Article, choice: ExportFilter) -> Iterable[str]:
     annotations = [annotation for annotation in source.annotations(article.text_id) if choice.takes(annotation)]
     former = [
         annotation_line(source.version(one.text_id), one) for one in source.left_behind(article.id) if choice.takes(one)
     ]
     suggestions = source.suggestions(article.text_id) if choice.with_suggestions else []
     spots = [(one.span, one.uid, suggestion_line(article, one)) for one in suggestions if choice.takes_label(one.label)]
-    if choice.per is Per.ARTICLE:
+    if choice.per is RecordUnit.ARTICLE:
         return [article_line(article, annotations), *(line for _, _, line in spots), *former]
     spots += [(one.span, one.uid, annotation_line(article, one)) for one in annotations]
     return [*(line for _, _, line in sorted(spots)), *former]
@@ -109,7 +109,7 @@ def write(path: Path, lines: Iterable[str], *, database: Path) -> int:
         IsDatabase: The file is that database, another one, or belongs to one.
         ExchangeError: The file cannot be written.
     """
-    refuse_database(path, database)
+    check_not_a_database(path, database)
     try:
         file = path.resolve()
         if file.exists() and not file.is_file():
@@ -122,7 +122,7 @@ def write(path: Path, lines: Iterable[str], *, database: Path) -> int:
             draft.unlink(missing_ok=True)
         sync_folder(file.parent)
     except OSError as error:
-        raise ExchangeError(f"{path} cannot be written ({error.strerror}); choose another file.") from error
+        raise FormatError(f"{path} cannot be written ({error.strerror}); choose another file.") from error
     return count
 
 

@@ -9,17 +9,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from hikreader.formats.errors import BadRecord, ExchangeError
-from hikreader.formats.record import AnnotationRecord, ArticleRecord, Record, SuggestionRecord, Whereabouts, parse
+from hikreader.formats.errors import BadRecord, FormatError
+from hikreader.formats.record import AnnotationRecord, ArticleRecord, Record, RecordLocation, SuggestionRecord, parse
 from hikreader.model.annotation import Anchor, AnchorState, Annotation
 from hikreader.model.article import Article
-from hikreader.model.edit import Change, Put, Remove, Step
+from hikreader.model.edit import Edit, HistoryEntry, PutAnnotation, RemoveAnnotation
 from hikreader.model.label import Label
-from hikreader.model.source import Imported, NewArticle, NewSource, NewSuggestion
+from hikreader.model.source import ArticleDraft, ImportResult, SourceDraft, SuggestionDraft
 from hikreader.model.span import Span
 
 
-class Layers(Protocol):
+class AnnotationLookup(Protocol):
     """Where annotations can be looked up."""
 
     def annotation(self, uid: str) -> Annotation | None:
@@ -29,7 +29,7 @@ class Layers(Protocol):
         """One annotator's annotations on a text."""
 
 
-class Merge:
+class RecordMerge:
     """Annotations from a file, made into changes one after the other.
 
     The same id with the same content is unchanged; with other content the newer one wins. An annotation of another
@@ -37,11 +37,11 @@ class Merge:
     the newer one wins. What an earlier line did counts as there already.
     """
 
-    def __init__(self, layers: Layers) -> None:
+    def __init__(self, layers: AnnotationLookup) -> None:
         self._layers = layers
         self._now: dict[str, Annotation | None] = {}
         self._layer_now: dict[tuple[int, str], dict[tuple[Span, Label], Annotation]] = {}
-        self.changes: list[Change] = []
+        self.changes: list[Edit] = []
         self.remarks: list[str] = []
         self.added = 0
         self.changed = 0
@@ -95,12 +95,12 @@ class Merge:
             self._layer(known).pop((known.span, known.label), None)
         self._layer(wanted)[wanted.span, wanted.label] = wanted
         self._now[wanted.uid] = wanted
-        self.changes.append(Put(wanted, known))
+        self.changes.append(PutAnnotation(wanted, known))
 
     def _remove(self, rival: Annotation) -> None:
         del self._layer(rival)[rival.span, rival.label]
         self._now[rival.uid] = None
-        self.changes.append(Remove(rival))
+        self.changes.append(RemoveAnnotation(rival))
 
 
 def _says_the_same(one: Annotation, other: Annotation) -> bool:
@@ -141,18 +141,18 @@ class RecordTarget(Protocol):
     def annotations(self, text_id: int, annotator: str) -> list[Annotation]:
         """One annotator's annotations on a text."""
 
-    def add_source(self, source: NewSource) -> Imported:
+    def add_source(self, source: SourceDraft) -> ImportResult:
         """Store a source, or the articles of it that are missing."""
 
-    def add_suggestion(self, text_id: int, suggestion: NewSuggestion) -> bool:
+    def add_suggestion(self, text_id: int, suggestion: SuggestionDraft) -> bool:
         """Store a suggestion unless it is there; whether it was new."""
 
-    def commit(self, title: str, changes: Sequence[Change]) -> Step:
+    def commit(self, title: str, changes: Sequence[Edit]) -> HistoryEntry:
         """Do it all in one step of the history."""
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class RecordImportReport:
     """What an import did, counted. `kept` annotations were newer here than in the file; `remarks` names them.
 
     `renamed` articles have another title, outlet or date in the file than here, where they stay as they are.
@@ -166,10 +166,10 @@ class Report:
     kept: int
     renamed: int
     remarks: tuple[str, ...]
-    step: Step
+    step: HistoryEntry
 
 
-def import_file(path: Path, target: RecordTarget) -> Report:
+def import_file(path: Path, target: RecordTarget) -> RecordImportReport:
     """Take a file of records into a database.
 
     Articles and suggestions that are missing are made, and stay when the step is undone: nothing is deleted.
@@ -182,11 +182,11 @@ def import_file(path: Path, target: RecordTarget) -> Report:
         with path.open("rb") as file:
             records = list(parse(file))
     except OSError as error:
-        raise ExchangeError(f"{path} cannot be read ({error.strerror}).") from error
+        raise FormatError(f"{path} cannot be read ({error.strerror}).") from error
     return import_records(records, target, f"import {path.name}")
 
 
-def import_records(records: Sequence[Record], target: RecordTarget, title: str) -> Report:
+def import_records(records: Sequence[Record], target: RecordTarget, title: str) -> RecordImportReport:
     """Take records into a database, as one step of that title.
 
     Raises:
@@ -195,7 +195,7 @@ def import_records(records: Sequence[Record], target: RecordTarget, title: str) 
     with target.transaction():
         articles = _add_articles([record for record in records if isinstance(record, ArticleRecord)], target)
         finder = _Finder(target)
-        merge = Merge(target)
+        merge = RecordMerge(target)
         for record in _annotations(records):
             if record.state is AnchorState.LOST and not finder.knows(record.place):
                 merge.remarks.append(f"Line {record.place.line}: lost on a text that is not here, and left out.")
@@ -203,7 +203,7 @@ def import_records(records: Sequence[Record], target: RecordTarget, title: str) 
                 merge.take(_annotation(record, finder, target), record.place.line)
         suggestions = sum(_add_suggestion(one, finder, target) for one in records if isinstance(one, SuggestionRecord))
         step = target.commit(title, merge.changes)
-    return Report(
+    return RecordImportReport(
         articles,
         suggestions,
         merge.added,
@@ -237,7 +237,7 @@ def _add_source(records: Sequence[ArticleRecord], target: RecordTarget) -> int:
     first = records[0]
     before = len(target.articles_of_source(first.source_sha256))
     imported = target.add_source(
-        NewSource(
+        SourceDraft(
             name=first.source,
             kind=first.kind,
             encoding="utf-8",
@@ -249,9 +249,9 @@ def _add_source(records: Sequence[ArticleRecord], target: RecordTarget) -> int:
     return len(imported.article_ids) - before
 
 
-def _new_article(record: ArticleRecord) -> NewArticle:
+def _new_article(record: ArticleRecord) -> ArticleDraft:
     region = record.region or Span(0, len(record.text))
-    return NewArticle(region, record.text, record.metadata, record.headline, uid=record.uid)
+    return ArticleDraft(region, record.text, record.metadata, record.headline, uid=record.uid)
 
 
 def _annotation(record: AnnotationRecord, finder: _Finder, target: RecordTarget) -> Annotation:
@@ -279,7 +279,7 @@ def _annotation(record: AnnotationRecord, finder: _Finder, target: RecordTarget)
 
 def _add_suggestion(record: SuggestionRecord, finder: _Finder, target: RecordTarget) -> bool:
     article, span = finder.find(record.place)
-    suggestion = NewSuggestion(record.label, span, record.rule, record.score, record.reason, record.uid)
+    suggestion = SuggestionDraft(record.label, span, record.rule, record.score, record.reason, record.uid)
     return target.add_suggestion(article.text_id, suggestion)
 
 
@@ -293,7 +293,7 @@ class _Finder:
         self._kept: Article | None = None
         self.renamed: set[int] = set()
 
-    def find(self, place: Whereabouts) -> tuple[Article, Span]:
+    def find(self, place: RecordLocation) -> tuple[Article, Span]:
         """By source and offsets there, else by the text if only one article has it, or had it, else by uid.
 
         Raises:
@@ -314,16 +314,16 @@ class _Finder:
             self.renamed.add(article.id)
         return found
 
-    def knows(self, place: Whereabouts) -> bool:
+    def knows(self, place: RecordLocation) -> bool:
         """Whether the text of a record is, or was, that of an article here."""
         return bool(self._target.versions_with_text(place.text_sha256))
 
-    def _by_former_text(self, place: Whereabouts) -> tuple[Article, Span] | None:
+    def _by_former_text(self, place: RecordLocation) -> tuple[Article, Span] | None:
         versions = [self._target.version(number) for number in self._target.versions_with_text(place.text_sha256)]
         own = [article for article in versions if article.uid == place.article_uid] or versions
         return (own[0], place.span) if len({article.id for article in own}) == 1 else None
 
-    def _by_source(self, place: Whereabouts) -> tuple[Article, Span] | None:
+    def _by_source(self, place: RecordLocation) -> tuple[Article, Span] | None:
         if place.source_span is None:
             return None
         if place.source_sha256 not in self._of_source:
@@ -335,13 +335,13 @@ class _Finder:
                 return article, place.source_span.shifted(-article.region.start)
         return None
 
-    def _by_text(self, place: Whereabouts) -> tuple[Article, Span] | None:
+    def _by_text(self, place: RecordLocation) -> tuple[Article, Span] | None:
         if place.text_sha256 not in self._of_text:
             self._of_text[place.text_sha256] = self._target.articles_with_text(place.text_sha256)
         ids = self._of_text[place.text_sha256]
         return (self._article(ids[0]), place.span) if len(ids) == 1 else None
 
-    def _by_uid(self, place: Whereabouts) -> tuple[Article, Span] | None:
+    def _by_uid(self, place: RecordLocation) -> tuple[Article, Span] | None:
         number = self._target.article_id(place.article_uid)
         return None if number is None else (self._article(number), place.span)
 

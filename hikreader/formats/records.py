@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 
-from hikreader.formats.errors import ExchangeError
+from hikreader.formats.errors import FormatError
 from hikreader.model.annotation import AnchorState, Annotation, Suggestion
 from hikreader.model.article import Article
 from hikreader.model.span import Span
@@ -105,7 +105,7 @@ def _whereabouts(article: Article) -> Record:
 
 def _annotation(article: Article, annotation: Annotation) -> Record:
     if annotation.span.of(article.text) != annotation.anchor.exact:
-        raise ExchangeError(
+        raise FormatError(
             f"The text of annotation {annotation.uid} does not stand at its offsets; "
             "`hikreader check` says what else is wrong."
         )

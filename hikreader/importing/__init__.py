@@ -2,9 +2,9 @@
 
 from hikreader.importing.importer import (
     Cleaned,
-    Outcome,
-    Report,
-    Summary,
+    ImportOutcome,
+    ImportReport,
+    ImportSummary,
     clean_paths,
     import_paths,
     new_source,
@@ -12,4 +12,14 @@ from hikreader.importing.importer import (
 from hikreader.importing.inputs import count
 from hikreader.importing.pipeline import Options
 
-__all__ = ["Cleaned", "Options", "Outcome", "Report", "Summary", "clean_paths", "count", "import_paths", "new_source"]
+__all__ = [
+    "Cleaned",
+    "ImportOutcome",
+    "ImportReport",
+    "ImportSummary",
+    "Options",
+    "clean_paths",
+    "count",
+    "import_paths",
+    "new_source",
+]

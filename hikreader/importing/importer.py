@@ -15,14 +15,14 @@ from hikreader.cleaning.clean import clean_lines
 from hikreader.cleaning.results import CleanedArticle, CleanedSource
 from hikreader.formats.record import parse
 from hikreader.formats.record_import import import_records
-from hikreader.importing.inputs import File, Place, Stream, places
-from hikreader.importing.pipeline import DEFAULTS, Failure, Found, Options, Records, lines_of, read
+from hikreader.importing.inputs import FileInput, Input, PipeInput, places
+from hikreader.importing.pipeline import DEFAULTS, Failure, Options, RecordFile, Result, lines_of, read
 from hikreader.model.errors import HikreaderError
 from hikreader.model.label import Label
-from hikreader.model.source import Imported, ImportStatus, NewArticle, NewSource, NewSuggestion
+from hikreader.model.source import ArticleDraft, ImportResult, ImportStatus, SourceDraft, SuggestionDraft
 from hikreader.store.errors import StoreError
 from hikreader.store.store import Store
-from hikreader.text.strings import counted
+from hikreader.text.strings import plural
 
 _LINE = re.compile(r"\ALine \d+: ")
 """Where in a file it failed, which is nothing that failures have in common."""
@@ -30,7 +30,7 @@ _LINE = re.compile(r"\ALine \d+: ")
 _RENAMED = "titled or dated otherwise in the file, and kept as here: titles come only with articles that are new"
 
 
-class Outcome(StrEnum):
+class ImportOutcome(StrEnum):
     """What became of a source."""
 
     IMPORTED = "imported"
@@ -40,15 +40,15 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ImportReport:
     """What became of one source, or of a file of records. `detail` says more, or why it failed.
 
     `unsettled` annotations are on other words than before, or nowhere any more: somebody should look at them.
     """
 
-    place: Place
+    place: Input
     name: str
-    outcome: Outcome
+    outcome: ImportOutcome
     articles: int = 0
     detail: str = ""
     unsettled: int = 0
@@ -57,7 +57,7 @@ class Report:
     @property
     def failed(self) -> bool:
         """Whether nothing came in."""
-        return self.outcome is Outcome.FAILED
+        return self.outcome is ImportOutcome.FAILED
 
     @property
     def is_worth_a_line(self) -> bool:
@@ -85,7 +85,7 @@ def clean_paths(given: Iterable[str | Path], options: Options = DEFAULTS) -> Ite
             yield _cleaned(reading.found)
 
 
-def import_paths(store: Store, given: Iterable[str | Path], options: Options = DEFAULTS) -> Iterator[Report]:
+def import_paths(store: Store, given: Iterable[str | Path], options: Options = DEFAULTS) -> Iterator[ImportReport]:
     """Import everything, each source whole or not at all; what fails keeps nothing else from being imported.
 
     Sources that are read in one moment share a transaction, and are reported when they are on the disk.
@@ -104,9 +104,9 @@ def import_paths(store: Store, given: Iterable[str | Path], options: Options = D
                     yield from (_taken(store, reading.place, reading.found) for reading in readings)
 
 
-def new_source(store: Store, source: CleanedSource) -> NewSource:
+def new_source(store: Store, source: CleanedSource) -> SourceDraft:
     """A cleaned source as the store takes it in."""
-    return NewSource(
+    return SourceDraft(
         store.source_name(source.path),
         source.kind,
         source.encoding,
@@ -116,17 +116,17 @@ def new_source(store: Store, source: CleanedSource) -> NewSource:
     )
 
 
-class Summary:
+class ImportSummary:
     """The sum of reports."""
 
     def __init__(self) -> None:
-        self._outcomes: Counter[Outcome] = Counter()
+        self._outcomes: Counter[ImportOutcome] = Counter()
         self._reasons: Counter[str] = Counter()
         self._articles = 0
         self._annotations = 0
         self._unsettled = 0
 
-    def add(self, report: Report) -> None:
+    def add(self, report: ImportReport) -> None:
         """Count one more."""
         self._outcomes[report.outcome] += 1
         self._articles += report.articles
@@ -139,18 +139,18 @@ class Summary:
     @property
     def failures(self) -> int:
         """How many failed."""
-        return self._outcomes[Outcome.FAILED]
+        return self._outcomes[ImportOutcome.FAILED]
 
     @property
     def line(self) -> str:
         """Like "3 imported (5 articles), 1 unchanged, 3 failed (2 × No article found, 1 × This is a picture)"."""
         more = {
-            Outcome.IMPORTED: self._what,
-            Outcome.FAILED: self._why,
+            ImportOutcome.IMPORTED: self._what,
+            ImportOutcome.FAILED: self._why,
         }
         parts = [
             f"{count} {outcome}" + (f" ({more[outcome]})" if more.get(outcome) else "")
-            for outcome in Outcome
+            for outcome in ImportOutcome
             if (count := self._outcomes[outcome])
         ]
         parts += [f"{self._unsettled:,} to review: “Review” in the reader's palette (:)"] * bool(self._unsettled)
@@ -159,7 +159,7 @@ class Summary:
     @property
     def _what(self) -> str:
         amounts = {"article": self._articles, "annotation": self._annotations}
-        return ", ".join(counted(count, noun) for noun, count in amounts.items() if count)
+        return ", ".join(plural(count, noun) for noun, count in amounts.items() if count)
 
     @property
     def _why(self) -> str:
@@ -168,40 +168,42 @@ class Summary:
         return ", ".join(f"{count} × {reason}" for reason, count in self._reasons.most_common(5))
 
 
-def _cleaned(found: Found) -> Cleaned:
+def _cleaned(found: Result) -> Cleaned:
     match found:
         case CleanedSource(why_none=None):
             return Cleaned(tuple(clean_lines(found)))
         case CleanedSource():
             return Cleaned(error=f"{found.path}: {found.why_none}")
-        case Records(place):
+        case RecordFile(place):
             return Cleaned(error=f"{place.name}: These are records of hikreader: there is nothing to clean.")
         case Failure(name, why):
             return Cleaned(error=f"{name}: {why}")
 
 
-def _taken(store: Store, place: Place, found: Found) -> Report:
+def _taken(store: Store, place: Input, found: Result) -> ImportReport:
     match found:
         case CleanedSource():
             return _take_source(store, place, found)
-        case Records(source):
+        case RecordFile(source):
             return _take_records(store, source)
         case Failure(name, why):
-            return Report(place, name, Outcome.FAILED, detail=why)
+            return ImportReport(place, name, ImportOutcome.FAILED, detail=why)
 
 
-def _take_source(store: Store, place: Place, source: CleanedSource) -> Report:
+def _take_source(store: Store, place: Input, source: CleanedSource) -> ImportReport:
     imported = store.add_source(new_source(store, source))
     if source.why_none:
-        return Report(place, source.path, Outcome.FAILED, detail=source.why_none)
+        return ImportReport(place, source.path, ImportOutcome.FAILED, detail=source.why_none)
     count = len(imported.article_ids)
     if imported.status is ImportStatus.NEW:
-        return Report(place, source.path, Outcome.IMPORTED, count)
+        return ImportReport(place, source.path, ImportOutcome.IMPORTED, count)
     unsettled = imported.review + imported.lost
-    return Report(place, source.path, Outcome(imported.status), detail=_revised(imported), unsettled=unsettled)
+    return ImportReport(
+        place, source.path, ImportOutcome(imported.status), detail=_revised(imported), unsettled=unsettled
+    )
 
 
-def _revised(imported: Imported) -> str:
+def _revised(imported: ImportResult) -> str:
     """What became of the annotations of a source that has changed; nothing to say of one that has not."""
     if imported.status is not ImportStatus.REVISED:
         return ""
@@ -210,14 +212,14 @@ def _revised(imported: Imported) -> str:
     return f"revised, annotations: {told}" if told else "revised"
 
 
-def _take_records(store: Store, place: File | Stream) -> Report:
-    title = place.path.name if isinstance(place, File) else "standard input"
+def _take_records(store: Store, place: FileInput | PipeInput) -> ImportReport:
+    title = place.path.name if isinstance(place, FileInput) else "standard input"
     try:
         report = import_records(list(parse(lines_of(place))), store, f"import {title}")
     except StoreError:
         raise
     except HikreaderError as error:
-        return Report(place, place.name, Outcome.FAILED, detail=str(error))
+        return ImportReport(place, place.name, ImportOutcome.FAILED, detail=str(error))
     counts = {
         "articles": report.articles,
         "suggestions": report.suggestions,
@@ -228,22 +230,22 @@ def _take_records(store: Store, place: File | Stream) -> Report:
     }
     told = ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "nothing in it"
     is_new = report.articles or report.suggestions or report.added or report.changed
-    outcome = Outcome.IMPORTED if is_new else Outcome.UNCHANGED
-    renamed = [f"{counted(report.renamed, 'article')} {_RENAMED}"] if report.renamed else []
+    outcome = ImportOutcome.IMPORTED if is_new else ImportOutcome.UNCHANGED
+    renamed = [f"{plural(report.renamed, 'article')} {_RENAMED}"] if report.renamed else []
     detail = "; ".join([told, *renamed, *report.remarks])
-    return Report(place, place.name, outcome, report.articles, detail, annotations=report.added + report.changed)
+    return ImportReport(place, place.name, outcome, report.articles, detail, annotations=report.added + report.changed)
 
 
-def new_article(text: str, article: CleanedArticle) -> NewArticle:
+def new_article(text: str, article: CleanedArticle) -> ArticleDraft:
     """A cleaned article as the store takes it in; `text` is its source's."""
     back = -article.region.start
-    return NewArticle(
+    return ArticleDraft(
         article.region,
         article.region.of(text),
         article.metadata,
         article.headline.shifted(back) if article.headline else None,
         tuple(
-            NewSuggestion(Label.BOILERPLATE, piece.span.shifted(back), piece.rule, piece.score, piece.reason)
+            SuggestionDraft(Label.BOILERPLATE, piece.span.shifted(back), piece.rule, piece.score, piece.reason)
             for piece in article.boilerplate
         ),
         doubt=article.doubt,

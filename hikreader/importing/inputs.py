@@ -18,7 +18,7 @@ STANDARD_INPUT = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class FileInput:
     """A regular file."""
 
     path: Path
@@ -30,14 +30,14 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class UrlInput:
     """A web address."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Stream:
+class PipeInput:
     """What came through a pipe, which has no lasting name: it is named by its digest."""
 
     data: bytes = field(repr=False)
@@ -49,14 +49,14 @@ class Stream:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedInput:
     """A place that is not read, and why."""
 
     name: str
     why: str
 
 
-Place = File | Address | Stream | Refused
+Input = FileInput | UrlInput | PipeInput | RefusedInput
 
 
 def obstacle(given: str) -> str | None:
@@ -73,14 +73,16 @@ def obstacle(given: str) -> str | None:
     return None if os.access(path, os.R_OK) else "cannot be read (Permission denied)"
 
 
-def places(given: Iterable[str | Path], limits: Limits) -> Iterator[Place]:
+def places(given: Iterable[str | Path], limits: Limits) -> Iterator[Input]:
     """The places meant, one at a time: a folder is all files in it, hidden ones and links out of it left out."""
     for one in given:
         name = str(one)
         if name == STANDARD_INPUT:
             yield _piped(name, limits)
         elif "://" in name:
-            yield Address(name) if is_address(name) else Refused(name, "Only http:// and https:// can be fetched.")
+            yield (
+                UrlInput(name) if is_address(name) else RefusedInput(name, "Only http:// and https:// can be fetched.")
+            )
         else:
             yield from _found(Path(one), limits)
 
@@ -94,35 +96,35 @@ def _size(path: Path) -> int:
     return sum(1 for _ in _in_folder(path)) if path.is_dir() else 1
 
 
-def _found(path: Path, limits: Limits) -> Iterator[Place]:
+def _found(path: Path, limits: Limits) -> Iterator[Input]:
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else str(error)
-        yield Refused(str(path), f"It cannot be read ({why}): check the path and its permissions.")
+        yield RefusedInput(str(path), f"It cannot be read ({why}): check the path and its permissions.")
         return
     if stat.S_ISDIR(mode):
         yield from _in_folder(path)
     elif stat.S_ISREG(mode):
-        yield File(path)
+        yield FileInput(path)
     elif stat.S_ISFIFO(mode):
         yield _piped(str(path), limits)
     else:
-        yield Refused(str(path), "It is neither a file nor a folder: name one that is.")
+        yield RefusedInput(str(path), "It is neither a file nor a folder: name one that is.")
 
 
-def _piped(name: str, limits: Limits) -> Place:
+def _piped(name: str, limits: Limits) -> Input:
     """All that comes through standard input or a named pipe."""
     try:
         if name == STANDARD_INPUT:
-            return Stream(read_stream(sys.stdin.buffer, limits))
+            return PipeInput(read_stream(sys.stdin.buffer, limits))
         with Path(name).open("rb") as pipe:
-            return Stream(read_stream(pipe, limits))
+            return PipeInput(read_stream(pipe, limits))
     except UnreadableSource as error:
-        return Refused(name, str(error))
+        return RefusedInput(name, str(error))
 
 
-def _in_folder(folder: Path) -> Iterator[Place]:
+def _in_folder(folder: Path) -> Iterator[Input]:
     root = folder.resolve()
     unread: list[OSError] = []
     for here, folders, files in os.walk(folder, onerror=unread.append):
@@ -131,21 +133,21 @@ def _in_folder(folder: Path) -> Iterator[Place]:
             if not name.startswith("."):
                 yield from _in_it(Path(here, name), root)
     for error in unread:
-        yield Refused(str(error.filename), f"It cannot be read ({error.strerror}): check its permissions.")
+        yield RefusedInput(str(error.filename), f"It cannot be read ({error.strerror}): check its permissions.")
 
 
-def _in_it(path: Path, root: Path) -> Iterator[Place]:
+def _in_it(path: Path, root: Path) -> Iterator[Input]:
     """A file of a folder; a link inside the folder is passed over, since what it leads to comes by itself."""
     if path.is_symlink():
         # Not by Path.resolve(), which raises on a link that leads to itself.
         if not Path(os.path.realpath(path)).is_relative_to(root):
-            yield Refused(str(path), "It is a link out of the folder: name the file itself, if you mean it.")
+            yield RefusedInput(str(path), "It is a link out of the folder: name the file itself, if you mean it.")
         elif not path.exists():
-            yield Refused(str(path), "It is a link to nothing: take it away.")
+            yield RefusedInput(str(path), "It is a link to nothing: take it away.")
     elif path.is_file():
-        yield File(path)
+        yield FileInput(path)
     else:
-        yield Refused(str(path), "It is no regular file: it was not read.")
+        yield RefusedInput(str(path), "It is no regular file: it was not read.")
 
 
 def at_home(typed: str) -> str:

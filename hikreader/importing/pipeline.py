@@ -23,7 +23,7 @@ from hikreader.cleaning.jsonl import clean_text, has_text
 from hikreader.cleaning.results import USUAL, CleanedSource, Limits, UnreadableSource
 from hikreader.cleaning.sandbox import TookTooLong, Worker, Workers
 from hikreader.formats.record import is_record
-from hikreader.importing.inputs import Address, File, Place, Refused, Stream
+from hikreader.importing.inputs import FileInput, Input, PipeInput, RefusedInput, UrlInput
 from hikreader.model.errors import HikreaderError
 
 _LONGEST_LINE = 20_000_000
@@ -60,10 +60,10 @@ DEFAULTS = Options()
 
 
 @dataclass(frozen=True, slots=True)
-class Records:
+class RecordFile:
     """A place that holds records of ours, for the exchange to import."""
 
-    place: File | Stream
+    place: FileInput | PipeInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,56 +74,56 @@ class Failure:
     why: str
 
 
-Found = CleanedSource | Records | Failure
-_Job = Callable[[Worker], CleanedSource]
+Result = CleanedSource | RecordFile | Failure
+_Work = Callable[[Worker], CleanedSource]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Item:
     """Something that a place gave; a file of many lines gives many, one after the other."""
 
-    place: Place
-    found: Found
+    place: Input
+    found: Result
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class _Job:
     """Something to be done for a place: a job for a worker, or what needs none. Messages call it by its name."""
 
     name: str
-    work: _Job | Found
+    work: _Work | Result
 
 
 @dataclass(frozen=True, slots=True)
-class _Begun:
+class _PendingJob:
     """A step whose job is at work, or that needs none."""
 
-    place: Place
+    place: Input
     name: str
-    work: Future[CleanedSource] | Found
+    work: Future[CleanedSource] | Result
 
     def is_done_by(self, moment: float) -> bool:
         """Whether it is done before that moment of the monotonic clock, which is waited for."""
         left = moment - time.monotonic()
         return left > 0 and (not isinstance(self.work, Future) or bool(wait([self.work], left).done))
 
-    def awaited(self) -> Reading:
+    def awaited(self) -> Item:
         """What it gave."""
         if not isinstance(self.work, Future):
-            return Reading(self.place, self.work)
+            return Item(self.place, self.work)
         try:
-            return Reading(self.place, self.work.result())
+            return Item(self.place, self.work.result())
         except HikreaderError as error:
-            return Reading(self.place, Failure(self.name, str(error)))
+            return Item(self.place, Failure(self.name, str(error)))
 
 
-def read(places: Iterable[Place], options: Options) -> Generator[list[Reading], None, None]:
+def read(places: Iterable[Input], options: Options) -> Generator[list[Item], None, None]:
     """Read and clean all places, a few ahead of those that are asked for; gives what is done in a moment, by and by.
 
     Nothing that a place holds ends the reading: it comes as a Failure. Close the iterator to end the workers.
     """
     with closing(Workers(options.workers)) as workers:
-        handful: list[Reading] = []
+        handful: list[Item] = []
         size, until = 0, 0.0
         for step in _begun(places, options, workers):
             if handful and (size >= _HANDFUL or not step.is_done_by(until)):
@@ -137,18 +137,18 @@ def read(places: Iterable[Place], options: Options) -> Generator[list[Reading], 
             yield handful
 
 
-def _begun(places: Iterable[Place], options: Options, workers: Workers) -> Iterator[_Begun]:
-    ahead: deque[_Begun] = deque()
+def _begun(places: Iterable[Input], options: Options, workers: Workers) -> Iterator[_PendingJob]:
+    ahead: deque[_PendingJob] = deque()
     for place in places:
         for step in _steps(place, options):
-            ahead.append(_Begun(place, step.name, workers.submit(step.work) if callable(step.work) else step.work))
+            ahead.append(_PendingJob(place, step.name, workers.submit(step.work) if callable(step.work) else step.work))
             if len(ahead) > _AHEAD * options.workers:
                 yield ahead.popleft()
     while ahead:
         yield ahead.popleft()
 
 
-def lines_of(place: File | Stream) -> Iterator[bytes]:
+def lines_of(place: FileInput | PipeInput) -> Iterator[bytes]:
     """All lines of a place, empty ones too, unpacked if they are packed.
 
     Raises:
@@ -164,36 +164,36 @@ def lines_of(place: File | Stream) -> Iterator[bytes]:
         raise UnreadableSource(f"It cannot be read ({error.strerror}): check the path and its permissions.") from error
 
 
-def _steps(place: Place, options: Options) -> Iterator[_Step]:
+def _steps(place: Input, options: Options) -> Iterator[_Job]:
     match place:
-        case Refused(name, why):
-            yield _Step(name, Failure(name, why))
-        case Address(name):
-            yield _Step(name, partial(_clean_address, name, options))
-        case File() | Stream():
+        case RefusedInput(name, why):
+            yield _Job(name, Failure(name, why))
+        case UrlInput(name):
+            yield _Job(name, partial(_clean_address, name, options))
+        case FileInput() | PipeInput():
             try:
                 yield from _steps_inside(place, options)
             except UnreadableSource as error:
-                yield _Step(place.name, Failure(place.name, str(error)))
+                yield _Job(place.name, Failure(place.name, str(error)))
 
 
-def _steps_inside(place: File | Stream, options: Options) -> Iterator[_Step]:
+def _steps_inside(place: FileInput | PipeInput, options: Options) -> Iterator[_Job]:
     number, first = _first_line(place)
     if is_record(first):
-        yield _Step(place.name, Records(place))
+        yield _Job(place.name, RecordFile(place))
     elif has_text(first):
         for number, line in enumerate(lines_of(place), 1):
             if line.strip():
-                yield _Step(f"{place.name}, line {number}", partial(_clean_line, place.name, line.strip(), options))
+                yield _Job(f"{place.name}, line {number}", partial(_clean_line, place.name, line.strip(), options))
     elif _means_json(place, first):
-        yield _Step(place.name, Failure(place.name, f"Line {number}: {_NO_JSON}"))
-    elif isinstance(place, Stream):
-        yield _Step(place.name, partial(_clean, place.name, place.data, options))
+        yield _Job(place.name, Failure(place.name, f"Line {number}: {_NO_JSON}"))
+    elif isinstance(place, PipeInput):
+        yield _Job(place.name, partial(_clean, place.name, place.data, options))
     else:
-        yield _Step(place.name, partial(_clean_file, place.path, options))
+        yield _Job(place.name, partial(_clean_file, place.path, options))
 
 
-def _first_line(place: File | Stream) -> tuple[int, bytes]:
+def _first_line(place: FileInput | PipeInput) -> tuple[int, bytes]:
     """The first line with anything in it, and its number; an empty one where a damaged archive has none to give."""
     try:
         return next(((number, line) for number, line in enumerate(lines_of(place), 1) if line.strip()), (1, b""))
@@ -201,14 +201,14 @@ def _first_line(place: File | Stream) -> tuple[int, bytes]:
         return 1, b""
 
 
-def _means_json(place: File | Stream, first: bytes) -> bool:
+def _means_json(place: FileInput | PipeInput, first: bytes) -> bool:
     """Whether a place is meant to hold JSON, by its name or by how it begins: no page is to be made of that."""
     name = place.name.lower().removesuffix(".gz")
     return bool(first) and (name.endswith(_JSON_NAMES) or _JSON_START.match(first) is not None)
 
 
-def _opened(place: File | Stream) -> IO[bytes]:
-    file: IO[bytes] = place.path.open("rb") if isinstance(place, File) else BytesIO(place.data)
+def _opened(place: FileInput | PipeInput) -> IO[bytes]:
+    file: IO[bytes] = place.path.open("rb") if isinstance(place, FileInput) else BytesIO(place.data)
     is_packed = file.read(len(_GZIP)) == _GZIP
     file.seek(0)
     return cast(IO[bytes], gzip.open(file)) if is_packed else file

@@ -22,7 +22,7 @@ class Token(NamedTuple):
     end: int
 
 
-class Plain:
+class NormalizedText:
     """The plain form of a text, and the way back to the text's own offsets."""
 
     def __init__(self, text: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hikreader.language.quote_marks import MARKS
-from hikreader.language.quote_pairs import Pair, begins_speech, pairs
+from hikreader.language.quote_pairs import QuotePair, begins_speech, pairs
 from hikreader.language.sentences import sentences
 from hikreader.language.speech_verbs import names_a_thing, words_from_cue, words_to_cue
 from hikreader.language.words import words
@@ -93,7 +93,7 @@ def quotations(text: str, before: str = "", after: str = "") -> list[Quotation]:
     return result
 
 
-def _outermost(text: str, before: str, after: str) -> list[Pair]:
+def _outermost(text: str, before: str, after: str) -> list[QuotePair]:
     carried = _is_carried(text, before)
     found = [pair for pair in pairs(text, after, carried) if pair.depth == 0]
     goes_on = after.lstrip().startswith(tuple(MARKS))
@@ -108,14 +108,14 @@ def _is_carried(text: str, before: str) -> bool:
     return any(not pair.closed and pair.end == end for pair in pairs(before, text))
 
 
-def _is_left_open(text: str, pair: Pair, goes_on: bool) -> bool:
+def _is_left_open(text: str, pair: QuotePair, goes_on: bool) -> bool:
     """Whether it is a quotation without its closing mark, and no stray mark."""
     if not pair.opened or not _LETTER.search(text, pair.start, pair.end):
         return False
     return goes_on or begins_speech(text, pair.start)
 
 
-def _completed(text: str, pair: Pair, carried: bool, goes_on: bool) -> Pair:
+def _completed(text: str, pair: QuotePair, carried: bool, goes_on: bool) -> QuotePair:
     """The pair with the end put where its missing mark would stand, as far as one can tell."""
     if not pair.opened:
         from_before = carried and pair.start == 0
@@ -126,7 +126,7 @@ def _completed(text: str, pair: Pair, carried: bool, goes_on: bool) -> Pair:
     return pair._replace(end=_end_of_speech(text, pair))
 
 
-def _end_of_speech(text: str, pair: Pair) -> int:
+def _end_of_speech(text: str, pair: QuotePair) -> int:
     """Where the speaker of a quotation that is left open is named, else where it ends anyway."""
     for pause in _PAUSE.finditer(text, pair.start, pair.end):
         words_before = words_from_cue(text[pause.end() : pair.end])
@@ -135,7 +135,7 @@ def _end_of_speech(text: str, pair: Pair) -> int:
     return pair.end
 
 
-def _masked(text: str, found: Sequence[Pair]) -> str:
+def _masked(text: str, found: Sequence[QuotePair]) -> str:
     parts, at = [], 0
     for pair in found:
         parts += [text[at : pair.start], " " * (pair.end - pair.start)]
@@ -144,7 +144,7 @@ def _masked(text: str, found: Sequence[Pair]) -> str:
 
 
 def _quoted(
-    text: str, unquoted: str, of_sentences: Sequence[Span], pair: Pair, earlier: Sequence[Quotation]
+    text: str, unquoted: str, of_sentences: Sequence[Span], pair: QuotePair, earlier: Sequence[Quotation]
 ) -> _Quoted:
     start = _sentence_at(of_sentences, pair.start).start
     end = _sentence_at(of_sentences, pair.end - 1).end

@@ -47,7 +47,7 @@ NEVER = 50.0
 """A cost that no reading can afford."""
 
 
-class Mark(NamedTuple):
+class QuoteMark(NamedTuple):
     """A mark, and what it costs to read it as opening, as closing, or as no quotation mark at all."""
 
     sign: str
@@ -63,7 +63,7 @@ class Mark(NamedTuple):
         return self.sign in _SINGLES
 
 
-def find_marks(text: str) -> Iterator[Mark]:
+def find_marks(text: str) -> Iterator[QuoteMark]:
     """The marks of a paragraph, without those that are certainly apostrophes."""
     clipped = {at for match in _CLIPPED_AND.finditer(text) for at in (match.start(), match.end() - 1)}
     for match in (_MARK if _has_twin_signs(text) else _SIMPLE_MARK).finditer(text):
@@ -72,7 +72,7 @@ def find_marks(text: str) -> Iterator[Mark]:
         sign = match[0]
         if sign in _SINGLES and (match.start() in clipped or _is_apostrophe(text, match.start(), before, after)):
             continue
-        yield Mark(
+        yield QuoteMark(
             sign,
             match.start(),
             match.end(),

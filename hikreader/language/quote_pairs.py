@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from hikreader.language.quote_marks import ANGLES, NEVER, Mark, find_marks
+from hikreader.language.quote_marks import ANGLES, NEVER, QuoteMark, find_marks
 
 _LETTER = re.compile(r"\w")
 _PAUSES = frozenset(".,:;!?…。，：！？")
@@ -55,7 +55,7 @@ _PARTNERS = {
 }
 
 
-class Pair(NamedTuple):
+class QuotePair(NamedTuple):
     """An opening mark and its closing one: from before the one to behind the other, `depth` pairs around it.
 
     One that is not `closed` runs to the next that opens, else to the end of the paragraph; one not `opened` begins
@@ -69,26 +69,27 @@ class Pair(NamedTuple):
     closed: bool = True
 
 
-class _Reading(NamedTuple):
+class _Parse(NamedTuple):
     cost: float
-    waiting: tuple[Mark, ...]
-    pairs: tuple[Pair, _Reading] | None = None  # the last pair and the reading before it: shared, never copied
+    waiting: tuple[QuoteMark, ...]
+    pairs: tuple[QuotePair, _Parse] | None = None  # the last pair and the reading before it: shared, never copied
 
 
-def pairs(text: str, continues: str = "", carried: bool = False) -> list[Pair]:
+def pairs(text: str, continues: str = "", carried: bool = False) -> list[QuotePair]:
     """The pairs of marks in a paragraph, by start.
 
     `continues` is the paragraph behind it: one that begins with a mark goes on with a quotation that is open.
     `carried` says that a quotation was left open before.
     """
     marks = islice(find_marks(text), _MOST)
-    first = Mark("", 0, 0, 0, NEVER, NEVER)
-    readings = {(): _Reading(0, ()), ("",): _Reading(1, (first,))} if carried else {(): _Reading(0, ())}
+    first = QuoteMark("", 0, 0, 0, NEVER, NEVER)
+    readings = {(): _Parse(0, ()), ("",): _Parse(1, (first,))} if carried else {(): _Parse(0, ())}
     for mark in marks:
         readings = _read(text, readings.values(), mark)
     best = min(readings.values(), key=lambda reading: reading.cost + _cost_of_waiting(text, reading, continues))
     left = [
-        Pair(mark.start, len(text.rstrip()), depth, bool(mark.sign), False) for depth, mark in enumerate(best.waiting)
+        QuotePair(mark.start, len(text.rstrip()), depth, bool(mark.sign), False)
+        for depth, mark in enumerate(best.waiting)
     ]
     return sorted([*_history(best), *left], key=lambda pair: (pair.start, -pair.end))
 
@@ -99,9 +100,9 @@ def begins_speech(text: str, at: int) -> bool:
     return not before or before[-1] in _PAUSES
 
 
-def _read(text: str, readings: Iterable[_Reading], mark: Mark) -> dict[tuple[str, ...], _Reading]:
+def _read(text: str, readings: Iterable[_Parse], mark: QuoteMark) -> dict[tuple[str, ...], _Parse]:
     """The readings up to and with the mark: of those that wait for the same signs, the cheapest."""
-    found: dict[tuple[str, ...], _Reading] = {}
+    found: dict[tuple[str, ...], _Parse] = {}
     for reading in readings:
         for longer in _readings_with(text, reading, mark):
             key = tuple(waiting.sign for waiting in longer.waiting)
@@ -112,34 +113,34 @@ def _read(text: str, readings: Iterable[_Reading], mark: Mark) -> dict[tuple[str
     return {key: reading for key, reading in best if reading.cost <= limit}
 
 
-def _readings_with(text: str, reading: _Reading, mark: Mark) -> Iterator[_Reading]:
-    yield _Reading(reading.cost + mark.nothing, reading.waiting, reading.pairs)
+def _readings_with(text: str, reading: _Parse, mark: QuoteMark) -> Iterator[_Parse]:
+    yield _Parse(reading.cost + mark.nothing, reading.waiting, reading.pairs)
     waiting = reading.waiting
     if len(waiting) < _DEEPEST and mark.opening < NEVER:
         cost = reading.cost + mark.opening + _cost_of_nesting(waiting, mark)
-        yield _Reading(cost, (*waiting, mark), reading.pairs)
+        yield _Parse(cost, (*waiting, mark), reading.pairs)
     if waiting:
         yield from _readings_without_last(text, reading, mark)
         return
     start = reading.pairs[0].end if reading.pairs else 0
     if mark.closing < 0 and _LETTER.search(text, start, mark.start):
-        yield _Reading(reading.cost + mark.closing + _MISSING, (), (Pair(start, mark.end, 0, opened=False), reading))
+        yield _Parse(reading.cost + mark.closing + _MISSING, (), (QuotePair(start, mark.end, 0, opened=False), reading))
 
 
-def _readings_without_last(text: str, reading: _Reading, mark: Mark) -> Iterator[_Reading]:
+def _readings_without_last(text: str, reading: _Parse, mark: QuoteMark) -> Iterator[_Parse]:
     """Those in which the last quotation that is open ends at the mark."""
     *waiting, opening = reading.waiting
     if mark.closing < NEVER:
         cost = reading.cost + mark.closing + _cost_of_pair(text, opening, mark)
-        pair = Pair(opening.start, mark.end, len(waiting), bool(opening.sign))
-        yield _Reading(cost, tuple(waiting), (pair, reading))
+        pair = QuotePair(opening.start, mark.end, len(waiting), bool(opening.sign))
+        yield _Parse(cost, tuple(waiting), (pair, reading))
     if opening.sign == mark.sign and mark.opening < _CLEAN and begins_speech(text, mark.start):
         end = len(text[: mark.start].rstrip())
-        pair = Pair(opening.start, end, len(waiting), closed=False)
-        yield _Reading(reading.cost + mark.opening + _FORGOTTEN, (*waiting, mark), (pair, reading))
+        pair = QuotePair(opening.start, end, len(waiting), closed=False)
+        yield _Parse(reading.cost + mark.opening + _FORGOTTEN, (*waiting, mark), (pair, reading))
 
 
-def _cost_of_nesting(waiting: tuple[Mark, ...], mark: Mark) -> float:
+def _cost_of_nesting(waiting: tuple[QuoteMark, ...], mark: QuoteMark) -> float:
     if not waiting:
         return 0.0
     if waiting[-1].is_single != mark.is_single:
@@ -147,13 +148,13 @@ def _cost_of_nesting(waiting: tuple[Mark, ...], mark: Mark) -> float:
     return 2.0 if mark.is_single else 1.0 if mark.sign in "『「" else 4.0
 
 
-def _cost_of_pair(text: str, opening: Mark, closing: Mark) -> float:
+def _cost_of_pair(text: str, opening: QuoteMark, closing: QuoteMark) -> float:
     if not _LETTER.search(text, opening.end, closing.start):
         return 12.0
     return _TIE * (closing.start - opening.end) + _cost_of_mismatch(opening, closing)
 
 
-def _cost_of_mismatch(opening: Mark, closing: Mark) -> float:
+def _cost_of_mismatch(opening: QuoteMark, closing: QuoteMark) -> float:
     if not opening.sign or _PARTNERS.get(opening.sign) == closing.sign:
         return 0.0
     if opening.sign in ANGLES or closing.sign in ANGLES:
@@ -163,11 +164,11 @@ def _cost_of_mismatch(opening: Mark, closing: Mark) -> float:
     return 2.5 if closing.closing < 0 or not closing.is_single else 4.5
 
 
-def _cost_of_waiting(text: str, reading: _Reading, continues: str) -> float:
+def _cost_of_waiting(text: str, reading: _Parse, continues: str) -> float:
     return sum(_cost_of_left_open(text, mark, continues) for mark in reading.waiting)
 
 
-def _cost_of_left_open(text: str, mark: Mark, continues: str) -> float:
+def _cost_of_left_open(text: str, mark: QuoteMark, continues: str) -> float:
     if not mark.sign:
         return 0.5
     if continues.lstrip().startswith((mark.sign, "»" if mark.sign == "«" else mark.sign)):
@@ -175,7 +176,7 @@ def _cost_of_left_open(text: str, mark: Mark, continues: str) -> float:
     return 4.0 if not mark.is_single and begins_speech(text, mark.start) else 5.5
 
 
-def _history(reading: _Reading) -> Iterator[Pair]:
+def _history(reading: _Parse) -> Iterator[QuotePair]:
     while reading.pairs:
         pair, reading = reading.pairs
         yield pair

@@ -26,7 +26,7 @@ class Precision(StrEnum):
     YEAR = "year"
 
 
-class State(StrEnum):
+class ReadingState(StrEnum):
     """How far one annotator is with an article."""
 
     UNREAD = "unread"
@@ -89,13 +89,13 @@ class ArticleSummary(NamedTuple):
     outlet: str | None
     published: str | None
     published_text: str | None
-    state: State
+    state: ReadingState
     counts: dict[Label, int]
     has_copies: bool = False
     is_doubtful: bool = False
 
 
-class Progress(NamedTuple):
+class ReadingProgress(NamedTuple):
     """How far one annotator is with all articles. `counts` are the annotator's own annotations by label."""
 
     articles: int
@@ -116,7 +116,7 @@ class SearchHit(NamedTuple):
     marks: tuple[Span, ...]
 
 
-class Order(StrEnum):
+class SortOrder(StrEnum):
     """An order of the list; its value is what people call it."""
 
     IMPORT = "by file"
@@ -126,7 +126,7 @@ class Order(StrEnum):
     LABELS = "by labels"
 
     @property
-    def next(self) -> Order:
+    def next(self) -> SortOrder:
         """The order that comes after this one in turn."""
-        orders: list[Order] = [*Order]
+        orders: list[SortOrder] = [*SortOrder]
         return orders[(orders.index(self) + 1) % len(orders)]

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from hikreader.model.annotation import Annotation, Suggestion, Verdict
 from hikreader.model.article import Metadata
-from hikreader.model.link import Bond
+from hikreader.model.link import Link
 from hikreader.model.span import Span
 
 
-class Put(NamedTuple):
+class PutAnnotation(NamedTuple):
     """Make the annotation with this uid exist exactly so: new, or changed.
 
     With `replaces` the change holds only while the annotation still is what it was made from.
@@ -21,13 +21,13 @@ class Put(NamedTuple):
     replaces: Annotation | None = None
 
 
-class Remove(NamedTuple):
+class RemoveAnnotation(NamedTuple):
     """Make the annotation not exist; it holds only while the annotation still is the one given."""
 
     annotation: Annotation
 
 
-class Decide(NamedTuple):
+class SetVerdict(NamedTuple):
     """Record the annotator's verdict on a suggestion; None takes the verdict back."""
 
     article_uid: str
@@ -35,21 +35,21 @@ class Decide(NamedTuple):
     verdict: Verdict | None
 
 
-class Finish(NamedTuple):
+class SetDone(NamedTuple):
     """Mark an article done, or not done, for the annotator."""
 
     article_uid: str
     done: bool
 
 
-class Correct(NamedTuple):
+class CorrectMetadata(NamedTuple):
     """Give an article other metadata, typed by a person; it survives a re-import."""
 
     article_uid: str
     metadata: Metadata
 
 
-class Retext(NamedTuple):
+class SetTextVersion(NamedTuple):
     """Give an article another version of its text; None retires it, with all that it has, from the list.
 
     The texts of one step stand or fall together: they share out one source.
@@ -59,36 +59,47 @@ class Retext(NamedTuple):
     text_id: int | None
 
 
-class Redescribe(NamedTuple):
+class UpdateMetadata(NamedTuple):
     """Give an article the metadata that a new version of it states; what a person typed stays."""
 
     article_uid: str
     metadata: Metadata
 
 
-class Bind(NamedTuple):
+class AddLink(NamedTuple):
     """Make a bond between two places exist."""
 
-    bond: Bond
+    bond: Link
 
 
-class Unbind(NamedTuple):
+class RemoveLink(NamedTuple):
     """Make a bond not exist."""
 
-    bond: Bond
+    bond: Link
 
 
-class Head(NamedTuple):
+class NameColumn(NamedTuple):
     """Give a column of the coverage screen, by its key, a name as its head; None gives it the usual one again."""
 
     key: str
     name: str | None
 
 
-Change = Put | Remove | Decide | Finish | Correct | Retext | Redescribe | Bind | Unbind | Head
+Edit = (
+    PutAnnotation
+    | RemoveAnnotation
+    | SetVerdict
+    | SetDone
+    | CorrectMetadata
+    | SetTextVersion
+    | UpdateMetadata
+    | AddLink
+    | RemoveLink
+    | NameColumn
+)
 
 
-class StepKind(StrEnum):
+class EntryKind(StrEnum):
     """What a step of the history is."""
 
     DO = "do"
@@ -98,7 +109,7 @@ class StepKind(StrEnum):
     """Sources came in: there to be read about, not to be undone."""
 
 
-class Step(NamedTuple):
+class HistoryEntry(NamedTuple):
     """One act, as committed: all of it, or none.
 
     `changes` are the changes as they took effect, so that whoever shows the article can follow without reading it
@@ -108,9 +119,9 @@ class Step(NamedTuple):
     """
 
     seq: int
-    kind: StepKind
+    kind: EntryKind
     title: str
-    changes: tuple[Change, ...]
+    changes: tuple[Edit, ...]
     article_uid: str | None = None
     span: Span | None = None
     conflicts: int = 0

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from hikreader.model.span import Span
 
 
-class Place(NamedTuple):
+class Passage(NamedTuple):
     """A span of the text with that id."""
 
     text_id: int
     span: Span
 
 
-class BondKind(StrEnum):
+class LinkKind(StrEnum):
     """What a person says of two places."""
 
     SAME = "same"
@@ -24,10 +24,10 @@ class BondKind(StrEnum):
     """The first place does not belong into the row of the second: it is on its own."""
 
 
-class Bond(NamedTuple):
+class Link(NamedTuple):
     """What a person has said of two places in articles. Later bonds prevail; uids sort by the time of their making."""
 
     uid: str
-    kind: BondKind
-    one: Place
-    other: Place
+    kind: LinkKind
+    one: Passage
+    other: Passage

@@ -17,7 +17,7 @@ def storable(text: str) -> str:
     return text if text.isascii() and "\0" not in text else text.translate(_UNSTORABLE)
 
 
-class NewSuggestion(NamedTuple):
+class SuggestionDraft(NamedTuple):
     """An annotation that a rule proposes. `span` is in code points of the article's text."""
 
     label: Label
@@ -29,7 +29,7 @@ class NewSuggestion(NamedTuple):
     """The suggestion's own name when a record brings it; else the store gives one."""
 
 
-class NewArticle(NamedTuple):
+class ArticleDraft(NamedTuple):
     """An article to be stored.
 
     `region` is in code points of the source's text (for a page: of the extracted text), `headline` in code points of
@@ -40,12 +40,12 @@ class NewArticle(NamedTuple):
     text: str
     metadata: Metadata
     headline: Span | None = None
-    suggestions: tuple[NewSuggestion, ...] = ()
+    suggestions: tuple[SuggestionDraft, ...] = ()
     uid: str | None = None
     doubt: str | None = None
 
 
-class NewSource(NamedTuple):
+class SourceDraft(NamedTuple):
     """A source to be stored under `name` (see Store.source_name), with the SHA-256 of its bytes.
 
     `raw` is None where the bytes are unknown because a record described the source.
@@ -56,7 +56,7 @@ class NewSource(NamedTuple):
     encoding: str
     sha256: str
     raw: bytes | None
-    articles: tuple[NewArticle, ...]
+    articles: tuple[ArticleDraft, ...]
 
 
 class ImportStatus(StrEnum):
@@ -67,7 +67,7 @@ class ImportStatus(StrEnum):
     REVISED = "revised"
 
 
-class Imported(NamedTuple):
+class ImportResult(NamedTuple):
     """The outcome of adding a source, with the ids of all its articles in reading order.
 
     Of a revised one also how many annotations went along, how many of these somebody should review, and how many
@@ -81,7 +81,7 @@ class Imported(NamedTuple):
     lost: int = 0
 
 
-class Passage(NamedTuple):
+class TextWindow(NamedTuple):
     """A stretch of an article's present text, to be looked at.
 
     `start` is where `text` begins in the article's text; `skipped` are the spans of `text`, in its own code points,

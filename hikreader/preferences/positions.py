@@ -16,7 +16,7 @@ _MOST = 2_000
 
 
 @dataclass
-class Places:
+class ReadingPositions:
     """For one database and annotator: the article that was open last, and an offset in each (code points)."""
 
     path: Path
@@ -24,7 +24,7 @@ class Places:
     offsets: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, database: Path, annotator: str) -> Places:
+    def load(cls, database: Path, annotator: str) -> ReadingPositions:
         """What was kept, or nothing: a file that cannot be read is as good as none."""
         key = hashlib.sha256(f"{database.resolve()}\0{annotator}".encode(errors="surrogatepass")).hexdigest()[:32]
         places = cls(user_state_path("hikreader") / "places" / f"{key}.json")

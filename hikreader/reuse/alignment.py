@@ -46,7 +46,7 @@ _LITTLE_WORDS = frozenset(
 
 
 @dataclass(frozen=True)
-class Rarity:
+class WordWeights:
     """What words weigh, between 0 and 1: the more of the texts have one, the less.
 
     `counts` tells in how many of `texts` texts a word stands; words it does not know stand in one.
@@ -69,7 +69,7 @@ class Rarity:
         return max(_LEAST, log((texts + 1) / (self.counts.get(word, 1) + 1)) / log((texts + 1) / 2))
 
 
-class Side(NamedTuple):
+class TokenSequence(NamedTuple):
     """One of two texts that are aligned. Words outside of `low` to `high` are left out."""
 
     tokens: Tokens
@@ -78,7 +78,7 @@ class Side(NamedTuple):
     high: int
 
     @classmethod
-    def of(cls, tokens: Tokens, rarity: Rarity, within: range | None = None) -> Side:
+    def of(cls, tokens: Tokens, rarity: WordWeights, within: range | None = None) -> TokenSequence:
         """All of a text, or some of its words."""
         low, high = (0, len(tokens.words)) if within is None else (within.start, within.stop)
         return cls(tokens, rarity.gains(tokens), low, high)
@@ -126,18 +126,18 @@ class _Strand(NamedTuple):
     breaks: bytes
 
     @classmethod
-    def after(cls, side: Side, at: int) -> _Strand:
+    def after(cls, side: TokenSequence, at: int) -> _Strand:
         end = min(side.high, at + _REACH)
         return cls(side.tokens.words[at:end], side.gains[at:end], side.tokens.breaks[at:end])
 
     @classmethod
-    def before(cls, side: Side, at: int) -> _Strand:
+    def before(cls, side: TokenSequence, at: int) -> _Strand:
         low = max(side.low, at - _REACH)
         words, gains = side.tokens.words[low:at], side.gains[low:at]
         return cls(words[::-1], gains[::-1], side.tokens.breaks[low + 1 : at + 1][::-1])
 
 
-def alignments(one: Side, other: Side, seeds: Iterable[tuple[int, int]]) -> list[Alignment]:
+def alignments(one: TokenSequence, other: TokenSequence, seeds: Iterable[tuple[int, int]]) -> list[Alignment]:
     """What grows from the seeds, best first; of those that share words in both texts only the best.
 
     A seed is the number of a gram's first word in either text.
@@ -153,7 +153,7 @@ def alignments(one: Side, other: Side, seeds: Iterable[tuple[int, int]]) -> list
     return best
 
 
-def _aligned(one: Side, other: Side, at_one: int, at_other: int) -> Alignment:
+def _aligned(one: TokenSequence, other: TokenSequence, at_one: int, at_other: int) -> Alignment:
     own = sum(
         min(mine, theirs)
         for mine, theirs in zip(one.gains[at_one : at_one + GRAM], other.gains[at_other : at_other + GRAM], strict=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hikreader.language.normalize import Plain, Token
+from hikreader.language.normalize import NormalizedText, Token
 from hikreader.model.annotation import CONTEXT, AnchorState
 from hikreader.model.span import Span
 
@@ -25,25 +25,25 @@ _MOST_PLACES = 50
 """Places of a quote that are compared by what stands around them."""
 
 
-class Found(NamedTuple):
+class AnchorResult(NamedTuple):
     """Where a span went in the new text, and how sure that is; nowhere if it is lost."""
 
     span: Span | None
     state: AnchorState
 
 
-LOST = Found(None, AnchorState.LOST)
+LOST = AnchorResult(None, AnchorState.LOST)
 
 
-class Passage:
+class VersionDiff:
     """The passage from an old text to a new one; what it costs is paid once for all spans."""
 
     def __init__(self, old: str, new: str) -> None:
         self._old_text, self._new_text = old, new
-        self._old, self._new = Plain(old), Plain(new)
+        self._old, self._new = NormalizedText(old), NormalizedText(new)
         self._partner = _partners(self._old.tokens, self._new.tokens)
 
-    def find(self, span: Span) -> Found:
+    def find(self, span: Span) -> AnchorResult:
         """Where a span of the old text is in the new one."""
         plain = self._old.of(span)
         if not plain:
@@ -63,13 +63,13 @@ class Passage:
         _, end = self._gap_start(inside.start)
         return self._new.back(Span(end - 1, end)).end if end else 0
 
-    def _judged(self, span: Span, plain: Span, place: Span, is_elsewhere: bool) -> Found:
+    def _judged(self, span: Span, plain: Span, place: Span, is_elsewhere: bool) -> AnchorResult:
         found = self._new.back(place)
         if plain.of(self._old.text) != place.of(self._new.text):
-            return Found(found, AnchorState.REVIEW)
+            return AnchorResult(found, AnchorState.REVIEW)
         if is_elsewhere or span.of(self._old_text) != found.of(self._new_text):
-            return Found(found, AnchorState.MOVED)
-        return Found(found, AnchorState.EXACT)
+            return AnchorResult(found, AnchorState.MOVED)
+        return AnchorResult(found, AnchorState.EXACT)
 
     def _followed(self, plain: Span) -> Span | None:
         """Where the comparison puts a span, unless too little of it is left there."""

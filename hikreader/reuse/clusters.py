@@ -6,40 +6,40 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import combinations
 
-from hikreader.model.link import Place
+from hikreader.model.link import Passage
 from hikreader.model.span import Span
 
 _SAME_PLACE = 0.6
 """How much of what two spans of one text cover both have to cover, to be one and the same passage."""
 
 
-def clusters(pairs: Iterable[tuple[Place, Place]]) -> list[list[Place]]:
+def clusters(pairs: Iterable[tuple[Passage, Passage]]) -> list[list[Passage]]:
     """The places of each wording, in order; of places that overlap in a text the one with most partners,
     and of equals the shortest, for that is what all of them share.
 
     Wording belongs together if it is a pair's, or a chain of pairs leads from one to the other.
     """
-    partners: dict[Place, int] = defaultdict(int)
-    leaders: dict[Place, Place] = {}
+    partners: dict[Passage, int] = defaultdict(int)
+    leaders: dict[Passage, Passage] = {}
     for one, other in pairs:
         partners[one] += 1
         partners[other] += 1
         _join(leaders, one, other)
-    of_text: dict[int, list[Place]] = defaultdict(list)
+    of_text: dict[int, list[Passage]] = defaultdict(list)
     for place in partners:
         of_text[place.text_id].append(place)
     for places in of_text.values():
         for one, other in combinations(places, 2):
             if _is_same_place(one.span, other.span):
                 _join(leaders, one, other)
-    groups: dict[Place, list[Place]] = defaultdict(list)
+    groups: dict[Passage, list[Passage]] = defaultdict(list)
     for place in partners:
         groups[_leader(leaders, place)].append(place)
     return sorted(sorted(_apart(group, partners)) for group in groups.values())
 
 
-def _apart(group: Iterable[Place], partners: dict[Place, int]) -> list[Place]:
-    kept: list[Place] = []
+def _apart(group: Iterable[Passage], partners: dict[Passage, int]) -> list[Passage]:
+    kept: list[Passage] = []
     for place in sorted(group, key=lambda one: (-partners[one], len(one.span), one)):
         if not any(one.text_id == place.text_id and one.span.overlaps(place.span) for one in kept):
             kept.append(place)
@@ -51,12 +51,12 @@ def _is_same_place(one: Span, other: Span) -> bool:
     return shared >= _SAME_PLACE * len(one.hull(other))
 
 
-def _leader(leaders: dict[Place, Place], place: Place) -> Place:
+def _leader(leaders: dict[Passage, Passage], place: Passage) -> Passage:
     while (above := leaders.get(place, place)) != place:
         place = above
     return place
 
 
-def _join(leaders: dict[Place, Place], one: Place, other: Place) -> None:
+def _join(leaders: dict[Passage, Passage], one: Passage, other: Passage) -> None:
     first, second = sorted((_leader(leaders, one), _leader(leaders, other)))
     leaders[second] = first

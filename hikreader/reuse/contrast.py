@@ -67,14 +67,14 @@ _STEM = 4
 """Letters by which two forms of a word are one."""
 
 
-class Contrast(StrEnum):
+class ContrastCue(StrEnum):
     """In what two wordings differ that a person should see before they count as one."""
 
     NUMBER = "a number"
     NEGATION = "a negation"
 
 
-def contrast(mine: Sequence[str], theirs: Sequence[str]) -> Contrast | None:
+def contrast(mine: Sequence[str], theirs: Sequence[str]) -> ContrastCue | None:
     """The first such difference of two runs of folded words; None where there is none.
 
     A number may stand elsewhere, but not in the place of another one. A "not" before another word is a difference,
@@ -82,8 +82,8 @@ def contrast(mine: Sequence[str], theirs: Sequence[str]) -> Contrast | None:
     """
     exchanged = (_is_exchanged(_numbers(gone), _numbers(new)) for gone, new in _changed(mine, theirs))
     if _numbers(mine) != _numbers(theirs) or any(exchanged):
-        return Contrast.NUMBER
-    return Contrast.NEGATION if _negated(mine) != _negated(theirs) else None
+        return ContrastCue.NUMBER
+    return ContrastCue.NEGATION if _negated(mine) != _negated(theirs) else None
 
 
 def _is_exchanged(gone: Counter[str], new: Counter[str]) -> bool:

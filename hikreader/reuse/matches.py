@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from hikreader.language.quote_marks import MARKS
 from hikreader.model.span import Span
-from hikreader.reuse.alignment import Alignment, Rarity, Side, alignments
+from hikreader.reuse.alignment import Alignment, TokenSequence, WordWeights, alignments
 from hikreader.reuse.fingerprints import GRAM, Gram, grams
 from hikreader.reuse.tokens import QUOTATION_BREAK, SENTENCE_BREAK, Tokens
 
@@ -83,7 +83,7 @@ _MOST_OF_IT = 0.5
 """The share of a whole from which on a twin tells of it already."""
 
 
-class Twin(NamedTuple):
+class Match(NamedTuple):
     """A span of one text and the span of another with the same wording; each begins and ends with a word.
 
     `similarity` is of the folded words, from 0 to 100; `is_exact` says that they are the same ones in the same order.
@@ -96,19 +96,19 @@ class Twin(NamedTuple):
     score: float
 
 
-class Body(NamedTuple):
+class PreparedText(NamedTuple):
     """A text made ready to be compared: its words, without those of the page, what they gain, grams and wholes."""
 
     text: str
-    side: Side
+    side: TokenSequence
     by_gram: dict[int, list[int]]
     wholes: Wholes
 
     @classmethod
-    def of(cls, text: str, tokens: Tokens, rarity: Rarity, within: Span | None = None) -> Body:
+    def of(cls, text: str, tokens: Tokens, rarity: WordWeights, within: Span | None = None) -> PreparedText:
         """All of a text, or what of it is in a span."""
         inside = None if within is None else tokens.inside(within)
-        side = Side.of(tokens, rarity, inside)
+        side = TokenSequence.of(tokens, rarity, inside)
         by_gram: dict[int, list[int]] = defaultdict(list)
         for gram, number in grams(tokens):
             if side.low <= number and number + GRAM <= side.high and len(by_gram[gram]) < _REPEATS:
@@ -120,7 +120,7 @@ class Body(NamedTuple):
         return sorted(((gram, at) for gram, places in self.by_gram.items() for at in places), key=lambda one: one[1])
 
 
-def twins(one: Body, other: Body) -> list[Twin]:
+def twins(one: PreparedText, other: PreparedText) -> list[Match]:
     """Where the two have the same wording, in the order of the first text.
 
     That is what runs alike for long enough, and what is the same from end to end: a sentence, a quotation.
@@ -134,13 +134,13 @@ def twins(one: Body, other: Body) -> list[Twin]:
     return sorted(_twin(one, other, alignment) for alignment in found)
 
 
-def could_be_found(body: Body) -> bool:
+def could_be_found(body: PreparedText) -> bool:
     """Whether a text has enough words for others to have the same wording by more than chance."""
     gains = body.side.gains[body.side.low : body.side.high]
     return bool(body.wholes) or (len(gains) >= _WORDS and sum(gains) >= _FAIR_SCORE)
 
 
-def _same_wholes(one: Body, other: Body) -> list[Alignment]:
+def _same_wholes(one: PreparedText, other: PreparedText) -> list[Alignment]:
     """The sentences and quotations that both texts have, the longest first."""
     same = [
         Alignment(sum(one.side.gains[at : at + len(words)]), at, at + len(words), to, to + len(words), len(words))
@@ -158,7 +158,7 @@ def _tells_of(known: Alignment, whole: Alignment) -> bool:
     return min(ones, others) >= _MOST_OF_IT * whole.same
 
 
-def _seeds(one: Body, other: Body) -> Sequence[tuple[int, int]]:
+def _seeds(one: PreparedText, other: PreparedText) -> Sequence[tuple[int, int]]:
     pairs = (
         (at, place)
         for gram in one.by_gram.keys() & other.by_gram.keys()
@@ -169,7 +169,7 @@ def _seeds(one: Body, other: Body) -> Sequence[tuple[int, int]]:
     return sorted(pairs)
 
 
-def _is_enough(one: Body, other: Body, alignment: Alignment) -> bool:
+def _is_enough(one: PreparedText, other: PreparedText, alignment: Alignment) -> bool:
     if alignment.same < _WORDS or alignment.score < _FAIR_SCORE:
         return False
     if alignment.score >= _SCORE:
@@ -178,9 +178,9 @@ def _is_enough(one: Body, other: Body, alignment: Alignment) -> bool:
     return mine == theirs or _is_fair(mine, theirs)
 
 
-def _twin(one: Body, other: Body, alignment: Alignment) -> Twin:
+def _twin(one: PreparedText, other: PreparedText, alignment: Alignment) -> Match:
     mine, theirs = _words(one, other, alignment)
-    return Twin(
+    return Match(
         one.side.tokens.span(alignment.one, alignment.one_end),
         other.side.tokens.span(alignment.other, alignment.other_end),
         similarity(mine, theirs),
@@ -189,7 +189,7 @@ def _twin(one: Body, other: Body, alignment: Alignment) -> Twin:
     )
 
 
-def _words(one: Body, other: Body, alignment: Alignment) -> tuple[Sequence[str], Sequence[str]]:
+def _words(one: PreparedText, other: PreparedText, alignment: Alignment) -> tuple[Sequence[str], Sequence[str]]:
     """The words of an alignment in either text."""
     mine = one.side.tokens.words[alignment.one : alignment.one_end]
     return mine, other.side.tokens.words[alignment.other : alignment.other_end]

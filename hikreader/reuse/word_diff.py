@@ -14,7 +14,7 @@ from hikreader.text.layout import Layout
 from hikreader.text.strings import fitted
 
 
-class Part(StrEnum):
+class DiffKind(StrEnum):
     """What a run of words is, seen from the base."""
 
     SAME = "same"
@@ -24,14 +24,14 @@ class Part(StrEnum):
     """Only in the other text."""
 
 
-class Run(NamedTuple):
+class DiffRun(NamedTuple):
     """Words that follow each other; `span` is in the base's text where they are gone, else in the other's."""
 
-    part: Part
+    part: DiffKind
     span: Span
 
 
-def differences(base: str, in_base: Span, other: str, in_other: Span) -> list[Run]:
+def differences(base: str, in_base: Span, other: str, in_other: Span) -> list[DiffRun]:
     """How the words of a span differ from those of the base, in reading order; what is gone comes before the new."""
     from rapidfuzz.distance import Indel  # 31 ms of import that no first paint should pay for
 
@@ -39,18 +39,18 @@ def differences(base: str, in_base: Span, other: str, in_other: Span) -> list[Ru
     runs = []
     for step in Indel.opcodes(mine.words, theirs.words):
         if step.tag == "delete":
-            runs.append(Run(Part.GONE, mine.span(step.src_start, step.src_end).shifted(in_base.start)))
+            runs.append(DiffRun(DiffKind.GONE, mine.span(step.src_start, step.src_end).shifted(in_base.start)))
         else:
-            part = Part.SAME if step.tag == "equal" else Part.NEW
-            runs.append(Run(part, theirs.span(step.dest_start, step.dest_end).shifted(in_other.start)))
+            part = DiffKind.SAME if step.tag == "equal" else DiffKind.NEW
+            runs.append(DiffRun(part, theirs.span(step.dest_start, step.dest_end).shifted(in_other.start)))
     return sorted_pairs(runs)
 
 
-def sorted_pairs(runs: list[Run]) -> list[Run]:
+def sorted_pairs(runs: list[DiffRun]) -> list[DiffRun]:
     """The runs with each insertion behind the deletion it stands for."""
     result = runs[:]
     for at in range(len(result) - 1):
-        if (result[at].part, result[at + 1].part) == (Part.NEW, Part.GONE):
+        if (result[at].part, result[at + 1].part) == (DiffKind.NEW, DiffKind.GONE):
             result[at], result[at + 1] = result[at + 1], result[at]
     return result
 
@@ -65,32 +65,32 @@ _LEAD = 5
 """What stands before the wording gets, where room is short, one row in so many."""
 
 
-class Piece(NamedTuple):
+class DiffPiece(NamedTuple):
     """Characters that look alike; `part` is None for what stands around the wording."""
 
     text: str
-    part: Part | None = None
+    part: DiffKind | None = None
 
 
-def pieces(base: str, other: str, wording: Span, around: Span) -> list[Piece]:
+def pieces(base: str, other: str, wording: Span, around: Span) -> list[DiffPiece]:
     """What stands in `around`, a span of the text `other`: its `wording` compared with the words of `base`."""
     runs = differences(base, Span(0, len(base)), other, wording)
-    found = [Piece(other[around.start : wording.start])]
+    found = [DiffPiece(other[around.start : wording.start])]
     at = wording.start
     for run in runs:
-        if run.part is Part.GONE:
-            found.append(Piece(run.span.of(base).join(GONE_SIGNS), Part.GONE))
+        if run.part is DiffKind.GONE:
+            found.append(DiffPiece(run.span.of(base).join(GONE_SIGNS), DiffKind.GONE))
             continue
-        found.append(Piece(other[at : run.span.start], Part.SAME))
+        found.append(DiffPiece(other[at : run.span.start], DiffKind.SAME))
         shown = run.span.of(other)
-        found.append(Piece(shown.join(NEW_SIGNS) if run.part is Part.NEW else shown, run.part))
+        found.append(DiffPiece(shown.join(NEW_SIGNS) if run.part is DiffKind.NEW else shown, run.part))
         at = run.span.end
-    found.append(Piece(other[at : wording.end], Part.SAME))
-    found.append(Piece(other[wording.end : around.end]))
+    found.append(DiffPiece(other[at : wording.end], DiffKind.SAME))
+    found.append(DiffPiece(other[wording.end : around.end]))
     return [*_spaced(_joined(found))]
 
 
-def rows_of(found: Sequence[Piece], width: int, most: int) -> list[list[Piece]]:
+def rows_of(found: Sequence[DiffPiece], width: int, most: int) -> list[list[DiffPiece]]:
     """The pieces as they are shown, on at most so many rows of so many cells; first what leads up to them is cut."""
     found = [piece._replace(text=piece.text.replace("\n", " ")) for piece in found]
     if _cells(found) > width * most:
@@ -104,13 +104,13 @@ def rows_of(found: Sequence[Piece], width: int, most: int) -> list[list[Piece]]:
     return shown
 
 
-def _joined(found: Iterable[Piece]) -> Iterator[Piece]:
+def _joined(found: Iterable[DiffPiece]) -> Iterator[DiffPiece]:
     """Neighbours that look alike as one; signs are kept apart."""
-    last = Piece("")
+    last = DiffPiece("")
     for piece in found:
         if not piece.text:
             continue
-        if piece.part is last.part and piece.part in (None, Part.SAME):
+        if piece.part is last.part and piece.part in (None, DiffKind.SAME):
             last = last._replace(text=last.text + piece.text)
             continue
         if last.text:
@@ -120,34 +120,34 @@ def _joined(found: Iterable[Piece]) -> Iterator[Piece]:
         yield last
 
 
-def _spaced(found: Iterable[Piece]) -> Iterator[Piece]:
+def _spaced(found: Iterable[DiffPiece]) -> Iterator[DiffPiece]:
     """The same with a space on both sides of words that are gone, for they bring none along; not before a stop."""
-    before = Piece(" ")
+    before = DiffPiece(" ")
     for piece in found:
         is_apart = before.text[-1].isspace() or piece.text[0].isspace() or piece.text[0] in _STOPS
-        if Part.GONE in (piece.part, before.part) and not is_apart:
-            yield Piece(" ", Part.SAME)
+        if DiffKind.GONE in (piece.part, before.part) and not is_apart:
+            yield DiffPiece(" ", DiffKind.SAME)
         yield piece
         before = piece
 
 
-def _led_up_to(found: Sequence[Piece], room: int) -> list[Piece]:
+def _led_up_to(found: Sequence[DiffPiece], room: int) -> list[DiffPiece]:
     """The pieces, with no more before the wording than so many cells, from the beginning of a word."""
     lead = found[0]
     if lead.part is not None or cells(lead.text) <= room:
         return [*found]
     kept = lead.text[-room:] if room else ""
-    return [Piece("…" + kept[kept.find(" ") + 1 :] if " " in kept else "…"), *found[1:]]
+    return [DiffPiece("…" + kept[kept.find(" ") + 1 :] if " " in kept else "…"), *found[1:]]
 
 
-def _ends(text: str, found: Iterable[Piece]) -> Iterator[int]:
+def _ends(text: str, found: Iterable[DiffPiece]) -> Iterator[int]:
     end = 0
     for piece in found:
         end += len(piece.text)
         yield snap(text, end)
 
 
-def _within(text: str, found: Sequence[Piece], ends: Sequence[int], row: Span) -> Iterator[Piece]:
+def _within(text: str, found: Sequence[DiffPiece], ends: Sequence[int], row: Span) -> Iterator[DiffPiece]:
     at = row.start
     for piece, end in zip(found, ends, strict=True):
         end = min(end, row.end)
@@ -156,13 +156,13 @@ def _within(text: str, found: Sequence[Piece], ends: Sequence[int], row: Span) -
             at = end
 
 
-def _going_on(row: Sequence[Piece], width: int) -> list[Piece]:
+def _going_on(row: Sequence[DiffPiece], width: int) -> list[DiffPiece]:
     """A row with an ellipsis at its end, in the place of its last character where there is no room for both."""
     if _cells(row) < width:
-        return [*row, Piece("…")]
+        return [*row, DiffPiece("…")]
     *before, last = row
     return [*before, last._replace(text=fitted(f"{last.text}…", cells(last.text)))]
 
 
-def _cells(found: Iterable[Piece]) -> int:
+def _cells(found: Iterable[DiffPiece]) -> int:
     return sum(cells(piece.text) for piece in found)

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from hikreader.language.normalize import folded
-from hikreader.model.article import Order
+from hikreader.model.article import SortOrder
 from hikreader.store.store import Store
 
 _FIT = 80.0
@@ -57,14 +57,14 @@ def _close_to(word: str, ids: Sequence[int], names: Mapping[int, str]) -> Iterab
         yield from (some[index] for index in sorted(index for _, _, index in close))
 
 
-class Wanted(NamedTuple):
+class ListQuery(NamedTuple):
     """An order, and what is typed to choose from all articles by title and outlet."""
 
-    order: Order = Order.IMPORT
+    order: SortOrder = SortOrder.IMPORT
     typed: str = ""
 
 
-class Shelf:
+class ArticleListModel:
     """All articles to begin with, as they were imported."""
 
     def __init__(self, store: Store) -> None:
@@ -72,7 +72,7 @@ class Shelf:
         self._names: dict[int, str] | None = None
         self.ids: Sequence[int] = store.article_ids()
         self.total = len(self.ids)
-        self.wanted = Wanted()
+        self.wanted = ListQuery()
 
     def index(self, article_id: int) -> int:
         """Where an article stands; -1 where it is not among those that are shown."""
@@ -81,7 +81,7 @@ class Shelf:
         except ValueError:
             return -1
 
-    def arranged(self, wanted: Wanted) -> list[int]:
+    def arranged(self, wanted: ListQuery) -> list[int]:
         """The articles wanted, in their order. May be called in any thread: it opens the database for itself."""
         with Store.open(self._store.path, self._store.annotator) as store:
             ids = store.ordered_ids(wanted.order)
@@ -93,7 +93,7 @@ class Shelf:
                 self._names = plain_names(store.article_names())
             return fitting(wanted.typed, ids, self._names)
 
-    def take(self, wanted: Wanted, ids: Sequence[int]) -> None:
+    def take(self, wanted: ListQuery, ids: Sequence[int]) -> None:
         """Show these from now on."""
         self.wanted, self.ids = wanted, ids
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hikreader.formats.html import page
-from hikreader.session.state import OpenArticle
+from hikreader.session.state import ArticleState
 from hikreader.store.store import Store
 
 
@@ -11,6 +11,6 @@ def paged(store: Store, article_id: int, annotator: str | None, *, everything: b
     """The page with one annotator's annotations, or with everybody's; boilerplate is left out but for `everything`."""
     article = store.article(article_id)
     notes = store.annotations(article.text_id, annotator)
-    opened = OpenArticle(article, notes, store.suggestions(article.text_id))
+    opened = ArticleState(article, notes, store.suggestions(article.text_id))
     opened.show_boilerplate(everything)
     return page(article, notes, opened.folds)

@@ -14,16 +14,16 @@ from hikreader.store.store import Store
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
-    from hikreader.analysis.propagation import LabelOnce
+    from hikreader.analysis.propagation import Propagation
 
 
 T = TypeVar("T")
 
-Question = Callable[["LabelOnce", Callable[[], bool]], T]
+Question = Callable[["Propagation", Callable[[], bool]], T]
 """What is asked of a database; the second argument tells whether nobody waits for the answer any more."""
 
 
-class Lookout:
+class BackgroundQueries:
     """Answers in one thread of its own, on a connection of its own: opened when it is first asked, and only read."""
 
     def __init__(self, store: Store) -> None:
@@ -31,7 +31,7 @@ class Lookout:
         self._annotator = store.annotator
         self._threads: ThreadPoolExecutor | None = None
         self._store: Store | None = None
-        self._once: LabelOnce | None = None
+        self._once: Propagation | None = None
         self._is_closed = Event()
 
     async def ask(self, question: Question[T]) -> T:
@@ -66,12 +66,12 @@ class Lookout:
             self._threads.shutdown()
             self._threads = None
 
-    def _opened(self) -> LabelOnce:
-        from hikreader.analysis.propagation import LabelOnce
+    def _opened(self) -> Propagation:
+        from hikreader.analysis.propagation import Propagation
 
         if self._once is None:
             self._store = Store.open(self._path, self._annotator)
-            self._once = LabelOnce(self._store)
+            self._once = Propagation(self._store)
         return self._once
 
     def _let_go(self) -> None:
@@ -84,7 +84,7 @@ MOST = 100
 """Hits that are looked at: who wants more says more."""
 
 
-class Found(NamedTuple):
+class SearchResult(NamedTuple):
     """An article in which a search found something."""
 
     article: ArticleSummary
@@ -103,9 +103,9 @@ class Searcher:
         self._path = store.path
         self._annotator = store.annotator
 
-    def search(self, query: str) -> list[Found]:
+    def search(self, query: str) -> list[SearchResult]:
         """The best articles that have all words of the query, best first. May be called in any thread."""
         with Store.open(self._path, self._annotator) as store:
             hits = store.search(query, MOST)
             articles = {article.id: article for article in store.summaries([hit.article_id for hit in hits])}
-            return [Found(articles[hit.article_id], hit) for hit in hits if hit.article_id in articles]
+            return [SearchResult(articles[hit.article_id], hit) for hit in hits if hit.article_id in articles]

@@ -8,10 +8,10 @@ from __future__ import annotations
 from hikreader.cleaning.boilerplate import OUTLOOK
 from hikreader.cleaning.dump import clean_part
 from hikreader.importing.importer import new_article
-from hikreader.model.edit import Retext, Step
-from hikreader.model.source import NewArticle
+from hikreader.model.edit import HistoryEntry, SetTextVersion
+from hikreader.model.source import ArticleDraft
 from hikreader.model.span import Span
-from hikreader.session.save_queue import NotYet, Save
+from hikreader.session.save_queue import Queued, Save
 from hikreader.session.session import Session
 from hikreader.session.update import Outcome
 from hikreader.store.errors import Indivisible
@@ -21,7 +21,7 @@ _LONGEST_TITLE = 200
 """Code points of a first line that stands in for a title."""
 
 
-def read_part(text: str) -> NewArticle:
+def read_part(text: str) -> ArticleDraft:
     """A text as the article that somebody says it is; where no headline is found its first line gives the title."""
     found = new_article(text, clean_part(text))
     if found.metadata.title is not None:
@@ -52,7 +52,7 @@ def split(session: Session, span: Span) -> Outcome:
 def _divide(session: Session, title: str, save: Save) -> Outcome:
     try:
         step = session.saving.attempt(title, (), save)
-    except NotYet as later:
+    except Queued as later:
         return Outcome(str(later), waits=True)
     except Indivisible as refused:
         return Outcome(str(refused))
@@ -60,7 +60,11 @@ def _divide(session: Session, title: str, save: Save) -> Outcome:
     return Outcome(f"{title}: saved, u undoes", True, article_id=_article_of(session, step), elsewhere=True)
 
 
-def _article_of(session: Session, step: Step) -> int | None:
+def _article_of(session: Session, step: HistoryEntry) -> int | None:
     """The last article that a step gave a text: of one that was split the second part."""
-    uids = [change.article_uid for change in step.changes if isinstance(change, Retext) and change.text_id is not None]
+    uids = [
+        change.article_uid
+        for change in step.changes
+        if isinstance(change, SetTextVersion) and change.text_id is not None
+    ]
     return session.store.article_id(uids[-1])

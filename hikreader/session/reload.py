@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from hikreader.model.article import Article
-from hikreader.model.edit import Retext, Step
+from hikreader.model.edit import HistoryEntry, SetTextVersion
 from hikreader.model.span import Span
 from hikreader.store.store import Store
 
 
-def gives_texts(step: Step) -> bool:
+def gives_texts(step: HistoryEntry) -> bool:
     """Whether articles have other texts after a step."""
-    return any(isinstance(change, Retext) for change in step.changes)
+    return any(isinstance(change, SetTextVersion) for change in step.changes)
 
 
-def is_retexted(article: Article, step: Step) -> bool:
+def is_retexted(article: Article, step: HistoryEntry) -> bool:
     """Whether that article has another text after a step, or none."""
-    return any(isinstance(change, Retext) and change.article_uid == article.uid for change in step.changes)
+    return any(isinstance(change, SetTextVersion) and change.article_uid == article.uid for change in step.changes)
 
 
 def successor(store: Store, article: Article) -> int | None:
@@ -26,14 +26,16 @@ def successor(store: Store, article: Article) -> int | None:
     return found if found is not None else store.article_beside(article.id)
 
 
-def turned_to(store: Store, article: Article, step: Step) -> tuple[int | None, Span | None]:
+def turned_to(store: Store, article: Article, step: HistoryEntry) -> tuple[int | None, Span | None]:
     """What to read once a step that gave texts is undone or done again, and where in it; `article` was read before.
 
     Where two parts have become one that is where the second begins, as an empty span; else where this person stopped.
     """
     there = None if step.article_uid is None else store.article_id(step.article_uid)
     there = there if there is not None else successor(store, article)
-    gone = (change.article_uid for change in step.changes if isinstance(change, Retext) and change.text_id is None)
+    gone = (
+        change.article_uid for change in step.changes if isinstance(change, SetTextVersion) and change.text_id is None
+    )
     for text_id in filter(None, map(store.newest_text, gone)):
         found = store.standing_at(text_id, 0)
         if found is not None and found[0] == there:

@@ -8,16 +8,25 @@ from typing import TYPE_CHECKING
 
 from hikreader.model.annotation import Annotation, Suggestion
 from hikreader.model.article import Article, Metadata
-from hikreader.model.edit import Change, Correct, Decide, Finish, Put, Remove, Step, StepKind
+from hikreader.model.edit import (
+    CorrectMetadata,
+    Edit,
+    EntryKind,
+    HistoryEntry,
+    PutAnnotation,
+    RemoveAnnotation,
+    SetDone,
+    SetVerdict,
+)
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.preferences.positions import Places
+from hikreader.preferences.positions import ReadingPositions
 from hikreader.session import transactions
-from hikreader.session.jump_list import Beginning, Beginnings
+from hikreader.session.jump_list import TransactionOrigin, TransactionOrigins
 from hikreader.session.reload import gives_texts, is_retexted, successor, turned_to
-from hikreader.session.save_queue import NotYet, Save, Saving, reversed_
-from hikreader.session.state import Changed, Grip, OpenArticle, Shown
-from hikreader.session.transactions import Deed, Meant
+from hikreader.session.save_queue import Queued, Save, SaveQueue, reversed_
+from hikreader.session.state import ArticleState, ChangedSpan, CurrentAnnotation, FoldMemory
+from hikreader.session.transactions import Meant, Transaction
 from hikreader.session.update import News, Outcome
 from hikreader.store.errors import Conflict, StoreError
 from hikreader.store.store import Store
@@ -39,23 +48,23 @@ class Session:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.saving = Saving(store)
-        self.places = Places.load(store.path, store.annotator)
-        self.opened: OpenArticle | None = None
+        self.saving = SaveQueue(store)
+        self.places = ReadingPositions.load(store.path, store.annotator)
+        self.opened: ArticleState | None = None
         self.last_label: Label | None = None
         self.labelled: Annotation | None = None
-        self._beginnings = Beginnings()
+        self._beginnings = TransactionOrigins()
         self._layer: str | None = None
-        self._grip = Grip()
-        self._shown = Shown()
+        self._grip = CurrentAnnotation()
+        self._shown = FoldMemory()
 
-    def open(self, article_id: int) -> OpenArticle:
+    def open(self, article_id: int) -> ArticleState:
         """Put an article on the desk, with the layer beside one's own that was shown before."""
         article = self.store.article(article_id)
         own = self.store.annotations(article.text_id, self.store.annotator)
         is_done = self.store.is_done(article_id)
         self._shown.leave(self.opened)
-        self.opened = OpenArticle(article, own, self.store.suggestions(article.text_id), is_done)
+        self.opened = ArticleState(article, own, self.store.suggestions(article.text_id), is_done)
         self._shown.come_to(self.opened)
         self.opened.follow(self.saving.changes())
         self.opened.mark_unsaved(self.saving.unsaved())
@@ -100,15 +109,15 @@ class Session:
 
         puts = changes(offers, self.store.annotator)
         if span is not None:
-            self._beginnings.remember(puts, Beginning(self._open.article.uid, span))
+            self._beginnings.remember(puts, TransactionOrigin(self._open.article.uid, span))
         try:
-            return self._do(Deed(title(puts), puts))
+            return self._do(Transaction(title(puts), puts))
         except Conflict as error:
             raise Conflict("somebody was quicker at one of these places, nothing was labelled; look again") from error
 
-    def arrange(self, title: str, changes: Sequence[Change]) -> Outcome:
+    def arrange(self, title: str, changes: Sequence[Edit]) -> Outcome:
         """Change rows or columns of the coverage."""
-        return self._do(Deed(title, changes))
+        return self._do(Transaction(title, changes))
 
     def take_off(self, span: Span) -> Outcome:
         """Take all one's labels off what `span` means, and reject for good the suggestions there."""
@@ -128,7 +137,7 @@ class Session:
 
     def toggle_done_of(self, article: Article) -> Outcome:
         """Mark an article, the open one or another, done, or not done."""
-        waiting = (change for change in self.saving.changes() if isinstance(change, Finish))
+        waiting = (change for change in self.saving.changes() if isinstance(change, SetDone))
         known = [change.done for change in waiting if change.article_uid == article.uid]
         is_done = known[-1] if known else self.store.is_done(article.id)
         return self._do(transactions.finish(article, not is_done))
@@ -195,7 +204,7 @@ class Session:
         return self._layer
 
     @property
-    def _open(self) -> OpenArticle:
+    def _open(self) -> ArticleState:
         if self.opened is None:
             raise RuntimeError("no article is open")
         return self.opened
@@ -212,7 +221,7 @@ class Session:
         self.labelled = None
         try:
             step = self.saving.attempt(title, changes, lambda: self.store.commit(title, changes))
-        except NotYet as later:
+        except Queued as later:
             changed = self._open.follow(changes)
             self._open.mark_unsaved(self.saving.unsaved())
             outcome = Outcome(str(later), False, tuple(changed), span, waits=True)
@@ -229,7 +238,7 @@ class Session:
         written, obstacle = self.saving.write()
         if not written:
             return Outcome(obstacle, waits=True) if obstacle else None
-        changed: list[Changed] = []
+        changed: list[ChangedSpan] = []
         elsewhere = any(self._reaches_out(waited.changes) for waited, _, _ in written)
         for waited, step, error in written:
             changes = self._reversed(waited.changes) if error else step.changes if step else ()
@@ -262,47 +271,49 @@ class Session:
             self._show_layer()
         return News(len(steps), changed, is_redivided=any(map(gives_texts, steps)))
 
-    def _reversed(self, changes: Sequence[Change]) -> list[Change]:
+    def _reversed(self, changes: Sequence[Edit]) -> list[Edit]:
         """What takes back on the screen what was not saved; metadata are again those stored, or those that wait."""
         back = reversed_(changes)
         article = self._open.article
-        if any(isinstance(change, Correct) and change.article_uid == article.uid for change in changes):
-            back.append(Correct(article.uid, self.store.article(article.id).metadata))
-            waiting = (change for change in self.saving.changes() if isinstance(change, Correct))
+        if any(isinstance(change, CorrectMetadata) and change.article_uid == article.uid for change in changes):
+            back.append(CorrectMetadata(article.uid, self.store.article(article.id).metadata))
+            waiting = (change for change in self.saving.changes() if isinstance(change, CorrectMetadata))
             back += [change for change in waiting if change.article_uid == article.uid]
         return back
 
-    def _follow(self, steps: Iterable[Step]) -> tuple[Changed, ...]:
+    def _follow(self, steps: Iterable[HistoryEntry]) -> tuple[ChangedSpan, ...]:
         """Bring the open article into step with what was done; what looks different now."""
         changes = ((change, step) for step in steps for change in step.changes)
         return tuple(seen for change, step in changes for seen in self._open.follow(self._as_seen(change, step)))
 
-    def _as_seen(self, change: Change, step: Step) -> Sequence[Change]:
+    def _as_seen(self, change: Edit, step: HistoryEntry) -> Sequence[Edit]:
         """What a change is to what is shown as one's own: an import may bring, and give away, anybody's annotations."""
         match change:
-            case Put(annotation) | Remove(annotation) if annotation.annotator != self.store.annotator:
+            case PutAnnotation(annotation) | RemoveAnnotation(annotation) if (
+                annotation.annotator != self.store.annotator
+            ):
                 mine = self._open.own.get(annotation.uid)
-                return [] if mine is None else [Remove(mine)]
-            case Decide() | Finish() if step.annotator != self.store.annotator:
+                return [] if mine is None else [RemoveAnnotation(mine)]
+            case SetVerdict() | SetDone() if step.annotator != self.store.annotator:
                 return []
         return [change]
 
-    def _reaches_out(self, changes: Iterable[Change]) -> bool:
+    def _reaches_out(self, changes: Iterable[Edit]) -> bool:
         """Whether annotations of other articles than the open one are among what changed."""
-        notes = [change.annotation for change in changes if isinstance(change, Put | Remove)]
+        notes = [change.annotation for change in changes if isinstance(change, PutAnnotation | RemoveAnnotation)]
         return any(note.article_uid != self._open.article.uid for note in notes)
 
     def _travel(self, title: str, way: Save, nothing: str) -> Outcome:
         self.labelled = None
         try:
             return self._travelled(self.saving.attempt(title, (), way), nothing)
-        except NotYet as later:
+        except Queued as later:
             return Outcome(str(later), waits=True)
 
-    def _travelled(self, step: Step | None, nothing: str) -> Outcome:
+    def _travelled(self, step: HistoryEntry | None, nothing: str) -> Outcome:
         if step is None:
             return Outcome(nothing)
-        way = "undone" if step.kind is StepKind.UNDO else "done again"
+        way = "undone" if step.kind is EntryKind.UNDO else "done again"
         message = f"{way}: {step.title}" if step.changes else f"not {way}: {step.title}"
         if step.conflicts:
             message += f" ({step.conflicts} changed by someone else since, left as it is)"
@@ -314,5 +325,5 @@ class Session:
             article_id = self.store.article_id(begun.article_uid)
             if article_id is not None:
                 return Outcome(message, True, (), begun.span, article_id, elsewhere=elsewhere)
-            begun = Beginning()  # it is part of another one by now, perhaps of the open one
+            begun = TransactionOrigin()  # it is part of another one by now, perhaps of the open one
         return Outcome(message, True, self._follow([step]), begun.span, elsewhere=elsewhere)

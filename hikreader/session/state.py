@@ -8,26 +8,26 @@ from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from hikreader.model.annotation import Annotation, Suggestion
-from hikreader.model.article import Article, State
-from hikreader.model.edit import Change, Correct, Decide, Finish, Put, Remove
+from hikreader.model.article import Article, ReadingState
+from hikreader.model.edit import CorrectMetadata, Edit, PutAnnotation, RemoveAnnotation, SetDone, SetVerdict
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.text.decorations import Layers
+from hikreader.text.decorations import LayerSet
 from hikreader.text.folds import Folds, merged
-from hikreader.text.span_index import LAST_UID, Hits, Place, SpanIndex, place
+from hikreader.text.span_index import LAST_UID, MatchSet, Place, SpanIndex, place
 from hikreader.text.units import Units
 
 S = TypeVar("S", Annotation, Suggestion)
 
 
-class Changed(NamedTuple):
+class ChangedSpan(NamedTuple):
     """A span that looks different now; `refolded` is the wider one inside which folds came, went or joined."""
 
     span: Span
     refolded: Span | None = None
 
 
-class OpenArticle:
+class ArticleState:
     """An article, the annotator's own layer, the suggestions nobody decided on, and another layer beside them.
 
     `folds` and `units` are shared with the layout and the selection; both follow every change.
@@ -38,7 +38,7 @@ class OpenArticle:
     ) -> None:
         self.article = article
         self.is_done = is_done
-        self.layers = Layers(SpanIndex(own), SpanIndex(suggestions), SpanIndex(), article.headline)
+        self.layers = LayerSet(SpanIndex(own), SpanIndex(suggestions), SpanIndex(), article.headline)
         self.counts = Counter(note.label for note in self.own)
         self.other_annotator: str | None = None
         self.shows_boilerplate = False
@@ -62,9 +62,9 @@ class OpenArticle:
         return self.layers.suggestions
 
     @property
-    def state(self) -> State:
+    def state(self) -> ReadingState:
         """How far the annotator is with the article."""
-        return State.DONE if self.is_done else State.READING if len(self.own) else State.UNREAD
+        return ReadingState.DONE if self.is_done else ReadingState.READING if len(self.own) else ReadingState.UNREAD
 
     def show_boilerplate(self, shown: bool) -> None:
         """Show all boilerplate, or fold it away."""
@@ -77,7 +77,7 @@ class OpenArticle:
         self.other_annotator = annotator
         self.layers = self.layers._replace(other=SpanIndex(annotations))
 
-    def show_hits(self, hits: Hits) -> None:
+    def show_hits(self, hits: MatchSet) -> None:
         """Mark what was found."""
         self.layers = self.layers._replace(hits=hits)
 
@@ -85,7 +85,7 @@ class OpenArticle:
         """Mark these annotations, and no others, as not saved yet."""
         self.layers = self.layers._replace(unsaved=uids)
 
-    def follow(self, changes: Sequence[Change]) -> list[Changed]:
+    def follow(self, changes: Sequence[Edit]) -> list[ChangedSpan]:
         """Bring the layers into step with changes of this article; returns what looks different now."""
         return [changed for change in changes for changed in self._follow(change)]
 
@@ -107,9 +107,9 @@ class OpenArticle:
     def _is_seen(self, item: Annotation | Suggestion) -> bool:
         return self.units.snapped_span(item.span) == item.span
 
-    def _follow(self, change: Change) -> Iterator[Changed]:
+    def _follow(self, change: Edit) -> Iterator[ChangedSpan]:
         match change:
-            case Put(annotation) if annotation.text_id == self.article.text_id:
+            case PutAnnotation(annotation) if annotation.text_id == self.article.text_id:
                 before = self.own.get(annotation.uid)
                 self.own.put(annotation)
                 self.counts[annotation.label] += 1
@@ -117,34 +117,36 @@ class OpenArticle:
                     self.counts[before.label] -= 1
                     yield self._changed(before)
                 yield self._changed(annotation)
-            case Put(annotation) if (gone := self.own.get(annotation.uid)) is not None:  # it stands elsewhere now
-                yield from self._follow(Remove(gone))
-            case Remove(annotation) if annotation.text_id == self.article.text_id:
+            case PutAnnotation(annotation) if (
+                gone := self.own.get(annotation.uid)
+            ) is not None:  # it stands elsewhere now
+                yield from self._follow(RemoveAnnotation(gone))
+            case RemoveAnnotation(annotation) if annotation.text_id == self.article.text_id:
                 if self.own.get(annotation.uid) is not None:
                     self.own.discard(annotation.uid)
                     self.counts[annotation.label] -= 1
                 yield self._changed(annotation)
-            case Correct(article_uid, metadata) if article_uid == self.article.uid:
+            case CorrectMetadata(article_uid, metadata) if article_uid == self.article.uid:
                 self.article = self.article._replace(metadata=metadata)
-            case Finish(article_uid, done) if article_uid == self.article.uid:
+            case SetDone(article_uid, done) if article_uid == self.article.uid:
                 self.is_done = done
-            case Decide(suggestion=suggestion, verdict=verdict) if suggestion.text_id == self.article.text_id:
+            case SetVerdict(suggestion=suggestion, verdict=verdict) if suggestion.text_id == self.article.text_id:
                 if verdict is None:
                     self.suggestions.put(suggestion)
                 else:
                     self.suggestions.discard(suggestion.uid)
                 yield self._changed(suggestion)
 
-    def _changed(self, item: Annotation | Suggestion) -> Changed:
+    def _changed(self, item: Annotation | Suggestion) -> ChangedSpan:
         """What came or went with the item: boilerplate folds or unfolds what lies there, and nothing else."""
         if item.label is not Label.BOILERPLATE or self.shows_boilerplate:
-            return Changed(self.layers.pair.touched(item.span) if len(self.layers.other) else item.span)
+            return ChangedSpan(self.layers.pair.touched(item.span) if len(self.layers.other) else item.span)
         around = item.span
         for fold in self.folds.touching(item.span):
             around = around.hull(fold)
         self.folds.replace(around, self._boilerplate(around.start, around.end))
         self.units.refold(self.folds, around)
-        return Changed(item.span, around)
+        return ChangedSpan(item.span, around)
 
     def _boilerplate(self, start: int, end: int) -> Iterator[Span]:
         own = (note.span for note in self.own.overlapping(start, end) if note.label is Label.BOILERPLATE)
@@ -171,7 +173,7 @@ def _meant(index: SpanIndex[S], span: Span) -> list[S]:
     return [item for item in here if span.contains(item.span)] or here
 
 
-class Grip:
+class CurrentAnnotation:
     """Holds an annotation or a suggestion, or nothing."""
 
     def __init__(self) -> None:
@@ -185,7 +187,7 @@ class Grip:
         """Hold nothing."""
         self._held = None
 
-    def step(self, opened: OpenArticle, span: Span, step: int) -> Annotation | Suggestion | None:
+    def step(self, opened: ArticleState, span: Span, step: int) -> Annotation | Suggestion | None:
         """Take the next (1) or previous (-1) annotation or suggestion, from what is in hand or `span` on."""
         held = self._held
         if held is not None and held.span == span:
@@ -198,18 +200,18 @@ class Grip:
             self._held = found
         return found
 
-    def own(self, opened: OpenArticle) -> Annotation | None:
+    def own(self, opened: ArticleState) -> Annotation | None:
         """One's own annotation in hand, as it is now in the open article."""
         return opened.own.get(self._held.uid) if self._held is not None else None
 
-    def lost(self, opened: OpenArticle, annotator: str) -> Annotation | None:
+    def lost(self, opened: ArticleState, annotator: str) -> Annotation | None:
         """One's own annotation in hand that stands on a former text."""
         held = self._held
         if not isinstance(held, Annotation) or held.annotator != annotator:
             return None
         return held if held.text_id != opened.article.text_id else None
 
-    def meant(self, opened: OpenArticle, span: Span) -> Annotation | None:
+    def meant(self, opened: ArticleState, span: Span) -> Annotation | None:
         """One's own annotation in hand, if it is selected, else one that the selection means, quotations first."""
         note = self.own(opened)
         if note is not None and note.span == span:
@@ -218,7 +220,7 @@ class Grip:
         return min(opened.annotations_under(span), key=lambda one: one.label is not Label.QUOTE, default=None)
 
 
-class Shown:
+class FoldMemory:
     """Keeps over leaving an article whether its boilerplate is shown.
 
     What an article is divided into, or joined to, is shown as it was.
@@ -228,7 +230,7 @@ class Shown:
         self._uids: set[str] = set()
         self._left: Article | None = None
 
-    def leave(self, opened: OpenArticle | None) -> None:
+    def leave(self, opened: ArticleState | None) -> None:
         """Remember how the article looks that is on the desk."""
         if opened is None:
             return
@@ -238,7 +240,7 @@ class Shown:
         else:
             self._uids.discard(opened.article.uid)
 
-    def come_to(self, opened: OpenArticle) -> None:
+    def come_to(self, opened: ArticleState) -> None:
         """Have the article that is put on the desk look as it did, or as the one did that had its text."""
         article, left = opened.article, self._left
         if left is not None and left.uid in self._uids and _share_text(left, article):

@@ -10,9 +10,9 @@ from hikreader.commands import key_sign
 from hikreader.model.annotation import Annotation
 from hikreader.model.article import Metadata, SourceKind
 from hikreader.model.label import Label
-from hikreader.model.source import NewArticle, NewSource, NewSuggestion
+from hikreader.model.source import ArticleDraft, SourceDraft, SuggestionDraft
 from hikreader.model.span import Span
-from hikreader.session.state import OpenArticle
+from hikreader.session.state import ArticleState
 from hikreader.text.selection import Selection
 from hikreader.text.units import Unit
 
@@ -45,10 +45,10 @@ _WANTED = {
 """How the texts begin that may carry a label, first the one that a step is about."""
 
 
-class Sight(NamedTuple):
+class TutorialView(NamedTuple):
     """What the person has before them: the article, the selection, and whether brackets are shown."""
 
-    opened: OpenArticle
+    opened: ArticleState
     selection: Selection
     shows_lanes: bool
 
@@ -70,39 +70,39 @@ class Sight(NamedTuple):
         return note.span.of(self.opened.text).startswith(_WANTED.get(note.label, ()))
 
 
-class Step(NamedTuple):
+class Lesson(NamedTuple):
     """What to do, with command ids in braces where the keys are to stand, and how it shows that it was done.
 
     `about` is the label that it teaches, if it is about the text that is to carry it.
     """
 
     words: str
-    is_done: Callable[[Sight], bool]
+    is_done: Callable[[TutorialView], bool]
     about: Label | None = None
 
 
 STEPS = (
-    Step("{move.next} goes to the next sentence, {move.previous} back: go to “It had served …”", lambda sight:
+    Lesson("{move.next} goes to the next sentence, {move.previous} back: go to “It had served …”", lambda sight:
          sight.selected.startswith(_WANTED[Label.FACT][0]), Label.FACT),
-    Step("“It had served …” reports what one could check: {label.fact} labels it a fact", lambda sight:
+    Lesson("“It had served …” reports what one could check: {label.fact} labels it a fact", lambda sight:
          sight.has(Label.FACT), Label.FACT),
-    Step("{unit.quotation} takes the next quotation, marks included", lambda sight:
+    Lesson("{unit.quotation} takes the next quotation, marks included", lambda sight:
          sight.selection.unit is Unit.QUOTATION and sight.selected.startswith(_WANTED[Label.QUOTE][0])),
-    Step("{label.quote} labels it a quote", lambda sight: sight.has(Label.QUOTE), Label.QUOTE),
-    Step("who says it? {annotation.edit} asks, and enter takes the name it offers", lambda sight:
+    Lesson("{label.quote} labels it a quote", lambda sight: sight.has(Label.QUOTE), Label.QUOTE),
+    Lesson("who says it? {annotation.edit} asks, and enter takes the name it offers", lambda sight:
          any(note.speaker for note in sight.opened.own)),
-    Step("{unit.sentence} takes sentences again; {move.next} to “A former apprentice took …”", lambda sight:
+    Lesson("{unit.sentence} takes sentences again; {move.next} to “A former apprentice took …”", lambda sight:
          sight.selected.startswith(_WANTED[Label.ALLEGATION][0]), Label.ALLEGATION),
-    Step("“A former apprentice took …” charges somebody: {label.allegation} labels it an allegation", lambda sight:
+    Lesson("“A former apprentice took …” charges somebody: {label.allegation} labels it an allegation", lambda sight:
          sight.has(Label.ALLEGATION), Label.ALLEGATION),
-    Step("never afraid of a wrong key: {history.undo} takes it back", lambda sight: not sight.has(Label.ALLEGATION)),
-    Step("and {history.redo} does it again", lambda sight: sight.has(Label.ALLEGATION)),
-    Step("{unit.word} takes a word, {extend.next} one more: select three words", lambda sight:
+    Lesson("never afraid of a wrong key: {history.undo} takes it back", lambda sight: not sight.has(Label.ALLEGATION)),
+    Lesson("and {history.redo} does it again", lambda sight: sight.has(Label.ALLEGATION)),
+    Lesson("{unit.word} takes a word, {extend.next} one more: select three words", lambda sight:
          sight.selection.unit is Unit.WORD and len(sight.selected.split()) >= 3),
-    Step("{view.boilerplate} shows what was folded away: menus and the like", lambda sight:
+    Lesson("{view.boilerplate} shows what was folded away: menus and the like", lambda sight:
          sight.opened.shows_boilerplate),
-    Step("and {view.boilerplate} folds it again", lambda sight: not sight.opened.shows_boilerplate),
-    Step("{view.lanes} draws brackets under what you have labelled", lambda sight: sight.shows_lanes),
+    Lesson("and {view.boilerplate} folds it again", lambda sight: not sight.opened.shows_boilerplate),
+    Lesson("{view.lanes} draws brackets under what you have labelled", lambda sight: sight.shows_lanes),
 )  # fmt: skip
 """Each waits until it is done, so that nobody can be left behind."""
 
@@ -116,7 +116,7 @@ _BEGUN = 3
 LAST = "that is all it takes. {app.help} shows every key, {app.quit} leaves; nothing of this is kept"
 
 
-class Practice:
+class Tutorial:
     """Where a person is in the tutorial."""
 
     def __init__(self, keys: Mapping[str, tuple[str, ...]]) -> None:
@@ -139,7 +139,7 @@ class Practice:
             words = words.replace(f"{{{id_}}}", sign)
         return words
 
-    def look(self, sight: Sight) -> bool:
+    def look(self, sight: TutorialView) -> bool:
         """Go on to the next step if this one is done, else tell of a label that does not fit; whether `words` changed.
 
         What did not fit while a step was done is told of no more.
@@ -153,7 +153,7 @@ class Practice:
         return self.words != before
 
 
-def _astray(note: Annotation, step: Step, sight: Sight) -> str:
+def _astray(note: Annotation, step: Lesson, sight: TutorialView) -> str:
     """What does not fit, how it is taken back, and the way from there to what the step is about."""
     text = sight.opened.text
     said = _ASTRAY.format(begun=_beginning(note.span.of(text)), label=note.label)
@@ -170,17 +170,17 @@ def _beginning(text: str) -> str:
     return " ".join(text.split()[:_BEGUN]).strip('"“”.,')
 
 
-def practice_source() -> NewSource:
+def practice_source() -> SourceDraft:
     """The text as something to import."""
     suggestions = tuple(
-        NewSuggestion(Label.BOILERPLATE, _span(words), "tutorial", 1.0, "the page's own text")
+        SuggestionDraft(Label.BOILERPLATE, _span(words), "tutorial", 1.0, "the page's own text")
         for words in (_MENU, _SHARE)
     )
     data = Metadata(title=TITLE, outlet="The Practice Post", published_text="today")
-    article = NewArticle(Span(0, len(TEXT)), TEXT, data, _span(TITLE), suggestions)
+    article = ArticleDraft(Span(0, len(TEXT)), TEXT, data, _span(TITLE), suggestions)
     raw = TEXT.encode()
     sha256 = hashlib.sha256(raw).hexdigest()
-    return NewSource("tutorial", SourceKind.DUMP, "utf-8", sha256, raw, (article,))
+    return SourceDraft("tutorial", SourceKind.DUMP, "utf-8", sha256, raw, (article,))
 
 
 def _span(words: str) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hikreader.model.span import Span
-from hikreader.session.state import Changed
+from hikreader.session.state import ChangedSpan
 
 
 class Outcome(NamedTuple):
@@ -17,7 +17,7 @@ class Outcome(NamedTuple):
 
     message: str
     saved: bool = False
-    changed: tuple[Changed, ...] = ()
+    changed: tuple[ChangedSpan, ...] = ()
     goto: Span | None = None
     article_id: int | None = None
     waits: bool = False
@@ -31,7 +31,7 @@ class News(NamedTuple):
     """
 
     steps: int
-    changed: tuple[Changed, ...] = ()
+    changed: tuple[ChangedSpan, ...] = ()
     is_revised: bool = False
     article_id: int | None = None
     is_redivided: bool = False

@@ -11,7 +11,7 @@ from typing import Any
 
 from hikreader.store import schema
 from hikreader.store.errors import FOLDER, MISSING, READING_ONLY, REPLACED, translated
-from hikreader.store.write_lock import in_line
+from hikreader.store.write_lock import fair_lock
 
 Row = tuple[Any, ...]
 """A row as SQLite gives it; STRICT tables see to its types."""
@@ -117,7 +117,7 @@ class Connection:
         if self.read_only:
             raise READING_ONLY.error(path=self._name)
         self.refuse_replaced()
-        with in_line(self._file.parent, self._write_timeout):
+        with fair_lock(self._file.parent, self._write_timeout):
             self._begin()
             try:
                 with translated(self._name):  # sqlite-utils raises errors of SQLite's own

@@ -79,7 +79,7 @@ class AmbiguousArticle(StoreError):
     """More than one article fits the reference."""
 
 
-class Mishap(NamedTuple):
+class ErrorMessage(NamedTuple):
     """Something that can go wrong: the error, its one sentence, and what README says of it besides."""
 
     kind: type[StoreError]
@@ -91,126 +91,126 @@ class Mishap(NamedTuple):
         return self.kind(self.message.format(**details))
 
 
-MISSING = Mishap(
+MISSING = ErrorMessage(
     NoSuchDatabase,
     "There is no database {path}; `hikreader import FILE...` creates it.",
     "Look whether you are in the right folder, or name the file with `--db`.",
 )
-FOLDER = Mishap(NotADatabase, "{path} is a folder; choose a file with --db.", "Nothing was touched.")
-STRANGE = Mishap(
+FOLDER = ErrorMessage(NotADatabase, "{path} is a folder; choose a file with --db.", "Nothing was touched.")
+STRANGE = ErrorMessage(
     NotADatabase,
     "{path} is not a hikreader database; choose another file with --db.",
     "It is left as it is. If it was one, its first bytes are lost: `hikreader restore` a backup.",
 )
-FOREIGN = Mishap(
+FOREIGN = ErrorMessage(
     ForeignDatabase,
     "{path} is a database of another program; choose another file with --db.",
     "It is left as it is.",
 )
-NEWER = Mishap(
+NEWER = ErrorMessage(
     NewerDatabase,
     "{path} was made by a newer hikreader (schema {found}, not {known}); update hikreader.",
     "An older program would not keep what a newer one wrote, so it does not try.",
 )
-DOCTORED = Mishap(
+DOCTORED = ErrorMessage(
     DoctoredDatabase,
     "{path} has a changed schema and is not opened, for it might run foreign code; "
     "restore it from a backup or from git.",
     "A trigger, view, table or index was added, changed or removed by another program.",
 )
-READING_ONLY = Mishap(
+READING_ONLY = ErrorMessage(
     StoreReadOnly,
     "{path} is read-only; make it and its folder writable.",
     "The reader shows “reading only” and saves nothing; start it again when the permissions are mended. "
     "A database of an older hikreader has to be writable once, to be brought up to date.",
 )
-UNWRITABLE = Mishap(
+UNWRITABLE = ErrorMessage(
     StoreReadOnly,
     "{path} cannot be written; make it and its folder writable, or copy it elsewhere.",
     "Permissions changed while it was open. Labels stay on the screen as *not saved*; `^s` tries again.",
 )
-UNOPENABLE = Mishap(
+UNOPENABLE = ErrorMessage(
     StoreReadOnly,
     "{path} cannot be opened; check its permissions and those of its folder.",
     "Nothing was touched.",
 )
-BUSY = Mishap(
+BUSY = ErrorMessage(
     StoreBusy,
     "{path} is in use by another program; try again in a moment.",
     "The reader says “waiting for another hikreader”, keeps what you label in order, and saves it by itself.",
 )
-FULL = Mishap(
+FULL = ErrorMessage(
     StoreFull,
     "There is no room left on the disk of {path}; make room and try again.",
     "Labels stay on the screen as *not saved* (`!` beside the text); `^s` tries again.",
 )
-REPLACED = Mishap(
+REPLACED = ErrorMessage(
     StoreReplaced,
     "{path} was moved or replaced; nothing is saved until you quit and open it again.",
     "A `git checkout`, `mv` or `rm` did this. Move the file back and press `^s`, or quit and open the new one.",
 )
-DAMAGED = Mishap(
+DAMAGED = ErrorMessage(
     StoreDamaged,
     "{path} is damaged; restore it from a backup or from git.",
     "`hikreader check` says what is wrong; `hikreader restore FILE` puts a backup in its place and keeps this one.",
 )
-UNREADABLE = Mishap(
+UNREADABLE = ErrorMessage(
     StoreDamaged,
     "{path} could not be read or written; check the disk and its free space.",
     "The disk or the network drive failed. Labels stay on the screen as *not saved*; `^s` tries again.",
 )
-UNUSABLE = Mishap(
+UNUSABLE = ErrorMessage(
     StoreDamaged,
     "{path} cannot be used ({error}); restore it from a backup or from git.",
     "SQLite says something that it should never say of a sound file.",
 )
-GARBLED = Mishap(
+GARBLED = ErrorMessage(
     StoreDamaged,
     "The database holds something that makes no sense ({error}); `hikreader check` says what is wrong.",
     "A damaged page can be read and still be nonsense: restore a backup.",
 )
-OUTDATED = Mishap(
+OUTDATED = ErrorMessage(
     Conflict,
     "Somebody has changed that annotation since; look again. Nothing was saved.",
     "Another hand was quicker; the screen follows within a second.",
 )
-OUTDATED_TEXT = Mishap(
+OUTDATED_TEXT = ErrorMessage(
     Conflict,
     "This article has just been given another text; look again. Nothing was saved.",
     "Another hand has merged or split it, or imported it anew; the screen follows within a second.",
 )
-TAKEN = Mishap(
+TAKEN = ErrorMessage(
     Conflict,
     "That span already carries this label; nothing was saved.",
     "Another hikreader of the same annotator was quicker.",
 )
-UNSOUND = Mishap(
+UNSOUND = ErrorMessage(
     BackupRefused,
     "{path} is not sound ({fault}), so nothing was written; `hikreader check` says more.",
     "A good backup is never overwritten by a bad one, and a bad one is never restored.",
 )
-NO_BACKUP = Mishap(
+NO_BACKUP = ErrorMessage(
     BackupRefused,
     "{path} is no backup of a hikreader database and is not overwritten; choose another name.",
     "Nothing was touched.",
 )
-LONGER = Mishap(
+LONGER = ErrorMessage(
     BackupRefused,
     "{path} holds steps that {source} has not, and is not overwritten; choose another name, or restore it.",
     "The database is older than its backup: perhaps it was checked out or copied back.",
 )
-SAME_FILE = Mishap(
+SAME_FILE = ErrorMessage(
     BackupRefused,
     "{path} is the database itself; choose another name.",
     "Nothing was touched.",
 )
-UNWRITTEN = Mishap(
+UNWRITTEN = ErrorMessage(
     BackupRefused,
     "{path} cannot be written ({error}); choose another place.",
     "What was there before is there still.",
 )
 
-MISHAPS = tuple(value for value in list(globals().values()) if isinstance(value, Mishap))
+ERROR_MESSAGES = tuple(value for value in list(globals().values()) if isinstance(value, ErrorMessage))
 """All of them, in the order in which README tells of them."""
 
 

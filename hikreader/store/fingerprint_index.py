@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hikreader.model.annotation import Verdict
 from hikreader.model.label import Label
-from hikreader.model.source import Passage
+from hikreader.model.source import TextWindow
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
 from hikreader.store.fingerprint_rows import ADD, BLOCK, BLOCKS, rows_of
@@ -25,7 +25,7 @@ _MARGIN = 300
 """Code points read beside what a gram and the length of the selection ask for."""
 
 
-class Seeds:
+class FingerprintIndex:
     """Adds texts to the index and looks things up in it."""
 
     def __init__(self, connection: Connection, annotator: str) -> None:
@@ -38,7 +38,7 @@ class Seeds:
 
     def passages(
         self, hashes: Iterable[int], length: int, besides: int, most: int, phrase: str | None = None
-    ) -> list[Passage]:
+    ) -> list[TextWindow]:
         """What may have the wording of a selection, the likeliest first.
 
         The selection has these hashes and `length` code points, and stands in the text with the id `besides`, which
@@ -113,7 +113,7 @@ class Seeds:
             for match in pattern.finditer(text):
                 yield text_id, match.start() // BLOCK
 
-    def _read(self, blocks: Mapping[int, list[int]], length: int) -> Iterator[Passage]:
+    def _read(self, blocks: Mapping[int, list[int]], length: int) -> Iterator[TextWindow]:
         rows = self._connection.rows(
             """
             SELECT a.id, t.id, t.text FROM json_each(?) j JOIN article a ON a.text_id = j.value
@@ -126,7 +126,7 @@ class Seeds:
             for window in _windows(text, blocks[text_id], length + _MARGIN):
                 inside = (span for span in skipped[text_id] if span.overlaps(window))
                 cut = (Span(max(one.start, window.start), min(one.end, window.end)) for one in inside)
-                yield Passage(
+                yield TextWindow(
                     article_id,
                     text_id,
                     window.start,

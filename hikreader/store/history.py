@@ -14,30 +14,30 @@ from typing import Any, NamedTuple
 
 from hikreader.model.annotation import utc_now
 from hikreader.model.edit import (
-    Bind,
-    Change,
-    Correct,
-    Decide,
-    Finish,
-    Head,
-    Put,
-    Redescribe,
-    Remove,
-    Retext,
-    Step,
-    StepKind,
-    Unbind,
+    AddLink,
+    CorrectMetadata,
+    Edit,
+    EntryKind,
+    HistoryEntry,
+    NameColumn,
+    PutAnnotation,
+    RemoveAnnotation,
+    RemoveLink,
+    SetDone,
+    SetTextVersion,
+    SetVerdict,
+    UpdateMetadata,
 )
 from hikreader.model.source import storable
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
 from hikreader.store.entities.annotation import Annotations
-from hikreader.store.entities.article import Catalogue, Decisions, Done, Finished, Versions
-from hikreader.store.entities.base import Kind
-from hikreader.store.entities.link import Bonds, Headings, wanted
+from hikreader.store.entities.article import ArticleMetadata, CurrentText, DoneFlags, DoneState, Verdicts
+from hikreader.store.entities.base import Entity
+from hikreader.store.entities.link import ColumnNames, Links, wanted
 from hikreader.store.errors import GARBLED, OUTDATED, TAKEN, NoSuchArticle
-from hikreader.store.remap import Moving
-from hikreader.store.undo import Event, Turning
+from hikreader.store.remap import PositionMap
+from hikreader.store.undo import Event, Inverter
 
 
 class _Tops(NamedTuple):
@@ -51,7 +51,7 @@ class _StepRow(NamedTuple):
     seq: int
     at: str
     annotator: str
-    kind: StepKind
+    kind: EntryKind
     title: str
     conflicts: int
     below: int | None
@@ -64,13 +64,13 @@ class History:
         self._connection = connection
         self.annotator = annotator
         self._annotations = Annotations(connection)
-        self._bonds = Bonds(connection)
-        self._catalogue = Catalogue(connection)
-        self._decisions = Decisions(connection, annotator)
-        self._moving = Moving(connection)
+        self._bonds = Links(connection)
+        self._catalogue = ArticleMetadata(connection)
+        self._decisions = Verdicts(connection, annotator)
+        self._moving = PositionMap(connection)
         self._kinds = self._kinds_of(annotator)
 
-    def commit(self, title: str, changes: Iterable[Change]) -> Step:
+    def commit(self, title: str, changes: Iterable[Edit]) -> HistoryEntry:
         """Do it all, in one step.
 
         Raises:
@@ -81,51 +81,51 @@ class History:
         with self._connection.write():
             events = [event for change in self._everywhere(changes) if (event := self._apply(change))]
             if not events:
-                return Step(0, StepKind.DO, title, (), annotator=self.annotator, at=utc_now())
+                return HistoryEntry(0, EntryKind.DO, title, (), annotator=self.annotator, at=utc_now())
             tops = self._tops()
-            row = self._append(StepKind.DO, title, events, below=tops.undo)
+            row = self._append(EntryKind.DO, title, events, below=tops.undo)
         return self._step(row, events)
 
-    def undo(self) -> Step | None:
+    def undo(self) -> HistoryEntry | None:
         """Turn round this annotator's last act that still stands; None where there is none.
 
         What somebody changed since is left alone and counted in the step's `conflicts`.
         """
-        return self._revert(StepKind.UNDO)
+        return self._revert(EntryKind.UNDO)
 
-    def redo(self) -> Step | None:
+    def redo(self) -> HistoryEntry | None:
         """Turn round this annotator's last undo, unless they did something new since."""
-        return self._revert(StepKind.REDO)
+        return self._revert(EntryKind.REDO)
 
     def record_import(self, title: str) -> None:
         """Note that sources came in; inside `write`. Undo and redo pass over it."""
-        self._append(StepKind.IMPORT, title, ())
+        self._append(EntryKind.IMPORT, title, ())
 
     def last_seq(self) -> int:
         """The number of the newest step by anybody, 0 where there is none."""
         return self._connection.value("SELECT max(seq) FROM step") or 0
 
-    def after(self, seq: int) -> list[Step]:
+    def after(self, seq: int) -> list[HistoryEntry]:
         """The steps by anybody that came after the given one, oldest first."""
         rows = self._connection.rows(f"{_STEPS} WHERE seq > ? ORDER BY seq", (seq,))
         return [self._step(row, self._events(row.seq, row.annotator)) for row in map(_step_row, rows)]
 
-    def _revert(self, kind: StepKind) -> Step | None:
+    def _revert(self, kind: EntryKind) -> HistoryEntry | None:
         with self._connection.write():
             tops = self._tops()
-            top = tops.undo if kind is StepKind.UNDO else tops.redo
+            top = tops.undo if kind is EntryKind.UNDO else tops.redo
             if top is None:
                 return None
             reverted = _step_row(self._connection.rows(f"{_STEPS} WHERE seq = ?", (top,))[0])
             events = self._events(top, self.annotator)
-            turned = Turning(self._connection, self._kinds).turn(events)
+            turned = Inverter(self._connection, self._kinds).turn(events)
             back = [*turned.events, *turned.carried]
             row = self._append(
                 kind,
                 reverted.title,
                 back,
                 reverts=reverted,
-                below=tops.redo if kind is StepKind.UNDO else tops.undo,
+                below=tops.redo if kind is EntryKind.UNDO else tops.undo,
                 conflicts=turned.conflicts,
             )
         step = self._step(row, back)
@@ -133,15 +133,15 @@ class History:
         place = self._step(reverted, [event for event in back if event.uid == events[0].uid][-1:] or events[:1])
         return step._replace(article_uid=place.article_uid, span=place.span)
 
-    def _everywhere(self, changes: Iterable[Change]) -> Iterator[Change]:
+    def _everywhere(self, changes: Iterable[Edit]) -> Iterator[Edit]:
         """The changes; a verdict is on a place of the source, on whatever texts that stands or has stood."""
         for change in changes:
             yield change
-            if isinstance(change, Decide):
+            if isinstance(change, SetVerdict):
                 alike = self._moving.alike(change.suggestion.uid)
                 yield from (change._replace(suggestion=other) for other in alike)
 
-    def _apply(self, change: Change) -> Event | None:
+    def _apply(self, change: Edit) -> Event | None:
         """Make one change; None when nothing was to be changed."""
         entity, uid, after = self._wanted(change)
         kind = self._kinds[entity]
@@ -155,25 +155,25 @@ class History:
             raise TAKEN.error() from error
         return Event(entity, uid, before, after)
 
-    def _wanted(self, change: Change) -> tuple[str, str, object]:
+    def _wanted(self, change: Edit) -> tuple[str, str, object]:
         match change:
-            case Put(annotation=annotation):
+            case PutAnnotation(annotation=annotation):
                 return "annotation", annotation.uid, self._moving.at_home(self._annotations.checked(annotation))
-            case Remove(annotation=annotation):
+            case RemoveAnnotation(annotation=annotation):
                 return "annotation", annotation.uid, None
-            case Decide(suggestion=suggestion, verdict=verdict):
+            case SetVerdict(suggestion=suggestion, verdict=verdict):
                 return "decision", self._decisions.suggestion(suggestion.uid).uid, verdict
-            case Finish(article_uid=uid, done=done):
+            case SetDone(article_uid=uid, done=done):
                 if self._catalogue.now(uid) is None:
                     raise NoSuchArticle("That article is not in the database; nothing was saved.")
-                return "done", uid, Finished() if done else None
-            case Correct(article_uid=uid):
+                return "done", uid, DoneState() if done else None
+            case CorrectMetadata(article_uid=uid):
                 return "article", uid, self._catalogue.corrected(change)
-            case Redescribe(article_uid=uid):
+            case UpdateMetadata(article_uid=uid):
                 return "article", uid, self._catalogue.redescribed(change)
-            case Retext(article_uid=uid, text_id=text_id):
+            case SetTextVersion(article_uid=uid, text_id=text_id):
                 return "text", uid, text_id
-            case Bind() | Unbind() | Head():
+            case AddLink() | RemoveLink() | NameColumn():
                 return wanted(change, self._bonds)
 
     def _tops(self) -> _Tops:
@@ -184,7 +184,7 @@ class History:
 
     def _append(
         self,
-        kind: StepKind,
+        kind: EntryKind,
         title: str,
         events: Sequence[Event],
         *,
@@ -231,11 +231,11 @@ class History:
         """The tops of the stacks once the step is on its own: what it reverts has left the other one."""
         left = reverts.below if reverts else None
         match row.kind:
-            case StepKind.DO | StepKind.REDO:
+            case EntryKind.DO | EntryKind.REDO:
                 return _Tops(undo=row.seq, redo=left)
-            case StepKind.UNDO:
+            case EntryKind.UNDO:
                 return _Tops(undo=left, redo=row.seq)
-            case StepKind.IMPORT:
+            case EntryKind.IMPORT:
                 return self._tops()
 
     def _events(self, seq: int, annotator: str) -> list[Event]:
@@ -251,21 +251,21 @@ class History:
             return None
         return json.dumps(self._kinds[event.entity].encode(state), ensure_ascii=False, separators=(",", ":"))
 
-    def _step(self, row: _StepRow, events: Sequence[Event]) -> Step:
+    def _step(self, row: _StepRow, events: Sequence[Event]) -> HistoryEntry:
         changes = tuple(self._kinds[event.entity].change(event.uid, event.before, event.after) for event in events)
         uid, span = _place(changes[0]) if changes else (None, None)
-        return Step(row.seq, row.kind, row.title, changes, uid, span, row.conflicts, row.annotator, row.at)
+        return HistoryEntry(row.seq, row.kind, row.title, changes, uid, span, row.conflicts, row.annotator, row.at)
 
     # The kinds have different states; that each meets only its own is this module's to see to, not the types'.
-    def _kinds_of(self, annotator: str) -> dict[str, Kind[Any]]:
+    def _kinds_of(self, annotator: str) -> dict[str, Entity[Any]]:
         return {
             "annotation": self._annotations,
-            "decision": Decisions(self._connection, annotator),
-            "done": Done(self._connection, annotator),
+            "decision": Verdicts(self._connection, annotator),
+            "done": DoneFlags(self._connection, annotator),
             "article": self._catalogue,
-            "text": Versions(self._connection),
+            "text": CurrentText(self._connection),
             "bond": self._bonds,
-            "heading": Headings(self._connection),
+            "heading": ColumnNames(self._connection),
         }
 
 
@@ -274,10 +274,10 @@ _STEPS = "SELECT seq, at, annotator, kind, title, conflicts, below FROM step"
 
 def _step_row(row: tuple[Any, ...]) -> _StepRow:
     seq, at, annotator, kind, title, conflicts, below = row
-    return _StepRow(seq, at, annotator, StepKind(kind), title, conflicts, below)
+    return _StepRow(seq, at, annotator, EntryKind(kind), title, conflicts, below)
 
 
-def _decoded(kind: Kind[Any], data: str | None) -> object:
+def _decoded(kind: Entity[Any], data: str | None) -> object:
     """A state from JSON; only another hand than ours writes what is none.
 
     Raises:
@@ -289,23 +289,23 @@ def _decoded(kind: Kind[Any], data: str | None) -> object:
         raise GARBLED.error(error=error) from error
 
 
-def _refuse_outdated(change: Change, now: object) -> None:
+def _refuse_outdated(change: Edit, now: object) -> None:
     """Refuse to change what is not any more what the annotator saw."""
     match change:
-        case Put(replaces=seen) if seen is not None and seen != now:
+        case PutAnnotation(replaces=seen) if seen is not None and seen != now:
             raise OUTDATED.error()
-        case Remove(annotation=seen) if now is not None and seen != now:
+        case RemoveAnnotation(annotation=seen) if now is not None and seen != now:
             raise OUTDATED.error()
 
 
-def _place(change: Change) -> tuple[str | None, Span | None]:
+def _place(change: Edit) -> tuple[str | None, Span | None]:
     """The article and span where a change shows; None for what shows in no article."""
     match change:
-        case Put(annotation=annotation) | Remove(annotation=annotation):
+        case PutAnnotation(annotation=annotation) | RemoveAnnotation(annotation=annotation):
             return annotation.article_uid, annotation.span
-        case Decide(article_uid=uid, suggestion=suggestion):
+        case SetVerdict(article_uid=uid, suggestion=suggestion):
             return uid, suggestion.span
-        case Bind() | Unbind() | Head():
+        case AddLink() | RemoveLink() | NameColumn():
             return None, None
         case _:
             return change.article_uid, None

@@ -14,7 +14,7 @@ _LEAST = 40
 _MOST_CANDIDATES = 50
 
 
-class Asked(Protocol):
+class Queryable(Protocol):
     """What can be asked; a Connection is one."""
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
@@ -26,10 +26,10 @@ class Asked(Protocol):
         ...
 
 
-class Copies:
+class NearDuplicates:
     """Finds the copies of texts and keeps them."""
 
-    def __init__(self, connection: Asked) -> None:
+    def __init__(self, connection: Queryable) -> None:
         self._connection = connection
 
     def add(self, text_id: int) -> None:
@@ -90,6 +90,6 @@ def fill(sqlite: sqlite3.Connection) -> None:
     """Find the copies among articles that came in before copies were looked for."""
     bare = _Bare(sqlite)
     unknown = "SELECT text_id FROM article WHERE text_id NOT IN (SELECT text_id FROM sketch) ORDER BY text_id"
-    copies = Copies(bare)
+    copies = NearDuplicates(bare)
     for (text_id,) in bare.rows(unknown):
         copies.add(text_id)

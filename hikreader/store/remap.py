@@ -7,21 +7,21 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from hikreader.model.annotation import Anchor, AnchorState, Annotation, Suggestion, utc_now
-from hikreader.model.link import Bond, Place
+from hikreader.model.link import Link, Passage
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
 from hikreader.store.rows import ANNOTATIONS, BONDS, SUGGESTIONS, annotation_of, bond_of, suggestion_of
 
 
-class Straddled(Exception):
+class CrossesBoundary(Exception):
     """Something stands across a place where one text would end and another begin."""
 
-    def __init__(self, across: tuple[Annotation | Bond, ...]) -> None:
+    def __init__(self, across: tuple[Annotation | Link, ...]) -> None:
         super().__init__()
         self.across = across
 
 
-class Ground(NamedTuple):
+class TextRegion(NamedTuple):
     """A text, the uid of its article, and where in which source it stands."""
 
     text_id: int
@@ -31,20 +31,20 @@ class Ground(NamedTuple):
     text: str
 
 
-class Moved(NamedTuple):
+class MappedItem(NamedTuple):
     """A thing that goes along, as it was and as it will be."""
 
-    before: Annotation | Bond
-    after: Annotation | Bond
+    before: Annotation | Link
+    after: Annotation | Link
 
 
-class Moving:
+class PositionMap:
     """Finds what stands on texts that are left for others of the same source."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def between(self, left: Iterable[int], taken: Iterable[int]) -> list[Moved]:
+    def between(self, left: Iterable[int], taken: Iterable[int]) -> list[MappedItem]:
         """What becomes of everybody's annotations, and of bonds, when those texts are left and these are taken.
 
         What stands on a text of which no part is taken stays where it is.
@@ -55,15 +55,15 @@ class Moving:
         grounds = list(self._grounds(taken))
         sources = {ground.source_id for ground in grounds}
         leaving = {ground.text_id: ground for ground in self._grounds(left) if ground.source_id in sources}
-        things: list[Annotation | Bond] = [*self._annotations(leaving), *self._bonds(leaving)]
+        things: list[Annotation | Link] = [*self._annotations(leaving), *self._bonds(leaving)]
         moves, across = [], []
         for thing in things:
             try:
-                moves.append(Moved(thing, _moved(thing, leaving, grounds)))
+                moves.append(MappedItem(thing, _moved(thing, leaving, grounds)))
             except LookupError:
                 across.append(thing)
         if across:
-            raise Straddled(tuple(across))
+            raise CrossesBoundary(tuple(across))
         return moves
 
     def at_home(self, annotation: Annotation) -> Annotation:
@@ -118,7 +118,7 @@ class Moving:
             (json.dumps(list(taken)),),
         )
 
-    def _grounds(self, text_ids: Iterable[int]) -> Iterator[Ground]:
+    def _grounds(self, text_ids: Iterable[int]) -> Iterator[TextRegion]:
         rows = self._connection.rows(
             """
             SELECT t.id, a.uid, t.source_id, t.region_start, t.region_end, t.text
@@ -128,7 +128,7 @@ class Moving:
             (json.dumps(list(text_ids)),),
         )
         for text_id, uid, source_id, start, end, text in rows:
-            yield Ground(text_id, uid, source_id, Span(start, end), text)
+            yield TextRegion(text_id, uid, source_id, Span(start, end), text)
 
     def _annotations(self, text_ids: Iterable[int]) -> list[Annotation]:
         rows = self._connection.rows(
@@ -137,7 +137,7 @@ class Moving:
         )
         return [annotation_of(row) for row in rows]
 
-    def _bonds(self, text_ids: Iterable[int]) -> list[Bond]:
+    def _bonds(self, text_ids: Iterable[int]) -> list[Link]:
         rows = self._connection.rows(
             f"""
             {BONDS} WHERE text_id IN (SELECT value FROM json_each(?1)) OR other_id IN (SELECT value FROM json_each(?1))
@@ -148,9 +148,9 @@ class Moving:
         return [bond_of(row) for row in rows]
 
 
-def _moved(thing: Annotation | Bond, leaving: dict[int, Ground], grounds: list[Ground]) -> Annotation | Bond:
+def _moved(thing: Annotation | Link, leaving: dict[int, TextRegion], grounds: list[TextRegion]) -> Annotation | Link:
     """Raises LookupError where there is no one place for it."""
-    if isinstance(thing, Bond):
+    if isinstance(thing, Link):
         one, other = (
             _place(place, leaving[place.text_id], grounds)[0] if place.text_id in leaving else place
             for place in (thing.one, thing.other)
@@ -159,8 +159,8 @@ def _moved(thing: Annotation | Bond, leaving: dict[int, Ground], grounds: list[G
     return _moved_note(thing, leaving[thing.text_id], grounds)
 
 
-def _moved_note(note: Annotation, here: Ground, grounds: list[Ground]) -> Annotation:
-    (text_id, span), ground = _place(Place(note.text_id, note.span), here, grounds)
+def _moved_note(note: Annotation, here: TextRegion, grounds: list[TextRegion]) -> Annotation:
+    (text_id, span), ground = _place(Passage(note.text_id, note.span), here, grounds)
     return note._replace(
         article_uid=ground.article_uid,
         text_id=text_id,
@@ -170,9 +170,9 @@ def _moved_note(note: Annotation, here: Ground, grounds: list[Ground]) -> Annota
     )
 
 
-def _place(place: Place, ground: Ground, grounds: list[Ground]) -> tuple[Place, Ground]:
+def _place(place: Passage, ground: TextRegion, grounds: list[TextRegion]) -> tuple[Passage, TextRegion]:
     in_source = place.span.shifted(ground.region.start)
     for other in grounds:
         if other.source_id == ground.source_id and other.region.contains(in_source):
-            return Place(other.text_id, in_source.shifted(-other.region.start)), other
+            return Passage(other.text_id, in_source.shifted(-other.region.start)), other
     raise LookupError

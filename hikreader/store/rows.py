@@ -9,7 +9,7 @@ from typing import TypeVar
 from hikreader.model.annotation import Anchor, AnchorState, Annotation, Origin, Suggestion
 from hikreader.model.article import Article, Metadata, Precision, SourceKind
 from hikreader.model.label import Label
-from hikreader.model.link import Bond, BondKind, Place
+from hikreader.model.link import Link, LinkKind, Passage
 from hikreader.model.span import Span
 from hikreader.store.connection import Row
 from hikreader.store.errors import GARBLED
@@ -116,10 +116,12 @@ def suggestion_of(row: Row) -> Suggestion:
 
 
 @_sensible
-def bond_of(row: Row) -> Bond:
+def bond_of(row: Row) -> Link:
     """A bond from a row of BONDS."""
     uid, kind, text_id, start, end, other_id, other_start, other_end = row
-    return Bond(uid, BondKind(kind), Place(text_id, Span(start, end)), Place(other_id, Span(other_start, other_end)))
+    return Link(
+        uid, LinkKind(kind), Passage(text_id, Span(start, end)), Passage(other_id, Span(other_start, other_end))
+    )
 
 
 def metadata_of(columns: list[str | None]) -> Metadata:

@@ -8,22 +8,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from hikreader.model.article import Order, SearchHit
-from hikreader.model.edit import Change, Step
-from hikreader.model.source import Imported, NewSource, NewSuggestion, storable
+from hikreader.model.article import SearchHit, SortOrder
+from hikreader.model.edit import Edit, HistoryEntry
+from hikreader.model.source import ImportResult, SourceDraft, SuggestionDraft, storable
 from hikreader.store.connection import Connection
 from hikreader.store.errors import StoreError
 from hikreader.store.history import History
-from hikreader.store.queries.articles import Orders, Reading
+from hikreader.store.queries.articles import ArticleOrders, ArticleQueries
 from hikreader.store.search import Search
 
 if TYPE_CHECKING:
-    from hikreader.store.fingerprint_index import Seeds
-    from hikreader.store.imports.merge_split import Dividing, Rules
-    from hikreader.store.integrity.check import Checked
+    from hikreader.store.fingerprint_index import FingerprintIndex
+    from hikreader.store.imports.merge_split import ArticleSplitter, Rules
+    from hikreader.store.integrity.check import CheckReport
 
 
-class Store(Reading):
+class Store(ArticleQueries):
     """A database file, open for one annotator: all that Reading reads, and the ways to change it.
 
     Belongs to the thread that opened it. What is read is fetched whole; what is written is on the disk when the call
@@ -38,7 +38,7 @@ class Store(Reading):
         self.read_only = connection.read_only
         self._history = History(connection, annotator)
         self._search = Search(connection)
-        self._orders = Orders(connection, annotator)
+        self._orders = ArticleOrders(connection, annotator)
 
     @classmethod
     def open(
@@ -80,7 +80,7 @@ class Store(Reading):
         """Several writes in one: all of them are on the disk when the block ends, or, after an error, none."""
         return self._connection.write()
 
-    def commit(self, title: str, changes: Iterable[Change]) -> Step:
+    def commit(self, title: str, changes: Iterable[Edit]) -> HistoryEntry:
         """Do it all, durably, as one step of the history.
 
         Raises:
@@ -90,14 +90,14 @@ class Store(Reading):
         """
         return self._history.commit(title, changes)
 
-    def undo(self) -> Step | None:
+    def undo(self) -> HistoryEntry | None:
         """Undo this annotator's last act that still stands, be it from another day; None where there is none.
 
         What somebody changed since is left alone and counted in the step's `conflicts`.
         """
         return self._history.undo()
 
-    def redo(self) -> Step | None:
+    def redo(self) -> HistoryEntry | None:
         """Redo this annotator's last undone act; None where there is none, or they did something new since."""
         return self._history.redo()
 
@@ -105,7 +105,7 @@ class Store(Reading):
         """The number of the newest step by anybody, 0 where there is none."""
         return self._history.last_seq()
 
-    def steps_after(self, seq: int) -> list[Step]:
+    def steps_after(self, seq: int) -> list[HistoryEntry]:
         """The steps by anybody, this annotator too, that came after the given one, oldest first."""
         return self._history.after(seq)
 
@@ -113,7 +113,7 @@ class Store(Reading):
         """Wait no longer than so for others, from now on: a screen cannot stand still."""
         self._connection.wait_at_most(seconds)
 
-    def check(self) -> Checked:
+    def check(self) -> CheckReport:
         """Look whether everything in the file is what it should be."""
         from hikreader.store.integrity.check import check
 
@@ -143,20 +143,20 @@ class Store(Reading):
         """The best articles whose text has all the words of the query, best first. No query raises."""
         return self._search.find(query, limit)
 
-    def ordered_ids(self, order: Order) -> list[int]:
+    def ordered_ids(self, order: SortOrder) -> list[int]:
         """All articles in an order of the list."""
-        return self.article_ids() if order is Order.IMPORT else self._orders.ids(order)
+        return self.article_ids() if order is SortOrder.IMPORT else self._orders.ids(order)
 
     def article_names(self) -> dict[int, str]:
         """Title and outlet of every article, as one line, by its id."""
         return self._orders.names()
 
     @property
-    def seeds(self) -> Seeds:
+    def seeds(self) -> FingerprintIndex:
         """The index by which passages with the same wording are found."""
-        from hikreader.store.fingerprint_index import Seeds  # late: the first screen needs none of it
+        from hikreader.store.fingerprint_index import FingerprintIndex  # late: the first screen needs none of it
 
-        return Seeds(self._connection, self.annotator)
+        return FingerprintIndex(self._connection, self.annotator)
 
     def source_name(self, place: str) -> str:
         """What a source at that path or address is called in this database.
@@ -173,7 +173,7 @@ class Store(Reading):
         name = file.relative_to(folder).as_posix() if file.is_relative_to(folder) else str(file)
         return storable(name)
 
-    def add_source(self, source: NewSource) -> Imported:
+    def add_source(self, source: SourceDraft) -> ImportResult:
         """Store a source with its articles and suggestions, unless the same bytes are there already.
 
         Other bytes under a known name are new versions of its articles: annotations of all annotators move there, each
@@ -183,12 +183,12 @@ class Store(Reading):
             ValueError: A text is not storable, or its length is not its region's.
         """
         # sqlite-utils, which this needs, takes 97 ms to import: not before something is imported.
-        from hikreader.store.imports.importer import Intake
+        from hikreader.store.imports.importer import SourceImporter
 
         with self._connection.write():  # sqlite-utils reads the schema before it writes
-            return Intake(self._connection, self._history).add(source)
+            return SourceImporter(self._connection, self._history).add(source)
 
-    def merge(self, text_id: int, rules: Rules) -> Step:
+    def merge(self, text_id: int, rules: Rules) -> HistoryEntry:
         """Join the article that is on a text with the next one of its dump, in one step that can be undone.
 
         Raises:
@@ -198,7 +198,7 @@ class Store(Reading):
         with self._connection.write():
             return self._dividing.merge(text_id, rules)
 
-    def split(self, text_id: int, at: int, rules: Rules) -> Step:
+    def split(self, text_id: int, at: int, rules: Rules) -> HistoryEntry:
         """Make what begins at an offset of a dump's article an article of its own, in one step that can be undone.
 
         Raises:
@@ -209,14 +209,14 @@ class Store(Reading):
             return self._dividing.split(text_id, at, rules)
 
     @property
-    def _dividing(self) -> Dividing:
-        from hikreader.store.imports.merge_split import Dividing  # late, like imports, and for the same reason
+    def _dividing(self) -> ArticleSplitter:
+        from hikreader.store.imports.merge_split import ArticleSplitter  # late, like imports, and for the same reason
 
-        return Dividing(self._connection, self._history, self)
+        return ArticleSplitter(self._connection, self._history, self)
 
-    def add_suggestion(self, text_id: int, suggestion: NewSuggestion) -> bool:
+    def add_suggestion(self, text_id: int, suggestion: SuggestionDraft) -> bool:
         """Store a suggestion unless it is there already; whether it was new."""
-        from hikreader.store.imports.importer import Intake
+        from hikreader.store.imports.importer import SourceImporter
 
         with self._connection.write():
-            return Intake(self._connection, self._history).add_suggestion(text_id, suggestion)
+            return SourceImporter(self._connection, self._history).add_suggestion(text_id, suggestion)

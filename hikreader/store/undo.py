@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from hikreader.model.annotation import Annotation
 from hikreader.store.connection import Connection
-from hikreader.store.entities.base import Kind
-from hikreader.store.remap import Moving, Straddled
+from hikreader.store.entities.base import Entity
+from hikreader.store.remap import CrossesBoundary, PositionMap
 
 
 class Event(NamedTuple):
@@ -21,7 +21,7 @@ class Event(NamedTuple):
     after: object
 
 
-class Turned(NamedTuple):
+class Inverted(NamedTuple):
     """The events that turn a step round; those that others' work since made necessary; how many were left alone."""
 
     events: list[Event]
@@ -29,14 +29,14 @@ class Turned(NamedTuple):
     conflicts: int
 
 
-class Turning:
+class Inverter:
     """Turns events round; inside `write` only."""
 
-    def __init__(self, connection: Connection, kinds: Mapping[str, Kind[Any]]) -> None:
+    def __init__(self, connection: Connection, kinds: Mapping[str, Entity[Any]]) -> None:
         self._kinds = kinds
-        self._moving = Moving(connection)
+        self._moving = PositionMap(connection)
 
-    def turn(self, events: Sequence[Event]) -> Turned:
+    def turn(self, events: Sequence[Event]) -> Inverted:
         """Put back what was before, the last first.
 
         What somebody changed since is left alone. The texts of a step stand or fall together, and everything else of
@@ -47,17 +47,17 @@ class Turning:
         left = [event.after for event in texts if isinstance(event.after, int)]
         taken = [event.before for event in texts if isinstance(event.before, int)]
         if texts and not self._can_turn(texts, left, taken):
-            return Turned([], [], len(events))
+            return Inverted([], [], len(events))
         turned = [event for one in reversed(events) if (event := self._turned(one, texts_turn=bool(texts)))]
         carried = [*self._carried(left, taken)] if texts else []
-        return Turned(turned, [*carried, *self._likewise(turned)], len(events) - len(turned))
+        return Inverted(turned, [*carried, *self._likewise(turned)], len(events) - len(turned))
 
     def _can_turn(self, texts: Sequence[Event], left: Sequence[int], taken: Sequence[int]) -> bool:
         if any(self._kinds["text"].now(event.uid) != event.after for event in texts):
             return False
         try:
             self._moving.between(left, taken)
-        except Straddled:
+        except CrossesBoundary:
             return False
         return True
 

@@ -15,7 +15,7 @@ except ImportError:  # Windows has no flock; there SQLite's lock alone must do.
 
 
 @contextmanager
-def in_line(folder: Path, timeout: float) -> Iterator[None]:
+def fair_lock(folder: Path, timeout: float) -> Iterator[None]:
     """Hold the first place among the writers of `folder`, if it can be had within `timeout` seconds.
 
     The place only makes things fair. Where a folder cannot be locked (a network drive, say), or somebody keeps the

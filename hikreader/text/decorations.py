@@ -9,9 +9,9 @@ from typing import NamedTuple
 from hikreader.model.annotation import Annotation, Suggestion
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.text.layer_diff import Compared, Pair
-from hikreader.text.layout import Piece, Row
-from hikreader.text.span_index import NO_HITS, Hits, SpanIndex
+from hikreader.text.layer_diff import DiffMark, LayerDiff
+from hikreader.text.layout import RowPiece, VisualRow
+from hikreader.text.span_index import NO_HITS, MatchSet, SpanIndex
 
 CONTINUED = "│"
 """The gutter sign of an annotation that began in a row above."""
@@ -23,7 +23,7 @@ MORE = "+"
 """The gutter sign of annotations that have no column of their own."""
 
 
-class Look(IntFlag):
+class Decoration(IntFlag):
     """What a run shows, all at once; the reader turns each combination into one style."""
 
     PLAIN = 0
@@ -40,60 +40,60 @@ class Look(IntFlag):
 
 
 LABEL_LOOK = {
-    Label.FACT: Look.FACT,
-    Label.QUOTE: Look.QUOTE,
-    Label.ALLEGATION: Look.ALLEGATION,
-    Label.BOILERPLATE: Look.BOILERPLATE,
+    Label.FACT: Decoration.FACT,
+    Label.QUOTE: Decoration.QUOTE,
+    Label.ALLEGATION: Decoration.ALLEGATION,
+    Label.BOILERPLATE: Decoration.BOILERPLATE,
 }
 
 # Combining members of a Flag is slow, and rows are painted at every key: inside here looks are bare numbers.
 _BITS = {label: look.value for label, look in LABEL_LOOK.items()}
-_SUGGESTED, _OTHER, _HEADLINE = Look.SUGGESTED.value, Look.OTHER.value, Look.HEADLINE.value
-_FOLDED, _SELECTED, _FOUND = Look.FOLDED.value, Look.SELECTED.value, Look.FOUND.value
+_SUGGESTED, _OTHER, _HEADLINE = Decoration.SUGGESTED.value, Decoration.OTHER.value, Decoration.HEADLINE.value
+_FOLDED, _SELECTED, _FOUND = Decoration.FOLDED.value, Decoration.SELECTED.value, Decoration.FOUND.value
 
 Patch = tuple[int, int, int]
 """Start, end and look of what lies on a text."""
 
 
-class Run(NamedTuple):
+class StyledRun(NamedTuple):
     """Characters of a row that look alike; `look` holds the values of all that apply."""
 
     shown: str
     look: int
 
 
-class Sign(NamedTuple):
+class GutterMark(NamedTuple):
     """One cell of the gutter."""
 
     shown: str
     label: Label | None
 
 
-class Layers(NamedTuple):
+class LayerSet(NamedTuple):
     """Everything that lies on a text: the reader's own annotations, suggestions, another's layer, what was found."""
 
     own: SpanIndex[Annotation]
     suggestions: SpanIndex[Suggestion]
     other: SpanIndex[Annotation]
     headline: Span | None = None
-    hits: Hits = NO_HITS
+    hits: MatchSet = NO_HITS
     unsaved: frozenset[str] = frozenset()
 
     @property
-    def pair(self) -> Pair:
+    def pair(self) -> LayerDiff:
         """One's own layer and the other one, to be compared."""
-        return Pair(self.own, self.other)
+        return LayerDiff(self.own, self.other)
 
 
-class PaintedRow(NamedTuple):
+class DecoratedRow(NamedTuple):
     """A row of text, ready to be coloured: its gutter, its runs, and how one's layer differs here from the other."""
 
-    signs: list[Sign]
-    runs: list[Run]
-    compared: Compared | None
+    signs: list[GutterMark]
+    runs: list[StyledRun]
+    compared: DiffMark | None
 
 
-def paint(row: Row, layers: Layers, columns: int = 2) -> PaintedRow:
+def paint(row: VisualRow, layers: LayerSet, columns: int = 2) -> DecoratedRow:
     """What a row of text shows where nothing is selected. The gutter has so many columns."""
     start, end = row.span.start, row.span.end
     own = layers.own.overlapping(start, end)
@@ -106,10 +106,10 @@ def paint(row: Row, layers: Layers, columns: int = 2) -> PaintedRow:
     patches += [(hit.start, hit.end, _FOUND) for hit in layers.hits.overlapping(start, end)]
     runs = [run for piece in row.pieces for run in _runs(piece, patches)]
     compared = layers.pair.worst(own, other) if len(layers.other) and (own or other) else None
-    return PaintedRow(_signs(row, own, layers.unsaved, columns), runs, compared)
+    return DecoratedRow(_signs(row, own, layers.unsaved, columns), runs, compared)
 
 
-def select(runs: Iterable[Run], row: Row, selection: Span) -> Iterator[Run]:
+def select(runs: Iterable[StyledRun], row: VisualRow, selection: Span) -> Iterator[StyledRun]:
     """The runs of a row where something is selected."""
     first, last = _shown_range(row, selection)
     at = 0
@@ -117,16 +117,16 @@ def select(runs: Iterable[Run], row: Row, selection: Span) -> Iterator[Run]:
         low, high = max(0, first - at), min(len(shown), last - at)
         at += len(shown)
         if low >= high:
-            yield Run(shown, look)
+            yield StyledRun(shown, look)
             continue
         if low > 0:
-            yield Run(shown[:low], look)
-        yield Run(shown[low:high], look | _SELECTED)
+            yield StyledRun(shown[:low], look)
+        yield StyledRun(shown[low:high], look | _SELECTED)
         if high < len(shown):
-            yield Run(shown[high:], look)
+            yield StyledRun(shown[high:], look)
 
 
-def _shown_range(row: Row, span: Span) -> tuple[int, int]:
+def _shown_range(row: VisualRow, span: Span) -> tuple[int, int]:
     """Which of the characters that a row shows stand for a span; the mark of a fold for any of what it folds away."""
     at, first, last = 0, -1, -1
     for piece in row.pieces:
@@ -152,10 +152,10 @@ def _joined(notes: Iterable[Annotation]) -> Iterator[Patch]:
         yield start, end, look
 
 
-def _runs(piece: Piece, patches: Sequence[Patch]) -> Iterator[Run]:
+def _runs(piece: RowPiece, patches: Sequence[Patch]) -> Iterator[StyledRun]:
     """The runs of a piece, in one sweep over the edges of what lies on it."""
     if piece.folded:
-        yield Run(piece.shown, _FOLDED)
+        yield StyledRun(piece.shown, _FOLDED)
         return
     low, high = piece.span.start, piece.span.end
     edges = [
@@ -168,10 +168,10 @@ def _runs(piece: Piece, patches: Sequence[Patch]) -> Iterator[Run]:
         if edge >= high:
             break
         if edge > at:
-            yield Run(piece.shown[at - low : edge - low], _mixed(depth))
+            yield StyledRun(piece.shown[at - low : edge - low], _mixed(depth))
             at = edge
         depth[look] = depth.get(look, 0) + step
-    yield Run(piece.shown[at - low :], _mixed(depth))
+    yield StyledRun(piece.shown[at - low :], _mixed(depth))
 
 
 def _edges(start: int, end: int, look: int, low: int) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
@@ -182,14 +182,16 @@ def _mixed(depth: Mapping[int, int]) -> int:
     return sum(look for look, count in depth.items() if count)
 
 
-def _signs(row: Row, annotations: Sequence[Annotation], unsaved: frozenset[str], columns: int) -> list[Sign]:
+def _signs(
+    row: VisualRow, annotations: Sequence[Annotation], unsaved: frozenset[str], columns: int
+) -> list[GutterMark]:
     """A letter where an annotation begins, a line where it goes on, a plus where there is no column for more."""
     here = annotations[:columns]
-    result = [Sign(_sign(note, row) if note.uid not in unsaved else UNSAVED, note.label) for note in here]
+    result = [GutterMark(_sign(note, row) if note.uid not in unsaved else UNSAVED, note.label) for note in here]
     if len(annotations) > columns:
-        result[-1] = Sign(MORE, None)
-    return [*result, *[Sign(" ", None)] * (columns - len(result))]
+        result[-1] = GutterMark(MORE, None)
+    return [*result, *[GutterMark(" ", None)] * (columns - len(result))]
 
 
-def _sign(note: Annotation, row: Row) -> str:
+def _sign(note: Annotation, row: VisualRow) -> str:
     return note.label.letter if row.span.start <= note.span.start else CONTINUED

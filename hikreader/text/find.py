@@ -17,7 +17,7 @@ from hikreader.model.span import Span
 from hikreader.text.display import is_plain
 from hikreader.text.folds import Folds
 from hikreader.text.graphemes import snap, snap_up
-from hikreader.text.span_index import Hits
+from hikreader.text.span_index import MatchSet
 
 _MARKS = {
     **dict.fromkeys("‘’‚‛ʼ′`´", "'"),
@@ -29,7 +29,7 @@ _MARKS = {
 _WORD = r"[^\W_]"
 
 
-class Findable:
+class FindIndex:
     """A text made ready for finding. To make it takes a moment (some 30 ms for 1 MB), to find in it hardly any."""
 
     def __init__(self, text: str) -> None:
@@ -40,11 +40,11 @@ class Findable:
         self._origins = _origins(text, {chr(code): len(plain) for code, plain in table.items() if len(plain) != 1})
         self._joining = {sign for sign in signs if sign != "\n" and not is_plain(sign)}
 
-    def find(self, wanted: Iterable[str], folds: Folds, *, words: bool = False) -> Hits:
+    def find(self, wanted: Iterable[str], folds: Folds, *, words: bool = False) -> MatchSet:
         """Every place outside the folds where one of the wanted stands; with `words` only where a word begins."""
         pattern = _pattern(wanted, words)
         if pattern is None:
-            return Hits()
+            return MatchSet()
         spans: list[tuple[int, int]] = []
         for start, end in self._shown(folds):
             spans += [found.span() for found in pattern.finditer(self._folded, start, end)]
@@ -63,7 +63,7 @@ class Findable:
     def _plain_offset(self, offset: int) -> int:
         return bisect_left(self._origins, offset) if self._origins else offset
 
-    def _whole(self, spans: Sequence[tuple[int, int]]) -> Hits:
+    def _whole(self, spans: Sequence[tuple[int, int]]) -> MatchSet:
         """Hits grown to whole characters; what then overlaps the one before is part of it."""
         text, joining = self._text, self._joining
         starts: list[int] = []
@@ -76,7 +76,7 @@ class Findable:
             if start >= ends[-1]:
                 starts.append(start)
                 ends.append(end)
-        return Hits(starts, ends[1:])
+        return MatchSet(starts, ends[1:])
 
 
 def _origins(text: str, lengths: dict[str, int]) -> array[int]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from hikreader.model.annotation import Annotation
 from hikreader.model.label import Label
 from hikreader.text.graphemes import cells
-from hikreader.text.layout import Layout, Row
+from hikreader.text.layout import Layout, VisualRow
 from hikreader.text.span_index import SpanIndex, place
 from hikreader.text.strings import fitted
 
@@ -23,7 +23,7 @@ MOST = 6
 """Lanes a layer may have: text must remain between them. What is deeper is drawn in none."""
 
 
-class Bracket(NamedTuple):
+class LaneBracket(NamedTuple):
     """A piece of a lane row: it begins at a cell of the text and is drawn in the colour of a label."""
 
     cell: int
@@ -50,19 +50,19 @@ class Lanes:
                     needed[index] = lane + 1
         return needed
 
-    def brackets(self, row: Row, lane: int) -> list[Bracket]:
+    def brackets(self, row: VisualRow, lane: int) -> list[LaneBracket]:
         """What one lane under a row of text shows, from the left."""
         here = self._notes.overlapping(row.span.start, row.span.end)
         return [*self._brackets(row, (note for note in here if self._lanes[note.uid] == lane))]
 
-    def _brackets(self, row: Row, notes: Iterable[Annotation]) -> Iterator[Bracket]:
+    def _brackets(self, row: VisualRow, notes: Iterable[Annotation]) -> Iterator[LaneBracket]:
         used = 0
         for note in notes:
             first, last = _cells_of(row, note)
             first = max(first, used)  # two that share the mark of a fold
             if first < last:
                 begins, ends = row.span.start <= note.span.start, note.span.end <= row.span.end
-                yield Bracket(first, self._drawn(note, last - first, begins, ends), note.label)
+                yield LaneBracket(first, self._drawn(note, last - first, begins, ends), note.label)
                 used = last
 
     def _drawn(self, note: Annotation, width: int, begins: bool, ends: bool) -> str:
@@ -73,7 +73,7 @@ class Lanes:
         return left + name + self._stroke * (width - 2 - cells(name)) + right
 
 
-class Spread:
+class RowHeights:
     """The rows of a screen: so many rows of a layout, with so many lanes under some of them."""
 
     def __init__(self, rows: int, lanes: Mapping[int, int]) -> None:
@@ -107,7 +107,7 @@ class Spread:
         return y - self._sums[before], None
 
 
-class Brackets:
+class LaneBrackets:
     """All lanes of an article, laid out: how they spread its rows, and what stands in each."""
 
     def __init__(self, layout: Layout, layers: Sequence[Lanes]) -> None:
@@ -116,9 +116,9 @@ class Brackets:
         total: Counter[int] = Counter()
         for _, counts in self._layers:
             total.update(counts)
-        self.spread = Spread(layout.height, total)
+        self.spread = RowHeights(layout.height, total)
 
-    def at(self, index: int, lane: int) -> list[Bracket]:
+    def at(self, index: int, lane: int) -> list[LaneBracket]:
         """What a lane under a row of the layout shows, one's own lanes first."""
         for lanes, counts in self._layers:
             if lane < counts.get(index, 0):
@@ -138,7 +138,7 @@ def _assigned(notes: Iterable[Annotation]) -> dict[str, int]:
     return lanes
 
 
-def _cells_of(row: Row, note: Annotation) -> tuple[int, int]:
+def _cells_of(row: VisualRow, note: Annotation) -> tuple[int, int]:
     """The cells of a row under which an annotation lies, from the first up to the one after the last."""
     cell, first, last = 0, None, 0
     for piece in row.pieces:

@@ -12,7 +12,7 @@ from hikreader.model.span import Span
 from hikreader.text.span_index import SpanIndex, place
 
 
-class Match(Enum):
+class SpanAgreement(Enum):
     """How an annotation of one layer stands to the other layer: a sign of one cell, and words. Worst first."""
 
     LABEL = ("≠", "another label")
@@ -32,11 +32,11 @@ class Match(Enum):
         return self.value[1]
 
 
-class Compared(NamedTuple):
+class DiffMark(NamedTuple):
     """An annotation and how it stands to the layer that it is not in."""
 
     note: Annotation
-    match: Match
+    match: SpanAgreement
     is_own: bool
 
     @property
@@ -46,29 +46,29 @@ class Compared(NamedTuple):
         return (letter if self.is_own else letter.lower()) + self.match.sign
 
 
-class Pair(NamedTuple):
+class LayerDiff(NamedTuple):
     """Two layers on one text."""
 
     own: SpanIndex[Annotation]
     other: SpanIndex[Annotation]
 
-    def of_own(self, note: Annotation) -> Compared:
+    def of_own(self, note: Annotation) -> DiffMark:
         """One's own annotation against the other layer."""
-        return Compared(note, _match(note, self.own, self.other) or Match.MINE, True)
+        return DiffMark(note, _match(note, self.own, self.other) or SpanAgreement.MINE, True)
 
-    def of_other(self, note: Annotation) -> Compared:
+    def of_other(self, note: Annotation) -> DiffMark:
         """The other's annotation against one's own layer."""
-        return Compared(note, _match(note, self.other, self.own) or Match.THEIRS, False)
+        return DiffMark(note, _match(note, self.other, self.own) or SpanAgreement.THEIRS, False)
 
-    def listed(self) -> list[Compared]:
+    def listed(self) -> list[DiffMark]:
         """Both layers in the order of the text, one's own first; the same in both is listed once, as one's own."""
-        other = [one for one in map(self.of_other, self.other) if one.match is not Match.SAME]
+        other = [one for one in map(self.of_other, self.other) if one.match is not SpanAgreement.SAME]
         return sorted([*map(self.of_own, self.own), *other], key=lambda one: (place(one.note)[:2], not one.is_own))
 
-    def worst(self, own: Sequence[Annotation], other: Sequence[Annotation]) -> Compared:
+    def worst(self, own: Sequence[Annotation], other: Sequence[Annotation]) -> DiffMark:
         """What to show of several annotations, at least one, where there is room for one sign."""
         compared = [*map(self.of_other, other), *map(self.of_own, own)]
-        return min(compared, key=lambda one: list(Match).index(one.match))
+        return min(compared, key=lambda one: list(SpanAgreement).index(one.match))
 
     def touched(self, span: Span) -> Span:
         """All that may look different when an annotation on `span` comes or goes."""
@@ -77,15 +77,15 @@ class Pair(NamedTuple):
         return span
 
 
-def _match(note: Annotation, home: SpanIndex[Annotation], away: SpanIndex[Annotation]) -> Match | None:
+def _match(note: Annotation, home: SpanIndex[Annotation], away: SpanIndex[Annotation]) -> SpanAgreement | None:
     """How the annotation of layer `home` is matched in layer `away`; None where nothing there answers to it."""
     if _is_on(away, note.span, note.label):
-        return Match.SAME
+        return SpanAgreement.SAME
     # What has its own equal cannot answer to this one too: a quotation in a sentence that both call a fact is new.
     answers = [one for one in away.overlapping(note.span.start, note.span.end) if not _is_on(home, one.span, one.label)]
     if any(one.span == note.span or one.label.excludes(note.label) for one in answers):
-        return Match.LABEL
-    return Match.EDGES if any(one.label is note.label for one in answers) else None
+        return SpanAgreement.LABEL
+    return SpanAgreement.EDGES if any(one.label is note.label for one in answers) else None
 
 
 def _is_on(layer: SpanIndex[Annotation], span: Span, label: Label) -> bool:

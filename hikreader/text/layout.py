@@ -44,7 +44,7 @@ class RowKind(Enum):
     FOLD = "fold"
 
 
-class Piece(NamedTuple):
+class RowPiece(NamedTuple):
     """A stretch of a row: `shown` has the length of the span, or is the mark of a stretch folded away."""
 
     span: Span
@@ -52,12 +52,12 @@ class Piece(NamedTuple):
     folded: bool = False
 
 
-class Row(NamedTuple):
+class VisualRow(NamedTuple):
     """One row. A fold row stands for `lines` lines that are folded away."""
 
     kind: RowKind
     span: Span
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[RowPiece, ...] = ()
     lines: int = 0
 
 
@@ -88,7 +88,7 @@ class Layout:
         self.text = text
         self.width = max(1, width)
         self.folds = Folds() if folds is None else folds
-        self._rows: dict[int, Row] = {}
+        self._rows: dict[int, VisualRow] = {}
         self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
         self._starts: list[int] = []
         self._ends: list[int] = []
@@ -100,7 +100,7 @@ class Layout:
         """The number of rows."""
         return len(self._starts)
 
-    def row(self, index: int) -> Row:
+    def row(self, index: int) -> VisualRow:
         """The row at an index from 0 to `height` - 1."""
         if index not in self._rows:
             if len(self._rows) >= _KEPT:
@@ -108,13 +108,13 @@ class Layout:
             self._rows[index] = self._made(index)
         return self._rows[index]
 
-    def _made(self, index: int) -> Row:
+    def _made(self, index: int) -> VisualRow:
         span, folded = Span(self._starts[index], self._ends[index]), self._folded[index]
         if folded < 0:
-            return Row(RowKind.GAP, span)
+            return VisualRow(RowKind.GAP, span)
         if folded > 0:
-            return Row(RowKind.FOLD, span, lines=folded)
-        return Row(RowKind.TEXT, span, tuple(self._pieces(span)))
+            return VisualRow(RowKind.FOLD, span, lines=folded)
+        return VisualRow(RowKind.TEXT, span, tuple(self._pieces(span)))
 
     def row_of(self, offset: int) -> int:
         """The index of the row in which the offset stands, or of the one before where it stands in none."""
@@ -252,16 +252,16 @@ class Layout:
                     may_break=cluster.cells == 2 and sign not in _NO_BREAK_BEFORE,
                 )
 
-    def _pieces(self, span: Span) -> Iterator[Piece]:
+    def _pieces(self, span: Span) -> Iterator[RowPiece]:
         shown = displayed(span.of(self.text))
         at = span.start
         for fold in self.folds.within(span.start, span.end):
             if at < fold.start:
-                yield Piece(Span(at, fold.start), shown[at - span.start : fold.start - span.start])
-            yield Piece(fold, FOLD_MARK, folded=True)
+                yield RowPiece(Span(at, fold.start), shown[at - span.start : fold.start - span.start])
+            yield RowPiece(fold, FOLD_MARK, folded=True)
             at = fold.end
         if at < span.end:
-            yield Piece(Span(at, span.end), shown[at - span.start :])
+            yield RowPiece(Span(at, span.end), shown[at - span.start :])
 
 
 class _Atom(NamedTuple):

@@ -31,7 +31,7 @@ Stretch = tuple[int, int]
 """Start and end of a stretch."""
 
 
-class Stretches:
+class Segments:
     """Stretches of a text that hold more than white space, in order. Those wholly folded away are skipped."""
 
     def __init__(self, text: str, spans: Sequence[Stretch], folds: Sequence[Span]) -> None:
@@ -55,7 +55,7 @@ class Stretches:
         self._shown_starts[low:high] = [self._starts[index] for index in shown]
         self._shown_ends[low:high] = [self._ends[index] for index in shown]
 
-    def holding(self, pattern: re.Pattern[str], folds: Sequence[Span]) -> Stretches:
+    def holding(self, pattern: re.Pattern[str], folds: Sequence[Span]) -> Segments:
         """Only those stretches in which the pattern matches."""
         spans: list[Stretch] = []
         found = pattern.search(self._text)
@@ -65,7 +65,7 @@ class Stretches:
                 break
             spans.append((self._starts[index], self._ends[index]))
             found = pattern.search(self._text, self._ends[index])
-        return Stretches(self._text, spans, folds)
+        return Segments(self._text, spans, folds)
 
     def near(self, span: Span) -> list[Stretch]:
         """The visible stretches that share a code point with the span, and one more on either side."""
@@ -152,7 +152,7 @@ def visible(text: str, folds: Sequence[Span], start: int, end: int) -> list[Stre
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class VisibleText:
     """What is visible of a stretch, as one text that units are looked for in, and the way back.
 
     Pieces that folds have torn apart are joined by a space, so that no word runs across a fold. A grapheme cluster
@@ -166,7 +166,7 @@ class View:
     _sources: list[int] = field(repr=False)
 
     @classmethod
-    def of(cls, text: str, pieces: Sequence[tuple[int, int]]) -> View:
+    def of(cls, text: str, pieces: Sequence[tuple[int, int]]) -> VisibleText:
         """The view of those pieces of the text."""
         parts, starts, at = [], [], 0
         for low, high in pieces:

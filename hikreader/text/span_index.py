@@ -121,7 +121,7 @@ def _posts_under(span: Span) -> range:
     return range(span.start // _STRIDE + 1, -(-span.end // _STRIDE))
 
 
-class Hits:
+class MatchSet:
     """Where something was found: sorted spans that do not overlap, looked up by place in logarithmic time."""
 
     def __init__(self, starts: Sequence[int] = (), ends: Sequence[int] = ()) -> None:
@@ -148,5 +148,5 @@ class Hits:
         return bisect_right(self._ends, offset) - 1
 
 
-NO_HITS = Hits()
+NO_HITS = MatchSet()
 """What there is while nothing is looked for."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from hikreader.model.article import ArticleSummary, Order, State
+from hikreader.model.article import ArticleSummary, ReadingState, SortOrder
 from hikreader.model.label import Label
 from hikreader.text.display import displayed
 from hikreader.text.graphemes import cells as cells_of
 from hikreader.text.graphemes import cut
 from hikreader.text.layout import Layout
 
-STATE_SIGNS = {State.UNREAD: "○", State.READING: "◐", State.DONE: "●"}
+STATE_SIGNS = {ReadingState.UNREAD: "○", ReadingState.READING: "◐", ReadingState.DONE: "●"}
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -66,14 +66,14 @@ def byline(summary: ArticleSummary) -> str:
     return signs + (f"{summary.outlet} · {date}" if summary.outlet else date)
 
 
-def has_headings(order: Order) -> bool:
+def has_headings(order: SortOrder) -> bool:
     """Whether articles in that order come in groups that have a name."""
-    return order in (Order.DATE, Order.OUTLET)
+    return order in (SortOrder.DATE, SortOrder.OUTLET)
 
 
-def heading(summary: ArticleSummary, order: Order) -> str:
+def heading(summary: ArticleSummary, order: SortOrder) -> str:
     """The name of the group in which an article stands: its outlet, or its month."""
-    if order is Order.OUTLET:
+    if order is SortOrder.OUTLET:
         return summary.outlet or "no outlet named"
     return short_date(summary.published and summary.published[:7], None)
 
@@ -92,6 +92,6 @@ def label_bar(counts: Mapping[Label, int], cells: int = 8) -> Sequence[Label]:
     return [label for label in present for _ in range(shares[label])]
 
 
-def counted(number: int, noun: str, plural: str = "") -> str:
+def plural(number: int, noun: str, plural: str = "") -> str:
     """A number of things: "1 article", "2,000 articles"; the plural is the noun with an s, unless it is given."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -18,7 +18,7 @@ from hikreader.language.sentences import sentences
 from hikreader.language.words import clauses, words
 from hikreader.model.span import Span
 from hikreader.text.graphemes import snap, snap_up
-from hikreader.text.segments import Stretch, Stretches, View, blocks, lines, visible
+from hikreader.text.segments import Segments, Stretch, VisibleText, blocks, lines, visible
 
 
 class Unit(StrEnum):
@@ -42,8 +42,8 @@ _LARGEST_FIRST: tuple[_Kind, ...] = (
     Unit.WORD,
     Unit.GRAPHEME,
 )
-_FINDERS: dict[_Kind, Callable[[View], Iterable[Span]]] = {
-    Unit.GRAPHEME: View.characters,
+_FINDERS: dict[_Kind, Callable[[VisibleText], Iterable[Span]]] = {
+    Unit.GRAPHEME: VisibleText.characters,
     Unit.WORD: lambda view: words(view.text),
     Unit.CLAUSE: lambda view: clauses(view.text, sentences(view.text)),
     Unit.SENTENCE: lambda view: sentences(view.text),
@@ -68,10 +68,10 @@ class Units:
         self._folds = folds
         of_lines = lines(text)
         of_blocks = blocks(text, of_lines)
-        self._lines = Stretches(text, of_lines, folds)
-        self._blocks = self._lines if of_blocks == of_lines else Stretches(text, of_blocks, folds)
-        self._quoting: Stretches | None = None
-        self._views: dict[int, View] = {}
+        self._lines = Segments(text, of_lines, folds)
+        self._blocks = self._lines if of_blocks == of_lines else Segments(text, of_blocks, folds)
+        self._quoting: Segments | None = None
+        self._views: dict[int, VisibleText] = {}
         self._found: dict[tuple[_Kind, int], list[Span]] = {}
 
     def refold(self, folds: Sequence[Span], changed: Span) -> None:
@@ -168,7 +168,7 @@ class Units:
             for index in range(bisect_right(units, span.start, key=_end), bisect_left(units, span.end, key=_start)):
                 yield units[index]
 
-    def _stretches(self, kind: _Kind) -> Stretches:
+    def _stretches(self, kind: _Kind) -> Segments:
         if kind is Unit.PARAGRAPH:
             return self._lines
         if kind in _FINDERS:
@@ -195,9 +195,9 @@ class Units:
         else:
             yield from self._quotations(stretch)
 
-    def _view(self, stretch: Stretch) -> View:
+    def _view(self, stretch: Stretch) -> VisibleText:
         if stretch[0] not in self._views:
-            self._views[stretch[0]] = View.of(self._text, visible(self._text, self._folds, *stretch))
+            self._views[stretch[0]] = VisibleText.of(self._text, visible(self._text, self._folds, *stretch))
         return self._views[stretch[0]]
 
     def _quotations(self, stretch: Stretch) -> Iterator[tuple[_Kind, list[Span]]]:

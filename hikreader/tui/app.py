@@ -24,7 +24,7 @@ from hikreader.session.save_queue import LEAVING
 from hikreader.session.session import Session
 from hikreader.text.display import displayed
 from hikreader.tui.bindings import key_names
-from hikreader.tui.key_queue import TypeAhead
+from hikreader.tui.key_queue import KeyQueue
 from hikreader.tui.screens.reading import ReadingScreen
 from hikreader.tui.themes import INK, NEWSPRINT, label_colours
 from hikreader.tui.widgets.inputs import harmless
@@ -50,7 +50,7 @@ class HikreaderApp(App[None]):
         super().__init__()
         self._session = session
         self._settings = settings or Settings()
-        self._type_ahead = TypeAhead(self, super().on_event)
+        self._type_ahead = KeyQueue(self, super().on_event)
         changed = [command for command in self._settings.commands if command.keys != BY_ID[command.id].keys]
         self.set_keymap({command.id: key_names(command.keys) for command in changed})
         self._article_id = article_id

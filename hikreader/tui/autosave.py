@@ -6,12 +6,12 @@ import time
 from collections.abc import Sequence
 from typing import Protocol
 
-from hikreader.model.article import ArticleSummary, State
+from hikreader.model.article import ArticleSummary, ReadingState
 from hikreader.model.errors import HikreaderError
 from hikreader.session.save_queue import LEAVING, READING_ONLY
 from hikreader.session.update import News, Outcome
 from hikreader.store.errors import StoreBusy, StoreError
-from hikreader.tui.context import Hands
+from hikreader.tui.context import Context
 from hikreader.tui.widgets.line import Banner
 
 _PATIENCE = 0.05
@@ -22,7 +22,7 @@ _LONGEST = 2.0
 """Seconds between tries, after many of them."""
 
 
-class Followed(Protocol):
+class PollResult(Protocol):
     """The screen, as far as it shows what happened without a key."""
 
     def show_outcome(self, outcome: Outcome) -> None:
@@ -34,10 +34,10 @@ class Followed(Protocol):
         ...
 
 
-class Saving:
+class Autosave:
     """Looks at the file twice a second: is there something to save, has somebody else changed it?"""
 
-    def __init__(self, hands: Hands, shown: Followed) -> None:
+    def __init__(self, hands: Context, shown: PollResult) -> None:
         self._hands = hands
         self._shown = shown
         self._pause = 0.0
@@ -93,7 +93,8 @@ class Saving:
             self._problem = self._problem or str(error)
             found = {}
         return [
-            found.get(number) or ArticleSummary(number, "", "…", None, None, None, State.UNREAD, {}) for number in ids
+            found.get(number) or ArticleSummary(number, "", "…", None, None, None, ReadingState.UNREAD, {})
+            for number in ids
         ]
 
     def _write(self, asked: bool) -> None:

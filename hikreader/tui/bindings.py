@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 
-from hikreader.commands import COMMANDS, Command, Where
+from hikreader.commands import COMMANDS, Command, Scope
 
 _OWN_VERBS = {
-    Where.READER: {"move", "extend", "unit", "page"},
-    Where.LIST: {"list"},
-    Where.NOTES: {"note"},
-    Where.TWINS: {"twin"},
-    Where.COVERAGE: set[str](),
-    Where.AGREEMENT: set[str](),
-    Where.ANYWHERE: set[str](),
+    Scope.READER: {"move", "extend", "unit", "page"},
+    Scope.LIST: {"list"},
+    Scope.NOTES: {"note"},
+    Scope.TWINS: {"twin"},
+    Scope.COVERAGE: set[str](),
+    Scope.AGREEMENT: set[str](),
+    Scope.ANYWHERE: set[str](),
 }
 """What a pane does by itself; all else is the screen's."""
 
@@ -32,7 +32,7 @@ def key_names(keys: Iterable[str]) -> str:
     return ",".join("comma" if key == "," else key for key in keys)
 
 
-def bindings_for(where: Where) -> list[BindingType]:
+def bindings_for(where: Scope) -> list[BindingType]:
     """The bindings of one part of the screen."""
     return [
         Binding(key_names(command.keys), action_of(command), command.title, show=False, id=command.id)

@@ -7,19 +7,19 @@ from typing import NamedTuple, Protocol
 
 from textual.screen import Screen
 
-from hikreader.analysis.coverage.view_model import Outlook, Spot
-from hikreader.model.link import Place
+from hikreader.analysis.coverage.view_model import CoverageViewModel, OutletPosition
+from hikreader.model.link import Passage
 from hikreader.session.session import Session
 from hikreader.session.update import Outcome
-from hikreader.tui.prompt import Asking
-from hikreader.tui.widgets.coverage_grid import MatrixGrid
+from hikreader.tui.prompt import Prompt
+from hikreader.tui.widgets.coverage_grid import CoverageGrid
 from hikreader.tui.widgets.reader import Reader
 
 Act = Callable[[], Outcome]
 """What saves something."""
 
 
-class Saying(Protocol):
+class Say(Protocol):
     """Says a sentence on the status line, one about a failure in another colour."""
 
     def __call__(self, message: str, failed: bool = False) -> None:
@@ -27,36 +27,36 @@ class Saying(Protocol):
         ...
 
 
-class Hands(NamedTuple):
+class Context(NamedTuple):
     """The screen, the session, the reader; how to say something, to do what saves something, to name what is here."""
 
     screen: Screen[None]
     session: Session
     reader: Reader
-    say: Saying
+    say: Say
     act: Callable[[Act], None]
     show_status: Callable[[], None]
 
 
-class Goal(NamedTuple):
+class JumpTarget(NamedTuple):
     """The article that a person wants to read, and where; `spot` says where in the view of one outlet it was chosen."""
 
     article_id: int
-    place: Place
-    spot: Spot | None = None
+    place: Passage
+    spot: OutletPosition | None = None
 
 
-class Table(NamedTuple):
+class CoverageContext(NamedTuple):
     """The screen, the session, what is seen and the grid that shows it.
 
     How to ask, to say something, to show what is seen now, and to look at the database again.
     """
 
-    screen: Screen[Goal | None]
+    screen: Screen[JumpTarget | None]
     session: Session
-    outlook: Outlook
-    grid: MatrixGrid
-    asking: Asking
-    say: Saying
+    outlook: CoverageViewModel
+    grid: CoverageGrid
+    asking: Prompt
+    say: Say
     show: Callable[[], None]
     look: Callable[[], None]

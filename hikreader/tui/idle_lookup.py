@@ -12,15 +12,15 @@ from textual.worker import Worker
 from hikreader.commands import Command
 from hikreader.model.annotation import Annotation
 from hikreader.model.span import Span
-from hikreader.session.background import Lookout
+from hikreader.session.background import BackgroundQueries
 from hikreader.store.errors import StoreError
-from hikreader.tui.context import Hands
+from hikreader.tui.context import Context
 from hikreader.tui.status_text import heard, named_under, offered
 from hikreader.tui.widgets.status_line import StatusLine
 from hikreader.tui.workarounds import begin
 
 if TYPE_CHECKING:  # what compares texts is not worth waiting for at start
-    from hikreader.analysis.propagation import Echo
+    from hikreader.analysis.propagation import ReuseCount
 
 PAUSE = 0.25
 """Seconds without a move after which the selection rests."""
@@ -29,7 +29,7 @@ _PLACE = 30
 """Cells of the status line that are not for what is said, about: they say where one is."""
 
 
-class _Rest(NamedTuple):
+class _Lookup(NamedTuple):
     """What is looked up: a selection, in the state in which the database is."""
 
     text_id: int
@@ -37,15 +37,17 @@ class _Rest(NamedTuple):
     steps: int
 
 
-class Resting:
+class IdleLookup:
     """Looks nothing up before the first move or label, and nothing while keys are pressed."""
 
-    def __init__(self, hands: Hands, status: StatusLine, lookout: Lookout, commands: Sequence[Command]) -> None:
+    def __init__(
+        self, hands: Context, status: StatusLine, lookout: BackgroundQueries, commands: Sequence[Command]
+    ) -> None:
         self._hands = hands
         self._status = status
         self._lookout = lookout
         self._commands = commands
-        self._rest: _Rest | None = None
+        self._rest: _Lookup | None = None
         self._since = 0.0
         self._timer: asyncio.TimerHandle | None = None
         self._worker: Worker[None] | None = None
@@ -59,7 +61,7 @@ class Resting:
         self.just_labelled()  # from now on moves count
         if opened is None or not (reader.moves or session.saving.steps):
             return []
-        rest = _Rest(opened.article.text_id, reader.selection.span, session.saving.steps)
+        rest = _Lookup(opened.article.text_id, reader.selection.span, session.saving.steps)
         if rest != self._rest:
             self._rest, self._words, self._since = rest, "", time.monotonic()
             if self._worker is not None:
@@ -114,7 +116,7 @@ class Resting:
         if rest == self._rest and session.opened is opened and not len(session.saving):
             self._tell(echo, just, rest.span, named_under(opened, rest.span))
 
-    def _tell(self, echo: Echo, just: Annotation | None, span: Span, names: Sequence[str]) -> None:
+    def _tell(self, echo: ReuseCount, just: Annotation | None, span: Span, names: Sequence[str]) -> None:
         room = self._hands.screen.size.width - _PLACE
         left = room - sum(len(said) + len(" · ") for said in (self._status.message, *names) if said)
         if just is not None and echo.unlabelled:

@@ -17,7 +17,7 @@ _TURNS = 50
 """Turns of the event loop to wait before looking only every few milliseconds."""
 
 
-class TypeAhead:
+class KeyQueue:
     """Hands keys on one by one, each when what the one before has set going is over.
 
     Textual hands a key to whatever has the focus when it arrives: of "/melanie" in one piece nothing but the "/" would

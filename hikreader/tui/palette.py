@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.css.styles import RenderStyles
 
 from hikreader.commands import Command, key_sign
-from hikreader.tui.workarounds import ClosingOnce
+from hikreader.tui.workarounds import DismissOnce
 
 _LONGEST = 100
 """Code points of what is looked for: no command has a longer name, and to compare a page with all takes seconds."""
@@ -28,7 +28,7 @@ class Commanded(Protocol):
         ...
 
 
-class Palette(CommandPalette, ClosingOnce[None]):
+class Palette(CommandPalette, DismissOnce[None]):
     """Textual's, but no key comes too early for it."""
 
     # A search that a key has cut short would leave it turning for ever; ours are over before anybody could see it.

@@ -6,13 +6,13 @@ from typing import Protocol
 
 from textual.widget import Widget
 
-from hikreader.commands import Where
-from hikreader.tui.context import Hands
+from hikreader.commands import Scope
+from hikreader.tui.context import Context
 from hikreader.tui.widgets.article_list import ArticleList
-from hikreader.tui.widgets.footer import KeyBar
+from hikreader.tui.widgets.footer import KeyFooter
 
 
-class Side(Protocol):
+class SidePane(Protocol):
     """What stands beside list and text for as long as it is wanted."""
 
     @property
@@ -32,13 +32,13 @@ class Side(Protocol):
 class Panes:
     """List and text, and one pane beside them; the footer shows the keys of whichever has the focus."""
 
-    def __init__(self, hands: Hands, articles: ArticleList, keys: KeyBar) -> None:
+    def __init__(self, hands: Context, articles: ArticleList, keys: KeyFooter) -> None:
         self._hands = hands
         self._list = articles
         self._keys = keys
-        self._sides: list[tuple[Side, Where]] = []
+        self._sides: list[tuple[SidePane, Scope]] = []
 
-    def add(self, side: Side, where: Where) -> None:
+    def add(self, side: SidePane, where: Scope) -> None:
         """One more that can stand beside them, and where its keys work."""
         self._sides.append((side, where))
 
@@ -55,7 +55,7 @@ class Panes:
             else:
                 side.make_room(for_list=is_list)
         wheres = {side.pane: where for side, where in self._sides}
-        self._keys.show(wheres.get(pane, Where.LIST if is_list else Where.READER))
+        self._keys.show(wheres.get(pane, Scope.LIST if is_list else Scope.READER))
         pane.focus()
         self._hands.show_status()
 

@@ -9,25 +9,25 @@ from textual.widget import Widget
 from hikreader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:  # what a field needs is not worth waiting for at start
-    from hikreader.tui.widgets.inputs import Asker, AskLine
+    from hikreader.tui.widgets.inputs import PromptHandler, PromptLine
 
 
-class Asking:
+class Prompt:
     """One question at a time."""
 
     def __init__(self, screen: Widget, status: StatusLine) -> None:
         self._screen = screen
         self._status = status
-        self._line: AskLine | None = None
+        self._line: PromptLine | None = None
 
-    def ask(self, what: str, asker: Asker, typed: str = "", example: str = "") -> None:
+    def ask(self, what: str, asker: PromptHandler, typed: str = "", example: str = "") -> None:
         """Ask, or go on with what is asked already; `example` stands there until something is typed."""
         if self._line is not None:
             self._line.focus_field()
             return
-        from hikreader.tui.widgets.inputs import AskLine
+        from hikreader.tui.widgets.inputs import PromptLine
 
-        self._line = AskLine(what, asker, typed, example)
+        self._line = PromptLine(what, asker, typed, example)
         self._status.display = False
         self._screen.mount(self._line, before=self._status)
 

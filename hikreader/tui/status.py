@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from hikreader.commands import Command
 from hikreader.model.errors import HikreaderError
-from hikreader.session.article_list import Shelf
+from hikreader.session.article_list import ArticleListModel
 from hikreader.text.display import displayed
 from hikreader.tui.commands.articles import Opening
-from hikreader.tui.context import Hands
-from hikreader.tui.idle_lookup import Resting
+from hikreader.tui.context import Context
+from hikreader.tui.idle_lookup import IdleLookup
 from hikreader.tui.status_text import led, named_under, place_said, standing
 from hikreader.tui.widgets.status_line import StatusLine
 
@@ -20,11 +20,11 @@ class Telling:
 
     def __init__(
         self,
-        hands: Hands,
+        hands: Context,
         status: StatusLine,
         opening: Opening,
-        shelf: Shelf,
-        resting: Resting,
+        shelf: ArticleListModel,
+        resting: IdleLookup,
         commands: Sequence[Command],
     ) -> None:
         self._hands = hands

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from hikreader.commands import Command, key_sign
 from hikreader.model.annotation import AnchorState, Annotation
-from hikreader.model.article import Article, ArticleSummary, Progress
+from hikreader.model.article import Article, ArticleSummary, ReadingProgress
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.session.state import OpenArticle
+from hikreader.session.state import ArticleState
 from hikreader.store.store import Store
 from hikreader.text.display import displayed
-from hikreader.text.layer_diff import Match
+from hikreader.text.layer_diff import SpanAgreement
 from hikreader.text.strings import COPY_SIGN, DOUBT_SIGN
 
 if TYPE_CHECKING:
-    from hikreader.analysis.propagation import Echo
+    from hikreader.analysis.propagation import ReuseCount
 
 
 _MOST_NAMED = 16
@@ -28,12 +28,12 @@ _FIRST_KEYS = {"move.next": "next", "app.help": "help"}
 """What a newcomer needs beside the labels, and in which words."""
 
 
-def named_under(opened: OpenArticle, span: Span) -> list[str]:
+def named_under(opened: ArticleState, span: Span) -> list[str]:
     """A name for what lies under a selection, as much as can be read: own, suggested, another's, by place."""
     return [*islice(_names(opened, span), _MOST_NAMED)]
 
 
-def _names(opened: OpenArticle, span: Span) -> Iterator[str]:
+def _names(opened: ArticleState, span: Span) -> Iterator[str]:
     pair = opened.layers.pair
     own = opened.own.overlapping(span.start, span.end)
     is_compared = opened.other_annotator is not None
@@ -43,7 +43,7 @@ def _names(opened: OpenArticle, span: Span) -> Iterator[str]:
         yield f"{suggestion.label}? ({suggestion.reason})"
     for note in opened.layers.other.overlapping(span.start, span.end):
         compared = pair.of_other(note)
-        if compared.match is not Match.SAME:  # else it is named as one's own
+        if compared.match is not SpanAgreement.SAME:  # else it is named as one's own
             yield f"{note.annotator}: {_name(note)} [{compared.match.words}]"
 
 
@@ -55,7 +55,7 @@ def led(commands: Sequence[Command]) -> str:
     return ", ".join([f"{labels} label it", *others])
 
 
-def heard(echo: Echo, commands: Sequence[Command], room: int) -> str:
+def heard(echo: ReuseCount, commands: Sequence[Command], room: int) -> str:
     """Where else the wording of the selection stands: "same wording in 3 articles, 2 outlets: t"."""
     looks = _keys(commands).get("twins.show")
     most = "+" if echo.has_more else ""
@@ -119,13 +119,13 @@ def edge(unit: str, before: str, way: str) -> str:
     return f"this is the {'first' if way == 'previous' else 'last'} {unit}"
 
 
-def standing(progress: Progress, shown: str) -> str:
+def standing(progress: ReadingProgress, shown: str) -> str:
     """How far one is with everything, and what the list shows: "3 of 15 done, 2 begun · by date"."""
     begun = f", {progress.reading:,} begun" if progress.reading else ""
     return f"{progress.done:,} of {progress.articles:,} done{begun} · {shown}"
 
 
-def quoted(opened: OpenArticle, span: Span) -> str:
+def quoted(opened: ArticleState, span: Span) -> str:
     """A selection with where it comes from, for the clipboard: no control of the text is in it."""
     data = opened.article.metadata
     origin = ", ".join(part for part in (data.title, data.outlet, data.published or data.published_text) if part)

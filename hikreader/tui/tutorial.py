@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from hikreader.preferences.settings import Settings
 from hikreader.session.session import Session
-from hikreader.session.tutorial import Practice, Sight
+from hikreader.session.tutorial import Tutorial, TutorialView
 from hikreader.text.display import displayed
 from hikreader.tui.app import HikreaderApp
 from hikreader.tui.screens.reading import ReadingScreen
@@ -41,7 +41,7 @@ class TutorialScreen(ReadingScreen):
 
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__(session, settings)
-        self._practice = Practice({command.id: command.keys for command in settings.commands})
+        self._practice = Tutorial({command.id: command.keys for command in settings.commands})
         self._coach = Coach(self._practice.words)
 
     def compose(self) -> ComposeResult:
@@ -54,7 +54,7 @@ class TutorialScreen(ReadingScreen):
     def _show_status(self) -> None:
         super()._show_status()
         if self._session.opened is not None:
-            sight = Sight(self._session.opened, self._reader.selection, self._reader.shows_lanes)
+            sight = TutorialView(self._session.opened, self._reader.selection, self._reader.shows_lanes)
             if self._practice.look(sight):
                 self._coach.say(self._practice.words)
 

@@ -8,7 +8,7 @@ from hikreader.tui.commands.annotations import Noting
 from hikreader.tui.commands.article_list import Arranging
 from hikreader.tui.commands.articles import Opening
 from hikreader.tui.commands.find import Finding
-from hikreader.tui.context import Act, Hands
+from hikreader.tui.context import Act, Context
 from hikreader.tui.widgets.article_list import ArticleList
 
 
@@ -17,7 +17,7 @@ class Showing:
 
     def __init__(
         self,
-        hands: Hands,
+        hands: Context,
         articles: ArticleList,
         opening: Opening,
         noting: Noting,

@@ -37,7 +37,7 @@ def begin(
     return node.run_worker(work, group=group, exclusive=exclusive)
 
 
-class ClosingOnce(Screen[ScreenResultType]):
+class DismissOnce(Screen[ScreenResultType]):
     """A screen that a second enter, sent in one piece with the first, cannot close again.
 
     Textual would take away the screen below it, or fail where there is none. Name it behind a screen of Textual's:

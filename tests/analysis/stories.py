@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from hikreader.model.annotation import Anchor, Annotation, Origin, new_uid, utc_now
 from hikreader.model.article import Article, Metadata
-from hikreader.model.edit import Correct, Put
+from hikreader.model.edit import CorrectMetadata, PutAnnotation
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.store import Store
@@ -73,7 +73,7 @@ def turbines(path: Path, annotator: str = "ann") -> Path:
         for number, (outlet, date, text) in enumerate(printed):
             store.add_source(source_of(f"{number}.txt", article_of(text, outlet=outlet)))
             uid = store.article(store.article_ids()[-1]).uid
-            store.commit("dates", [Correct(uid, Metadata(outlet=outlet, published=date))])
+            store.commit("dates", [CorrectMetadata(uid, Metadata(outlet=outlet, published=date))])
     return path
 
 
@@ -86,5 +86,5 @@ def put(store: Store, number: int, words: str, label: Label, speaker: str | None
     note = Annotation(
         new_uid(), article.uid, article.text_id, label, span, anchor, store.annotator, Origin.MANUAL, now, now, speaker
     )
-    store.commit("label", [Put(note)])
+    store.commit("label", [PutAnnotation(note)])
     return note

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from hikreader.analysis.agreement import Agreement, Layers, Tally, kappa, quotes_by_speaker
+from hikreader.analysis.agreement import AgreementCounter, LabelAgreement, LayerPair, kappa, quotes_by_speaker
 from hikreader.model.annotation import Anchor, Annotation, Origin
 from hikreader.model.label import Label
 from hikreader.model.span import Span
@@ -20,8 +20,8 @@ def note(span: Span, label: Label, speaker: str | None = None) -> Annotation:
     return Annotation("u", "a", 1, label, span, anchor, "x", Origin.MANUAL, "t", "t", speaker)
 
 
-def agreements(*texts: Layers) -> dict[Label | None, Agreement]:
-    tally = Tally()
+def agreements(*texts: LayerPair) -> dict[Label | None, LabelAgreement]:
+    tally = AgreementCounter()
     for layers in texts:
         tally.add(layers)
     return tally.agreements()
@@ -29,7 +29,7 @@ def agreements(*texts: Layers) -> dict[Label | None, Agreement]:
 
 def test_the_same_layer_agrees_wholly() -> None:
     layer = [note(SENTENCES[0], Label.FACT), note(SENTENCES[2], Label.ALLEGATION)]
-    found = agreements(Layers(TEXT, layer, layer))
+    found = agreements(LayerPair(TEXT, layer, layer))
     assert found[None] == (2, 2, 1.0, 1.0, 1.0)
     assert found[Label.FACT] == (1, 1, 1.0, 1.0, 1.0)
     assert found[Label.QUOTE] == (0, 0, None, None, None)
@@ -38,7 +38,7 @@ def test_the_same_layer_agrees_wholly() -> None:
 def test_other_edges_overlap_but_are_not_exact() -> None:
     one = [note(SENTENCES[0], Label.FACT), note(SENTENCES[1], Label.FACT)]
     other = [note(Span(0, 10), Label.FACT), note(SENTENCES[1], Label.ALLEGATION)]
-    found = agreements(Layers(TEXT, one, other))[None]
+    found = agreements(LayerPair(TEXT, one, other))[None]
     assert (found.exact, found.overlapping) == (0.0, 0.5)
 
 
@@ -56,6 +56,6 @@ def test_quotes_are_counted_by_speaker() -> None:
 
 def test_texts_are_counted_together() -> None:
     one, other = [note(SENTENCES[0], Label.FACT)], [note(SENTENCES[1], Label.FACT)]
-    found = agreements(Layers(TEXT, one, one), Layers(TEXT, one, other))[Label.FACT]
+    found = agreements(LayerPair(TEXT, one, one), LayerPair(TEXT, one, other))[Label.FACT]
     assert (found.one, found.other, found.exact) == (2, 2, 0.5)
     assert found.kappa == pytest.approx(1 / 3)  # 6 of 8 sentences alike, 5 of 8 expected

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from hikreader.analysis.agreement import Agreement, Comparison, Findings, Holdings, Pair
+from hikreader.analysis.agreement import AgreementReport, Comparison, LabelAgreement, LayerChoice, LayerStats
 from hikreader.analysis.agreement_report import (
     Line,
     bar,
@@ -21,8 +21,8 @@ from hikreader.text.display import displayed
 from hikreader.text.graphemes import cells
 from tests.terminal.hostile import NASTY
 
-FIGURES = Agreement(12, 345, 0.5, 1.0, -0.012)
-NOTHING = Agreement(0, 0, None, None, None)
+FIGURES = LabelAgreement(12, 345, 0.5, 1.0, -0.012)
+NOTHING = LabelAgreement(0, 0, None, None, None)
 
 
 def said(lines: Iterable[Line]) -> list[str]:
@@ -33,9 +33,9 @@ def comparison(one: str = "ada", other: str = "bob") -> Comparison:
     return Comparison(one, other, 3, {Label.FACT: FIGURES, Label.QUOTE: NOTHING, None: FIGURES})
 
 
-def holdings(layer: str = "ada", outlet: str = "The Courier", speaker: str = "Ada Lovelace") -> Holdings:
+def holdings(layer: str = "ada", outlet: str = "The Courier", speaker: str = "Ada Lovelace") -> LayerStats:
     shares = {Label.FACT: 0.25, Label.QUOTE: 0.0, Label.ALLEGATION: 1.0, Label.BOILERPLATE: 0.004}
-    return Holdings(layer, {outlet: shares}, {speaker: 12, None: 3})
+    return LayerStats(layer, {outlet: shares}, {speaker: 12, None: 3})
 
 
 @pytest.mark.parametrize("width", [38, 78, 118])
@@ -66,7 +66,7 @@ def test_bars_have_letters_and_percentages(width: int) -> None:
 @pytest.mark.parametrize("width", [1, 10, 20, 39, 65, 66, 80, 200])
 @pytest.mark.parametrize("hurt", NASTY.values(), ids=NASTY)
 def test_hostile_names_are_harmless_and_fit(hurt: str, width: int) -> None:
-    found = Findings(comparison(hurt, hurt), holdings(hurt, hurt, hurt))
+    found = AgreementReport(comparison(hurt, hurt), holdings(hurt, hurt, hurt))
     lines = [*said(findings_lines(found, width)), *said(lonely_lines([hurt], width))]
     lines += said(count_lines({hurt: {Label.FACT: 3}}, width))
     least = 39  # the columns of figures are not cut
@@ -82,7 +82,7 @@ def test_where_there_is_nothing_a_sentence_says_so() -> None:
     assert said(comparison_lines(Comparison("ada", "bob", 0, {}), 200)) == [
         "No article has annotations of both ada and bob, so there is nothing to compare."
     ]
-    assert said(holding_lines(Holdings("ada", {}, {}), 200)) == ["ada has not annotated anything yet."]
+    assert said(holding_lines(LayerStats("ada", {}, {}), 200)) == ["ada has not annotated anything yet."]
     assert said(holding_lines(holdings()._replace(quotes={}), 200))[-1] == "ada has labelled no quotes."
 
 
@@ -92,15 +92,15 @@ def test_a_bar_is_exact_to_an_eighth_of_a_cell() -> None:
 
 def test_any_two_layers_can_be_put_side_by_side() -> None:
     layers = ["ada", "bob", "reference"]
-    pair = Pair("bob", "ada")
-    assert Pair.first(layers, "bob") == pair
-    assert pair.with_other(layers, 1) == Pair("bob", "reference")
+    pair = LayerChoice("bob", "ada")
+    assert LayerChoice.first(layers, "bob") == pair
+    assert pair.with_other(layers, 1) == LayerChoice("bob", "reference")
     assert pair.with_other(layers, 1).with_other(layers, 1) == pair
-    assert pair.with_other(layers, -1) == Pair("bob", "reference")
-    assert pair.with_one(layers) == Pair("reference", "ada")
-    assert Pair("ada", "bob").with_one(layers) == pair
-    assert Pair.first(layers, "newcomer") == Pair("ada", "bob")
-    alone = Pair("reference", None)
-    assert Pair.first(["reference"], "newcomer") == alone
+    assert pair.with_other(layers, -1) == LayerChoice("bob", "reference")
+    assert pair.with_one(layers) == LayerChoice("reference", "ada")
+    assert LayerChoice("ada", "bob").with_one(layers) == pair
+    assert LayerChoice.first(layers, "newcomer") == LayerChoice("ada", "bob")
+    alone = LayerChoice("reference", None)
+    assert LayerChoice.first(["reference"], "newcomer") == alone
     assert alone.with_other(["reference"], 1) == alone.with_one(["reference"]) == alone
-    assert Pair.first([], "ada") is None
+    assert LayerChoice.first([], "ada") is None

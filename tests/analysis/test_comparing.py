@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hikreader.analysis.propagation import LabelOnce, Version
+from hikreader.analysis.propagation import Occurrence, Propagation
 from hikreader.model.span import Span
 from hikreader.reuse.tokens import tokens
 from hikreader.store import Store
@@ -29,13 +29,13 @@ class Seen(NamedTuple):
 Look = Callable[[str, str, str], list[Seen]]
 
 
-def versions(path: Path, one: str, other: str, selected: str) -> list[Version]:
+def versions(path: Path, one: str, other: str, selected: str) -> list[Occurrence]:
     with Store.open(path, "ann", create=True) as store:
         for number, text in enumerate((one, other)):
             store.add_source(source_of(f"{number}.txt", article_of(text)))
         article = store.article(store.article_ids()[0])
         at = article.text.index(selected)
-        return LabelOnce(store).versions(article, Span(at, at + len(selected)))
+        return Propagation(store).versions(article, Span(at, at + len(selected)))
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hikreader.analysis.propagation import Echo, LabelOnce, Offer, changes
+from hikreader.analysis.propagation import Offer, Propagation, ReuseCount, changes
 from hikreader.model.annotation import Annotation
-from hikreader.model.edit import Put
+from hikreader.model.edit import PutAnnotation
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session.session import Session
@@ -29,7 +29,7 @@ def contradicts(offer: Offer, notes: list[Annotation]) -> bool:
 
 def test_what_is_ticked_never_contradicts_the_reference_layer(tmp_path: Path) -> None:
     with copied(tmp_path, "somebody new") as store:
-        once, ticked = LabelOnce(store), 0
+        once, ticked = Propagation(store), 0
         for number in store.article_ids():
             article = store.article(number)
             for note in store.annotations(article.text_id, LAYER):
@@ -48,8 +48,8 @@ def test_no_made_span_has_other_text_than_was_matched(tmp_path: Path, data: st.D
         article = store.article(data.draw(st.sampled_from(store.article_ids())))
         start = data.draw(st.integers(0, max(0, len(article.text) - 40)))
         span = Span(start, min(len(article.text), start + data.draw(st.integers(10, 400))))
-        offers = LabelOnce(store).offers(article, span, data.draw(st.sampled_from(list(Label))))
-        puts = [change for change in changes(offers, "ann") if isinstance(change, Put)]
+        offers = Propagation(store).offers(article, span, data.draw(st.sampled_from(list(Label))))
+        puts = [change for change in changes(offers, "ann") if isinstance(change, PutAnnotation)]
         for offer, put in zip(offers, puts, strict=True):
             assert put.annotation.anchor.exact == offer.span.of(offer.article.text)
             assert offer.span.contains(offer.matched)
@@ -70,7 +70,7 @@ def stored(folder: Path, *texts: str) -> Store:
 def test_all_twins_are_one_step_and_one_undo_even_after_a_restart(tmp_path: Path) -> None:
     with stored(tmp_path, PLAIN, PLAIN + " More.", "Well. " + PLAIN) as store:
         article = store.article(store.article_ids()[0])
-        once = LabelOnce(store)
+        once = Propagation(store)
         offers = once.offers(article, Span(0, len(PLAIN)), Label.FACT)
         assert [offer.is_ticked for offer in offers] == [True, True]
         session = Session(store)
@@ -97,7 +97,7 @@ def test_undo_and_redo_come_back_to_where_it_began_from_wherever_one_is(tmp_path
         first, second, third = store.article_ids()
         session = Session(store)
         opened = session.open(first)
-        offers = LabelOnce(store).offers(opened.article, Span(0, len(PLAIN)), Label.FACT)
+        offers = Propagation(store).offers(opened.article, Span(0, len(PLAIN)), Label.FACT)
         session.label_alike(offers[:1], Span(4, 9))
         for act in (session.undo, session.redo):
             outcome = act()
@@ -116,7 +116,7 @@ def test_what_cannot_stand_beside_the_label_goes_and_comes_back(tmp_path: Path) 
         session.open(second)
         session.label(Span(0, len(PLAIN)), Label.ALLEGATION)
         opened = session.open(first)
-        (offer,) = LabelOnce(store).offers(opened.article, Span(0, len(PLAIN)), Label.FACT)
+        (offer,) = Propagation(store).offers(opened.article, Span(0, len(PLAIN)), Label.FACT)
         assert (offer.is_ticked, offer.reason) == (False, "is labelled allegation")
         session.label_alike([offer], Span(0, 5))
         assert labels(store) == [[], [(Label.FACT, PLAIN)]]
@@ -128,7 +128,7 @@ def test_what_somebody_labels_meanwhile_stops_all_of_it(tmp_path: Path) -> None:
     with stored(tmp_path, PLAIN + " More.", PLAIN + " Less.", PLAIN) as store:
         session = Session(store)
         opened = session.open(store.article_ids()[0])
-        offers = LabelOnce(store).offers(opened.article, Span(0, len(PLAIN)), Label.FACT)
+        offers = Propagation(store).offers(opened.article, Span(0, len(PLAIN)), Label.FACT)
         with Store.open(tmp_path / "few.db", "ann") as elsewhere:
             other = Session(elsewhere)
             other.open(elsewhere.article_ids()[2])
@@ -143,8 +143,8 @@ def test_an_echo_counts_articles_outlets_and_what_is_unlabelled(tmp_path: Path) 
         session = Session(store)
         opened = session.open(store.article_ids()[0])
         span = Span(0, len(PLAIN))
-        once = LabelOnce(store)
-        assert once.echo(opened.article, span) == Echo(2, 1)
+        once = Propagation(store)
+        assert once.echo(opened.article, span) == ReuseCount(2, 1)
         session.label(span, Label.FACT)
         echo = once.echo(opened.article, span, session.labelled)
         assert (echo.articles, echo.outlets, echo.unlabelled) == (2, 1, 2)
@@ -160,7 +160,7 @@ def test_versions_stand_in_their_sentences_with_their_labels(tmp_path: Path) -> 
         opened = session.open(second)
         sentence = Span(len("It rained. "), len(changed) - len(" More."))
         session.label(sentence, Label.FACT)
-        (version,) = LabelOnce(store).versions(session.store.article(first), Span(0, len(PLAIN)))
+        (version,) = Propagation(store).versions(session.store.article(first), Span(0, len(PLAIN)))
         assert (version.article, version.sentence) == (opened.article, sentence)
         assert version.note is not None
         assert version.note.label is Label.FACT
@@ -169,7 +169,7 @@ def test_versions_stand_in_their_sentences_with_their_labels(tmp_path: Path) -> 
 
 def test_whoever_loses_interest_is_answered_at_once(tmp_path: Path) -> None:
     with stored(tmp_path, PLAIN, PLAIN + " More.") as store:
-        article, once, span = store.article(store.article_ids()[0]), LabelOnce(store), Span(0, len(PLAIN))
+        article, once, span = store.article(store.article_ids()[0]), Propagation(store), Span(0, len(PLAIN))
         assert once.versions(article, span, lambda: True) == []
         assert once.offers(article, span, Label.FACT, None, lambda: True) == []
 
@@ -179,7 +179,7 @@ def test_a_quote_gets_its_marks_and_its_speaker(tmp_path: Path) -> None:
     with stored(tmp_path, QUOTED, f"Later: {QUOTED}", indirect) as store:
         article = store.article(store.article_ids()[0])
         quote = Span(0, QUOTED.index(" the owner"))
-        offers = LabelOnce(store).offers(article, quote, Label.QUOTE, "Owner")
+        offers = Propagation(store).offers(article, quote, Label.QUOTE, "Owner")
         first = offers[0]
         assert (first.span.of(first.article.text), first.is_ticked) == (quote.of(QUOTED), True)
         assert (offers[0].speaker, offers[1].is_ticked) == ("Owner", False)
@@ -199,7 +199,7 @@ def test_a_quote_gets_its_marks_and_its_speaker(tmp_path: Path) -> None:
 def test_only_what_is_nearly_the_same_is_ticked(tmp_path: Path, changed: str, reason: str) -> None:
     with stored(tmp_path, PLAIN, f"Well. {changed}") as store:
         article = store.article(store.article_ids()[0])
-        (offer,) = LabelOnce(store).offers(article, Span(0, len(PLAIN)), Label.FACT)
+        (offer,) = Propagation(store).offers(article, Span(0, len(PLAIN)), Label.FACT)
         assert offer.is_ticked is not bool(reason)
         assert offer.reason.startswith(reason)
         assert offer.matched.of(offer.article.text) == changed.rstrip(".")
@@ -211,7 +211,7 @@ def test_a_quotation_that_begins_otherwise_is_offered_whole(tmp_path: Path) -> N
     with stored(tmp_path, QUOTED, f"Later: {changed}") as store:
         article = store.article(store.article_ids()[0])
         quote = Span(0, QUOTED.index(" the owner"))
-        (offer,) = LabelOnce(store).offers(article, quote, Label.QUOTE)
+        (offer,) = Propagation(store).offers(article, quote, Label.QUOTE)
         assert offer.span.of(offer.article.text) == changed[: changed.index(" the owner")]
         assert offer.base == quote.of(QUOTED).strip('",')
         assert offer.similarity < 100
@@ -221,6 +221,6 @@ def test_a_clause_that_is_labelled_counts_as_its_sentence_where_that_stands_agai
     clause = PLAIN[: PLAIN.index(", officials")]
     with stored(tmp_path, PLAIN, f"Well. {PLAIN}") as store:
         article = store.article(store.article_ids()[0])
-        (offer,) = LabelOnce(store).offers(article, Span(0, len(clause)), Label.FACT)
+        (offer,) = Propagation(store).offers(article, Span(0, len(clause)), Label.FACT)
         assert (offer.span.of(offer.article.text), offer.is_ticked) == (PLAIN, True)
         assert offer.similarity < 100

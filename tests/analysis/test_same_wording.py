@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from hikreader.analysis.coverage import matrix
-from hikreader.analysis.same_wording import SameWording
-from hikreader.analysis.story import Collection, Telling, collected
+from hikreader.analysis.same_wording import ReuseLookup
+from hikreader.analysis.story import Story, StoryArticle, collected
 from hikreader.model.annotation import Verdict
-from hikreader.model.edit import Decide
+from hikreader.model.edit import SetVerdict
 from hikreader.model.span import Span
-from hikreader.reuse.alignment import Rarity
-from hikreader.reuse.matches import Body, twins
+from hikreader.reuse.alignment import WordWeights
+from hikreader.reuse.matches import PreparedText, twins
 from hikreader.reuse.tokens import tokens
 from hikreader.store import Store
 from tests.analysis.stories import copied, in_source, marked
@@ -42,8 +42,8 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Pair]]:
     with copied(tmp_path_factory.mktemp("seeds")) as store:
         articles = [store.article(number) for number in store.article_ids()]
         skipped = store.seeds.skipped([one.text_id for one in articles])
-        tellings = [Telling(one, skipped[one.text_id], ()) for one in articles]
-        bodies = [Body.of(one.article.text, one.tokens, rarity_of(tellings)) for one in tellings]
+        tellings = [StoryArticle(one, skipped[one.text_id], ()) for one in articles]
+        bodies = [PreparedText.of(one.article.text, one.tokens, rarity_of(tellings)) for one in tellings]
         yield [
             (in_source(one, twin.one), in_source(other, twin.other))
             for at, one in enumerate(articles)
@@ -52,12 +52,12 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Pair]]:
         ]
 
 
-def rarity_of(tellings: list[Telling]) -> Rarity:
+def rarity_of(tellings: list[StoryArticle]) -> WordWeights:
     counts: dict[str, int] = {}
     for telling in tellings:
         for word in set(telling.tokens.words):
             counts[word] = counts.get(word, 0) + 1
-    return Rarity(counts, len(tellings))
+    return WordWeights(counts, len(tellings))
 
 
 def test_f1_against_a_careful_reader_is_above_90(found: list[Pair]) -> None:
@@ -82,7 +82,7 @@ def test_a_selection_finds_its_twins_through_the_index(tmp_path: Path) -> None:
         articles = [store.article(number) for number in store.article_ids()]
         missed = 0
         sure = [one for one in marked() if one.sure]
-        lookup = SameWording(store)
+        lookup = ReuseLookup(store)
         for pair in sure:
             source, span = pair.one
             (article,) = (one for one in articles if one.source == source and one.region.contains(span))
@@ -106,7 +106,7 @@ def two(store: Store, text: str) -> list[str]:
     )
     first, second = (store.article(number) for number in store.article_ids())
     at = first.text.index(STORY)
-    return [hit.span.of(second.text) for hit in SameWording(store).of(first, Span(at, at + len(STORY)))]
+    return [hit.span.of(second.text) for hit in ReuseLookup(store).of(first, Span(at, at + len(STORY)))]
 
 
 @pytest.fixture
@@ -129,16 +129,16 @@ def test_boilerplate_never_matches_until_it_is_rejected(store: Store) -> None:
     assert two(store, text) == []
     first, second = (store.article(number) for number in store.article_ids())
     (suggestion,) = store.suggestions(second.text_id)
-    store.commit("reject", [Decide(second.uid, suggestion, Verdict.REJECTED)])
+    store.commit("reject", [SetVerdict(second.uid, suggestion, Verdict.REJECTED)])
     at = first.text.index(STORY)
-    hits = SameWording(store).of(first, Span(at, at + len(STORY)))
+    hits = ReuseLookup(store).of(first, Span(at, at + len(STORY)))
     assert [hit.span.of(second.text) for hit in hits] == [STORY.rstrip(".")]
 
 
 def test_a_twin_ends_where_both_sentences_end() -> None:
     one = "Nobody knew. The review cited serious faults in the cooling pumps. It rained on Monday in the whole valley."
     other = "Well. The review cited serious faults in the cooling pumps. It snowed on Monday in the whole valley."
-    bodies = [Body.of(text, tokens(text), Rarity()) for text in (one, other)]
+    bodies = [PreparedText.of(text, tokens(text), WordWeights()) for text in (one, other)]
     assert twins(*bodies)[0].one.of(one) == "The review cited serious faults in the cooling pumps"
 
 
@@ -146,8 +146,8 @@ def test_a_growing_collection_finds_what_a_whole_one_finds(tmp_path: Path) -> No
     with copied(tmp_path) as store:
         articles = [store.article(number) for number in store.article_ids()]
         skipped = store.seeds.skipped([one.text_id for one in articles])
-        tellings = [Telling(one, skipped[one.text_id], ()) for one in articles]
-        whole, grown = Collection.of(tellings), Collection()
+        tellings = [StoryArticle(one, skipped[one.text_id], ()) for one in articles]
+        whole, grown = Story.of(tellings), Story()
         for telling in tellings:
             grown.add(telling, rarity_of(tellings))
         assert grown.wordings() == whole.wordings()
@@ -165,7 +165,7 @@ def test_a_short_sentence_is_found_through_the_index_whatever_stands_beside_it(s
         store.add_source(source_of(f"{number}.txt", article_of(f"{lead}. {short} {rest}.")))
     first, *others = (store.article(number) for number in store.article_ids())
     at = first.text.index(short)
-    hits = SameWording(store).of(first, Span(at, at + len(short)))
+    hits = ReuseLookup(store).of(first, Span(at, at + len(short)))
     exact = {hit.article_id for hit in hits if hit.span.of(store.article(hit.article_id).text) == short.rstrip(".")}
     assert exact == {one.id for one in others}
 
@@ -174,7 +174,7 @@ def test_what_no_text_could_be_found_by_is_too_short(store: Store) -> None:
     store.add_source(source_of("a.txt", article_of('He said so on Monday. "It is over now," he said on Tuesday.')))
     article = store.article(store.article_ids()[0])
     comparable = {
-        words: SameWording(store).is_comparable(article, Span(at, at + len(words)))
+        words: ReuseLookup(store).is_comparable(article, Span(at, at + len(words)))
         for words in ("He said so on Monday", "said so on Monday", "It is over now", "he said on Tuesday")
         for at in [article.text.index(words)]
     }

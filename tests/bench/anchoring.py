@@ -11,7 +11,7 @@ from pathlib import Path
 
 from hikreader.cleaning.clean import clean
 from hikreader.model.span import Span
-from hikreader.reuse.anchoring import Found, Passage
+from hikreader.reuse.anchoring import AnchorResult, VersionDiff
 from tests.bench.edits import EDITS, spans_of
 
 ROOT = Path(__file__).parents[2]
@@ -24,7 +24,7 @@ def articles() -> list[str]:
     return [article.region.of(source.text) for source in sources for article in source.articles]
 
 
-def verdict(found: Found, truth: Span | None) -> str:
+def verdict(found: AnchorResult, truth: Span | None) -> str:
     """What a find is worth: exact, near, wrong or missed; and where nothing is left, false or right."""
     if truth is None:
         return "right" if found.span is None else "false"
@@ -47,7 +47,7 @@ def measured(names: Iterable[str], rounds: int, spans: int) -> dict[str, Counter
             edited = EDITS[name](text, chance)
             new = "".join(character for character, _ in edited)
             places = Truth([origin for _, origin in edited])
-            passage = Passage(text, new)
+            passage = VersionDiff(text, new)
             for span in spans_of(text, chance, spans):
                 truth = places.of(span)
                 # A headline that is printed twice is not gone with one of its copies, nor is it in its place.

@@ -20,9 +20,9 @@ from typing import NamedTuple
 
 from hikreader.model.annotation import Anchor, Annotation, Origin, new_uid, utc_now
 from hikreader.model.article import Metadata
-from hikreader.model.edit import Put, Remove
+from hikreader.model.edit import PutAnnotation, RemoveAnnotation
 from hikreader.model.label import Label
-from hikreader.model.source import NewArticle
+from hikreader.model.source import ArticleDraft
 from hikreader.model.span import Span
 from hikreader.store.store import Store
 from tests.bench.pty_run import PtyRun
@@ -58,7 +58,7 @@ def make(path: Path, length: int, count: int) -> None:
     text = prose(length)
     chance = random.Random(11)
     with Store.open(path, "bench", create=True) as store:
-        store.add_source(source_of("prose.txt", NewArticle(Span(0, len(text)), text, Metadata(title="Prose"))))
+        store.add_source(source_of("prose.txt", ArticleDraft(Span(0, len(text)), text, Metadata(title="Prose"))))
         article = store.article(store.article_ids()[0])
         starts = chance.sample(range(len(text) - 120), min(count, len(text) // 2))
         spans = [Span(at, at + chance.randint(20, 120)) for at in starts]
@@ -67,7 +67,7 @@ def make(path: Path, length: int, count: int) -> None:
             annotation(article.uid, article.text_id, text, span, label)
             for span, label in zip(spans, labels, strict=True)
         ]
-        store.commit("bench", [Put(note) for note in notes])
+        store.commit("bench", [PutAnnotation(note) for note in notes])
 
 
 class Commits:
@@ -82,9 +82,9 @@ class Commits:
     def one(self) -> None:
         """Put it, measured; remove it."""
         before = time.process_time()
-        self._store.commit("put", [Put(self._note)])
+        self._store.commit("put", [PutAnnotation(self._note)])
         self._costs.append((time.process_time() - before) * 1e3)
-        self._store.commit("remove", [Remove(self._note)])
+        self._store.commit("remove", [RemoveAnnotation(self._note)])
 
     def take_cost(self) -> float:
         """The CPU milliseconds of a commit, the median of those since this was asked last."""

@@ -16,10 +16,10 @@ import time
 from itertools import product
 from pathlib import Path
 
-from hikreader.model.article import Metadata, Order, SourceKind
-from hikreader.model.source import NewArticle, NewSource
+from hikreader.model.article import Metadata, SortOrder, SourceKind
+from hikreader.model.source import ArticleDraft, SourceDraft
 from hikreader.model.span import Span
-from hikreader.session.article_list import Shelf, Wanted
+from hikreader.session.article_list import ArticleListModel, ListQuery
 from hikreader.session.background import Searcher
 from hikreader.session.session import Session
 from hikreader.store.store import Store
@@ -49,18 +49,18 @@ def make(path: Path, articles: int, words: int) -> Path:
     weights = [1 / rank for rank in range(1, len(vocabulary) + 1)]
     with Store.open(path, "bench", create=True) as store:
         for first in range(0, articles, 5_000):
-            batch: list[NewArticle] = []
+            batch: list[ArticleDraft] = []
             at = 0
             for number in range(first, min(articles, first + 5_000)):
                 text = " ".join(chance.choices(vocabulary, weights, k=words))
                 title = f"{' '.join(chance.choices(vocabulary[15:], k=8)).capitalize()} {number}"
                 day = f"2025-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
                 metadata = Metadata(title, chance.choice(OUTLETS), published=day)
-                batch.append(NewArticle(Span(at, at + len(text)), text, metadata))
+                batch.append(ArticleDraft(Span(at, at + len(text)), text, metadata))
                 at += len(text)
             raw = str(first).encode()
             sha256 = hashlib.sha256(raw).hexdigest()
-            store.add_source(NewSource(f"{first:06}.txt", SourceKind.DUMP, "utf-8", sha256, raw, tuple(batch)))
+            store.add_source(SourceDraft(f"{first:06}.txt", SourceKind.DUMP, "utf-8", sha256, raw, tuple(batch)))
     return path
 
 
@@ -119,9 +119,9 @@ async def measure_frames(many: Path) -> None:
 
 def measure_orders(many: Path) -> None:
     with Store.open(many, "bench") as store:
-        for order in Order:
+        for order in SortOrder:
             before = time.perf_counter()
-            Shelf(store).arranged(Wanted(order))
+            ArticleListModel(store).arranged(ListQuery(order))
             print(f"{order}: {(time.perf_counter() - before) * 1e3:.0f} ms, in a thread")
 
 

@@ -17,9 +17,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from hikreader.analysis.same_wording import SameWording
+from hikreader.analysis.same_wording import ReuseLookup
 from hikreader.model.article import Metadata, SourceKind
-from hikreader.model.source import NewArticle, NewSource
+from hikreader.model.source import ArticleDraft, SourceDraft
 from hikreader.model.span import Span
 from hikreader.store import Store
 
@@ -78,10 +78,10 @@ def _written(words: list[str]) -> str:
     return " ".join(words).capitalize() + "."
 
 
-def source(name: str, text: str) -> NewSource:
+def source(name: str, text: str) -> SourceDraft:
     raw = text.encode()
-    article = NewArticle(Span(0, len(text)), text, Metadata(title=name))
-    return NewSource(name, SourceKind.DUMP, "utf-8", hashlib.sha256(raw).hexdigest(), raw, (article,))
+    article = ArticleDraft(Span(0, len(text)), text, Metadata(title=name))
+    return SourceDraft(name, SourceKind.DUMP, "utf-8", hashlib.sha256(raw).hexdigest(), raw, (article,))
 
 
 def texts(words: Words, passages: int) -> Iterator[tuple[str, str, list[Planted]]]:
@@ -109,7 +109,7 @@ def texts(words: Words, passages: int) -> Iterator[tuple[str, str, list[Planted]
 def build(store: Store, words: Words, passages: int) -> tuple[list[Planted], dict[str, str]]:
     planted: list[Planted] = []
     origins: dict[str, str] = {}
-    batch: list[NewSource] = []
+    batch: list[SourceDraft] = []
     for name, text, found in texts(words, passages):
         batch.append(source(name, text))
         planted += found
@@ -122,7 +122,7 @@ def build(store: Store, words: Words, passages: int) -> tuple[list[Planted], dic
     return planted, origins
 
 
-def _store(store: Store, batch: list[NewSource]) -> None:
+def _store(store: Store, batch: list[SourceDraft]) -> None:
     with store.transaction():
         for one in batch:
             store.add_source(one)
@@ -134,7 +134,7 @@ def measure(passages: int, folder: Path) -> None:
         planted, origins = build(store, words, passages)
         ids = store.article_ids()
         by_name = {f"{number:06}": article_id for number, article_id in enumerate(ids)}
-        lookup, times, found = SameWording(store), [], {"changed": [0, 0], "cut": [0, 0], "embedded": [0, 0]}
+        lookup, times, found = ReuseLookup(store), [], {"changed": [0, 0], "cut": [0, 0], "embedded": [0, 0]}
         for one in planted:
             article = store.article(by_name[origins[one.sentence]])
             start = article.text.index(one.sentence)

@@ -9,11 +9,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hikreader.formats.errors import ExchangeError
+from hikreader.formats.errors import FormatError
 from hikreader.formats.record import parse
-from hikreader.formats.record_export import Choice, Per, lines
+from hikreader.formats.record_export import ExportFilter, RecordUnit, lines
 from hikreader.formats.record_import import import_records
-from hikreader.model.edit import Put
+from hikreader.model.edit import PutAnnotation
 from hikreader.store import Store, StoreError
 from tests.store.factories import new_source, note, only_article
 
@@ -27,9 +27,9 @@ JSON = st.recursive(
 def good_lines() -> list[str]:
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "a.db", "ann", create=True) as store:
         store.add_source(new_source())
-        store.commit("fact", [Put(note(only_article(store), 0, 6)._replace(speaker="x", note="y"))])
-        per_article = list(lines(store, Choice(per=Per.ARTICLE, with_suggestions=True)))
-        return [*per_article, *lines(store, Choice())]
+        store.commit("fact", [PutAnnotation(note(only_article(store), 0, 6)._replace(speaker="x", note="y"))])
+        per_article = list(lines(store, ExportFilter(per=RecordUnit.ARTICLE, with_suggestions=True)))
+        return [*per_article, *lines(store, ExportFilter())]
 
 
 GOOD = good_lines()
@@ -41,11 +41,11 @@ def take(*given_lines: str | bytes) -> list[str] | None:
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "a.db", "ann", create=True) as store:
         try:
             import_records(list(parse(raw)), store, "import")
-        except (ExchangeError, StoreError):
+        except (FormatError, StoreError):
             assert store.article_ids() == [], "all or nothing"
             return None
         assert store.check().faults == ()
-        return list(lines(store, Choice(per=Per.ARTICLE, with_suggestions=True)))
+        return list(lines(store, ExportFilter(per=RecordUnit.ARTICLE, with_suggestions=True)))
 
 
 def test_what_was_exported_comes_back() -> None:

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hikreader.formats.errors import BadRecord, ExchangeError
+from hikreader.formats.errors import BadRecord, FormatError
 from hikreader.formats.record import is_record, parse
-from hikreader.formats.record_export import Choice, Per, lines, write
-from hikreader.formats.record_import import Report, import_file
+from hikreader.formats.record_export import ExportFilter, RecordUnit, lines, write
+from hikreader.formats.record_import import RecordImportReport, import_file
 from hikreader.formats.records import schema
 from hikreader.model.article import SourceKind
-from hikreader.model.edit import Correct, Put, Remove
+from hikreader.model.edit import CorrectMetadata, PutAnnotation, RemoveAnnotation
 from hikreader.model.label import Label
 from hikreader.model.source import ImportStatus
 from hikreader.model.span import Span
@@ -40,7 +40,14 @@ def full(tmp_path: Path) -> Iterator[Store]:
         for number in store.article_ids():
             article = store.article(number)
             quote = note(article, 3, 12, Label.QUOTE)._replace(speaker='Zoë \\ "Q"', note="\u2028")
-            store.commit("labels", [Put(quote), Put(note(article, 8, 15)), Put(note(article, 8, 15, annotator="bob"))])
+            store.commit(
+                "labels",
+                [
+                    PutAnnotation(quote),
+                    PutAnnotation(note(article, 8, 15)),
+                    PutAnnotation(note(article, 8, 15, annotator="bob")),
+                ],
+            )
         yield store
 
 
@@ -50,28 +57,28 @@ def empty(tmp_path: Path) -> Iterator[Store]:
         yield store
 
 
-EVERYTHING = Choice(Per.ARTICLE, with_suggestions=True)
+EVERYTHING = ExportFilter(RecordUnit.ARTICLE, with_suggestions=True)
 
 
-def exported(store: Store, choice: Choice = EVERYTHING) -> list[str]:
+def exported(store: Store, choice: ExportFilter = EVERYTHING) -> list[str]:
     return list(lines(store, choice))
 
 
-def imported(store: Store, folder: Path, records: list[str]) -> Report:
+def imported(store: Store, folder: Path, records: list[str]) -> RecordImportReport:
     file = folder / "records.jsonl"
     file.write_text("".join(f"{line}\n" for line in records), encoding="utf-8", newline="")
     return import_file(file, store)
 
 
 def test_a_record_has_these_keys_in_this_order(full: Store) -> None:
-    for line in exported(full, Choice()):
+    for line in exported(full, ExportFilter()):
         assert list(json.loads(line)) == ANNOTATION_KEYS
         assert json.dumps(json.loads(line), ensure_ascii=False, separators=(",", ":")) == line
 
 
 def test_offsets_lead_to_the_text_in_article_and_source(full: Store) -> None:
     sources = {"a.txt": TEXT, "b.txt": f"Skip to content\u2028\n{TEXT}"}
-    for record in map(json.loads, exported(full, Choice())):
+    for record in map(json.loads, exported(full, ExportFilter())):
         if record["source"] in sources:
             text = sources[record["source"]]
             assert text[record["source_start"] : record["source_end"]] == record["text"]
@@ -83,13 +90,15 @@ def test_offsets_lead_to_the_text_in_article_and_source(full: Store) -> None:
 def test_lines_are_ordered_by_source_region_start_end_and_id(full: Store) -> None:
     found = [
         (record["source"], record["source_start"] or 0, record["start"], record["end"], record["id"])
-        for record in map(json.loads, exported(full, Choice(with_suggestions=True)))
+        for record in map(json.loads, exported(full, ExportFilter(with_suggestions=True)))
     ]
     assert found == sorted(found)
 
 
-@pytest.mark.parametrize("choice", [Choice(), Choice(with_suggestions=True), EVERYTHING, Choice(Per.ARTICLE)])
-def test_every_line_fits_the_schema(full: Store, choice: Choice) -> None:
+@pytest.mark.parametrize(
+    "choice", [ExportFilter(), ExportFilter(with_suggestions=True), EVERYTHING, ExportFilter(RecordUnit.ARTICLE)]
+)
+def test_every_line_fits_the_schema(full: Store, choice: ExportFilter) -> None:
     validator = jsonschema.Draft202012Validator(json.loads(schema()))
     validator.check_schema(validator.schema)
     found = exported(full, choice)
@@ -99,9 +108,9 @@ def test_every_line_fits_the_schema(full: Store, choice: Choice) -> None:
 
 
 def test_filters_choose_labels_and_annotators(full: Store) -> None:
-    quotes = [json.loads(line) for line in exported(full, Choice(labels=frozenset({Label.QUOTE})))]
+    quotes = [json.loads(line) for line in exported(full, ExportFilter(labels=frozenset({Label.QUOTE})))]
     assert {record["label"] for record in quotes} == {"quote"}
-    bobs = [json.loads(line) for line in exported(full, Choice(annotators=frozenset({"bob"})))]
+    bobs = [json.loads(line) for line in exported(full, ExportFilter(annotators=frozenset({"bob"})))]
     assert [record["annotator"] for record in bobs] == ["bob"] * 4
 
 
@@ -111,7 +120,7 @@ def test_out_into_an_empty_database_and_out_again_gives_the_same_bytes(
     report = imported(empty, tmp_path, exported(full))
     assert (report.articles, report.added, report.suggestions) == (4, 12, 4)
     assert exported(empty) == exported(full)
-    assert exported(empty, Choice()) == exported(full, Choice())
+    assert exported(empty, ExportFilter()) == exported(full, ExportFilter())
 
 
 def test_the_same_file_again_changes_nothing(full: Store, tmp_path: Path) -> None:
@@ -126,78 +135,82 @@ def test_one_undo_takes_an_import_back_and_leaves_the_articles(full: Store, empt
     step = empty.undo()
     assert step is not None
     assert step.title == "import records.jsonl"
-    assert exported(empty, Choice()) == []
+    assert exported(empty, ExportFilter()) == []
     assert len(empty.article_ids()) == 4
     empty.redo()
     assert exported(empty) == exported(full)
 
 
 def test_a_file_known_from_records_only_is_completed_by_itself(full: Store, empty: Store, tmp_path: Path) -> None:
-    second = [line for line in exported(full, Choice(Per.ARTICLE)) if json.loads(line)["source_start"] == 17]
+    second = [
+        line for line in exported(full, ExportFilter(RecordUnit.ARTICLE)) if json.loads(line)["source_start"] == 17
+    ]
     imported(empty, tmp_path, second)
     assert len(empty.article_ids()) == 1
     whole = new_source("b.txt", f"Skip to content\u2028\n{TEXT}", cuts=(17,))
     assert empty.add_source(whole).status is ImportStatus.NEW
     assert [empty.article(number).region.start for number in empty.article_ids()] == [0, 17]
-    assert exported(empty, Choice(Per.ARTICLE))[1:] == second
+    assert exported(empty, ExportFilter(RecordUnit.ARTICLE))[1:] == second
     assert empty.add_source(whole).status is ImportStatus.UNCHANGED
 
 
 def test_articles_missing_from_a_known_source_are_added(full: Store, empty: Store, tmp_path: Path) -> None:
-    first, second = (line for line in exported(full, Choice(Per.ARTICLE)) if json.loads(line)["source"] == "b.txt")
+    first, second = (
+        line for line in exported(full, ExportFilter(RecordUnit.ARTICLE)) if json.loads(line)["source"] == "b.txt"
+    )
     assert imported(empty, tmp_path, [first]).articles == 1
     assert imported(empty, tmp_path, [first, second]).articles == 1
-    assert exported(empty, Choice(Per.ARTICLE)) == [first, second]
+    assert exported(empty, ExportFilter(RecordUnit.ARTICLE)) == [first, second]
 
 
 def test_the_newer_annotation_wins_as_a_step_and_is_told(full: Store, tmp_path: Path) -> None:
-    before = exported(full, Choice())
+    before = exported(full, ExportFilter())
     newer = json.loads(before[0]) | {"note": "better", "updated": "2999-01-01T00:00:00Z"}
     older = json.loads(before[1]) | {"note": "worse", "updated": "1999-01-01T00:00:00Z"}
     report = imported(full, tmp_path, [json.dumps(newer), json.dumps(older)])
     assert (report.changed, report.kept) == (1, 1)
     assert [remark.split(":")[0] for remark in report.remarks] == ["Line 1", "Line 2"]
-    assert [json.loads(line)["note"] for line in exported(full, Choice())[:2]] == [
+    assert [json.loads(line)["note"] for line in exported(full, ExportFilter())[:2]] == [
         "better",
         json.loads(before[1])["note"],
     ]
     full.undo()
-    assert exported(full, Choice()) == before
+    assert exported(full, ExportFilter()) == before
 
 
 def test_another_id_on_the_same_place_is_the_same_annotation(full: Store, tmp_path: Path) -> None:
-    before = exported(full, Choice())
+    before = exported(full, ExportFilter())
     same = json.loads(before[0]) | {"id": "another"}
     report = imported(full, tmp_path, [json.dumps(same), json.dumps(same)])
     assert report.unchanged == 2
     changed = same | {"speaker": "S", "updated": "2999-01-01T00:00:00Z"}
     assert imported(full, tmp_path, [json.dumps(changed)]).changed == 1
-    assert json.loads(exported(full, Choice())[0])["id"] == json.loads(before[0])["id"]
-    assert len(exported(full, Choice())) == len(before)
+    assert json.loads(exported(full, ExportFilter())[0])["id"] == json.loads(before[0])["id"]
+    assert len(exported(full, ExportFilter())) == len(before)
 
 
 def test_a_newer_allegation_takes_the_place_of_a_fact(full: Store, tmp_path: Path) -> None:
-    fact = next(json.loads(line) for line in exported(full, Choice(labels=frozenset({Label.FACT}))))
+    fact = next(json.loads(line) for line in exported(full, ExportFilter(labels=frozenset({Label.FACT}))))
     charge = fact | {"id": "charge", "label": "allegation", "updated": "2999-01-01T00:00:00Z"}
     imported(full, tmp_path, [json.dumps(charge)])
-    ids = [json.loads(line)["id"] for line in exported(full, Choice())]
+    ids = [json.loads(line)["id"] for line in exported(full, ExportFilter())]
     assert "charge" in ids
     assert fact["id"] not in ids
     imported(full, tmp_path, [json.dumps(fact)])
-    assert [json.loads(line)["id"] for line in exported(full, Choice())] == ids
+    assert [json.loads(line)["id"] for line in exported(full, ExportFilter())] == ids
 
 
 def test_an_article_cut_otherwise_still_takes_annotations_by_source_offset(
     full: Store, empty: Store, tmp_path: Path
 ) -> None:
     empty.add_source(new_source("renamed.txt", f"Skip to content\u2028\n{TEXT}", cuts=(10,)))
-    records = [line for line in exported(full, Choice()) if json.loads(line)["source"] == "b.txt"]
+    records = [line for line in exported(full, ExportFilter()) if json.loads(line)["source"] == "b.txt"]
     imported(empty, tmp_path, records[3:])
-    assert [json.loads(line)["source_start"] for line in exported(empty, Choice())] == [20, 25, 25]
+    assert [json.loads(line)["source_start"] for line in exported(empty, ExportFilter())] == [20, 25, 25]
 
 
 def test_a_text_that_stands_elsewhere_refuses_the_file_with_its_line(full: Store, tmp_path: Path) -> None:
-    good, bad = (json.loads(line) for line in exported(full, Choice())[:2])
+    good, bad = (json.loads(line) for line in exported(full, ExportFilter())[:2])
     good |= {"note": "x", "updated": "2999-01-01T00:00:00Z"}
     before = exported(full)
     with pytest.raises(BadRecord, match="Line 2: its text does not stand"):
@@ -207,7 +220,7 @@ def test_a_text_that_stands_elsewhere_refuses_the_file_with_its_line(full: Store
 
 def test_annotations_without_their_article_are_refused(full: Store, empty: Store, tmp_path: Path) -> None:
     with pytest.raises(BadRecord, match="Line 1: its article is not in this database"):
-        imported(empty, tmp_path, exported(full, Choice()))
+        imported(empty, tmp_path, exported(full, ExportFilter()))
     assert list(empty.article_ids()) == []
 
 
@@ -230,7 +243,7 @@ def test_annotations_without_their_article_are_refused(full: Store, empty: Store
     ],
 )
 def test_a_wrong_field_is_named(full: Store, tmp_path: Path, change: dict[str, object], complaint: str) -> None:
-    record = json.loads(exported(full, Choice())[0]) | change
+    record = json.loads(exported(full, ExportFilter())[0]) | change
     line = json.dumps({key: value for key, value in record.items() if value is not ...})
     with pytest.raises(BadRecord, match=f"^Line 3: .*{complaint}"):
         list(parse([b"\xef\xbb\xbf\r\n", b"\n", line.encode()]))
@@ -251,7 +264,7 @@ def test_a_wrong_field_is_named(full: Store, tmp_path: Path, change: dict[str, o
     ],
 )
 def test_a_wrong_article_is_refused(full: Store, change: dict[str, object], complaint: str) -> None:
-    record = json.loads(exported(full, Choice(Per.ARTICLE))[0]) | change
+    record = json.loads(exported(full, ExportFilter(RecordUnit.ARTICLE))[0]) | change
     with pytest.raises(BadRecord, match=complaint):
         list(parse([json.dumps(record).encode()]))
 
@@ -286,15 +299,15 @@ def test_a_file_is_written_whole_or_not_at_all(full: Store, tmp_path: Path) -> N
 
     def breaking() -> Iterator[str]:
         yield "new"
-        raise ExchangeError("broken")
+        raise FormatError("broken")
 
-    with pytest.raises(ExchangeError):
+    with pytest.raises(FormatError):
         write(target, breaking(), database=full.path)
     assert target.read_text() == "old"
-    assert write(target, lines(full, Choice()), database=full.path) == 12
+    assert write(target, lines(full, ExportFilter()), database=full.path) == 12
     assert target.read_text(encoding="utf-8").count("\n") == 12
     assert not list(tmp_path.glob(".out*"))
-    with pytest.raises(ExchangeError, match="choose another file"):
+    with pytest.raises(FormatError, match="choose another file"):
         write(tmp_path / "no folder" / "out.jsonl", [], database=full.path)
 
 
@@ -307,14 +320,18 @@ def test_a_device_is_written_to_and_not_replaced(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_said_to_be_missing(empty: Store, tmp_path: Path) -> None:
-    with pytest.raises(ExchangeError, match="cannot be read"):
+    with pytest.raises(FormatError, match="cannot be read"):
         import_file(tmp_path / "none.jsonl", empty)
 
 
 def test_control_characters_and_lone_surrogates_come_in_as_text(full: Store, tmp_path: Path) -> None:
-    record = json.loads(exported(full, Choice())[0]) | {"id": "n", "annotator": "eve\x1b[31m", "note": "a\ud800\x00b"}
+    record = json.loads(exported(full, ExportFilter())[0]) | {
+        "id": "n",
+        "annotator": "eve\x1b[31m",
+        "note": "a\ud800\x00b",
+    }
     imported(full, tmp_path, [json.dumps(record)])
-    found = [json.loads(line) for line in exported(full, Choice(annotators=frozenset({"eve\x1b[31m"})))]
+    found = [json.loads(line) for line in exported(full, ExportFilter(annotators=frozenset({"eve\x1b[31m"})))]
     assert [one["note"] for one in found] == ["a\ufffd\ufffdb"]
 
 
@@ -333,18 +350,18 @@ def test_any_annotations_survive_the_round_trip(tmp_path_factory: pytest.TempPat
             end = data.draw(st.integers(start + 1, len(text)))
             label = data.draw(st.sampled_from(Label))
             standing = one.annotations(article.text_id)
-            rivals = [Remove(old) for old in standing if old.span == Span(start, end)]
-            one.commit("label", [*rivals, Put(note(article, start, end, label))])
+            rivals = [RemoveAnnotation(old) for old in standing if old.span == Span(start, end)]
+            one.commit("label", [*rivals, PutAnnotation(note(article, start, end, label))])
         imported(two, folder, exported(one))
         assert exported(two) == exported(one)
 
 
 def test_titles_that_differ_from_those_here_are_counted_and_left(full: Store, tmp_path: Path) -> None:
     path = tmp_path / "out.jsonl"
-    write(path, lines(full, Choice()), database=full.path)
+    write(path, lines(full, ExportFilter()), database=full.path)
     assert import_file(path, full).renamed == 0
     article = full.article(full.annotated_article_ids()[0])
-    full.commit("corrected", [Correct(article.uid, article.metadata._replace(title="Another"))])
+    full.commit("corrected", [CorrectMetadata(article.uid, article.metadata._replace(title="Another"))])
     report = import_file(path, full)
     assert (report.renamed, report.changed) == (1, 0)
     assert full.article(article.id).metadata.title == "Another"

@@ -10,11 +10,11 @@ import jsonschema
 import pytest
 
 from hikreader.formats.record import parse
-from hikreader.formats.record_export import Choice, Per, lines
-from hikreader.formats.record_import import Report, import_records
+from hikreader.formats.record_export import ExportFilter, RecordUnit, lines
+from hikreader.formats.record_import import RecordImportReport, import_records
 from hikreader.formats.records import schema
 from hikreader.model.annotation import AnchorState
-from hikreader.model.edit import Put
+from hikreader.model.edit import PutAnnotation
 from hikreader.model.label import Label
 from hikreader.store import Store
 from tests.store.factories import new_source, note
@@ -31,19 +31,19 @@ def store(tmp_path: Path) -> Iterator[Store]:
         article = one.article(one.article_ids()[0])
         for quote in ("Ottawa ordered", "'We disagree,'", "Nobody else spoke."):
             start = OLD.index(quote)
-            one.commit("label", [Put(note(article, start, start + len(quote), Label.FACT))])
+            one.commit("label", [PutAnnotation(note(article, start, start + len(quote), Label.FACT))])
         one.add_source(new_source("a.txt", NEW))
         yield one
 
 
-def taken(store: Store, records: list[str]) -> Report:
+def taken(store: Store, records: list[str]) -> RecordImportReport:
     return import_records(list(parse(line.encode() for line in records)), store, "import")
 
 
-@pytest.mark.parametrize("per", list(Per))
-def test_every_line_fits_the_schema_and_says_the_state(store: Store, per: Per) -> None:
+@pytest.mark.parametrize("per", list(RecordUnit))
+def test_every_line_fits_the_schema_and_says_the_state(store: Store, per: RecordUnit) -> None:
     validator = jsonschema.Draft202012Validator(json.loads(schema()))
-    records = [json.loads(line) for line in lines(store, Choice(per))]
+    records = [json.loads(line) for line in lines(store, ExportFilter(per))]
     for record in records:
         validator.validate(record)
     found = [one for record in records for one in record.get("annotations", [record])]
@@ -51,22 +51,22 @@ def test_every_line_fits_the_schema_and_says_the_state(store: Store, per: Per) -
     assert [record["text"] for record in found] == ["Ottawa ordered", "'We strongly disagree,'", "Nobody else spoke."]
 
 
-@pytest.mark.parametrize("per", list(Per))
-def test_back_into_the_same_database_they_are_unchanged(store: Store, per: Per) -> None:
-    report = taken(store, list(lines(store, Choice(per))))
+@pytest.mark.parametrize("per", list(RecordUnit))
+def test_back_into_the_same_database_they_are_unchanged(store: Store, per: RecordUnit) -> None:
+    report = taken(store, list(lines(store, ExportFilter(per))))
     assert (report.unchanged, report.added, report.changed, report.kept, report.remarks) == (3, 0, 0, 0, ())
 
 
 def test_in_another_database_what_is_lost_is_left_out_and_said(store: Store, tmp_path: Path) -> None:
     with Store.open(tmp_path / "b.db", "bob", create=True) as other:
-        report = taken(other, list(lines(store, Choice(Per.ARTICLE))))
+        report = taken(other, list(lines(store, ExportFilter(RecordUnit.ARTICLE))))
         assert (report.articles, report.added) == (1, 2)
         assert "lost" in report.remarks[0]
         assert [one.state for one in other.unsettled()] == [AnchorState.REVIEW]
 
 
 def test_where_the_old_text_is_still_the_present_one_nothing_is_lost(store: Store, tmp_path: Path) -> None:
-    records = [line for line in lines(store, Choice()) if '"state":"lost"' in line]
+    records = [line for line in lines(store, ExportFilter()) if '"state":"lost"' in line]
     with Store.open(tmp_path / "b.db", "bob", create=True) as other:
         other.add_source(new_source("a.txt", OLD))
         assert taken(other, records).added == 1
@@ -77,8 +77,8 @@ def test_labels_made_on_the_old_text_arrive_there_and_are_unsettled(store: Store
     with Store.open(tmp_path / "b.db", "bob", create=True) as other:
         other.add_source(new_source("a.txt", OLD))
         article = other.article(other.article_ids()[0])
-        other.commit("label", [Put(note(article, 15, 24, annotator="bob"))])
-        records = list(lines(other, Choice()))
+        other.commit("label", [PutAnnotation(note(article, 15, 24, annotator="bob"))])
+        records = list(lines(other, ExportFilter()))
     assert taken(store, records).added == 1
     (late,) = store.unsettled("bob")
     assert store.version(late.text_id).text == OLD

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from hikreader.cleaning.results import Limits
-from hikreader.importing import Options, Outcome, Report, Summary, clean_paths, count, import_paths
-from hikreader.importing.inputs import File
+from hikreader.importing import ImportOutcome, ImportReport, ImportSummary, Options, clean_paths, count, import_paths
+from hikreader.importing.inputs import FileInput
 from hikreader.model.article import Precision, SourceKind
-from hikreader.model.source import Imported, NewSource
+from hikreader.model.source import ImportResult, SourceDraft
 from hikreader.store import Store
 from tests.cleaning.layouts import LAYOUTS
 from tests.cleaning.serving import PAGE, serving
@@ -41,7 +41,7 @@ def folder(tmp_path: Path) -> Path:
     return one
 
 
-def taken(store: Store, *given: str | Path, options: Options = OPTIONS) -> list[Report]:
+def taken(store: Store, *given: str | Path, options: Options = OPTIONS) -> list[ImportReport]:
     return list(import_paths(store, given, options))
 
 
@@ -57,7 +57,7 @@ def test_a_folder_is_everything_in_it_in_the_order_of_its_files(store: Store, fo
     reports = taken(store, folder)
     expected = ["a.txt", "c.txt", "b/d.html", "b/e.html.gz"]
     assert [report.name for report in reports] == [str(folder / name) for name in expected]
-    assert {report.outcome for report in reports} == {Outcome.IMPORTED}
+    assert {report.outcome for report in reports} == {ImportOutcome.IMPORTED}
     assert set(sources(store)) == {f"coverage/{name}" for name in expected}
     assert count([folder, "-", "https://example.com"]) == 6
 
@@ -66,7 +66,7 @@ def test_the_same_again_is_unchanged_by_whatever_name(store: Store, folder: Path
     (folder / "a.html").write_bytes(PAGE)
     taken(store, folder)
     (folder / "b.html").write_bytes(PAGE)
-    assert [report.outcome for report in taken(store, folder)] == [Outcome.UNCHANGED] * 2
+    assert [report.outcome for report in taken(store, folder)] == [ImportOutcome.UNCHANGED] * 2
     assert sources(store) == ["coverage/a.html"]
 
 
@@ -88,7 +88,7 @@ def test_what_is_slow_holds_nothing_back_and_stopping_there_keeps_what_is_done(s
     with serving() as server:
         begun = time.monotonic()
         reports = import_paths(store, [folder, server.address("/drip"), folder.parent / "last.html"], slow)
-        assert [next(reports).outcome for _ in range(3)] == [Outcome.IMPORTED] * 3
+        assert [next(reports).outcome for _ in range(3)] == [ImportOutcome.IMPORTED] * 3
         reports.close()  # type: ignore[attr-defined] # a generator, which Ctrl-C leaves in the same way
         assert time.monotonic() - begun < slow.limits.fetch_seconds
     assert len(store.article_ids()) == 3
@@ -102,7 +102,7 @@ def test_sources_that_are_stored_together_are_lost_together_or_not_at_all(
         (folder / f"{number}.html").write_bytes(page(title=f"Page {number}"))
     add, added = Store.add_source, []
 
-    def stopped(self: Store, source: NewSource) -> Imported:
+    def stopped(self: Store, source: SourceDraft) -> ImportResult:
         added.append(source.name)
         if len(added) == 5:
             raise KeyboardInterrupt
@@ -114,14 +114,14 @@ def test_sources_that_are_stored_together_are_lost_together_or_not_at_all(
         reported.extend(report.name for report in import_paths(store, [folder], OPTIONS))
     assert len(store.article_ids()) == len(reported) < 5
     monkeypatch.undo()
-    assert {report.outcome for report in taken(store, folder)} <= {Outcome.IMPORTED, Outcome.UNCHANGED}
+    assert {report.outcome for report in taken(store, folder)} <= {ImportOutcome.IMPORTED, ImportOutcome.UNCHANGED}
     assert len(store.article_ids()) == 6
     assert store.check().faults == ()
 
 
 def test_standard_input_is_a_place(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE)))
-    assert [report.outcome for report in taken(store, "-")] == [Outcome.IMPORTED]
+    assert [report.outcome for report in taken(store, "-")] == [ImportOutcome.IMPORTED]
     assert sources(store)[0].startswith("stdin://")
 
 
@@ -142,7 +142,7 @@ def test_lines_of_json_with_a_text_are_articles(store: Store, folder: Path) -> N
     ]
     file = folder / "corpus.jsonl"
     file.write_text("".join(json.dumps(line) + "\n\n" for line in lines))
-    assert [report.outcome for report in taken(store, file)] == [Outcome.IMPORTED] * 3
+    assert [report.outcome for report in taken(store, file)] == [ImportOutcome.IMPORTED] * 3
     articles = {article.metadata.title: article for article in map(store.article, store.article_ids())}
     assert articles["One"].source == "https://example.com/1"
     assert articles["One"].metadata.published == "2024-03-12T10:30:00+00:00"
@@ -152,7 +152,7 @@ def test_lines_of_json_with_a_text_are_articles(store: Store, folder: Path) -> N
     assert {article.source_kind for article in articles.values()} == {SourceKind.RECORD}
     assert articles["Two"].source_span(articles["Two"].region) is None
     file.write_text("".join(json.dumps(line) + "\n" for line in reversed(lines)))
-    assert {report.outcome for report in taken(store, file)} == {Outcome.UNCHANGED}
+    assert {report.outcome for report in taken(store, file)} == {ImportOutcome.UNCHANGED}
 
 
 def test_a_source_without_an_article_is_kept_and_reported_each_time(store: Store, folder: Path) -> None:
@@ -180,7 +180,7 @@ def test_a_hostile_folder_is_imported_to_its_end(store: Store, folder: Path) -> 
     assert {Path(report.name).name for report in reports if not report.failed} >= hostile.GOOD
     for number in store.article_ids():
         assert store.article(number).text.strip()
-    summary = Summary()
+    summary = ImportSummary()
     for report in reports:
         summary.add(report)
     assert f"{len(hostile.REASONS)} failed" in summary.line
@@ -194,7 +194,7 @@ def test_addresses_are_fetched_on_our_terms(store: Store) -> None:
         allowed = taken(store, *urls, options=Options(jobs=2, limits=SMALL, allow_private=True))
         assert time.monotonic() - begun < 10
         (refused,) = taken(store, urls[0])
-    assert [report.outcome for report in allowed] == [Outcome.IMPORTED, *[Outcome.FAILED] * 4]
+    assert [report.outcome for report in allowed] == [ImportOutcome.IMPORTED, *[ImportOutcome.FAILED] * 4]
     assert [report.detail.partition(":")[0] for report in allowed[1:]] == [
         "The server answers 404 Not Found",
         "The page was not there after 0.5 seconds",
@@ -224,15 +224,15 @@ def test_a_link_that_leads_to_itself_is_told_and_ends_nothing(tmp_path: Path) ->
 
 
 def test_what_was_imported_is_summed_up_by_what_there_is() -> None:
-    place = File(Path("m.jsonl"))
+    place = FileInput(Path("m.jsonl"))
     for articles, notes, told in (
         (0, 12, "1 imported (12 annotations)"),
         (2, 1, "1 imported (2 articles, 1 annotation)"),
         (1, 0, "1 imported (1 article)"),
         (0, 0, "1 imported"),
     ):
-        summary = Summary()
-        summary.add(Report(place, "m.jsonl", Outcome.IMPORTED, articles, annotations=notes))
+        summary = ImportSummary()
+        summary.add(ImportReport(place, "m.jsonl", ImportOutcome.IMPORTED, articles, annotations=notes))
         assert summary.line == told
 
 

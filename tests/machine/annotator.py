@@ -7,7 +7,7 @@ from pathlib import Path
 from hikreader.model.annotation import Annotation
 from hikreader.model.span import Span
 from hikreader.session.session import Session
-from hikreader.session.state import OpenArticle
+from hikreader.session.state import ArticleState
 from hikreader.session.update import Outcome
 from hikreader.store.store import Store
 from hikreader.text.layout import Layout
@@ -29,7 +29,7 @@ class Desk:
         self.open(article_id)
 
     @property
-    def opened(self) -> OpenArticle:
+    def opened(self) -> ArticleState:
         """What lies open."""
         assert self.session.opened is not None
         return self.session.opened

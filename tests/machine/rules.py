@@ -9,9 +9,9 @@ from pathlib import Path
 
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
-from hikreader.formats.record_export import Choice, Per, lines
+from hikreader.formats.record_export import ExportFilter, RecordUnit, lines
 from hikreader.model.annotation import Annotation, Verdict
-from hikreader.model.edit import Put
+from hikreader.model.edit import PutAnnotation
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session.update import Outcome
@@ -39,7 +39,7 @@ class Office(RuleBasedStateMachine):
             for source in (MONDAY, PAGE):
                 store.add_source(source.taken_in())
             ids = store.article_ids()
-            store.commit("from elsewhere", [Put(_begun(store, *one)) for one in BEGUN])
+            store.commit("from elsewhere", [PutAnnotation(_begun(store, *one)) for one in BEGUN])
         self.nobody = Store.open(path, "nobody")
         self.desks = {name: Desk(path, name.split()[0], ids[0]) for name in ("ada", "ada elsewhere", "bob")}
         self.stores = {who: self.desks[who].session.store for who in PEOPLE}
@@ -102,7 +102,7 @@ class Office(RuleBasedStateMachine):
 
     def _said(self) -> list[str]:
         """All that an export says, to everybody, of what was there from the beginning."""
-        choice = Choice(Per.ARTICLE, with_suggestions=True)
+        choice = ExportFilter(RecordUnit.ARTICLE, with_suggestions=True)
         told = [line for store in self.stores.values() for line in lines(store, choice)]
         return [line for line in told if f'"source":"{LATER.name}"' not in line]
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hikreader.model.article import Metadata, SourceKind
 from hikreader.model.label import Label
-from hikreader.model.source import NewArticle, NewSource, NewSuggestion
+from hikreader.model.source import ArticleDraft, SourceDraft, SuggestionDraft
 from hikreader.model.span import Span
 
 PLANT = """\
@@ -64,19 +64,19 @@ class Source(NamedTuple):
         """Where its articles stand."""
         return [Span(*ends) for ends in pairwise([0, *accumulate(map(len, self.parts))])]
 
-    def taken_in(self) -> NewSource:
+    def taken_in(self) -> SourceDraft:
         """The source as an import reads it."""
         articles = tuple(_article(region, part) for region, part in zip(self.regions, self.parts, strict=True))
-        return NewSource(self.name, self.kind, "utf-8", self.sha256, self.text.encode(), articles)
+        return SourceDraft(self.name, self.kind, "utf-8", self.sha256, self.text.encode(), articles)
 
 
-def _article(region: Span, text: str) -> NewArticle:
+def _article(region: Span, text: str) -> ArticleDraft:
     title = text.split("\n", 1)[0]
     found = [(text.index(one), len(one)) for one in BOILERPLATE if one in text]
     offers = tuple(
-        NewSuggestion(Label.BOILERPLATE, Span(at, at + length), "test", 0.9, "a test says so") for at, length in found
+        SuggestionDraft(Label.BOILERPLATE, Span(at, at + length), "test", 0.9, "a test says so") for at, length in found
     )
-    return NewArticle(region, text, Metadata(title=title), Span(0, len(title)), offers)
+    return ArticleDraft(region, text, Metadata(title=title), Span(0, len(title)), offers)
 
 
 MONDAY = Source("day.txt", (PLANT, HARBOUR, STORM))

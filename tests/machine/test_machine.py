@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from hikreader.formats.record import AnnotationRecord, parse
-from hikreader.formats.record_export import Choice, lines
+from hikreader.formats.record_export import ExportFilter, lines
 from hikreader.formats.record_import import import_records
 from hikreader.formats.records import annotation_line
 from hikreader.model.annotation import AnchorState
@@ -104,7 +104,7 @@ class Work(Labelling):
     )
     def receive(self, writer: str, uid: str, number: int, start: int, label: Label, year: int) -> None:
         """Somebody's file has what is here now, and a record of their own, which may be older or newer than ours."""
-        self.exported = self.exported or list(lines(self.nobody, Choice()))
+        self.exported = self.exported or list(lines(self.nobody, ExportFilter()))
         ids = self.nobody.article_ids()
         article = self.nobody.article(ids[number % len(ids)])
         start %= len(article.text)

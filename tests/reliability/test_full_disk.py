@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.model.edit import Put
+from hikreader.model.edit import PutAnnotation
 from hikreader.model.label import Label
 from hikreader.store.backup import default_backup
 from hikreader.store.errors import StoreError, StoreFull
@@ -44,7 +44,7 @@ def label_on_and_on(store: Store, saved: list[str]) -> None:
     article = only_article(store)
     for number in range(200):
         one = note(article, number % 50, number % 50 + 5, list(Label)[number // 50])._replace(note="n" * 900)
-        store.commit("label", [Put(one)])
+        store.commit("label", [PutAnnotation(one)])
         saved.append(one.uid)
 
 
@@ -63,6 +63,6 @@ def test_a_full_disk_refuses_and_loses_nothing(small_disk: Path) -> None:
         with pytest.raises(StoreError, match=r"no room left|cannot be"):
             store.back_up(default_backup(path))
         filler.unlink()
-        store.commit("label", [Put(note(article, 60, 70))])
+        store.commit("label", [PutAnnotation(note(article, 60, 70))])
         assert store.check().faults == ()
     assert sorted(one.name for one in small_disk.iterdir()) == ["annotations.db"]

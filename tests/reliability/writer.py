@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from hikreader.model.edit import Put, Remove
+from hikreader.model.edit import PutAnnotation, RemoveAnnotation
 from hikreader.model.label import Label
 from hikreader.store.connection import Connection
 from hikreader.store.store import Store
@@ -28,12 +28,12 @@ def main(path: str, annotator: str, count: str, synchronous: str = "EXTRA") -> N
         start, label = divmod(number, len(Label))
         made = note(article, start % 60, start % 60 + 3 + start // 60, list(Label)[label], annotator)
         made = made._replace(note="n" * (37 * number % 3000))
-        changes = [Put(made)]
+        changes = [PutAnnotation(made)]
         # Now and then one is taken off again, so that pages are freed and used anew.
         gone = last if number % 5 == 4 else None
         os.write(1, f"try {made.uid} {gone.uid if gone else '-'}\n".encode())
         began = time.perf_counter()
-        store.commit("label", [*changes, Remove(gone)] if gone else changes)
+        store.commit("label", [*changes, RemoveAnnotation(gone)] if gone else changes)
         took = time.perf_counter() - began
         os.write(1, f"saved {took:.4f}\n".encode())
         last = made

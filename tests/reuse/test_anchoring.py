@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hikreader.model.annotation import AnchorState
 from hikreader.model.span import Span
-from hikreader.reuse.anchoring import LOST, Passage
+from hikreader.reuse.anchoring import LOST, VersionDiff
 from tests.bench.anchoring import BARS, measured, shares
 from tests.bench.edits import EDITS
 
@@ -25,7 +25,7 @@ def span_of(quote: str, text: str = TEXT) -> Span:
 
 
 def found(old: str, new: str, quote: str) -> tuple[str | None, AnchorState]:
-    place, state = Passage(old, new).find(span_of(quote, old))
+    place, state = VersionDiff(old, new).find(span_of(quote, old))
     return (None if place is None else place.of(new)), state
 
 
@@ -59,24 +59,24 @@ def test_changed_ends_are_found_by_their_letters() -> None:
 @pytest.mark.parametrize("quote", ["'We strongly disagree,' the company said.", "strongly"])
 def test_what_is_gone_is_lost_even_if_its_words_are_elsewhere(quote: str) -> None:
     gone = TEXT.replace("'We strongly disagree,' the company said. ", "")
-    assert Passage(TEXT, f"{gone} Prices rose strongly.").find(span_of(quote)) == LOST
+    assert VersionDiff(TEXT, f"{gone} Prices rose strongly.").find(span_of(quote)) == LOST
 
 
 def test_of_two_copies_the_one_in_its_place_is_meant() -> None:
     sentence = "The minister gave no details."
     new = f"{sentence} {TEXT}"
-    place, _ = Passage(TEXT, new).find(span_of(sentence))
+    place, _ = VersionDiff(TEXT, new).find(span_of(sentence))
     assert place is not None
     assert place.end == len(new)
 
 
 def test_blanks_alone_are_nowhere() -> None:
-    assert Passage("a  b", "a  b").find(Span(1, 3)) == LOST
+    assert VersionDiff("a  b", "a  b").find(Span(1, 3)) == LOST
 
 
 def test_texts_too_long_to_compare_are_searched() -> None:
     long = " ".join(f"w{number}" for number in range(70_000))
-    place, state = Passage(f"{TEXT} {long}", f"{long} {TEXT}").find(span_of("many countries"))
+    place, state = VersionDiff(f"{TEXT} {long}", f"{long} {TEXT}").find(span_of("many countries"))
     assert state is AnchorState.MOVED
     assert place is not None
 
@@ -90,14 +90,14 @@ def test_an_unchanged_text_changes_nothing(text: str, data: st.DataObject) -> No
     span = Span(start, data.draw(st.integers(start, len(text))))
     body = span.of(text)
     if body and body == body.strip(" \n\u200b"):
-        assert Passage(text, text).find(span).span == span
+        assert VersionDiff(text, text).find(span).span == span
 
 
 @given(texts, texts, st.data())
 def test_a_find_lies_in_the_new_text_and_is_what_its_state_says(old: str, new: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(old)))
     span = Span(start, data.draw(st.integers(start, len(old))))
-    place, state = Passage(old, new).find(span)
+    place, state = VersionDiff(old, new).find(span)
     assert (place is None) == (state is AnchorState.LOST)
     if place is not None:
         assert 0 <= place.start < place.end <= len(new)
@@ -108,7 +108,7 @@ def test_a_find_lies_in_the_new_text_and_is_what_its_state_says(old: str, new: s
 def test_what_comes_in_before_and_behind_only_shifts(around: str) -> None:
     new = f"{around}\n{TEXT}\n{around}"
     quote = "Its cameras are sold in many countries, and the order does not reach them."
-    assert Passage(TEXT, new).find(span_of(quote)).span == span_of(quote, new)
+    assert VersionDiff(TEXT, new).find(span_of(quote)).span == span_of(quote, new)
 
 
 def test_the_bars_hold_on_a_small_measure() -> None:
@@ -127,10 +127,10 @@ def test_rapidfuzz_is_imported_only_when_a_text_changed() -> None:
 
 def test_the_surroundings_of_what_is_gone_are_behind_the_last_word_that_is_still_there() -> None:
     old, new = "One two. Gone for ever. Three four.", "Zero. One two. Three four."
-    passage = Passage(old, new)
+    passage = VersionDiff(old, new)
     gone = Span(old.index("Gone"), old.index(" Three"))
     assert passage.find(gone).span is None
     assert new[: passage.near(gone)] == "Zero. One two"
-    assert Passage("Gone. One.", "One.").near(Span(0, 5)) == 0
-    assert Passage("Gone.", "").near(Span(0, 5)) == 0
-    assert Passage("", "New.").near(Span(0, 0)) == 0
+    assert VersionDiff("Gone. One.", "One.").near(Span(0, 5)) == 0
+    assert VersionDiff("Gone.", "").near(Span(0, 5)) == 0
+    assert VersionDiff("", "New.").near(Span(0, 0)) == 0

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from hikreader.reuse.contrast import Contrast, contrast
+from hikreader.reuse.contrast import ContrastCue, contrast
 from hikreader.reuse.tokens import tokens
 
 
-def between(one: str, other: str) -> Contrast | None:
+def between(one: str, other: str) -> ContrastCue | None:
     assert contrast(tokens(other).words, tokens(one).words) == contrast(tokens(one).words, tokens(other).words)
     return contrast(tokens(one).words, tokens(other).words)
 
@@ -26,7 +26,7 @@ def between(one: str, other: str) -> Contrast | None:
     ],
 )
 def test_numbers_differ(one: str, other: str) -> None:
-    assert between(one, other) is Contrast.NUMBER
+    assert between(one, other) is ContrastCue.NUMBER
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_numbers_differ(one: str, other: str) -> None:
     ],
 )
 def test_negations_differ(one: str, other: str) -> None:
-    assert between(one, other) is Contrast.NEGATION
+    assert between(one, other) is ContrastCue.NEGATION
 
 
 @pytest.mark.parametrize(

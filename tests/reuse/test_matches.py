@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hikreader.model.link import Place
+from hikreader.model.link import Passage
 from hikreader.model.span import Span
-from hikreader.reuse.alignment import Rarity
+from hikreader.reuse.alignment import WordWeights
 from hikreader.reuse.clusters import clusters
-from hikreader.reuse.matches import Body, twins
+from hikreader.reuse.matches import PreparedText, twins
 from hikreader.reuse.tokens import QUOTATION_BREAK, SENTENCE_BREAK, tokens
-from hikreader.reuse.word_diff import Part, differences
+from hikreader.reuse.word_diff import DiffKind, differences
 
 MIXED = st.text(alphabet=st.sampled_from("aé北Ⅷ ß.'\"“’-\n1U,İ"), max_size=60)
 
@@ -55,16 +55,16 @@ def test_words_stand_where_they_are_said_to_and_none_is_skipped_text(text: str, 
 @given(MIXED, MIXED)
 def test_twins_begin_and_end_with_words_of_both_texts(one: str, other: str) -> None:
     text, theirs = one * 4, other + one * 3
-    bodies = [Body.of(each, tokens(each), Rarity()) for each in (text, theirs)]
+    bodies = [PreparedText.of(each, tokens(each), WordWeights()) for each in (text, theirs)]
     for twin in twins(*bodies):
         for body, span in zip(bodies, (twin.one, twin.other), strict=True):
             assert span.start in body.side.tokens.starts
             assert span.end in body.side.tokens.ends
 
 
-def found(one: str, other: str, rarity: Rarity | None = None) -> list[str]:
+def found(one: str, other: str, rarity: WordWeights | None = None) -> list[str]:
     """What of the first text has the same wording in the other."""
-    bodies = [Body.of(text, tokens(text), rarity or Rarity()) for text in (one, other)]
+    bodies = [PreparedText.of(text, tokens(text), rarity or WordWeights()) for text in (one, other)]
     return [twin.one.of(one) for twin in twins(*bodies)]
 
 
@@ -79,7 +79,7 @@ def found(one: str, other: str, rarity: Rarity | None = None) -> list[str]:
     ],
 )
 def test_a_whole_sentence_or_quotation_is_found_however_common_its_words(whole: str, words: str) -> None:
-    everywhere = Rarity(dict.fromkeys(tokens(whole).words, 5000), 5_000)
+    everywhere = WordWeights(dict.fromkeys(tokens(whole).words, 5000), 5_000)
     one, other = f"It was late. {whole} Rain fell.", f"Nobody came that day, they told us. {whole} She left."
     assert any(words in wording for wording in found(one, other, everywhere))
 
@@ -100,7 +100,7 @@ def test_few_words_that_are_no_whole_are_not_found(one: str, other: str) -> None
 def test_what_all_texts_print_is_found_where_a_word_is_changed() -> None:
     one = "The ministry ordered the reactor plant near the river to close after a long safety review on Monday."
     other = one.replace("long", "brief")
-    assert found(one, other, Rarity(dict.fromkeys(tokens(one).words, 5_000), 5_000)) == [one.rstrip(".")]
+    assert found(one, other, WordWeights(dict.fromkeys(tokens(one).words, 5_000), 5_000)) == [one.rstrip(".")]
 
 
 def test_a_whole_is_no_second_twin_of_what_was_found_already() -> None:
@@ -111,7 +111,7 @@ def test_a_whole_is_no_second_twin_of_what_was_found_already() -> None:
 
 def test_a_text_that_repeats_itself_takes_no_minutes() -> None:
     text = "the same three words " * 4_000
-    bodies = [Body.of(text, tokens(text), Rarity()) for _ in range(2)]
+    bodies = [PreparedText.of(text, tokens(text), WordWeights()) for _ in range(2)]
     began = time.process_time()
     assert twins(*bodies)
     assert time.process_time() - began < 5
@@ -120,21 +120,21 @@ def test_a_text_that_repeats_itself_takes_no_minutes() -> None:
 def test_differences_are_marked_word_by_word() -> None:
     base, other = "He said the plant would close in May.", "Oh: the old plant would shut in May"
     runs = differences(base, Span(8, 36), other, Span(4, 35))
-    texts = {Part.GONE: base, Part.SAME: other, Part.NEW: other}
+    texts = {DiffKind.GONE: base, DiffKind.SAME: other, DiffKind.NEW: other}
     assert [(run.part, run.span.of(texts[run.part])) for run in runs] == [
-        (Part.SAME, "the"),
-        (Part.NEW, "old"),
-        (Part.SAME, "plant would"),
-        (Part.GONE, "close"),
-        (Part.NEW, "shut"),
-        (Part.SAME, "in May"),
+        (DiffKind.SAME, "the"),
+        (DiffKind.NEW, "old"),
+        (DiffKind.SAME, "plant would"),
+        (DiffKind.GONE, "close"),
+        (DiffKind.NEW, "shut"),
+        (DiffKind.SAME, "in May"),
     ]
 
 
 def test_clusters_are_chains_of_pairs() -> None:
-    one, two, three = Place(1, Span(0, 50)), Place(2, Span(5, 55)), Place(3, Span(9, 60))
-    nearly_two = Place(2, Span(7, 55))
-    assert clusters([(one, two), (nearly_two, three), (Place(1, Span(90, 99)), Place(4, Span(0, 9)))]) == [
+    one, two, three = Passage(1, Span(0, 50)), Passage(2, Span(5, 55)), Passage(3, Span(9, 60))
+    nearly_two = Passage(2, Span(7, 55))
+    assert clusters([(one, two), (nearly_two, three), (Passage(1, Span(90, 99)), Passage(4, Span(0, 9)))]) == [
         [one, nearly_two, three],
-        [Place(1, Span(90, 99)), Place(4, Span(0, 9))],
+        [Passage(1, Span(90, 99)), Passage(4, Span(0, 9))],
     ]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hikreader.model.span import Span
-from hikreader.reuse.word_diff import Part, Piece, pieces, rows_of
+from hikreader.reuse.word_diff import DiffKind, DiffPiece, pieces, rows_of
 from hikreader.text.graphemes import cells
 
 BASE = "the government has determined that operations in Canada would be injurious to security"
@@ -16,7 +16,7 @@ WORDING = Span(OTHER.index("the gov"), OTHER.index(", on"))
 ALL = Span(0, len(OTHER))
 
 
-def shown(rows: list[list[Piece]]) -> list[str]:
+def shown(rows: list[list[DiffPiece]]) -> list[str]:
     return ["".join(piece.text for piece in row) for row in rows]
 
 
@@ -26,17 +26,17 @@ def test_words_that_differ_stand_between_signs() -> None:
         "the government has determined that {+continued+} operations [-in Canada-] "
         "would be [-injurious-] {+detrimental+} to security"
     ]
-    assert [piece.text for piece in row if piece.part is Part.NEW] == ["{+continued+}", "{+detrimental+}"]
-    assert [piece.text for piece in row if piece.part is Part.GONE] == ["[-in Canada-]", "[-injurious-]"]
+    assert [piece.text for piece in row if piece.part is DiffKind.NEW] == ["{+continued+}", "{+detrimental+}"]
+    assert [piece.text for piece in row if piece.part is DiffKind.GONE] == ["[-in Canada-]", "[-injurious-]"]
 
 
 def test_what_surrounds_the_wording_is_told_apart() -> None:
     found = pieces(BASE, OTHER, WORDING, ALL)
-    assert (found[0], found[-1]) == (Piece("Joly, she said:\n"), Piece(", on Friday."))
+    assert (found[0], found[-1]) == (DiffPiece("Joly, she said:\n"), DiffPiece(", on Friday."))
 
 
 def test_the_same_words_have_no_signs() -> None:
-    assert pieces(BASE, BASE, Span(0, len(BASE)), Span(0, len(BASE))) == [Piece(BASE, Part.SAME)]
+    assert pieces(BASE, BASE, Span(0, len(BASE)), Span(0, len(BASE))) == [DiffPiece(BASE, DiffKind.SAME)]
 
 
 def test_where_room_is_short_what_leads_up_to_the_wording_is_cut_first() -> None:

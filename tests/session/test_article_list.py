@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.model.article import Metadata, Order, Precision
-from hikreader.model.edit import Finish
+from hikreader.model.article import Metadata, Precision, SortOrder
+from hikreader.model.edit import SetDone
 from hikreader.model.label import Label
-from hikreader.model.source import NewArticle
+from hikreader.model.source import ArticleDraft
 from hikreader.model.span import Span
-from hikreader.session.article_list import Shelf, Wanted, fitting, plain_names
+from hikreader.session.article_list import ArticleListModel, ListQuery, fitting, plain_names
 from hikreader.session.metadata_form import NotADate, corrected
 from hikreader.session.session import Session
 from hikreader.store.store import Store
@@ -31,22 +31,22 @@ ARTICLES = (
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store.open(tmp_path / "shelf.db", "ada", create=True) as store:
         for number, (title, outlet, published) in enumerate(ARTICLES):
-            article = NewArticle(Span(0, 5), f"Text{number}", Metadata(title, outlet, published=published))
+            article = ArticleDraft(Span(0, 5), f"Text{number}", Metadata(title, outlet, published=published))
             store.add_source(source_of(f"{number}.txt", article))
         yield store
 
 
-def shown(store: Store, order: Order = Order.IMPORT, typed: str = "") -> list[str]:
-    ids = Shelf(store).arranged(Wanted(order, typed))
+def shown(store: Store, order: SortOrder = SortOrder.IMPORT, typed: str = "") -> list[str]:
+    ids = ArticleListModel(store).arranged(ListQuery(order, typed))
     return [(summary.title or "").split()[0] for summary in store.summaries(ids)]
 
 
 def test_dates_are_compared_as_instants_a_month_before_its_days_the_undated_last(store: Store) -> None:
-    assert shown(store, Order.DATE) == ["Beijing", "Firm", "Ottawa", "Café", "Markets"]
+    assert shown(store, SortOrder.DATE) == ["Beijing", "Firm", "Ottawa", "Café", "Markets"]
 
 
 def test_outlets_are_together_whatever_their_case(store: Store) -> None:
-    assert shown(store, Order.OUTLET) == ["Beijing", "Café", "Ottawa", "Firm", "Markets"]
+    assert shown(store, SortOrder.OUTLET) == ["Beijing", "Café", "Ottawa", "Firm", "Markets"]
 
 
 def test_what_one_is_at_comes_first_and_what_is_done_last(store: Store) -> None:
@@ -56,9 +56,9 @@ def test_what_one_is_at_comes_first_and_what_is_done_last(store: Store) -> None:
     session.label(Span(0, 4), Label.QUOTE)
     session.open(ids[4])
     session.label(Span(0, 4), Label.FACT)
-    store.commit("done", [Finish(store.article(ids[0]).uid, True)])
-    assert shown(store, Order.STATE) == ["Café", "Firm", "Beijing", "Markets", "Ottawa"]
-    assert shown(store, Order.LABELS) == ["Café", "Firm", "Ottawa", "Beijing", "Markets"]
+    store.commit("done", [SetDone(store.article(ids[0]).uid, True)])
+    assert shown(store, SortOrder.STATE) == ["Café", "Firm", "Beijing", "Markets", "Ottawa"]
+    assert shown(store, SortOrder.LABELS) == ["Café", "Firm", "Ottawa", "Beijing", "Markets"]
 
 
 @pytest.mark.parametrize(
@@ -80,13 +80,13 @@ def test_every_word_fits_and_slips_are_looked_past_only_where_nothing_does(typed
 
 
 def test_a_filter_keeps_the_order(store: Store) -> None:
-    assert shown(store, Order.DATE, "globe") == ["Firm", "Ottawa"]
+    assert shown(store, SortOrder.DATE, "globe") == ["Firm", "Ottawa"]
 
 
 def test_a_shelf_says_what_it_shows(store: Store) -> None:
-    shelf = Shelf(store)
+    shelf = ArticleListModel(store)
     assert shelf.described() == "by file"
-    shelf.take(Wanted(Order.DATE, "globe "), [5, 1])
+    shelf.take(ListQuery(SortOrder.DATE, "globe "), [5, 1])
     assert shelf.described() == "2 of 5 fit globe · by date"
     assert (shelf.index(1), shelf.index(3)) == (1, -1)
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.analysis.propagation import LabelOnce
+from hikreader.analysis.propagation import Propagation
 from hikreader.model.span import Span
-from hikreader.session.background import Lookout
+from hikreader.session.background import BackgroundQueries
 from hikreader.store import Store
 from hikreader.store.errors import StoreError
 from tests.conftest import article_of, source_of
@@ -29,10 +29,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 async def test_it_answers_in_another_thread_and_changes_no_byte(store: Store) -> None:
     article, before = store.article(store.article_ids()[0]), store.path.read_bytes()
-    lookout = Lookout(store)
+    lookout = BackgroundQueries(store)
     threads = []
 
-    def count(once: LabelOnce, _: Callable[[], bool]) -> int:
+    def count(once: Propagation, _: Callable[[], bool]) -> int:
         threads.append(threading.get_ident())
         return once.echo(article, Span(0, len(TEXT))).articles
 
@@ -45,9 +45,9 @@ async def test_it_answers_in_another_thread_and_changes_no_byte(store: Store) ->
 
 
 async def test_whoever_is_cancelled_is_not_waited_for(store: Store) -> None:
-    lookout, begun, given_up = Lookout(store), threading.Event(), threading.Event()
+    lookout, begun, given_up = BackgroundQueries(store), threading.Event(), threading.Event()
 
-    def wait(_: LabelOnce, is_unwanted: Callable[[], bool]) -> None:
+    def wait(_: Propagation, is_unwanted: Callable[[], bool]) -> None:
         begun.set()
         while not is_unwanted():
             pass
@@ -63,9 +63,9 @@ async def test_whoever_is_cancelled_is_not_waited_for(store: Store) -> None:
 
 
 async def test_to_close_gives_up_what_is_under_way(store: Store) -> None:
-    lookout, begun = Lookout(store), threading.Event()
+    lookout, begun = BackgroundQueries(store), threading.Event()
 
-    def wait(_: LabelOnce, is_unwanted: Callable[[], bool]) -> str:
+    def wait(_: Propagation, is_unwanted: Callable[[], bool]) -> str:
         begun.set()
         while not is_unwanted():
             pass
@@ -79,10 +79,10 @@ async def test_to_close_gives_up_what_is_under_way(store: Store) -> None:
 
 
 async def test_after_an_error_the_file_is_opened_anew(store: Store) -> None:
-    lookout, aside = Lookout(store), store.path.with_name("aside.db")
+    lookout, aside = BackgroundQueries(store), store.path.with_name("aside.db")
     store.path.rename(aside)
     with pytest.raises(StoreError):
         await lookout.ask(lambda once, _: once)
     aside.rename(store.path)
-    assert isinstance(await lookout.ask(lambda once, _: once), LabelOnce)
+    assert isinstance(await lookout.ask(lambda once, _: once), Propagation)
     lookout.close()

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.importing import Summary, import_paths
+from hikreader.importing import ImportSummary, import_paths
 from hikreader.model.annotation import AnchorState
 from hikreader.model.label import Label
 from hikreader.model.source import ImportStatus
 from hikreader.model.span import Span
-from hikreader.session.review import Case, cases, confirm, described, drop, place_of
+from hikreader.session.review import ReviewItem, cases, confirm, described, drop, place_of
 from hikreader.session.session import Session
 from hikreader.store import Store
 from hikreader.tui.status_text import named_under
@@ -55,7 +55,7 @@ def session(store: Store) -> Session:
     return session
 
 
-def by_state(store: Store) -> tuple[Case, Case]:
+def by_state(store: Store) -> tuple[ReviewItem, ReviewItem]:
     review, lost = sorted(cases(store), key=lambda case: case.is_lost)
     return review, lost
 
@@ -166,7 +166,7 @@ def test_an_import_says_how_much_there_is_to_review(tmp_path: Path) -> None:
         label(session, "It cited a review of last year.")
         label(session, "Nobody was hurt.", Label.ALLEGATION)
         file.write_text(NEW)
-        summary = Summary()
+        summary = ImportSummary()
         for report in import_paths(store, [file]):
             summary.add(report)
         assert summary.line == "1 revised, 2 to review: “Review” in the reader's palette (:)"

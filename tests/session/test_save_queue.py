@@ -12,7 +12,7 @@ from hikreader.model.errors import HikreaderError
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session.session import Session
-from hikreader.session.state import OpenArticle
+from hikreader.session.state import ArticleState
 from hikreader.store.errors import StoreDamaged
 from hikreader.store.store import Store
 from tests.conftest import TEXT
@@ -41,7 +41,7 @@ ACTS: dict[str, Act] = {
 }
 
 
-def opened(session: Session) -> OpenArticle:
+def opened(session: Session) -> ArticleState:
     assert session.opened is not None
     return session.opened
 

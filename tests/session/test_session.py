@@ -8,7 +8,7 @@ from hikreader.model.annotation import Origin
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session.session import Session
-from hikreader.session.state import OpenArticle
+from hikreader.session.state import ArticleState
 from tests.conftest import TEXT, Opener
 
 
@@ -24,7 +24,7 @@ def span(stretch: str) -> Span:
     return Span(at, at + len(stretch))
 
 
-def opened(session: Session) -> OpenArticle:
+def opened(session: Session) -> ArticleState:
     assert session.opened is not None
     return session.opened
 

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hikreader.formats.record_export import Choice, Per, lines
+from hikreader.formats.record_export import ExportFilter, RecordUnit, lines
 from hikreader.model.annotation import Anchor, Annotation, Origin, Suggestion, new_uid, utc_now
-from hikreader.model.edit import Put
+from hikreader.model.edit import PutAnnotation
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session.session import Session
-from hikreader.session.state import OpenArticle
+from hikreader.session.state import ArticleState
 from hikreader.session.update import Outcome
 from hikreader.store.errors import Conflict
 from hikreader.store.store import Store
@@ -70,7 +70,7 @@ class Seen(NamedTuple):
 
 def kept(store: Store) -> Kept:
     articles = [store.article(number) for number in store.article_ids()]
-    choices = (Choice(with_suggestions=True), Choice(per=Per.ARTICLE))
+    choices = (ExportFilter(with_suggestions=True), ExportFilter(per=RecordUnit.ARTICLE))
     return Kept(
         [note for article in articles for note in store.annotations(article.text_id)],
         [one for article in articles for one in store.suggestions(article.text_id)],
@@ -79,11 +79,11 @@ def kept(store: Store) -> Kept:
     )
 
 
-def seen(opened: OpenArticle) -> Seen:
+def seen(opened: ArticleState) -> Seen:
     return Seen(list(opened.own), list(opened.suggestions), list(opened.folds))
 
 
-def on_desk(session: Session) -> OpenArticle:
+def on_desk(session: Session) -> ArticleState:
     assert session.opened is not None
     return session.opened
 
@@ -166,8 +166,10 @@ def at_work(database: Path) -> Iterator[Work]:
 def begun(database: Path) -> Path:
     """The database after somebody else's work, and ada's work of another day that an import brought."""
     with Store.open(database, "bob") as bob:
-        bob.commit("bob's", [Put(annotation(bob, "It cited a review.", Label.ALLEGATION))])
-        bob.commit("import", [Put(annotation(bob, "The review is wrong.", Label.FACT)._replace(annotator="ada"))])
+        bob.commit("bob's", [PutAnnotation(annotation(bob, "It cited a review.", Label.ALLEGATION))])
+        bob.commit(
+            "import", [PutAnnotation(annotation(bob, "The review is wrong.", Label.FACT)._replace(annotator="ada"))]
+        )
     return database
 
 
@@ -218,7 +220,7 @@ def test_another_hands_later_change_survives_undo_and_is_spoken_of(open_store: O
     session.label(annotation(bob, "It cited a review.", Label.FACT).span, Label.FACT)
     (hers,) = bob.annotations(article.text_id)
     his = hers._replace(note="checked", updated=utc_now())
-    bob.commit("bob's note", [Put(his, hers)])
+    bob.commit("bob's note", [PutAnnotation(his, hers)])
     before = kept(bob).exported
     outcome = session.undo()
     assert "changed by someone else since, left as it is" in outcome.message
@@ -233,7 +235,7 @@ def test_an_edit_of_what_somebody_else_has_changed_is_refused(open_store: Opener
     session.label(span, Label.FACT)
     (hers,) = bob.annotations(article.text_id)
     his = hers._replace(note="checked", updated=utc_now())
-    bob.commit("bob's note", [Put(his, hers)])
+    bob.commit("bob's note", [PutAnnotation(his, hers)])
     stale = session.annotation_meant(span)
     assert stale is not None
     with pytest.raises(Conflict, match="look again"):
@@ -249,7 +251,7 @@ def test_bob_undoes_his_own_change_and_not_what_ada_did_before(open_store: Opene
     article = session.open(session.store.article_ids()[0]).article
     session.label(annotation(bob, "It cited a review.", Label.FACT).span, Label.FACT)
     (hers,) = bob.annotations(article.text_id)
-    bob.commit("bob's note", [Put(hers._replace(note="checked", updated=utc_now()), hers)])
+    bob.commit("bob's note", [PutAnnotation(hers._replace(note="checked", updated=utc_now()), hers)])
     bob.undo()
     assert bob.annotations(article.text_id) == [hers]
     assert session.undo().message == "undone: fact"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hikreader.model.annotation import Annotation
 from hikreader.model.article import Article, Metadata
-from hikreader.model.edit import Put, Step
+from hikreader.model.edit import HistoryEntry, PutAnnotation
 from hikreader.model.label import Label
-from hikreader.model.source import ImportStatus, NewArticle, NewSuggestion
+from hikreader.model.source import ArticleDraft, ImportStatus, SuggestionDraft
 from hikreader.model.span import Span
 from hikreader.store import Store
 from hikreader.store.imports.merge_split import Rules
@@ -16,12 +16,12 @@ TEXT = "Alpha one. Alpha two.\nBravo one. Bravo two.\nCharlie one. Charlie two.\
 CUTS = (22, 44)
 
 
-def read(text: str) -> NewArticle:
+def read(text: str) -> ArticleDraft:
     """Rules as an import has: the first word is the title, and what ends a text is suggested to be the page's."""
     word = text.split()[0]
     at = text.index(word)
-    tail = NewSuggestion(Label.BOILERPLATE, Span(max(0, len(text) - 2), len(text)), "end", 0.5, "the end")
-    return NewArticle(Span(0, len(text)), text, Metadata(word), Span(at, at + len(word)), (tail,))
+    tail = SuggestionDraft(Label.BOILERPLATE, Span(max(0, len(text) - 2), len(text)), "end", 0.5, "the end")
+    return ArticleDraft(Span(0, len(text)), text, Metadata(word), Span(at, at + len(word)), (tail,))
 
 
 RULES = Rules(read, frozenset({"end"}))
@@ -39,7 +39,7 @@ def mark(store: Store, quote: str, label: Label = Label.FACT, annotator: str = "
     article = next(one for one in articles(store) if quote in one.text)
     start = article.text.index(quote)
     made = note(article, start, start + len(quote), label, annotator)
-    store.commit("label", [Put(made)])
+    store.commit("label", [PutAnnotation(made)])
     return made
 
 
@@ -55,11 +55,11 @@ def marked(store: Store) -> dict[str, Span]:
     return found
 
 
-def merge(store: Store, place: int = 0) -> Step:
+def merge(store: Store, place: int = 0) -> HistoryEntry:
     return store.merge(articles(store)[place].text_id, RULES)
 
 
-def split(store: Store, before: str, place: int = 0) -> Step:
+def split(store: Store, before: str, place: int = 0) -> HistoryEntry:
     article = articles(store)[place]
     return store.split(article.text_id, article.text.index(before), RULES)
 

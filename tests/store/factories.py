@@ -8,7 +8,7 @@ from itertools import pairwise
 from hikreader.model.annotation import Anchor, Annotation, Origin, new_uid, utc_now
 from hikreader.model.article import Article, Metadata, SourceKind
 from hikreader.model.label import Label
-from hikreader.model.source import NewArticle, NewSource, NewSuggestion
+from hikreader.model.source import ArticleDraft, SourceDraft, SuggestionDraft
 from hikreader.model.span import Span
 from hikreader.store import Store
 
@@ -17,13 +17,13 @@ TEXT = "Ottawa ordered Hikvision to close. 'We disagree,\" the company said.\nMe
 
 def new_source(
     name: str = "story.txt", text: str = TEXT, *, cuts: tuple[int, ...] = (), kind: SourceKind = SourceKind.DUMP
-) -> NewSource:
+) -> SourceDraft:
     """A source whose articles tile its text, cut at the given offsets; each has a suggestion on its first letter."""
     edges = [0, *cuts, len(text)]
     regions = [Span(start, end) for start, end in pairwise(edges)]
-    suggestion = NewSuggestion(Label.BOILERPLATE, Span(0, 1), "menu", 0.75, "a short line")
+    suggestion = SuggestionDraft(Label.BOILERPLATE, Span(0, 1), "menu", 0.75, "a short line")
     articles = tuple(
-        NewArticle(
+        ArticleDraft(
             region,
             region.of(text),
             Metadata(title=f"Story {number} of {name}", outlet="The Paper", published="2025-07-08"),
@@ -33,7 +33,7 @@ def new_source(
         for number, region in enumerate(regions, 1)
     )
     raw = text.encode()
-    return NewSource(name, kind, "utf-8", hashlib.sha256(raw).hexdigest(), raw, articles)
+    return SourceDraft(name, kind, "utf-8", hashlib.sha256(raw).hexdigest(), raw, articles)
 
 
 def only_article(store: Store) -> Article:

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hikreader.cli import main
-from hikreader.model.edit import Put
+from hikreader.model.edit import PutAnnotation
 from hikreader.store import BackupRefused, Store, StoreBusy, StoreError
 from hikreader.store.backup import default_backup, restore
 from hikreader.store.schema import VERSION, version
@@ -25,7 +25,7 @@ def hikreader(path: Path, *arguments: str | Path) -> Result:
 
 def label(path: Path, start: int = 0) -> None:
     with Store.open(path, "ann") as store:
-        store.commit("fact", [Put(note(only_article(store), start, start + 6))])
+        store.commit("fact", [PutAnnotation(note(only_article(store), start, start + 6))])
 
 
 def starts(path: Path) -> list[int]:
@@ -54,9 +54,9 @@ def test_a_backup_is_the_database_as_it_was_and_restore_keeps_what_it_replaces(p
 
 def test_a_backup_works_while_somebody_has_the_file_open(path: Path) -> None:
     with Store.open(path, "ann") as store:
-        store.commit("fact", [Put(note(only_article(store), 0, 6))])
+        store.commit("fact", [PutAnnotation(note(only_article(store), 0, 6))])
         assert hikreader(path, "backup").exit_code == 0
-        store.commit("fact", [Put(note(only_article(store), 7, 13))])
+        store.commit("fact", [PutAnnotation(note(only_article(store), 7, 13))])
     assert starts(default_backup(path)) == [0]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hikreader.model.annotation import Verdict
-from hikreader.model.edit import Correct, Decide, Finish, Put, Remove
+from hikreader.model.edit import CorrectMetadata, PutAnnotation, RemoveAnnotation, SetDone, SetVerdict
 from hikreader.model.label import Label
 from hikreader.store import Store
 from tests.store.factories import TEXT, new_source, note, only_article
@@ -22,19 +22,22 @@ def worked(path: Path) -> Path:
         article = only_article(store)
         (suggestion,) = store.suggestions(article.text_id)
         first, second = note(article, 0, 6), note(article, 35, 49, Label.QUOTE)
-        store.commit("fact", [Put(first)])
-        store.commit("quote", [Put(second), Decide(article.uid, suggestion, Verdict.REJECTED)])
-        store.commit("edit", [Put(second._replace(speaker="Hikvision"), second)])
-        store.commit("off", [Remove(first)])
-        store.commit("title", [Correct(article.uid, article.metadata._replace(title="A better title"))])
-        store.commit("done", [Finish(article.uid, True)])
+        store.commit("fact", [PutAnnotation(first)])
+        store.commit("quote", [PutAnnotation(second), SetVerdict(article.uid, suggestion, Verdict.REJECTED)])
+        store.commit("edit", [PutAnnotation(second._replace(speaker="Hikvision"), second)])
+        store.commit("off", [RemoveAnnotation(first)])
+        store.commit("title", [CorrectMetadata(article.uid, article.metadata._replace(title="A better title"))])
+        store.commit("done", [SetDone(article.uid, True)])
         store.undo()
         store.undo()
         store.redo()
         store.add_source(new_source("story.txt", TEXT + " And more."))
         store.undo()
     with Store.open(path, "bob") as bob:
-        bob.commit("fact", [Put(note(only_article(bob), 0, 6, annotator="bob")), Finish(only_article(bob).uid, True)])
+        bob.commit(
+            "fact",
+            [PutAnnotation(note(only_article(bob), 0, 6, annotator="bob")), SetDone(only_article(bob).uid, True)],
+        )
     return path
 
 

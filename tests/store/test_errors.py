@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from hikreader.store import Store, StoreBusy, StoreDamaged, StoreError, StoreFull, StoreReadOnly, StoreReplaced
-from hikreader.store.errors import MISHAPS, explained, translated
-from hikreader.store.integrity.background_check import Checkup
+from hikreader.store.errors import ERROR_MESSAGES, explained, translated
+from hikreader.store.integrity.background_check import BackgroundCheck
 from tests.store.factories import only_article
 
 
@@ -48,7 +48,7 @@ def test_a_broken_rule_of_ours_stays_what_it_is() -> None:
 
 def test_messages_about_the_open_file_fit_a_row_of_a_terminal() -> None:
     """What names the file by its usual name says, in eighty columns and after "not saved: ", what to do."""
-    for mishap in MISHAPS:
+    for mishap in ERROR_MESSAGES:
         if mishap.kind in (StoreReadOnly, StoreReplaced, StoreFull, StoreBusy):
             said = "not saved: " + str(mishap.error(path="annotations.db"))
             first = said[:79]
@@ -69,7 +69,7 @@ def test_a_row_that_makes_no_sense_is_damage_and_no_crash(path: Path) -> None:
 
 
 def test_a_checkup_of_a_file_that_has_gone_finds_nothing_and_ends(tmp_path: Path) -> None:
-    checkup = Checkup(tmp_path / "gone.db")
+    checkup = BackgroundCheck(tmp_path / "gone.db")
     assert checkup.has_ended(wait=10)
     assert checkup.fault is None
 

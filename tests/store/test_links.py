@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from hikreader.model.annotation import new_uid
-from hikreader.model.edit import Bind, Head, Unbind
-from hikreader.model.link import Bond, BondKind, Place
+from hikreader.model.edit import AddLink, NameColumn, RemoveLink
+from hikreader.model.link import Link, LinkKind, Passage
 from hikreader.model.span import Span
 from hikreader.store import SpanMismatch, Store
 from tests.store.factories import new_source
@@ -22,32 +22,32 @@ def two(path: Path) -> Path:
     return path
 
 
-def bond(kind: BondKind = BondKind.SAME, end: int = 6) -> Bond:
-    return Bond(new_uid(), kind, Place(1, Span(0, 6)), Place(2, Span(0, end)))
+def bond(kind: LinkKind = LinkKind.SAME, end: int = 6) -> Link:
+    return Link(new_uid(), kind, Passage(1, Span(0, 6)), Passage(2, Span(0, end)))
 
 
 def test_a_bond_is_there_for_everybody_and_undone_after_a_restart(two: Path) -> None:
     made = bond()
     with Store.open(two, "ann") as store:
-        step = store.commit("rows merged", [Bind(made)])
-        assert (step.changes, step.article_uid) == ((Bind(made),), None)
+        step = store.commit("rows merged", [AddLink(made)])
+        assert (step.changes, step.article_uid) == ((AddLink(made),), None)
     with Store.open(two, "bob") as store:
         assert store.bonds() == [made]
         assert store.undo() is None
     with Store.open(two, "ann") as store:
         undone = store.undo()
         assert undone is not None
-        assert (undone.changes, store.bonds()) == ((Unbind(made),), [])
+        assert (undone.changes, store.bonds()) == ((RemoveLink(made),), [])
         store.redo()
         assert store.bonds() == [made]
         assert store.check().faults == ()
 
 
 def test_bonds_come_in_the_order_in_which_they_were_made_also_after_undo_and_redo(two: Path) -> None:
-    first, second = bond()._replace(uid="b1"), bond(BondKind.APART)._replace(uid="b2")
+    first, second = bond()._replace(uid="b1"), bond(LinkKind.APART)._replace(uid="b2")
     with Store.open(two, "ann") as store:
-        store.commit("rows merged", [Bind(first)])
-        store.commit("taken out", [Bind(second)])
+        store.commit("rows merged", [AddLink(first)])
+        store.commit("taken out", [AddLink(second)])
         store.undo()
         store.undo()
         store.redo()
@@ -57,21 +57,21 @@ def test_bonds_come_in_the_order_in_which_they_were_made_also_after_undo_and_red
 
 def test_a_bond_that_lies_outside_its_text_is_refused(two: Path) -> None:
     with Store.open(two, "ann") as store:
-        for wrong in (bond(end=999), bond(end=0), bond()._replace(one=Place(77, Span(0, 1)))):
+        for wrong in (bond(end=999), bond(end=0), bond()._replace(one=Passage(77, Span(0, 1)))):
             with pytest.raises(SpanMismatch):
-                store.commit("rows merged", [Bind(wrong)])
+                store.commit("rows merged", [AddLink(wrong)])
         assert (store.bonds(), store.undo()) == ([], None)
 
 
 def test_a_head_is_kept_and_undone_after_a_restart(two: Path) -> None:
     with Store.open(two, "ann") as store:
-        store.commit("column renamed", [Head("the paper", "TP")])
-        store.commit("column renamed", [Head("the paper", "P\0\ud800")])
+        store.commit("column renamed", [NameColumn("the paper", "TP")])
+        store.commit("column renamed", [NameColumn("the paper", "P\0\ud800")])
     with Store.open(two, "ann") as store:
         assert store.headings() == {"the paper": "P\ufffd\ufffd"}
         store.undo()
         assert store.headings() == {"the paper": "TP"}
-        store.commit("column renamed", [Head("the paper", None)])
+        store.commit("column renamed", [NameColumn("the paper", None)])
         assert store.headings() == {}
         store.undo()
         assert store.headings() == {"the paper": "TP"}
@@ -92,7 +92,7 @@ def test_a_head_is_kept_and_undone_after_a_restart(two: Path) -> None:
 def test_check_names_what_was_altered(two: Path, statement: str, fault: str) -> None:
     made = bond()
     with Store.open(two, "ann") as store:
-        store.commit("rows merged", [Bind(made), Head("the paper", "TP")])
+        store.commit("rows merged", [AddLink(made), NameColumn("the paper", "TP")])
     connection = sqlite3.connect(two)
     connection.execute(statement)
     connection.commit()

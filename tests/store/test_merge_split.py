@@ -7,14 +7,22 @@ from pathlib import Path
 import pytest
 
 from hikreader.formats.record import parse
-from hikreader.formats.record_export import Choice, Per, lines
+from hikreader.formats.record_export import ExportFilter, RecordUnit, lines
 from hikreader.formats.record_import import import_records
 from hikreader.model.annotation import AnchorState, Verdict
-from hikreader.model.article import Metadata, Order, SourceKind
-from hikreader.model.edit import Bind, Correct, Decide, Finish, Put, Remove, Retext
+from hikreader.model.article import Metadata, SortOrder, SourceKind
+from hikreader.model.edit import (
+    AddLink,
+    CorrectMetadata,
+    PutAnnotation,
+    RemoveAnnotation,
+    SetDone,
+    SetTextVersion,
+    SetVerdict,
+)
 from hikreader.model.label import Label
-from hikreader.model.link import Bond, BondKind, Place
-from hikreader.model.source import ImportStatus, NewSuggestion
+from hikreader.model.link import Link, LinkKind, Passage
+from hikreader.model.source import ImportStatus, SuggestionDraft
 from hikreader.model.span import Span
 from hikreader.store import Conflict, Indivisible, Store
 from tests.store.dumps import CUTS, RULES, TEXT, articles, assert_sound, mark, marked, merge, split, texts
@@ -48,7 +56,7 @@ def test_two_articles_become_one_that_keeps_the_uid_of_the_first(store: Store) -
     assert [hit.article_id for hit in store.search("bravo")] == [first.id]
     assert store.unsettled() == []
     assert [store.annotation(one.uid).state for one in made] == [AnchorState.EXACT] * 2  # type: ignore[union-attr]
-    for order in Order:
+    for order in SortOrder:
         assert set(store.ordered_ids(order)) == {first.id, third.id}
     assert set(store.article_names()) == {first.id, third.id}
     assert_sound(store)
@@ -68,7 +76,7 @@ def test_a_label_in_an_article_that_somebody_merged_since_is_undone_and_redone_w
     assert marked(store) == {made.uid: Span(22, 32)}
     edited = store.annotation(made.uid)
     assert edited is not None
-    store.commit("edited", [Put(edited._replace(speaker="Ada"), edited)])
+    store.commit("edited", [PutAnnotation(edited._replace(speaker="Ada"), edited)])
     with Store.open(file, "bob") as bob:
         bob.undo()
     store.undo()
@@ -88,7 +96,7 @@ def test_undo_and_redo_of_a_merge_across_restarts(file: Path) -> None:
         step = store.undo()
         assert step is not None
         assert step.conflicts == 0
-        assert Retext(before[1].uid, before[1].text_id) in step.changes
+        assert SetTextVersion(before[1].uid, before[1].text_id) in step.changes
         assert articles(store) == before
         assert marked(store) == places
         assert_sound(store)
@@ -182,10 +190,10 @@ def test_what_others_add_to_a_joint_text_goes_along_when_the_merge_is_undone(fil
         mark(bob, "Bravo one.", Label.QUOTE, "bob")
         article = articles(bob)[0]
         (kept,) = [one for one in bob.suggestions(article.text_id) if one.span.start == 22]
-        bob.commit("reject", [Decide(article.uid, kept, Verdict.REJECTED)])
+        bob.commit("reject", [SetVerdict(article.uid, kept, Verdict.REJECTED)])
         seen = store.annotation(mine.uid)
         assert seen is not None
-        bob.commit("a note by bob", [Put(seen._replace(note="checked"), seen)])
+        bob.commit("a note by bob", [PutAnnotation(seen._replace(note="checked"), seen)])
         places = marked(store)
         store.undo()
         assert marked(store) == places
@@ -216,8 +224,8 @@ def test_one_who_has_another_division_since_is_not_undone(file: Path) -> None:
 def test_suggestions_and_verdicts_go_along_and_the_ends_are_judged_anew(store: Store) -> None:
     first, second, _ = articles(store)
     (menu,) = store.suggestions(second.text_id)
-    store.commit("reject", [Decide(second.uid, menu, Verdict.REJECTED)])
-    assert store.add_suggestion(first.text_id, NewSuggestion(Label.BOILERPLATE, Span(20, 22), "end", 0.5, "the end"))
+    store.commit("reject", [SetVerdict(second.uid, menu, Verdict.REJECTED)])
+    assert store.add_suggestion(first.text_id, SuggestionDraft(Label.BOILERPLATE, Span(20, 22), "end", 0.5, "the end"))
     merge(store)
     joint = articles(store)[0]
     # The first's headline is its first letter, which is no boilerplate; the end of the first is no end any more.
@@ -231,9 +239,9 @@ def test_suggestions_and_verdicts_go_along_and_the_ends_are_judged_anew(store: S
 def test_done_marks_are_those_of_whoever_divides(file: Path) -> None:
     with Store.open(file, "ann") as store, Store.open(file, "bob") as bob:
         first, second, _ = articles(store)
-        store.commit("done", [Finish(first.uid, True)])
-        bob.commit("done", [Finish(first.uid, True)])
-        bob.commit("done", [Finish(second.uid, True)])
+        store.commit("done", [SetDone(first.uid, True)])
+        bob.commit("done", [SetDone(first.uid, True)])
+        bob.commit("done", [SetDone(second.uid, True)])
         merge(store)
         assert not store.is_done(first.id)
         assert bob.is_done(first.id)
@@ -259,7 +267,7 @@ def test_a_first_part_without_a_headline_takes_that_of_the_second(store: Store) 
     story = story._replace(metadata=Metadata("Delta"), suggestions=())
     store.add_source(source._replace(articles=(menu, story)))
     ids = [one.id for one in articles(store) if one.source == "other.txt"]
-    store.commit("title", [Correct(store.article(ids[0]).uid, Metadata(outlet="Typed"))])
+    store.commit("title", [CorrectMetadata(store.article(ids[0]).uid, Metadata(outlet="Typed"))])
     store.merge(store.article(ids[0]).text_id, RULES)
     joint = store.article(ids[0])
     assert (joint.metadata.title, joint.metadata.outlet) == (None, "Typed")
@@ -272,11 +280,11 @@ def test_a_first_part_without_a_headline_takes_that_of_the_second(store: Store) 
 
 def test_bonds_go_along(store: Store) -> None:
     _, second, third = articles(store)
-    bond = Bond("b", BondKind.SAME, Place(second.text_id, Span(0, 5)), Place(third.text_id, Span(0, 7)))
-    store.commit("rows merged", [Bind(bond)])
+    bond = Link("b", LinkKind.SAME, Passage(second.text_id, Span(0, 5)), Passage(third.text_id, Span(0, 7)))
+    store.commit("rows merged", [AddLink(bond)])
     merge(store)
     (moved,) = store.bonds()
-    assert moved.one == Place(articles(store)[0].text_id, Span(22, 27))
+    assert moved.one == Passage(articles(store)[0].text_id, Span(22, 27))
     with pytest.raises(Indivisible, match="coverage screen"):
         store.split(articles(store)[0].text_id, 24, RULES)
     store.undo()
@@ -288,15 +296,15 @@ def test_an_export_tells_where_things_stand_and_comes_back(file: Path, tmp_path:
     with Store.open(file, "ann") as store:
         mark(store, "Bravo one.")
         merge(store)
-        records = [json.loads(line) for line in lines(store, Choice())]
+        records = [json.loads(line) for line in lines(store, ExportFilter())]
         assert [(one["source_start"], one["source_end"], one["start"]) for one in records] == [(22, 32, 22)]
-        assert [json.loads(line)["text"] for line in lines(store, Choice(Per.ARTICLE))] == texts(store)
+        assert [json.loads(line)["text"] for line in lines(store, ExportFilter(RecordUnit.ARTICLE))] == texts(store)
 
 
 def test_what_was_exported_before_a_merge_is_found_on_the_joint_text(file: Path) -> None:
     with Store.open(file, "ann") as store:
         kept = mark(store, "Bravo one.")
-        told = [*lines(store, Choice(Per.ARTICLE))]
+        told = [*lines(store, ExportFilter(RecordUnit.ARTICLE))]
         store.undo()
         merge(store)
         report = import_records(list(parse([line.encode() for line in told])), store, "import")
@@ -313,11 +321,11 @@ def test_what_was_lost_in_an_article_that_was_merged_since_comes_back_from_a_fil
         store.add_source(new_source(text=longer, cuts=(22, 45 + len(gone))))
         lost = mark(store, gone)
         store.add_source(new_source(text=TEXT, cuts=CUTS))
-        told = [line.encode() for line in lines(store, Choice())]
+        told = [line.encode() for line in lines(store, ExportFilter())]
         kept = store.annotation(lost.uid)
         assert kept is not None
         assert kept.state is AnchorState.LOST
-        store.commit("off", [Remove(kept)])
+        store.commit("off", [RemoveAnnotation(kept)])
         merge(store)
         assert store.article_id(kept.article_uid) is None
         assert import_records(list(parse(told)), store, "import").added == 1
@@ -337,7 +345,7 @@ def test_a_new_version_of_the_source_is_undone_with_all_that_it_brought(file: Pa
         assert store.undo() is not None
         assert articles(store) == before
         assert store.unsettled() == [left]
-        assert [json.loads(line)["id"] for line in lines(store, Choice())] == [left.uid]
+        assert [json.loads(line)["id"] for line in lines(store, ExportFilter())] == [left.uid]
         assert store.check().faults == ()
         store.redo()
         assert articles(store) == after
@@ -361,5 +369,5 @@ def test_what_is_missing_of_a_dump_that_records_told_of_comes_in_with_its_bytes(
 
 def test_a_source_that_is_not_shared_out_is_a_fault(store: Store) -> None:
     first = articles(store)[0]
-    store.commit("retired by hand", [Retext(first.uid, None)])
+    store.commit("retired by hand", [SetTextVersion(first.uid, None)])
     assert store.check().faults == ("source story.txt: of 0 to 22 of it there is no article, or more than one",)

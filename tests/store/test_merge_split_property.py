@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hikreader.formats.record_export import Choice, lines
-from hikreader.model.edit import Finish, Put
+from hikreader.formats.record_export import ExportFilter, lines
+from hikreader.model.edit import PutAnnotation, SetDone
 from hikreader.store import Conflict, Indivisible, Store
 from tests.store.dumps import CUTS, RULES, TEXT, articles, assert_sound, marked
 from tests.store.factories import new_source, note
@@ -33,9 +33,9 @@ def _do(store: Store, act: str, one: int, other: int) -> None:
             owner = next(each for each in here if each.region.start <= one < each.region.end)
             start = one - owner.region.start
             made = note(owner, start, min(start + other, len(owner.text)), annotator=store.annotator)
-            store.commit("label", [Put(made)])
+            store.commit("label", [PutAnnotation(made)])
         elif act == "done":
-            store.commit("done", [Finish(article.uid, not store.is_done(article.id))])
+            store.commit("done", [SetDone(article.uid, not store.is_done(article.id))])
         elif act == "undo":
             store.undo()
         elif act == "redo":
@@ -64,7 +64,7 @@ def test_whatever_two_people_do_the_articles_share_out_the_dump_and_no_label_is_
         _do(stores[name], act, one, other)
         store = stores[name]
         assert_sound(store)
-        assert set(marked(store)) == {json.loads(line)["id"] for line in lines(store, Choice())}
+        assert set(marked(store)) == {json.loads(line)["id"] for line in lines(store, ExportFilter())}
     for store in stores.values():
         while store.undo() is not None:
             assert_sound(store)

@@ -13,8 +13,8 @@ from hikreader.cli import main
 from hikreader.cli.context import OLDER
 from hikreader.files import APPLICATION_ID
 from hikreader.model.annotation import AnchorState
-from hikreader.model.edit import Bind, Put
-from hikreader.model.link import Bond, BondKind, Place
+from hikreader.model.edit import AddLink, PutAnnotation
+from hikreader.model.link import Link, LinkKind, Passage
 from hikreader.model.span import Span
 from hikreader.store import Store, StoreBusy, StoreError
 from hikreader.store.fingerprint_rows import fill
@@ -127,8 +127,8 @@ def test_a_file_of_version_3_opens_keeps_its_history_and_takes_bonds(tmp_path: P
     with Store.open(path, "ann") as store:
         assert [one.uid for one in store.annotations(1)] == ["n1"]
         assert (store.bonds(), store.headings(), store.last_seq()) == ([], {}, 1)
-        bond = Bond("b1", BondKind.SAME, Place(1, Span(0, 6)), Place(1, Span(7, 14)))
-        store.commit("rows merged", [Bind(bond)])
+        bond = Link("b1", LinkKind.SAME, Passage(1, Span(0, 6)), Passage(1, Span(7, 14)))
+        store.commit("rows merged", [AddLink(bond)])
         store.undo()
         store.undo()
         assert (store.bonds(), store.annotations(1)) == ([], [])
@@ -202,4 +202,4 @@ def test_a_migration_that_fails_at_its_end_leaves_the_old_file(tmp_path: Path, m
 def test_a_new_file_takes_labels_as_a_migrated_one_does(tmp_path: Path) -> None:
     with Store.open(version_1(tmp_path / "old.db"), "ann") as store:
         article = only_article(store)
-        assert store.commit("fact", [Put(note(article, 7, 14))]).seq == 2
+        assert store.commit("fact", [PutAnnotation(note(article, 7, 14))]).seq == 2

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.model.edit import Put
+from hikreader.model.edit import PutAnnotation
 from hikreader.store import (
     DoctoredDatabase,
     ForeignDatabase,
@@ -158,7 +158,7 @@ def test_a_file_that_cannot_be_written_is_read(path: Path, monkeypatch: pytest.M
         assert store.read_only
         article = only_article(store)
         with pytest.raises(StoreReadOnly, match="read-only; make it and its folder writable"):
-            store.commit("fact", [Put(note(article, 0, 6))])
+            store.commit("fact", [PutAnnotation(note(article, 0, 6))])
 
 
 @needs_permissions
@@ -191,9 +191,9 @@ def test_a_busy_file_is_given_up_in_time(path: Path) -> None:
         article = only_article(store)
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreBusy):
-            store.commit("fact", [Put(note(article, 0, 6))])
+            store.commit("fact", [PutAnnotation(note(article, 0, 6))])
         other.execute("ROLLBACK")
-        assert store.commit("fact", [Put(note(article, 0, 6))]).seq
+        assert store.commit("fact", [PutAnnotation(note(article, 0, 6))]).seq
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be replaced there")
@@ -204,7 +204,7 @@ def test_a_replaced_file_is_noticed_before_anything_is_lost(path: Path, store: S
     copy.replace(path)
     before = path.read_bytes()
     with pytest.raises(StoreReplaced, match="open it again"):
-        store.commit("fact", [Put(note(article, 0, 6))])
+        store.commit("fact", [PutAnnotation(note(article, 0, 6))])
     with pytest.raises(StoreReplaced):
         store.data_version()
     assert path.read_bytes() == before

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hikreader.model.annotation import Annotation
-from hikreader.model.edit import Change, Put, Remove
+from hikreader.model.edit import Edit, PutAnnotation, RemoveAnnotation
 from hikreader.model.label import Label
 from hikreader.store import Store
 from tests.store.factories import new_source, note, only_article
@@ -24,27 +24,30 @@ ACTS = st.lists(
 State = dict[str, Annotation]
 
 
-def change_of(act: tuple[object, ...], state: State, store: Store) -> list[Change]:
+def change_of(act: tuple[object, ...], state: State, store: Store) -> list[Edit]:
     match act:
         case ("label", int(start), int(length), Label() as label):
             wanted = note(only_article(store), start, start + length, label)
             same = [one for one in state.values() if (one.span, one.label) == (wanted.span, label)]
             rivals = [one for one in state.values() if one.span == wanted.span and one.label.excludes(label)]
-            return [Remove(one) for one in same] or [*(Remove(one) for one in rivals), Put(wanted)]
+            return [RemoveAnnotation(one) for one in same] or [
+                *(RemoveAnnotation(one) for one in rivals),
+                PutAnnotation(wanted),
+            ]
         case ("take off", int(number)) if state:
-            return [Remove(sorted(state.values(), key=lambda one: one.uid)[number % len(state)])]
+            return [RemoveAnnotation(sorted(state.values(), key=lambda one: one.uid)[number % len(state)])]
         case ("remark", int(number)) if state:
             chosen = sorted(state.values(), key=lambda one: one.uid)[number % len(state)]
-            return [Put(chosen._replace(note=(chosen.note or "") + "!"), chosen)]
+            return [PutAnnotation(chosen._replace(note=(chosen.note or "") + "!"), chosen)]
     return []
 
 
-def applied(state: State, changes: list[Change]) -> State:
+def applied(state: State, changes: list[Edit]) -> State:
     after = dict(state)
     for change in changes:
-        if isinstance(change, Put):
+        if isinstance(change, PutAnnotation):
             after[change.annotation.uid] = change.annotation
-        elif isinstance(change, Remove):
+        elif isinstance(change, RemoveAnnotation):
             del after[change.annotation.uid]
     return after
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.model.article import ArticleSummary, Metadata, Progress, SourceKind, State
-from hikreader.model.edit import Finish, Put
+from hikreader.model.article import ArticleSummary, Metadata, ReadingProgress, ReadingState, SourceKind
+from hikreader.model.edit import PutAnnotation, SetDone
 from hikreader.model.label import Label
-from hikreader.model.source import ImportStatus, NewArticle, NewSource
+from hikreader.model.source import ArticleDraft, ImportStatus, SourceDraft
 from hikreader.model.span import Span
 from hikreader.store import AmbiguousArticle, NoSuchArticle, Store
 from tests.store.factories import TEXT, new_source, note, only_article
@@ -31,7 +31,7 @@ def test_articles_tile_their_source(store: Store) -> None:
 
 
 def test_a_text_that_cannot_be_stored_is_refused_whole(store: Store) -> None:
-    bad = NewSource("bad.txt", SourceKind.DUMP, "utf-8", "0", b"", (NewArticle(Span(0, 2), "a", Metadata()),))
+    bad = SourceDraft("bad.txt", SourceKind.DUMP, "utf-8", "0", b"", (ArticleDraft(Span(0, 2), "a", Metadata()),))
     before = store.last_seq()
     with pytest.raises(ValueError, match="article's text"):
         store.add_source(bad)
@@ -50,10 +50,17 @@ def test_summaries_count_ones_own_labels(path: Path, store: Store) -> None:
     article = only_article(store)
     store.add_source(new_source("b.txt", "Another"))
     first, second = store.article_ids()
-    assert [one.state for one in store.summaries([first, second])] == [State.UNREAD, State.UNREAD]
-    store.commit("a", [Put(note(article, 0, 6)), Put(note(article, 0, 6, Label.QUOTE)), Put(note(article, 3, 9))])
+    assert [one.state for one in store.summaries([first, second])] == [ReadingState.UNREAD, ReadingState.UNREAD]
+    store.commit(
+        "a",
+        [
+            PutAnnotation(note(article, 0, 6)),
+            PutAnnotation(note(article, 0, 6, Label.QUOTE)),
+            PutAnnotation(note(article, 3, 9)),
+        ],
+    )
     with Store.open(path, "bob") as bob:
-        bob.commit("b", [Put(note(article, 0, 6, annotator="bob"))])
+        bob.commit("b", [PutAnnotation(note(article, 0, 6, annotator="bob"))])
     reading = next(one for one in store.summaries([second, first]) if one.id == article.id)
     assert reading == ArticleSummary(
         article.id,
@@ -62,20 +69,20 @@ def test_summaries_count_ones_own_labels(path: Path, store: Store) -> None:
         "The Paper",
         "2025-07-08",
         None,
-        State.READING,
+        ReadingState.READING,
         {Label.FACT: 2, Label.QUOTE: 1},
     )
     assert [one.id for one in store.summaries([second, 77, first])] == [second, first]
-    assert store.progress() == Progress(2, 0, 1, {Label.FACT: 2, Label.QUOTE: 1})
-    store.commit("done", [Finish(article.uid, True)])
-    assert store.progress() == Progress(2, 1, 0, {Label.FACT: 2, Label.QUOTE: 1})
+    assert store.progress() == ReadingProgress(2, 0, 1, {Label.FACT: 2, Label.QUOTE: 1})
+    store.commit("done", [SetDone(article.uid, True)])
+    assert store.progress() == ReadingProgress(2, 1, 0, {Label.FACT: 2, Label.QUOTE: 1})
     assert [one.label for one in store.annotations(article.text_id, "bob")] == [Label.FACT]
 
 
 def test_overlapping_nested_and_crossing_spans_are_kept(store: Store) -> None:
     article = only_article(store)
     spans = [(0, 34), (0, 48), (7, 14), (30, 40), (34, 35)]
-    store.commit("all", [Put(note(article, *span)) for span in reversed(spans)])
+    store.commit("all", [PutAnnotation(note(article, *span)) for span in reversed(spans)])
     assert [(one.span.start, one.span.end) for one in store.annotations(article.text_id)] == spans
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from hikreader.model.annotation import AnchorState, Annotation, Verdict
 from hikreader.model.article import Metadata, SourceKind
-from hikreader.model.edit import Correct, Decide, Put, Retext, StepKind
+from hikreader.model.edit import CorrectMetadata, EntryKind, PutAnnotation, SetTextVersion, SetVerdict
 from hikreader.model.label import Label
-from hikreader.model.source import Imported, ImportStatus, NewArticle, NewSource, NewSuggestion
+from hikreader.model.source import ArticleDraft, ImportResult, ImportStatus, SourceDraft, SuggestionDraft
 from hikreader.model.span import Span
 from hikreader.store import Store
 from tests.store.factories import note
@@ -19,15 +19,15 @@ SECOND = "Menu. Update. Ottawa ordered Hikvision to close on Friday. 'We strongl
 SHORT = "Menu. Nothing is left of it all."
 
 
-def page(name: str, *texts: str, author: str | None = None, outlet: str | None = None) -> NewSource:
+def page(name: str, *texts: str, author: str | None = None, outlet: str | None = None) -> SourceDraft:
     raw = "\f".join(texts).encode()
-    menu = NewSuggestion(Label.BOILERPLATE, Span(0, 5), "menu", 0.9, "a short line")
+    menu = SuggestionDraft(Label.BOILERPLATE, Span(0, 5), "menu", 0.9, "a short line")
     articles = tuple(
         # As if each stood at a place of its own on the page.
-        NewArticle(Span(1000 * at, 1000 * at + len(text)), text, Metadata(text[6:20], outlet, author), None, (menu,))
+        ArticleDraft(Span(1000 * at, 1000 * at + len(text)), text, Metadata(text[6:20], outlet, author), None, (menu,))
         for at, text in enumerate(texts)
     )
-    return NewSource(name, SourceKind.PAGE, "utf-8", hashlib.sha256(raw).hexdigest(), raw, articles)
+    return SourceDraft(name, SourceKind.PAGE, "utf-8", hashlib.sha256(raw).hexdigest(), raw, articles)
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def marked(store: Store, quote: str, label: Label = Label.FACT, annotator: str =
     article = store.article(store.article_ids()[place])
     start = article.text.index(quote)
     annotation = note(article, start, start + len(quote), label, annotator)
-    store.commit("label", [Put(annotation)])
+    store.commit("label", [PutAnnotation(annotation)])
     return annotation
 
 
@@ -48,7 +48,7 @@ def quotes(store: Store, place: int = 0) -> dict[str, AnchorState]:
     return {one.span.of(article.text): one.state for one in store.annotations(article.text_id)}
 
 
-def revised(store: Store, *texts: str, author: str | None = None, outlet: str | None = None) -> Imported:
+def revised(store: Store, *texts: str, author: str | None = None, outlet: str | None = None) -> ImportResult:
     imported = store.add_source(page("a.html", *texts, author=author, outlet=outlet))
     assert imported.status is ImportStatus.REVISED
     return imported
@@ -85,8 +85,8 @@ def test_one_undo_puts_everything_back_and_redo_forth(store: Store) -> None:
     after = quotes(store)
     step = store.undo()
     assert step is not None
-    assert (step.kind, step.conflicts) == (StepKind.UNDO, 0)
-    assert any(isinstance(change, Retext) for change in step.changes)
+    assert (step.kind, step.conflicts) == (EntryKind.UNDO, 0)
+    assert any(isinstance(change, SetTextVersion) for change in step.changes)
     article = store.article(store.article_ids()[0])
     assert (article.text, article.metadata.author) == (FIRST, "Ada")
     assert store.annotations(article.text_id) == before
@@ -114,7 +114,7 @@ def test_the_same_version_again_is_unchanged_and_the_old_one_comes_back(store: S
 def test_what_a_person_typed_stays_and_the_rest_is_the_pages(store: Store) -> None:
     store.add_source(page("a.html", FIRST, author="A. Lovelace"))
     article = store.article(store.article_ids()[0])
-    store.commit("edit", [Correct(article.uid, article.metadata._replace(outlet="The Courier"))])
+    store.commit("edit", [CorrectMetadata(article.uid, article.metadata._replace(outlet="The Courier"))])
     revised(store, SECOND, author="Ada Lovelace", outlet="example.com")
     metadata = store.article(article.id).metadata
     assert (metadata.outlet, metadata.author) == ("The Courier", "Ada Lovelace")
@@ -124,7 +124,7 @@ def test_a_rejected_suggestion_stays_rejected(store: Store) -> None:
     store.add_source(page("a.html", FIRST))
     article = store.article(store.article_ids()[0])
     (menu,) = store.suggestions(article.text_id)
-    store.commit("reject", [Decide(article.uid, menu, Verdict.REJECTED)])
+    store.commit("reject", [SetVerdict(article.uid, menu, Verdict.REJECTED)])
     revised(store, SECOND)
     assert store.suggestions(store.article(article.id).text_id) == []
 
@@ -136,9 +136,9 @@ def test_what_was_decided_before_an_old_version_came_back_is_undone_with_it(stor
     revised(store, SECOND)
     present = store.article(article.id)
     (menu,) = store.suggestions(present.text_id)
-    store.commit("reject", [Decide(article.uid, menu, Verdict.REJECTED)])
+    store.commit("reject", [SetVerdict(article.uid, menu, Verdict.REJECTED)])
     with Store.open(store.path, "bob") as bob:
-        bob.commit("reject", [Decide(article.uid, menu, Verdict.REJECTED)])
+        bob.commit("reject", [SetVerdict(article.uid, menu, Verdict.REJECTED)])
         revised(store, FIRST)
         assert store.suggestions(article.text_id) == []
         assert bob.suggestions(article.text_id) == [offered]  # nobody but he could take that back
@@ -174,7 +174,7 @@ def test_two_that_fall_on_one_place_do_not_meet_there(store: Store) -> None:
     first = marked(store, "The plant is closed.")
     article = store.article(store.article_ids()[0])
     second = note(article, 32, 52)
-    store.commit("label", [Put(second)])
+    store.commit("label", [PutAnnotation(second)])
     revised(store, "Menu. The plant is closed. Yes.")
     assert len(quotes(store)) == 1
     assert len(store.left_behind(article.id)) == 1

@@ -10,7 +10,7 @@ import pytest
 from hikreader.cleaning.clean import clean
 from hikreader.importing import new_source
 from hikreader.model.annotation import Suggestion
-from hikreader.model.source import NewSuggestion
+from hikreader.model.source import SuggestionDraft
 from hikreader.store import Store
 from tests.build_annotations_db import ANNOTATOR, TOP, reference_layer
 
@@ -64,5 +64,5 @@ def test_a_newcomer_has_nothing_to_undo_in_it(tmp_path: Path) -> None:
         assert store.undo() is None
 
 
-def _key(one: Suggestion | NewSuggestion) -> tuple[object, ...]:
+def _key(one: Suggestion | SuggestionDraft) -> tuple[object, ...]:
     return one.span, one.label, one.rule, one.score, one.reason

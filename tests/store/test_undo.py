@@ -9,7 +9,7 @@ import pytest
 
 from hikreader.model.annotation import Anchor, Annotation, Verdict
 from hikreader.model.article import Article
-from hikreader.model.edit import Decide, Put, Remove
+from hikreader.model.edit import PutAnnotation, RemoveAnnotation, SetVerdict
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.store import Store
@@ -42,7 +42,7 @@ def offered(store: Store, article: Article) -> list[int]:
 
 def test_a_label_taken_off_comes_back_where_its_words_stand_now(store: Store, bob: Store) -> None:
     made = mark(store, "Bravo one.")
-    store.commit("off", [Remove(made)])
+    store.commit("off", [RemoveAnnotation(made)])
     merge(bob)
     undone = store.undo()
     assert undone is not None
@@ -58,7 +58,7 @@ def test_a_new_span_is_taken_back_in_an_article_that_was_merged_since(store: Sto
     made = mark(store, "Bravo one.")
     span = Span(0, 5)
     wide = made._replace(span=span, anchor=Anchor.describe(articles(store)[1].text, span))
-    store.commit("resize", [Put(wide, made)])
+    store.commit("resize", [PutAnnotation(wide, made)])
     merge(bob)
     undone = store.undo()
     assert undone is not None
@@ -81,7 +81,7 @@ def test_a_label_on_a_text_that_was_replaced_just_now_stands_in_its_place(store:
     seen = articles(store)[1]
     merge(bob)
     made = note(seen, 0, 10)
-    store.commit("label", [Put(made)])
+    store.commit("label", [PutAnnotation(made)])
     assert marked(store) == {made.uid: Span(22, 32)}
     assert stored(store, made.uid).article_uid == articles(store)[0].uid
     assert store.unsettled() == []
@@ -91,7 +91,7 @@ def test_a_label_on_a_text_that_was_replaced_just_now_stands_in_its_place(store:
 def test_a_verdict_is_taken_back_on_every_text_that_has_its_suggestion(store: Store, bob: Store) -> None:
     second = articles(store)[1]
     (menu,) = store.suggestions(second.text_id)
-    store.commit("reject", [Decide(second.uid, menu, Verdict.REJECTED)])
+    store.commit("reject", [SetVerdict(second.uid, menu, Verdict.REJECTED)])
     merge(bob)
     assert 22 not in offered(store, articles(store)[0])
     store.undo()
@@ -109,12 +109,12 @@ def test_a_verdict_is_taken_back_on_every_text_that_has_its_suggestion(store: St
 def test_a_verdict_that_was_taken_back_once_can_be_given_again_on_a_joint_text(store: Store, bob: Store) -> None:
     second = articles(store)[1]
     (menu,) = store.suggestions(second.text_id)
-    store.commit("reject", [Decide(second.uid, menu, Verdict.REJECTED)])
+    store.commit("reject", [SetVerdict(second.uid, menu, Verdict.REJECTED)])
     store.undo()
     merge(bob)
     joint = articles(store)[0]
     (again,) = [one for one in store.suggestions(joint.text_id) if one.span.start == 22]
-    store.commit("reject", [Decide(joint.uid, again, Verdict.REJECTED)])
+    store.commit("reject", [SetVerdict(joint.uid, again, Verdict.REJECTED)])
     bob.undo()
     assert offered(store, second) == []
     assert offered(bob, second) == [22]
@@ -126,7 +126,7 @@ def test_what_was_decided_on_a_joint_text_holds_when_it_is_made_again(store: Sto
     joint = articles(store)[0]
     (end,) = [one for one in store.suggestions(joint.text_id) if one.rule == "end"]
     with Store.open(store.path, "bob") as bob:
-        bob.commit("reject", [Decide(joint.uid, end, Verdict.REJECTED)])
+        bob.commit("reject", [SetVerdict(joint.uid, end, Verdict.REJECTED)])
         store.undo()
         merge(store)
         again = articles(store)[0]
@@ -139,7 +139,7 @@ def test_what_was_decided_on_a_joint_text_holds_when_it_is_made_again(store: Sto
 def test_labels_of_one_span_that_exclude_each_other_come_back_where_they_stand_now(store: Store, bob: Store) -> None:
     made = mark(store, "Bravo one.")
     instead = note(articles(store)[1], 0, 10, Label.ALLEGATION)
-    store.commit("instead", [Remove(made), Put(instead)])
+    store.commit("instead", [RemoveAnnotation(made), PutAnnotation(instead)])
     merge(bob)
     store.undo()
     assert marked(store) == {made.uid: Span(22, 32)}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.store.write_lock import in_line
+from hikreader.store.write_lock import fair_lock
 
 fcntl = pytest.importorskip("fcntl")
 
@@ -32,7 +32,7 @@ def is_free(folder: Path) -> bool:
 
 
 def test_the_first_place_is_held_and_given_back(tmp_path: Path) -> None:
-    with in_line(tmp_path, 1):
+    with fair_lock(tmp_path, 1):
         assert not is_free(tmp_path)
     assert is_free(tmp_path)
 
@@ -41,7 +41,7 @@ def test_who_waits_comes_in_when_the_place_is_given_back(tmp_path: Path, held: i
     entered = threading.Event()
 
     def come() -> None:
-        with in_line(tmp_path, 10):
+        with fair_lock(tmp_path, 10):
             entered.set()
 
     waiting = threading.Thread(target=come)
@@ -54,7 +54,7 @@ def test_who_waits_comes_in_when_the_place_is_given_back(tmp_path: Path, held: i
 
 
 def test_who_waited_for_too_long_goes_on_and_keeps_nothing(tmp_path: Path, held: int) -> None:
-    with in_line(tmp_path, 0.02):
+    with fair_lock(tmp_path, 0.02):
         pass
     os.close(held)
     # The place that was waited for in vain comes in the end, and is given back by the thread that waited.
@@ -64,7 +64,7 @@ def test_who_waited_for_too_long_goes_on_and_keeps_nothing(tmp_path: Path, held:
 
 
 def test_a_folder_that_cannot_be_locked_keeps_nobody(tmp_path: Path) -> None:
-    with in_line(tmp_path / "none", 1):
+    with fair_lock(tmp_path / "none", 1):
         pass
 
 
@@ -72,7 +72,7 @@ def test_a_folder_that_cannot_be_opened_or_locked_keeps_nobody_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entered = []
-    with in_line(tmp_path / "nowhere", 1):
+    with fair_lock(tmp_path / "nowhere", 1):
         entered.append("no folder")
 
     def refused(*_: object) -> None:
@@ -80,7 +80,7 @@ def test_a_folder_that_cannot_be_opened_or_locked_keeps_nobody_out(
 
     monkeypatch.setattr(fcntl, "flock", refused)
     before = len(list(Path("/dev/fd").iterdir()))
-    with in_line(tmp_path, 1):
+    with fair_lock(tmp_path, 1):
         entered.append("no locks")
     assert len(list(Path("/dev/fd").iterdir())) == before
     assert entered == ["no folder", "no locks"]
@@ -88,5 +88,5 @@ def test_a_folder_that_cannot_be_opened_or_locked_keeps_nobody_out(
 
 def test_where_nothing_can_be_locked_sqlite_alone_must_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hikreader.store.write_lock.fcntl", None)
-    with in_line(tmp_path, 1):
+    with fair_lock(tmp_path, 1):
         assert is_free(tmp_path)

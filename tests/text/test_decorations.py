@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from hikreader.model.annotation import Anchor, Annotation, Origin
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.text.decorations import LABEL_LOOK, Layers, Look, PaintedRow, paint, select
+from hikreader.text.decorations import LABEL_LOOK, DecoratedRow, Decoration, LayerSet, paint, select
 from hikreader.text.folds import Folds
-from hikreader.text.layout import Layout, Row
+from hikreader.text.layout import Layout, VisualRow
 from hikreader.text.span_index import SpanIndex
 
 TEXT = "Canada ordered the firm to close. It said so."
@@ -22,9 +22,9 @@ def note(number: int, span: Span, label: Label) -> Annotation:
     return Annotation(str(number), "article", 1, label, span, anchor, "ada", Origin.MANUAL, "", "")
 
 
-def painted(notes: list[Annotation], folds: Folds | None = None) -> tuple[Row, PaintedRow]:
+def painted(notes: list[Annotation], folds: Folds | None = None) -> tuple[VisualRow, DecoratedRow]:
     row = Layout(TEXT, 80, folds).row(0)
-    return row, paint(row, Layers(SpanIndex(notes), SpanIndex(), SpanIndex()))
+    return row, paint(row, LayerSet(SpanIndex(notes), SpanIndex(), SpanIndex()))
 
 
 @given(st.lists(st.tuples(SPANS, st.sampled_from(Label)), max_size=12))
@@ -50,15 +50,15 @@ def test_what_is_selected_looks_so_and_nothing_else_changes(marked: Span, select
     assert "".join(run.shown for run in runs) == TEXT
     before = [run.look for run in bare.runs for _ in run.shown]
     after = [run.look for run in runs for _ in run.shown]
-    assert [bool(look & Look.SELECTED) for look in after] == [
+    assert [bool(look & Decoration.SELECTED) for look in after] == [
         selection.start <= at < selection.end for at in range(len(TEXT))
     ]
-    assert [look & ~Look.SELECTED for look in after] == before
+    assert [look & ~Decoration.SELECTED for look in after] == before
 
 
 def test_the_mark_of_a_fold_is_selected_with_any_of_what_it_folds_away() -> None:
     row, bare = painted([], Folds([Span(7, 15)]))
     shown = "".join(run.shown for run in bare.runs)
     assert shown == "Canada ⋯the firm to close. It said so."
-    assert [run.shown for run in select(bare.runs, row, Span(9, 18)) if run.look & Look.SELECTED] == ["⋯", "the"]
-    assert not [run for run in select(bare.runs, row, Span(3, 3)) if run.look & Look.SELECTED]
+    assert [run.shown for run in select(bare.runs, row, Span(9, 18)) if run.look & Decoration.SELECTED] == ["⋯", "the"]
+    assert not [run for run in select(bare.runs, row, Span(3, 3)) if run.look & Decoration.SELECTED]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hikreader.model.span import Span
-from hikreader.text.find import Findable, plainest
+from hikreader.text.find import FindIndex, plainest
 from hikreader.text.folds import Folds
 from hikreader.text.graphemes import snap
 
@@ -17,7 +17,7 @@ LETTERS = st.text(alphabet="aAbé\u0301ßﬁ ’'\u00ad\n한👍🏽🇫🇷İ",
 
 
 def found(text: str, *wanted: str, folds: Folds | None = None, words: bool = False) -> list[str]:
-    hits = Findable(text).find(wanted, folds or Folds(), words=words)
+    hits = FindIndex(text).find(wanted, folds or Folds(), words=words)
     return [hits[index].of(text) for index in range(len(hits))]
 
 
@@ -63,7 +63,7 @@ def test_nothing_is_found_in_what_is_folded_or_across_its_edge() -> None:
 def test_every_hit_is_whole_characters_that_hold_what_was_wanted(text: str, wanted: str, edges: list[int]) -> None:
     edges = sorted({snap(text, edge) for edge in edges})
     folds = Folds(Span(low, high) for low, high in zip(edges[::2], edges[1::2], strict=False) if low < high)
-    hits = Findable(text).find([wanted], folds)
+    hits = FindIndex(text).find([wanted], folds)
     plain = " ".join("".join(map(plainest, wanted)).split())
     last = 0
     for index in range(len(hits)):
@@ -85,7 +85,7 @@ def test_what_stands_in_the_text_is_found(text: str, start: int, length: int) ->
 
 
 def test_hits_are_looked_up_by_place() -> None:
-    hits = Findable("aa b aa b aa").find(["aa"], Folds())
+    hits = FindIndex("aa b aa b aa").find(["aa"], Folds())
     assert [*hits.overlapping(1, 6)] == [Span(0, 2), Span(5, 7)]
     assert [hits.index_from(offset) for offset in (0, 1, 5, 11)] == [0, 1, 1, 3]
     assert [hits.index_before(offset) for offset in (0, 2, 6, 12)] == [-1, 0, 0, 2]

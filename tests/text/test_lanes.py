@@ -12,7 +12,7 @@ from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.text.folds import Folds
 from hikreader.text.graphemes import cells
-from hikreader.text.lanes import MOST, Brackets, Lanes, Spread
+from hikreader.text.lanes import MOST, LaneBrackets, Lanes, RowHeights
 from hikreader.text.layout import Layout
 from hikreader.text.span_index import SpanIndex
 
@@ -28,7 +28,7 @@ def noted(text: str, start: int, end: int, label: Label = Label.FACT, speaker: s
 def drawn(text: str, *notes: Annotation, width: int = 40, folds: Folds | None = None, is_own: bool = True) -> list[str]:
     """The rows of a text with the brackets under them."""
     layout = Layout(text, width, folds)
-    brackets = Brackets(layout, [Lanes(SpanIndex(notes), is_own=is_own)])
+    brackets = LaneBrackets(layout, [Lanes(SpanIndex(notes), is_own=is_own)])
     rows = []
     for y in range(brackets.spread.height):
         index, lane = brackets.spread.at(y)
@@ -109,7 +109,7 @@ def test_no_two_brackets_of_a_lane_touch_the_same_cell_and_rows_count_right(
     text = ("wörd 驻 abc\n\nnext, " * 12)[:130]
     notes = [noted(text, start, start + length) for start, length in spans]
     layout = Layout(text, width)
-    brackets = Brackets(layout, [Lanes(SpanIndex(notes))])
+    brackets = LaneBrackets(layout, [Lanes(SpanIndex(notes))])
     seen = [brackets.spread.at(y) for y in range(brackets.spread.height)]
     assert [index for index, lane in seen if lane is None] == list(range(layout.height))
     assert all(brackets.spread.top_of(index) == y for y, (index, lane) in enumerate(seen) if lane is None)
@@ -122,5 +122,5 @@ def test_no_two_brackets_of_a_lane_touch_the_same_cell_and_rows_count_right(
 
 
 def test_without_lanes_a_screen_is_its_layout() -> None:
-    spread = Spread(7, {})
+    spread = RowHeights(7, {})
     assert (spread.height, spread.top_of(5), spread.at(5)) == (7, 5, (5, None))

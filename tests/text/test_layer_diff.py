@@ -6,7 +6,7 @@ import pytest
 
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.text.layer_diff import Match, Pair
+from hikreader.text.layer_diff import LayerDiff, SpanAgreement
 from hikreader.text.span_index import SpanIndex
 from tests.text.test_lanes import noted
 
@@ -15,32 +15,32 @@ F, Q, A = Label.FACT, Label.QUOTE, Label.ALLEGATION
 Place = tuple[int, int, Label]
 
 
-def pair(own: list[Place], other: list[Place]) -> Pair:
-    return Pair(*(SpanIndex([noted(TEXT, *place) for place in layer]) for layer in (own, other)))
+def pair(own: list[Place], other: list[Place]) -> LayerDiff:
+    return LayerDiff(*(SpanIndex([noted(TEXT, *place) for place in layer]) for layer in (own, other)))
 
 
 @pytest.mark.parametrize(
     ("other", "match"),
     [
-        ([], Match.MINE),
-        ([(0, 10, F)], Match.SAME),
-        ([(0, 10, A)], Match.LABEL),
-        ([(0, 10, Q)], Match.LABEL),
-        ([(0, 20, A)], Match.LABEL),
-        ([(5, 20, F)], Match.EDGES),
-        ([(2, 5, Q)], Match.MINE),
-        ([(10, 20, F)], Match.MINE),
-        ([(0, 10, F), (0, 10, Q)], Match.SAME),
+        ([], SpanAgreement.MINE),
+        ([(0, 10, F)], SpanAgreement.SAME),
+        ([(0, 10, A)], SpanAgreement.LABEL),
+        ([(0, 10, Q)], SpanAgreement.LABEL),
+        ([(0, 20, A)], SpanAgreement.LABEL),
+        ([(5, 20, F)], SpanAgreement.EDGES),
+        ([(2, 5, Q)], SpanAgreement.MINE),
+        ([(10, 20, F)], SpanAgreement.MINE),
+        ([(0, 10, F), (0, 10, Q)], SpanAgreement.SAME),
     ],
 )
-def test_how_my_fact_stands_to_the_other_layer(other: list[Place], match: Match) -> None:
+def test_how_my_fact_stands_to_the_other_layer(other: list[Place], match: SpanAgreement) -> None:
     layers = pair([(0, 10, F)], other)
     assert [layers.of_own(note).match for note in layers.own] == [match]
 
 
 def test_what_has_its_own_equal_does_not_answer_to_another() -> None:
     layers = pair([(0, 50, A), (0, 10, F)], [(0, 50, A)])
-    assert [layers.of_own(note).match for note in layers.own] == [Match.SAME, Match.MINE]
+    assert [layers.of_own(note).match for note in layers.own] == [SpanAgreement.SAME, SpanAgreement.MINE]
 
 
 def test_everything_is_listed_once_in_the_order_of_the_text() -> None:

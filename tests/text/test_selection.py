@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hikreader.commands import COMMANDS, Where
+from hikreader.commands import COMMANDS, Scope
 from hikreader.model.span import Span
 from hikreader.text.folds import Folds
 from hikreader.text.graphemes import clusters
@@ -139,7 +139,7 @@ def test_every_key_of_the_reader_that_moves_has_a_move_and_none_is_without_a_key
     bound = {
         command.object if command.verb == "move" else f"extend {command.object}"
         for command in COMMANDS
-        if command.where is Where.READER and command.verb in ("move", "extend")
+        if command.where is Scope.READER and command.verb in ("move", "extend")
     }
     assert bound == set(MOVES)
     assert {command.object for command in COMMANDS if command.verb == "unit"} == set(Unit)

@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 
 from hikreader.model.span import Span
 from hikreader.text.graphemes import cells
-from hikreader.text.snippets import Part, snippet_rows
+from hikreader.text.snippets import SnippetPart, snippet_rows
 
 
 def test_marked_words_are_parts_of_their_own_on_whatever_row() -> None:
     rows = snippet_rows("the national\nsecurity review", [Span(4, 12), Span(13, 21)], 12, 2)
     assert rows == [
-        [Part("the ", is_marked=False), Part("national", is_marked=True)],
-        [Part("security", is_marked=True), Part("…", is_marked=False)],
+        [SnippetPart("the ", is_marked=False), SnippetPart("national", is_marked=True)],
+        [SnippetPart("security", is_marked=True), SnippetPart("…", is_marked=False)],
     ]
 
 

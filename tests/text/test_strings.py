@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hikreader.model.article import ArticleSummary, Order, State
+from hikreader.model.article import ArticleSummary, ReadingState, SortOrder
 from hikreader.model.label import Label
 from hikreader.text.graphemes import cells
 from hikreader.text.strings import byline, fitted, has_headings, heading, label_bar, short_date, title_rows
@@ -52,7 +52,7 @@ def test_a_long_title_has_two_rows_and_says_that_it_goes_on() -> None:
 
 
 def test_copies_and_doubts_have_signs_before_the_outlet() -> None:
-    plain = ArticleSummary(1, "a", "A title", "The Paper", "2025-07-08", None, State.UNREAD, {})
+    plain = ArticleSummary(1, "a", "A title", "The Paper", "2025-07-08", None, ReadingState.UNREAD, {})
     assert byline(plain) == "The Paper · 8 Jul 2025"
     assert byline(plain._replace(has_copies=True)) == "≈ The Paper · 8 Jul 2025"
     assert byline(plain._replace(has_copies=True, is_doubtful=True, outlet=None)) == "≈ ¿ 8 Jul 2025"
@@ -69,9 +69,9 @@ def test_a_bar_that_is_too_short_keeps_the_proportions(counts: dict[Label, int],
 
 
 def test_groups_of_the_list_have_names() -> None:
-    plain = ArticleSummary(1, "a", "A title", None, "2025-07-08", None, State.UNREAD, {})
-    assert [order for order in Order if has_headings(order)] == [Order.DATE, Order.OUTLET]
-    assert heading(plain, Order.OUTLET) == "no outlet named"
-    assert heading(plain._replace(outlet="The Paper"), Order.OUTLET) == "The Paper"
-    assert heading(plain, Order.DATE) == "Jul 2025"
-    assert heading(plain._replace(published=None), Order.DATE) == "undated"
+    plain = ArticleSummary(1, "a", "A title", None, "2025-07-08", None, ReadingState.UNREAD, {})
+    assert [order for order in SortOrder if has_headings(order)] == [SortOrder.DATE, SortOrder.OUTLET]
+    assert heading(plain, SortOrder.OUTLET) == "no outlet named"
+    assert heading(plain._replace(outlet="The Paper"), SortOrder.OUTLET) == "The Paper"
+    assert heading(plain, SortOrder.DATE) == "Jul 2025"
+    assert heading(plain._replace(published=None), SortOrder.DATE) == "undated"

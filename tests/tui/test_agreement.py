@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from hikreader.commands import COMMANDS
 from hikreader.model.annotation import Anchor, Annotation, Origin, new_uid
-from hikreader.model.edit import Put
+from hikreader.model.edit import PutAnnotation
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.text.display import displayed
@@ -16,8 +16,8 @@ from hikreader.tui.screens.agreement import AgreementScreen
 from hikreader.tui.screens.help import HelpScreen
 from hikreader.tui.screens.reading import ReadingScreen
 from hikreader.tui.themes import NEWSPRINT
-from hikreader.tui.widgets.footer import KeyBar
-from hikreader.tui.widgets.report import Report
+from hikreader.tui.widgets.footer import KeyFooter
+from hikreader.tui.widgets.report import ReportView
 from tests.conftest import Opener
 from tests.terminal.hostile import ALL
 from tests.tui.app_driver import Desk, Opened
@@ -29,7 +29,7 @@ def screen_of(app: App[None]) -> AgreementScreen:
 
 
 def shown(at: Desk) -> list[str]:
-    report = at.pilot.app.screen.query_one(Report)
+    report = at.pilot.app.screen.query_one(ReportView)
     return [report.render_line(y).text.rstrip() for y in range(report.size.height)]
 
 
@@ -53,7 +53,7 @@ def put(store_of: Opener, annotator: str, *, speaker: str = "Ada Lovelace") -> N
     note = Annotation(
         new_uid(), article.uid, article.text_id, Label.QUOTE, span, anchor, annotator, Origin.MANUAL, "t", "t", speaker
     )
-    store.commit("quote", [Put(note)])
+    store.commit("quote", [PutAnnotation(note)])
 
 
 async def test_two_layers_stand_side_by_side_and_escape_leaves(desk: Opened, open_store: Opener) -> None:
@@ -73,7 +73,7 @@ async def test_two_layers_stand_side_by_side_and_escape_leaves(desk: Opened, ope
 async def test_its_keys_stand_in_the_footer_and_in_its_help(desk: Opened) -> None:
     async with desk(size=(60, 24)) as at:
         await show(at)
-        keys = at.pilot.app.screen.query_one(KeyBar)
+        keys = at.pilot.app.screen.query_one(KeyFooter)
         assert keys.render_line(0).text.split() == "esc back → other layer tab first layer ? help ^q quit".split()
         await at.press("?")
         assert isinstance(at.pilot.app.screen, HelpScreen)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.commands import BY_ID, COMMANDS, Where
+from hikreader.commands import BY_ID, COMMANDS, Scope
 from hikreader.store.errors import StoreBusy
 from hikreader.store.store import Store
 from hikreader.tui.screens.reading import ReadingScreen
@@ -34,9 +34,9 @@ def closed(database: Path) -> Iterator[None]:
         other.close()
 
 
-@pytest.mark.parametrize("where", [Where.READER, Where.LIST, Where.ANYWHERE])
+@pytest.mark.parametrize("where", [Scope.READER, Scope.LIST, Scope.ANYWHERE])
 async def test_every_command_survives_it(
-    desk: Opened, database: Path, where: Where, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: Opened, database: Path, where: Scope, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)  # an export writes where one is
     async with desk() as at:

@@ -11,23 +11,23 @@ import pytest
 from textual.events import Key
 from textual.widgets import Input, Static
 
-from hikreader.analysis.coverage import Matrix
-from hikreader.analysis.coverage.builder import Look, Survey
-from hikreader.model.edit import Correct
+from hikreader.analysis.coverage import CoverageMatrix
+from hikreader.analysis.coverage.builder import CoverageBuilder, CoverageQuery
+from hikreader.model.edit import CorrectMetadata
 from hikreader.model.label import Label
 from hikreader.session.session import Session
 from hikreader.store import Store
 from hikreader.text.display import displayed
 from hikreader.tui.app import HikreaderApp
-from hikreader.tui.dialogs.propagation import LabelOnceScreen
-from hikreader.tui.dialogs.speaker import SpeakerScreen
+from hikreader.tui.dialogs.propagation import PropagationDialog
+from hikreader.tui.dialogs.speaker import SpeakerDialog
 from hikreader.tui.screens.coverage import CoverageScreen
 from hikreader.tui.screens.help import HelpScreen
 from hikreader.tui.screens.outlet import OutletScreen
 from hikreader.tui.screens.reading import ReadingScreen
-from hikreader.tui.widgets.coverage_grid import MatrixGrid
-from hikreader.tui.widgets.footer import KeyBar
-from hikreader.tui.widgets.row_detail import Versions
+from hikreader.tui.widgets.coverage_grid import CoverageGrid
+from hikreader.tui.widgets.footer import KeyFooter
+from hikreader.tui.widgets.row_detail import RowDetail
 from tests.analysis.stories import OTHER, SAID, put, turbines
 from tests.conftest import article_of, source_of
 from tests.terminal.hostile import ALL
@@ -45,7 +45,7 @@ class Cover(Desk):
         assert isinstance(screen, CoverageScreen)
         return screen
 
-    def lines(self, widget: type[MatrixGrid | Versions] = MatrixGrid) -> list[str]:
+    def lines(self, widget: type[CoverageGrid | RowDetail] = CoverageGrid) -> list[str]:
         shown = self.screen.query_one(widget)
         return [shown.render_line(y).text.rstrip() for y in range(shown.size.height)]
 
@@ -92,13 +92,13 @@ async def test_the_screen_says_at_a_glance_who_printed_what(path: Path) -> None:
         assert first.split()[-6:] == ["==", "·", "==", "==", "==", "4/5"]
         assert second.split()[-6:] == ["–", "==", "~~", "·", "?", "2/3"]
         assert second.startswith(" ! ")
-        assert "read" in at.screen.query_one(KeyBar).render_line(0).text
+        assert "read" in at.screen.query_one(KeyFooter).render_line(0).text
 
 
 async def test_below_stand_the_versions_with_what_differs(path: Path) -> None:
     async with opened(path) as at:
         await at.look("C", "j")
-        gist, *versions = at.lines(Versions)
+        gist, *versions = at.lines(RowDetail)
         assert gist == " quoted in 1, not in 1 · base BAS · earliest dated here BAS 2.5"
         assert "BAS 2.5   == The turbines will stand still" in versions[0]
         assert "[-every single-] {+each+}" in "".join(versions)
@@ -109,7 +109,7 @@ async def test_b_takes_the_version_under_the_cursor_as_the_base(path: Path) -> N
     async with opened(path) as at:
         await at.look("C", "j", "l", "l", "b")
         assert at.here.split()[-6:] == ["–", "~~", "==", "·", "?", "2/3"]
-        assert "[-each-] {+every single+}" in "".join(at.lines(Versions))
+        assert "[-each-] {+every single+}" in "".join(at.lines(RowDetail))
 
 
 async def test_enter_reads_the_place_and_ctrl_o_comes_back_to_the_same_cell(path: Path) -> None:
@@ -202,7 +202,7 @@ async def test_what_is_merged_and_taken_back_never_stands_under_another_outlet(p
     async with opened(path) as at:
 
         def told(head: str) -> str:
-            (line,) = (line for line in at.lines(Versions)[1:] if line[1:].startswith(f"{head} "))
+            (line,) = (line for line in at.lines(RowDetail)[1:] if line[1:].startswith(f"{head} "))
             return line
 
         await at.look("C", "a", "G", "m", "g", "m")
@@ -212,23 +212,23 @@ async def test_what_is_merged_and_taken_back_never_stands_under_another_outlet(p
         assert "Inspectors counted" in told("CHN")
         await at.look("U")
         assert "{+owner" in told("BAS")
-        before = at.lines(Versions)
+        before = at.lines(RowDetail)
         await at.look("j", "k")
-        assert at.lines(Versions) == before
+        assert at.lines(RowDetail) == before
 
 
 @pytest.mark.parametrize("height", [9, 10, 12])
 async def test_how_many_versions_have_no_room_is_said_and_the_cursor_shows_them(path: Path, height: int) -> None:
     async with opened(path, (80, height)) as at:
         await at.look("C")
-        gist, base, *_ = at.lines(Versions)
-        shown = sum(line[1:4] in ("ERL", "CHN", "LTR", "5  ") for line in at.lines(Versions))
+        gist, base, *_ = at.lines(RowDetail)
+        shown = sum(line[1:4] in ("ERL", "CHN", "LTR", "5  ") for line in at.lines(RowDetail))
         assert gist.endswith(f"{4 - shown} more: h l to see")
         assert base.startswith("▸ERL")
         for head in ("CHN", "LTR", "5"):
             await at.press("l") if head != "CHN" else await at.press("l", "l")
             if height > 9:
-                assert any(line.startswith(f"▸{head} ") for line in at.lines(Versions))
+                assert any(line.startswith(f"▸{head} ") for line in at.lines(RowDetail))
 
 
 async def test_dates_are_never_cut_and_never_touch_what_follows(path: Path) -> None:
@@ -236,14 +236,14 @@ async def test_dates_are_never_cut_and_never_touch_what_follows(path: Path) -> N
         for number in store.article_ids():
             article = store.article(number)
             changed = article.metadata._replace(published=article.metadata.published and "2025-10-14")
-            store.commit("dates", [Correct(article.uid, changed)])
+            store.commit("dates", [CorrectMetadata(article.uid, changed)])
     for size in ((120, 36), (80, 24), (40, 12)):
         async with opened(path, size) as at:
             await at.look("C")
             assert "14.10" in at.lines()[0]
             assert "…" not in at.lines()[0]
             if size[0] >= 60:
-                assert any(" 14.10 " in line for line in at.lines(Versions)[1:])
+                assert any(" 14.10 " in line for line in at.lines(RowDetail)[1:])
 
 
 async def test_a_row_is_labelled_after_a_preview_and_one_undo_takes_it_back(path: Path) -> None:
@@ -251,7 +251,7 @@ async def test_a_row_is_labelled_after_a_preview_and_one_undo_takes_it_back(path
         put(store, 1, f'"{SAID},"', Label.QUOTE, "Ada Owner")
     async with opened(path) as at:
         await at.look("C", "j", "=")
-        assert isinstance(at.pilot.app.screen, LabelOnceScreen)
+        assert isinstance(at.pilot.app.screen, PropagationDialog)
         await at.look("enter")
         assert at.message == "quote in 1 more article: saved, u undoes"
         assert "Q=" in at.here
@@ -291,7 +291,7 @@ async def test_one_speaker_is_given_to_all_quotes_of_a_row_and_one_undo_takes_it
 
     async with opened(path) as at:
         await at.look("C", "j", "w")
-        assert isinstance(at.pilot.app.screen, SpeakerScreen)
+        assert isinstance(at.pilot.app.screen, SpeakerDialog)
         assert at.pilot.app.screen.query_one(Input).value == "Owner"
         await at.look("ctrl+u", *"insp", "down", "enter")
         assert at.message == "speaker of 2 quotes: saved, u undoes"
@@ -428,7 +428,7 @@ async def test_a_click_moves_the_cursor(path: Path) -> None:
     async with opened(path) as at:
         await at.look("C")
         x = at.lines()[1].index("CHN")
-        await at.pilot.click(MatrixGrid, offset=(x, 3))
+        await at.pilot.click(CoverageGrid, offset=(x, 3))
         await at.pilot.pause()
         assert "turbines" in at.here
         assert "CHN: Changed" in at.status
@@ -477,7 +477,7 @@ async def test_titles_outlets_and_texts_do_nothing_to_the_terminal(tmp_path: Pat
         put(store, 1, OTHER.replace("forty", f"forty {HOSTILE}"), Label.QUOTE, HOSTILE)
     async with opened(path) as at:
         await at.look("C", "a", "w")
-        assert isinstance(at.pilot.app.screen, SpeakerScreen)
+        assert isinstance(at.pilot.app.screen, SpeakerDialog)
         for key in (
             "down",
             "escape",
@@ -501,14 +501,14 @@ async def test_titles_outlets_and_texts_do_nothing_to_the_terminal(tmp_path: Pat
 
 
 async def test_nothing_is_compared_before_the_screen_is_asked_for(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    looked: list[Look] = []
-    look = Survey.at
+    looked: list[CoverageQuery] = []
+    look = CoverageBuilder.at
 
-    def noted(self: Survey, wanted: Look) -> tuple[int, Matrix]:
+    def noted(self: CoverageBuilder, wanted: CoverageQuery) -> tuple[int, CoverageMatrix]:
         looked.append(wanted)
         return look(self, wanted)
 
-    monkeypatch.setattr(Survey, "at", noted)
+    monkeypatch.setattr(CoverageBuilder, "at", noted)
     async with opened(path) as at:
         await at.look("l", "f", "j")
         assert not looked

@@ -14,10 +14,10 @@ from hikreader.store import Store
 from hikreader.store.errors import StoreFull
 from hikreader.text.display import displayed
 from hikreader.tui.app import HikreaderApp
-from hikreader.tui.dialogs.propagation import LabelOnceScreen, OfferList
+from hikreader.tui.dialogs.propagation import OfferList, PropagationDialog
 from hikreader.tui.screens.outlet import OutletList, OutletScreen
 from hikreader.tui.screens.reading import ReadingScreen
-from hikreader.tui.widgets.coverage_grid import MatrixGrid
+from hikreader.tui.widgets.coverage_grid import CoverageGrid
 from tests.analysis.stories import OTHER, SAID, put, turbines
 from tests.tui.app_driver import Desk
 from tests.tui.test_autosave import busy
@@ -123,7 +123,7 @@ async def test_what_is_labelled_everywhere_is_said(path: Path) -> None:
         await at.look("C", "j", "=", "escape")
         before = at.store.last_seq()
         await at.look("=")
-        while isinstance(at.pilot.app.screen, LabelOnceScreen):
+        while isinstance(at.pilot.app.screen, PropagationDialog):
             if not at.pilot.app.screen.query_one(OfferList).ticked:
                 await at.press("space")
             await at.look("enter")
@@ -137,7 +137,7 @@ async def test_escape_names_nothing_and_so_does_the_same_name(path: Path) -> Non
         await at.look("C", "l")
         before = at.store.last_seq()
         await at.look("e", *"Mine", "escape")
-        assert at.screen.query_one(MatrixGrid).has_focus
+        assert at.screen.query_one(CoverageGrid).has_focus
         await at.look("e", "up", "enter")
         assert at.message == "not named: it has that name"
         assert at.store.last_seq() == before
@@ -165,7 +165,7 @@ async def test_the_wheel_looks_further_and_no_further_than_the_last_row(path: Pa
             (MouseScrollDown, "turbines"),
             (MouseScrollUp, "Inspectors"),
         ):
-            at.screen.query_one(MatrixGrid).post_message(event(None, 5, 0, 0, 1, 0, False, False, False))
+            at.screen.query_one(CoverageGrid).post_message(event(None, 5, 0, 0, 1, 0, False, False, False))
             await at.pilot.pause()
             assert [line for line in at.lines() if words in line]
         assert "1 of 2" in at.status, "the cursor stays"

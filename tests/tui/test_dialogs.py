@@ -12,10 +12,10 @@ from hikreader.commands import BY_ID
 from hikreader.importing.inputs import at_home
 from hikreader.model.article import Metadata
 from hikreader.text.display import displayed
-from hikreader.tui.dialogs.annotation import EditScreen
-from hikreader.tui.dialogs.export import ExportScreen
-from hikreader.tui.dialogs.metadata import CorrectScreen
-from hikreader.tui.dialogs.search import SearchScreen
+from hikreader.tui.dialogs.annotation import AnnotationDialog
+from hikreader.tui.dialogs.export import ExportDialog
+from hikreader.tui.dialogs.metadata import MetadataDialog
+from hikreader.tui.dialogs.search import SearchDialog
 from hikreader.tui.screens.reading import ReadingScreen
 from hikreader.tui.widgets.hit_list import HitList
 from tests.conftest import Opener
@@ -43,7 +43,7 @@ def said(at: Desk, id_: str) -> str:
 
 def told(at: Desk) -> str:
     """What came of writing: said in the dialog while that can be mended there, else in the status line."""
-    is_there = isinstance(at.pilot.app.screen, ExportScreen)
+    is_there = isinstance(at.pilot.app.screen, ExportDialog)
     return said(at, "#export-warning") if is_there else at.message
 
 
@@ -105,7 +105,7 @@ async def test_an_empty_name_is_refused_and_a_chosen_one_stays_when_the_form_cha
         assert field.value == "mine.txt"
         assert "▸ JSONL, a line for each article" in said(at, "#forms")
         await at.press("escape")
-        assert not isinstance(at.pilot.app.screen, ExportScreen)
+        assert not isinstance(at.pilot.app.screen, ExportDialog)
         assert at.message == ""
 
 
@@ -115,7 +115,7 @@ async def test_an_empty_name_is_refused_and_a_chosen_one_stays_when_the_form_cha
 async def test_a_date_as_the_page_had_it_does_nothing_to_the_terminal(desk: Opened) -> None:
     async with desk() as at:
         hostile = "May \x1b]0;owned\x07 \u202e\ud800 third"
-        at.pilot.app.push_screen(CorrectScreen(Metadata(title="A title", published_text=hostile)))
+        at.pilot.app.push_screen(MetadataDialog(Metadata(title="A title", published_text=hostile)))
         await at.pilot.pause()
         rows = [field.render_line(0).text for field in at.pilot.app.screen.query(Input)]
         assert any("third" in row for row in rows)
@@ -130,7 +130,7 @@ async def test_a_speaker_that_nobody_touched_stays_as_it_was_when_a_note_is_writ
     async with desk() as at:
         await at.press("l", "'", "q", "e")
         screen = at.pilot.app.screen
-        assert isinstance(screen, EditScreen)
+        assert isinstance(screen, AnnotationDialog)
         screen.dismiss((speaker, None))
         await at.pilot.pause()
         await at.press("e", "tab", *"hm", "enter")
@@ -160,7 +160,7 @@ async def test_a_search_pages_through_what_it_found_and_a_click_reads_it(desk: O
         await at.pilot.click(HitList, offset=(5, found.size.height - 1))
         assert at.pilot.app.screen is screen, "there is no hit in the last row"
         await at.pilot.click(HitList, offset=(5, 1))
-        await at.until(lambda: not isinstance(at.pilot.app.screen, SearchScreen))
+        await at.until(lambda: not isinstance(at.pilot.app.screen, SearchDialog))
         assert at.selected == "The"
 
 

@@ -13,10 +13,10 @@ from textual.widgets import Input, Static
 from hikreader.commands import BY_ID, COMMANDS
 from hikreader.preferences.settings import Settings
 from hikreader.session.session import Session
-from hikreader.session.tutorial import STEPS, TEXT, Practice, practice_source
+from hikreader.session.tutorial import STEPS, TEXT, Tutorial, practice_source
 from hikreader.store.store import Store
 from hikreader.tui.commands.export import file_name
-from hikreader.tui.dialogs.export import ExportScreen
+from hikreader.tui.dialogs.export import ExportDialog
 from hikreader.tui.screens.reading import ReadingScreen
 from hikreader.tui.tutorial import Coach, TutorialApp
 from tests.tui.app_driver import Desk, Opened
@@ -68,7 +68,7 @@ async def test_export_asks_writes_and_says_where(desk: Opened, here: Path) -> No
     async with desk() as at:
         await at.press("l", "f")
         await run(at, "export.annotations")
-        assert isinstance(at.pilot.app.screen, ExportScreen)
+        assert isinstance(at.pilot.app.screen, ExportDialog)
         assert await written(at, "enter") == f"1 line written to {here / 'annotations.jsonl'}"
     record = json.loads((here / "annotations.jsonl").read_text())
     assert (record["type"], record["label"], record["annotator"]) == ("annotation", "fact", "ada")
@@ -80,7 +80,7 @@ async def test_a_file_is_replaced_only_when_enter_is_pressed_twice(desk: Opened,
     async with desk() as at:
         await run(at, "export.annotations")
         await at.press("enter")
-        assert isinstance(at.pilot.app.screen, ExportScreen)
+        assert isinstance(at.pilot.app.screen, ExportDialog)
         await at.press("escape")
         assert target.read_text() == "mine"
         await run(at, "export.annotations")
@@ -171,7 +171,7 @@ async def test_an_articles_annotations_are_copied_as_text(desk: Opened) -> None:
 
 def test_the_coach_names_the_persons_own_keys() -> None:
     keys = {command.id: command.keys for command in COMMANDS} | {"move.next": ("n",)}
-    words = Practice(keys).words
+    words = Tutorial(keys).words
     assert words.startswith(f"1/{len(STEPS)}  n goes to the next sentence, h back")
 
 

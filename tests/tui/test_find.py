@@ -8,12 +8,12 @@ import pytest
 from textual.widgets import Input
 
 from hikreader.model.article import Metadata, Precision
-from hikreader.model.source import NewArticle
+from hikreader.model.source import ArticleDraft
 from hikreader.model.span import Span
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.tui.app import HikreaderApp
-from hikreader.tui.dialogs.search import SearchScreen
+from hikreader.tui.dialogs.search import SearchDialog
 from hikreader.tui.widgets.article_list import ArticleList
 from hikreader.tui.widgets.hit_list import HitList
 from tests.conftest import Opener, source_of
@@ -115,7 +115,7 @@ async def test_n_without_anything_looked_for_says_how_to_look(desk: Opened) -> N
 async def test_a_long_text_is_looked_through_in_a_thread(tmp_path: Path) -> None:
     text = "One two three. " * 20_000 + "Needle here."
     with Store.open(tmp_path / "long.db", "ada", create=True) as store:
-        store.add_source(source_of("long.txt", NewArticle(Span(0, len(text)), text, Metadata(title="Long"))))
+        store.add_source(source_of("long.txt", ArticleDraft(Span(0, len(text)), text, Metadata(title="Long"))))
         app = HikreaderApp(Session(store))
         async with app.run_test(size=(80, 24)) as pilot:
             at = Desk(pilot, store)
@@ -128,7 +128,7 @@ async def test_search_over_all_articles_opens_one_where_it_was_found(desk: Opene
     async with desk() as at:
         await at.press("ctrl+f", *"another there")
         screen = at.pilot.app.screen
-        assert isinstance(screen, SearchScreen)
+        assert isinstance(screen, SearchDialog)
         found = screen.query_one(HitList)
         await at.until(lambda: found.current is not None)
         shown = "\n".join(found.render_line(y).text for y in range(4))
@@ -142,7 +142,7 @@ async def test_search_over_all_articles_opens_one_where_it_was_found(desk: Opene
 async def test_enter_may_come_before_the_hits(desk: Opened) -> None:
     async with desk() as at:
         await at.press("ctrl+f", *"another", "enter")
-        await at.until(lambda: not isinstance(at.pilot.app.screen, SearchScreen))
+        await at.until(lambda: not isinstance(at.pilot.app.screen, SearchDialog))
         await at.until(lambda: at.selected == "Another")
 
 
@@ -169,7 +169,7 @@ async def test_the_way_back_from_what_a_search_has_found(desk: Opened) -> None:
 async def test_what_was_found_in_boilerplate_is_said_to_be_folded(desk: Opened) -> None:
     async with desk() as at:
         await at.press("ctrl+f", *"share", "enter")
-        await at.until(lambda: not isinstance(at.pilot.app.screen, SearchScreen))
+        await at.until(lambda: not isinstance(at.pilot.app.screen, SearchDialog))
         await at.until(lambda: at.message == "what was found is folded away: z shows it")
 
 

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.analysis.propagation import Echo, LabelOnce
+from hikreader.analysis.propagation import Propagation, ReuseCount
 from hikreader.model.label import Label
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.tui import idle_lookup
 from hikreader.tui.app import HikreaderApp
-from hikreader.tui.dialogs.propagation import LabelOnceScreen, OfferList
+from hikreader.tui.dialogs.propagation import OfferList, PropagationDialog
 from hikreader.tui.widgets.article_list import ArticleList
-from hikreader.tui.widgets.footer import KeyBar
-from hikreader.tui.widgets.match_list import TwinList
+from hikreader.tui.widgets.footer import KeyFooter
+from hikreader.tui.widgets.match_list import MatchList
 from hikreader.tui.widgets.reader import Reader
 from tests.conftest import article_of, source_of
 from tests.tui.app_driver import Desk, from_the_top
@@ -65,11 +65,11 @@ def story(database: Path) -> Opened:
     return opened
 
 
-def pane(at: Desk) -> TwinList:
-    return at.pilot.app.screen.query_one(TwinList)
+def pane(at: Desk) -> MatchList:
+    return at.pilot.app.screen.query_one(MatchList)
 
 
-def shown(widget: TwinList | OfferList) -> list[str]:
+def shown(widget: MatchList | OfferList) -> list[str]:
     return [row for y in range(widget.size.height) if (row := widget.render_line(y).text.strip())]
 
 
@@ -81,7 +81,7 @@ def stored(database: Path, annotator: str = "ada") -> list[list[tuple[str, str]]
 
 
 def is_previewed(at: Desk) -> bool:
-    return isinstance(at.pilot.app.screen, LabelOnceScreen)
+    return isinstance(at.pilot.app.screen, PropagationDialog)
 
 
 async def select(at: Desk, sentence: str) -> None:
@@ -96,7 +96,7 @@ async def select(at: Desk, sentence: str) -> None:
 async def show_pane(at: Desk) -> None:
     await select(at, LEAK)
     await at.press("t")
-    await at.until(lambda: bool(at.pilot.app.screen.query(TwinList)) and pane(at).has_focus)
+    await at.until(lambda: bool(at.pilot.app.screen.query(MatchList)) and pane(at).has_focus)
 
 
 async def label_all(at: Desk) -> None:
@@ -122,11 +122,11 @@ async def test_nothing_is_looked_up_before_a_move_nor_while_keys_are_pressed_and
 ) -> None:
     asked: list[object] = []
 
-    def echo(_: LabelOnce, *question: object) -> Echo:
+    def echo(_: Propagation, *question: object) -> ReuseCount:
         asked.append(question)
-        return Echo(0, 0)
+        return ReuseCount(0, 0)
 
-    monkeypatch.setattr(LabelOnce, "echo", echo)
+    monkeypatch.setattr(Propagation, "echo", echo)
     async with story() as at:
         await asyncio.sleep(2 * idle_lookup.PAUSE)
         assert not asked
@@ -176,7 +176,7 @@ async def test_the_pane_shows_each_place_in_its_sentence_with_what_differs(story
         assert all(row.endswith("% alike") for row in globes)
         assert "since March [-officials said-], and went on" in " ".join(rows)
         assert "since [-March-] {+early April+}, officials said." in " ".join(rows)
-        assert "label" in at.pilot.app.screen.query_one(KeyBar).render_line(0).text
+        assert "label" in at.pilot.app.screen.query_one(KeyFooter).render_line(0).text
         await at.press("t")
         assert at.reader.has_focus
         assert not pane(at).display
@@ -270,7 +270,7 @@ async def test_every_size_does_no_harm(story: Opened, size: tuple[int, int]) -> 
     async with story(size) as at:
         await select(at, LEAK)
         await at.press("f", "t")
-        await at.until(lambda: bool(at.pilot.app.screen.query(TwinList)) and pane(at).has_focus)
+        await at.until(lambda: bool(at.pilot.app.screen.query(MatchList)) and pane(at).has_focus)
         await at.press("j", "G", "space", "pageup", "enter", "ctrl+o", "equals_sign")
         await at.until(lambda: is_previewed(at))
         await at.press("j", "space", "k", "pagedown", "escape", "tab", "tab", "t", "escape", "i", "escape")
@@ -289,7 +289,7 @@ async def test_a_narrow_screen_shows_the_pane_alone(story: Opened) -> None:
 async def test_a_click_goes_there(story: Opened) -> None:
     async with story() as at:
         await show_pane(at)
-        await at.pilot.click(TwinList, offset=(10, 4))
+        await at.pilot.click(MatchList, offset=(10, 4))
         await at.pilot.pause()
         assert at.reader.has_focus
         assert at.reader.opened is not None
@@ -376,7 +376,7 @@ async def test_a_click_ticks_an_offer_and_enter_with_none_ticked_labels_nothing(
     async with story() as at:
         await select(at, LEAK)
         await at.press("f", "equals_sign")
-        await at.until(lambda: isinstance(at.pilot.app.screen, LabelOnceScreen))
+        await at.until(lambda: isinstance(at.pilot.app.screen, PropagationDialog))
         offers = at.pilot.app.screen.query_one(OfferList)
         ticked = [y for y, row in enumerate(offers.render_line(y).text for y in range(20)) if "[x]" in row]
         assert ticked
@@ -385,7 +385,7 @@ async def test_a_click_ticks_an_offer_and_enter_with_none_ticked_labels_nothing(
         assert not any("[x]" in row for row in shown(offers))
         await at.pilot.click(OfferList, offset=(3, offers.size.height - 1))
         await at.press("enter")
-        assert isinstance(at.pilot.app.screen, LabelOnceScreen)
+        assert isinstance(at.pilot.app.screen, PropagationDialog)
         await at.pilot.click(OfferList, offset=(3, ticked[0]))
         await at.press("enter")
         await at.until(lambda: at.message == "fact in 1 more article: saved, u undoes")

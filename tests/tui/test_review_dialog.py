@@ -12,7 +12,7 @@ from hikreader.model.annotation import AnchorState
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.tui.app import HikreaderApp
-from hikreader.tui.dialogs.review import CaseList, ReviewScreen
+from hikreader.tui.dialogs.review import ReviewDialog, ReviewList
 from hikreader.tui.widgets.article_list import ArticleList
 from tests.importing.dumps import take
 from tests.session.test_review import NEW, OLD, label
@@ -41,7 +41,7 @@ def at_old(tmp_path: Path) -> Opened:
 
 
 def listed(at: Desk) -> str:
-    cases = at.pilot.app.screen.query_one(CaseList)
+    cases = at.pilot.app.screen.query_one(ReviewList)
     return "\n".join(cases.render_line(y).text.rstrip() for y in range(cases.size.height))
 
 
@@ -76,7 +76,7 @@ async def test_confirm_take_off_and_undo_in_the_list(at_old: Opened) -> None:
         assert states(at) == [AnchorState.REVIEW, AnchorState.LOST]
         assert "1 to review, 1 lost" in listed(at)
         await at.press("escape")
-        assert not isinstance(at.pilot.app.screen, ReviewScreen)
+        assert not isinstance(at.pilot.app.screen, ReviewDialog)
 
 
 async def test_enter_goes_to_the_changed_words_and_r_settles_them(at_old: Opened) -> None:

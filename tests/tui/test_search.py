@@ -6,8 +6,8 @@ from threading import Event
 
 import pytest
 
-from hikreader.session.background import Found, Searcher
-from hikreader.tui.dialogs.search import SearchScreen
+from hikreader.session.background import Searcher, SearchResult
+from hikreader.tui.dialogs.search import SearchDialog
 from hikreader.tui.widgets.hit_list import HitList
 from tests.tui.app_driver import Opened
 
@@ -20,7 +20,7 @@ async def test_a_late_answer_to_what_stood_there_before_is_not_shown(
     asked, is_due, is_over = Event(), Event(), Event()
     search = Searcher.search
 
-    def slow_at_first(searcher: Searcher, query: str) -> list[Found]:
+    def slow_at_first(searcher: Searcher, query: str) -> list[SearchResult]:
         found = search(searcher, query)
         if query == "another":
             asked.set()
@@ -33,7 +33,7 @@ async def test_a_late_answer_to_what_stood_there_before_is_not_shown(
         await at.press("ctrl+f", *"another")
         await at.until(asked.is_set)
         screen = at.pilot.app.screen
-        assert isinstance(screen, SearchScreen)
+        assert isinstance(screen, SearchDialog)
         await at.press(*" there")
         assert screen.typed == "another there", "keys are not held up by a search"
         hits = screen.query_one(HitList)

@@ -18,11 +18,11 @@ from hikreader.session.session import Session
 from hikreader.session.tutorial import practice_source
 from hikreader.store import Store
 from hikreader.tui.app import HikreaderApp
-from hikreader.tui.dialogs.annotation import EditScreen
-from hikreader.tui.dialogs.speaker import SpeakerScreen
+from hikreader.tui.dialogs.annotation import AnnotationDialog
+from hikreader.tui.dialogs.speaker import SpeakerDialog
 from hikreader.tui.tutorial import Coach, TutorialApp
-from hikreader.tui.widgets.footer import KeyBar
-from hikreader.tui.widgets.headers import Masthead
+from hikreader.tui.widgets.footer import KeyFooter
+from hikreader.tui.widgets.headers import ArticleHeader
 from hikreader.tui.widgets.reader import Reader
 from hikreader.tui.widgets.status_line import StatusLine
 from tests.analysis.stories import SAID, copied, put, turbines
@@ -48,7 +48,7 @@ async def at_article(folder: Path, number: int, size: tuple[int, int] = (120, 36
 
 
 def form(at: Desk) -> Region:
-    assert isinstance(at.pilot.app.screen, EditScreen | SpeakerScreen)
+    assert isinstance(at.pilot.app.screen, AnnotationDialog | SpeakerDialog)
     return at.pilot.app.screen.query_one(Vertical).region
 
 
@@ -116,7 +116,7 @@ async def test_the_quotation_and_what_frames_the_text_stay_in_sight(
         await at.press("'", *["l"] * moves, "q", "e")
         here = form(at)
         assert not set(selected(at)) & set(range(here.y, here.bottom))
-        for frame in (Masthead, StatusLine, KeyBar):
+        for frame in (ArticleHeader, StatusLine, KeyFooter):
             assert not here.overlaps(below(at, frame))
 
 
@@ -126,7 +126,7 @@ async def test_the_coach_stays_in_sight(tmp_path: Path) -> None:
         app = TutorialApp(from_the_top(Session(store)), settings=Settings())
         async with at_work(app, store, (80, 24)) as at:
             await at.press("'", "q", "e")
-            for frame in (Coach, StatusLine, KeyBar):
+            for frame in (Coach, StatusLine, KeyFooter):
                 assert below(at, frame).height
                 assert not form(at).overlaps(below(at, frame))
             assert rows(at, "#offers")[0].startswith("▸"), "it has a name to offer"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hikreader.analysis.propagation import Echo
+from hikreader.analysis.propagation import ReuseCount
 from hikreader.commands import COMMANDS, with_keys
 from hikreader.tui.status_text import heard, offered
 
@@ -10,14 +10,14 @@ SAVED = "fact: saved, u undoes"
 
 
 def test_where_the_wording_stands_is_said_with_the_key_that_shows_it() -> None:
-    assert heard(Echo(3, 2), COMMANDS, 60) == "same wording in 3 articles, 2 outlets: t"
-    assert heard(Echo(1, 1), COMMANDS, 60) == "same wording in 1 article: t"
-    assert heard(Echo(120, 8, has_more=True), COMMANDS, 60) == "same wording in 120+ articles, 8+ outlets: t"
+    assert heard(ReuseCount(3, 2), COMMANDS, 60) == "same wording in 3 articles, 2 outlets: t"
+    assert heard(ReuseCount(1, 1), COMMANDS, 60) == "same wording in 1 article: t"
+    assert heard(ReuseCount(120, 8, has_more=True), COMMANDS, 60) == "same wording in 120+ articles, 8+ outlets: t"
 
 
 def test_where_room_is_short_less_is_said() -> None:
-    assert heard(Echo(3, 2), COMMANDS, 30) == "same wording in 3 articles: t"
-    assert heard(Echo(3, 2), COMMANDS, 10) == "in 3 more: t"
+    assert heard(ReuseCount(3, 2), COMMANDS, 30) == "same wording in 3 articles: t"
+    assert heard(ReuseCount(3, 2), COMMANDS, 10) == "in 3 more: t"
 
 
 def test_an_offer_follows_what_was_saved_as_far_as_there_is_room() -> None:
@@ -31,5 +31,5 @@ def test_an_offer_follows_what_was_saved_as_far_as_there_is_room() -> None:
 
 def test_keys_of_ones_own_are_named_and_those_taken_away_are_not() -> None:
     commands, _ = with_keys({"twins.show": ("W",), "twins.label": ()})
-    assert heard(Echo(3, 2), commands, 60) == "same wording in 3 articles, 2 outlets: W"
+    assert heard(ReuseCount(3, 2), commands, 60) == "same wording in 3 articles, 2 outlets: W"
     assert offered(SAVED, 2, commands, 90) == SAVED

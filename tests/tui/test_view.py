@@ -6,7 +6,7 @@ import pytest
 
 from hikreader.tui.widgets.annotation_list import AnnotationList
 from hikreader.tui.widgets.article_list import ArticleList
-from hikreader.tui.widgets.footer import KeyBar
+from hikreader.tui.widgets.footer import KeyFooter
 from tests.conftest import Opener
 from tests.tui.app_driver import Desk, Opened
 
@@ -66,7 +66,7 @@ async def test_the_pane_lists_annotations_in_order_and_goes_to_them(desk: Opened
         rows = listed(at)
         assert rows[0].startswith("F  The ministry ordered")
         assert any(row.startswith('Q  "We will appeal,"') for row in rows)
-        assert "go there" in at.pilot.app.screen.query_one(KeyBar).render_line(0).text
+        assert "go there" in at.pilot.app.screen.query_one(KeyFooter).render_line(0).text
         await at.press("j", "enter")
         assert at.reader.has_focus
         assert at.selected == QUOTE

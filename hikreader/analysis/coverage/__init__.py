@@ -13,8 +13,17 @@ from hikreader.analysis.coverage.filters import (
     chosen,
     ordered,
 )
-from hikreader.analysis.coverage.matrix import Matrix, matrix
-from hikreader.analysis.coverage.rows import EARLIER, LATER_WITHOUT, SIGNS, UNDATED, Occurrence, Row, Wording, rebased
+from hikreader.analysis.coverage.matrix import CoverageMatrix, matrix
+from hikreader.analysis.coverage.rows import (
+    EARLIER,
+    LATER_WITHOUT,
+    SIGNS,
+    UNDATED,
+    CoverageRow,
+    RowOccurrence,
+    WordingChange,
+    rebased,
+)
 
 __all__ = [
     "EARLIER",
@@ -22,11 +31,11 @@ __all__ = [
     "SIGNS",
     "UNDATED",
     "Column",
-    "Matrix",
-    "Occurrence",
-    "Row",
+    "CoverageMatrix",
+    "CoverageRow",
+    "RowOccurrence",
     "RowOrder",
-    "Wording",
+    "WordingChange",
     "by_appearance",
     "by_label",
     "by_outlets",

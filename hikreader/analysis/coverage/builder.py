@@ -6,27 +6,27 @@ from pathlib import Path
 from threading import Event, Lock
 from typing import NamedTuple
 
-from hikreader.analysis.coverage.matrix import Matrix, matrix
-from hikreader.analysis.coverage.outlet import Outlet, outlet_of
-from hikreader.analysis.story import Collection, follow
+from hikreader.analysis.coverage.matrix import CoverageMatrix, matrix
+from hikreader.analysis.coverage.outlet import OutletReport, outlet_of
+from hikreader.analysis.story import Story, follow
 from hikreader.store.store import Store
 
 _GENTLE = 0.001
 """Seconds between two texts in which keys have their turn."""
 
 
-class Look(NamedTuple):
+class CoverageQuery(NamedTuple):
     """Whose labels are shown, and whether also what is labelled and stands only once."""
 
     layer: str
     singly: bool = False
 
 
-class Stopped(Exception):
+class Cancelled(Exception):
     """Nobody wants to know any more."""
 
 
-class Survey:
+class CoverageBuilder:
     """Looks in whatever thread asks, one at a time, by a connection of its own; texts are compared once.
 
     `progress` is how much of a look is done, from 0 to 1, for whoever waits for it.
@@ -39,14 +39,14 @@ class Survey:
     def __init__(self, path: Path, annotator: str) -> None:
         self._path = path
         self._annotator = annotator
-        self._collection = Collection()
+        self._collection = Story()
         self._turn = Lock()
         self._stopped = Event()
         self._seen: tuple[int, str] | None = None
-        self._kept: dict[bool, Matrix] = {}
+        self._kept: dict[bool, CoverageMatrix] = {}
         self.progress = 0.0
 
-    def at(self, look: Look) -> tuple[int, Matrix]:
+    def at(self, look: CoverageQuery) -> tuple[int, CoverageMatrix]:
         """The number of the newest step that was seen, and the matrix."""
         with self._turn, Store.open(self._path, self._annotator) as store:
             seq = store.last_seq()
@@ -58,7 +58,7 @@ class Survey:
                 self._kept[look.singly] = matrix(self._collection, singly=look.singly)
             return seq, self._kept[look.singly]
 
-    def outlet(self, found: Matrix, key: str) -> Outlet:
+    def outlet(self, found: CoverageMatrix, key: str) -> OutletReport:
         """What one outlet of a matrix prints and does not print."""
         with self._turn:
             return outlet_of(found, key, self._collection.tellings)
@@ -69,5 +69,5 @@ class Survey:
 
     def _go_on(self, done: int, of: int) -> None:
         if self._stopped.wait(_GENTLE if done % 8 == 0 else 0):
-            raise Stopped
+            raise Cancelled
         self.progress = done / of

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from hikreader.model.link import Bond, BondKind, Place
+from hikreader.model.link import Link, LinkKind, Passage
 
 _SAME_PLACE = 0.5
 """The share of what two spans of one text cover that both have to cover, to be one and the same place."""
 
 
-def bonded(wordings: Iterable[Sequence[Place]], bonds: Iterable[Bond]) -> list[list[Place]]:
+def bonded(wordings: Iterable[Sequence[Passage]], bonds: Iterable[Link]) -> list[list[Passage]]:
     """The wordings as people have merged and split them, one bond after the other.
 
     A place that is in no wording is one of its own, once a bond names it.
@@ -21,18 +21,18 @@ def bonded(wordings: Iterable[Sequence[Place]], bonds: Iterable[Bond]) -> list[l
     return [sorted(places) for places in groups if places]
 
 
-def _apply(bond: Bond, groups: list[list[Place]]) -> None:
+def _apply(bond: Link, groups: list[list[Passage]]) -> None:
     mine, one = _find(bond.one, groups)
     theirs, other = _find(bond.other, groups)
-    if bond.kind is BondKind.SAME and mine is not theirs:
+    if bond.kind is LinkKind.SAME and mine is not theirs:
         theirs += mine
         mine.clear()
-    elif bond.kind is BondKind.APART and mine is theirs and one != other:
+    elif bond.kind is LinkKind.APART and mine is theirs and one != other:
         mine.remove(one)
         groups.append([one])
 
 
-def _find(place: Place, groups: list[list[Place]]) -> tuple[list[Place], Place]:
+def _find(place: Passage, groups: list[list[Passage]]) -> tuple[list[Passage], Passage]:
     """The group of a place, and the place in it that is meant: what is found may have other edges tomorrow."""
     near = [(_likeness(place, one), group, one) for group in groups for one in group if one.text_id == place.text_id]
     likeness, group, one = max(near, key=lambda found: (found[0], found[2]), default=(0.0, [], place))
@@ -42,6 +42,6 @@ def _find(place: Place, groups: list[list[Place]]) -> tuple[list[Place], Place]:
     return group, one
 
 
-def _likeness(one: Place, other: Place) -> float:
+def _likeness(one: Passage, other: Passage) -> float:
     shared = min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
     return shared / len(one.span.hull(other.span))

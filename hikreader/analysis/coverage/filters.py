@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 
-from hikreader.analysis.coverage.rows import Row
+from hikreader.analysis.coverage.rows import CoverageRow
 from hikreader.model.label import Label
 
 
@@ -24,28 +24,28 @@ class RowOrder(StrEnum):
         return orders[(orders.index(self) + 1) % len(orders)]
 
 
-def by_outlets(rows: Iterable[Row]) -> tuple[Row, ...]:
+def by_outlets(rows: Iterable[CoverageRow]) -> tuple[CoverageRow, ...]:
     """The rows that stand in the most outlets first; of equals the longer wording."""
     return _sorted(rows, lambda row: (-row.outlets, -len(row.base.span)))
 
 
-def by_appearance(rows: Iterable[Row]) -> tuple[Row, ...]:
+def by_appearance(rows: Iterable[CoverageRow]) -> tuple[CoverageRow, ...]:
     """By the earliest date here, undated rows last, then by place."""
     return _sorted(rows, lambda row: (row.earliest is None, (row.earliest or row.base).order))
 
 
-def by_label(rows: Iterable[Row]) -> tuple[Row, ...]:
+def by_label(rows: Iterable[CoverageRow]) -> tuple[CoverageRow, ...]:
     """In the order of labels; rows without any last."""
     order = list(Label)
     return _sorted(rows, lambda row: order.index(row.labels[0]) if row.labels else len(order))
 
 
-def by_speaker(rows: Iterable[Row]) -> tuple[Row, ...]:
+def by_speaker(rows: Iterable[CoverageRow]) -> tuple[CoverageRow, ...]:
     """By who said it, so that each speaker's rows stand together; rows without a speaker last."""
     return _sorted(rows, lambda row: (row.speaker is None, (row.speaker or "").casefold(), -row.outlets))
 
 
-_ORDERS: dict[RowOrder, Callable[[Iterable[Row]], tuple[Row, ...]]] = {
+_ORDERS: dict[RowOrder, Callable[[Iterable[CoverageRow]], tuple[CoverageRow, ...]]] = {
     RowOrder.OUTLETS: by_outlets,
     RowOrder.APPEARANCE: by_appearance,
     RowOrder.LABEL: by_label,
@@ -53,14 +53,19 @@ _ORDERS: dict[RowOrder, Callable[[Iterable[Row]], tuple[Row, ...]]] = {
 }
 
 
-def ordered(rows: Iterable[Row], order: RowOrder) -> tuple[Row, ...]:
+def ordered(rows: Iterable[CoverageRow], order: RowOrder) -> tuple[CoverageRow, ...]:
     """The rows in that order."""
     return _ORDERS[order](rows)
 
 
 def chosen(
-    rows: Iterable[Row], *, label: Label | None = None, min_outlets: int = 1, text: str = "", disagreeing: bool = False
-) -> tuple[Row, ...]:
+    rows: Iterable[CoverageRow],
+    *,
+    label: Label | None = None,
+    min_outlets: int = 1,
+    text: str = "",
+    disagreeing: bool = False,
+) -> tuple[CoverageRow, ...]:
     """The rows with that label, in so many outlets, with that text, or about which outlets differ; in their order.
 
     The text is looked for in what stands there and in the speaker's name.
@@ -76,12 +81,12 @@ def chosen(
     )
 
 
-def _stands_in(row: Row, wanted: str) -> bool:
+def _stands_in(row: CoverageRow, wanted: str) -> bool:
     return any(wanted in one.text.casefold() for one in row.occurrences)
 
 
-def _sorted(rows: Iterable[Row], key: Callable[[Row], object]) -> tuple[Row, ...]:
-    def whole(row: Row) -> tuple[object, ...]:
+def _sorted(rows: Iterable[CoverageRow], key: Callable[[CoverageRow], object]) -> tuple[CoverageRow, ...]:
+    def whole(row: CoverageRow) -> tuple[object, ...]:
         one = row.base
         return key(row), one.article.source, one.article.region.start, one.span
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hikreader.analysis.coverage.row_detail import day
-from hikreader.analysis.coverage.rows import Row
-from hikreader.analysis.coverage.view_model import View
+from hikreader.analysis.coverage.rows import CoverageRow
+from hikreader.analysis.coverage.view_model import RowView
 from hikreader.text.graphemes import cells
 
 MARKS = 3
@@ -21,7 +21,7 @@ _TEXT = 0.4
 _LEAST_TEXT = 6
 
 
-class Grid(NamedTuple):
+class GridLayout(NamedTuple):
     """Cells of a row, from the left: marks, speaker, wording, `shown` columns of `cell` cells from `first` on, tally.
 
     `cell` has a space at its end.
@@ -35,7 +35,7 @@ class Grid(NamedTuple):
     tally: int
 
     @classmethod
-    def fit(cls, view: View, width: int) -> Grid:
+    def fit(cls, view: RowView, width: int) -> GridLayout:
         """The grid of so many cells for a view."""
         headed = (max(cells(column.head), cells(day(column.published))) for column in view.columns)
         cell = 1 + max([4 if width >= _SPACIOUS else 2, *headed])
@@ -47,7 +47,7 @@ class Grid(NamedTuple):
             shown = 1
         return cls(speaker, max(0, room - shown * cell), cell, 0, shown, tally).following(view)
 
-    def following(self, view: View) -> Grid:
+    def following(self, view: RowView) -> GridLayout:
         """The grid with the column of the cursor in view."""
         first = max(0, min(self.first, len(view.columns) - self.shown))
         first = min(max(first, view.column - self.shown + 1), view.column) if self.shown else 0
@@ -59,6 +59,6 @@ class Grid(NamedTuple):
         return self.first + at if 0 <= at < self.shown else None
 
 
-def tally_of(row: Row) -> str:
+def tally_of(row: CoverageRow) -> str:
     """In how many outlets a row stands, of those that could have it."""
     return f"{row.outlets}/{row.could}"

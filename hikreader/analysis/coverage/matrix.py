@@ -8,20 +8,20 @@ from typing import NamedTuple
 from hikreader.analysis.coverage.columns import Column, columns_of
 from hikreader.analysis.coverage.constraints import bonded
 from hikreader.analysis.coverage.filters import by_outlets
-from hikreader.analysis.coverage.rows import Row, row_of
-from hikreader.analysis.story import Collection, Telling
+from hikreader.analysis.coverage.rows import CoverageRow, row_of
+from hikreader.analysis.story import Story, StoryArticle
 from hikreader.model.label import Label
-from hikreader.model.link import Place
+from hikreader.model.link import Passage
 
 
-class Matrix(NamedTuple):
+class CoverageMatrix(NamedTuple):
     """All rows over the columns of the articles that share any wording with another."""
 
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[CoverageRow, ...]
 
 
-def matrix(collection: Collection, *, singly: bool = False) -> Matrix:
+def matrix(collection: Story, *, singly: bool = False) -> CoverageMatrix:
     """The coverage of a collection, most outlets first: what stands in two articles, as people merged and split it.
 
     With `singly` also what is labelled and stands only once, boilerplate not.
@@ -35,15 +35,15 @@ def matrix(collection: Collection, *, singly: bool = False) -> Matrix:
     # Also of what people have split up since: an outlet does not vanish by that.
     text_ids = sorted({place.text_id for places in (*shared, *wordings) for place in places})
     columns = columns_of([tellings[one].article for one in text_ids], collection.copies, collection.headings)
-    return Matrix(columns, by_outlets(row_of(places, tellings, columns) for places in wordings))
+    return CoverageMatrix(columns, by_outlets(row_of(places, tellings, columns) for places in wordings))
 
 
-def _alone(wordings: Iterable[Iterable[Place]], tellings: dict[int, Telling]) -> list[list[Place]]:
+def _alone(wordings: Iterable[Iterable[Passage]], tellings: dict[int, StoryArticle]) -> list[list[Passage]]:
     """What is labelled, and is not the label of any place of a wording."""
     notes = (tellings[text_id].note_on(span) for places in wordings for text_id, span in places)
     told = {note.uid for note in notes if note is not None}
     return [
-        [Place(text_id, note.span)]
+        [Passage(text_id, note.span)]
         for text_id, telling in tellings.items()
         for note in telling.notes
         if note.label is not Label.BOILERPLATE and note.uid not in told

@@ -6,20 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from hikreader.analysis.coverage.columns import Column
-from hikreader.analysis.coverage.matrix import Matrix
-from hikreader.analysis.coverage.rows import LATER_WITHOUT, Row
-from hikreader.analysis.story import Telling
+from hikreader.analysis.coverage.matrix import CoverageMatrix
+from hikreader.analysis.coverage.rows import LATER_WITHOUT, CoverageRow
+from hikreader.analysis.story import StoryArticle
 from hikreader.model.article import Article
 from hikreader.model.label import Label
-from hikreader.model.link import Place
+from hikreader.model.link import Passage
 from hikreader.model.span import Span
-from hikreader.text.strings import counted
+from hikreader.text.strings import plural
 
 _LITTLE = 0.5
 """The share of a sentence's words from which on it counts as standing elsewhere."""
 
 
-class Passage(NamedTuple):
+class UniqueSentence(NamedTuple):
     """A sentence of an article, with the label that most of it has."""
 
     article: Article
@@ -32,12 +32,12 @@ class Passage(NamedTuple):
         return self.span.of(self.article.text)
 
     @property
-    def place(self) -> Place:
+    def place(self) -> Passage:
         """Where it stands."""
-        return Place(self.article.text_id, self.span)
+        return Passage(self.article.text_id, self.span)
 
 
-class Outlet(NamedTuple):
+class OutletReport(NamedTuple):
     """How a column's articles stand to all the others.
 
     `alone` are the sentences that stand in no other column, in order; `missing` the rows that it could have and has
@@ -45,8 +45,8 @@ class Outlet(NamedTuple):
     """
 
     column: Column
-    alone: tuple[Passage, ...]
-    missing: tuple[Row, ...]
+    alone: tuple[UniqueSentence, ...]
+    missing: tuple[CoverageRow, ...]
     shared: int
     words: int
 
@@ -57,7 +57,7 @@ class Outlet(NamedTuple):
 
     def about_alone(self) -> str:
         """How much only it prints."""
-        return f"{counted(len(self.alone), 'sentence')} only here" if self.alone else "No sentence stands only here."
+        return f"{plural(len(self.alone), 'sentence')} only here" if self.alone else "No sentence stands only here."
 
     def about_missing(self) -> str:
         """How much others print and it does not, as far as anybody can know."""
@@ -66,15 +66,15 @@ class Outlet(NamedTuple):
         if not self.missing:
             return "Nothing that others had printed by then is missing here."
         everywhere = sum(row.outlets == row.could - 1 for row in self.missing)
-        missing = f"{counted(len(self.missing), 'wording')} printed elsewhere by then and not here"
+        missing = f"{plural(len(self.missing), 'wording')} printed elsewhere by then and not here"
         return f"{missing}, {everywhere} in all others" if everywhere else missing
 
 
-def outlet_of(found: Matrix, key: str, tellings: Mapping[int, Telling]) -> Outlet:
+def outlet_of(found: CoverageMatrix, key: str, tellings: Mapping[int, StoryArticle]) -> OutletReport:
     """The outlet of a matrix whose column has that key."""
     at = next(at for at, column in enumerate(found.columns) if column.key == key)
     column = found.columns[at]
-    alone: list[Passage] = []
+    alone: list[UniqueSentence] = []
     shared = words = 0
     for telling in sorted((tellings[one] for one in column.text_ids if one in tellings), key=_when):
         there = _elsewhere(telling, column, found.rows)
@@ -83,18 +83,18 @@ def outlet_of(found: Matrix, key: str, tellings: Mapping[int, Telling]) -> Outle
             shared, words = shared + told, words + of
             if of and told < _LITTLE * of:
                 note = telling.note_on(sentence)
-                alone.append(Passage(telling.article, sentence, note.label if note else None))
+                alone.append(UniqueSentence(telling.article, sentence, note.label if note else None))
     missing = [row for row in found.rows if row.cells[at] == LATER_WITHOUT and row.outlets > 1]
     missing.sort(key=lambda row: (row.outlets != row.could - 1, -row.outlets))
-    return Outlet(column, tuple(alone), tuple(missing), shared, words)
+    return OutletReport(column, tuple(alone), tuple(missing), shared, words)
 
 
-def _when(telling: Telling) -> tuple[object, ...]:
+def _when(telling: StoryArticle) -> tuple[object, ...]:
     published = telling.article.metadata.published
     return published is None, published or "", telling.article.text_id
 
 
-def _elsewhere(telling: Telling, column: Column, rows: Iterable[Row]) -> list[range]:
+def _elsewhere(telling: StoryArticle, column: Column, rows: Iterable[CoverageRow]) -> list[range]:
     """The words of a text, by their numbers, that stand in another column too."""
     text_id = telling.article.text_id
     return [
@@ -106,7 +106,7 @@ def _elsewhere(telling: Telling, column: Column, rows: Iterable[Row]) -> list[ra
     ]
 
 
-def _counted(telling: Telling, sentence: Span, there: Sequence[range]) -> tuple[int, int]:
+def _counted(telling: StoryArticle, sentence: Span, there: Sequence[range]) -> tuple[int, int]:
     """How many words of a sentence stand elsewhere, and how many it has."""
     inside = telling.tokens.inside(sentence)
     told = sum(any(number in words for words in there) for number in inside)

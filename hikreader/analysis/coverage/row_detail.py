@@ -6,21 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from hikreader.analysis.coverage.columns import Column
-from hikreader.analysis.coverage.rows import EARLIER, LATER_WITHOUT, UNDATED, Occurrence, Row
-from hikreader.reuse.word_diff import Part, Piece, pieces
+from hikreader.analysis.coverage.rows import EARLIER, LATER_WITHOUT, UNDATED, CoverageRow, RowOccurrence
+from hikreader.reuse.word_diff import DiffKind, DiffPiece, pieces
 from hikreader.text.strings import short_date
 
 _NO_LABEL = "none"
 
 
-def words_of(one: Occurrence, base: Occurrence) -> list[Piece]:
+def words_of(one: RowOccurrence, base: RowOccurrence) -> list[DiffPiece]:
     """The words of an occurrence, those marked that differ from the base."""
     if one.place == base.place:
-        return [Piece(one.text, Part.SAME)]
+        return [DiffPiece(one.text, DiffKind.SAME)]
     return pieces(base.text, one.article.text, one.span, one.span)
 
 
-def in_room(row: Row, column: Column | None, room: int) -> list[Occurrence]:
+def in_room(row: CoverageRow, column: Column | None, room: int) -> list[RowOccurrence]:
     """The versions that so many rows have room for, in their order: the base, those of a column, and their neighbours.
 
     Of several in the column the first is the one that its cell stands for.
@@ -36,12 +36,12 @@ def in_room(row: Row, column: Column | None, room: int) -> list[Occurrence]:
     return [row.occurrences[number] for number in sorted(kept)]
 
 
-def head_of(one: Occurrence, columns: Iterable[Column]) -> str:
+def head_of(one: RowOccurrence, columns: Iterable[Column]) -> str:
     """The head of the column in which an occurrence stands."""
     return next((column.head for column in columns if one.article.text_id in column.text_ids), "")
 
 
-def gist(row: Row, columns: Sequence[Column]) -> str:
+def gist(row: CoverageRow, columns: Sequence[Column]) -> str:
     """Who is quoted or told, what the base is, and which is the earliest dated one here."""
     parts = [row.speaker, _quoting(row, columns), f"base {head_of(row.base, columns)}"]
     if row.earliest is not None:
@@ -49,7 +49,7 @@ def gist(row: Row, columns: Sequence[Column]) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _quoting(row: Row, columns: Sequence[Column]) -> str:
+def _quoting(row: CoverageRow, columns: Sequence[Column]) -> str:
     """How many outlets quote it, and how many of those that have it do not."""
     quoted = {head_of(one, columns) for one in row.occurrences if one.is_quoted}
     told = {head_of(one, columns) for one in row.occurrences if not one.is_quoted}
@@ -61,7 +61,7 @@ def _quoting(row: Row, columns: Sequence[Column]) -> str:
     return ", ".join(parts)
 
 
-def remarks(row: Row, columns: Sequence[Column]) -> list[str]:
+def remarks(row: CoverageRow, columns: Sequence[Column]) -> list[str]:
     """Who has the wording not, and what nobody knows; last, where labels differ."""
     said = [
         f"{words}: {', '.join(heads)}"
@@ -75,7 +75,7 @@ def remarks(row: Row, columns: Sequence[Column]) -> list[str]:
     return ["   ".join(said)] * bool(said) + [_differing(row, columns)] * row.disagrees
 
 
-def _differing(row: Row, columns: Sequence[Column]) -> str:
+def _differing(row: CoverageRow, columns: Sequence[Column]) -> str:
     if len(row.labels) < 2:
         return "! quoted here and not there"
     heads: dict[str, list[str]] = defaultdict(list)

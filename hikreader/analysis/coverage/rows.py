@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from hikreader.analysis.coverage.columns import Column
-from hikreader.analysis.story import Telling
+from hikreader.analysis.story import StoryArticle
 from hikreader.model.annotation import Annotation
 from hikreader.model.article import Article
 from hikreader.model.label import Label
-from hikreader.model.link import Place
+from hikreader.model.link import Passage
 from hikreader.model.span import Span
 from hikreader.reuse.matches import similarity
 
@@ -30,7 +30,7 @@ SIGNS = (
 """What the cells and the tally of a row mean."""
 
 
-class Wording(StrEnum):
+class WordingChange(StrEnum):
     """How an occurrence stands to the base of its row."""
 
     EXACT = "exact"
@@ -39,10 +39,10 @@ class Wording(StrEnum):
     @property
     def sign(self) -> str:
         """The sign where one cell must do."""
-        return "=" if self is Wording.EXACT else "~"
+        return "=" if self is WordingChange.EXACT else "~"
 
 
-class Occurrence(NamedTuple):
+class RowOccurrence(NamedTuple):
     """A place where a row's wording stands, with the label it has there and its similarity to the base (0 to 100).
 
     `words` are its folded words, by which wordings are compared; `quotes` the annotations that label it a quote.
@@ -53,7 +53,7 @@ class Occurrence(NamedTuple):
     label: Label | None
     speaker: str | None
     is_quoted: bool
-    wording: Wording
+    wording: WordingChange
     similarity: float
     words: tuple[str, ...]
     quotes: tuple[Annotation, ...] = ()
@@ -64,9 +64,9 @@ class Occurrence(NamedTuple):
         return self.span.of(self.article.text)
 
     @property
-    def place(self) -> Place:
+    def place(self) -> Passage:
         """Where it stands."""
-        return Place(self.article.text_id, self.span)
+        return Passage(self.article.text_id, self.span)
 
     @property
     def published(self) -> str | None:
@@ -88,25 +88,25 @@ class Occurrence(NamedTuple):
         return self.article.region.start
 
 
-class Row(NamedTuple):
+class CoverageRow(NamedTuple):
     """A wording: where it stands, the base first, then by date; with one cell for each column.
 
     `outlets` counts the columns it stands in, `could` those that could have it: dated, and not before the earliest
     dated occurrence here, or undated and with it.
     """
 
-    occurrences: tuple[Occurrence, ...]
+    occurrences: tuple[RowOccurrence, ...]
     cells: tuple[str, ...]
     outlets: int
     could: int
 
     @property
-    def base(self) -> Occurrence:
+    def base(self) -> RowOccurrence:
         """What the others are compared with."""
         return self.occurrences[0]
 
     @property
-    def key(self) -> Place:
+    def key(self) -> Passage:
         """What it is known by, whichever of its occurrences is the base."""
         return min(one.place for one in self.occurrences)
 
@@ -122,7 +122,7 @@ class Row(NamedTuple):
         return min(named, key=lambda name: (-named[name], name), default=None)
 
     @property
-    def earliest(self) -> Occurrence | None:
+    def earliest(self) -> RowOccurrence | None:
         """The earliest dated here."""
         return min((one for one in self.occurrences if one.published), key=lambda one: one.order, default=None)
 
@@ -131,13 +131,13 @@ class Row(NamedTuple):
         """Whether outlets differ: in the label, or in that it is a quotation here and not there."""
         return len(self.labels) > 1 or len({one.is_quoted for one in self.occurrences}) > 1
 
-    def at(self, column: Column) -> Occurrence | None:
+    def at(self, column: Column) -> RowOccurrence | None:
         """What the cell of a column stands for: of several occurrences there a labelled one, the likest to the base."""
         here = [one for one in self.occurrences if one.article.text_id in column.text_ids]
         return max(here, key=lambda one: (one.label is not None, one.similarity, -one.span.start), default=None)
 
 
-def row_of(places: Iterable[Place], tellings: Mapping[int, Telling], columns: Sequence[Column]) -> Row:
+def row_of(places: Iterable[Passage], tellings: Mapping[int, StoryArticle], columns: Sequence[Column]) -> CoverageRow:
     """The row of the places where a wording stands.
 
     The base is a quotation, for it has the words as they were said; else, and of several, the earliest dated one.
@@ -147,39 +147,39 @@ def row_of(places: Iterable[Place], tellings: Mapping[int, Telling], columns: Se
     return rebased(found, base, columns)
 
 
-def rebased(occurrences: Iterable[Occurrence], base: Occurrence, columns: Sequence[Column]) -> Row:
+def rebased(occurrences: Iterable[RowOccurrence], base: RowOccurrence, columns: Sequence[Column]) -> CoverageRow:
     """The row of these occurrences, all compared with one of them."""
     compared = [_compared(one, base) for one in occurrences]
     first = next(one for one in compared if one.place == base.place)
     rest = sorted((one for one in compared if one is not first), key=lambda one: one.order)
     earliest = min((one.published for one in compared if one.published), default=None)
-    row = Row((first, *rest), (), 0, 0)
+    row = CoverageRow((first, *rest), (), 0, 0)
     cells = tuple(_cell(row.at(column), column, earliest) for column in columns)
     outlets = sum(cell not in (LATER_WITHOUT, EARLIER, UNDATED) for cell in cells)
     return row._replace(cells=cells, outlets=outlets, could=outlets + cells.count(LATER_WITHOUT))
 
 
-def _occurrence(place: Place, telling: Telling) -> Occurrence:
+def _occurrence(place: Passage, telling: StoryArticle) -> RowOccurrence:
     note = telling.note_on(place.span)
-    return Occurrence(
+    return RowOccurrence(
         telling.article,
         place.span,
         note.label if note else None,
         note.speaker if note else None,
         telling.is_quoted(place.span),
-        Wording.EXACT,
+        WordingChange.EXACT,
         100.0,
         tuple(telling.words_of(place.span)),
         tuple(note for note in telling.notes_on(place.span) if note.label is Label.QUOTE),
     )
 
 
-def _compared(one: Occurrence, base: Occurrence) -> Occurrence:
-    wording = Wording.EXACT if one.words == base.words else Wording.CHANGED
+def _compared(one: RowOccurrence, base: RowOccurrence) -> RowOccurrence:
+    wording = WordingChange.EXACT if one.words == base.words else WordingChange.CHANGED
     return one._replace(wording=wording, similarity=round(similarity(base.words, one.words), 1))
 
 
-def _cell(here: Occurrence | None, column: Column, earliest: str | None) -> str:
+def _cell(here: RowOccurrence | None, column: Column, earliest: str | None) -> str:
     if here is not None:
         return here.sign
     if earliest is not None and any(not _is_before(date, earliest) for date in column.dates):

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 
-from hikreader.analysis.coverage import EARLIER, LATER_WITHOUT, UNDATED, Matrix, Row
+from hikreader.analysis.coverage import EARLIER, LATER_WITHOUT, UNDATED, CoverageMatrix, CoverageRow
 from hikreader.text.display import displayed
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -25,7 +25,7 @@ Record = dict[str, Value]
 """What one line says, by the names of its fields, in their order."""
 
 
-class Form(StrEnum):
+class TableFormat(StrEnum):
     """A kind of lines."""
 
     JSONL = "jsonl"
@@ -33,14 +33,14 @@ class Form(StrEnum):
     MARKDOWN = "markdown"
 
 
-def coverage_lines(found: Matrix, form: Form, *, wide: bool = False) -> Iterator[str]:
+def coverage_lines(found: CoverageMatrix, form: TableFormat, *, wide: bool = False) -> Iterator[str]:
     """The rows of a matrix in a form, without line ends; Markdown is always a table of wordings and outlets."""
-    if form is Form.MARKDOWN:
+    if form is TableFormat.MARKDOWN:
         return _markdown_lines(found)
     return _WRITERS[form](wide_records(found) if wide else long_records(found.rows))
 
 
-def long_records(rows: Iterable[Row]) -> Iterator[Record]:
+def long_records(rows: Iterable[CoverageRow]) -> Iterator[Record]:
     """An occurrence a record; offsets are code points of the article's text, and of the source file."""
     for number, row in enumerate(rows, 1):
         for one in row.occurrences:
@@ -63,7 +63,7 @@ def long_records(rows: Iterable[Row]) -> Iterator[Record]:
             }
 
 
-def wide_records(found: Matrix) -> Iterator[Record]:
+def wide_records(found: CoverageMatrix) -> Iterator[Record]:
     """A wording a record; for each outlet 1, 0 or nothing where nobody can say, and the letter of its label."""
     names = told_apart([column.name for column in found.columns])
     for number, row in enumerate(found.rows, 1):
@@ -115,7 +115,7 @@ def _harmless(value: Value) -> Value:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
-def _markdown_lines(found: Matrix) -> Iterator[str]:
+def _markdown_lines(found: CoverageMatrix) -> Iterator[str]:
     headings = ["wording", "speaker", *told_apart([column.name for column in found.columns]), "in/could"]
     yield _markdown_row(map(_markdown, headings))
     yield _markdown_row(["---"] * len(headings))
@@ -132,4 +132,7 @@ def _markdown(text: str) -> str:
     return re.sub(r"([\\|`*_<>\[\]~])", r"\\\1", displayed(text.replace("\n", " ")))
 
 
-_WRITERS: dict[Form, Callable[[Iterable[Record]], Iterator[str]]] = {Form.JSONL: _jsonl_lines, Form.CSV: _csv_lines}
+_WRITERS: dict[TableFormat, Callable[[Iterable[Record]], Iterator[str]]] = {
+    TableFormat.JSONL: _jsonl_lines,
+    TableFormat.CSV: _csv_lines,
+}

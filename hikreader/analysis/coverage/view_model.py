@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from hikreader.analysis.coverage.builder import Look
+from hikreader.analysis.coverage.builder import CoverageQuery
 from hikreader.analysis.coverage.columns import LONGEST_HEAD, Column
 from hikreader.analysis.coverage.filters import RowOrder, chosen, ordered
-from hikreader.analysis.coverage.matrix import Matrix
-from hikreader.analysis.coverage.rows import Occurrence, Row, rebased
+from hikreader.analysis.coverage.matrix import CoverageMatrix
+from hikreader.analysis.coverage.rows import CoverageRow, RowOccurrence, rebased
 from hikreader.model.annotation import new_uid
-from hikreader.model.edit import Bind, Change, Head
+from hikreader.model.edit import AddLink, Edit, NameColumn
 from hikreader.model.label import Label
-from hikreader.model.link import Bond, BondKind, Place
+from hikreader.model.link import Link, LinkKind, Passage
 from hikreader.text.graphemes import cut
-from hikreader.text.strings import counted
+from hikreader.text.strings import plural
 
 _LABELS = (None, Label.FACT, Label.QUOTE, Label.ALLEGATION)
 """What the choice of a label goes through."""
 
 
-class Wish(NamedTuple):
+class RowQuery(NamedTuple):
     """Which rows are wanted; with `singly` also what only one outlet prints, where it is labelled."""
 
     order: RowOrder = RowOrder.OUTLETS
@@ -38,7 +38,7 @@ class Wish(NamedTuple):
     @property
     def is_choosy(self) -> bool:
         """Whether rows can be left out by it."""
-        return self != Wish(order=self.order, singly=self.singly)
+        return self != RowQuery(order=self.order, singly=self.singly)
 
     def limits(self) -> list[str]:
         """What rows can be left out by, in words."""
@@ -54,16 +54,16 @@ class Wish(NamedTuple):
         return " · ".join([f"sort: {self.order}", *self.limits()])
 
 
-class View(NamedTuple):
+class RowView(NamedTuple):
     """Rows over columns, with the cursor on one cell; there is none where there are no rows."""
 
     columns: tuple[Column, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[CoverageRow, ...] = ()
     at: int = 0
     column: int = 0
 
     @classmethod
-    def of(cls, found: Matrix, wish: Wish, bases: Mapping[Place, Place]) -> View:
+    def of(cls, found: CoverageMatrix, wish: RowQuery, bases: Mapping[Passage, Passage]) -> RowView:
         """The rows of a matrix that are wanted; `bases` are those that the person chose, by the rows' keys."""
         rows = chosen(
             (row for row in found.rows if row.outlets > 1 or (wish.singly and row.labels)),
@@ -74,29 +74,29 @@ class View(NamedTuple):
         return cls(found.columns, tuple(_based(row, bases, found.columns) for row in ordered(rows, wish.order)))
 
     @property
-    def row(self) -> Row | None:
+    def row(self) -> CoverageRow | None:
         """The row with the cursor."""
         return self.rows[self.at] if self.rows else None
 
     @property
-    def occurrence(self) -> Occurrence | None:
+    def occurrence(self) -> RowOccurrence | None:
         """What stands in the cell with the cursor, if anything does."""
         return self.row.at(self.columns[self.column]) if self.row is not None else None
 
-    def moved(self, down: int, right: int = 0) -> View:
+    def moved(self, down: int, right: int = 0) -> RowView:
         """The cursor so many cells further on, as far as there are cells."""
         return self._replace(
             at=max(0, min(self.at + down, len(self.rows) - 1)),
             column=max(0, min(self.column + right, len(self.columns) - 1)),
         )
 
-    def on(self, place: Place | None, key: str | None) -> View:
+    def on(self, place: Passage | None, key: str | None) -> RowView:
         """The cursor on the row that has this place, and on the column with that key, as far as they are there."""
         at = next((at for at, row in enumerate(self.rows) if _has(row, place)), self.at)
         column = next((at for at, column in enumerate(self.columns) if column.key == key), self.column)
         return self._replace(at=at, column=column).moved(0)
 
-    def next_base(self) -> Occurrence | None:
+    def next_base(self) -> RowOccurrence | None:
         """What is the base next: what the cursor is on, else, or if it is the base, the version after it."""
         if self.row is None:
             return None
@@ -107,38 +107,38 @@ class View(NamedTuple):
         return in_order[(in_order.index(self.row.base) + 1) % len(in_order)]
 
 
-def _based(row: Row, bases: Mapping[Place, Place], columns: tuple[Column, ...]) -> Row:
+def _based(row: CoverageRow, bases: Mapping[Passage, Passage], columns: tuple[Column, ...]) -> CoverageRow:
     wanted = bases.get(row.key)
     base = next((one for one in row.occurrences if one.place == wanted), None)
     return row if base is None or base is row.base else rebased(row.occurrences, base, columns)
 
 
-def _has(row: Row, place: Place | None) -> bool:
+def _has(row: CoverageRow, place: Passage | None) -> bool:
     return any(one.place == place for one in row.occurrences)
 
 
-class Spot(NamedTuple):
+class OutletPosition(NamedTuple):
     """A place in the view of one outlet: by the column's key, in which of its two lists, and what has the cursor."""
 
     key: str
     is_missing: bool
-    place: Place
+    place: Passage
 
 
-class Outlook:
+class CoverageViewModel:
     """A wish, the rows that fulfil it, the cursor on one of their cells, and the row that is to be merged."""
 
     def __init__(self, annotator: str) -> None:
-        self.look = Look(annotator)
-        self.wish = Wish()
-        self.view = View()
+        self.look = CoverageQuery(annotator)
+        self.wish = RowQuery()
+        self.view = RowView()
         self.seq = -1
-        self.marked: Place | None = None
-        self.spot: Spot | None = None
+        self.marked: Passage | None = None
+        self.spot: OutletPosition | None = None
         """Where the view of one outlet is to be opened again, if it is."""
-        self._found: Matrix | None = None
+        self._found: CoverageMatrix | None = None
         self._annotator = annotator
-        self._bases: dict[Place, Place] = {}
+        self._bases: dict[Passage, Passage] = {}
 
     @property
     def is_known(self) -> bool:
@@ -151,9 +151,9 @@ class Outlook:
         return self.look.layer == self._annotator
 
     @property
-    def found(self) -> Matrix:
+    def found(self) -> CoverageMatrix:
         """All rows, wanted or not."""
-        return self._found or Matrix((), ())
+        return self._found or CoverageMatrix((), ())
 
     @property
     def column(self) -> Column | None:
@@ -168,7 +168,7 @@ class Outlook:
         articles = sum(len(column.text_ids) for column in columns)
         undated = sum(column.published is None for column in columns)
         parts = [
-            f"{counted(articles, 'article')}, {counted(len(columns), 'outlet')}" if columns else "",
+            f"{plural(articles, 'article')}, {plural(len(columns), 'outlet')}" if columns else "",
             self.wish.described() if columns else "",
             "" if self.is_own else f"labels by {self.look.layer}",
             f"{undated} without a date last" if undated else "",
@@ -178,7 +178,7 @@ class Outlook:
     def counted(self) -> str:
         """How many rows are shown."""
         where = "also in one outlet" if self.wish.singly else "in 2 outlets or more"
-        return f"{counted(len(self.view.rows), 'wording')} {where}"
+        return f"{plural(len(self.view.rows), 'wording')} {where}"
 
     def why_nothing(self, articles: int) -> str:
         """Why there are no rows, in a database of so many articles."""
@@ -188,12 +188,12 @@ class Outlook:
             return f"No wording fits: {', '.join(self.wish.limits())}."
         return "No two outlets print the same wording here. What is labelled and stands only once: press a."
 
-    def take(self, seq: int, found: Matrix) -> None:
+    def take(self, seq: int, found: CoverageMatrix) -> None:
         """Show another matrix, or the same one with other labels; the cursor stays on its cell."""
         self.seq, self._found = seq, found
         self._renew()
 
-    def want(self, wish: Wish) -> None:
+    def want(self, wish: RowQuery) -> None:
         """Show other rows, or in another order; the cursor stays on its row, if that is still there."""
         self.wish = wish
         self.look = self.look._replace(singly=wish.singly)
@@ -210,7 +210,7 @@ class Outlook:
         """Move the cursor so many cells on."""
         self.view = self.view.moved(down, right)
 
-    def put(self, place: Place | None, key: str | None) -> None:
+    def put(self, place: Passage | None, key: str | None) -> None:
         """Put the cursor on the row that has a place and on the column with that key."""
         self.view = self.view.on(place, key)
 
@@ -223,39 +223,39 @@ class Outlook:
         self._renew()
         return True
 
-    def merge(self) -> Change | None:
+    def merge(self) -> Edit | None:
         """Mark the row, or, where another one is marked, what makes both of them one."""
         row = self.view.row
         if row is None or self.marked in (None, row.key):
             self.marked = None if row is None or self.marked else row.key
             return None
         assert self.marked is not None
-        bond = Bond(new_uid(), BondKind.SAME, self.marked, row.base.place)
+        bond = Link(new_uid(), LinkKind.SAME, self.marked, row.base.place)
         self.marked = None
-        return Bind(bond)
+        return AddLink(bond)
 
-    def split(self) -> Change | None:
+    def split(self) -> Edit | None:
         """What takes the occurrence under the cursor out of its row; None where it has nothing to be taken from."""
         row, one = self.view.row, self.view.occurrence
         rest = [other for other in row.occurrences if other is not one] if row is not None else []
-        return Bind(Bond(new_uid(), BondKind.APART, one.place, rest[0].place)) if one and rest else None
+        return AddLink(Link(new_uid(), LinkKind.APART, one.place, rest[0].place)) if one and rest else None
 
-    def rename(self, typed: str) -> Change | str:
+    def rename(self, typed: str) -> Edit | str:
         """What gives the column with the cursor another head, or why nothing does; "" gives it the usual one."""
         name = " ".join(typed.split())
         if self.column is None or name == self.column.head:
             return "it has that name"
         if over := len(name) - len(cut(name, LONGEST_HEAD)):
-            return f"too long by {counted(over, 'letter')}"
+            return f"too long by {plural(over, 'letter')}"
         if any(name.casefold() == column.head.casefold() and column != self.column for column in self.view.columns):
             return "another outlet has it"
-        return Head(self.column.key, name or None)
+        return NameColumn(self.column.key, name or None)
 
     def _renew(self) -> None:
         place = self.view.row.base.place if self.view.row is not None else None
         key = self.column.key if self.column is not None else None
         here = self.view.at, self.view.column
-        view = View.of(self.found, self.wish, self._bases)
+        view = RowView.of(self.found, self.wish, self._bases)
         self.view = view._replace(at=here[0], column=here[1]).moved(0).on(place, key)
         if self.marked is not None and not any(row.key == self.marked for row in self.view.rows):
             self.marked = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 
 from hikreader.model.annotation import Anchor, AnchorState, Annotation, Origin
-from hikreader.model.edit import Change, Put, Remove
+from hikreader.model.edit import Edit, PutAnnotation, RemoveAnnotation
 from hikreader.model.label import Label
 from hikreader.model.source import storable
 from hikreader.model.span import Span
@@ -125,12 +125,12 @@ class Annotations:
             state=AnchorState(data.get("state", AnchorState.EXACT)),
         )
 
-    def change(self, uid: str, before: Annotation | None, after: Annotation | None) -> Change:
+    def change(self, uid: str, before: Annotation | None, after: Annotation | None) -> Edit:
         """A Put or a Remove."""
         if after is not None:
-            return Put(after, before)
+            return PutAnnotation(after, before)
         assert before is not None
-        return Remove(before)
+        return RemoveAnnotation(before)
 
     def checked(self, annotation: Annotation) -> Annotation:
         """The annotation fit to be stored.

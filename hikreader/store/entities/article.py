@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from hikreader.model.annotation import Suggestion, Verdict
 from hikreader.model.article import Metadata
-from hikreader.model.edit import Change, Correct, Decide, Finish, Redescribe, Retext
+from hikreader.model.edit import CorrectMetadata, Edit, SetDone, SetTextVersion, SetVerdict, UpdateMetadata
 from hikreader.model.source import storable
 from hikreader.store.connection import Connection
 from hikreader.store.entities.base import Json
@@ -14,7 +14,7 @@ from hikreader.store.errors import Conflict, NoSuchArticle
 from hikreader.store.rows import METADATA, SUGGESTIONS, columns_of, metadata_of, suggestion_of
 
 
-class Decisions:
+class Verdicts:
     """One annotator's verdicts, by the uid of the suggestion."""
 
     def __init__(self, connection: Connection, annotator: str) -> None:
@@ -56,14 +56,14 @@ class Decisions:
         """The verdict from JSON."""
         return Verdict(data["verdict"])
 
-    def change(self, uid: str, before: Verdict | None, after: Verdict | None) -> Change:
+    def change(self, uid: str, before: Verdict | None, after: Verdict | None) -> Edit:
         """A Decide, with the suggestion it is about."""
         suggestion = self.suggestion(uid)
         article_uid = self._connection.value(
             "SELECT a.uid FROM article a JOIN article_text t ON t.article_id = a.id WHERE t.id = ?",
             (suggestion.text_id,),
         )
-        return Decide(article_uid, suggestion, after)
+        return SetVerdict(article_uid, suggestion, after)
 
     def suggestion(self, uid: str) -> Suggestion:
         """The suggestion.
@@ -77,26 +77,26 @@ class Decisions:
         return suggestion_of(row)
 
 
-class Finished(NamedTuple):
+class DoneState(NamedTuple):
     """The state of an article that an annotator has done."""
 
 
-class Done:
+class DoneFlags:
     """What one annotator has done, by the uid of the article."""
 
     def __init__(self, connection: Connection, annotator: str) -> None:
         self._connection = connection
         self._annotator = annotator
 
-    def now(self, uid: str) -> Finished | None:
+    def now(self, uid: str) -> DoneState | None:
         """Whether the article is done."""
         row = self._connection.row(
             "SELECT 1 FROM done d JOIN article a ON a.id = d.article_id WHERE a.uid = ? AND d.annotator = ?",
             (uid, self._annotator),
         )
-        return None if row is None else Finished()
+        return None if row is None else DoneState()
 
-    def become(self, uid: str, state: Finished | None) -> None:
+    def become(self, uid: str, state: DoneState | None) -> None:
         """Mark the article done, or not done."""
         if state is None:
             sql = "DELETE FROM done WHERE annotator = ? AND article_id = (SELECT id FROM article WHERE uid = ?)"
@@ -104,41 +104,41 @@ class Done:
             sql = "INSERT INTO done (annotator, article_id) SELECT ?, id FROM article WHERE uid = ?"
         self._connection.execute(sql, (self._annotator, uid))
 
-    def encode(self, state: Finished) -> Json:
+    def encode(self, state: DoneState) -> Json:
         """Nothing more to say than that it is so."""
         return {}
 
-    def decode(self, data: Json) -> Finished:
+    def decode(self, data: Json) -> DoneState:
         """The state from JSON."""
-        return Finished()
+        return DoneState()
 
-    def change(self, uid: str, before: Finished | None, after: Finished | None) -> Change:
+    def change(self, uid: str, before: DoneState | None, after: DoneState | None) -> Edit:
         """A Finish."""
-        return Finish(uid, after is not None)
+        return SetDone(uid, after is not None)
 
 
-class Catalogued(NamedTuple):
+class MetadataState(NamedTuple):
     """An article's metadata, and which of its fields a person has typed."""
 
     metadata: Metadata
     corrected: frozenset[str]
 
 
-class Catalogue:
+class ArticleMetadata:
     """What is known about articles, by their uid."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def now(self, uid: str) -> Catalogued | None:
+    def now(self, uid: str) -> MetadataState | None:
         """The metadata in the database; None where there is no such article."""
         row = self._connection.row(f"SELECT {', '.join(METADATA)}, corrected FROM article WHERE uid = ?", (uid,))
         if row is None:
             return None
         *columns, corrected = row
-        return Catalogued(metadata_of(columns), frozenset(corrected.split()))
+        return MetadataState(metadata_of(columns), frozenset(corrected.split()))
 
-    def become(self, uid: str, state: Catalogued | None) -> None:
+    def become(self, uid: str, state: MetadataState | None) -> None:
         """Give the article other metadata."""
         assert state is not None, "articles do not vanish"
         assignments = ", ".join(f"{name} = ?" for name in METADATA)
@@ -147,21 +147,21 @@ class Catalogue:
             (*columns_of(state.metadata), " ".join(sorted(state.corrected)), uid),
         )
 
-    def encode(self, state: Catalogued) -> Json:
+    def encode(self, state: MetadataState) -> Json:
         """The metadata as JSON."""
         columns = dict(zip(METADATA, columns_of(state.metadata), strict=True))
         return {**columns, "corrected": sorted(state.corrected)}
 
-    def decode(self, data: Json) -> Catalogued:
+    def decode(self, data: Json) -> MetadataState:
         """The metadata from JSON."""
-        return Catalogued(metadata_of([data[name] for name in METADATA]), frozenset(data["corrected"]))
+        return MetadataState(metadata_of([data[name] for name in METADATA]), frozenset(data["corrected"]))
 
-    def change(self, uid: str, before: Catalogued | None, after: Catalogued | None) -> Change:
+    def change(self, uid: str, before: MetadataState | None, after: MetadataState | None) -> Edit:
         """A Correct."""
         assert after is not None, "articles do not vanish"
-        return Correct(uid, after.metadata)
+        return CorrectMetadata(uid, after.metadata)
 
-    def redescribed(self, change: Redescribe) -> Catalogued:
+    def redescribed(self, change: UpdateMetadata) -> MetadataState:
         """The state after a new version: every field is what that states, save those that a person typed.
 
         Raises:
@@ -170,15 +170,15 @@ class Catalogue:
         state = self._known(change.article_uid)
         values = zip(METADATA, columns_of(state.metadata), _storable(change.metadata), strict=True)
         columns = [old if name in state.corrected else new for name, old, new in values]
-        return Catalogued(metadata_of(columns), state.corrected)
+        return MetadataState(metadata_of(columns), state.corrected)
 
-    def _known(self, uid: str) -> Catalogued:
+    def _known(self, uid: str) -> MetadataState:
         state = self.now(uid)
         if state is None:
             raise NoSuchArticle("That article is not in the database; nothing was saved.")
         return state
 
-    def corrected(self, change: Correct) -> Catalogued:
+    def corrected(self, change: CorrectMetadata) -> MetadataState:
         """The state after a correction: every field that differs now counts as typed by a person.
 
         Raises:
@@ -188,14 +188,14 @@ class Catalogue:
         columns = _storable(change.metadata)
         pairs = zip(METADATA, columns_of(state.metadata), columns, strict=True)
         changed = {name for name, old, new in pairs if old != new}
-        return Catalogued(metadata_of(columns), state.corrected | changed)
+        return MetadataState(metadata_of(columns), state.corrected | changed)
 
 
 def _storable(metadata: Metadata) -> list[str | None]:
     return [None if value is None else storable(value) for value in columns_of(metadata)]
 
 
-class Versions:
+class CurrentText:
     """The present text of each article, by the article's uid; a retired article has none."""
 
     def __init__(self, connection: Connection) -> None:
@@ -219,6 +219,6 @@ class Versions:
         text_id: int = data["text_id"]
         return text_id
 
-    def change(self, uid: str, before: int | None, after: int | None) -> Change:
+    def change(self, uid: str, before: int | None, after: int | None) -> Edit:
         """A Retext."""
-        return Retext(uid, after)
+        return SetTextVersion(uid, after)

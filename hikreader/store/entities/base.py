@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol, TypeVar
 
-from hikreader.model.edit import Change
+from hikreader.model.edit import Edit
 
 Json = dict[str, Any]
 """What `json.loads` gives for an object."""
@@ -16,7 +16,7 @@ Json = dict[str, Any]
 State = TypeVar("State")
 
 
-class Kind(Protocol[State]):
+class Entity(Protocol[State]):
     """One kind of thing that changes."""
 
     def now(self, uid: str) -> State | None:
@@ -35,5 +35,5 @@ class Kind(Protocol[State]):
     def decode(self, data: Json) -> State:
         """The state that was encoded."""
 
-    def change(self, uid: str, before: State | None, after: State | None) -> Change:
+    def change(self, uid: str, before: State | None, after: State | None) -> Edit:
         """The change that leads from one state to the other; one of the two is not None."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hikreader.model.edit import Bind, Change, Head, Unbind
-from hikreader.model.link import Bond, BondKind, Place
+from hikreader.model.edit import AddLink, Edit, NameColumn, RemoveLink
+from hikreader.model.link import Link, LinkKind, Passage
 from hikreader.model.source import storable
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
@@ -12,18 +12,18 @@ from hikreader.store.errors import SpanMismatch
 from hikreader.store.rows import BONDS, bond_of
 
 
-class Bonds:
+class Links:
     """Bonds, by their uid."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def now(self, uid: str) -> Bond | None:
+    def now(self, uid: str) -> Link | None:
         """The bond in the database."""
         row = self._connection.row(f"{BONDS} WHERE uid = ?", (uid,))
         return None if row is None else bond_of(row)
 
-    def become(self, uid: str, state: Bond | None) -> None:
+    def become(self, uid: str, state: Link | None) -> None:
         """Put the bond there, or take it away."""
         if state is None:
             self._connection.execute("DELETE FROM bond WHERE uid = ?", (uid,))
@@ -40,7 +40,7 @@ class Bonds:
             (uid, state.kind, text_id, span.start, span.end, other_id, other.start, other.end),
         )
 
-    def encode(self, state: Bond) -> Json:
+    def encode(self, state: Link) -> Json:
         """The bond as JSON."""
         (text_id, span), (other_id, other) = state.one, state.other
         return {
@@ -54,20 +54,20 @@ class Bonds:
             "uid": state.uid,
         }
 
-    def decode(self, data: Json) -> Bond:
+    def decode(self, data: Json) -> Link:
         """The bond from JSON."""
-        one = Place(data["text_id"], Span(data["start"], data["end"]))
-        other = Place(data["other_id"], Span(data["other_start"], data["other_end"]))
-        return Bond(data["uid"], BondKind(data["kind"]), one, other)
+        one = Passage(data["text_id"], Span(data["start"], data["end"]))
+        other = Passage(data["other_id"], Span(data["other_start"], data["other_end"]))
+        return Link(data["uid"], LinkKind(data["kind"]), one, other)
 
-    def change(self, uid: str, before: Bond | None, after: Bond | None) -> Change:
+    def change(self, uid: str, before: Link | None, after: Link | None) -> Edit:
         """A Bind or an Unbind."""
         if after is not None:
-            return Bind(after)
+            return AddLink(after)
         assert before is not None
-        return Unbind(before)
+        return RemoveLink(before)
 
-    def checked(self, bond: Bond) -> Bond:
+    def checked(self, bond: Link) -> Link:
         """The bond fit to be stored.
 
         Raises:
@@ -80,7 +80,7 @@ class Bonds:
         return bond
 
 
-class Headings:
+class ColumnNames:
     """What heads a column, by the column's key."""
 
     def __init__(self, connection: Connection) -> None:
@@ -110,21 +110,21 @@ class Headings:
         name: str = data["name"]
         return name
 
-    def change(self, uid: str, before: str | None, after: str | None) -> Change:
+    def change(self, uid: str, before: str | None, after: str | None) -> Edit:
         """A Head."""
-        return Head(uid, after)
+        return NameColumn(uid, after)
 
 
-def wanted(change: Bind | Unbind | Head, bonds: Bonds) -> tuple[str, str, Bond | str | None]:
+def wanted(change: AddLink | RemoveLink | NameColumn, bonds: Links) -> tuple[str, str, Link | str | None]:
     """The kind of thing that is to change, its uid, and its state afterwards.
 
     Raises:
         SpanMismatch: A place of a bond is empty, or does not lie in its text.
     """
     match change:
-        case Bind(bond=bond):
+        case AddLink(bond=bond):
             return "bond", bond.uid, bonds.checked(bond)
-        case Unbind(bond=bond):
+        case RemoveLink(bond=bond):
             return "bond", bond.uid, None
-        case Head(key=key, name=name):
+        case NameColumn(key=key, name=name):
             return "heading", key, None if name is None else storable(name)

@@ -10,22 +10,22 @@ from sqlite_utils import Database
 
 from hikreader.model.annotation import AnchorState, utc_now
 from hikreader.model.article import Article, SourceKind
-from hikreader.model.edit import Change, Retext
-from hikreader.model.source import Imported, ImportStatus, NewArticle, NewSource, NewSuggestion
+from hikreader.model.edit import Edit, SetTextVersion
+from hikreader.model.source import ArticleDraft, ImportResult, ImportStatus, SourceDraft, SuggestionDraft
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
 from hikreader.store.history import History
-from hikreader.store.imports.reimport import Revision, matched
+from hikreader.store.imports.reimport import Reimport, matched
 from hikreader.store.imports.text_writer import TextWriter, digest, key_of, meet, part_of
-from hikreader.store.queries.articles import Reading
-from hikreader.store.remap import Moving
+from hikreader.store.queries.articles import ArticleQueries
+from hikreader.store.remap import PositionMap
 from hikreader.store.rows import ARTICLES, article_of
 
 _QUICKLY = 1
 """How hard bytes are compressed: the usual 6 takes four times as long and saves an eighth."""
 
 
-class Intake:
+class SourceImporter:
     """Adds sources, with their articles and suggestions."""
 
     def __init__(self, connection: Connection, history: History) -> None:
@@ -33,10 +33,10 @@ class Intake:
         self._history = history
         self._source = Database(connection.sqlite, execute_plugins=False).table("source")
         self._writer = TextWriter(connection)
-        self._moving = Moving(connection)
-        self._reading = Reading(connection, "")
+        self._moving = PositionMap(connection)
+        self._reading = ArticleQueries(connection, "")
 
-    def add(self, source: NewSource) -> Imported:
+    def add(self, source: SourceDraft) -> ImportResult:
         """Store a source, unless the same bytes are there already.
 
         Other bytes under a name that is known are new versions of its articles.
@@ -58,12 +58,12 @@ class Intake:
                 self._source.update(source_id, {"raw": _packed(source.raw), "encoding": source.encoding})
                 return self._add_articles(source_id, source, ImportStatus.UNCHANGED)
             if self._is_present(source_id, source):
-                return Imported(ImportStatus.UNCHANGED, self._articles(source_id))
+                return ImportResult(ImportStatus.UNCHANGED, self._articles(source_id))
             return self._take(
                 source_id if name == source.name else self._add_source(source), source, ImportStatus.UNCHANGED
             )
 
-    def add_suggestion(self, text_id: int, suggestion: NewSuggestion) -> bool:
+    def add_suggestion(self, text_id: int, suggestion: SuggestionDraft) -> bool:
         """Store a suggestion unless it is there already; whether it was new."""
         with self._connection.write():
             found = self._connection.row(
@@ -77,17 +77,17 @@ class Intake:
                 self._writer.suggest(text_id, [suggestion])
             return found is None
 
-    def _take(self, source_id: int, source: NewSource, status: ImportStatus) -> Imported:
+    def _take(self, source_id: int, source: SourceDraft, status: ImportStatus) -> ImportResult:
         """Take a source whose articles are not there as it has them: as new ones, or as versions of those there."""
         old = self._present_under(source.name, source_id) if source.raw is not None else []
         if old and source.articles:
             return self._revise(source_id, source, old)
         return self._add_articles(source_id, source, status)
 
-    def _revise(self, source_id: int, source: NewSource, old: list[Article]) -> Imported:
+    def _revise(self, source_id: int, source: SourceDraft, old: list[Article]) -> ImportResult:
         """Make new versions of a source's articles, in one step that can be undone; what it has besides is new."""
-        revision = Revision(self._connection, self._reading, self._history.annotator, partial(self._version, source_id))
-        newcomers: list[Change] = []
+        revision = Reimport(self._connection, self._reading, self._history.annotator, partial(self._version, source_id))
+        newcomers: list[Edit] = []
         for before, article in matched(old, _missing(source, self._present_regions(source_id))):
             if before is None:
                 newcomers.append(self._newcomer(source_id, source, article))
@@ -97,7 +97,7 @@ class Intake:
         for article_id in self._articles(source_id):
             self._writer.find_copies(self._reading.article(article_id).text_id)
         states = revision.states
-        return Imported(
+        return ImportResult(
             ImportStatus.REVISED,
             self._articles(source_id),
             carried=sum(states.values()) - states[AnchorState.LOST],
@@ -105,7 +105,7 @@ class Intake:
             lost=states[AnchorState.LOST],
         )
 
-    def _newcomer(self, source_id: int, source: NewSource, article: NewArticle) -> Change:
+    def _newcomer(self, source_id: int, source: SourceDraft, article: ArticleDraft) -> Edit:
         """What puts an article of a new version into the list that the old one had not: a new one, or a retired one."""
         retired = self._connection.row(
             """
@@ -115,11 +115,11 @@ class Intake:
             (source_id, article.region.start, digest(article.text)),
         )
         if retired is not None:
-            return Retext(*retired)
+            return SetTextVersion(*retired)
         article_id, uid = self._writer.make_article(article, source.name, article.region.start)
-        return Retext(uid, self._add_text(article_id, source_id, article))
+        return SetTextVersion(uid, self._add_text(article_id, source_id, article))
 
-    def _version(self, source_id: int, article_id: int, article: NewArticle) -> tuple[int, bool]:
+    def _version(self, source_id: int, article_id: int, article: ArticleDraft) -> tuple[int, bool]:
         """The version of an article's text that a source has, and whether it is not one already there but a new one."""
         known: int | None = self._connection.value(
             "SELECT id FROM article_text WHERE article_id = ? AND source_id = ? AND region_start = ? AND sha256 = ?",
@@ -127,13 +127,13 @@ class Intake:
         )
         return (self._add_text(article_id, source_id, article), True) if known is None else (known, False)
 
-    def _add_text(self, article_id: int, source_id: int, article: NewArticle) -> int:
+    def _add_text(self, article_id: int, source_id: int, article: ArticleDraft) -> int:
         """Add a text of a source that is known, with what was decided on its suggestions where they stood before."""
         text_id = self._writer.add(article_id, source_id, article)
         self._moving.carry_verdicts([text_id])
         return text_id
 
-    def _is_present(self, source_id: int, source: NewSource) -> bool:
+    def _is_present(self, source_id: int, source: SourceDraft) -> bool:
         """Whether all that a source has to give stands in the list, be it divided in another way by now."""
         return not _missing(source, self._present_regions(source_id))
 
@@ -145,7 +145,7 @@ class Intake:
         )
         return [article_of(row) for row in rows]
 
-    def _add_source(self, source: NewSource) -> int:
+    def _add_source(self, source: SourceDraft) -> int:
         return key_of(
             self._source.insert(
                 {
@@ -159,7 +159,7 @@ class Intake:
             ).last_pk
         )
 
-    def _add_articles(self, source_id: int, source: NewSource, status: ImportStatus) -> Imported:
+    def _add_articles(self, source_id: int, source: SourceDraft, status: ImportStatus) -> ImportResult:
         """Add those articles of a source that do not stand where one stands, or stood, already."""
         missing = _missing(source, self._regions(source_id))
         for article in missing:
@@ -167,9 +167,9 @@ class Intake:
         if missing or status is ImportStatus.NEW:
             self._history.record_import(f"import {source.name}")
             status = ImportStatus.NEW
-        return Imported(status, self._articles(source_id))
+        return ImportResult(status, self._articles(source_id))
 
-    def _add_article(self, source_id: int, source: NewSource, article: NewArticle) -> None:
+    def _add_article(self, source_id: int, source: SourceDraft, article: ArticleDraft) -> None:
         if source.kind is SourceKind.DUMP and len(article.text) != len(article.region):
             raise ValueError("not an article's text")
         article_id, _ = self._writer.make_article(article, source.name, article.region.start)
@@ -205,7 +205,7 @@ class Intake:
         return tuple(number for (number,) in rows)
 
 
-def _missing(source: NewSource, taken: Sequence[Span]) -> list[NewArticle]:
+def _missing(source: SourceDraft, taken: Sequence[Span]) -> list[ArticleDraft]:
     """The articles of a source that stand where none of these regions is; of a dump's what is left of each."""
     missing = []
     for article in source.articles:

@@ -12,18 +12,18 @@ from dataclasses import dataclass, field
 
 from hikreader.model.annotation import Annotation, new_uid
 from hikreader.model.article import Article, SourceKind
-from hikreader.model.edit import Bind, Change, Finish, Put, Redescribe, Retext, Step
-from hikreader.model.link import Bond
-from hikreader.model.source import NewArticle, NewSuggestion
+from hikreader.model.edit import AddLink, Edit, HistoryEntry, PutAnnotation, SetDone, SetTextVersion, UpdateMetadata
+from hikreader.model.link import Link
+from hikreader.model.source import ArticleDraft, SuggestionDraft
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
 from hikreader.store.errors import OUTDATED_TEXT, Indivisible
 from hikreader.store.history import History
 from hikreader.store.imports.text_writer import TextWriter, part_of_span
-from hikreader.store.queries.articles import Reading
-from hikreader.store.remap import Moving, Straddled
+from hikreader.store.queries.articles import ArticleQueries
+from hikreader.store.remap import CrossesBoundary, PositionMap
 
-Read = Callable[[str], NewArticle]
+Read = Callable[[str], ArticleDraft]
 """What the rules of an import find in a text of which somebody says that it is one article."""
 
 
@@ -36,25 +36,25 @@ class Rules:
 
 
 @dataclass(slots=True)
-class _Step:
+class _Plan:
     """What becomes of one stretch of a source: the texts that are left, those taken, and what has to be committed."""
 
     left: tuple[Article, ...]
     taken: list[int] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
+    changes: list[Edit] = field(default_factory=list)
 
 
-class Dividing:
+class ArticleSplitter:
     """Merges and splits the articles of dumps, for one annotator."""
 
-    def __init__(self, connection: Connection, history: History, reading: Reading) -> None:
+    def __init__(self, connection: Connection, history: History, reading: ArticleQueries) -> None:
         self._connection = connection
         self._history = history
         self._reading = reading
         self._writer = TextWriter(connection)
-        self._moving = Moving(connection)
+        self._moving = PositionMap(connection)
 
-    def merge(self, text_id: int, rules: Rules) -> Step:
+    def merge(self, text_id: int, rules: Rules) -> HistoryEntry:
         """Join the article that is on a text with the one that follows right behind it in the same dump.
 
         Raises:
@@ -68,16 +68,16 @@ class Dividing:
             is_headless = first.headline is None and second.headline is not None
             headline = second.headline.shifted(len(first.text)) if is_headless and second.headline else first.headline
             joint = rules.read(text)._replace(region=first.region.hull(second.region), headline=headline)
-            step = _Step((first, second))
-            step.changes.append(Retext(first.uid, self._write(first.id, joint, rules, step)))
-            step.changes.append(Retext(second.uid, None))
+            step = _Plan((first, second))
+            step.changes.append(SetTextVersion(first.uid, self._write(first.id, joint, rules, step)))
+            step.changes.append(SetTextVersion(second.uid, None))
             if is_headless:
-                step.changes.append(Redescribe(first.uid, second.metadata))
+                step.changes.append(UpdateMetadata(first.uid, second.metadata))
             if self._reading.is_done(first.id) and not self._reading.is_done(second.id):
-                step.changes.append(Finish(first.uid, False))
+                step.changes.append(SetDone(first.uid, False))
             return self._commit("two articles merged", step)
 
-    def split(self, text_id: int, at: int, rules: Rules) -> Step:
+    def split(self, text_id: int, at: int, rules: Rules) -> HistoryEntry:
         """Divide the article that is on a text at an offset (code points): what begins there is a new article.
 
         Raises:
@@ -95,14 +95,14 @@ class Dividing:
             keeps_headline = whole.headline is not None and parts[0].contains(whole.headline)
             if keeps_headline:
                 first = first._replace(headline=whole.headline)
-            step = _Step((whole,))
-            step.changes.append(Retext(whole.uid, self._write(whole.id, first, rules, step)))
+            step = _Plan((whole,))
+            step.changes.append(SetTextVersion(whole.uid, self._write(whole.id, first, rules, step)))
             second_id, uid = self._writer.make_article(second, *self._place_after(whole, at))
-            step.changes.append(Retext(uid, self._write(second_id, second, rules, step)))
+            step.changes.append(SetTextVersion(uid, self._write(second_id, second, rules, step)))
             if not keeps_headline and first.headline is not None:
-                step.changes.append(Redescribe(whole.uid, first.metadata))
+                step.changes.append(UpdateMetadata(whole.uid, first.metadata))
             if self._reading.is_done(whole.id):
-                step.changes.append(Finish(uid, True))
+                step.changes.append(SetDone(uid, True))
             return self._commit("article split", step)
 
     def _present(self, text_id: int) -> Article:
@@ -137,7 +137,7 @@ class Dividing:
         )
         return name, place + at if following is None else max(place, min(place + at, following - 1))
 
-    def _write(self, article_id: int, article: NewArticle, rules: Rules, step: _Step) -> int:
+    def _write(self, article_id: int, article: ArticleDraft, rules: Rules, step: _Plan) -> int:
         """Store a text, with what was suggested on the texts left that is still to be said of it."""
         source_id = self._connection.value("SELECT source_id FROM article_text WHERE id = ?", (step.left[0].text_id,))
         text_id = self._writer.add(article_id, source_id, article._replace(suggestions=()))
@@ -145,7 +145,7 @@ class Dividing:
         step.taken.append(text_id)
         return text_id
 
-    def _suggestions(self, article: NewArticle, rules: Rules, left: Iterable[Article]) -> list[NewSuggestion]:
+    def _suggestions(self, article: ArticleDraft, rules: Rules, left: Iterable[Article]) -> list[SuggestionDraft]:
         """What rules suggested in these places, and what those now suggest for which it matters where articles end."""
         old = [one for former in left for one in self._kept(former, article, rules)]
         known = {(one.label, one.span) for one in old}
@@ -154,7 +154,7 @@ class Dividing:
         headline = article.headline
         return [one for one in each if headline is None or not one.span.overlaps(headline)]
 
-    def _kept(self, former: Article, article: NewArticle, rules: Rules) -> Iterator[NewSuggestion]:
+    def _kept(self, former: Article, article: ArticleDraft, rules: Rules) -> Iterator[SuggestionDraft]:
         rows = self._connection.rows(
             """
             SELECT g.label, g.start, g."end", g.rule, g.score, g.reason,
@@ -166,20 +166,20 @@ class Dividing:
         for label, start, end, rule, score, reason, is_decided in rows:
             span = part_of_span(Span(start, end).shifted(former.region.start), article.region)
             if span is not None and (is_decided or rule not in rules.outlook):
-                yield NewSuggestion(label, span, rule, score, reason, new_uid())
+                yield SuggestionDraft(label, span, rule, score, reason, new_uid())
 
-    def _commit(self, title: str, step: _Step) -> Step:
+    def _commit(self, title: str, step: _Plan) -> HistoryEntry:
         left = [article.text_id for article in step.left]
         try:
             moves = self._moving.between(left, step.taken)
-        except Straddled as error:
+        except CrossesBoundary as error:
             raise Indivisible(_named(error.across)) from error
         for before, after in moves:
             match before, after:
                 case Annotation(), Annotation():
-                    step.changes.append(Put(after, before))
-                case _, Bond():
-                    step.changes.append(Bind(after))
+                    step.changes.append(PutAnnotation(after, before))
+                case _, Link():
+                    step.changes.append(AddLink(after))
         self._moving.carry_verdicts(step.taken)
         committed = self._history.commit(title, step.changes)
         for text_id in step.taken:
@@ -187,7 +187,7 @@ class Dividing:
         return committed
 
 
-def _named(across: Sequence[Annotation | Bond]) -> str:
+def _named(across: Sequence[Annotation | Link]) -> str:
     """Why a text cannot be divided where something lies."""
     notes = sorted({f"{one.label} by {one.annotator}" for one in across if isinstance(one, Annotation)})
     what = ", ".join(notes[:3]) or "a row of the coverage screen set by hand"

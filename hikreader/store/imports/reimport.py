@@ -10,40 +10,40 @@ from collections.abc import Callable, Sequence
 
 from hikreader.model.annotation import Anchor, AnchorState, Annotation, Verdict, utc_now
 from hikreader.model.article import Article
-from hikreader.model.edit import Change, Decide, Put, Redescribe, Retext
+from hikreader.model.edit import Edit, PutAnnotation, SetTextVersion, SetVerdict, UpdateMetadata
 from hikreader.model.label import Label
-from hikreader.model.source import NewArticle
+from hikreader.model.source import ArticleDraft
 from hikreader.model.span import Span
-from hikreader.reuse.anchoring import Passage
+from hikreader.reuse.anchoring import VersionDiff
 from hikreader.reuse.fingerprints import containment, shingles
 from hikreader.store.connection import Connection
-from hikreader.store.queries.articles import Reading
+from hikreader.store.queries.articles import ArticleQueries
 from hikreader.store.rows import suggestion_of
 
 _ALIKE = 0.3
 """The share of common shingles from which on two versions can be the same article."""
 
-AddText = Callable[[int, NewArticle], tuple[int, bool]]
+AddText = Callable[[int, ArticleDraft], tuple[int, bool]]
 """Stores a version of an article's text, with its suggestions; gives its id, and whether it was not there yet."""
 
 
-class Revision:
+class Reimport:
     """What becomes of the articles of one source; `changes` is what has to be committed, `states` what came of it."""
 
-    def __init__(self, connection: Connection, reading: Reading, annotator: str, add_text: AddText) -> None:
+    def __init__(self, connection: Connection, reading: ArticleQueries, annotator: str, add_text: AddText) -> None:
         self._connection = connection
         self._annotator = annotator
         self._reading = reading
         self._add_text = add_text
-        self.changes: list[Change] = []
+        self.changes: list[Edit] = []
         self.states: Counter[AnchorState] = Counter()
 
-    def revise(self, old: Article, new: NewArticle) -> None:
+    def revise(self, old: Article, new: ArticleDraft) -> None:
         """Give an article a new version of its text, and move its annotations there."""
         text_id, is_fresh = self._add_text(old.id, new)
-        self.changes += [Retext(old.uid, text_id), Redescribe(old.uid, new.metadata)]
+        self.changes += [SetTextVersion(old.uid, text_id), UpdateMetadata(old.uid, new.metadata)]
         self._carry_verdicts(old, text_id, is_fresh)
-        passage = Passage(old.text, new.text)
+        passage = VersionDiff(old.text, new.text)
         taken = {_place(one, one.span) for one in self._reading.annotations(text_id)}
         for annotation in self._reading.annotations(old.text_id):
             moved = _moved(annotation, passage, text_id, new.text)
@@ -51,7 +51,7 @@ class Revision:
                 moved = _lost(annotation)
             taken.add(_place(moved, moved.span))
             self.states[moved.state] += 1
-            self.changes.append(Put(moved, annotation))
+            self.changes.append(PutAnnotation(moved, annotation))
 
     def _carry_verdicts(self, old: Article, new_id: int, is_fresh: bool) -> None:
         """What somebody decided on a suggestion holds for the same one, on the same words, of the new version.
@@ -74,7 +74,7 @@ class Revision:
         )
         for *suggestion, number, annotator, verdict, _ in rows:
             if annotator == self._annotator:
-                self.changes.append(Decide(old.uid, suggestion_of(tuple(suggestion)), Verdict(verdict)))
+                self.changes.append(SetVerdict(old.uid, suggestion_of(tuple(suggestion)), Verdict(verdict)))
             elif is_fresh:
                 self._connection.execute(
                     "INSERT INTO decision (suggestion_id, annotator, verdict) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
@@ -82,7 +82,7 @@ class Revision:
                 )
 
 
-def matched(old: Sequence[Article], new: Sequence[NewArticle]) -> list[tuple[Article | None, NewArticle]]:
+def matched(old: Sequence[Article], new: Sequence[ArticleDraft]) -> list[tuple[Article | None, ArticleDraft]]:
     """For each new article the old one of which it is a version, if any: by title and text, the likest first."""
     if len(old) == len(new) == 1:
         return [(old[0], new[0])]
@@ -102,12 +102,12 @@ def matched(old: Sequence[Article], new: Sequence[NewArticle]) -> list[tuple[Art
     return [(old[partner[to]] if to in partner else None, one) for to, one in enumerate(new)]
 
 
-def _alikeness(old: Article, old_set: frozenset[int], new: NewArticle, new_set: frozenset[int]) -> float:
+def _alikeness(old: Article, old_set: frozenset[int], new: ArticleDraft, new_set: frozenset[int]) -> float:
     titles = (old.metadata.title or "").casefold(), (new.metadata.title or "").casefold()
     return containment(old_set, new_set) + (0.5 if titles[0] and titles[0] == titles[1] else 0.0)
 
 
-def _moved(annotation: Annotation, passage: Passage, text_id: int, text: str) -> Annotation:
+def _moved(annotation: Annotation, passage: VersionDiff, text_id: int, text: str) -> Annotation:
     found = passage.find(annotation.span)
     if found.span is None:
         return _lost(annotation)

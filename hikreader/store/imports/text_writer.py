@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from sqlite_utils import Database
 
 from hikreader.model.annotation import new_uid, utc_now
-from hikreader.model.source import NewArticle, NewSuggestion
+from hikreader.model.source import ArticleDraft, SuggestionDraft
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
-from hikreader.store.fingerprint_index import Seeds
-from hikreader.store.near_duplicates import Copies
+from hikreader.store.fingerprint_index import FingerprintIndex
+from hikreader.store.near_duplicates import NearDuplicates
 from hikreader.store.rows import METADATA, columns_of
 
 
@@ -29,10 +29,10 @@ class TextWriter:
         self._text = database.table("article_text")
         self._suggestion = database.table("suggestion")
         self._doubt = database.table("doubt")
-        self._copies = Copies(connection)
-        self._seeds = Seeds(connection, "")
+        self._copies = NearDuplicates(connection)
+        self._seeds = FingerprintIndex(connection, "")
 
-    def make_article(self, article: NewArticle, source_name: str, place: int) -> tuple[int, str]:
+    def make_article(self, article: ArticleDraft, source_name: str, place: int) -> tuple[int, str]:
         """Make an article that has no text yet; its id and its uid."""
         is_known = self._connection.row("SELECT 1 FROM article WHERE uid = ?", (article.uid,))  # and retired by now
         uid = article.uid if article.uid is not None and not is_known else new_uid()
@@ -40,7 +40,7 @@ class TextWriter:
         inserted = self._article.insert({"uid": uid, "source_name": source_name, "place": place, **row})
         return key_of(inserted.last_pk), uid
 
-    def add(self, article_id: int, source_id: int, article: NewArticle) -> int:
+    def add(self, article_id: int, source_id: int, article: ArticleDraft) -> int:
         """Add a version of an article's text with its suggestions; its id.
 
         Raises:
@@ -71,7 +71,7 @@ class TextWriter:
         self.suggest(text_id, article.suggestions)
         return text_id
 
-    def suggest(self, text_id: int, suggestions: Iterable[NewSuggestion]) -> None:
+    def suggest(self, text_id: int, suggestions: Iterable[SuggestionDraft]) -> None:
         """Add what rules suggest in a text."""
         self._suggestion.insert_all(
             {
@@ -103,7 +103,7 @@ def key_of(last_pk: object) -> int:
     return last_pk
 
 
-def part_of(article: NewArticle, region: Span) -> NewArticle:
+def part_of(article: ArticleDraft, region: Span) -> ArticleDraft:
     """What of an article stands in a part of its region, as an article of its own."""
     inside = region.shifted(-article.region.start)
     return article._replace(

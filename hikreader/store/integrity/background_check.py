@@ -10,7 +10,7 @@ from pathlib import Path
 from hikreader.store.integrity.check import quick
 
 
-class Checkup:
+class BackgroundCheck:
     """Looks in a thread of its own, by a connection of its own; `fault` says what it found, None if nothing."""
 
     def __init__(self, path: Path) -> None:

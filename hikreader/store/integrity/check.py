@@ -45,7 +45,7 @@ class Fault(StrEnum):
     UNREAD = "something could not be read at all: {error}"
 
 
-class Checked(NamedTuple):
+class CheckReport(NamedTuple):
     """What a check found: sentences that say what is wrong, none if all is well, and what was looked at.
 
     `articles` are those that are listed, `retired` those that were merged into others or withdrawn.
@@ -64,7 +64,7 @@ class Checked(NamedTuple):
         return not self.faults
 
 
-def check(sqlite: sqlite3.Connection, path: Path, *, read_only: bool = False) -> Checked:
+def check(sqlite: sqlite3.Connection, path: Path, *, read_only: bool = False) -> CheckReport:
     """Look at everything, as it is at one moment.
 
     Raises:
@@ -76,7 +76,7 @@ def check(sqlite: sqlite3.Connection, path: Path, *, read_only: bool = False) ->
             # Others can read meanwhile, and wait with writing: a moment's state is compared with itself.
             sqlite.execute("BEGIN")
             faults += [fault for look in (*_OF_CONTENT, *_OF_PRESENT) for fault in _all(look, sqlite)]
-            return Checked(
+            return CheckReport(
                 tuple(dict.fromkeys(faults)),
                 sources=_count(sqlite, "source"),
                 articles=_count(sqlite, "article WHERE text_id IS NOT NULL"),

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from hikreader.model.article import Metadata
 
 
-class Flaw(NamedTuple):
+class ReplayFault(NamedTuple):
     """A place where the history and the tables disagree; `what` is GAP, STATE or UNTOLD, as the check names them."""
 
     what: str
@@ -54,7 +54,7 @@ _PRESENT = f"""
 State = dict[str, Any] | None
 
 
-def replayed(sqlite: sqlite3.Connection) -> Iterator[Flaw]:
+def replayed(sqlite: sqlite3.Connection) -> Iterator[ReplayFault]:
     """Go through the whole history; what comes of it has to be what is there."""
     ends: dict[Thing, str | None] = {}
     rows = sqlite.execute(
@@ -67,19 +67,19 @@ def replayed(sqlite: sqlite3.Connection) -> Iterator[Flaw]:
         thing = entity, uid, annotator if entity in _PERSONAL else ""
         known = ends.get(thing, before if entity in _BORN_LATE else None)
         if _state(known) != _state(before):
-            yield Flaw("GAP", entity, uid, step)
+            yield ReplayFault("GAP", entity, uid, step)
         ends[thing] = after
     for entity, uid, annotator, now in sqlite.execute(_PRESENT):
         thing = entity, uid, annotator
         if thing not in ends:
             if entity not in _BORN_LATE:
-                yield Flaw("UNTOLD", entity, uid)
+                yield ReplayFault("UNTOLD", entity, uid)
         elif _state(ends.pop(thing)) != _state(now):
-            yield Flaw("STATE", entity, uid)
+            yield ReplayFault("STATE", entity, uid)
     # What is left over was there when the history ended, and is not there now.
     for (entity, uid, _), end in ends.items():
         if end is not None:
-            yield Flaw("STATE", entity, uid)
+            yield ReplayFault("STATE", entity, uid)
 
 
 def _state(encoded: str | None) -> State:

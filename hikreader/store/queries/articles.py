@@ -6,12 +6,12 @@ import json
 from collections.abc import Sequence
 
 from hikreader.model.annotation import Annotation, Suggestion
-from hikreader.model.article import Article, ArticleSummary, Order, Progress, State
+from hikreader.model.article import Article, ArticleSummary, ReadingProgress, ReadingState, SortOrder
 from hikreader.model.label import Label
-from hikreader.model.link import Bond
+from hikreader.model.link import Link
 from hikreader.store.connection import Connection, Row
 from hikreader.store.errors import AmbiguousArticle, NoSuchArticle
-from hikreader.store.queries.versions import Bygone
+from hikreader.store.queries.versions import VersionQueries
 from hikreader.store.rows import (
     ANNOTATIONS,
     ARTICLES,
@@ -28,7 +28,7 @@ _LONGEST_ID = 18
 """Digits of a number that SQLite can take."""
 
 
-class Reading(Bygone):
+class ArticleQueries(VersionQueries):
     """The database as one annotator sees it."""
 
     def __init__(self, connection: Connection, annotator: str) -> None:
@@ -104,7 +104,7 @@ class Reading(Bygone):
             found.setdefault(number, []).append(other)
         return found
 
-    def bonds(self) -> list[Bond]:
+    def bonds(self) -> list[Link]:
         """What people have said about the rows of the coverage screen, in the order in which it was said."""
         return [bond_of(row) for row in self._connection.rows(f"{BONDS} ORDER BY uid")]
 
@@ -222,7 +222,7 @@ class Reading(Bygone):
         sql = "SELECT 1 FROM done WHERE annotator = ? AND article_id = ?"
         return self._connection.row(sql, (self._annotator, article_id)) is not None
 
-    def progress(self) -> Progress:
+    def progress(self) -> ReadingProgress:
         """How far this annotator is with everything."""
         counts = self._connection.rows(
             "SELECT label, count(*) FROM annotation WHERE annotator = ? GROUP BY label", (self._annotator,)
@@ -240,7 +240,7 @@ class Reading(Bygone):
             """,
             (self._annotator,),
         )[0]
-        return Progress(articles, done, reading, _by_label(counts))
+        return ReadingProgress(articles, done, reading, _by_label(counts))
 
     def _counts(self, wanted: str) -> dict[int, dict[Label, int]]:
         counts: dict[int, dict[Label, int]] = {}
@@ -282,7 +282,7 @@ class Reading(Bygone):
 
 def _summary(row: Row, counts: dict[Label, int]) -> ArticleSummary:
     number, uid, title, outlet, published, published_text, is_done, has_copies, is_doubtful = row
-    state = State.DONE if is_done else State.READING if counts else State.UNREAD
+    state = ReadingState.DONE if is_done else ReadingState.READING if counts else ReadingState.UNREAD
     return ArticleSummary(
         number, uid, title, outlet, published, published_text, state, counts, bool(has_copies), bool(is_doubtful)
     )
@@ -294,25 +294,25 @@ def _by_label(rows: list[Row]) -> dict[Label, int]:
 
 _ORDERS = {
     # A time of day is compared as an instant, since zones differ; a day stands before its hours, a month before both.
-    Order.DATE: """
+    SortOrder.DATE: """
         SELECT id FROM article WHERE text_id IS NOT NULL
         ORDER BY published IS NULL,
             CASE WHEN length(published) > 10 THEN ifnull(datetime(published), published) ELSE published END,
             source_name, place, id
     """,
-    Order.OUTLET: """
+    SortOrder.OUTLET: """
         SELECT id FROM article WHERE text_id IS NOT NULL
         ORDER BY outlet IS NULL, outlet COLLATE NOCASE, source_name, place, id
     """,
     # What one is at comes first, what is done last.
-    Order.STATE: """
+    SortOrder.STATE: """
         SELECT a.id FROM article a
         LEFT JOIN done d ON d.annotator = ?1 AND d.article_id = a.id
         LEFT JOIN (SELECT DISTINCT text_id FROM annotation WHERE annotator = ?1) n ON n.text_id = a.text_id
         WHERE a.text_id IS NOT NULL
         ORDER BY d.article_id IS NOT NULL, n.text_id IS NULL, a.source_name, a.place, a.id
     """,
-    Order.LABELS: """
+    SortOrder.LABELS: """
         SELECT a.id FROM article a
         LEFT JOIN (SELECT text_id, count(*) AS labels FROM annotation WHERE annotator = ?1 GROUP BY text_id) n
             ON n.text_id = a.text_id
@@ -322,16 +322,16 @@ _ORDERS = {
 }
 
 
-class Orders:
+class ArticleOrders:
     """All articles, as one annotator wants them listed."""
 
     def __init__(self, connection: Connection, annotator: str) -> None:
         self._connection = connection
         self._annotator = annotator
 
-    def ids(self, order: Order) -> list[int]:
+    def ids(self, order: SortOrder) -> list[int]:
         """All articles in that order; where it says nothing, in the order of their import."""
-        parameters = (self._annotator,) if order in (Order.STATE, Order.LABELS) else ()
+        parameters = (self._annotator,) if order in (SortOrder.STATE, SortOrder.LABELS) else ()
         return [number for (number,) in self._connection.rows(_ORDERS[order], parameters)]
 
     def names(self) -> dict[int, str]:

@@ -12,7 +12,7 @@ from hikreader.store.errors import NoSuchArticle
 from hikreader.store.rows import ANNOTATIONS, VERSIONS, annotation_of, article_of
 
 
-class Bygone:
+class VersionQueries:
     """What is read of all texts, present and former ones."""
 
     def __init__(self, connection: Connection) -> None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hikreader.model.annotation import Annotation
-from hikreader.tui.context import Hands
-from hikreader.tui.widgets.headers import Masthead
+from hikreader.tui.context import Context
+from hikreader.tui.widgets.headers import ArticleHeader
 
 if TYPE_CHECKING:  # a form and a pane that are not worth waiting for at start
-    from hikreader.tui.dialogs.placement import Sight
+    from hikreader.tui.dialogs.placement import FreeArea
     from hikreader.tui.widgets.annotation_list import AnnotationList
 
 
 class Noting:
     """Takes annotations in hand; lists the open article's in a pane that is made when it is first asked for."""
 
-    def __init__(self, hands: Hands) -> None:
+    def __init__(self, hands: Context) -> None:
         self._hands = hands
         self.pane: AnnotationList | None = None
 
@@ -37,13 +37,13 @@ class Noting:
         if note is None:
             self._hands.say("there is no annotation of yours here to edit")
             return
-        from hikreader.tui.dialogs.annotation import EditScreen
+        from hikreader.tui.dialogs.annotation import AnnotationDialog
 
         def save(answer: tuple[str | None, str | None] | None) -> None:
             if answer is not None:
                 self._hands.act(lambda: session.edit(note, *answer))
 
-        self._hands.screen.app.push_screen(EditScreen(note, session.speakers_for(note), self._sight()), save)
+        self._hands.screen.app.push_screen(AnnotationDialog(note, session.speakers_for(note), self._sight()), save)
 
     @property
     def is_shown(self) -> bool:
@@ -57,7 +57,7 @@ class Noting:
 
             self.pane = AnnotationList()
             # A pane takes its edge of what is left: before the masthead it has the whole height.
-            await self._hands.screen.mount(self.pane, before=self._hands.screen.query_one(Masthead))
+            await self._hands.screen.mount(self.pane, before=self._hands.screen.query_one(ArticleHeader))
         self.pane.display = True
         self._hands.screen.add_class("-noting")
         self.follow()
@@ -82,7 +82,7 @@ class Noting:
         if self.pane is not None and self.is_shown and opened is not None:
             self.pane.show(opened.layers.pair.listed(), opened.other_annotator)
 
-    def answer(self, wanted: AnnotationList.Wanted) -> None:
+    def answer(self, wanted: AnnotationList.Requested) -> None:
         """Do what the person wants with an annotation; another's can only be looked at."""
         note, session = wanted.note, self._hands.session
         if wanted.what != "open" and note.annotator != session.store.annotator:
@@ -94,14 +94,14 @@ class Noting:
             if wanted.what == "edit":
                 self.edit()
 
-    def _sight(self) -> Sight:
+    def _sight(self) -> FreeArea:
         """What a form is to leave in sight: the selection, the masthead above the panes, the lines below them."""
-        from hikreader.tui.dialogs.placement import Sight
+        from hikreader.tui.dialogs.placement import FreeArea
 
         screen = self._hands.screen
         panes = max(pane.region.bottom for pane in screen.children if pane.can_focus)
-        head = screen.query_one(Masthead).region.bottom
-        return Sight(head, screen.size.height - panes, self._hands.reader.selected_rows)
+        head = screen.query_one(ArticleHeader).region.bottom
+        return FreeArea(head, screen.size.height - panes, self._hands.reader.selected_rows)
 
     def _go_to(self, note: Annotation) -> None:
         self._hands.reader.go_to(note.span)

@@ -8,12 +8,12 @@ from functools import partial
 
 from textual.timer import Timer
 
-from hikreader.model.article import Article, Metadata, Order
+from hikreader.model.article import Article, Metadata, SortOrder
 from hikreader.model.errors import HikreaderError
-from hikreader.session.article_list import Shelf, Wanted
+from hikreader.session.article_list import ArticleListModel, ListQuery
 from hikreader.session.update import Outcome
-from hikreader.tui.context import Act, Hands
-from hikreader.tui.prompt import Asking
+from hikreader.tui.context import Act, Context
+from hikreader.tui.prompt import Prompt
 from hikreader.tui.widgets.article_list import ArticleList
 from hikreader.tui.workarounds import begin
 
@@ -25,7 +25,12 @@ class Arranging:
     """Asks for the articles in another order or choice, and hands them to the list when they have come."""
 
     def __init__(
-        self, hands: Hands, asking: Asking, shelf: Shelf, articles: ArticleList, rearranged: Callable[[], None]
+        self,
+        hands: Context,
+        asking: Prompt,
+        shelf: ArticleListModel,
+        articles: ArticleList,
+        rearranged: Callable[[], None],
     ) -> None:
         self._hands = hands
         self._asking = asking
@@ -81,14 +86,14 @@ class Arranging:
         if which == "next":
             self._want(order=order.next)
         else:
-            self._want(order=Order.IMPORT if order is Order.OUTLET else Order.OUTLET)
+            self._want(order=SortOrder.IMPORT if order is SortOrder.OUTLET else SortOrder.OUTLET)
 
     def correct(self) -> None:
         """Ask for title, outlet, author and date of the article under the cursor, and save them."""
         number = self._list.current
         if number is None:
             return
-        from hikreader.tui.dialogs.metadata import CorrectScreen
+        from hikreader.tui.dialogs.metadata import MetadataDialog
 
         article = self._hands.session.store.article(number)
 
@@ -96,7 +101,7 @@ class Arranging:
             if answer is not None:
                 self._act_on(article, lambda: self._hands.session.correct(article, answer))
 
-        self._hands.screen.app.push_screen(CorrectScreen(article.metadata), save)
+        self._hands.screen.app.push_screen(MetadataDialog(article.metadata), save)
 
     def finish(self) -> None:
         """Mark the article under the cursor done, or not done."""
@@ -140,14 +145,14 @@ class Arranging:
             return True
         return self._shelf.total != before
 
-    def _want(self, order: Order | None = None, typed: str | None = None) -> None:
+    def _want(self, order: SortOrder | None = None, typed: str | None = None) -> None:
         if self._pause is not None:
             self._pause.stop()
         now = self._shelf.wanted
-        wanted = Wanted(now.order if order is None else order, now.typed if typed is None else typed)
+        wanted = ListQuery(now.order if order is None else order, now.typed if typed is None else typed)
         begin(self._hands.screen, partial(self._arrange, wanted), group="list", exclusive=True)
 
-    async def _arrange(self, wanted: Wanted) -> None:
+    async def _arrange(self, wanted: ListQuery) -> None:
         try:
             ids = await asyncio.to_thread(self._shelf.arranged, wanted)
         except HikreaderError as error:

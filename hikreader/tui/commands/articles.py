@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hikreader.model.errors import HikreaderError
-from hikreader.session.article_list import Shelf
+from hikreader.session.article_list import ArticleListModel
 from hikreader.session.merge_split import merge, split
-from hikreader.tui.context import Hands
+from hikreader.tui.context import Context
 from hikreader.tui.status_text import remark
 from hikreader.tui.widgets.article_list import ArticleList
-from hikreader.tui.widgets.headers import Masthead
+from hikreader.tui.widgets.headers import ArticleHeader
 
 
 class Opening:
     """Knows where the open article stands in the list; `followed` is called when another one lies open."""
 
     def __init__(
-        self, hands: Hands, shelf: Shelf, masthead: Masthead, articles: ArticleList, followed: Callable[[], None]
+        self,
+        hands: Context,
+        shelf: ArticleListModel,
+        masthead: ArticleHeader,
+        articles: ArticleList,
+        followed: Callable[[], None],
     ) -> None:
         self._hands = hands
         self._shelf = shelf
@@ -72,7 +77,7 @@ class Opening:
             self._list.refresh_article(self.index, opened)
 
 
-def divide(hands: Hands, what: str) -> None:
+def divide(hands: Context, what: str) -> None:
     """Merge the open article with the next one, or split it where the selection begins, if that can be seen."""
     session, reader = hands.session, hands.reader
     if session.opened is None:

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from hikreader.analysis.coverage.row_edits import model_of, names, quotes, row_offers, speaking
-from hikreader.analysis.propagation import LabelOnce, Offer
-from hikreader.model.edit import Change
+from hikreader.analysis.propagation import Offer, Propagation
+from hikreader.model.edit import Edit
 from hikreader.model.errors import HikreaderError
 from hikreader.model.span import Span
-from hikreader.session.jump_list import Whence
+from hikreader.session.jump_list import JumpOrigin
 from hikreader.session.update import Outcome
-from hikreader.text.strings import counted
-from hikreader.tui.context import Act, Hands, Table
+from hikreader.text.strings import plural
+from hikreader.tui.context import Act, Context, CoverageContext
 
 if TYPE_CHECKING:
-    from hikreader.analysis.coverage.builder import Survey
-    from hikreader.analysis.coverage.view_model import Outlook
-    from hikreader.tui.context import Goal
+    from hikreader.analysis.coverage.builder import CoverageBuilder
+    from hikreader.analysis.coverage.view_model import CoverageViewModel
+    from hikreader.tui.context import JumpTarget
 
 
 NOT_YOURS = "these are the labels of {layer}: R shows yours"
@@ -29,7 +29,7 @@ NOT_YOURS = "these are the labels of {layer}: R shows yours"
 class Ruling:
     """Merges, splits, labels and says who speaks. `show_outcome` lets the screen below follow what was saved."""
 
-    def __init__(self, table: Table, show_outcome: Callable[[Outcome], None]) -> None:
+    def __init__(self, table: CoverageContext, show_outcome: Callable[[Outcome], None]) -> None:
         self._table = table
         self._show_outcome = show_outcome
 
@@ -51,7 +51,7 @@ class Ruling:
             case "redo":
                 self._act(self._table.session.redo)
 
-    def arrange(self, title: str, changes: Sequence[Change]) -> None:
+    def arrange(self, title: str, changes: Sequence[Edit]) -> None:
         """Save changes as one step."""
         self._act(lambda: self._table.session.arrange(title, changes))
 
@@ -87,19 +87,19 @@ class Ruling:
             self._table.say(NOT_YOURS.format(layer=outlook.look.layer))
         elif model_of(row) is None:
             self._table.say("nothing in this row is labelled yet: enter reads it, and there it can be")
-        elif offers := row_offers(row, LabelOnce(self._table.session.store)):
+        elif offers := row_offers(row, Propagation(self._table.session.store)):
             self._preview(offers)
         else:
             self._table.say("everything in this row is labelled")
 
     def _preview(self, offers: list[Offer]) -> None:
-        from hikreader.tui.dialogs.propagation import LabelOnceScreen
+        from hikreader.tui.dialogs.propagation import PropagationDialog
 
         def label(wanted: list[Offer] | None) -> None:
             if wanted:
                 self._act(lambda: self._table.session.label_alike(wanted))
 
-        self._table.screen.app.push_screen(LabelOnceScreen(offers), label)
+        self._table.screen.app.push_screen(PropagationDialog(offers), label)
 
     def _ask_speaker(self) -> None:
         outlook = self._table.outlook
@@ -109,18 +109,18 @@ class Ruling:
         if not outlook.is_own:
             self._table.say(NOT_YOURS.format(layer=outlook.look.layer))
         elif said := quotes(row):
-            from hikreader.tui.dialogs.speaker import Named, SpeakerScreen
+            from hikreader.tui.dialogs.speaker import SpeakerChoice, SpeakerDialog
 
-            def name(named: Named | None) -> None:
+            def name(named: SpeakerChoice | None) -> None:
                 if named is None:
                     return
                 if changes := speaking(said, named.speaker):
-                    self.arrange(f"speaker of {counted(len(changes), 'quote')}", changes)
+                    self.arrange(f"speaker of {plural(len(changes), 'quote')}", changes)
                 else:
                     self._table.say("nothing was changed")
 
             offered = names(row, self._table.session.store)
-            self._table.screen.app.push_screen(SpeakerScreen(said, row.speaker, offered), name)
+            self._table.screen.app.push_screen(SpeakerDialog(said, row.speaker, offered), name)
         else:
             self._table.say("nothing in this row is labelled quote by you")
 
@@ -139,20 +139,25 @@ class Ruling:
         self._table.look()
 
 
-Jump = Callable[[int, Span, Whence], None]
+Jump = Callable[[int, Span, JumpOrigin], None]
 """Selects a span of an article, and remembers whence."""
 
 
 class Covering:
     """Opens the screen; the first time it makes what is kept for the next times."""
 
-    def __init__(self, hands: Hands, jump: Jump, make: Callable[[Survey, Outlook], Screen[Goal | None]]) -> None:
+    def __init__(
+        self,
+        hands: Context,
+        jump: Jump,
+        make: Callable[[CoverageBuilder, CoverageViewModel], Screen[JumpTarget | None]],
+    ) -> None:
         """`make` makes the screen."""
         self._hands = hands
         self._jump = jump
         self._make = make
-        self._kept: tuple[Survey, Outlook] | None = None
-        self._left: list[tuple[Goal, str | None]] = []  # with the key of the column
+        self._kept: tuple[CoverageBuilder, CoverageViewModel] | None = None
+        self._left: list[tuple[JumpTarget, str | None]] = []  # with the key of the column
 
     def show(self) -> None:
         """Open the screen, with the cursor where it was."""
@@ -172,19 +177,19 @@ class Covering:
         if self._kept is not None:
             self._kept[0].stop()
 
-    def _known(self) -> tuple[Survey, Outlook]:
+    def _known(self) -> tuple[CoverageBuilder, CoverageViewModel]:
         if self._kept is None:
-            from hikreader.analysis.coverage.builder import Survey
-            from hikreader.analysis.coverage.view_model import Outlook
+            from hikreader.analysis.coverage.builder import CoverageBuilder
+            from hikreader.analysis.coverage.view_model import CoverageViewModel
 
             store = self._hands.session.store
-            self._kept = Survey(store.path, store.annotator), Outlook(store.annotator)
+            self._kept = CoverageBuilder(store.path, store.annotator), CoverageViewModel(store.annotator)
         return self._kept
 
-    def _go(self, goal: Goal | None) -> None:
+    def _go(self, goal: JumpTarget | None) -> None:
         """Read the place that was chosen on the screen, if one was."""
         if goal is None:
             return
         _, outlook = self._known()
         self._left.append((goal, outlook.column.key if outlook.column else None))
-        self._jump(goal.article_id, goal.place.span, Whence.COVERAGE)
+        self._jump(goal.article_id, goal.place.span, JumpOrigin.COVERAGE)

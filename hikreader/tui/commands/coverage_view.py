@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from hikreader.analysis.coverage.columns import LONGEST_HEAD
-from hikreader.analysis.coverage.view_model import Wish
+from hikreader.analysis.coverage.view_model import RowQuery
 from hikreader.session.session import REFERENCE
 from hikreader.tui.commands.coverage import Ruling
-from hikreader.tui.context import Table
+from hikreader.tui.context import CoverageContext
 
 
 class Wishing:
     """Filters while one types; all else goes through what there is in turn."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: CoverageContext) -> None:
         self._table = table
 
     def want(self, what: str) -> None:
@@ -68,7 +68,7 @@ class Wishing:
         self._show(outlook.wish._replace(text=" ".join(text.split())))
         self._table.asking.show_found(f"{len(outlook.view.rows):,} of {len(outlook.found.rows):,}")
 
-    def _show(self, wish: Wish) -> None:
+    def _show(self, wish: RowQuery) -> None:
         self._table.outlook.want(wish)
         self._table.say("")
         self._table.show()
@@ -84,7 +84,7 @@ class Wishing:
 class Naming:
     """Asks for a head, and says while one types why a column cannot have it."""
 
-    def __init__(self, table: Table, ruling: Ruling) -> None:
+    def __init__(self, table: CoverageContext, ruling: Ruling) -> None:
         self._table = table
         self._ruling = ruling
         self._typed = ""

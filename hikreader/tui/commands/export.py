@@ -11,8 +11,8 @@ from pathlib import Path
 from hikreader.formats.plain_text import digest
 from hikreader.language.normalize import folded
 from hikreader.store.store import Store
-from hikreader.tui.context import Hands
-from hikreader.tui.dialogs.export import ExportScreen, Wish
+from hikreader.tui.context import Context
+from hikreader.tui.dialogs.export import ExportDialog, ExportRequest
 from hikreader.tui.status_text import quoted
 
 
@@ -24,7 +24,7 @@ class Form(Enum):
     PAGE = "this article as a web page, to send to somebody"
 
 
-def copy(hands: Hands, what: str) -> None:
+def copy(hands: Context, what: str) -> None:
     """Copy the selection, or with "annotations" all of one's own in the open article, as text."""
     opened = hands.session.opened
     if opened is None:
@@ -39,7 +39,7 @@ def copy(hands: Hands, what: str) -> None:
         hands.say("there are no annotations of yours here to copy")
 
 
-def ask(hands: Hands) -> None:
+def ask(hands: Context) -> None:
     """Ask what to export and where to, then write it and say where it is."""
     opened, store = hands.session.opened, hands.session.store
     if opened is None:
@@ -49,10 +49,10 @@ def ask(hands: Hands) -> None:
     stem = store.path.stem
     names = {Form.ANNOTATIONS: f"{stem}.jsonl", Form.ARTICLES: f"{stem}.jsonl", Form.PAGE: f"{title}.html"}
     write = partial(_write, store.path, store.annotator, opened.article.id)
-    hands.screen.app.push_screen(ExportScreen("Export annotations", names, write, hands.say, store.annotator))
+    hands.screen.app.push_screen(ExportDialog("Export annotations", names, write, hands.say, store.annotator))
 
 
-def _write(path: Path, annotator: str, article_id: int, wish: Wish[Form]) -> str:
+def _write(path: Path, annotator: str, article_id: int, wish: ExportRequest[Form]) -> str:
     """Write in a thread of its own, which needs a store of its own; what to say of it."""
     with Store.open(path, annotator) as store:
         return _written(wish, store, article_id)
@@ -64,7 +64,7 @@ def file_name(title: str) -> str:
     return "-".join(words)[:60].strip("-") or "article"
 
 
-def _written(wish: Wish[Form], store: Store, article_id: int) -> str:
+def _written(wish: ExportRequest[Form], store: Store, article_id: int) -> str:
     from hikreader.formats.record_export import write
 
     count = write(wish.path, _lines(wish, store, article_id), database=store.path)
@@ -72,12 +72,12 @@ def _written(wish: Wish[Form], store: Store, article_id: int) -> str:
     return f"{lines}written to {wish.path.resolve()}"
 
 
-def _lines(wish: Wish[Form], store: Store, article_id: int) -> Iterable[str]:
+def _lines(wish: ExportRequest[Form], store: Store, article_id: int) -> Iterable[str]:
     if wish.form is Form.PAGE:
         from hikreader.session.article_page import paged
 
         return [paged(store, article_id, None if wish.everybody else store.annotator)]
-    from hikreader.formats.record_export import Choice, Per, lines
+    from hikreader.formats.record_export import ExportFilter, RecordUnit, lines
 
-    per = Per.ANNOTATION if wish.form is Form.ANNOTATIONS else Per.ARTICLE
-    return lines(store, Choice(per, annotators=frozenset() if wish.everybody else frozenset({store.annotator})))
+    per = RecordUnit.ANNOTATION if wish.form is Form.ANNOTATIONS else RecordUnit.ARTICLE
+    return lines(store, ExportFilter(per, annotators=frozenset() if wish.everybody else frozenset({store.annotator})))

@@ -7,17 +7,17 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hikreader.session.background import Found, Searcher
-from hikreader.session.state import OpenArticle
+from hikreader.session.background import Searcher, SearchResult
+from hikreader.session.state import ArticleState
 from hikreader.text.folds import Folds
-from hikreader.text.span_index import NO_HITS, Hits
+from hikreader.text.span_index import NO_HITS, MatchSet
 from hikreader.tui.commands.jumps import Jumping
-from hikreader.tui.context import Hands
-from hikreader.tui.prompt import Asking
+from hikreader.tui.context import Context
+from hikreader.tui.prompt import Prompt
 from hikreader.tui.workarounds import begin
 
 if TYPE_CHECKING:
-    from hikreader.text.find import Findable
+    from hikreader.text.find import FindIndex
 
 
 _AT_ONCE = 100_000
@@ -27,7 +27,7 @@ _AT_ONCE = 100_000
 class Finding:
     """What is looked for, in whatever article is open, until escape says that it is enough."""
 
-    def __init__(self, hands: Hands, asking: Asking) -> None:
+    def __init__(self, hands: Context, asking: Prompt) -> None:
         self._hands = hands
         self._asking = asking
         self._wanted: Sequence[str] = ()
@@ -35,7 +35,7 @@ class Finding:
         self._is_marked = False
         self._is_fresh = False  # the hits are those of what is wanted, in what is shown
         self._begun = hands.reader.selection
-        self._ready: tuple[OpenArticle, Findable] | None = None
+        self._ready: tuple[ArticleState, FindIndex] | None = None
         self._folded = 0  # places in what is folded away, where nothing was found elsewhere
 
     def ask(self) -> None:
@@ -100,11 +100,11 @@ class Finding:
     def _has_wanted(self) -> bool:
         return any(one.strip() for one in self._wanted)
 
-    def _look_for(self, wanted: Sequence[str], *, are_words: bool, then: Callable[[Hits], None]) -> None:
+    def _look_for(self, wanted: Sequence[str], *, are_words: bool, then: Callable[[MatchSet], None]) -> None:
         self._wanted, self._are_words, self._is_fresh = wanted, are_words, False
         self._look(then)
 
-    def _look(self, then: Callable[[Hits], None]) -> None:
+    def _look(self, then: Callable[[MatchSet], None]) -> None:
         opened = self._hands.session.opened
         if opened is None:
             return
@@ -116,46 +116,46 @@ class Finding:
         else:
             begin(self._hands.screen, partial(self._found, opened, then), group="find", exclusive=True)
 
-    async def _found(self, opened: OpenArticle, then: Callable[[Hits], None]) -> None:
+    async def _found(self, opened: ArticleState, then: Callable[[MatchSet], None]) -> None:
         hits = await asyncio.to_thread(self._find, opened)
         if opened is self._hands.session.opened:
             self._take(hits, then)
 
-    def _find(self, opened: OpenArticle) -> Hits:
-        from hikreader.text.find import Findable
+    def _find(self, opened: ArticleState) -> MatchSet:
+        from hikreader.text.find import FindIndex
 
         if self._ready is None or self._ready[0] is not opened:
-            self._ready = opened, Findable(opened.text)
+            self._ready = opened, FindIndex(opened.text)
         findable, wanted = self._ready[1], self._wanted
         hits = findable.find(wanted, opened.folds, words=self._are_words)
         self._folded = len(findable.find(wanted, Folds(), words=self._are_words)) if opened.folds and not hits else 0
         return hits
 
-    def _take(self, hits: Hits, then: Callable[[Hits], None]) -> None:
+    def _take(self, hits: MatchSet, then: Callable[[MatchSet], None]) -> None:
         self._is_fresh = True
         self._mark(hits)
         then(hits)
 
-    def _mark(self, hits: Hits) -> None:
+    def _mark(self, hits: MatchSet) -> None:
         if self._hands.session.opened is not None:
             self._hands.session.opened.show_hits(hits)
             self._hands.reader.repaint()
 
-    def _preview(self, hits: Hits) -> None:
+    def _preview(self, hits: MatchSet) -> None:
         """Select the first hit from where one was on; where there is none, what was selected there."""
         index = hits.index_from(self._begun.span.start) % max(1, len(hits))
         self._hands.reader.reselect(self._begun.on(hits[index]) if hits else self._begun)
         self._asking.show_found(self._counted(hits, index))
 
-    def _arrive(self, hits: Hits) -> None:
+    def _arrive(self, hits: MatchSet) -> None:
         self._preview(hits)
         self._settle(hits)
 
-    def _settle(self, hits: Hits) -> None:
+    def _settle(self, hits: MatchSet) -> None:
         selected = hits.index_from(self._hands.reader.selection.span.start)
         self._tell(self._counted(hits, selected % max(1, len(hits))))
 
-    def _go(self, hits: Hits, step: int) -> None:
+    def _go(self, hits: MatchSet, step: int) -> None:
         reader = self._hands.reader
         index = (
             hits.index_from(reader.selection.span.end) if step > 0 else hits.index_before(reader.selection.span.start)
@@ -172,7 +172,7 @@ class Finding:
         self._hands.say(message)
         self._hands.show_status()
 
-    def _counted(self, hits: Hits, index: int) -> str:
+    def _counted(self, hits: MatchSet, index: int) -> str:
         if not self._has_wanted:
             return ""
         if not hits and self._folded:
@@ -181,14 +181,14 @@ class Finding:
         return f"{count}: {' '.join(' '.join(self._wanted).split())}"
 
 
-def _nothing_more(hits: Hits) -> None:
+def _nothing_more(hits: MatchSet) -> None:
     """The hits are marked; nothing is selected."""
 
 
 class Searching:
     """What was searched for last stands in the field again."""
 
-    def __init__(self, hands: Hands, finding: Finding, jumping: Jumping) -> None:
+    def __init__(self, hands: Context, finding: Finding, jumping: Jumping) -> None:
         self._hands = hands
         self._finding = finding
         self._jumping = jumping
@@ -196,18 +196,18 @@ class Searching:
 
     def ask(self) -> None:
         """Ask what to search for, and open what is chosen."""
-        from hikreader.tui.dialogs.search import SearchScreen  # with its field it is not worth waiting for at start
+        from hikreader.tui.dialogs.search import SearchDialog  # with its field it is not worth waiting for at start
 
-        screen = SearchScreen(Searcher(self._hands.session.store), self._typed)
+        screen = SearchDialog(Searcher(self._hands.session.store), self._typed)
 
-        def read(found: Found | None) -> None:
+        def read(found: SearchResult | None) -> None:
             self._typed = screen.typed
             if found is not None:
                 self._read(found)
 
         self._hands.screen.app.push_screen(screen, read)
 
-    def _read(self, found: Found) -> None:
+    def _read(self, found: SearchResult) -> None:
         """Jump to where something was found, with all the words marked."""
         hit = found.hit
         place = hit.marks[0].shifted(hit.span.start) if hit.marks else hit.span

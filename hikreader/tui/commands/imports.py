@@ -11,8 +11,8 @@ from functools import partial
 from hikreader.importing.inputs import at_home
 from hikreader.store.errors import StoreError
 from hikreader.tui.commands.article_list import Arranging
-from hikreader.tui.context import Hands
-from hikreader.tui.prompt import Asking
+from hikreader.tui.context import Context
+from hikreader.tui.prompt import Prompt
 from hikreader.tui.workarounds import begin
 
 
@@ -23,7 +23,7 @@ class Importing:
     """
 
     def __init__(
-        self, hands: Hands, asking: Asking, arranging: Arranging, follow: Callable[[], None], back: Callable[[], None]
+        self, hands: Context, asking: Prompt, arranging: Arranging, follow: Callable[[], None], back: Callable[[], None]
     ) -> None:
         """`follow` shows what others did, which the program that imports is."""
         self._hands = hands

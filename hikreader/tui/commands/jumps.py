@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hikreader.model.span import Span
-from hikreader.session.jump_list import Left, Trail, Whence
-from hikreader.tui.context import Hands
+from hikreader.session.jump_list import Jump, JumpList, JumpOrigin
+from hikreader.tui.context import Context
 
 
 class Jumping:
     """Every jump leaves its beginning on the trail."""
 
-    def __init__(self, hands: Hands, read: Callable[[int], None]) -> None:
+    def __init__(self, hands: Context, read: Callable[[int], None]) -> None:
         """`read` opens an article and gives the reader the focus."""
         self._hands = hands
         self._read = read
-        self._trail = Trail()
+        self._trail = JumpList()
 
-    def to(self, article_id: int, span: Span, whence: Whence = Whence.READER) -> None:
+    def to(self, article_id: int, span: Span, whence: JumpOrigin = JumpOrigin.READER) -> None:
         """Select a span of an article; the way back leads to what is selected now."""
         opened = self._hands.session.opened
         if opened is not None:
-            self._trail.push(Left(opened.article.id, self._hands.reader.selection.span, whence))
+            self._trail.push(Jump(opened.article.id, self._hands.reader.selection.span, whence))
         self._arrive(article_id, span)
 
-    def back(self) -> Left | None:
+    def back(self) -> Jump | None:
         """Select again what the last jump left; None, and said, where there was none."""
         place = self._trail.pop()
         if place is None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session.update import Outcome
-from hikreader.tui.context import Hands
+from hikreader.tui.context import Context
 from hikreader.tui.updates import Showing
 
 
 class Labelling:
     """Labels what is selected, as long as it can be seen."""
 
-    def __init__(self, hands: Hands, showing: Showing) -> None:
+    def __init__(self, hands: Context, showing: Showing) -> None:
         self._hands = hands
         self._showing = showing
 

@@ -12,18 +12,18 @@ from hikreader.model.annotation import Annotation
 from hikreader.model.article import Article
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.session.background import Lookout, Question, T
-from hikreader.session.jump_list import Left
+from hikreader.session.background import BackgroundQueries, Question, T
+from hikreader.session.jump_list import Jump
 from hikreader.store.errors import StoreError
 from hikreader.tui.commands.jumps import Jumping
-from hikreader.tui.context import Hands
-from hikreader.tui.idle_lookup import Resting
-from hikreader.tui.widgets.headers import Masthead
+from hikreader.tui.context import Context
+from hikreader.tui.idle_lookup import IdleLookup
+from hikreader.tui.widgets.headers import ArticleHeader
 from hikreader.tui.workarounds import begin
 
 if TYPE_CHECKING:  # what compares texts is not worth waiting for at start
-    from hikreader.analysis.propagation import Offer, Version
-    from hikreader.tui.widgets.match_list import TwinList
+    from hikreader.analysis.propagation import Occurrence, Offer
+    from hikreader.tui.widgets.match_list import MatchList
 
 _NOWHERE = "no other article here has the same wording"
 _TOO_SHORT = "too short to compare: select a sentence or a quotation"
@@ -43,7 +43,12 @@ class Twinning:
     """
 
     def __init__(
-        self, hands: Hands, resting: Resting, lookout: Lookout, jumping: Jumping, focus_on: Callable[[Widget], None]
+        self,
+        hands: Context,
+        resting: IdleLookup,
+        lookout: BackgroundQueries,
+        jumping: Jumping,
+        focus_on: Callable[[Widget], None],
     ) -> None:
         self._hands = hands
         self._resting = resting
@@ -52,7 +57,7 @@ class Twinning:
         self._focus_on = focus_on
         self._base: _Base | None = None
         self._steps = 0  # that had been done when the pane was filled
-        self.pane: TwinList | None = None
+        self.pane: MatchList | None = None
 
     # What keys do
 
@@ -70,7 +75,7 @@ class Twinning:
             note = self._resting.just_labelled() or session.annotation_meant(selected)
             self._work(partial(self._preview, session.opened.article, note))
 
-    def back(self) -> Left | None:
+    def back(self) -> Jump | None:
         """Go back to where the last jump began; to the pane, if it still shows what was selected there."""
         place, base = self._jumping.back(), self._base
         if place is not None and base is not None and place[:2] == (base.article.id, base.span) and self.is_shown:
@@ -78,7 +83,7 @@ class Twinning:
             self._focus_on(self.pane)
         return place
 
-    def answer(self, wanted: TwinList.Wanted) -> None:
+    def answer(self, wanted: MatchList.Requested) -> None:
         """Do what the person wants with one place: go there, or label it."""
         found = wanted.version.found
         if wanted.what == "open":
@@ -151,13 +156,13 @@ class Twinning:
             self._hands.say("")
             self._focus_on(pane)
 
-    async def _made(self) -> TwinList:
+    async def _made(self) -> MatchList:
         if self.pane is None:
-            from hikreader.tui.widgets.match_list import TwinList
+            from hikreader.tui.widgets.match_list import MatchList
 
-            self.pane = TwinList()
+            self.pane = MatchList()
             # A pane takes its edge of what is left: beside the list, below masthead and text.
-            await self._hands.screen.mount(self.pane, before=self._hands.screen.query_one(Masthead))
+            await self._hands.screen.mount(self.pane, before=self._hands.screen.query_one(ArticleHeader))
         return self.pane
 
     def _note_of(self, base: _Base) -> Annotation | None:
@@ -168,7 +173,7 @@ class Twinning:
         note = session.annotation_meant(base.span)
         return note if note is not None and note.span.contains(base.span) else None
 
-    def _label(self, version: Version, base: _Base) -> None:
+    def _label(self, version: Occurrence, base: _Base) -> None:
         """Label one place as what it is compared with is labelled, or as the last one was."""
         note = self._note_of(base)
         label = note.label if note is not None else self._hands.session.last_label
@@ -197,9 +202,9 @@ class Twinning:
         if not offers:
             self._hands.say("there is nothing else with this wording to label")
             return
-        from hikreader.tui.dialogs.propagation import LabelOnceScreen
+        from hikreader.tui.dialogs.propagation import PropagationDialog
 
-        self._hands.screen.app.push_screen(LabelOnceScreen(offers), self._take)
+        self._hands.screen.app.push_screen(PropagationDialog(offers), self._take)
 
     def _take(self, offers: list[Offer] | None, nothing: str = "") -> None:
         if offers:

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from hikreader.model.errors import HikreaderError
-from hikreader.session.review import Case, cases, confirm, drop, place_of
+from hikreader.session.review import ReviewItem, cases, confirm, drop, place_of
 from hikreader.session.update import Outcome
 from hikreader.text.units import Unit
 from hikreader.tui.commands.jumps import Jumping
-from hikreader.tui.context import Hands
-from hikreader.tui.dialogs.review import ReviewScreen
+from hikreader.tui.context import Context
+from hikreader.tui.dialogs.review import ReviewDialog
 
 
-def review(hands: Hands, jumping: Jumping) -> None:
+def review(hands: Context, jumping: Jumping) -> None:
     """List one's own annotations that somebody should look at."""
     store = hands.session.store
     if not cases(store):
         hands.say("there is nothing to review")
         return
 
-    def go(case: Case | None) -> None:
+    def go(case: ReviewItem | None) -> None:
         if case is not None:
             _go(hands, jumping, case)
 
-    hands.screen.app.push_screen(ReviewScreen(lambda: cases(store), lambda what, case: _done(hands, what, case)), go)
+    hands.screen.app.push_screen(ReviewDialog(lambda: cases(store), lambda what, case: _done(hands, what, case)), go)
 
 
-def _done(hands: Hands, what: str, case: Case) -> str:
+def _done(hands: Context, what: str, case: ReviewItem) -> str:
     """Do what is wanted; what came of it."""
     said = ""
 
@@ -43,13 +43,13 @@ def _done(hands: Hands, what: str, case: Case) -> str:
     return said
 
 
-def _decided(hands: Hands, what: str, case: Case) -> Outcome:
+def _decided(hands: Context, what: str, case: ReviewItem) -> Outcome:
     if what == "undo":
         return hands.session.undo()
     return confirm(hands.session, case) if what == "confirm" else drop(hands.session, case)
 
 
-def _go(hands: Hands, jumping: Jumping, case: Case) -> None:
+def _go(hands: Context, jumping: Jumping, case: ReviewItem) -> None:
     """Open the article at the annotation and take that in hand; of a lost one where its surroundings are."""
     place = place_of(hands.session.store, case)
     if place is None:

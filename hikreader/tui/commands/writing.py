@@ -6,11 +6,11 @@ from enum import Enum
 from functools import partial
 from pathlib import Path
 
-from hikreader.analysis.coverage import Matrix
-from hikreader.analysis.coverage.tables import Form as Lines
+from hikreader.analysis.coverage import CoverageMatrix
+from hikreader.analysis.coverage.tables import TableFormat as Lines
 from hikreader.analysis.coverage.tables import coverage_lines
-from hikreader.tui.context import Table
-from hikreader.tui.dialogs.export import ExportScreen, Wish
+from hikreader.tui.context import CoverageContext
+from hikreader.tui.dialogs.export import ExportDialog, ExportRequest
 
 
 class Form(Enum):
@@ -38,18 +38,18 @@ _NAMES = {
 }
 
 
-def ask(table: Table) -> None:
+def ask(table: CoverageContext) -> None:
     """Ask for form and file, then write the rows that are shown, in their order, and say where they are."""
     view = table.outlook.view
     if view.row is None:
         table.say("there is nothing to export")
         return
 
-    write = partial(_write, table.session.store.path, Matrix(view.columns, view.rows))
-    table.screen.app.push_screen(ExportScreen("Export what is shown", _NAMES, write, table.say))
+    write = partial(_write, table.session.store.path, CoverageMatrix(view.columns, view.rows))
+    table.screen.app.push_screen(ExportDialog("Export what is shown", _NAMES, write, table.say))
 
 
-def _write(database: Path, found: Matrix, wish: Wish[Form]) -> str:
+def _write(database: Path, found: CoverageMatrix, wish: ExportRequest[Form]) -> str:
     """Write in a thread of its own, for nothing in a matrix changes; what to say of it."""
     from hikreader.formats.record_export import write
 

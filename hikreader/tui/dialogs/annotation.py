@@ -9,9 +9,9 @@ from hikreader.analysis.speakers import Names
 from hikreader.model.annotation import Annotation
 from hikreader.model.label import Label
 from hikreader.text.display import displayed
-from hikreader.tui.dialogs.placement import Sight
+from hikreader.tui.dialogs.placement import FreeArea
 from hikreader.tui.dialogs.speaker import SpeakerForm
-from hikreader.tui.widgets.inputs import Field, SpeakerField, answered
+from hikreader.tui.widgets.inputs import SafeInput, SpeakerInput, answered
 
 _KEYS = (
     "↓ ↑ choose a name   enter saves   tab next field   esc leaves it",
@@ -21,22 +21,22 @@ _KEYS = (
 )
 
 
-class EditScreen(SpeakerForm[tuple[str | None, str | None] | None]):
+class AnnotationDialog(SpeakerForm[tuple[str | None, str | None] | None]):
     """Speaker and note of one annotation. Names that fit are offered below the speaker; enter takes the marked one.
 
     It stands where it leaves what is selected to be read: at the bottom, or at the top.
     """
 
     DEFAULT_CSS = """
-    EditScreen { align: center bottom; background: $background 0%; }
-    EditScreen.-on-top { align: center top; }
+    AnnotationDialog { align: center bottom; background: $background 0%; }
+    AnnotationDialog.-on-top { align: center top; }
     """
 
-    def __init__(self, note: Annotation, names: Names, sight: Sight) -> None:
+    def __init__(self, note: Annotation, names: Names, sight: FreeArea) -> None:
         """`sight` is what it leaves in sight where there is room."""
         self._note = note
-        self._speaker = SpeakerField(note.speaker, names.offered)
-        self._remark = Field(displayed(note.note or ""), placeholder="note", id="remark", select_on_focus=False)
+        self._speaker = SpeakerInput(note.speaker, names.offered)
+        self._remark = SafeInput(displayed(note.note or ""), placeholder="note", id="remark", select_on_focus=False)
         self._is_found = names.is_found
         super().__init__(f"{note.label}: {note.anchor.exact}", self._speaker, self._remark, keys=_KEYS, sight=sight)
 

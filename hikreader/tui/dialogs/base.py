@@ -7,10 +7,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, ScreenResultType
 
-from hikreader.tui.workarounds import ClosingOnce
+from hikreader.tui.workarounds import DismissOnce
 
 
-class Dialog(ModalScreen[ScreenResultType], ClosingOnce[ScreenResultType]):
+class Dialog(ModalScreen[ScreenResultType], DismissOnce[ScreenResultType]):
     """A panel that takes the room it gets; of the class "keys" is the row that says what can be pressed."""
 
     DEFAULT_CSS = """
@@ -28,12 +28,12 @@ class Dialog(ModalScreen[ScreenResultType], ClosingOnce[ScreenResultType]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 
 
-class Form(Dialog[ScreenResultType]):
+class FormDialog(Dialog[ScreenResultType]):
     """A panel as tall as what stands in it; of the class "what" is the row that says what is asked."""
 
     DEFAULT_CSS = """
-    Form > Vertical { max-width: 68; height: auto; max-height: 100%; padding: 1 2; }
-    Form Field { margin: 1 0 0 0; }
-    Form .what { height: 1; color: $key; }
-    Form .keys { height: auto; margin: 1 0 0 0; padding: 0; }
+    FormDialog > Vertical { max-width: 68; height: auto; max-height: 100%; padding: 1 2; }
+    FormDialog SafeInput { margin: 1 0 0 0; }
+    FormDialog .what { height: 1; color: $key; }
+    FormDialog .keys { height: auto; margin: 1 0 0 0; padding: 0; }
     """

@@ -20,8 +20,8 @@ from hikreader.importing.inputs import at_home
 from hikreader.model.errors import HikreaderError
 from hikreader.text.display import displayed
 from hikreader.text.strings import fitted
-from hikreader.tui.dialogs.base import Form
-from hikreader.tui.widgets.inputs import Field
+from hikreader.tui.dialogs.base import FormDialog
+from hikreader.tui.widgets.inputs import SafeInput
 
 _LOW = 18
 """Rows below which there is no room for air between the parts of the form."""
@@ -32,7 +32,7 @@ F = TypeVar("F", bound=Enum)
 """What can be written; each value says so in words."""
 
 
-class Wish(NamedTuple, Generic[F]):
+class ExportRequest(NamedTuple, Generic[F]):
     """What to write, everybody's annotations or one's own, and to which file."""
 
     form: F
@@ -40,22 +40,22 @@ class Wish(NamedTuple, Generic[F]):
     path: Path
 
 
-class ExportScreen(Form[None], Generic[F]):
+class ExportDialog(FormDialog[None], Generic[F]):
     """Asks for a format and a file, and stays until it is written: what was typed wrong can be mended.
 
     A file that is there already is only replaced when enter is pressed twice.
     """
 
     DEFAULT_CSS = """
-    ExportScreen > Vertical { max-width: 72; }
-    ExportScreen Field { margin: 1 0; }
-    ExportScreen .what { height: auto; }
-    ExportScreen .keys { margin: 0; }
+    ExportDialog > Vertical { max-width: 72; }
+    ExportDialog SafeInput { margin: 1 0; }
+    ExportDialog .what { height: auto; }
+    ExportDialog .keys { margin: 0; }
     #forms { height: auto; margin: 1 0 0 0; }
     #export-warning { color: $error; }
-    ExportScreen.-low > Vertical { padding: 0 1; }
-    ExportScreen.-low Field { margin: 0; }
-    ExportScreen.-low #forms { margin: 0; }
+    ExportDialog.-low > Vertical { padding: 0 1; }
+    ExportDialog.-low SafeInput { margin: 0; }
+    ExportDialog.-low #forms { margin: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "choose(1)", show=False, priority=True),
@@ -67,7 +67,7 @@ class ExportScreen(Form[None], Generic[F]):
         self,
         what: str,
         names: Mapping[F, str],
-        write: Callable[[Wish[F]], str],
+        write: Callable[[ExportRequest[F]], str],
         say: Callable[[str, bool], None],
         annotator: str | None = None,
     ) -> None:
@@ -86,7 +86,7 @@ class ExportScreen(Form[None], Generic[F]):
         self._form = next(iter(names))
         self._everybody = False
         self._replaces: Path | None = None
-        self._file = Field(self._names[self._form], placeholder="file", select_on_focus=True)
+        self._file = SafeInput(self._names[self._form], placeholder="file", select_on_focus=True)
         self._forms = Static(id="forms")
         self._warning = Static(id="export-warning")
 
@@ -145,9 +145,11 @@ class ExportScreen(Form[None], Generic[F]):
         self._is_writing = True
         self._warn("writing ...")
         # A large database takes seconds. Not a worker of this screen: whoever leaves it still has the file written.
-        self.app.run_worker(partial(self._work, self.app, Wish(self._form, self._everybody, path)), thread=True)
+        self.app.run_worker(
+            partial(self._work, self.app, ExportRequest(self._form, self._everybody, path)), thread=True
+        )
 
-    def _work(self, app: App[object], wish: Wish[F]) -> None:
+    def _work(self, app: App[object], wish: ExportRequest[F]) -> None:
         try:
             said, failed = self._write(wish), False
         except HikreaderError as error:

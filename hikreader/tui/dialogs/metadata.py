@@ -14,22 +14,22 @@ from textual.widgets import Input, Static
 from hikreader.model.article import Metadata
 from hikreader.session.metadata_form import NotADate, corrected
 from hikreader.text.display import displayed
-from hikreader.tui.dialogs.base import Form
-from hikreader.tui.widgets.inputs import Field
+from hikreader.tui.dialogs.base import FormDialog
+from hikreader.tui.widgets.inputs import SafeInput
 
 KEYS = "enter saves   tab next field   esc leaves it"
 
 
-class CorrectScreen(Form[Metadata | None]):
+class MetadataDialog(FormDialog[Metadata | None]):
     """Title, outlet, author and date of one article; gives the metadata with what was typed."""
 
     DEFAULT_CSS = """
-    CorrectScreen > Vertical { max-width: 76; }
-    CorrectScreen Horizontal { height: 1; margin: 0 0 1 0; }
-    CorrectScreen .name { width: 8; color: $quiet; }
-    CorrectScreen Field { width: 1fr; margin: 0; }
-    CorrectScreen .keys { margin: 0; }
-    CorrectScreen .keys.-failed { color: $error; text-style: bold; }
+    MetadataDialog > Vertical { max-width: 76; }
+    MetadataDialog Horizontal { height: 1; margin: 0 0 1 0; }
+    MetadataDialog .name { width: 8; color: $quiet; }
+    MetadataDialog SafeInput { width: 1fr; margin: 0; }
+    MetadataDialog .keys { margin: 0; }
+    MetadataDialog .keys.-failed { color: $error; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "app.focus_next", show=False),
@@ -45,7 +45,7 @@ class CorrectScreen(Form[Metadata | None]):
             "author": metadata.author,
             "date": metadata.published,
         }
-        self._fields = {name: Field(displayed(value or ""), select_on_focus=False) for name, value in shown.items()}
+        self._fields = {name: SafeInput(displayed(value or ""), select_on_focus=False) for name, value in shown.items()}
         self._fields["title"].placeholder = f"left empty it stays: {metadata.title}" if metadata.title else ""
         self._fields["date"].placeholder = metadata.published_text or "2025-06-28, 2025-06 or 2025"
         self._untouched = {name: field.value for name, field in self._fields.items()}

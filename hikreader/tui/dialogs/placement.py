@@ -13,7 +13,7 @@ _SOME = 3
 """Names that are worth more than air around them."""
 
 
-class Sight(NamedTuple):
+class FreeArea(NamedTuple):
     """What is to stay in sight, in rows of the screen: those at its head and its foot, and what is selected."""
 
     head: int = 0
@@ -21,7 +21,7 @@ class Sight(NamedTuple):
     selected: range = range(0)
 
 
-class Place(NamedTuple):
+class Placement(NamedTuple):
     """Where a form stands: at the top or at the bottom, how many rows from that edge; what it has room for."""
 
     on_top: bool
@@ -30,7 +30,7 @@ class Place(NamedTuple):
     is_airy: bool
 
 
-def place_for(sight: Sight, height: int, fields: int) -> Place:
+def place_for(sight: FreeArea, height: int, fields: int) -> Placement:
     """The place on a screen of that many rows for a form with a heading, so many fields, names, and a row of keys.
 
     It stands on the side of the selection where more rows are free. Where those are too few it covers what it must,
@@ -48,7 +48,7 @@ def place_for(sight: Sight, height: int, fields: int) -> Place:
     rows = free if free > bare else min(whole, bare + _SOME)
     airy = rows - bare - (fields + 3)
     is_airy = airy >= _SOME
-    return Place(on_top, margin, max(0, min(airy if is_airy else rows - bare, MOST)), is_airy)
+    return Placement(on_top, margin, max(0, min(airy if is_airy else rows - bare, MOST)), is_airy)
 
 
 def worded(wordings: Sequence[str], room: int) -> str:

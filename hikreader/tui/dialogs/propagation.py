@@ -71,7 +71,7 @@ class OfferList(PickList):
             yield [(" " * _INDENT, ""), (fitted(f"! the wording {offer.reason}", room), "list--allegation")]
 
 
-class LabelOnceScreen(Dialog[list[Offer] | None]):
+class PropagationDialog(Dialog[list[Offer] | None]):
     """Offers to look at and to tick; gives those to be labelled, None for none at all."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "label", "Label", show=False)]

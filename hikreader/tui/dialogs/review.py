@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hikreader.model.span import Span
-from hikreader.reuse.word_diff import GONE_SIGNS, NEW_SIGNS, Part, Piece, pieces, rows_of
-from hikreader.session.review import Case, described
+from hikreader.reuse.word_diff import GONE_SIGNS, NEW_SIGNS, DiffKind, DiffPiece, pieces, rows_of
+from hikreader.session.review import ReviewItem, described
 from hikreader.text.display import displayed
 from hikreader.text.graphemes import cells
 from hikreader.text.strings import fitted
@@ -30,25 +30,25 @@ _AROUND = 40
 LEGEND = f"{'now'.join(NEW_SIGNS)} {'before'.join(GONE_SIGNS)}"
 KEYS = "enter goes there   y it is right   x takes it off   u undoes   esc back"
 
-Decide = Callable[[str, Case], str]
+Decide = Callable[[str, ReviewItem], str]
 """Does what a person wants ("confirm", "drop", "undo"); what came of it, in words."""
 
 
-class CaseList(PickList):
+class ReviewList(PickList):
     """Annotations to be reviewed; one has the cursor."""
 
     CLICK = "screen.go"
 
     def __init__(self) -> None:
         super().__init__()
-        self.cases: Sequence[Case] = ()
+        self.cases: Sequence[ReviewItem] = ()
 
     @property
-    def current(self) -> Case | None:
+    def current(self) -> ReviewItem | None:
         """The one under the cursor."""
         return self.cases[self.cursor] if self.cases else None
 
-    def show(self, cases: Sequence[Case]) -> None:
+    def show(self, cases: Sequence[ReviewItem]) -> None:
         """Show these; the cursor stays on its annotation, or else where it was."""
         current = None if self.current is None else self.current.note.uid
         uids = [case.note.uid for case in cases]
@@ -69,7 +69,7 @@ class CaseList(PickList):
         yield from part_words(rows_of([*_words(case)], room, _ROWS), _INDENT)
 
 
-class ReviewScreen(Dialog[Case | None]):
+class ReviewDialog(Dialog[ReviewItem | None]):
     """Annotations to be reviewed; gives the one to go to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -80,14 +80,14 @@ class ReviewScreen(Dialog[Case | None]):
         Binding("u", "decide('undo')", "Undo", show=False),
     ]
 
-    def __init__(self, cases: Callable[[], Sequence[Case]], decide: Decide) -> None:
+    def __init__(self, cases: Callable[[], Sequence[ReviewItem]], decide: Decide) -> None:
         """`cases` gives what there is to review now."""
         super().__init__()
         self._cases = cases
         self._decide = decide
-        self._list = CaseList()
+        self._list = ReviewList()
         self._said = Static(Content(KEYS), classes="keys")
-        self._last: Case | None = None  # what was decided on last
+        self._last: ReviewItem | None = None  # what was decided on last
 
     def compose(self) -> ComposeResult:
         """The panel."""
@@ -116,11 +116,11 @@ class ReviewScreen(Dialog[Case | None]):
         self._said.update(Content(displayed(f"{said}   {KEYS}")))
 
 
-def _words(case: Case) -> Iterable[Piece]:
+def _words(case: ReviewItem) -> Iterable[DiffPiece]:
     """The words of an annotation with what stands around them; marked what is not as it was."""
     text, span = case.article.text, case.note.span
     if case.is_lost:
-        return [Piece(span.of(text).join(GONE_SIGNS), Part.GONE)]
+        return [DiffPiece(span.of(text).join(GONE_SIGNS), DiffKind.GONE)]
     return pieces(case.former or span.of(text), text, span, Span(_before(text, span.start), _behind(text, span.end)))
 
 

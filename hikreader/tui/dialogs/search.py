@@ -15,11 +15,11 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from hikreader.model.errors import HikreaderError
-from hikreader.session.background import MOST, Found, Searcher
+from hikreader.session.background import MOST, Searcher, SearchResult
 from hikreader.text.display import displayed
 from hikreader.tui.dialogs.base import Dialog
 from hikreader.tui.widgets.hit_list import HitList
-from hikreader.tui.widgets.inputs import Field
+from hikreader.tui.widgets.inputs import SafeInput
 from hikreader.tui.workarounds import begin
 
 _PAUSE = 0.1
@@ -28,13 +28,13 @@ _PAUSE = 0.1
 KEYS = "↓ ↑ choose   enter reads it   esc back"
 
 
-class SearchScreen(Dialog[Found | None]):
+class SearchDialog(Dialog[SearchResult | None]):
     """A field, and below it the best articles that have all the words; gives the one that is to be read."""
 
     DEFAULT_CSS = """
-    SearchScreen > Vertical { padding: 1 2; }
-    SearchScreen Field { margin: 0 0 1 0; }
-    SearchScreen .keys { padding: 0; }
+    SearchDialog > Vertical { padding: 1 2; }
+    SearchDialog SafeInput { margin: 0 0 1 0; }
+    SearchDialog .keys { padding: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move('next')", show=False),
@@ -46,7 +46,7 @@ class SearchScreen(Dialog[Found | None]):
     def __init__(self, searcher: Searcher, typed: str) -> None:
         super().__init__()
         self._searcher = searcher
-        self._field = Field(typed, placeholder="words in any article", select_on_focus=True)
+        self._field = SafeInput(typed, placeholder="words in any article", select_on_focus=True)
         self._hits = HitList()
         self._said = Static(Content(KEYS), id="search-said", classes="keys")
         self._pause: Timer | None = None
@@ -105,7 +105,7 @@ class SearchScreen(Dialog[Found | None]):
             self.dismiss(found[0])
 
 
-def _counted(found: list[Found], query: str) -> str:
+def _counted(found: list[SearchResult], query: str) -> str:
     if not query.strip():
         return ""
     if not found:

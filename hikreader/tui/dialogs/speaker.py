@@ -14,26 +14,28 @@ from textual.screen import ScreenResultType
 from textual.widgets import Input, Static
 
 from hikreader.model.annotation import Annotation
-from hikreader.text.strings import counted, fitted
-from hikreader.tui.dialogs.base import Form
-from hikreader.tui.dialogs.placement import Sight, place_for, worded
-from hikreader.tui.widgets.inputs import Field, SpeakerField
+from hikreader.text.strings import fitted, plural
+from hikreader.tui.dialogs.base import FormDialog
+from hikreader.tui.dialogs.placement import FreeArea, place_for, worded
+from hikreader.tui.widgets.inputs import SafeInput, SpeakerInput
 
 _WIDEST = 68
 """Cells of the form; of these, one on either side stays free, and two where there is air."""
 
 
-class SpeakerForm(Form[ScreenResultType]):
+class SpeakerForm(FormDialog[ScreenResultType]):
     """A heading, the speaker with names that fit below, other fields, and the keys in the words there is room for."""
 
     DEFAULT_CSS = """
     SpeakerForm .keys { height: 1; }
     SpeakerForm.-low > Vertical { padding: 0 1; }
-    SpeakerForm.-low Field { margin: 0; }
+    SpeakerForm.-low SafeInput { margin: 0; }
     SpeakerForm.-low .keys { margin: 0; }
     """
 
-    def __init__(self, what: str, speaker: SpeakerField, *others: Field, keys: Sequence[str], sight: Sight) -> None:
+    def __init__(
+        self, what: str, speaker: SpeakerInput, *others: SafeInput, keys: Sequence[str], sight: FreeArea
+    ) -> None:
         """`keys` says what can be pressed, in fewer and fewer words; `sight` what the form is not to cover."""
         super().__init__()
         self._what = what.replace("\n", " ")
@@ -72,20 +74,20 @@ _KEYS = (
 )
 
 
-class Named(NamedTuple):
+class SpeakerChoice(NamedTuple):
     """The speaker that somebody wants them to have; None for nobody."""
 
     speaker: str | None
 
 
-class SpeakerScreen(SpeakerForm[Named | None]):
+class SpeakerDialog(SpeakerForm[SpeakerChoice | None]):
     """Asks who says some quotes of one wording; names that fit are offered, enter takes the marked one."""
 
     def __init__(self, quotes: Sequence[Annotation], former: str | None, names: Sequence[str]) -> None:
         """`former` is whom most of the quotes name."""
-        self._speaker = SpeakerField(former, names)
-        what = f"{counted(len(quotes), 'quote')} of yours: {quotes[0].anchor.exact}"
-        super().__init__(what, self._speaker, keys=_KEYS, sight=Sight())
+        self._speaker = SpeakerInput(former, names)
+        what = f"{plural(len(quotes), 'quote')} of yours: {quotes[0].anchor.exact}"
+        super().__init__(what, self._speaker, keys=_KEYS, sight=FreeArea())
 
     def on_mount(self) -> None:
         """Whoever asked wants to type."""
@@ -93,4 +95,4 @@ class SpeakerScreen(SpeakerForm[Named | None]):
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
-        self.dismiss(Named(self._speaker.answer))
+        self.dismiss(SpeakerChoice(self._speaker.answer))

@@ -11,17 +11,17 @@ from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.worker import Worker, get_current_worker
 
-from hikreader.analysis.agreement import Findings, Pair, findings
+from hikreader.analysis.agreement import AgreementReport, LayerChoice, findings
 from hikreader.analysis.agreement_report import findings_lines, lonely_lines, told
-from hikreader.commands import Command, Where
+from hikreader.commands import Command, Scope
 from hikreader.model.errors import HikreaderError
 from hikreader.store.store import Store
 from hikreader.text.display import displayed
 from hikreader.text.strings import fitted
 from hikreader.tui.bindings import bindings_for
-from hikreader.tui.screens.base import Aside
-from hikreader.tui.widgets.line import Line
-from hikreader.tui.widgets.report import Report
+from hikreader.tui.screens.base import SubScreen
+from hikreader.tui.widgets.line import LineWidget
+from hikreader.tui.widgets.report import ReportView
 
 _COUNTING = "counting …"
 _OFTEN = 50
@@ -31,7 +31,7 @@ _OFTEN = 50
 T = TypeVar("T")
 
 
-class Heading(Line):
+class Heading(LineWidget):
     """Which layers are shown, and what is going on."""
 
     COMPONENT_CLASSES = {"heading--name"}
@@ -61,20 +61,20 @@ class _Left(Exception):
     """Nobody waits for this any more."""
 
 
-class AgreementScreen(Aside[None]):
+class AgreementScreen(SubScreen[None]):
     """Two layers side by side. What it shows is counted in a thread, which opens the database for itself."""
 
-    WHERE = Where.AGREEMENT
+    WHERE = Scope.AGREEMENT
     NOTE = "A layer is all that one annotator has labelled."
-    BINDINGS = bindings_for(Where.AGREEMENT)
+    BINDINGS = bindings_for(Scope.AGREEMENT)
 
     def __init__(self, path: Path, annotator: str, names: list[str], commands: Sequence[Command]) -> None:
         """`names` are all who have annotations."""
         super().__init__(commands)
         self._path, self._annotator, self._names = path, annotator, names
-        self._pair = Pair.first(names, annotator)
+        self._pair = LayerChoice.first(names, annotator)
         self._heading = Heading()
-        self._report = Report()
+        self._report = ReportView()
 
     @property
     def is_working(self) -> bool:
@@ -108,7 +108,7 @@ class AgreementScreen(Aside[None]):
         """Go back to the text."""
         self.dismiss(None)
 
-    def _turn(self, pair: Pair) -> None:
+    def _turn(self, pair: LayerChoice) -> None:
         if pair != self._pair:
             self._pair = pair
             self._look()
@@ -121,7 +121,7 @@ class AgreementScreen(Aside[None]):
         self._say(_COUNTING)
         self.run_worker(partial(self._count, self._pair), thread=True, exclusive=True)
 
-    def _count(self, pair: Pair) -> None:
+    def _count(self, pair: LayerChoice) -> None:
         """Count in a thread of its own, which needs a store of its own, until nobody waits for it any more."""
         worker = get_current_worker()
         try:
@@ -144,7 +144,7 @@ class AgreementScreen(Aside[None]):
         if not worker.is_cancelled:
             self.app.call_from_thread(tell, what)
 
-    def _show(self, found: Findings) -> None:
+    def _show(self, found: AgreementReport) -> None:
         self._say("")
         self._report.show(partial(findings_lines, found))
 

@@ -8,24 +8,24 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.screen import ScreenResultType
 
-from hikreader.commands import Command, Where
+from hikreader.commands import Command, Scope
 from hikreader.tui.bindings import action_of, bindings_for, command_provider
 from hikreader.tui.themes import choose
-from hikreader.tui.widgets.footer import KeyBar
-from hikreader.tui.workarounds import ClosingOnce
+from hikreader.tui.widgets.footer import KeyFooter
+from hikreader.tui.workarounds import DismissOnce
 
 _ANYWHERE = ("app.help", "app.palette", "app.suspend", "app.quit", "theme.other")
 
 
 def anywhere(*ids: str) -> list[BindingType]:
     """The bindings of some of the commands that work anywhere, by id."""
-    return [one for one in bindings_for(Where.ANYWHERE) if isinstance(one, Binding) and one.id in ids]
+    return [one for one in bindings_for(Scope.ANYWHERE) if isinstance(one, Binding) and one.id in ids]
 
 
-class Aside(ClosingOnce[ScreenResultType]):
+class SubScreen(DismissOnce[ScreenResultType]):
     """A screen that is left for the text again; what has nothing to do with the text works here too."""
 
-    WHERE: ClassVar[Where]
+    WHERE: ClassVar[Scope]
     """Whose commands it has."""
     NOTE: ClassVar = ""
     """What its signs mean, for the help."""
@@ -37,7 +37,7 @@ class Aside(ClosingOnce[ScreenResultType]):
         super().__init__()
         self.offered = [one for one in commands if one.where is self.WHERE]
         self._commands = commands
-        self._keys = KeyBar([one for one in commands if one.where is self.WHERE or one.id in _ANYWHERE])
+        self._keys = KeyFooter([one for one in commands if one.where is self.WHERE or one.id in _ANYWHERE])
         self._keys.show(self.WHERE)
 
     async def action_app(self, what: str) -> None:

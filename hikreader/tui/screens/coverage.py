@@ -12,9 +12,9 @@ from textual.binding import BindingType
 from textual.events import Resize
 
 from hikreader.analysis.coverage import SIGNS
-from hikreader.analysis.coverage.builder import Stopped, Survey
-from hikreader.analysis.coverage.view_model import Outlook, Spot
-from hikreader.commands import Command, Where
+from hikreader.analysis.coverage.builder import Cancelled, CoverageBuilder
+from hikreader.analysis.coverage.view_model import CoverageViewModel, OutletPosition
+from hikreader.commands import Command, Scope
 from hikreader.model.errors import HikreaderError
 from hikreader.session.session import Session
 from hikreader.session.update import Outcome
@@ -22,12 +22,12 @@ from hikreader.text.display import displayed
 from hikreader.text.strings import short_date
 from hikreader.tui.commands.coverage import Ruling
 from hikreader.tui.commands.coverage_view import Naming, Wishing
-from hikreader.tui.context import Goal, Table
-from hikreader.tui.prompt import Asking
-from hikreader.tui.screens.base import Aside, anywhere
-from hikreader.tui.widgets.coverage_grid import MatrixGrid
-from hikreader.tui.widgets.headers import Title
-from hikreader.tui.widgets.row_detail import Versions
+from hikreader.tui.context import CoverageContext, JumpTarget
+from hikreader.tui.prompt import Prompt
+from hikreader.tui.screens.base import SubScreen, anywhere
+from hikreader.tui.widgets.coverage_grid import CoverageGrid
+from hikreader.tui.widgets.headers import TitleLine
+from hikreader.tui.widgets.row_detail import RowDetail
 from hikreader.tui.widgets.status_line import StatusLine
 from hikreader.tui.workarounds import begin
 
@@ -42,18 +42,18 @@ _LOW = 9
 """Rows below which there is room for nothing but the grid."""
 
 
-class CoverageScreen(Aside[Goal | None]):
+class CoverageScreen(SubScreen[JumpTarget | None]):
     """The grid, below it the versions of the row with the cursor; gives the place that is to be read, if one is."""
 
-    WHERE = Where.COVERAGE
+    WHERE = Scope.COVERAGE
     NOTE = SIGNS
     BINDINGS: ClassVar[list[BindingType]] = anywhere("save.again")
 
     def __init__(
         self,
         session: Session,
-        survey: Survey,
-        outlook: Outlook,
+        survey: CoverageBuilder,
+        outlook: CoverageViewModel,
         show_outcome: Callable[[Outcome], None],
         commands: Sequence[Command],
     ) -> None:
@@ -61,12 +61,12 @@ class CoverageScreen(Aside[Goal | None]):
         self._session = session
         self._survey = survey
         self._outlook = outlook
-        self._heading = Title()
-        self._grid = MatrixGrid()
-        self._versions = Versions()
+        self._heading = TitleLine()
+        self._grid = CoverageGrid()
+        self._versions = RowDetail()
         self._status = StatusLine()
-        asking = Asking(self, self._status)
-        table = Table(self, session, outlook, self._grid, asking, self._say, self._show, self._look)
+        asking = Prompt(self, self._status)
+        table = CoverageContext(self, session, outlook, self._grid, asking, self._say, self._show, self._look)
         self._table = table
         self._wishing = Wishing(table)
         self._ruling = Ruling(table, show_outcome)
@@ -138,8 +138,8 @@ class CoverageScreen(Aside[Goal | None]):
         """Try again to save what waits."""
         self._ruling.save_again()
 
-    @on(MatrixGrid.Moved)
-    def _moved(self, message: MatrixGrid.Moved) -> None:
+    @on(CoverageGrid.Moved)
+    def _moved(self, message: CoverageGrid.Moved) -> None:
         self._move(message.down, message.right)
 
     def _move(self, down: int, right: int) -> None:
@@ -150,7 +150,7 @@ class CoverageScreen(Aside[Goal | None]):
     def _open(self) -> None:
         here = self._outlook.view.occurrence
         if here is not None:
-            self._read(Goal(here.article.id, here.place))
+            self._read(JumpTarget(here.article.id, here.place))
         elif self._outlook.view.row is not None:
             self._say("it stands in no article of this outlet")
 
@@ -172,7 +172,7 @@ class CoverageScreen(Aside[Goal | None]):
                 if self._viewed is not None and self._viewed.is_attached:
                     self._viewed.follow(found)
                 self._problem = ""
-        except Stopped:
+        except Cancelled:
             return
         except HikreaderError as error:
             self._problem = displayed(str(error))
@@ -194,7 +194,7 @@ class CoverageScreen(Aside[Goal | None]):
 
     # One outlet
 
-    def _view_outlet(self, key: str, spot: Spot | None = None) -> None:
+    def _view_outlet(self, key: str, spot: OutletPosition | None = None) -> None:
         from hikreader.tui.screens.outlet import OutletScreen
 
         self._viewed = OutletScreen(self._survey, self._outlook.found, key, spot)
@@ -208,7 +208,7 @@ class CoverageScreen(Aside[Goal | None]):
 
     # Showing
 
-    def _read(self, goal: Goal | None) -> None:
+    def _read(self, goal: JumpTarget | None) -> None:
         if goal is not None:
             self.dismiss(goal)
 

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from hikreader.commands import Command, Group, Where, key_sign, key_table
+from hikreader.commands import Command, Group, Scope, key_sign, key_table
 from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
 from hikreader.tui.dialogs.base import Dialog
 
@@ -46,7 +46,7 @@ class HelpScreen(Dialog[None]):
         Binding("pageup", "scroll('page_up')", show=False),
     ]
 
-    def __init__(self, commands: Sequence[Command], where: Where | None = None, note: str = "") -> None:
+    def __init__(self, commands: Sequence[Command], where: Scope | None = None, note: str = "") -> None:
         """Help with a screen of its own, `where`, is about that; the note says what its signs mean."""
         super().__init__()
         self._commands = commands
@@ -80,7 +80,7 @@ class HelpScreen(Dialog[None]):
             table.add_row(Text(f"{keys}  {label}"), Text(label.gist))
         return table
 
-    def _told(self, where: Where) -> Table:
+    def _told(self, where: Scope) -> Table:
         """The keys of one screen, each with what it does."""
         table = Table.grid(padding=(0, 2))
         table.add_column(style="bold", no_wrap=True)

@@ -13,19 +13,19 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from hikreader.analysis.coverage.builder import Survey
+from hikreader.analysis.coverage.builder import CoverageBuilder
 from hikreader.analysis.coverage.columns import Column
 from hikreader.analysis.coverage.grid_layout import tally_of
-from hikreader.analysis.coverage.matrix import Matrix
-from hikreader.analysis.coverage.outlet import Outlet, Passage
-from hikreader.analysis.coverage.rows import Occurrence, Row
-from hikreader.analysis.coverage.view_model import Spot
+from hikreader.analysis.coverage.matrix import CoverageMatrix
+from hikreader.analysis.coverage.outlet import OutletReport, UniqueSentence
+from hikreader.analysis.coverage.rows import CoverageRow, RowOccurrence
+from hikreader.analysis.coverage.view_model import OutletPosition
 from hikreader.model.label import Label
-from hikreader.model.link import Place
-from hikreader.reuse.word_diff import Piece, rows_of
+from hikreader.model.link import Passage
+from hikreader.reuse.word_diff import DiffPiece, rows_of
 from hikreader.text.display import displayed
-from hikreader.text.strings import counted, fitted
-from hikreader.tui.context import Goal
+from hikreader.text.strings import fitted, plural
+from hikreader.tui.context import JumpTarget
 from hikreader.tui.dialogs.base import Dialog
 from hikreader.tui.widgets.block_list import PickList, Words
 from hikreader.tui.workarounds import begin
@@ -42,11 +42,15 @@ class OutletList(PickList):
 
     def __init__(self) -> None:
         super().__init__()
-        self._blocks: Sequence[Passage | Row] = ()
+        self._blocks: Sequence[UniqueSentence | CoverageRow] = ()
         self._columns: Sequence[Column] = ()
 
     def show(
-        self, blocks: Sequence[Passage | Row], heading: str, columns: Sequence[Column], place: Place | None
+        self,
+        blocks: Sequence[UniqueSentence | CoverageRow],
+        heading: str,
+        columns: Sequence[Column],
+        place: Passage | None,
     ) -> None:
         """Show these, the cursor on what stands at the place, if it is there; columns are those of the matrix."""
         self._blocks, self._columns = blocks, columns
@@ -54,26 +58,26 @@ class OutletList(PickList):
         self.show_blocks(len(blocks), heading, at)
 
     @property
-    def here(self) -> Passage | Occurrence | None:
+    def here(self) -> UniqueSentence | RowOccurrence | None:
         """What has the cursor, where it stands."""
         return _stands(self._blocks[self.cursor]) if self._blocks else None
 
     def rows_of(self, index: int, width: int) -> Iterable[Sequence[Words]]:
         """A sign, and the words."""
         one = self._blocks[index]
-        label = one.label if isinstance(one, Passage) else next(iter(one.labels), None)
-        sign = tally_of(one) if isinstance(one, Row) else label.letter if label else ""
-        text = one.base.text if isinstance(one, Row) else one.text
-        rows = rows_of([Piece(text)], max(1, width - _SIGN), _ROWS)
+        label = one.label if isinstance(one, UniqueSentence) else next(iter(one.labels), None)
+        sign = tally_of(one) if isinstance(one, CoverageRow) else label.letter if label else ""
+        text = one.base.text if isinstance(one, CoverageRow) else one.text
+        rows = rows_of([DiffPiece(text)], max(1, width - _SIGN), _ROWS)
         for number, row in enumerate(rows):
             lead = (sign if number == 0 else "").ljust(_SIGN)
             yield [(lead, _class_of(label)), *((piece.text, "") for piece in row)]
-        if isinstance(one, Row):
+        if isinstance(one, CoverageRow):
             heads = ", ".join(column.head for column in self._columns if one.at(column) is not None)
             yield [(" " * _SIGN, ""), (fitted(f"in {heads}", width - _SIGN), "list--quiet")]
 
 
-class OutletScreen(Dialog[Goal | None]):
+class OutletScreen(Dialog[JumpTarget | None]):
     """Two lists, one at a time; gives the place that is to be read, if one is."""
 
     DEFAULT_CSS = """
@@ -87,7 +91,9 @@ class OutletScreen(Dialog[Goal | None]):
         Binding("h,left", "other(-1)", show=False),
     ]
 
-    def __init__(self, survey: Survey, found: Matrix, key: str, spot: Spot | None = None) -> None:
+    def __init__(
+        self, survey: CoverageBuilder, found: CoverageMatrix, key: str, spot: OutletPosition | None = None
+    ) -> None:
         """`spot` is where the cursor was, if that is to be seen again."""
         super().__init__()
         self._survey = survey
@@ -95,7 +101,7 @@ class OutletScreen(Dialog[Goal | None]):
         self._at = next(at for at, column in enumerate(found.columns) if column.key == key)
         self._shows_missing = spot is not None and spot.is_missing
         self._place = spot.place if spot is not None else None
-        self._outlet: Outlet | None = None
+        self._outlet: OutletReport | None = None
         self._about = Static(id="outlet-name")
         self._list = OutletList()
 
@@ -115,8 +121,8 @@ class OutletScreen(Dialog[Goal | None]):
         """Go where the cursor is."""
         here = self._list.here
         if here is not None:
-            spot = Spot(self._found.columns[self._at].key, self._shows_missing, here.place)
-            self.dismiss(Goal(here.article.id, here.place, spot))
+            spot = OutletPosition(self._found.columns[self._at].key, self._shows_missing, here.place)
+            self.dismiss(JumpTarget(here.article.id, here.place, spot))
 
     def action_turn(self) -> None:
         """Show the other list."""
@@ -128,7 +134,7 @@ class OutletScreen(Dialog[Goal | None]):
         self._at, self._place = (self._at + step) % len(self._found.columns), None
         self._look()
 
-    def follow(self, found: Matrix) -> None:
+    def follow(self, found: CoverageMatrix) -> None:
         """Show what is known of the outlet now, the cursor where it was; an outlet that is gone stays as it was."""
         key = self._found.columns[self._at].key
         at = next((at for at, column in enumerate(found.columns) if column.key == key), None)
@@ -152,8 +158,8 @@ class OutletScreen(Dialog[Goal | None]):
             return
         column = outlet.column
         name = displayed(column.name.replace("\n", " "))
-        told = f"{outlet.share:.0%} of its {counted(outlet.words, 'word')} stand elsewhere too"
-        articles = counted(len(column.text_ids), "article")
+        told = f"{outlet.share:.0%} of its {plural(outlet.words, 'word')} stand elsewhere too"
+        articles = plural(len(column.text_ids), "article")
         self._about.update(Content(f"{column.head}: {name}\n{articles} · {told}"))
         if self._shows_missing:
             self._list.show(outlet.missing, outlet.about_missing(), self._found.columns, self._place)
@@ -161,8 +167,8 @@ class OutletScreen(Dialog[Goal | None]):
             self._list.show(outlet.alone, outlet.about_alone(), self._found.columns, self._place)
 
 
-def _stands(one: Passage | Row) -> Passage | Occurrence:
-    return one.base if isinstance(one, Row) else one
+def _stands(one: UniqueSentence | CoverageRow) -> UniqueSentence | RowOccurrence:
+    return one.base if isinstance(one, CoverageRow) else one
 
 
 def _class_of(label: Label | None) -> str:

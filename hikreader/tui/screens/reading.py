@@ -13,14 +13,14 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import Static
 
-from hikreader.commands import Command, Where
+from hikreader.commands import Command, Scope
 from hikreader.model.label import Label
 from hikreader.preferences.settings import Settings, told
-from hikreader.session.article_list import Shelf
-from hikreader.session.background import Lookout
-from hikreader.session.jump_list import Whence
+from hikreader.session.article_list import ArticleListModel
+from hikreader.session.background import BackgroundQueries
+from hikreader.session.jump_list import JumpOrigin
 from hikreader.session.session import Session
-from hikreader.tui.autosave import Saving
+from hikreader.tui.autosave import Autosave
 from hikreader.tui.bindings import action_of, bindings_for, command_provider
 from hikreader.tui.commands.annotations import Noting
 from hikreader.tui.commands.article_list import Arranging
@@ -32,27 +32,27 @@ from hikreader.tui.commands.jumps import Jumping
 from hikreader.tui.commands.labels import Labelling
 from hikreader.tui.commands.matches import Twinning
 from hikreader.tui.commands.view import Viewing
-from hikreader.tui.context import Act, Hands
-from hikreader.tui.idle_lookup import Resting
+from hikreader.tui.context import Act, Context
+from hikreader.tui.idle_lookup import IdleLookup
 from hikreader.tui.panes import Panes
-from hikreader.tui.prompt import Asking
+from hikreader.tui.prompt import Prompt
 from hikreader.tui.status import Telling
 from hikreader.tui.status_text import how_to_leave
 from hikreader.tui.themes import choose
 from hikreader.tui.updates import Showing
 from hikreader.tui.widgets.article_list import ArticleList
-from hikreader.tui.widgets.footer import KeyBar
-from hikreader.tui.widgets.headers import Masthead
+from hikreader.tui.widgets.footer import KeyFooter
+from hikreader.tui.widgets.headers import ArticleHeader
 from hikreader.tui.widgets.reader import Reader
 from hikreader.tui.widgets.status_line import StatusLine
 from hikreader.tui.widgets.styles import Styles
 
 if TYPE_CHECKING:  # panes and a screen that are not worth waiting for at start
-    from hikreader.analysis.coverage.builder import Survey
-    from hikreader.analysis.coverage.view_model import Outlook
+    from hikreader.analysis.coverage.builder import CoverageBuilder
+    from hikreader.analysis.coverage.view_model import CoverageViewModel
     from hikreader.tui.screens.coverage import CoverageScreen
     from hikreader.tui.widgets.annotation_list import AnnotationList
-    from hikreader.tui.widgets.match_list import TwinList
+    from hikreader.tui.widgets.match_list import MatchList
 
 NO_ARTICLES = """\
 There are no articles in this database yet.
@@ -63,7 +63,7 @@ Press + and name a file, a folder or an address, or leave with ctrl+q and
 
 Plain-text copies of whole news pages and HTML files both do."""
 
-_OFFERED = (Where.READER, Where.LIST, Where.ANYWHERE)
+_OFFERED = (Scope.READER, Scope.LIST, Scope.ANYWHERE)
 """Where the palette's commands work: panes beside the text may not be there."""
 
 _MEDIUM, _WIDE, _SPACIOUS = 72, 100, 140
@@ -73,7 +73,7 @@ _MEDIUM, _WIDE, _SPACIOUS = 72, 100, 140
 class ReadingScreen(Screen[None]):
     """List and reader side by side, a status line and a footer below."""
 
-    BINDINGS = bindings_for(Where.ANYWHERE)
+    BINDINGS = bindings_for(Scope.ANYWHERE)
     COMMANDS = {command_provider}
     AUTO_FOCUS = None
 
@@ -83,15 +83,15 @@ class ReadingScreen(Screen[None]):
         self._settings = settings
         self.offered = [one for one in settings.commands if one.where in _OFFERED]
         self._ground = Styles(self)
-        self._shelf = Shelf(session.store)
+        self._shelf = ArticleListModel(session.store)
         self._start = article_id if article_id is not None else session.start_id(self._shelf.ids)
-        self._masthead = Masthead()
+        self._masthead = ArticleHeader()
         self._reader = Reader()
         self._status = StatusLine()
-        self._keys = KeyBar(settings.commands)
+        self._keys = KeyFooter(settings.commands)
         self._list = ArticleList(self._shelf.ids, lambda ids: self._saving.summaries(ids), id="list")
-        self._hands = Hands(self, session, self._reader, self._say, self._act, self._show_status)
-        asking = Asking(self, self._status)
+        self._hands = Context(self, session, self._reader, self._say, self._act, self._show_status)
+        asking = Prompt(self, self._status)
         self._panes = Panes(self._hands, self._list, self._keys)
         self._noting = Noting(self._hands)
         self._finding = Finding(self._hands, asking)
@@ -100,16 +100,16 @@ class ReadingScreen(Screen[None]):
         self._arranging = Arranging(self._hands, asking, self._shelf, self._list, self._rearranged)
         self._showing = Showing(self._hands, self._list, self._opening, self._noting, self._finding, self._arranging)
         self._labelling = Labelling(self._hands, self._showing)
-        self._saving = Saving(self._hands, self._showing)
+        self._saving = Autosave(self._hands, self._showing)
         self._importing = Importing(self._hands, asking, self._arranging, self._saving.tick, self._panes.focus_on_list)
-        lookout = Lookout(session.store)
+        lookout = BackgroundQueries(session.store)
         self._jumping = Jumping(self._hands, self._read)
         self._searching = Searching(self._hands, self._finding, self._jumping)
-        self._resting = Resting(self._hands, self._status, lookout, settings.commands)
+        self._resting = IdleLookup(self._hands, self._status, lookout, settings.commands)
         self._telling = Telling(self._hands, self._status, self._opening, self._shelf, self._resting, settings.commands)
         self._twinning = Twinning(self._hands, self._resting, lookout, self._jumping, self._panes.focus_on)
-        self._panes.add(self._noting, Where.NOTES)
-        self._panes.add(self._twinning, Where.TWINS)
+        self._panes.add(self._noting, Scope.NOTES)
+        self._panes.add(self._twinning, Scope.TWINS)
         self._lookout = lookout
         self._covering = Covering(self._hands, self._jumping.to, self._coverage)
 
@@ -280,13 +280,13 @@ class ReadingScreen(Screen[None]):
         elif self._session.opened is not None:
             self._panes.focus_on(await self._noting.show())
 
-    def on_annotation_list_wanted(self, message: AnnotationList.Wanted) -> None:
+    def on_annotation_list_requested(self, message: AnnotationList.Requested) -> None:
         """Do something with an annotation in the annotations pane."""
         if message.what == "open":
             self._panes.focus_on_reader()
         self._noting.answer(message)
 
-    def on_annotation_list_left(self, message: AnnotationList.Left) -> None:
+    def on_annotation_list_closed(self, message: AnnotationList.Closed) -> None:
         """Close that pane, or undo."""
         if message.what == "undo":
             self.action_history("undo")
@@ -306,18 +306,18 @@ class ReadingScreen(Screen[None]):
     def action_jump(self, _: str) -> None:
         """Come back from the last jump."""
         place = self._twinning.back()
-        if place is not None and place.whence is Whence.COVERAGE:
+        if place is not None and place.whence is JumpOrigin.COVERAGE:
             self._covering.back()
 
     def action_coverage(self, _: str) -> None:
         """Show who prints the same wording."""
         self._covering.show()
 
-    def on_twin_list_wanted(self, message: TwinList.Wanted) -> None:
+    def on_match_list_requested(self, message: MatchList.Requested) -> None:
         """Do something with a place in the same-wording pane."""
         self._twinning.answer(message)
 
-    def on_twin_list_left(self, message: TwinList.Left) -> None:
+    def on_match_list_closed(self, message: MatchList.Closed) -> None:
         """Close that pane, label everything in it, or undo."""
         self._twinning.left(message.what)
 
@@ -360,16 +360,16 @@ class ReadingScreen(Screen[None]):
     def _chosen(self, message: ArticleList.Chosen) -> None:
         self._read(message.article_id)
 
-    @on(ArticleList.Travelled)
-    def _travelled(self, message: ArticleList.Travelled) -> None:
+    @on(ArticleList.UndoRequested)
+    def _travelled(self, message: ArticleList.UndoRequested) -> None:
         self.action_history(message.way)
         self._shelf.forget_names()
 
-    @on(Reader.Stayed)
-    def _stayed(self, message: Reader.Stayed) -> None:
+    @on(Reader.MoveRefused)
+    def _stayed(self, message: Reader.MoveRefused) -> None:
         self._say(message.why)
 
-    @on(Reader.LaidOut)
+    @on(Reader.LayoutChanged)
     def _laid_out(self) -> None:
         self._show_status()
 
@@ -382,12 +382,12 @@ class ReadingScreen(Screen[None]):
 
     async def run_command(self, command: Command) -> None:
         """Run a command where it works, as if its key had been pressed there: the palette calls this."""
-        pane = {Where.READER: self._reader, Where.LIST: self._list, Where.ANYWHERE: self}[command.where]
+        pane = {Scope.READER: self._reader, Scope.LIST: self._list, Scope.ANYWHERE: self}[command.where]
         await pane.run_action(action_of(command))
 
     # Inside
 
-    def _coverage(self, survey: Survey, outlook: Outlook) -> CoverageScreen:
+    def _coverage(self, survey: CoverageBuilder, outlook: CoverageViewModel) -> CoverageScreen:
         from hikreader.tui.screens.coverage import CoverageScreen  # nothing of it is worth waiting for at start
 
         return CoverageScreen(self._session, survey, outlook, self._showing.show_outcome, self._settings.commands)

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from rich.segment import Segment
 from textual.strip import Strip
 
-from hikreader.commands import Where
+from hikreader.commands import Scope
 from hikreader.model.annotation import Annotation
-from hikreader.text.layer_diff import Compared, Match
+from hikreader.text.layer_diff import DiffMark, SpanAgreement
 from hikreader.text.strings import fitted, title_rows
 from hikreader.tui.bindings import bindings_for
-from hikreader.tui.widgets.list_base import EvenList, Request
+from hikreader.tui.widgets.list_base import RowRequest, UniformList
 from hikreader.tui.widgets.styles import filled
 
 _EDGE = 4
@@ -21,29 +21,29 @@ _EDGE = 4
 _NOTHING = "no annotations here yet"
 
 
-class AnnotationList(EvenList):
+class AnnotationList(UniformList):
     """Annotations with label, text, speaker and note; one has the cursor."""
 
-    BINDINGS = bindings_for(Where.NOTES)
+    BINDINGS = bindings_for(Scope.NOTES)
     CLICK = "note('open')"
     DEFAULT_CSS = "AnnotationList { split: right; width: 38; height: 1fr; }"
 
-    class Wanted(Request):
+    class Requested(RowRequest):
         """The person wants to do something ("open", "edit", "remove") with an annotation."""
 
         def __init__(self, what: str, note: Annotation) -> None:
             super().__init__(what)
             self.note = note
 
-    class Left(Request):
+    class Closed(RowRequest):
         """The person wants the pane closed, or something undone ("close", "undo")."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._items: Sequence[Compared] = ()
+        self._items: Sequence[DiffMark] = ()
         self._beside: str | None = None
 
-    def show(self, items: Sequence[Compared], beside: str | None) -> None:
+    def show(self, items: Sequence[DiffMark], beside: str | None) -> None:
         """Show these annotations; `beside` names the other layer they were compared with, if there is one."""
         self._items, self._beside = items, beside
         self.show_items(len(items), self.cursor)
@@ -58,9 +58,9 @@ class AnnotationList(EvenList):
         if self.move(way):
             return
         if way in ("close", "undo"):
-            self.post_message(self.Left(way))
+            self.post_message(self.Closed(way))
         elif self._items:
-            self.post_message(self.Wanted(way, self._items[self.cursor].note))
+            self.post_message(self.Requested(way, self._items[self.cursor].note))
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen; the first one says where there is nothing."""
@@ -84,12 +84,12 @@ class AnnotationList(EvenList):
         for edge, row in zip(edges, rows, strict=True):
             yield filled([*edge, row], width, base)
 
-    def _details(self, item: Compared) -> Iterator[str]:
+    def _details(self, item: DiffMark) -> Iterator[str]:
         """Who says it, what was noted, and how it compares: one row, or none."""
-        compared = self._beside is not None and item.match is not Match.SAME
+        compared = self._beside is not None and item.match is not SpanAgreement.SAME
         parts = [item.note.speaker, item.note.note, self._difference(item) if compared else None]
         if words := " · ".join(part for part in parts if part):
             yield words
 
-    def _difference(self, item: Compared) -> str:
+    def _difference(self, item: DiffMark) -> str:
         return item.match.words if item.is_own else f"{item.note.annotator}: {item.match.words}"

@@ -13,9 +13,9 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from hikreader.commands import Where
-from hikreader.model.article import ArticleSummary, Order
-from hikreader.session.state import OpenArticle
+from hikreader.commands import Scope
+from hikreader.model.article import ArticleSummary, SortOrder
+from hikreader.session.state import ArticleState
 from hikreader.text.strings import STATE_SIGNS, byline, fitted, has_headings, heading, label_bar, title_rows
 from hikreader.tui.bindings import bindings_for
 from hikreader.tui.widgets.styles import Styles, cropped, filled
@@ -34,7 +34,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     """Articles with title, outlet, date, state and a bar of labels; one has the cursor, one is open."""
 
     ALLOW_SELECT = False
-    BINDINGS = bindings_for(Where.LIST)
+    BINDINGS = bindings_for(Scope.LIST)
     COMPONENT_CLASSES = {
         "list--title",
         "list--quiet",
@@ -57,7 +57,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.article_id = article_id
 
-    class Travelled(Message):
+    class UndoRequested(Message):
         """The person wants an act taken back ("undo"), or done again ("redo")."""
 
         def __init__(self, way: str) -> None:
@@ -79,7 +79,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self._styles = Styles(self)
         self._cursor = 0
         self._open: int | None = None
-        self._order = Order.IMPORT
+        self._order = SortOrder.IMPORT
 
     def on_mount(self) -> None:
         """Say how tall the list is before it is laid out for the first time; its width is never scrolled."""
@@ -93,7 +93,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         """The article under the cursor."""
         return self._ids[self._cursor] if self._ids else None
 
-    def show_articles(self, ids: Sequence[int], order: Order) -> None:
+    def show_articles(self, ids: Sequence[int], order: SortOrder) -> None:
         """Show other articles, or the same ones in another order; the cursor stays on its article, if it can."""
         article = self.current
         self._ids, self._order, self._open = ids, order, None
@@ -127,7 +127,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self._blocks.clear()
         self.refresh()
 
-    def refresh_article(self, index: int, opened: OpenArticle | None) -> None:
+    def refresh_article(self, index: int, opened: ArticleState | None) -> None:
         """Show the labels and the state that the open article has now: to ask for them would count them all anew."""
         page = self._pages.get(index // _PAGE)
         if page is None or opened is None:
@@ -163,7 +163,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
             self.move_to(self._cursor + steps[way])
             self.moves += 1
         elif way != "open":
-            self.post_message(self.Travelled(way))
+            self.post_message(self.UndoRequested(way))
         elif self._ids:
             self.post_message(self.Chosen(self._ids[self._cursor]))
 

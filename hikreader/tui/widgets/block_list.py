@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.strip import Strip
 
-from hikreader.reuse.word_diff import Part, Piece
+from hikreader.reuse.word_diff import DiffKind, DiffPiece
 from hikreader.text.strings import fitted
 from hikreader.tui.widgets.list_base import CursorList
 from hikreader.tui.widgets.styles import filled
@@ -20,7 +20,7 @@ from hikreader.tui.widgets.styles import filled
 Words = tuple[str, str]
 """Characters that are safe to show, and the component class that they are shown in; "" for none."""
 
-PART_CLASSES = {None: "blocks--around", Part.SAME: "", Part.NEW: "blocks--new", Part.GONE: "blocks--gone"}
+PART_CLASSES = {None: "blocks--around", DiffKind.SAME: "", DiffKind.NEW: "blocks--new", DiffKind.GONE: "blocks--gone"}
 """How the parts of a wording look."""
 
 
@@ -124,7 +124,7 @@ class PickList(BlockList):
         self.move(way)
 
 
-def part_words(rows: Iterable[Iterable[Piece]], indent: int) -> Iterable[Sequence[Words]]:
+def part_words(rows: Iterable[Iterable[DiffPiece]], indent: int) -> Iterable[Sequence[Words]]:
     """Rows of a variant, set in by so many cells."""
     for row in rows:
         yield [(" " * indent, ""), *((piece.text, PART_CLASSES[piece.part]) for piece in row)]

@@ -11,16 +11,16 @@ from textual.message import Message
 from textual.strip import Strip
 
 from hikreader.analysis.coverage.columns import Column
-from hikreader.analysis.coverage.grid_layout import MARKS, TALLY_HEAD, Grid, tally_of
+from hikreader.analysis.coverage.grid_layout import MARKS, TALLY_HEAD, GridLayout, tally_of
 from hikreader.analysis.coverage.row_detail import day
-from hikreader.analysis.coverage.rows import EARLIER, LATER_WITHOUT, UNDATED, Row
-from hikreader.analysis.coverage.view_model import View
-from hikreader.commands import Where
-from hikreader.model.link import Place
+from hikreader.analysis.coverage.rows import EARLIER, LATER_WITHOUT, UNDATED, CoverageRow
+from hikreader.analysis.coverage.view_model import RowView
+from hikreader.commands import Scope
+from hikreader.model.link import Passage
 from hikreader.text.layout import Layout
 from hikreader.text.strings import fitted, padded
 from hikreader.tui.bindings import bindings_for
-from hikreader.tui.widgets.list_base import Painted, steps
+from hikreader.tui.widgets.list_base import StyledList, steps
 from hikreader.tui.widgets.styles import filled
 
 _WHEEL = 3
@@ -32,10 +32,10 @@ _LEGENDS = (
 _LABEL_CLASSES = {"F": "matrix--fact", "Q": "matrix--quote", "A": "matrix--allegation", "B": "matrix--boilerplate"}
 
 
-class MatrixGrid(Painted, can_focus=True):
+class CoverageGrid(StyledList, can_focus=True):
     """Rows and columns of a view under the columns' dates and heads; words and tallies stay, columns scroll."""
 
-    BINDINGS = bindings_for(Where.COVERAGE)
+    BINDINGS = bindings_for(Scope.COVERAGE)
     COMPONENT_CLASSES = {
         "matrix--head",
         "matrix--quiet",
@@ -46,17 +46,17 @@ class MatrixGrid(Painted, can_focus=True):
         *_LABEL_CLASSES.values(),
     }
     DEFAULT_CSS = """
-    MatrixGrid { height: 1fr; background: $background; }
-    MatrixGrid > .matrix--head { color: $foreground; text-style: bold; }
-    MatrixGrid > .matrix--quiet { color: $quiet; }
-    MatrixGrid > .matrix--sign { color: $key; text-style: bold; }
-    MatrixGrid > .matrix--cursor { background: $panel; }
-    MatrixGrid > .matrix--fact { color: $fact; background: $fact-tint; }
-    MatrixGrid > .matrix--quote { color: $quote; background: $quote-tint; }
-    MatrixGrid > .matrix--allegation { color: $allegation; background: $allegation-tint; }
-    MatrixGrid > .matrix--boilerplate { color: $boilerplate; }
-    MatrixGrid > .matrix--base { text-style: bold underline; }
-    MatrixGrid > .matrix--picked { color: $picked; background: $picked-tint; text-style: bold; }
+    CoverageGrid { height: 1fr; background: $background; }
+    CoverageGrid > .matrix--head { color: $foreground; text-style: bold; }
+    CoverageGrid > .matrix--quiet { color: $quiet; }
+    CoverageGrid > .matrix--sign { color: $key; text-style: bold; }
+    CoverageGrid > .matrix--cursor { background: $panel; }
+    CoverageGrid > .matrix--fact { color: $fact; background: $fact-tint; }
+    CoverageGrid > .matrix--quote { color: $quote; background: $quote-tint; }
+    CoverageGrid > .matrix--allegation { color: $allegation; background: $allegation-tint; }
+    CoverageGrid > .matrix--boilerplate { color: $boilerplate; }
+    CoverageGrid > .matrix--base { text-style: bold underline; }
+    CoverageGrid > .matrix--picked { color: $picked; background: $picked-tint; text-style: bold; }
     """
 
     class Moved(Message):
@@ -69,10 +69,10 @@ class MatrixGrid(Painted, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
-        self._view = View()
-        self._marked: Place | None = None
+        self._view = RowView()
+        self._marked: Passage | None = None
         self._said = ""
-        self._grid = Grid.fit(self._view, 0)
+        self._grid = GridLayout.fit(self._view, 0)
         self._top = 0
 
     @property
@@ -80,13 +80,13 @@ class MatrixGrid(Painted, can_focus=True):
         """The first column in view and the one behind the last."""
         return self._grid.first, self._grid.first + self._grid.shown
 
-    def show(self, view: View, marked: Place | None, said: str) -> None:
+    def show(self, view: RowView, marked: Passage | None, said: str) -> None:
         """Show a view, and which row is marked to be merged; `said` is for where there are no rows."""
         before, self._view = self._view, view
         is_same = before.rows is view.rows and (self._marked, self._said) == (marked, said)
         self._marked, self._said = marked, said
         first, top = self._grid.first, self._top
-        self._grid = self._grid.following(view) if before.rows is view.rows else Grid.fit(view, self.size.width)
+        self._grid = self._grid.following(view) if before.rows is view.rows else GridLayout.fit(view, self.size.width)
         self._follow_cursor()
         if is_same and (first, top) == (self._grid.first, self._top):
             self._redraw(before.at)
@@ -122,7 +122,7 @@ class MatrixGrid(Painted, can_focus=True):
 
     def on_resize(self, event: Resize) -> None:
         """Lay out for another width."""
-        self._grid = Grid.fit(self._view, event.size.width)
+        self._grid = GridLayout.fit(self._view, event.size.width)
         self._follow_cursor()
         self.refresh()
 
@@ -189,10 +189,10 @@ class MatrixGrid(Painted, can_focus=True):
             yield from self._cell(row, number, column, over)
         yield Segment(tally_of(row).rjust(grid.tally), base)
 
-    def _mark(self, row: Row) -> str:
+    def _mark(self, row: CoverageRow) -> str:
         return "+" if self._marked == row.key else "!" if row.disagrees else " "
 
-    def _cell(self, row: Row, number: int, column: Column, over: tuple[str, ...]) -> Iterator[Segment]:
+    def _cell(self, row: CoverageRow, number: int, column: Column, over: tuple[str, ...]) -> Iterator[Segment]:
         sign, names = row.cells[number], over
         if over and number == self._view.column and self.has_focus:
             names = (*over, "matrix--picked")

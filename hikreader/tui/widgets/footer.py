@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from rich.segment import Segment
 
-from hikreader.commands import Command, Where, key_sign
-from hikreader.tui.widgets.line import Line
+from hikreader.commands import Command, Scope, key_sign
+from hikreader.tui.widgets.line import LineWidget
 
 _LEADING = ("app.help", "app.quit")
 """What leads on, and so stays where there is no room for everything."""
 
 
-class KeyBar(Line):
+class KeyFooter(LineWidget):
     """One row of keys; what finds no room is left out, what leads on (help, quit) never."""
 
     COMPONENT_CLASSES = {"keys--key"}
@@ -21,9 +21,9 @@ class KeyBar(Line):
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()
         self._commands = commands
-        self._where = Where.READER
+        self._where = Scope.READER
 
-    def show(self, where: Where) -> None:
+    def show(self, where: Scope) -> None:
         """Show the keys of another part of the screen."""
         if where is not self._where:
             self._where = where
@@ -31,7 +31,7 @@ class KeyBar(Line):
 
     def build(self, width: int) -> Iterator[Segment]:
         """The part's own keys from the left, those that work anywhere at the right."""
-        own, anywhere = self._of(self._where), self._of(Where.ANYWHERE)
+        own, anywhere = self._of(self._where), self._of(Scope.ANYWHERE)
         if _width(own) + _width(anywhere) > width:
             anywhere = [command for command in anywhere if command.id in _LEADING]
         anywhere = _shortened(anywhere, width)
@@ -42,7 +42,7 @@ class KeyBar(Line):
         for command in anywhere:
             yield from self._key(command)
 
-    def _of(self, where: Where) -> list[Command]:
+    def _of(self, where: Scope) -> list[Command]:
         return [command for command in self._commands if command.where is where and command.footer and command.keys]
 
     def _key(self, command: Command) -> Iterator[Segment]:

@@ -8,10 +8,10 @@ from rich.segment import Segment
 
 from hikreader.model.article import Metadata
 from hikreader.text.strings import fitted, short_date
-from hikreader.tui.widgets.line import Line
+from hikreader.tui.widgets.line import LineWidget
 
 
-class Masthead(Line):
+class ArticleHeader(LineWidget):
     """Outlet, date, author and title of the open article."""
 
     COMPONENT_CLASSES = {"masthead--outlet"}
@@ -41,13 +41,13 @@ class Masthead(Line):
         yield self.part(fitted(between + rest, max(0, width - used - 1)))
 
 
-class Title(Line):
+class TitleLine(LineWidget):
     """What is shown, and how."""
 
     COMPONENT_CLASSES = {"title--name"}
     DEFAULT_CSS = """
-    Title { split: top; height: 1; background: $panel; color: $quiet; }
-    Title > .title--name { color: $key; text-style: bold; }
+    TitleLine { split: top; height: 1; background: $panel; color: $quiet; }
+    TitleLine > .title--name { color: $key; text-style: bold; }
     """
 
     def __init__(self) -> None:

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from rich.segment import Segment
 from textual.strip import Strip
 
-from hikreader.session.background import Found
+from hikreader.session.background import SearchResult
 from hikreader.text.snippets import snippet_rows
 from hikreader.text.strings import byline, fitted
-from hikreader.tui.widgets.list_base import EvenList
+from hikreader.tui.widgets.list_base import UniformList
 from hikreader.tui.widgets.styles import filled
 
 
-class HitList(EvenList, can_focus=False):
+class HitList(UniformList, can_focus=False):
     """Hits, one of them marked. Its keys are pressed in the field above it."""
 
     CLICK = "screen.choose"
@@ -28,14 +28,14 @@ class HitList(EvenList, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__()
-        self._found: Sequence[Found] = ()
+        self._found: Sequence[SearchResult] = ()
 
     @property
-    def current(self) -> Found | None:
+    def current(self) -> SearchResult | None:
         """The hit that is marked."""
         return self._found[self.cursor] if self._found else None
 
-    def show(self, found: Sequence[Found]) -> None:
+    def show(self, found: Sequence[SearchResult]) -> None:
         """Show what was found, the first one marked."""
         self._found = found
         self.show_items(len(found))
@@ -48,7 +48,7 @@ class HitList(EvenList, can_focus=False):
         for row in self._text_rows(found):
             yield filled(row, width, plain)
 
-    def _first_row(self, found: Found, is_current: bool) -> Iterator[Segment]:
+    def _first_row(self, found: SearchResult, is_current: bool) -> Iterator[Segment]:
         cursor = ("list--cursor",) if is_current else ()
         room = max(1, self.size.width - 3)
         origin = fitted(byline(found.article), room // 2)
@@ -59,7 +59,7 @@ class HitList(EvenList, can_focus=False):
         yield Segment(" " * max(1, between), self._styles.over(*cursor))
         yield Segment(origin, self._styles.over(*cursor) if is_current else self._styles.over("list--quiet"))
 
-    def _text_rows(self, found: Found) -> Iterator[list[Segment]]:
+    def _text_rows(self, found: SearchResult) -> Iterator[list[Segment]]:
         plain, marked = self._styles.over(), self._styles.over("hits--found")
         for row in snippet_rows(found.hit.snippet, found.hit.marks, max(1, self.size.width - 3), 2):
             yield [Segment("  ", plain), *[Segment(part.shown, marked if part.is_marked else plain) for part in row]]

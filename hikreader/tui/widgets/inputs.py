@@ -25,12 +25,12 @@ def harmless(text: str) -> str:
     return "\n".join(displayed(line) for line in text[:_LONGEST].split("\n"))
 
 
-class Field(Input):
+class SafeInput(Input):
     """An input that shows no control character, whatever is pasted into it, and is never too long to be drawn."""
 
     DEFAULT_CSS = """
-    Field { border: none; height: 1; padding: 0 1; background: $surface; }
-    Field:focus { border: none; background: $background; }
+    SafeInput { border: none; height: 1; padding: 0 1; background: $surface; }
+    SafeInput:focus { border: none; background: $background; }
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class Field(Input):
         return displayed(placeholder)
 
 
-class Asker(Protocol):
+class PromptHandler(Protocol):
     """Whoever wants to know what is typed."""
 
     def typed(self, value: str) -> None:
@@ -69,16 +69,16 @@ class Asker(Protocol):
         """Let everything be as it was."""
 
 
-class AskLine(Horizontal):
+class PromptLine(Horizontal):
     """What is asked, a field, and at the right what came of it so far."""
 
     DEFAULT_CSS = """
-    AskLine { split: bottom; height: 1; background: $panel; }
-    AskLine > #ask-what { width: auto; padding: 0 0 0 1; color: $key; text-style: bold; }
-    AskLine > Field { width: 1fr; min-width: 12; background: $panel; }
-    AskLine > Field:focus { background: $panel; }
-    AskLine > #ask-found { width: auto; padding: 0 1; color: $quiet; }
-    AskLine > #ask-found.-failed { color: $error; text-style: bold; }
+    PromptLine { split: bottom; height: 1; background: $panel; }
+    PromptLine > #ask-what { width: auto; padding: 0 0 0 1; color: $key; text-style: bold; }
+    PromptLine > SafeInput { width: 1fr; min-width: 12; background: $panel; }
+    PromptLine > SafeInput:focus { background: $panel; }
+    PromptLine > #ask-found { width: auto; padding: 0 1; color: $quiet; }
+    PromptLine > #ask-found.-failed { color: $error; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
@@ -87,12 +87,12 @@ class AskLine(Horizontal):
         Binding("up", "step(-1)", show=False),
     ]
 
-    def __init__(self, what: str, asker: Asker, typed: str = "", example: str = "") -> None:
+    def __init__(self, what: str, asker: PromptHandler, typed: str = "", example: str = "") -> None:
         """`example` stands in the field until something is typed."""
         super().__init__()
         self._asker = asker
         self._what = Static(Content(what), id="ask-what")
-        self._field = Field(typed, example, select_on_focus=True)
+        self._field = SafeInput(typed, example, select_on_focus=True)
         self._found = Static(id="ask-found")
 
     def compose(self) -> ComposeResult:
@@ -147,12 +147,12 @@ _WIDTH = 60
 """Cells of a name that is offered, at most."""
 
 
-class SpeakerField(Vertical):
+class SpeakerInput(Vertical):
     """Holds the former speaker to begin with; arrows mark one of the names that are offered."""
 
     DEFAULT_CSS = """
-    SpeakerField { height: auto; }
-    SpeakerField > #offers { height: auto; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
+    SpeakerInput { height: auto; }
+    SpeakerInput > #offers { height: auto; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "mark(1)", show=False),
@@ -166,7 +166,7 @@ class SpeakerField(Vertical):
         self._fitting: list[str] = []
         self._most = MOST
         self._marked = -1
-        self._field = Field(displayed(former or ""), placeholder="speaker", id="speaker", select_on_focus=False)
+        self._field = SafeInput(displayed(former or ""), placeholder="speaker", id="speaker", select_on_focus=False)
         self._list = Static(id="offers")
 
     def compose(self) -> ComposeResult:
@@ -221,6 +221,6 @@ class SpeakerField(Vertical):
         self._list.update(Content("\n".join(fitted(row, _WIDTH) for row in rows)))
 
 
-def answered(field: Field, former: str | None) -> str | None:
+def answered(field: SafeInput, former: str | None) -> str | None:
     """What stands in a field; what nobody touched is what it was, even where it is not shown as it is."""
     return former if field.value == displayed(former or "") else field.value.strip() or None

@@ -14,7 +14,7 @@ from hikreader.text.strings import fitted
 from hikreader.tui.widgets.styles import Styles, cropped, filled
 
 
-class Line(Widget):
+class LineWidget(Widget):
     """A row of text that is drawn only when it changes."""
 
     ALLOW_SELECT = False
@@ -55,7 +55,7 @@ class Line(Widget):
         return Segment(displayed(text), self._styles.over() if style is None else self._styles.over(style))
 
 
-class Banner(Line):
+class Banner(LineWidget):
     """A warning that stays for as long as it holds."""
 
     def __init__(self, message: str) -> None:

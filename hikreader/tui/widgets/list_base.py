@@ -21,7 +21,7 @@ def steps(page: int, count: int) -> dict[str, int]:
     return {"next": 1, "previous": -1, "down": page, "up": -page, "top": -count, "bottom": count}
 
 
-class Painted(Widget):
+class StyledList(Widget):
     """A widget that draws itself line by line, anew when it gets or loses the focus and when colours change."""
 
     ALLOW_SELECT = False
@@ -44,7 +44,7 @@ class Painted(Widget):
         super().notify_style_update()
 
 
-class Request(Message):
+class RowRequest(Message):
     """What the person wants, in a word."""
 
     def __init__(self, what: str) -> None:
@@ -52,7 +52,7 @@ class Request(Message):
         self.what = what
 
 
-class CursorList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
+class CursorList(ScrollView, StyledList, can_focus=True, inherit_bindings=False):
     """Items that are numbered from 0; the one with the cursor is always in view.
 
     Those who inherit say in which rows an item stands, and draw them.
@@ -138,7 +138,7 @@ class CursorList(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=end - room, animate=False, immediate=True, force=True)
 
 
-class EvenList(CursorList):
+class UniformList(CursorList):
     """Items of four rows each, the last one of air; none is drawn before it comes into view."""
 
     ROWS: ClassVar = 4

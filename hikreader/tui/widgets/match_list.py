@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from hikreader.analysis.propagation import Version
+from hikreader.analysis.propagation import Occurrence
 from hikreader.analysis.same_wording import MOST
-from hikreader.commands import Where
+from hikreader.commands import Scope
 from hikreader.model.article import Article
 from hikreader.reuse.word_diff import LEGEND, pieces, rows_of
 from hikreader.text.graphemes import cells
@@ -14,7 +14,7 @@ from hikreader.text.strings import fitted, short_date
 from hikreader.tui.bindings import bindings_for
 from hikreader.tui.status_text import spread
 from hikreader.tui.widgets.block_list import BlockList, Words, part_words
-from hikreader.tui.widgets.list_base import Request
+from hikreader.tui.widgets.list_base import RowRequest
 
 _ROWS = 5
 """Rows that a sentence gets at most."""
@@ -23,30 +23,30 @@ _INDENT = 2
 """Cells left of the words: the label's letter, a space."""
 
 
-class TwinList(BlockList):
+class MatchList(BlockList):
     """Places with the same wording; one has the cursor."""
 
-    BINDINGS = bindings_for(Where.TWINS)
+    BINDINGS = bindings_for(Scope.TWINS)
     CLICK = "twin('open')"
     DEFAULT_CSS = """
-    TwinList { split: bottom; height: 45%; min-height: 7; border-top: solid $quiet 40%; }
+    MatchList { split: bottom; height: 45%; min-height: 7; border-top: solid $quiet 40%; }
     """
 
-    class Wanted(Request):
+    class Requested(RowRequest):
         """The person wants to do something ("open", "label", "skip") with a place."""
 
-        def __init__(self, what: str, version: Version) -> None:
+        def __init__(self, what: str, version: Occurrence) -> None:
             super().__init__(what)
             self.version = version
 
-    class Left(Request):
+    class Closed(RowRequest):
         """The person wants the pane closed, all places labelled, or something undone ("close", "all", "undo")."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._versions: Sequence[Version] = ()
+        self._versions: Sequence[Occurrence] = ()
 
-    def show(self, versions: Sequence[Version]) -> None:
+    def show(self, versions: Sequence[Occurrence]) -> None:
         """Show these places; the cursor stays on its place, if that is among them."""
         before = self._versions[self.cursor].place if self._versions else None
         self._versions = versions
@@ -58,9 +58,9 @@ class TwinList(BlockList):
         if self.move(way):
             return
         if way in ("close", "all", "undo"):
-            self.post_message(self.Left(way))
+            self.post_message(self.Closed(way))
         elif self._versions:
-            self.post_message(self.Wanted(way, self._versions[self.cursor]))
+            self.post_message(self.Requested(way, self._versions[self.cursor]))
             if way != "open":
                 self.move("next")
 
@@ -91,7 +91,7 @@ def origin(article: Article, similarity: float, width: int, *, is_part: bool = F
     yield right, "list--quiet"
 
 
-def _heading(versions: Sequence[Version]) -> str:
+def _heading(versions: Sequence[Occurrence]) -> str:
     if not versions:
         return "No other article has this wording any more"
     articles = {version.article.id: version.article for version in versions}

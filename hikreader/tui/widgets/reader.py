@@ -12,17 +12,17 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from hikreader.commands import Where
+from hikreader.commands import Scope
 from hikreader.model.span import Span
-from hikreader.session.state import Changed, OpenArticle
-from hikreader.text.decorations import PaintedRow, paint
-from hikreader.text.lanes import Brackets, Lanes
+from hikreader.session.state import ArticleState, ChangedSpan
+from hikreader.text.decorations import DecoratedRow, paint
+from hikreader.text.lanes import LaneBrackets, Lanes
 from hikreader.text.layout import Layout
 from hikreader.text.selection import MOVES, Selection
 from hikreader.text.units import Unit
 from hikreader.tui.bindings import bindings_for
 from hikreader.tui.status_text import edge
-from hikreader.tui.widgets.row_renderer import CLASSES, GUTTER, MARGIN, Drawing
+from hikreader.tui.widgets.row_renderer import CLASSES, GUTTER, MARGIN, RowRenderer
 from hikreader.tui.widgets.styles import Styles, cropped, filled
 
 MEASURE = 88
@@ -42,39 +42,39 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     """An article on a comfortable measure, with its layers, folds and the selection."""
 
     ALLOW_SELECT = False
-    BINDINGS = bindings_for(Where.READER)
+    BINDINGS = bindings_for(Scope.READER)
     COMPONENT_CLASSES = CLASSES
 
     moves: var[int] = var(0)
     """How often the person has moved the selection; to be watched, for a message would cost more than the move."""
 
-    class Stayed(Message):
+    class MoveRefused(Message):
         """A key has moved nothing, and why."""
 
         def __init__(self, why: str) -> None:
             super().__init__()
             self.why = why
 
-    class LaidOut(Message):
+    class LayoutChanged(Message):
         """The rows are others than before."""
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002  # Textual's own word
         super().__init__(id=id)
-        self.opened: OpenArticle | None = None
+        self.opened: ArticleState | None = None
         self.selection = Selection(Span(0, 0), Span(0, 0))
         self.shows_lanes = False
         self._layout: Layout | None = None
-        self._brackets = Brackets(Layout("", 1), ())
+        self._brackets = LaneBrackets(Layout("", 1), ())
         self._width = self._height = 0  # before the resize that is under way
         self._dragged_from: int | None = None
         self._strips: dict[int, Strip] = {}  # by row of the virtual screen, of `_width` cells each
-        self._painted: dict[int, PaintedRow] = {}  # by row of the layout, with nothing selected
+        self._painted: dict[int, DecoratedRow] = {}  # by row of the layout, with nothing selected
         self._styles = Styles(self)
-        self._drawing = Drawing(self._styles)
+        self._drawing = RowRenderer(self._styles)
 
     # What the screen calls
 
-    def show(self, opened: OpenArticle, offset: int) -> None:
+    def show(self, opened: ArticleState, offset: int) -> None:
         """Show an article, its selection the first unit at or after an offset, moving by the same unit as before."""
         self.opened = opened
         self.selection = Selection.first(opened.units, self.selection.unit, offset)
@@ -113,7 +113,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         if self.opened is not None:
             self._select(self.selection.next(self.opened.units))
 
-    def follow(self, changed: Sequence[Changed]) -> None:
+    def follow(self, changed: Sequence[ChangedSpan]) -> None:
         """Draw again what changes have touched; the selection leaves what has been folded away."""
         if self.opened is None or self._layout is None:
             return
@@ -191,7 +191,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
             before, after = self.selection, self.selection.by(Unit(name), self.opened.units)
             self._moved(after)
             if after == before:
-                self.post_message(self.Stayed(edge(name, before.unit, "next")))
+                self.post_message(self.MoveRefused(edge(name, before.unit, "next")))
 
     def action_page(self, way: str) -> None:
         """Page up or down, or go to either end."""
@@ -215,7 +215,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         before, after = self.selection, MOVES[name](self.selection, self.opened.units, self._layout)
         self._moved(after)
         if after is before and name in ("next", "previous"):
-            self.post_message(self.Stayed(edge(before.unit, before.unit, name)))
+            self.post_message(self.MoveRefused(edge(before.unit, before.unit, name)))
 
     def _moved(self, selection: Selection) -> None:
         self._select(selection)
@@ -283,7 +283,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self._lay_out(self._top_offset())
         if was_in_view:
             self.scroll_to_selection()
-        self.post_message(self.LaidOut())
+        self.post_message(self.LayoutChanged())
 
     def _sees_selection(self, height: int) -> bool:
         if self._layout is None:
@@ -304,7 +304,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         assert self.opened is not None
         self._forget_all()
         layers = self.opened.layers
-        self._brackets = Brackets(
+        self._brackets = LaneBrackets(
             self._layout, [Lanes(layers.own), Lanes(layers.other, is_own=False)] if self.shows_lanes else ()
         )
         self.virtual_size = Size(self._width, self._brackets.spread.height + 2 * HEAD)

@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from hikreader.analysis.agreement_report import Line, Tone
 from hikreader.model.label import Label
-from hikreader.tui.widgets.list_base import Painted, steps
+from hikreader.tui.widgets.list_base import StyledList, steps
 from hikreader.tui.widgets.styles import filled
 
 Write = Callable[[int], Iterable[Line]]
@@ -22,18 +22,18 @@ Write = Callable[[int], Iterable[Line]]
 _MARGIN = 1
 
 
-class Report(ScrollView, Painted, can_focus=False, inherit_bindings=False):
+class ReportView(ScrollView, StyledList, can_focus=False, inherit_bindings=False):
     """Shows what `show` is given; its keys are the screen's."""
 
     COMPONENT_CLASSES = {"report--heading", "report--quiet", *(f"report--{label}" for label in Label)}
     DEFAULT_CSS = """
-    Report { height: 1fr; background: $background; overflow-x: hidden; overflow-y: scroll; scrollbar-size: 0 0; }
-    Report > .report--heading { text-style: bold; }
-    Report > .report--quiet { color: $quiet; }
-    Report > .report--fact { color: $fact; }
-    Report > .report--quote { color: $quote; }
-    Report > .report--allegation { color: $allegation; }
-    Report > .report--boilerplate { color: $boilerplate; }
+    ReportView { height: 1fr; background: $background; overflow-x: hidden; overflow-y: scroll; scrollbar-size: 0 0; }
+    ReportView > .report--heading { text-style: bold; }
+    ReportView > .report--quiet { color: $quiet; }
+    ReportView > .report--fact { color: $fact; }
+    ReportView > .report--quote { color: $quote; }
+    ReportView > .report--allegation { color: $allegation; }
+    ReportView > .report--boilerplate { color: $boilerplate; }
     """
 
     def __init__(self) -> None:

@@ -9,14 +9,14 @@ from textual.events import Resize
 from textual.strip import Strip
 
 from hikreader.analysis.coverage.row_detail import day, gist, head_of, in_room, remarks, words_of
-from hikreader.analysis.coverage.rows import Occurrence, Row
-from hikreader.analysis.coverage.view_model import View
-from hikreader.model.link import Place
-from hikreader.reuse.word_diff import Part, Piece, rows_of
+from hikreader.analysis.coverage.rows import CoverageRow, RowOccurrence
+from hikreader.analysis.coverage.view_model import RowView
+from hikreader.model.link import Passage
+from hikreader.reuse.word_diff import DiffKind, DiffPiece, rows_of
 from hikreader.text.graphemes import cells
 from hikreader.text.layout import Layout
 from hikreader.text.strings import fitted, padded
-from hikreader.tui.widgets.list_base import Painted
+from hikreader.tui.widgets.list_base import StyledList
 from hikreader.tui.widgets.styles import filled
 
 _MOST = 3
@@ -27,14 +27,14 @@ _TALL = 9
 """Rows from which on a remark may take two."""
 _LEAD = 24
 """Cells of the words before the first difference, where not all of a version fits."""
-_PART_CLASSES = {Part.NEW: "versions--new", Part.GONE: "versions--gone"}
+_PART_CLASSES = {DiffKind.NEW: "versions--new", DiffKind.GONE: "versions--gone"}
 _LABEL_CLASSES = {"F": "versions--fact", "Q": "versions--quote", "A": "versions--allegation"}
 
 _Line = Sequence[tuple[str, str]]
 """Pieces of a line that are safe to show, each with its component class or ""."""
 
 
-class Versions(Painted):
+class RowDetail(StyledList):
     """The gist of the row, its versions with the base first, and remarks.
 
     The versions in the column of the cursor are always among those that are shown; how many are not is said.
@@ -51,28 +51,28 @@ class Versions(Painted):
         *_LABEL_CLASSES.values(),
     }
     DEFAULT_CSS = """
-    Versions { split: bottom; background: $surface; }
-    Versions > .versions--gist { color: $foreground; background: $panel; text-style: bold; }
-    Versions > .versions--more { color: $key; background: $panel; }
-    Versions > .versions--head { text-style: bold; }
-    Versions > .versions--quiet { color: $quiet; }
-    Versions > .versions--sign { color: $key; text-style: bold; }
-    Versions > .versions--differs { color: $key; }
-    Versions > .versions--new { color: $key; text-style: bold; }
-    Versions > .versions--gone { color: $quiet; text-style: strike; }
-    Versions > .versions--fact { color: $fact; }
-    Versions > .versions--quote { color: $quote; }
-    Versions > .versions--allegation { color: $allegation; }
+    RowDetail { split: bottom; background: $surface; }
+    RowDetail > .versions--gist { color: $foreground; background: $panel; text-style: bold; }
+    RowDetail > .versions--more { color: $key; background: $panel; }
+    RowDetail > .versions--head { text-style: bold; }
+    RowDetail > .versions--quiet { color: $quiet; }
+    RowDetail > .versions--sign { color: $key; text-style: bold; }
+    RowDetail > .versions--differs { color: $key; }
+    RowDetail > .versions--new { color: $key; text-style: bold; }
+    RowDetail > .versions--gone { color: $quiet; text-style: strike; }
+    RowDetail > .versions--fact { color: $fact; }
+    RowDetail > .versions--quote { color: $quote; }
+    RowDetail > .versions--allegation { color: $allegation; }
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._view = View()
+        self._view = RowView()
         self._lines: list[_Line] = []
-        self._base: Place | None = None
-        self._kept: dict[Place, list[Piece]] = {}  # compared with that base
+        self._base: Passage | None = None
+        self._kept: dict[Passage, list[DiffPiece]] = {}  # compared with that base
 
-    def show(self, view: View) -> None:
+    def show(self, view: RowView) -> None:
         """Show the row with the cursor."""
         self._view = view
         self._lines = list(self._made(self.size.width, self.size.height))
@@ -111,7 +111,7 @@ class Versions(Painted):
         room = max(0, width - 2 - cells(more))
         return [(" " + padded(fitted(said, room), room), "versions--gist"), (more, "versions--more")]
 
-    def _told(self, row: Row, shown: Sequence[Occurrence], width: int, room: int) -> Iterable[_Line]:
+    def _told(self, row: CoverageRow, shown: Sequence[RowOccurrence], width: int, room: int) -> Iterable[_Line]:
         """These versions; what room is left gives them further lines."""
         blocks = [self._block(row, one, width, 1) for one in shown]
         room -= len(blocks)
@@ -123,7 +123,7 @@ class Versions(Painted):
                     blocks[at] = longer
         return [line for block in blocks for line in block]
 
-    def _words(self, one: Occurrence, base: Occurrence) -> list[Piece]:
+    def _words(self, one: RowOccurrence, base: RowOccurrence) -> list[DiffPiece]:
         """The words of a version; known by where it stands, for its number in a row is another one's the next time."""
         if self._base != base.place:
             self._base = base.place
@@ -132,7 +132,7 @@ class Versions(Painted):
             self._kept[one.place] = words_of(one, base)
         return self._kept[one.place]
 
-    def _block(self, row: Row, one: Occurrence, width: int, most: int) -> list[_Line]:
+    def _block(self, row: CoverageRow, one: RowOccurrence, width: int, most: int) -> list[_Line]:
         """The lines of a version, at most so many."""
         columns = self._view.columns
         head = max(cells(column.head) for column in columns)
@@ -152,7 +152,7 @@ class Versions(Painted):
             for at, line in enumerate(rows)
         ]
 
-    def _remarks(self, row: Row, width: int, most: int) -> Iterator[_Line]:
+    def _remarks(self, row: CoverageRow, width: int, most: int) -> Iterator[_Line]:
         """Remarks, each on at most so many lines."""
         for said in remarks(row, self._view.columns):
             layout = Layout(said, max(1, width - 2))
@@ -164,14 +164,14 @@ class Versions(Painted):
                 yield [(" " + fitted(shown, width - 2), name)]
 
 
-def _class_of(piece: Piece) -> str:
+def _class_of(piece: DiffPiece) -> str:
     return _PART_CLASSES.get(piece.part, "") if piece.part is not None else ""
 
 
-def _near(found: Sequence[Piece], room: int) -> list[Piece]:
+def _near(found: Sequence[DiffPiece], room: int) -> list[DiffPiece]:
     """The pieces, less what stands long before the first difference where not all of them fit."""
     first = found[0]
-    is_long = first.part is Part.SAME and len(found) > 1 and cells(first.text) > _LEAD
+    is_long = first.part is DiffKind.SAME and len(found) > 1 and cells(first.text) > _LEAD
     if not is_long or sum(cells(piece.text) for piece in found) <= room:
         return [*found]
     kept = first.text[-_LEAD:]

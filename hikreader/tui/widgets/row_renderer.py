@@ -9,9 +9,9 @@ from rich.style import Style
 
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.text.decorations import Look, PaintedRow, select
-from hikreader.text.lanes import Bracket
-from hikreader.text.layout import Row, RowKind
+from hikreader.text.decorations import DecoratedRow, Decoration, select
+from hikreader.text.lanes import LaneBracket
+from hikreader.text.layout import RowKind, VisualRow
 from hikreader.tui.widgets.styles import Styles
 
 GUTTER = 4
@@ -21,16 +21,16 @@ MARGIN = 3
 """Cells to the right of the text: a space, then how it compares with another layer."""
 
 _LOOK_CLASSES = (
-    (Look.HEADLINE, "reader--headline"),
-    (Look.OTHER, "reader--other"),
-    (Look.SUGGESTED, "reader--suggested"),
-    (Look.BOILERPLATE, "reader--boilerplate"),
-    (Look.FACT, "reader--fact"),
-    (Look.ALLEGATION, "reader--allegation"),
-    (Look.QUOTE, "reader--quote"),
-    (Look.FOLDED, "reader--folded"),
-    (Look.FOUND, "reader--found"),
-    (Look.SELECTED, "reader--selected"),
+    (Decoration.HEADLINE, "reader--headline"),
+    (Decoration.OTHER, "reader--other"),
+    (Decoration.SUGGESTED, "reader--suggested"),
+    (Decoration.BOILERPLATE, "reader--boilerplate"),
+    (Decoration.FACT, "reader--fact"),
+    (Decoration.ALLEGATION, "reader--allegation"),
+    (Decoration.QUOTE, "reader--quote"),
+    (Decoration.FOLDED, "reader--folded"),
+    (Decoration.FOUND, "reader--found"),
+    (Decoration.SELECTED, "reader--selected"),
 )
 """From the look that gives way to the look that prevails where both have a colour."""
 
@@ -38,7 +38,7 @@ CLASSES = {name for _, name in _LOOK_CLASSES} | {"reader--quiet"}
 """The component classes that rows are drawn with."""
 
 
-class Drawing:
+class RowRenderer:
     """Makes the segments of rows; each combination of looks becomes one style, once."""
 
     def __init__(self, styles: Styles) -> None:
@@ -50,14 +50,14 @@ class Drawing:
         self._styles.forget()
         self._looks.clear()
 
-    def row(self, row: Row, painted: PaintedRow, selection: Span | None, measure: int) -> Iterator[Segment]:
+    def row(self, row: VisualRow, painted: DecoratedRow, selection: Span | None, measure: int) -> Iterator[Segment]:
         """A row of the layout, from its gutter to its margin."""
         if row.kind is RowKind.GAP:
             return
         if row.kind is RowKind.FOLD:
             lines = f"⋯ {row.lines} line{'s' if row.lines > 1 else ''} folded"
             yield Segment(" " * GUTTER, self._styles.over())
-            yield Segment(lines[:measure], self._style(Look.FOLDED.value))
+            yield Segment(lines[:measure], self._style(Decoration.FOLDED.value))
             return
         yield Segment(" ", self._styles.over())
         for sign in painted.signs:
@@ -72,7 +72,7 @@ class Drawing:
             yield Segment(" " * (measure - used + 1), self._styles.over())
             yield Segment(painted.compared.sign, self._styles.over("reader--quiet"))
 
-    def lane(self, brackets: Sequence[Bracket]) -> Iterator[Segment]:
+    def lane(self, brackets: Sequence[LaneBracket]) -> Iterator[Segment]:
         """A row of brackets under a row of text."""
         at = -GUTTER
         for bracket in brackets:

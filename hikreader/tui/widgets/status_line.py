@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from rich.segment import Segment
 
 from hikreader.text.strings import fitted
-from hikreader.tui.widgets.line import Line
+from hikreader.tui.widgets.line import LineWidget
 
 
-class StatusLine(Line):
+class StatusLine(LineWidget):
     """A message while there is one, the names under the selection, and the place at the right."""
 
     COMPONENT_CLASSES = {"status--message", "status--failed", "status--place"}

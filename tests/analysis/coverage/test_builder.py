@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from hikreader.analysis import story as collections
-from hikreader.analysis.coverage import Matrix, chosen, matrix
-from hikreader.analysis.coverage.builder import Look, Stopped, Survey
-from hikreader.analysis.story import Collection, Telling, collected, follow
+from hikreader.analysis.coverage import CoverageMatrix, chosen, matrix
+from hikreader.analysis.coverage.builder import Cancelled, CoverageBuilder, CoverageQuery
+from hikreader.analysis.story import Story, StoryArticle, collected, follow
 from hikreader.model.annotation import new_uid
-from hikreader.model.edit import Bind, Retext
+from hikreader.model.edit import AddLink, SetTextVersion
 from hikreader.model.label import Label
-from hikreader.model.link import Bond, BondKind, Place
-from hikreader.reuse.alignment import Rarity
+from hikreader.model.link import Link, LinkKind, Passage
+from hikreader.reuse.alignment import WordWeights
 from hikreader.store import Store
 from tests.analysis.stories import LAYER, OTHER, SAID, copied, put, turbines
 from tests.conftest import article_of, source_of
@@ -29,48 +29,48 @@ def path(tmp_path: Path) -> Path:
 def compared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The texts that are compared with the others, as they are."""
     texts: list[int] = []
-    add = Collection.add
+    add = Story.add
 
-    def noted(self: Collection, telling: Telling, rarity: Rarity) -> None:
+    def noted(self: Story, telling: StoryArticle, rarity: WordWeights) -> None:
         texts.append(telling.article.text_id)
         add(self, telling, rarity)
 
-    monkeypatch.setattr(collections.Collection, "add", noted)
+    monkeypatch.setattr(collections.Story, "add", noted)
     return texts
 
 
-def said(found: Matrix) -> tuple[str, ...]:
+def said(found: CoverageMatrix) -> tuple[str, ...]:
     (row,) = chosen(found.rows, text="bearing")
     return row.cells
 
 
 def test_a_second_look_gives_what_is_there(path: Path, compared: list[int]) -> None:
-    survey = Survey(path, "ann")
-    seq, found = survey.at(Look("ann"))
+    survey = CoverageBuilder(path, "ann")
+    seq, found = survey.at(CoverageQuery("ann"))
     assert len(compared) == 6
     assert 0.5 < survey.progress < 1
-    assert survey.at(Look("ann")) == (seq, found)
-    assert survey.at(Look("ann"))[1] is found
+    assert survey.at(CoverageQuery("ann")) == (seq, found)
+    assert survey.at(CoverageQuery("ann"))[1] is found
     assert len(compared) == 6
 
 
 def test_labels_are_looked_up_anew_and_nothing_is_compared_again(path: Path, compared: list[int]) -> None:
-    survey = Survey(path, "ann")
-    assert said(survey.at(Look("ann"))[1])[1] == "=="
+    survey = CoverageBuilder(path, "ann")
+    assert said(survey.at(CoverageQuery("ann"))[1])[1] == "=="
     with Store.open(path, "ann") as store:
         put(store, 1, f'"{SAID},"', Label.QUOTE)
-    assert said(survey.at(Look("ann"))[1])[1] == "Q="
-    assert said(survey.at(Look("bob"))[1])[1] == "=="
-    assert said(survey.at(Look("ann"))[1])[1] == "Q="
+    assert said(survey.at(CoverageQuery("ann"))[1])[1] == "Q="
+    assert said(survey.at(CoverageQuery("bob"))[1])[1] == "=="
+    assert said(survey.at(CoverageQuery("ann"))[1])[1] == "Q="
     assert len(compared) == 6
 
 
 def test_only_a_new_article_is_compared(path: Path, compared: list[int]) -> None:
-    survey = Survey(path, "ann")
-    survey.at(Look("ann"))
+    survey = CoverageBuilder(path, "ann")
+    survey.at(CoverageQuery("ann"))
     with Store.open(path, "ann") as store:
         store.add_source(source_of("new.txt", article_of(f"Nobody knew. {OTHER}", outlet="New")))
-        found = survey.at(Look("ann"))[1]
+        found = survey.at(CoverageQuery("ann"))[1]
         assert [column.name for column in found.columns if column.name == "New"] == ["New"]
         assert len(compared) == 7
         rows = matrix(collected(store, "ann")).rows
@@ -78,36 +78,36 @@ def test_only_a_new_article_is_compared(path: Path, compared: list[int]) -> None
 
 
 def test_what_becomes_boilerplate_is_compared_without_it(path: Path, compared: list[int]) -> None:
-    survey = Survey(path, "ann")
-    before = survey.at(Look("ann"))[1]
+    survey = CoverageBuilder(path, "ann")
+    before = survey.at(CoverageQuery("ann"))[1]
     with Store.open(path, "ann") as store:
         put(store, 4, OTHER, Label.BOILERPLATE)
-        found = survey.at(Look("ann"))[1]
+        found = survey.at(CoverageQuery("ann"))[1]
         assert len(compared) == 7
         assert "Later" not in [column.name for column in found.columns]
         store.undo()
-    assert survey.at(Look("ann"))[1] == before
+    assert survey.at(CoverageQuery("ann"))[1] == before
 
 
 def test_bonds_and_heads_are_followed(path: Path) -> None:
-    survey = Survey(path, "ann")
-    one, other = (row.base.place for row in survey.at(Look("ann"))[1].rows)
+    survey = CoverageBuilder(path, "ann")
+    one, other = (row.base.place for row in survey.at(CoverageQuery("ann"))[1].rows)
     with Store.open(path, "bob") as store:
-        store.commit("rows merged", [Bind(Bond(new_uid(), BondKind.SAME, one, other))])
-        assert len(survey.at(Look("ann"))[1].rows) == 1
+        store.commit("rows merged", [AddLink(Link(new_uid(), LinkKind.SAME, one, other))])
+        assert len(survey.at(CoverageQuery("ann"))[1].rows) == 1
         store.undo()
-    assert len(survey.at(Look("ann"))[1].rows) == 2
+    assert len(survey.at(CoverageQuery("ann"))[1].rows) == 2
 
 
 def test_a_bond_goes_along_to_a_new_version_of_its_text(path: Path) -> None:
     with Store.open(path, "ann") as store:
         one, other = (row.base.place for row in matrix(collected(store, "ann")).rows)
-        store.commit("rows merged", [Bind(Bond(new_uid(), BondKind.SAME, one, other))])
+        store.commit("rows merged", [AddLink(Link(new_uid(), LinkKind.SAME, one, other))])
         text = store.version(one.text_id).text
         store.add_source(source_of(store.version(one.text_id).source, article_of(f"Corrected. {text}")))
         collection = collected(store, "ann")
         (bond,) = collection.bonds
-        assert isinstance(bond.one, Place)
+        assert isinstance(bond.one, Passage)
         assert bond.one.text_id != one.text_id
         assert bond.one.span.of(collection.tellings[bond.one.text_id].article.text) == one.span.of(text)
         assert len(matrix(collection).rows) == 1
@@ -116,23 +116,23 @@ def test_a_bond_goes_along_to_a_new_version_of_its_text(path: Path) -> None:
 def test_a_bond_of_an_article_that_is_retired_is_left_out(path: Path) -> None:
     with Store.open(path, "ann") as store:
         one, other = (row.base.place for row in matrix(collected(store, "ann")).rows)
-        store.commit("rows merged", [Bind(Bond(new_uid(), BondKind.SAME, one, other))])
-        store.commit("retired", [Retext(store.version(one.text_id).uid, None)])
+        store.commit("rows merged", [AddLink(Link(new_uid(), LinkKind.SAME, one, other))])
+        store.commit("retired", [SetTextVersion(store.version(one.text_id).uid, None)])
         assert collected(store, "ann").bonds == []
         store.undo()
         assert len(collected(store, "ann").bonds) == 1
 
 
 def test_whoever_looks_can_be_stopped(path: Path) -> None:
-    survey = Survey(path, "ann")
+    survey = CoverageBuilder(path, "ann")
     survey.stop()
-    with pytest.raises(Stopped):
-        survey.at(Look("ann"))
+    with pytest.raises(Cancelled):
+        survey.at(CoverageQuery("ann"))
 
 
 def test_a_collection_that_has_forgotten_a_text_is_as_if_it_had_never_known_it(tmp_path: Path) -> None:
     with copied(tmp_path) as store:
-        collection = Collection()
+        collection = Story()
         follow(collection, store, LAYER)
         rows = collection.wordings()
         text_id = next(iter(collection.tellings))

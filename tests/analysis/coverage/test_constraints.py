@@ -6,20 +6,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hikreader.analysis.coverage.constraints import bonded
-from hikreader.model.link import Bond, BondKind, Place
+from hikreader.model.link import Link, LinkKind, Passage
 from hikreader.model.span import Span
 
 
-def place(text_id: int, start: int = 0) -> Place:
-    return Place(text_id, Span(start, start + 10))
+def place(text_id: int, start: int = 0) -> Passage:
+    return Passage(text_id, Span(start, start + 10))
 
 
-def same(one: Place, other: Place) -> Bond:
-    return Bond("", BondKind.SAME, one, other)
+def same(one: Passage, other: Passage) -> Link:
+    return Link("", LinkKind.SAME, one, other)
 
 
-def apart(one: Place, other: Place) -> Bond:
-    return Bond("", BondKind.APART, one, other)
+def apart(one: Passage, other: Passage) -> Link:
+    return Link("", LinkKind.APART, one, other)
 
 
 A, B, C, D = (place(number) for number in range(4))
@@ -38,7 +38,7 @@ def test_what_was_taken_out_can_be_put_into_another_row() -> None:
 
 
 def test_a_place_with_slightly_other_edges_is_meant_too() -> None:
-    assert bonded([[A, B], [C, D]], [same(Place(0, Span(1, 11)), C)]) == [[A, B, C, D]]
+    assert bonded([[A, B], [C, D]], [same(Passage(0, Span(1, 11)), C)]) == [[A, B, C, D]]
 
 
 def test_a_place_that_is_in_no_row_is_one_of_its_own() -> None:
@@ -51,18 +51,18 @@ def test_what_is_apart_already_stays_as_it_is() -> None:
 
 
 PLACES = [place(text_id, start) for text_id in range(3) for start in (0, 20, 40)]
-BONDS = st.builds(Bond, st.just(""), st.sampled_from(BondKind), st.sampled_from(PLACES), st.sampled_from(PLACES))
+BONDS = st.builds(Link, st.just(""), st.sampled_from(LinkKind), st.sampled_from(PLACES), st.sampled_from(PLACES))
 
 
 @given(st.lists(BONDS, max_size=12))
-def test_no_place_is_lost_or_in_two_rows(bonds: list[Bond]) -> None:
+def test_no_place_is_lost_or_in_two_rows(bonds: list[Link]) -> None:
     groups = bonded([PLACES[:4], PLACES[4:6], PLACES[6:]], bonds)
     assert sorted(one for group in groups for one in group) == sorted(PLACES)
     assert all(groups)
 
 
 @given(st.lists(BONDS, max_size=12), st.sampled_from(PLACES), st.sampled_from(PLACES))
-def test_the_last_word_holds(bonds: list[Bond], one: Place, other: Place) -> None:
+def test_the_last_word_holds(bonds: list[Link], one: Passage, other: Passage) -> None:
     merged = bonded([PLACES], [*bonds, same(one, other)])
     assert any(one in group and other in group for group in merged)
     split = bonded([PLACES], [*bonds, apart(one, other)])

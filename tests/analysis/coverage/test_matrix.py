@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from hikreader.analysis.coverage import (
-    Matrix,
-    Wording,
+    CoverageMatrix,
+    WordingChange,
     by_appearance,
     by_label,
     by_outlets,
@@ -31,7 +31,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def of(store: Store) -> Matrix:
+def of(store: Store) -> CoverageMatrix:
     return matrix(collected(store, "ann"))
 
 
@@ -48,7 +48,7 @@ def test_cells_say_label_wording_and_what_nobody_can_know(store: Store) -> None:
     assert [(row.cells, row.outlets, row.could) for row in rows] == [(("–", "Q=", "~~", "·", "?"), 2, 3)]
     (row,) = rows
     assert (row.base.article.metadata.outlet, row.speaker) == ("Base", "Owner")
-    assert [one.wording for one in row.occurrences] == [Wording.EXACT, Wording.CHANGED, Wording.EXACT]
+    assert [one.wording for one in row.occurrences] == [WordingChange.EXACT, WordingChange.CHANGED, WordingChange.EXACT]
 
 
 def test_a_labelled_place_speaks_for_its_outlet_before_a_likelier_one_without_a_label(store: Store) -> None:
@@ -91,7 +91,7 @@ def test_rows_are_sorted_and_chosen(store: Store) -> None:
 def test_another_base_turns_the_wordings_round(store: Store) -> None:
     found = of(store)
     (row,) = chosen(found.rows, text="bearing")
-    changed = next(one for one in row.occurrences if one.wording is Wording.CHANGED)
+    changed = next(one for one in row.occurrences if one.wording is WordingChange.CHANGED)
     turned = rebased(row.occurrences, changed, found.columns)
     assert turned.base.text == changed.text
     assert turned.cells == ("–", "~~", "==", "·", "?")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.analysis.coverage import Matrix, Row, chosen, matrix
+from hikreader.analysis.coverage import CoverageMatrix, CoverageRow, chosen, matrix
 from hikreader.analysis.coverage.outlet import outlet_of
 from hikreader.analysis.coverage.row_detail import day, gist, head_of, in_room, remarks, words_of
 from hikreader.analysis.coverage.row_edits import model_of, names, quotes, row_offers, speaking
-from hikreader.analysis.propagation import LabelOnce
+from hikreader.analysis.propagation import Propagation
 from hikreader.analysis.story import collected
 from hikreader.model.label import Label
 from hikreader.store import Store
@@ -25,7 +25,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def found(store: Store) -> tuple[Matrix, Row]:
+def found(store: Store) -> tuple[CoverageMatrix, CoverageRow]:
     made = matrix(collected(store, "ann"))
     (row,) = chosen(made.rows, text="bearing")
     return made, row
@@ -113,7 +113,7 @@ def test_a_row_is_labelled_as_its_base_within_the_guards(store: Store) -> None:
     put(store, 1, f'"{SAID},"', Label.QUOTE, "The owner")
     _, row = found(store)
     assert model_of(row) is row.base
-    offers = row_offers(row, LabelOnce(store))
+    offers = row_offers(row, Propagation(store))
     assert [(offer.is_ticked, offer.speaker) for offer in offers] == [(True, "The owner"), (False, "The owner")]
     assert offers[0].span.of(offers[0].article.text) == f'"{SAID},"'
 
@@ -133,7 +133,7 @@ def test_a_row_whose_base_has_no_label_is_labelled_as_most_are(store: Store) -> 
 def test_nothing_is_offered_for_a_row_without_a_label(store: Store) -> None:
     _, row = found(store)
     assert model_of(row) is None
-    assert row_offers(row, LabelOnce(store)) == []
+    assert row_offers(row, Propagation(store)) == []
 
 
 def test_a_rows_own_quotes_get_one_speaker(store: Store) -> None:
