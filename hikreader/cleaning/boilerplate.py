@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hikreader.cleaning.body_model import DROPPED, body_run, score_lines
 from hikreader.cleaning.features import LineFeatures, echoed_title
@@ -13,7 +13,7 @@ from hikreader.cleaning.inline_boilerplate import find_fragments
 from hikreader.cleaning.lexicon import is_comments
 from hikreader.cleaning.line_roles import Role
 from hikreader.cleaning.lines import TextLine
-from hikreader.cleaning.results import Boilerplate
+from hikreader.model.source import SuggestionDraft
 
 FURNITURE = frozenset(
     {Role.SECTION, Role.STAMP, Role.BYLINE, Role.RESIDUE, Role.TWEET, Role.POINTER, Role.AGENCY, Role.CREDIT}
@@ -271,7 +271,7 @@ OUTLOOK = frozenset({_AGAIN, _UNLIKE, _OUTSIDE})
 """The rules whose verdict depends on where the article begins and ends."""
 
 
-def name_boilerplate(scene: ArticleLines, judged: LineVerdicts) -> Iterator[Boilerplate]:
+def name_boilerplate(scene: ArticleLines, judged: LineVerdicts) -> Iterator[SuggestionDraft]:
     """The boilerplate of a region, in order: its lines that are not of the story, and fragments of those that are."""
     told = sorted(judged.story.intersection(judged.body))
     opening = next((place for place in told if scene.roles[place] is Role.PROSE), None)
@@ -283,16 +283,18 @@ def name_boilerplate(scene: ArticleLines, judged: LineVerdicts) -> Iterator[Boil
             yield _furniture(scene, judged, place)
             continue
         for piece in find_fragments(line.text, place in (opening, first)):
-            yield replace(piece, span=piece.span.shifted(line.span.start))
+            yield piece.shifted(line.span.start)
 
 
-def _furniture(scene: ArticleLines, judged: LineVerdicts, place: int) -> Boilerplate:
+def _furniture(scene: ArticleLines, judged: LineVerdicts, place: int) -> SuggestionDraft:
     line, role = scene.lines[place], scene.roles[place]
     if judged.headline is not None and line.key and line.key == scene.lines[judged.headline].key:
-        return Boilerplate(line.span, "headline", _AGAIN, _SURE, "a further copy of the headline")
+        return SuggestionDraft.boilerplate(line.span, "headline", _AGAIN, _SURE, "a further copy of the headline")
     if role in _REASONS:
-        return Boilerplate(line.span, role.value, "wording", _SURE, _REASONS[role])
+        return SuggestionDraft.boilerplate(line.span, role.value, "wording", _SURE, _REASONS[role])
     score = round(1 / (1 + math.exp(max(-30.0, min(30.0, judged.scores[place])))), 3)
     if place in judged.body:
-        return Boilerplate(line.span, "inset", _UNLIKE, score, "unlike the lines of the story around it")
-    return Boilerplate(line.span, "outside", _OUTSIDE, max(score, 0.5), "above or below the story")
+        return SuggestionDraft.boilerplate(
+            line.span, "inset", _UNLIKE, score, "unlike the lines of the story around it"
+        )
+    return SuggestionDraft.boilerplate(line.span, "outside", _OUTSIDE, max(score, 0.5), "above or below the story")

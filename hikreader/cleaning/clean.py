@@ -1,73 +1,97 @@
-"""The front door: a file to a source with its cleaned articles, and these to the lines of `hikreader clean`."""
+"""The registry of input formats: the bytes of a file to drafts of its articles, by what is in them."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import IO, TypedDict
+from typing import IO, NamedTuple
 
-from hikreader.cleaning.decode import decode, sniff
+from hikreader.cleaning.content import FileContent
+from hikreader.cleaning.decode import is_html
 from hikreader.cleaning.dump import clean_dump
 from hikreader.cleaning.html import clean_page
-from hikreader.cleaning.results import USUAL, CleanedSource, Limits, NoArticle, UnreadableSource
+from hikreader.cleaning.jsonl import has_text, read_json_line
+from hikreader.cleaning.refused import read_refused, refused_kind
+from hikreader.cleaning.results import (
+    STANDARD,
+    CleaningOptions,
+    Extraction,
+    Limits,
+    NoArticle,
+    UnreadableSource,
+    extracted,
+)
 from hikreader.model.article import SourceKind
-from hikreader.model.span import Span
+from hikreader.model.source import SourceDraft
 
 
-class SpanRecord(TypedDict):
-    """Code points of the source's text, half-open."""
+class InputFormat(NamedTuple):
+    """A format that comes in: its name as people know it, how it is recognised by its content, and its reader.
 
-    start: int
-    end: int
+    A format `by_line` is read line by line, each with what it holds: a bad line does not keep the others out.
+    """
 
-
-class PieceRecord(SpanRecord):
-    """A piece of boilerplate and what it is."""
-
-    kind: str
-
-
-class CleanRecord(TypedDict):
-    """One line of `hikreader clean`: an article. Keys in this order; `start` and `end` are its region."""
-
-    source: str
-    article: int
-    title: str | None
-    outlet: str | None
-    author: str | None
-    published: str | None
-    published_text: str | None
-    published_precision: str | None
-    category: str | None
-    start: int
-    end: int
-    headline: SpanRecord | None
-    body: str
-    boilerplate: list[PieceRecord]
+    name: str
+    recognises: Callable[[FileContent], bool]
+    read: Callable[[FileContent, CleaningOptions], Extraction]
+    by_line: bool = False
 
 
-def clean(path: str, data: bytes, *, fast: bool = False, limits: Limits = USUAL) -> CleanedSource:
-    """Read and clean the bytes of a source; `path` is kept as its name. `fast` reads web pages quicker, a bit worse.
+def _read_page(content: FileContent, options: CleaningOptions) -> Extraction:
+    """The article of a web page; one without an article is a source that says why."""
+    if len(content.data) > content.limits.page_bytes:
+        raise UnreadableSource(
+            f"This web page is larger than {content.limits.page_bytes / 1e6:g} MB: save only its text."
+        )
+    try:
+        page = clean_page(content.data, fast=options.fast)
+    except NoArticle as error:
+        empty = extracted(content.name, content.raw, (), "unknown")
+        return Extraction("web page", (empty._replace(why_none=str(error)),))
+    return Extraction("web page", (extracted(content.name, content.raw, (page.article,), page.encoding),))
 
-    A web page without an article, or a PDF, gives a source without articles that says why.
+
+def _read_text(content: FileContent, options: CleaningOptions) -> Extraction:
+    """The articles of a text, which has not to be one of a web page.
 
     Raises:
-        UnreadableSource: The bytes are no text, or too many.
+        UnreadableSource: There is nothing in it.
     """
-    try:
-        raw = sniff(data, limits)
-        if raw.kind is SourceKind.PAGE:
-            page = clean_page(raw.data, fast=fast)
-            return CleanedSource(path, raw.kind, page.encoding, raw.sha256, data, page.text, (page.article,))
-    except NoArticle as error:
-        digest = hashlib.sha256(data).hexdigest()
-        return CleanedSource(path, SourceKind.PAGE, "unknown", digest, data, "", (), str(error))
-    decoded = decode(raw.data)
-    if not decoded.text.strip("\ufeff\ufffd \t\r\n\v\f"):
+    text, encoding = content.decoded.text, content.decoded.encoding
+    if not text.strip("\ufeff\ufffd \t\r\n\v\f"):
         raise UnreadableSource("This file is empty: there is nothing in it to read.")
-    return CleanedSource(path, raw.kind, decoded.encoding, raw.sha256, data, decoded.text, clean_dump(decoded.text))
+    dump = SourceDraft(content.name, SourceKind.DUMP, encoding, content.sha256, content.raw, clean_dump(text))
+    return Extraction("text", (dump,))
+
+
+FORMATS: tuple[InputFormat, ...] = (
+    InputFormat("a file that holds no text", lambda content: refused_kind(content.head) is not None, read_refused),
+    InputFormat("JSON lines", lambda content: has_text(content.data), read_json_line, by_line=True),
+    InputFormat("web page", lambda content: is_html(content.data), _read_page),
+    InputFormat("text", lambda content: True, _read_text),
+)
+"""All input formats; the first one that recognises a file reads it."""
+
+
+def clean(name: str, data: bytes, options: CleaningOptions = STANDARD) -> Extraction:
+    """Read the bytes of a file; `name` is kept as its name.
+
+    Raises:
+        UnreadableSource: The bytes are nothing that can be read, or too many.
+    """
+    content = FileContent(name, data, options.limits)
+    return format_of(content).read(content, options)
+
+
+def format_of(content: FileContent) -> InputFormat:
+    """The format of a file."""
+    return next(one for one in FORMATS if one.recognises(content))
+
+
+def has_lines(first: bytes) -> bool:
+    """Whether a file that begins with this line is to be read line by line."""
+    content = FileContent("", first, STANDARD.limits)
+    return any(one.recognises(content) for one in FORMATS if one.by_line)
 
 
 def read_file(path: Path, limits: Limits) -> bytes:
@@ -93,35 +117,3 @@ def read_stream(stream: IO[bytes], limits: Limits) -> bytes:
     if len(data) > limits.file_bytes:
         raise UnreadableSource(f"It is larger than {limits.file_bytes / 1e6:g} MB: cut it in pieces.")
     return data
-
-
-def clean_record(source: CleanedSource, number: int) -> CleanRecord:
-    """What `hikreader clean` prints of the source's article `number`, counted from 1."""
-    article = source.articles[number - 1]
-    metadata = article.metadata
-    return {
-        "source": source.path,
-        "article": number,
-        "title": metadata.title,
-        "outlet": metadata.outlet,
-        "author": metadata.author,
-        "published": metadata.published,
-        "published_text": metadata.published_text,
-        "published_precision": metadata.published_precision,
-        "category": metadata.category,
-        "start": article.region.start,
-        "end": article.region.end,
-        "headline": _span_record(article.headline) if article.headline else None,
-        "body": article.body(source.text),
-        "boilerplate": [{**_span_record(piece.span), "kind": piece.kind} for piece in article.boilerplate],
-    }
-
-
-def _span_record(span: Span) -> SpanRecord:
-    return {"start": span.start, "end": span.end}
-
-
-def clean_lines(source: CleanedSource) -> Iterator[str]:
-    """The JSON line of each article, in order, without line ends."""
-    for number in range(1, len(source.articles) + 1):
-        yield json.dumps(clean_record(source, number), ensure_ascii=False, separators=(",", ":"))

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
 import re
 import zlib
 from dataclasses import dataclass, field
 
-from hikreader.cleaning.results import USUAL, Limits, NoArticle, UnreadableSource
-from hikreader.model.article import SourceKind
+from hikreader.cleaning.results import UnreadableSource
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -18,19 +16,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_BINARY = {
-    b"PK\x03\x04": "a zip archive or an office document",
-    b"\x89PNG": "a picture",
-    b"GIF8": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"SQLite format 3\x00": "a database",
-    b"\x7fELF": "a program",
-    b"\xd0\xcf\x11\xe0": "an office document",
-    b"7z\xbc\xaf": "an archive",
-    b"BZh": "an archive",
-    b"\xfd7zXZ": "an archive",
-    b"{\\rtf": "a rich text document",
-}
 _GZIP = b"\x1f\x8b"
 _HTML = re.compile(
     rb"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|script|link|div|article)\b",
@@ -39,17 +24,6 @@ _HTML = re.compile(
 _TAGS = re.compile(rb"<(?:html|head|body|div|p|a|span|script|meta|article|br|h[1-6])(?:\s[^<>]{0,300})?/?>", re.I)
 _DAMAGE = re.compile("[\x00\ud800-\udfff]")
 _HEAD = 4096
-_PDF = b"%PDF-"
-
-
-@dataclass(frozen=True, slots=True)
-class RawSource:
-    """The bytes of a file. `data` is `raw` unpacked; `sha256` is that of `raw`, in hexadecimal digits."""
-
-    kind: SourceKind
-    sha256: str
-    raw: bytes = field(repr=False)
-    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +34,14 @@ class Decoded:
     encoding: str
 
 
-def sniff(raw: bytes, limits: Limits = USUAL) -> RawSource:
-    """Unpack the bytes if they are gzipped and tell a web page from plain text.
+def unpacked(raw: bytes, most: int) -> bytes:
+    """The bytes, unpacked if they are gzipped; `most` is how many bytes there may be then.
 
     Raises:
-        UnreadableSource: The bytes are neither, or too many.
-        NoArticle: They are a PDF.
+        UnreadableSource: They are damaged, or too many.
     """
-    data = _unpacked(raw, limits.file_bytes) if raw.startswith(_GZIP) else raw
-    if data.startswith(_PDF):
-        raise NoArticle("No article found: this is a PDF. Save its text, or the web page it is from, and import that.")
-    for magic, what in _BINARY.items():
-        if data.startswith(magic):
-            raise UnreadableSource(f"This is {what}, not text: save its text or the web page and import that.")
-    kind = SourceKind.PAGE if _is_html(data) else SourceKind.DUMP
-    if kind is SourceKind.PAGE and len(data) > limits.page_bytes:
-        raise UnreadableSource(f"This web page is larger than {limits.page_bytes / 1e6:g} MB: save only its text.")
-    return RawSource(kind, hashlib.sha256(raw).hexdigest(), raw, data)
-
-
-def _unpacked(raw: bytes, most: int) -> bytes:
+    if not raw.startswith(_GZIP):
+        return raw
     unpacker = zlib.decompressobj(wbits=31)
     try:
         data = unpacker.decompress(raw, most)
@@ -92,7 +54,8 @@ def _unpacked(raw: bytes, most: int) -> bytes:
     return data
 
 
-def _is_html(data: bytes) -> bool:
+def is_html(data: bytes) -> bool:
+    """Whether the bytes are a web page."""
     head = (
         data[:_HEAD].replace(b"\x00", b"") if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else data[:_HEAD]
     )

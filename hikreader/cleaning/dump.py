@@ -11,13 +11,13 @@ from hikreader.cleaning.features import LineFeatures, features_of
 from hikreader.cleaning.line_roles import Role, roles_of
 from hikreader.cleaning.lines import TextLine, split_lines
 from hikreader.cleaning.metadata import read_metadata
-from hikreader.cleaning.results import CleanedArticle
 from hikreader.cleaning.segmentation import ArticleRange, segment
 from hikreader.model.article import Metadata
+from hikreader.model.source import ArticleDraft
 from hikreader.model.span import Span
 
 
-def clean_dump(text: str) -> tuple[CleanedArticle, ...]:
+def clean_dump(text: str) -> tuple[ArticleDraft, ...]:
     """The articles of a dump, in order; a dump with no article found is one article."""
     lines = split_lines(text)
     looks = features_of(lines)
@@ -26,18 +26,18 @@ def clean_dump(text: str) -> tuple[CleanedArticle, ...]:
     calendar = Calendar.of(text)
     starts = [0, *(_line_start(lines[part.places.start]) for part in parts[1:]), len(text)]
     return tuple(
-        _article(Span(start, end), part, _scene(lines, looks, roles, part), calendar)
+        _article(Span(start, end), text[start:end], part, _scene(lines, looks, roles, part), calendar)
         for start, end, part in zip(starts[:-1], starts[1:], parts, strict=True)
     )
 
 
-def clean_part(text: str) -> CleanedArticle:
+def clean_part(text: str) -> ArticleDraft:
     """A text as the one article that somebody says it is, by the same rules; all of its prose is the story."""
     lines = split_lines(text)
     looks = features_of(lines)
     roles = roles_of(lines, looks)
     whole = ArticleRange(range(len(lines)), segment(lines, looks, roles)[0].title)
-    return _article(Span(0, len(text)), whole, _scene(lines, looks, roles, whole), Calendar.of(text), is_one=True)
+    return _article(Span(0, len(text)), text, whole, _scene(lines, looks, roles, whole), Calendar.of(text), is_one=True)
 
 
 def _line_start(line: TextLine) -> int:
@@ -52,12 +52,17 @@ def _scene(
 
 
 def _article(
-    region: Span, part: ArticleRange, scene: ArticleLines, calendar: Calendar, *, is_one: bool = False
-) -> CleanedArticle:
+    region: Span, text: str, part: ArticleRange, scene: ArticleLines, calendar: Calendar, *, is_one: bool = False
+) -> ArticleDraft:
     if not scene.lines:
-        return CleanedArticle(region, Metadata(), None, ())
+        return ArticleDraft(region, text, Metadata())
     judged = judge(scene, None if part.title is None else part.title - part.places.start, is_one=is_one)
-    headline = None if judged.headline is None else scene.lines[judged.headline].span
-    return CleanedArticle(
-        region, read_metadata(scene, judged, calendar), headline, tuple(name_boilerplate(scene, judged)), part.doubt
+    back = -region.start
+    return ArticleDraft(
+        region,
+        text,
+        read_metadata(scene, judged, calendar),
+        None if judged.headline is None else scene.lines[judged.headline].span.shifted(back),
+        tuple(piece.shifted(back) for piece in name_boilerplate(scene, judged)),
+        doubt=part.doubt,
     )

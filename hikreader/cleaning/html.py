@@ -15,8 +15,9 @@ from hikreader.cleaning.html_metadata import SEPARATORS, page_stamp, site_in_tit
 from hikreader.cleaning.lexicon import is_wall
 from hikreader.cleaning.line_roles import Role, roles_of
 from hikreader.cleaning.lines import split_lines
-from hikreader.cleaning.results import CleanedArticle, NoArticle
+from hikreader.cleaning.results import NoArticle
 from hikreader.model.article import Metadata
+from hikreader.model.source import ArticleDraft
 from hikreader.model.span import Span
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class CleanedPage:
 
     text: str = field(repr=False)
     encoding: str
-    article: CleanedArticle
+    article: ArticleDraft
 
 
 def clean_page(data: bytes, *, fast: bool = False) -> CleanedPage:
@@ -166,7 +167,7 @@ def _bare(name: str) -> str:
     return "".join(_WORDS.findall(name)).casefold().removeprefix("the")
 
 
-def lone_article(text: str, metadata: Metadata) -> CleanedArticle:
+def lone_article(text: str, metadata: Metadata) -> ArticleDraft:
     """A text without its page as an article: its headline, and the few lines in it that are still the page's."""
     lines = split_lines(text)
     looks = features_of(lines)
@@ -175,4 +176,4 @@ def lone_article(text: str, metadata: Metadata) -> CleanedArticle:
     story = frozenset(place for place, role in enumerate(scene.roles) if role not in _FURNITURE and place != headline)
     judged = LineVerdicts(story, headline, range(len(lines)), (0.0,) * len(lines))
     span = None if headline is None else lines[headline].span
-    return CleanedArticle(Span(0, len(text)), metadata, span, tuple(name_boilerplate(scene, judged)))
+    return ArticleDraft(Span(0, len(text)), text, metadata, span, tuple(name_boilerplate(scene, judged)))

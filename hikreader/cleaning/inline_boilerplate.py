@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hikreader.cleaning.line_roles import AGENCIES
-from hikreader.cleaning.results import Boilerplate
+from hikreader.model.source import SuggestionDraft
 from hikreader.model.span import Span
 
 _NAME = r"[A-ZÀ-Ý][\w'’.-]{1,30}"
@@ -132,7 +132,7 @@ _REACH = 600
 """Code points of a line's beginning and end that the rules for openings and ends look at."""
 
 
-def find_fragments(line: str, opening: bool) -> tuple[Boilerplate, ...]:
+def find_fragments(line: str, opening: bool) -> tuple[SuggestionDraft, ...]:
     """The fragments in one line of a story, in order, in code points of the line.
 
     `opening` says whether the story begins with this line. The line has no white space at its ends.
@@ -144,7 +144,7 @@ def find_fragments(line: str, opening: bool) -> tuple[Boilerplate, ...]:
     return _joined(line, sorted(found, key=lambda piece: (piece.span.start, -piece.span.end)))
 
 
-def _opening(line: str) -> Iterator[Boilerplate]:
+def _opening(line: str) -> Iterator[SuggestionDraft]:
     """Fragments one after the other from the line's beginning on."""
     place, head = 0, line[:_REACH]
     while True:
@@ -155,7 +155,7 @@ def _opening(line: str) -> Iterator[Boilerplate]:
         place = piece.span.end + len(head[piece.span.end :]) - len(head[piece.span.end :].lstrip())
 
 
-def _first_match(head: str, place: int) -> Boilerplate | None:
+def _first_match(head: str, place: int) -> SuggestionDraft | None:
     for rule in (*_OPENING, *_ANYWHERE):
         found = rule.pattern.match(head, place)
         if found and found[0].strip():
@@ -163,7 +163,7 @@ def _first_match(head: str, place: int) -> Boilerplate | None:
     return None
 
 
-def _anywhere(line: str) -> Iterator[Boilerplate]:
+def _anywhere(line: str) -> Iterator[SuggestionDraft]:
     lower = line.lower()
     for rule in _ANYWHERE:
         if rule.signs and not any(sign in lower for sign in rule.signs):
@@ -173,7 +173,7 @@ def _anywhere(line: str) -> Iterator[Boilerplate]:
                 yield _piece(rule, found, 0)
 
 
-def _closing(line: str) -> Iterator[Boilerplate]:
+def _closing(line: str) -> Iterator[SuggestionDraft]:
     low = max(0, len(line) - _REACH)
     end = line[low:].rstrip(")]").rstrip().lower()
     for rule in _CLOSING:
@@ -182,19 +182,21 @@ def _closing(line: str) -> Iterator[Boilerplate]:
             yield _piece(rule, found, low)
 
 
-def _piece(rule: _Rule, found: re.Match[str], low: int) -> Boilerplate:
+def _piece(rule: _Rule, found: re.Match[str], low: int) -> SuggestionDraft:
     text = found[0]
     start = low + found.start() + len(text) - len(text.lstrip())
-    return Boilerplate(Span(start, start + len(text.strip())), rule.kind, "fragment", rule.score, rule.reason)
+    return SuggestionDraft.boilerplate(
+        Span(start, start + len(text.strip())), rule.kind, "fragment", rule.score, rule.reason
+    )
 
 
-def _joined(line: str, pieces: Sequence[Boilerplate]) -> tuple[Boilerplate, ...]:
+def _joined(line: str, pieces: Sequence[SuggestionDraft]) -> tuple[SuggestionDraft, ...]:
     """The pieces in order, those that overlap or touch made one."""
-    joined: list[Boilerplate] = []
+    joined: list[SuggestionDraft] = []
     for piece in pieces:
         last = joined[-1] if joined else None
         if last and not line[last.span.end : max(last.span.end, piece.span.start)].strip():
-            joined[-1] = replace(last, span=last.span.hull(piece.span), score=max(last.score, piece.score))
+            joined[-1] = last._replace(span=last.span.hull(piece.span), score=max(last.score, piece.score))
         else:
             joined.append(piece)
     return tuple(joined)

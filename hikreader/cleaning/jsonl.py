@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 
+from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.dates import Calendar, find_stamps
 from hikreader.cleaning.html import lone_article
-from hikreader.cleaning.results import CleanedSource, NoArticle, UnreadableSource
+from hikreader.cleaning.results import CleaningOptions, Extraction, NoArticle, UnreadableSource, extracted
 from hikreader.model.article import Metadata, SourceKind
 from hikreader.model.source import storable
 
@@ -17,8 +17,8 @@ def has_text(line: bytes) -> bool:
     return "text" in (_object(line) or {})
 
 
-def clean_text(path: str, line: bytes) -> CleanedSource:
-    """The article on one line of the file at `path`, as a source of its own.
+def read_json_line(content: FileContent, options: CleaningOptions) -> Extraction:
+    """The article on one line of a file, as a source of its own.
 
     Its name is its `url` where it has one, else the file's with its `id`, or with a part of its digest: so the same
     line is the same source wherever it stands.
@@ -27,16 +27,15 @@ def clean_text(path: str, line: bytes) -> CleanedSource:
         UnreadableSource: The line is no JSON object with a text.
         NoArticle: The text is empty.
     """
-    fields = _object(line)
+    fields = _object(content.data)
     text = None if fields is None else fields.get("text")
     if fields is None or not isinstance(text, str):
         raise UnreadableSource("This line is no JSON object with a field “text”: mend it or take it out.")
     if not text.strip():
         raise NoArticle("No article found: the field “text” is empty.")
-    sha256 = hashlib.sha256(line).hexdigest()
-    text = storable(text)
-    article = lone_article(text, _metadata(fields))
-    return CleanedSource(_name(path, fields, sha256), SourceKind.RECORD, "utf-8", sha256, line, text, (article,))
+    article = lone_article(storable(text), _metadata(fields))
+    source = extracted(_name(content.name, fields, content.sha256), content.raw, (article,))
+    return Extraction("JSON lines", (source._replace(kind=SourceKind.RECORD),))
 
 
 def _object(line: bytes) -> dict[str, object] | None:

@@ -1,80 +1,22 @@
-"""What cleaning gives: a source with its articles, and what in them belongs to the page.
-
-All offsets are code points of the source's text: the decoded file, or for a web page what was extracted from it.
-"""
+"""What reading a file gives, how much of it is read, and why there may be nothing to read."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from hikreader.model.article import Metadata, SourceKind
 from hikreader.model.errors import HikreaderError
-from hikreader.model.span import Span
+from hikreader.model.source import ArticleDraft, SourceDraft
 
 
 class UnreadableSource(HikreaderError):
-    """The bytes are no text: a picture, a broken archive."""
+    """The bytes are nothing that articles can be read from: a picture, a broken archive."""
 
 
 class NoArticle(HikreaderError):
-    """A web page or a PDF: it was recognised, but no article can be read from it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Boilerplate:
-    """A piece of text that a rule takes for the page's: within one line, without white space at either end.
-
-    `kind` says what it is ("stamp", "dateline", "outside", ...), `rule` what found it, `score` how sure the rule is
-    (0 to 1), `reason` why, in words for a person.
-    """
-
-    span: Span
-    kind: str
-    rule: str
-    score: float
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class CleanedArticle:
-    """An article as found: its region, what the page says about it, and the pieces of it that are the page's.
-
-    The boilerplate is in order, lies in the region, does not overlap, and leaves out the headline. `doubt` says why
-    it may not be an article that begins here.
-    """
-
-    region: Span
-    metadata: Metadata
-    headline: Span | None
-    boilerplate: tuple[Boilerplate, ...]
-    doubt: str | None = None
-
-    def body(self, text: str) -> str:
-        """The article's text less boilerplate and headline; `text` is the source's."""
-        out = [piece.span for piece in self.boilerplate] + ([self.headline] if self.headline else [])
-        kept, place = [], self.region.start
-        for span in sorted(out):
-            kept.append(text[place : span.start])
-            place = span.end
-        kept.append(text[place : self.region.end])
-        lines = (line.strip() for line in "".join(kept).split("\n"))
-        return "\n".join(line for line in lines if line)
-
-
-@dataclass(frozen=True, slots=True)
-class CleanedSource:
-    """A file as read and cleaned. `raw` are the bytes as they came, `sha256` is theirs, `text` is the decoded text
-    of a dump or the text extracted from a page, `encoding` the one it was decoded with. Where there are no articles
-    `why_none` says why."""
-
-    path: str
-    kind: SourceKind
-    encoding: str
-    sha256: str
-    raw: bytes = field(repr=False)
-    text: str = field(repr=False)
-    articles: tuple[CleanedArticle, ...]
-    why_none: str | None = None
+    """A web page or a document: it was recognised, but no article can be read from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +31,47 @@ class Limits:
 
 
 USUAL = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class CleaningOptions:
+    """How to read. `fast` reads web pages quicker, a bit worse."""
+
+    fast: bool = False
+    limits: Limits = USUAL
+
+
+STANDARD = CleaningOptions()
+
+
+class Member(NamedTuple):
+    """A file inside a file, to be read by itself, and what is known about the article in it."""
+
+    name: str
+    data: bytes
+    metadata: Metadata = Metadata()
+
+
+class Refusal(NamedTuple):
+    """A file inside a file, or one line of it, that gave nothing, and why."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a file gives: sources with their articles, files to be read by themselves, and what was left out.
+
+    `format` is the name of the input format, as people know it.
+    """
+
+    format: str
+    sources: tuple[SourceDraft, ...] = ()
+    members: tuple[Member, ...] = field(default=(), repr=False)
+    refused: tuple[Refusal, ...] = ()
+
+
+def extracted(name: str, raw: bytes, articles: tuple[ArticleDraft, ...], encoding: str = "utf-8") -> SourceDraft:
+    """A source whose articles are in code points of what was extracted from its bytes."""
+    return SourceDraft(name, SourceKind.PAGE, encoding, hashlib.sha256(raw).hexdigest(), raw, articles)

@@ -7,7 +7,6 @@ from hikreader.importing.importer import (
     ImportSummary,
     clean_paths,
     import_paths,
-    new_source,
 )
 from hikreader.importing.inputs import count
 from hikreader.importing.pipeline import Options
@@ -21,5 +20,4 @@ __all__ = [
     "clean_paths",
     "count",
     "import_paths",
-    "new_source",
 ]

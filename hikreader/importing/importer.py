@@ -11,15 +11,13 @@ from enum import StrEnum
 from itertools import chain, groupby
 from pathlib import Path
 
-from hikreader.cleaning.clean import clean_lines
-from hikreader.cleaning.results import CleanedArticle, CleanedSource
 from hikreader.formats.record import parse
 from hikreader.formats.record_import import import_records
+from hikreader.importing.clean_records import clean_lines
 from hikreader.importing.inputs import FileInput, Input, PipeInput, places
 from hikreader.importing.pipeline import DEFAULTS, Failure, Options, RecordFile, Result, lines_of, read
 from hikreader.model.errors import HikreaderError
-from hikreader.model.label import Label
-from hikreader.model.source import ArticleDraft, ImportResult, ImportStatus, SourceDraft, SuggestionDraft
+from hikreader.model.source import ImportResult, ImportStatus, SourceDraft
 from hikreader.store.errors import StoreError
 from hikreader.store.store import Store
 from hikreader.text.strings import plural
@@ -96,24 +94,12 @@ def import_paths(store: Store, given: Iterable[str | Path], options: Options = D
     with closing(read(places(given, options.limits), options)) as handfuls:
         for handful in handfuls:
             for kind, readings in groupby(handful, key=lambda reading: type(reading.found)):
-                if kind is CleanedSource:
+                if kind is SourceDraft:
                     with store.transaction():
                         reports = [_taken(store, reading.place, reading.found) for reading in readings]
                     yield from reports
                 else:
                     yield from (_taken(store, reading.place, reading.found) for reading in readings)
-
-
-def new_source(store: Store, source: CleanedSource) -> SourceDraft:
-    """A cleaned source as the store takes it in."""
-    return SourceDraft(
-        store.source_name(source.path),
-        source.kind,
-        source.encoding,
-        source.sha256,
-        source.raw,
-        tuple(new_article(source.text, article) for article in source.articles),
-    )
 
 
 class ImportSummary:
@@ -170,10 +156,10 @@ class ImportSummary:
 
 def _cleaned(found: Result) -> Cleaned:
     match found:
-        case CleanedSource(why_none=None):
+        case SourceDraft(why_none=None):
             return Cleaned(tuple(clean_lines(found)))
-        case CleanedSource():
-            return Cleaned(error=f"{found.path}: {found.why_none}")
+        case SourceDraft():
+            return Cleaned(error=f"{found.name}: {found.why_none}")
         case RecordFile(place):
             return Cleaned(error=f"{place.name}: These are records of hikreader: there is nothing to clean.")
         case Failure(name, why):
@@ -182,7 +168,7 @@ def _cleaned(found: Result) -> Cleaned:
 
 def _taken(store: Store, place: Input, found: Result) -> ImportReport:
     match found:
-        case CleanedSource():
+        case SourceDraft():
             return _take_source(store, place, found)
         case RecordFile(source):
             return _take_records(store, source)
@@ -190,16 +176,16 @@ def _taken(store: Store, place: Input, found: Result) -> ImportReport:
             return ImportReport(place, name, ImportOutcome.FAILED, detail=why)
 
 
-def _take_source(store: Store, place: Input, source: CleanedSource) -> ImportReport:
-    imported = store.add_source(new_source(store, source))
+def _take_source(store: Store, place: Input, source: SourceDraft) -> ImportReport:
+    imported = store.add_source(source._replace(name=store.source_name(source.name)))
     if source.why_none:
-        return ImportReport(place, source.path, ImportOutcome.FAILED, detail=source.why_none)
+        return ImportReport(place, source.name, ImportOutcome.FAILED, detail=source.why_none)
     count = len(imported.article_ids)
     if imported.status is ImportStatus.NEW:
-        return ImportReport(place, source.path, ImportOutcome.IMPORTED, count)
+        return ImportReport(place, source.name, ImportOutcome.IMPORTED, count)
     unsettled = imported.review + imported.lost
     return ImportReport(
-        place, source.path, ImportOutcome(imported.status), detail=_revised(imported), unsettled=unsettled
+        place, source.name, ImportOutcome(imported.status), detail=_revised(imported), unsettled=unsettled
     )
 
 
@@ -234,19 +220,3 @@ def _take_records(store: Store, place: FileInput | PipeInput) -> ImportReport:
     renamed = [f"{plural(report.renamed, 'article')} {_RENAMED}"] if report.renamed else []
     detail = "; ".join([told, *renamed, *report.remarks])
     return ImportReport(place, place.name, outcome, report.articles, detail, annotations=report.added + report.changed)
-
-
-def new_article(text: str, article: CleanedArticle) -> ArticleDraft:
-    """A cleaned article as the store takes it in; `text` is its source's."""
-    back = -article.region.start
-    return ArticleDraft(
-        article.region,
-        article.region.of(text),
-        article.metadata,
-        article.headline.shifted(back) if article.headline else None,
-        tuple(
-            SuggestionDraft(Label.BOILERPLATE, piece.span.shifted(back), piece.rule, piece.score, piece.reason)
-            for piece in article.boilerplate
-        ),
-        doubt=article.doubt,
-    )

@@ -17,14 +17,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, cast
 
-from hikreader.cleaning.clean import clean, read_file
+from hikreader.cleaning.clean import clean, has_lines, read_file
 from hikreader.cleaning.fetch import fetch, late
-from hikreader.cleaning.jsonl import clean_text, has_text
-from hikreader.cleaning.results import USUAL, CleanedSource, Limits, UnreadableSource
+from hikreader.cleaning.results import USUAL, CleaningOptions, Extraction, Limits, Member, UnreadableSource
 from hikreader.cleaning.sandbox import TookTooLong, Worker, Workers
 from hikreader.formats.record import is_record
 from hikreader.importing.inputs import FileInput, Input, PipeInput, RefusedInput, UrlInput
+from hikreader.model.article import Metadata
 from hikreader.model.errors import HikreaderError
+from hikreader.model.source import SourceDraft
 
 _LONGEST_LINE = 20_000_000
 """Bytes of the longest line that is looked at as JSON."""
@@ -32,8 +33,10 @@ _GZIP = b"\x1f\x8b"
 _JSON_NAMES = (".json", ".jsonl", ".ndjson")
 _JSON_START = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
 _NO_JSON = "this is no JSON object with a field “text”, nor a record of hikreader: mend it or take it out."
+_DEEPEST = 3
+"""Files inside files inside files that are still opened."""
 _AHEAD = 4
-"""Steps begun for each worker: it has something to do also while others are stored."""
+"""Jobs begun for each worker: it has something to do also while others are stored."""
 _MOMENT = 0.25
 """Seconds in which readings are gathered, to be stored together."""
 _HANDFUL = 4_000_000
@@ -55,6 +58,11 @@ class Options:
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
         return self.jobs or cores or 1
 
+    @property
+    def cleaning(self) -> CleaningOptions:
+        """How workers are to read."""
+        return CleaningOptions(self.fast, self.limits)
+
 
 DEFAULTS = Options()
 
@@ -68,53 +76,91 @@ class RecordFile:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A place, or the named line of one, that gave nothing, and why."""
+    """A place, or a named part of one, that gave nothing, and why."""
 
     name: str
     why: str
 
 
-Result = CleanedSource | RecordFile | Failure
-_Work = Callable[[Worker], CleanedSource]
+Result = SourceDraft | RecordFile | Failure
+_Work = Callable[[Worker], Extraction]
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something that a place gave; a file of many lines gives many, one after the other."""
+    """Something that a place gave, and what it was taken for; a file of many articles gives many, one by one."""
 
     place: Input
     found: Result
+    format: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """Something to be done for a place: a job for a worker, or what needs none. Messages call it by its name."""
+    """Something to be done for a place: a job for a worker, or what needs none. Messages call it by its name.
+
+    `container` is the format of the file that it is a member of, `depth` how many files are around it.
+    """
 
     name: str
     work: _Work | Result
+    container: str = ""
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _PendingJob:
-    """A step whose job is at work, or that needs none."""
+    """A job that is at work, or that needs none."""
 
     place: Input
-    name: str
-    work: Future[CleanedSource] | Result
+    job: _Job
+    work: Future[Extraction] | Result
 
     def is_done_by(self, moment: float) -> bool:
         """Whether it is done before that moment of the monotonic clock, which is waited for."""
         left = moment - time.monotonic()
         return left > 0 and (not isinstance(self.work, Future) or bool(wait([self.work], left).done))
 
-    def awaited(self) -> Item:
+    def awaited(self) -> Extraction | Result:
         """What it gave."""
         if not isinstance(self.work, Future):
-            return Item(self.place, self.work)
+            return self.work
         try:
-            return Item(self.place, self.work.result())
+            return self.work.result()
         except HikreaderError as error:
-            return Item(self.place, Failure(self.name, str(error)))
+            return Failure(self.job.name, str(error))
+
+
+class _JobQueue:
+    """The jobs of all places, a few of them at work ahead of the one that is asked for, in the order of the places."""
+
+    def __init__(self, places: Iterable[Input], options: Options, workers: Workers) -> None:
+        self._waiting = ((place, job) for place in places for job in _steps(place, options))
+        self._options = options
+        self._workers = workers
+        self._ahead: deque[_PendingJob] = deque()
+
+    def __iter__(self) -> Iterator[_PendingJob]:
+        while self._fill():
+            yield self._ahead.popleft()
+
+    def put_members(self, done: _PendingJob, extraction: Extraction) -> None:
+        """Have the files inside a file read next."""
+        container = f"{done.job.container}{extraction.format}: "
+        jobs = [
+            _Job(member.name, partial(_clean_member, member, self._options), container, done.job.depth + 1)
+            for member in extraction.members
+        ]
+        self._ahead.extendleft(self._begun(done.place, job) for job in reversed(jobs))
+
+    def _fill(self) -> bool:
+        """Begin as many jobs as there should be; whether there are any."""
+        while len(self._ahead) <= _AHEAD * self._options.workers and (following := next(self._waiting, None)):
+            self._ahead.append(self._begun(*following))
+        return bool(self._ahead)
+
+    def _begun(self, place: Input, job: _Job) -> _PendingJob:
+        return _PendingJob(place, job, self._workers.submit(job.work) if callable(job.work) else job.work)
 
 
 def read(places: Iterable[Input], options: Options) -> Generator[list[Item], None, None]:
@@ -125,27 +171,30 @@ def read(places: Iterable[Input], options: Options) -> Generator[list[Item], Non
     with closing(Workers(options.workers)) as workers:
         handful: list[Item] = []
         size, until = 0, 0.0
-        for step in _begun(places, options, workers):
-            if handful and (size >= _HANDFUL or not step.is_done_by(until)):
+        jobs = _JobQueue(places, options, workers)
+        for job in jobs:
+            if handful and (size >= _HANDFUL or not job.is_done_by(until)):
                 yield handful
                 handful, size = [], 0
-            reading = step.awaited()
+            items = _items(job, jobs)
             until = until if handful else time.monotonic() + _MOMENT
-            handful.append(reading)
-            size += len(reading.found.raw) if isinstance(reading.found, CleanedSource) else 0
+            handful += items
+            size += sum(len(item.found.raw or b"") for item in items if isinstance(item.found, SourceDraft))
         if handful:
             yield handful
 
 
-def _begun(places: Iterable[Input], options: Options, workers: Workers) -> Iterator[_PendingJob]:
-    ahead: deque[_PendingJob] = deque()
-    for place in places:
-        for step in _steps(place, options):
-            ahead.append(_PendingJob(place, step.name, workers.submit(step.work) if callable(step.work) else step.work))
-            if len(ahead) > _AHEAD * options.workers:
-                yield ahead.popleft()
-    while ahead:
-        yield ahead.popleft()
+def _items(pending: _PendingJob, jobs: _JobQueue) -> list[Item]:
+    """What a job gave, as far as it is no other jobs."""
+    found = pending.awaited()
+    if not isinstance(found, Extraction):
+        return [Item(pending.place, found)]
+    results: list[Result] = [*found.sources, *(Failure(*refusal) for refusal in found.refused)]
+    if found.members and pending.job.depth >= _DEEPEST:
+        results.append(Failure(pending.job.name, f"It lies in {_DEEPEST} archives, one in the other: unpack them."))
+    elif found.members:
+        jobs.put_members(pending, found)
+    return [Item(pending.place, result, pending.job.container + found.format) for result in results]
 
 
 def lines_of(place: FileInput | PipeInput) -> Iterator[bytes]:
@@ -181,7 +230,7 @@ def _steps_inside(place: FileInput | PipeInput, options: Options) -> Iterator[_J
     number, first = _first_line(place)
     if is_record(first):
         yield _Job(place.name, RecordFile(place))
-    elif has_text(first):
+    elif has_lines(first):
         for number, line in enumerate(lines_of(place), 1):
             if line.strip():
                 yield _Job(f"{place.name}, line {number}", partial(_clean_line, place.name, line.strip(), options))
@@ -214,15 +263,27 @@ def _opened(place: FileInput | PipeInput) -> IO[bytes]:
     return cast(IO[bytes], gzip.open(file)) if is_packed else file
 
 
-def _clean_file(path: Path, options: Options, worker: Worker) -> CleanedSource:
+def _clean_file(path: Path, options: Options, worker: Worker) -> Extraction:
     return _clean(str(path), read_file(path, options.limits), options, worker)
 
 
-def _clean_line(name: str, line: bytes, options: Options, worker: Worker) -> CleanedSource:
-    return worker.call(options.limits.page_seconds, clean_text, name, line)
+def _clean_line(name: str, line: bytes, options: Options, worker: Worker) -> Extraction:
+    return worker.call(options.limits.page_seconds, clean, name, line, options.cleaning)
 
 
-def _clean_address(url: str, options: Options, worker: Worker) -> CleanedSource:
+def _clean_member(member: Member, options: Options, worker: Worker) -> Extraction:
+    """Read a file inside a file; what the file around it says of it fills in what the article does not say."""
+    found = _clean(member.name, member.data, options, worker)
+    return replace(found, sources=tuple(_completed(source, member.metadata) for source in found.sources))
+
+
+def _completed(source: SourceDraft, metadata: Metadata) -> SourceDraft:
+    return source._replace(
+        articles=tuple(article._replace(metadata=article.metadata.completed(metadata)) for article in source.articles)
+    )
+
+
+def _clean_address(url: str, options: Options, worker: Worker) -> Extraction:
     limits = options.limits
     try:
         # The server gets its time, and the worker a moment more to say what was wrong.
@@ -232,12 +293,16 @@ def _clean_address(url: str, options: Options, worker: Worker) -> CleanedSource:
     return _clean(url.partition("#")[0], data, options, worker)
 
 
-def _clean(name: str, data: bytes, options: Options, worker: Worker) -> CleanedSource:
-    """Clean in the worker; the bytes go there but not back."""
+def _clean(name: str, data: bytes, options: Options, worker: Worker) -> Extraction:
+    """Clean in the worker; the bytes of the file go there but not back."""
     limits = options.limits
     seconds = limits.page_seconds + max(0, len(data) - limits.page_bytes) / 1e6
-    return replace(worker.call(seconds, _cleaned, name, data, options.fast, limits), raw=data)
+    found = worker.call(seconds, _cleaned, name, data, options.cleaning)
+    sources = tuple(source if source.raw else source._replace(raw=data) for source in found.sources)
+    return replace(found, sources=sources)
 
 
-def _cleaned(name: str, data: bytes, fast: bool, limits: Limits) -> CleanedSource:
-    return replace(clean(name, data, fast=fast, limits=limits), raw=b"")
+def _cleaned(name: str, data: bytes, options: CleaningOptions) -> Extraction:
+    found = clean(name, data, options)
+    sources = tuple(source._replace(raw=b"") if source.raw == data else source for source in found.sources)
+    return replace(found, sources=sources)

@@ -52,6 +52,21 @@ class Metadata(NamedTuple):
     category: str | None = None
     language: str | None = None
 
+    def completed(self, other: Metadata) -> Metadata:
+        """These, and where they say nothing what the other ones say."""
+        dated = self if self.published or self.published_text else other
+        return Metadata(
+            title=self.title or other.title,
+            outlet=self.outlet or other.outlet,
+            author=self.author or other.author,
+            published=dated.published,
+            published_text=dated.published_text,
+            published_precision=dated.published_precision,
+            published_from=dated.published_from,
+            category=self.category or other.category,
+            language=self.language or other.language,
+        )
+
 
 class Article(NamedTuple):
     """One article with the text that is read now.

@@ -18,7 +18,12 @@ def storable(text: str) -> str:
 
 
 class SuggestionDraft(NamedTuple):
-    """An annotation that a rule proposes. `span` is in code points of the article's text."""
+    """An annotation that a rule proposes.
+
+    `span` is in code points of the article's text, `score` (0 to 1) says how sure the rule is, `reason` why, in words
+    for a person. `uid` is the suggestion's own name when a record brings it; else the store gives one. `kind` says
+    what a piece of boilerplate is ("stamp", "dateline", "outside", ...); it is printed by `clean` and not stored.
+    """
 
     label: Label
     span: Span
@@ -26,14 +31,24 @@ class SuggestionDraft(NamedTuple):
     score: float
     reason: str
     uid: str | None = None
-    """The suggestion's own name when a record brings it; else the store gives one."""
+    kind: str = ""
+
+    @classmethod
+    def boilerplate(cls, span: Span, kind: str, rule: str, score: float, reason: str) -> SuggestionDraft:
+        """A piece of text that a rule takes for the page's: within one line, without white space at either end."""
+        return cls(Label.BOILERPLATE, span, rule, score, reason, kind=kind)
+
+    def shifted(self, by: int) -> SuggestionDraft:
+        """The same suggestion for a text that begins `by` code points earlier."""
+        return self._replace(span=self.span.shifted(by))
 
 
 class ArticleDraft(NamedTuple):
-    """An article to be stored.
+    """An article as an input format's reader found it, or a record describes it.
 
-    `region` is in code points of the source's text (for a page: of the extracted text), `headline` in code points of
-    `text`, which must be storable. `uid` as with suggestions. `doubt` says why it may not be one that begins here.
+    `region` is in code points of the source's text: the decoded file, or what was extracted from it. `headline` and
+    the suggestions are in code points of `text`, which must be storable. The suggestions are in order, do not overlap
+    and leave out the headline. `uid` as with suggestions. `doubt` says why it may not be an article that begins here.
     """
 
     region: Span
@@ -44,11 +59,24 @@ class ArticleDraft(NamedTuple):
     uid: str | None = None
     doubt: str | None = None
 
+    @property
+    def body(self) -> str:
+        """The text less boilerplate and headline, without empty lines."""
+        out = [piece.span for piece in self.suggestions if piece.label is Label.BOILERPLATE]
+        kept, place = [], 0
+        for span in sorted([*out, self.headline] if self.headline else out):
+            kept.append(self.text[place : span.start])
+            place = span.end
+        kept.append(self.text[place:])
+        lines = (line.strip() for line in "".join(kept).split("\n"))
+        return "\n".join(line for line in lines if line)
+
 
 class SourceDraft(NamedTuple):
-    """A source to be stored under `name` (see Store.source_name), with the SHA-256 of its bytes.
+    """A source as it was read: `name` is its path or address, `sha256` that of its bytes in hexadecimal digits.
 
-    `raw` is None where the bytes are unknown because a record described the source.
+    `encoding` is the one that its text was decoded with. `raw` are the bytes as they came, None where they are
+    unknown because a record described the source. Where there are no articles `why_none` says why.
     """
 
     name: str
@@ -57,6 +85,7 @@ class SourceDraft(NamedTuple):
     sha256: str
     raw: bytes | None
     articles: tuple[ArticleDraft, ...]
+    why_none: str | None = None
 
 
 class ImportStatus(StrEnum):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from hikreader.cleaning.boilerplate import OUTLOOK
 from hikreader.cleaning.dump import clean_part
-from hikreader.importing.importer import new_article
 from hikreader.model.edit import HistoryEntry, SetTextVersion
 from hikreader.model.source import ArticleDraft
 from hikreader.model.span import Span
@@ -23,7 +22,7 @@ _LONGEST_TITLE = 200
 
 def read_part(text: str) -> ArticleDraft:
     """A text as the article that somebody says it is; where no headline is found its first line gives the title."""
-    found = new_article(text, clean_part(text))
+    found = clean_part(text)
     if found.metadata.title is not None:
         return found
     first = next((line.strip() for line in text.split("\n") if line.strip()), "")

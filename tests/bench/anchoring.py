@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from hikreader.cleaning.clean import clean
 from hikreader.model.span import Span
 from hikreader.reuse.anchoring import AnchorResult, VersionDiff
 from tests.bench.edits import EDITS, spans_of
+from tests.cleaning.cleaned import cleaned
 
 ROOT = Path(__file__).parents[2]
 BARS = {"found": 0.97, "exact ends": 0.92, "wrong place": 0.02, "false when gone": 0.006}
@@ -20,8 +20,8 @@ BARS = {"found": 0.97, "exact ends": 0.92, "wrong place": 0.02, "false when gone
 
 def articles() -> list[str]:
     """The texts of the seeds' articles."""
-    sources = [clean(path.name, path.read_bytes()) for path in sorted((ROOT / "seeds").glob("*.txt"))]
-    return [article.region.of(source.text) for source in sources for article in source.articles]
+    sources = [cleaned(path.name, path.read_bytes()) for path in sorted((ROOT / "seeds").glob("*.txt"))]
+    return [article.text for source in sources for article in source.articles]
 
 
 def verdict(found: AnchorResult, truth: Span | None) -> str:

@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hikreader.cleaning.jsonl import clean_text, has_text
-from hikreader.cleaning.results import NoArticle, UnreadableSource
+from hikreader.cleaning.content import FileContent
+from hikreader.cleaning.jsonl import has_text, read_json_line
+from hikreader.cleaning.results import STANDARD, Limits, NoArticle, UnreadableSource
 from hikreader.model.article import SourceKind
+from hikreader.model.source import SourceDraft
+from tests.cleaning.cleaned import source_text
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(), lambda inner: st.lists(inner), max_leaves=4
@@ -20,6 +23,11 @@ FIELDS = ("text", "title", "headline", "url", "id", "published", "date", "outlet
 
 def line(**fields: object) -> bytes:
     return json.dumps(fields).encode()
+
+
+def clean_text(name: str, data: bytes) -> SourceDraft:
+    (source,) = read_json_line(FileContent(name, data, Limits()), STANDARD).sources
+    return source
 
 
 @pytest.mark.parametrize("data", [b"", b"[1]", b'"text"', b"{broken", b'{"a": 1}', b'{"text": 1}', b"[" * 100_000])
@@ -38,10 +46,10 @@ def test_an_empty_text_is_no_article() -> None:
 
 
 def test_its_address_names_it_else_its_id_else_its_bytes() -> None:
-    assert clean_text("a.jsonl", line(text="A b.", url="https://example.org/1", id=7)).path == "https://example.org/1"
-    assert clean_text("a.jsonl", line(text="A b.", url="no address", id=7)).path == "a.jsonl#7"
+    assert clean_text("a.jsonl", line(text="A b.", url="https://example.org/1", id=7)).name == "https://example.org/1"
+    assert clean_text("a.jsonl", line(text="A b.", url="no address", id=7)).name == "a.jsonl#7"
     one, same, other = (clean_text(name, line(text=text)) for name, text in (("a", "A."), ("a", "A."), ("a", "B.")))
-    assert one.path == same.path != other.path
+    assert one.name == same.name != other.name
 
 
 def test_what_its_fields_say_is_kept_as_it_is_said() -> None:
@@ -68,7 +76,7 @@ def test_any_object_is_one_article_of_the_same_length_or_refused(fields: dict[st
         return
     assert isinstance(text, str)
     assert source.kind is SourceKind.RECORD
-    assert len(source.text) == len(text)
+    assert len(source_text(source)) == len(text)
     (article,) = source.articles
     assert (article.region.start, article.region.end) == (0, len(text))
-    source.text.encode()
+    source_text(source).encode()

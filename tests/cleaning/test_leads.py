@@ -60,7 +60,7 @@ def page(*lines: str, between: str = "\n") -> str:
 
 def body(text: str) -> list[str]:
     (article,) = clean_dump(text)
-    return article.body(text).split("\n")
+    return article.body.split("\n")
 
 
 @pytest.mark.parametrize("between", ["\n", "\n\n"], ids=["dense", "spaced"])
@@ -136,7 +136,7 @@ def test_a_line_below_teasers_is_none() -> None:
 def test_share_lines_below_a_lead_are_outside_matters_of_the_story() -> None:
     text = page(HEADLINE, BYLINE, DATE, LEADS[1], SHARE, *STORY)
     (article,) = clean_dump(text)
-    named = {piece.span.of(text): piece for piece in article.boilerplate}
+    named = {piece.span.of(text): piece for piece in article.suggestions}
     assert {"Share", "Tweet"} <= named.keys()
     assert named["Tweet"].rule in OUTLOOK
     assert (article.metadata.author, article.metadata.published) == ("Lena Ost", "2025-03-05")

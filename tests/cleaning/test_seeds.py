@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from hikreader.cleaning.clean import clean
-from hikreader.cleaning.results import CleanedArticle, CleanedSource
+from hikreader.model.source import ArticleDraft, SourceDraft
+from hikreader.model.span import Span
+from tests.cleaning.cleaned import cleaned, source_text
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data"
@@ -25,14 +26,14 @@ LAYER: list[dict[str, Any]] = [
 class Seed:
     """A seed as cleaned, and what a person says of it."""
 
-    source: CleanedSource
+    source: SourceDraft
     truth: dict[str, Any]
 
     @property
     def full(self) -> list[dict[str, Any]]:
         return [article for article in self.truth["articles"] if article["kind"] == "full"]
 
-    def pairs(self) -> Iterator[tuple[dict[str, Any], CleanedArticle]]:
+    def pairs(self) -> Iterator[tuple[dict[str, Any], ArticleDraft]]:
         """Each true article with the one found that holds all of its body."""
         for article in self.full:
             for found in self.source.articles:
@@ -43,7 +44,7 @@ class Seed:
 @pytest.fixture(scope="module")
 def seeds() -> list[Seed]:
     return [
-        Seed(clean(str(ROOT / "seeds" / truth["file"]), (ROOT / "seeds" / truth["file"]).read_bytes()), truth)
+        Seed(cleaned(str(ROOT / "seeds" / truth["file"]), (ROOT / "seeds" / truth["file"]).read_bytes()), truth)
         for truth in STRUCTURE
     ]
 
@@ -60,7 +61,7 @@ def test_regions_tile_the_file(seeds: list[Seed]) -> None:
         edges = [edge for article in seed.source.articles for edge in (article.region.start, article.region.end)]
         assert edges == sorted(edges)
         assert edges[0] == 0
-        assert edges[-1] == len(seed.source.text)
+        assert edges[-1] == len(source_text(seed.source))
         assert edges[1:-1:2] == edges[2::2]
 
 
@@ -80,7 +81,7 @@ def test_the_headline_is_its_first_copy(seeds: list[Seed]) -> None:
     for seed in seeds:
         for truth, found in seed.pairs():
             assert found.headline is not None
-            assert [found.headline.start, found.headline.end] == truth["title_spans"][0]
+            assert found.headline.shifted(found.region.start) == Span(*truth["title_spans"][0])
 
 
 def test_outlets_are_read(seeds: list[Seed]) -> None:
@@ -116,7 +117,7 @@ def _counted(seed: Seed) -> set[int]:
     copies = {
         i for article in seed.truth["articles"] for start, end in article["title_spans"] for i in range(start, end)
     }
-    return {i for i, character in enumerate(seed.source.text) if not character.isspace()} - copies
+    return {i for i, character in enumerate(source_text(seed.source)) if not character.isspace()} - copies
 
 
 def _true_body(seed: Seed) -> set[int]:
@@ -128,8 +129,9 @@ def _true_body(seed: Seed) -> set[int]:
 
 
 def _kept(seed: Seed) -> set[int]:
-    kept = set(range(len(seed.source.text)))
+    kept = set(range(len(source_text(seed.source))))
     for article in seed.source.articles:
-        for piece in article.boilerplate:
-            kept -= set(range(piece.span.start, piece.span.end))
+        for piece in article.suggestions:
+            span = piece.span.shifted(article.region.start)
+            kept -= set(range(span.start, span.end))
     return kept & _counted(seed)

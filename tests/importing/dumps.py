@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from hikreader.cleaning.clean import clean
-from hikreader.importing.importer import new_source
 from hikreader.model.source import ImportResult
 from hikreader.store import Store
+from tests.cleaning.cleaned import cleaned
 
 
 def take(store: Store, name: str, text: str) -> ImportResult:
     """Import a text as if it stood in a file of that name beside the database."""
-    return store.add_source(new_source(store, clean(str(store.path.parent / name), text.encode())))
+    source = cleaned(str(store.path.parent / name), text.encode())
+    return store.add_source(source._replace(name=store.source_name(source.name)))

@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.cleaning.test_html import page
 
 REASONS = {
-    "01.pdf": "this is a PDF",
+    "01.pdf": "This is a PDF",
     "02.zip": "a zip archive",
     "03.png": "a picture",
     "04.db": "a database",

@@ -156,13 +156,11 @@ def test_lines_of_json_with_a_text_are_articles(store: Store, folder: Path) -> N
 
 
 def test_a_source_without_an_article_is_kept_and_reported_each_time(store: Store, folder: Path) -> None:
-    (folder / "a.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "a.html").write_bytes(b"<!doctype html><html><body><p>Hi.</p></body></html>")
     for _ in range(2):
         (report,) = taken(store, folder)
         assert report.failed
-        assert report.line.endswith(
-            "a.pdf: No article found: this is a PDF. Save its text, or the web page it is from, and import that."
-        )
+        assert report.line.endswith("a.html: No article found: there is no text to read on this web page.")
     assert store.article_ids() == []
 
 

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.cleaning.clean import clean
-from hikreader.importing import new_source
 from hikreader.model.annotation import Suggestion
 from hikreader.model.source import SuggestionDraft
 from hikreader.store import Store
 from tests.build_annotations_db import ANNOTATOR, TOP, reference_layer
+from tests.cleaning.cleaned import cleaned
 
 TRACKED = TOP / "annotations.db"
 
@@ -38,11 +37,10 @@ def test_its_articles_are_what_cleaning_gives_now(tracked: Store) -> None:
         for article in map(tracked.article, tracked.article_ids())
     ]
     expected = [
-        (source.name, one.region, one.text, one.metadata, one.headline, sorted(map(_key, one.suggestions)))
-        for source in (
-            new_source(tracked, clean(str(path), path.read_bytes())) for path in sorted((TOP / "seeds").glob("*.txt"))
-        )
-        for one in source.articles
+        (name, one.region, one.text, one.metadata, one.headline, sorted(map(_key, one.suggestions)))
+        for path in sorted((TOP / "seeds").glob("*.txt"))
+        for name in [tracked.source_name(str(path))]
+        for one in cleaned(name, path.read_bytes()).articles
     ]
     assert found == expected, "run `python -m tests.build_annotations_db`"
 

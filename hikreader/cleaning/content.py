@@ -1,0 +1,50 @@
+"""The bytes of a file as input formats look at them."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+
+from hikreader.cleaning.decode import Decoded, decode, unpacked
+from hikreader.cleaning.results import Limits
+
+HEAD = 65_536
+"""Bytes of a file's beginning by which formats are recognised."""
+
+
+class FileContent:
+    """A file's bytes, and the views of them that formats are recognised by; each is made once, when it is needed."""
+
+    def __init__(self, name: str, raw: bytes, limits: Limits) -> None:
+        """`name` is a path or an address.
+
+        Raises:
+            UnreadableSource: The bytes are packed, and broken or too many.
+        """
+        self.name = name
+        self.raw = raw
+        self.limits = limits
+        self.data = unpacked(raw, limits.file_bytes)
+        """The bytes, unpacked if they are gzipped."""
+
+    @cached_property
+    def sha256(self) -> str:
+        """The digest of the bytes as they came, in hexadecimal digits."""
+        return hashlib.sha256(self.raw).hexdigest()
+
+    @cached_property
+    def head(self) -> bytes:
+        """The beginning of the bytes, without a byte order mark, and as UTF-8 where they are UTF-16."""
+        head = self.data[:HEAD]
+        if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            return head[: len(head) // 2 * 2].decode("utf-16", "replace").encode("utf-8", "replace")
+        return head.removeprefix(b"\xef\xbb\xbf")
+
+    @cached_property
+    def decoded(self) -> Decoded:
+        """The text.
+
+        Raises:
+            UnreadableSource: The bytes are no text in any encoding.
+        """
+        return decode(self.data)
