@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from hikreader.formats.record_import import import_file
 from hikreader.formats.records import annotation_line
-from hikreader.importing import import_paths
+from hikreader.importing.importer import import_paths
 from hikreader.model.annotation import Anchor, Annotation, Origin, new_uid, utc_now
 from hikreader.model.article import Article
 from hikreader.model.label import Label

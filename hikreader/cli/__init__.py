@@ -23,7 +23,7 @@ _COMMANDS = {
     "clean": "transfer:clean",
     "list": "browse:list_articles",
     "show": "browse:show",
-    "coverage": "comparing:coverage",
+    "coverage": "coverage:coverage",
     "stats": "stats:stats",
     "keys": "browse:keys",
     "labels": "browse:labels",

@@ -57,7 +57,9 @@ def import_(desk: CliContext, places: tuple[str, ...], fast: bool, jobs: int | N
     already is left alone; a changed page becomes a new version of its articles, and their annotations move with it.
     """
     from hikreader.cli.progress import ImportProgress
-    from hikreader.importing import ImportSummary, Options, count, import_paths
+    from hikreader.importing.importer import ImportSummary, import_paths
+    from hikreader.importing.inputs import count
+    from hikreader.importing.pipeline import Options
     from hikreader.store.errors import READING_ONLY
 
     if not desk.path.exists() and not any(map(_may_be_there, places)):
@@ -147,7 +149,8 @@ def export(
 @_reading_options
 def clean(places: tuple[str, ...], fast: bool, jobs: int | None, allow_private: bool) -> None:
     """Print what importing would make of places: one JSON line an article. No database is touched."""
-    from hikreader.importing import Options, clean_paths
+    from hikreader.importing.importer import clean_paths
+    from hikreader.importing.pipeline import Options
 
     failed = False
     for result in clean_paths(places, Options(fast, jobs or 0, allow_private)):

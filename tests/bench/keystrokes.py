@@ -24,7 +24,7 @@ from textual.pilot import Pilot
 
 from hikreader.analysis.speakers import MOST, ranked
 from hikreader.commands import BY_ID
-from hikreader.importing import import_paths
+from hikreader.importing.importer import import_paths
 from hikreader.model.article import Article
 from hikreader.model.label import Label
 from hikreader.model.span import Span

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from hikreader.cleaning.results import Limits
-from hikreader.importing import ImportOutcome, ImportReport, ImportSummary, Options, clean_paths, count, import_paths
-from hikreader.importing.inputs import FileInput
+from hikreader.importing.importer import ImportOutcome, ImportReport, ImportSummary, clean_paths, import_paths
+from hikreader.importing.inputs import FileInput, count
+from hikreader.importing.pipeline import Options
 from hikreader.model.article import Precision, SourceKind
 from hikreader.model.source import ImportResult, SourceDraft
 from hikreader.store import Store

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.importing import ImportSummary, import_paths
+from hikreader.importing.importer import ImportSummary, import_paths
 from hikreader.model.annotation import AnchorState
 from hikreader.model.label import Label
 from hikreader.model.source import ImportStatus

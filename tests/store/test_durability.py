@@ -13,14 +13,14 @@ from tests.store.factories import only_article
 WRITER = """
 import sys
 from pathlib import Path
-from hikreader.model.edit import Put
+from hikreader.model.edit import PutAnnotation
 from hikreader.store import Store
 from tests.store.factories import note, only_article
 store = Store.open(Path(sys.argv[1]), sys.argv[2], write_timeout=30)
 article = only_article(store)
 for number in range(int(sys.argv[3])):
     annotation = note(article, number, number + 3, annotator=sys.argv[2])
-    store.commit("fact", [Put(annotation)])
+    store.commit("fact", [PutAnnotation(annotation)])
     print(annotation.uid, flush=True)
 sys.stdin.read()
 """

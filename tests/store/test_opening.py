@@ -128,9 +128,9 @@ def test_opening_reading_and_closing_change_no_byte(path: Path) -> None:
 def test_reading_and_labelling_need_no_sqlite_utils(path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from hikreader.store import Store\n"
-        "from tests.store.factories import *; from hikreader.model.edit import Put\n"
+        "from tests.store.factories import *; from hikreader.model.edit import PutAnnotation\n"
         f"store = Store.open(Path({str(path)!r}), 'ann')\n"
-        "store.commit('fact', [Put(note(only_article(store), 0, 6))])\n"
+        "store.commit('fact', [PutAnnotation(note(only_article(store), 0, 6))])\n"
         "sys.exit(any(name.startswith(('sqlite_utils', 'click', 'textual', 'rich')) for name in sys.modules))\n"
     )
     assert subprocess.run([sys.executable, "-c", code], timeout=60, check=False).returncode == 0
@@ -223,7 +223,7 @@ def test_a_full_disk_says_so_and_keeps_what_was_there(path: Path) -> None:
     code = f"""
 import resource, signal, sys
 from pathlib import Path
-from hikreader.model.edit import Put
+from hikreader.model.edit import PutAnnotation
 from hikreader.model.label import Label
 from hikreader.store import Store, StoreError
 from tests.store.factories import note, only_article
@@ -236,7 +236,7 @@ saved = 0
 try:
     for end in range(2, 90):
         for label in Label:
-            store.commit("label", [Put(note(article, 0, end, label))])
+            store.commit("label", [PutAnnotation(note(article, 0, end, label))])
             saved += 1
 except StoreError as error:
     print(type(error).__name__, saved, len(store.annotations(article.text_id)))

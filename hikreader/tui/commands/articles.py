@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from hikreader.model.errors import HikreaderError
 from hikreader.session.article_list import ArticleListModel
-from hikreader.session.merge_split import merge, split
 from hikreader.tui.context import Context
 from hikreader.tui.status_text import remark
 from hikreader.tui.widgets.article_list import ArticleList
@@ -79,6 +78,8 @@ class Opening:
 
 def divide(hands: Context, what: str) -> None:
     """Merge the open article with the next one, or split it where the selection begins, if that can be seen."""
+    from hikreader.session.merge_split import merge, split  # the rules of an import are not for the first paint
+
     session, reader = hands.session, hands.reader
     if session.opened is None:
         hands.say("no article is open")
