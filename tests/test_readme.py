@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
-from hikreader.commands import BY_ID, key_sign, key_table
+from hikreader.commands import BY_ID, key_sign, key_table, with_keys
 from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
 from hikreader.session.save_queue import ON_SCREEN
 from hikreader.store.errors import ERROR_MESSAGES
@@ -48,7 +49,23 @@ def told(template: str) -> str:
     return re.sub(r"\{(\w+)\}", r"*\1*", template)
 
 
-TABLES = {"labels": labels_table, "keys": keys_table, "mishaps": mishaps_table, "faults": faults_table}
+def package_map() -> str:
+    rows = ["| package | what it holds |", "| --- | --- |"]
+    for folder in sorted((README.parent / "hikreader").rglob("__init__.py")):
+        name = folder.parent.relative_to(README.parent / "hikreader")
+        docstring = ast.get_docstring(ast.parse(folder.read_text(encoding="utf-8"))) or ""
+        if name.parts:
+            rows.append(f"| `{name}/` | {docstring.splitlines()[0]} |")
+    return "\n".join(rows)
+
+
+TABLES = {
+    "map": package_map,
+    "labels": labels_table,
+    "keys": keys_table,
+    "mishaps": mishaps_table,
+    "faults": faults_table,
+}
 
 
 def section(name: str) -> re.Pattern[str]:
@@ -72,6 +89,16 @@ def test_every_error_of_a_bad_day_is_raised_from_the_list_that_readme_shows() ->
             called = node.exc.func
             if isinstance(called, ast.Name):
                 assert called.id not in kinds - {"Conflict"}, f"{file}, line {node.lineno}: raise a mishap's error"
+
+
+def test_readmes_example_of_own_keys_is_taken_as_it_stands() -> None:
+    example = re.search(r"```toml\n(.*?)```", README.read_text(), re.S)
+    assert example is not None
+    keys = tomllib.loads(example[1])["keys"]
+    _, problems = with_keys(
+        {name: (value,) if isinstance(value, str) else tuple(value) for name, value in keys.items()}
+    )
+    assert problems == []
 
 
 def test_readme_says_what_fact_means() -> None:
