@@ -5,6 +5,7 @@ The articles' regions tile the dump. Nothing is taken away: what belongs to the 
 
 from __future__ import annotations
 
+from hikreader.cleaning.body_text import one_line
 from hikreader.cleaning.boilerplate import ArticleLines, judge, name_boilerplate
 from hikreader.cleaning.dates import Calendar
 from hikreader.cleaning.features import LineFeatures, features_of
@@ -61,8 +62,18 @@ def _article(
     return ArticleDraft(
         region,
         text,
-        read_metadata(scene, judged, calendar),
+        _in_one_line(read_metadata(scene, judged, calendar)),
         None if judged.headline is None else scene.lines[judged.headline].span.shifted(back),
         tuple(piece.shifted(back) for piece in name_boilerplate(scene, judged)),
         doubt=part.doubt,
+    )
+
+
+def _in_one_line(metadata: Metadata) -> Metadata:
+    """The same with values that were broken at a fixed width in one line."""
+    return metadata._replace(
+        title=metadata.title and one_line(metadata.title),
+        outlet=metadata.outlet and one_line(metadata.outlet),
+        author=metadata.author and one_line(metadata.author),
+        category=metadata.category and one_line(metadata.category),
     )

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import TypedDict
 
+from hikreader.cleaning.body_text import body_of
 from hikreader.model.source import ArticleDraft, SourceDraft
 from hikreader.model.span import Span
 
@@ -59,7 +60,7 @@ def clean_record(source: SourceDraft, number: int) -> CleanRecord:
         "start": article.region.start,
         "end": article.region.end,
         "headline": _span_record(article, article.headline) if article.headline else None,
-        "body": article.body,
+        "body": body_of(article),
         "boilerplate": [{**_span_record(article, piece.span), "kind": piece.kind} for piece in article.suggestions],
     }
 

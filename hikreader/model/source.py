@@ -59,18 +59,6 @@ class ArticleDraft(NamedTuple):
     uid: str | None = None
     doubt: str | None = None
 
-    @property
-    def body(self) -> str:
-        """The text less boilerplate and headline, without empty lines."""
-        out = [piece.span for piece in self.suggestions if piece.label is Label.BOILERPLATE]
-        kept, place = [], 0
-        for span in sorted([*out, self.headline] if self.headline else out):
-            kept.append(self.text[place : span.start])
-            place = span.end
-        kept.append(self.text[place:])
-        lines = (line.strip() for line in "".join(kept).split("\n"))
-        return "\n".join(line for line in lines if line)
-
 
 class SourceDraft(NamedTuple):
     """A source as it was read: `name` is its path or address, `sha256` that of its bytes in hexadecimal digits.

@@ -1,6 +1,6 @@
 """Layout: the rows in which a text is shown, and the way between offsets, rows and cells.
 
-A *line* is what the text has between two line feeds; a *row* is what the screen has. Offsets are code points of the
+A *line* is what the text has between two line ends; a *row* is what the screen has. Offsets are code points of the
 text, cells are columns of a terminal counted from the left edge of the text. Blank lines take no row of their own:
 what stands apart in the text is set apart by one gap. Folded stretches show as a mark inside a row, folded lines
 together as one row.
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from hikreader.language.line_ends import line_ranges
 from hikreader.model.span import Span
 from hikreader.text.display import displayed
 from hikreader.text.folds import Folds
@@ -89,7 +90,9 @@ class Layout:
         self.width = max(1, width)
         self.folds = Folds() if folds is None else folds
         self._rows: dict[int, VisualRow] = {}
-        self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
+        ranges = [*line_ranges(text)] or [(0, 0)]
+        self._lines = [start for start, _ in ranges]
+        self._line_ends = [end for _, end in ranges]
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._folded: list[int] = []  # lines folded into the row; 0 for text, -1 for a gap
@@ -169,10 +172,8 @@ class Layout:
         return bisect_right(self._lines, offset) - 1
 
     def _line(self, number: int) -> Span:
-        """The line without its line feed and carriage return."""
-        start = self._lines[number]
-        end = self._lines[number + 1] - 1 if number + 1 < len(self._lines) else len(self.text)
-        return Span(start, end - 1) if start < end and self.text[end - 1] == "\r" else Span(start, end)
+        """The line without its line end."""
+        return Span(self._lines[number], self._line_ends[number])
 
     def _is_shown(self, number: int) -> bool:
         line = self._line(number)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
 
+from hikreader.language.line_ends import line_ranges
 from hikreader.model.span import Span
 from hikreader.text.display import is_plain
 from hikreader.text.graphemes import clusters, snap, snap_up
@@ -102,13 +103,7 @@ def _without(offsets: list[int], indices: set[int]) -> list[int]:
 
 def lines(text: str) -> list[Stretch]:
     """Start and end of the lines that are not blank."""
-    found, start = [], 0
-    for line in text.split("\n"):
-        end = start + len(line)
-        if line and not line.isspace():
-            found.append((start, end))
-        start = end + 1
-    return found
+    return [(start, end) for start, end in line_ranges(text) if start < end and not text[start:end].isspace()]
 
 
 def blocks(text: str, of_lines: Sequence[Stretch]) -> list[Stretch]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hikreader.cleaning.body_text import body_of
 from hikreader.cleaning.dump import clean_dump, clean_part
 from hikreader.cleaning.site_names import named_again, owner_of, reads_like_a_paper
 from hikreader.model.article import Metadata
@@ -22,7 +23,7 @@ def copied(
 
 def metadata(text: str) -> Metadata:
     (article,) = clean_dump(text)
-    assert article.body.split("\n") == list(STORY.paragraphs)
+    assert body_of(article).split("\n") == list(STORY.paragraphs)
     return article.metadata
 
 
@@ -88,7 +89,7 @@ def test_a_short_story_behind_the_end_of_a_page_is_an_article_that_may_be_none()
     first, second = clean_dump(text)
     assert (first.doubt, second.doubt) == (None, "with hardly more text than a teaser")
     assert (second.metadata.title, second.metadata.author) == (OTHER.headline, "Anna Lind")
-    assert second.body.split("\n\n") == [SHORT.replace("\n\n", "\n")]
+    assert body_of(second).split("\n\n") == [SHORT.replace("\n\n", "\n")]
 
 
 def test_a_teaser_behind_the_end_of_a_page_is_none() -> None:
@@ -101,13 +102,13 @@ def test_a_teaser_behind_the_end_of_a_page_is_none() -> None:
 @pytest.mark.parametrize("beginning", [f"{OTHER.headline}\nBy Anna Lind\n", "By Anna Lind\n", ""])
 def test_all_prose_of_what_a_person_calls_an_article_is_its_story(beginning: str) -> None:
     text = f"{beginning}3 April 2024\n\n{SHORT}\n\nRead next\nSun returns to the coast\n"
-    assert clean_part(text).body.split("\n") == SHORT.split("\n\n")
+    assert body_of(clean_part(text)).split("\n") == SHORT.split("\n\n")
 
 
 def test_comments_are_no_prose_of_an_article_even_where_a_person_made_it() -> None:
     comments = "Comments\n\nMike\nI have always said that this would happen one day, and it did, on a Monday.\n"
     text = f"{OTHER.headline}\n\n{SHORT}\n\n{comments}"
-    assert clean_part(text).body.split("\n") == SHORT.split("\n\n")
+    assert body_of(clean_part(text)).split("\n") == SHORT.split("\n\n")
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hikreader.cleaning.body_text import body_of
 from hikreader.cleaning.boilerplate import OUTLOOK
 from hikreader.cleaning.dump import clean_dump
 
@@ -60,7 +61,7 @@ def page(*lines: str, between: str = "\n") -> str:
 
 def body(text: str) -> list[str]:
     (article,) = clean_dump(text)
-    return article.body.split("\n")
+    return body_of(article).split("\n")
 
 
 @pytest.mark.parametrize("between", ["\n", "\n\n"], ids=["dense", "spaced"])
