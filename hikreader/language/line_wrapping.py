@@ -274,7 +274,7 @@ def _is_convincing(margin: _Margin, lines: Sequence[_Line], pairs: Sequence[_Pai
 def _goes_on(pairs: Sequence[_Pair], *, is_exact: bool) -> bool:
     """Whether the lower lines go on with the sentences of the upper ones: in small letters, or with no stop above."""
     count = len(pairs)
-    small = sum(pair.below.begins_small for pair in pairs)
+    small = sum(pair.below.begins_small and not pair.above.stops for pair in pairs)
     if any(pair.below.has_small_letters for pair in pairs):
         enough = 2 if small == count else 3 if 2 * small >= count else 4
         return count >= (enough if is_exact else 6) and small >= (0.25 if is_exact else 0.35) * count
