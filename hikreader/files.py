@@ -70,3 +70,13 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def expand_home(typed: str) -> str:
+    """A path as a shell would take it: ~ is a home folder, where there is one; anything else is left as it is."""
+    if not typed.startswith("~"):
+        return typed  # an address would lose a slash as a path
+    try:
+        return str(Path(typed).expanduser())
+    except RuntimeError:
+        return typed

@@ -166,6 +166,6 @@ def clean(places: tuple[str, ...], fast: bool, jobs: int | None, allow_private: 
 @click.command(epilog="Example: hikreader schema > record.schema.json")
 def schema() -> None:
     """Print the JSON Schema of exported lines."""
-    from hikreader.formats.records import schema as schema_text
+    from hikreader.formats.record import schema as schema_text
 
     write(schema_text().rstrip("\n"))

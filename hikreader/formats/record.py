@@ -1,312 +1,333 @@
-"""Records from lines: every field is looked at, and the first wrong one is named with its line."""
+"""The record, version 1: annotations, articles and suggestions as JSON, one object a line.
+
+One Struct for each kind says its keys, their order and what may stand there: it writes the line, checks a line that is
+read, and gives the JSON Schema. Keys stand in one order and nothing is spaced: the same content gives the same bytes.
+A new kind is a Struct here and its name in KINDS.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
-from enum import StrEnum
-from math import isfinite
-from typing import TypeVar
+from collections.abc import Iterator
+from typing import Annotated, Any, Final, Literal
 
-from hikreader.formats.errors import BadRecord
-from hikreader.formats.records import VERSION
-from hikreader.model.annotation import AnchorState, Origin
-from hikreader.model.article import Metadata, Precision, SourceKind
+from msgspec import UNSET, Meta, Struct, UnsetType, json
+from msgspec.structs import asdict
+
+from hikreader.formats.errors import FormatError
+from hikreader.model.annotation import CONTEXT, AnchorState, Annotation, Origin, Suggestion
+from hikreader.model.article import Article, Metadata, Precision, SourceKind
 from hikreader.model.label import Label
-from hikreader.model.source import storable
 from hikreader.model.span import Span
 
-Choice = TypeVar("Choice", bound=StrEnum)
+VERSION: Final = 1
 
-_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2}(?:T[0-9:.,]+(?:Z|[+-][0-9:]+)?)?)?)?")
+_LARGEST = (1 << 53) - 1
+"""The largest whole number that every JSON reader keeps."""
+_DATE = r"^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2}(?:T[0-9:.,]+(?:Z|[+-][0-9:]+)?)?)?)?$"
+_TIME = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z$"
+
+MUST = "must"
+"""The key of a field's `extra` under which it is said in words what the field must be."""
+
+Name = Annotated[str, Meta(pattern=r"\S", extra={MUST: "not be empty"})]
+Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", extra={MUST: "be 64 hexadecimal digits"})]
+Offset = Annotated[int, Meta(ge=0, le=_LARGEST, extra={MUST: "be a whole number from 0"})]
+SourceName = Annotated[
+    Name, Meta(description="File relative to the database's folder where it lies inside it, else absolute, or the URL.")
+]
+SourceStart = Annotated[
+    Offset | None,
+    Meta(description="First code point in the source file, a byte order mark counted; null unless it is a dump."),
+]
+SourceEnd = Annotated[
+    Offset | None, Meta(description="The code point after the last one, in the source file; null unless it is a dump.")
+]
+Context = Annotated[
+    str,
+    Meta(
+        max_length=CONTEXT,
+        description=f"Up to {CONTEXT} code points before or after the span.",
+        extra={MUST: f"be a text of up to {CONTEXT} characters"},
+    ),
+]
+Time = Annotated[
+    str,
+    Meta(pattern=_TIME, description="UTC, ISO 8601 with a Z.", extra={MUST: "be a time like 2025-07-08T09:10:11Z"}),
+]
+Date = Annotated[
+    str,
+    Meta(
+        pattern=_DATE,
+        description="ISO 8601, as exact as the page says it.",
+        extra={MUST: "be a date like 2025-06-28, or 2025-06, or 2025"},
+    ),
+]
+Start = Annotated[Offset, Meta(description="First code point of the span, in the article's text.")]
+End = Annotated[Offset, Meta(description="The code point after the last one of the span.")]
+SpanText = Annotated[str, Meta(min_length=1, description="What stands there.", extra={MUST: "be a text, not empty"})]
+State = Annotated[
+    AnchorState | UnsetType,
+    Meta(
+        description="How well it was found when its text changed: the same words elsewhere, other words, or not at "
+        "all, so that it stands on the old text; missing where nothing changed."
+    ),
+]
 
 
-@dataclass(frozen=True, slots=True)
-class RecordLocation:
-    """What a record says about the place of its span, for finding the article again.
+class SpanRecord(Struct, kw_only=True, frozen=True):
+    """A span of an article's text, and what its record says about the article."""
 
-    `span` is in the article's text, `source_span` in the source file where the source is one. `text` stands there.
-    `called` is the article's title, outlet and date.
-    """
-
-    line: int
-    article_uid: str
-    source_sha256: str
-    text_sha256: str
-    span: Span
-    source_span: Span | None
-    text: str
-    called: tuple[str | None, str | None, str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class AnnotationRecord:
-    """An annotation as a line tells it."""
-
-    uid: str
-    place: RecordLocation
+    v: Literal[1]
+    type: str
+    id: Name
+    article: Annotated[Name, Meta(description="The article's lasting name, a UUID.")]
+    source: SourceName
+    source_sha256: Sha256
+    title: str | None
+    outlet: str | None
+    published: str | None
+    text_sha256: Sha256
     label: Label
+    start: Start
+    end: End
+    text: SpanText
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the article's text."""
+        return Span(self.start, self.end)
+
+
+class AnnotationRecord(SpanRecord, kw_only=True, frozen=True):
+    """A span with a label."""
+
+    type: Literal["annotation"]
+    prefix: Context = ""
+    suffix: Context = ""
+    source_start: SourceStart
+    source_end: SourceEnd
+    speaker: Annotated[str | None, Meta(description="Who said it, for a quote.")]
+    note: Annotated[str | None, Meta(description="A remark of the annotator.")]
+    annotator: Annotated[Name, Meta(description="Whose layer it belongs to.")]
+    origin: Origin
+    created: Time
+    updated: Time
+    state: State = UNSET
+
+
+class SuggestionRecord(SpanRecord, kw_only=True, frozen=True):
+    """An annotation that a rule proposes, not decided yet."""
+
+    type: Literal["suggestion"]
+    source_start: SourceStart
+    source_end: SourceEnd
+    rule: Annotated[str, Meta(description="The rule that proposes it.")]
+    score: Annotated[float, Meta(description="How sure the rule is.", extra={MUST: "be a number"})]
+    reason: Annotated[str, Meta(description="Why, in words.")]
+
+
+class ArticleAnnotation(Struct, kw_only=True, frozen=True):
+    """An annotation inside the record of its article."""
+
+    id: Name
+    label: Label
+    start: Start
+    end: End
+    text: SpanText
+    prefix: Context = ""
+    suffix: Context = ""
+    source_start: SourceStart
+    source_end: SourceEnd
     speaker: str | None
     note: str | None
-    annotator: str
+    annotator: Name
     origin: Origin
-    created: str
-    updated: str
-    state: AnchorState
+    created: Time
+    updated: Time
+    state: State = UNSET
 
 
-@dataclass(frozen=True, slots=True)
-class SuggestionRecord:
-    """A suggestion as a line tells it."""
+class Range(Struct, kw_only=True, frozen=True):
+    """A half-open range of code points in the article's text."""
 
-    uid: str
-    place: RecordLocation
-    label: Label
-    rule: str
-    score: float
-    reason: str
+    start: Offset
+    end: Offset
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRecord:
-    """An article as a line tells it. `region` is in the source file; None for a page."""
+class ArticleRecord(Struct, kw_only=True, frozen=True):
+    """An article with its text and annotations."""
 
-    uid: str
-    line: int
-    source: str
-    source_sha256: str
-    kind: SourceKind
-    region: Span | None
-    metadata: Metadata
-    headline: Span | None
-    text: str = field(repr=False)
-    annotations: tuple[AnnotationRecord, ...]
+    v: Literal[1]
+    type: Literal["article"]
+    id: Annotated[Name, Meta(description="The article's lasting name, a UUID.")]
+    source: SourceName
+    source_sha256: Sha256
+    source_kind: SourceKind
+    source_start: SourceStart
+    source_end: SourceEnd
+    title: str | None
+    outlet: str | None
+    author: str | None
+    published: Date | None
+    published_text: Annotated[str | None, Meta(description="The page's own wording of the date.")]
+    published_precision: Precision | None
+    published_from: Annotated[str | None, Meta(description="How the date was found.")]
+    category: str | None
+    language: str | None
+    text_sha256: Sha256
+    headline: Annotated[Range | None, Meta(description="Where the headline stands in the text.")]
+    text: str
+    annotations: list[ArticleAnnotation]
+
+    @property
+    def metadata(self) -> Metadata:
+        """What it says about the article beside the text."""
+        return Metadata(**{key: getattr(self, key) for key in Metadata._fields})
+
+    def annotation_records(self) -> Iterator[AnnotationRecord]:
+        """The same annotations as records that stand by themselves."""
+        about = {key: getattr(self, key) for key in ("source", "source_sha256", "title", "outlet", "published")}
+        for annotation in self.annotations:
+            yield AnnotationRecord(
+                v=VERSION,
+                type="annotation",
+                article=self.id,
+                text_sha256=self.text_sha256,
+                **about,
+                **asdict(annotation),
+            )
 
 
 Record = AnnotationRecord | ArticleRecord | SuggestionRecord
 
 
-def is_record(line: bytes) -> bool:
-    """Whether a line means to be a record of ours, of whatever version, rather than other JSONL."""
-    try:
-        data = json.loads(line)
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(data, dict) and "v" in data and "type" in data
+def source_span(record: Record) -> Span | None:
+    """Where a record stands in its source file; None unless that is a dump."""
+    if record.source_start is None or record.source_end is None:
+        return None
+    return Span(record.source_start, record.source_end)
 
 
-def parse(lines: Iterable[bytes]) -> Iterator[Record]:
-    """The records in the lines of a file; empty lines are passed over.
+KINDS: dict[str, type[Record]] = {
+    "annotation": AnnotationRecord,
+    "article": ArticleRecord,
+    "suggestion": SuggestionRecord,
+}
+"""The Struct of each `type`."""
+
+_encode = json.Encoder().encode
+
+
+def schema() -> str:
+    """The JSON Schema (2020-12) that every exported line fits."""
+    kinds, components = json.schema_components(KINDS.values(), ref_template="#/$defs/{name}")
+    for component in components.values():
+        if component.get("type") == "object":
+            component["additionalProperties"] = False
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"hikreader record, version {VERSION}",
+        "description": "One line of a JSONL file. Offsets count Unicode code points and are half-open: "
+        "text is article[start:end].",
+        "oneOf": kinds,
+        "$defs": components,
+    }
+    return json.format(_encode(whole), indent=2).decode()
+
+
+def annotation_line(article: Article, annotation: Annotation) -> str:
+    """The record of one annotation, without a line end.
 
     Raises:
-        BadRecord: A line is not a record of version 1, or a field of it is missing or wrong.
+        FormatError: Its text does not stand at its offsets.
     """
-    for number, line in enumerate(lines, 1):
-        content = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
-        if content.strip():
-            yield _record(_Fields(_object(content, number), number))
+    fields = asdict(_annotation(article, annotation))
+    record = AnnotationRecord(v=VERSION, type="annotation", **_article_fields(article), **fields)
+    return _encode(record).decode()
 
 
-def _object(line: bytes, number: int) -> dict[str, object]:
-    try:
-        data = json.loads(line.decode())
-    except (ValueError, RecursionError) as error:
-        raise BadRecord(number, "this is not a line of JSON in UTF-8.") from error
-    if not isinstance(data, dict):
-        raise BadRecord(number, "this is not a JSON object.")
-    return data
-
-
-class _Fields:
-    """The fields of one JSON object, each asked for as what it has to be."""
-
-    def __init__(self, data: dict[str, object], line: int) -> None:
-        self._data = data
-        self.line = line
-
-    def has(self, key: str) -> bool:
-        return key in self._data
-
-    def get(self, key: str) -> object:
-        if key not in self._data:
-            raise BadRecord(self.line, f"“{key}” is missing.")
-        return self._data[key]
-
-    def text(self, key: str) -> str:
-        value = self.get(key)
-        if not isinstance(value, str):
-            raise BadRecord(self.line, f"“{key}” must be a text.")
-        return storable(value)
-
-    def name(self, key: str) -> str:
-        value = self.text(key)
-        if not value.strip():
-            raise BadRecord(self.line, f"“{key}” must not be empty.")
-        return value
-
-    def text_or_none(self, key: str) -> str | None:
-        return None if self.get(key) is None else self.text(key)
-
-    def date_or_none(self, key: str) -> str | None:
-        value = self.text_or_none(key)
-        if value is not None and not _DATE.fullmatch(value):
-            raise BadRecord(self.line, f"“{key}” must be a date like 2025-06-28, or 2025-06, or 2025.")
-        return value
-
-    def number(self, key: str) -> int:
-        value = self.get(key)
-        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 1 << 53:
-            raise BadRecord(self.line, f"“{key}” must be a whole number from 0.")
-        return value
-
-    def measure(self, key: str) -> float:
-        value = self.get(key)
-        if not isinstance(value, int | float) or isinstance(value, bool) or not isfinite(value):
-            raise BadRecord(self.line, f"“{key}” must be a number.")
-        return float(value)
-
-    def choice(self, key: str, choices: type[Choice]) -> Choice:
-        value = self.text(key)
-        if value not in list(choices):
-            raise BadRecord(self.line, f"“{key}” must be one of {', '.join(choices)}.")
-        return choices(value)
-
-    def choice_or_none(self, key: str, choices: type[Choice]) -> Choice | None:
-        return None if self.get(key) is None else self.choice(key, choices)
-
-    def time(self, key: str) -> str:
-        value = self.text(key)
-        try:
-            is_utc = value.endswith("Z") and datetime.fromisoformat(value) is not None
-        except ValueError:
-            is_utc = False
-        if not is_utc:
-            raise BadRecord(self.line, f"“{key}” must be a time like 2025-07-08T09:10:11Z.")
-        return value
-
-    def span(self, start: str = "start", end: str = "end") -> Span:
-        begin, stop = self.number(start), self.number(end)
-        if stop < begin:
-            raise BadRecord(self.line, f"“{end}” lies before “{start}”.")
-        return Span(begin, stop)
-
-    def span_or_none(self, start: str, end: str) -> Span | None:
-        return None if self.get(start) is None and self.get(end) is None else self.span(start, end)
-
-    def object_or_none(self, key: str) -> _Fields | None:
-        value = self.get(key)
-        if value is None:
-            return None
-        if not isinstance(value, dict):
-            raise BadRecord(self.line, f"“{key}” must be an object.")
-        return _Fields(value, self.line)
-
-    def objects(self, key: str) -> list[_Fields]:
-        value = self.get(key)
-        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            raise BadRecord(self.line, f"“{key}” must be a list of objects.")
-        return [_Fields(item, self.line) for item in value]
-
-
-def _record(fields: _Fields) -> Record:
-    if fields.get("v") != VERSION:
-        raise BadRecord(fields.line, f"“v” is not {VERSION}; a newer hikreader may have written this file.")
-    match fields.text("type"):
-        case "annotation":
-            return _annotation(fields, _whereabouts(fields, fields.text("article"), fields))
-        case "article":
-            return _article(fields)
-        case "suggestion":
-            return _suggestion(fields)
-    raise BadRecord(fields.line, "“type” must be one of annotation, article, suggestion.")
-
-
-def _whereabouts(fields: _Fields, article_uid: str, article: _Fields) -> RecordLocation:
-    """The place of the span in `fields`; `article` is the object that describes the article."""
-    place = RecordLocation(
-        line=fields.line,
-        article_uid=article_uid,
-        source_sha256=article.text("source_sha256"),
-        text_sha256=article.text("text_sha256"),
-        span=fields.span(),
-        source_span=fields.span_or_none("source_start", "source_end"),
-        text=fields.text("text"),
-        called=(article.text_or_none("title"), article.text_or_none("outlet"), article.text_or_none("published")),
+def suggestion_line(article: Article, suggestion: Suggestion) -> str:
+    """The record of a suggestion, without a line end."""
+    record = SuggestionRecord(
+        v=VERSION,
+        type="suggestion",
+        id=suggestion.uid,
+        **_article_fields(article),
+        label=suggestion.label,
+        start=suggestion.span.start,
+        end=suggestion.span.end,
+        text=suggestion.span.of(article.text),
+        **_in_source(article, suggestion.span),
+        rule=suggestion.rule,
+        score=suggestion.score,
+        reason=suggestion.reason,
     )
-    if not place.span or len(place.text) != len(place.span):
-        raise BadRecord(fields.line, "“text” is not as long as “start” and “end” say.")
-    return place
+    return _encode(record).decode()
 
 
-def _annotation(fields: _Fields, place: RecordLocation) -> AnnotationRecord:
-    return AnnotationRecord(
-        uid=fields.name("id"),
-        place=place,
-        label=fields.choice("label", Label),
-        speaker=fields.text_or_none("speaker"),
-        note=fields.text_or_none("note"),
-        annotator=fields.name("annotator"),
-        origin=fields.choice("origin", Origin),
-        created=fields.time("created"),
-        updated=fields.time("updated"),
-        state=fields.choice("state", AnchorState) if fields.has("state") else AnchorState.EXACT,
-    )
+def article_line(article: Article, annotations: list[Annotation]) -> str:
+    """The record of an article with its text and annotations, without a line end.
 
-
-def _suggestion(fields: _Fields) -> SuggestionRecord:
-    return SuggestionRecord(
-        uid=fields.name("id"),
-        place=_whereabouts(fields, fields.text("article"), fields),
-        label=fields.choice("label", Label),
-        rule=fields.text("rule"),
-        score=fields.measure("score"),
-        reason=fields.text("reason"),
-    )
-
-
-def _article(fields: _Fields) -> ArticleRecord:
-    uid = fields.name("id")
-    headline = fields.object_or_none("headline")
+    Raises:
+        FormatError: An annotation's text does not stand at its offsets.
+    """
+    headline = article.headline
     record = ArticleRecord(
-        uid=uid,
-        line=fields.line,
-        source=fields.name("source"),
-        source_sha256=fields.text("source_sha256"),
-        kind=fields.choice("source_kind", SourceKind),
-        region=fields.span_or_none("source_start", "source_end"),
-        metadata=_metadata(fields),
-        headline=None if headline is None else headline.span(),
-        text=fields.text("text"),
-        annotations=tuple(_annotation(one, _whereabouts(one, uid, fields)) for one in fields.objects("annotations")),
+        v=VERSION,
+        type="article",
+        id=article.uid,
+        source=article.source,
+        source_sha256=article.source_sha256,
+        source_kind=article.source_kind,
+        **_in_source(article, Span(0, len(article.text))),
+        **article.metadata._asdict(),
+        text_sha256=article.text_sha256,
+        headline=None if headline is None else Range(start=headline.start, end=headline.end),
+        text=article.text,
+        annotations=[_annotation(article, annotation) for annotation in annotations],
     )
-    _refuse_contradictions(record, fields.text("text_sha256"))
-    return record
+    return _encode(record).decode()
 
 
-def _refuse_contradictions(record: ArticleRecord, text_sha256: str) -> None:
-    if hashlib.sha256(record.text.encode()).hexdigest() != text_sha256:
-        raise BadRecord(record.line, "“text” is not the one “text_sha256” was made from.")
-    if (record.region is None) == (record.kind is SourceKind.DUMP):
-        raise BadRecord(record.line, "“source_start” and “source_end” must be numbers for a dump and null otherwise.")
-    if record.region is not None and len(record.region) != len(record.text):
-        raise BadRecord(record.line, "“text” is not as long as “source_start” and “source_end” say.")
-    if record.headline is not None and record.headline.end > len(record.text):
-        raise BadRecord(record.line, "“headline” ends behind the text.")
+def _article_fields(article: Article) -> dict[str, Any]:
+    return {
+        "article": article.uid,
+        "source": article.source,
+        "source_sha256": article.source_sha256,
+        "title": article.metadata.title,
+        "outlet": article.metadata.outlet,
+        "published": article.metadata.published,
+        "text_sha256": article.text_sha256,
+    }
 
 
-def _metadata(fields: _Fields) -> Metadata:
-    return Metadata(
-        title=fields.text_or_none("title"),
-        outlet=fields.text_or_none("outlet"),
-        author=fields.text_or_none("author"),
-        published=fields.date_or_none("published"),
-        published_text=fields.text_or_none("published_text"),
-        published_precision=fields.choice_or_none("published_precision", Precision),
-        published_from=fields.text_or_none("published_from"),
-        category=fields.text_or_none("category"),
-        language=fields.text_or_none("language"),
+def _in_source(article: Article, span: Span) -> dict[str, Any]:
+    place = article.source_span(span)
+    if place is None:
+        return {"source_start": None, "source_end": None}
+    return {"source_start": place.start, "source_end": place.end}
+
+
+def _annotation(article: Article, annotation: Annotation) -> ArticleAnnotation:
+    if annotation.span.of(article.text) != annotation.anchor.exact:
+        raise FormatError(
+            f"The text of annotation {annotation.uid} does not stand at its offsets; "
+            "`hikreader check` says what else is wrong."
+        )
+    return ArticleAnnotation(
+        id=annotation.uid,
+        label=annotation.label,
+        start=annotation.span.start,
+        end=annotation.span.end,
+        text=annotation.anchor.exact,
+        prefix=annotation.anchor.prefix,
+        suffix=annotation.anchor.suffix,
+        **_in_source(article, annotation.span),
+        speaker=annotation.speaker,
+        note=annotation.note,
+        annotator=annotation.annotator,
+        origin=annotation.origin,
+        created=annotation.created,
+        updated=annotation.updated,
+        state=UNSET if annotation.state is AnchorState.EXACT else annotation.state,
     )

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from hikreader.files import check_not_a_database, sync_folder
 from hikreader.formats.errors import FormatError
-from hikreader.formats.records import annotation_line, article_line, suggestion_line
+from hikreader.formats.record import annotation_line, article_line, suggestion_line
 from hikreader.model.annotation import Annotation, Suggestion
 from hikreader.model.article import Article
 from hikreader.model.label import Label
@@ -77,7 +77,7 @@ def lines(source: RecordSource, choice: ExportFilter) -> Iterator[str]:
     articles that were merged into others or withdrawn comes last.
 
     Raises:
-        ExchangeError: An annotation's text does not stand at its offsets.
+        FormatError: An annotation's text does not stand at its offsets.
     """
     is_sparse = choice.per is RecordUnit.ANNOTATION and not choice.with_suggestions
     for article_id in source.annotated_article_ids() if is_sparse else source.article_ids():
@@ -107,7 +107,7 @@ def write(path: Path, lines: Iterable[str], *, database: Path) -> int:
 
     Raises:
         IsDatabase: The file is that database, another one, or belongs to one.
-        ExchangeError: The file cannot be written.
+        FormatError: The file cannot be written.
     """
     check_not_a_database(path, database)
     try:

@@ -2,113 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from msgspec import UnsetType
+
 from hikreader.formats.errors import BadRecord, FormatError
-from hikreader.formats.record import AnnotationRecord, ArticleRecord, Record, RecordLocation, SuggestionRecord, parse
+from hikreader.formats.record import AnnotationRecord, ArticleRecord, SpanRecord, SuggestionRecord, source_span
+from hikreader.formats.record_merge import RecordMerge
+from hikreader.formats.record_parser import RecordLine, parse
 from hikreader.model.annotation import Anchor, AnchorState, Annotation
-from hikreader.model.article import Article
-from hikreader.model.edit import Edit, HistoryEntry, PutAnnotation, RemoveAnnotation
-from hikreader.model.label import Label
+from hikreader.model.article import Article, Metadata
+from hikreader.model.edit import Edit, HistoryEntry
 from hikreader.model.source import ArticleDraft, ImportResult, SourceDraft, SuggestionDraft
 from hikreader.model.span import Span
-
-
-class AnnotationLookup(Protocol):
-    """Where annotations can be looked up."""
-
-    def annotation(self, uid: str) -> Annotation | None:
-        """The annotation of that uid."""
-
-    def annotations(self, text_id: int, annotator: str) -> list[Annotation]:
-        """One annotator's annotations on a text."""
-
-
-class RecordMerge:
-    """Annotations from a file, made into changes one after the other.
-
-    The same id with the same content is unchanged; with other content the newer one wins. An annotation of another
-    id on the same span, with the same label or one that excludes it, by the same annotator, is a rival: there too
-    the newer one wins. What an earlier line did counts as there already.
-    """
-
-    def __init__(self, layers: AnnotationLookup) -> None:
-        self._layers = layers
-        self._now: dict[str, Annotation | None] = {}
-        self._layer_now: dict[tuple[int, str], dict[tuple[Span, Label], Annotation]] = {}
-        self.changes: list[Edit] = []
-        self.remarks: list[str] = []
-        self.added = 0
-        self.changed = 0
-        self.unchanged = 0
-        self.kept = 0
-
-    def take(self, wanted: Annotation, line: int) -> None:
-        """Add what one annotation of the file, in that line, asks for."""
-        known = self._known(wanted.uid)
-        rivals = self._rivals(wanted)
-        twin = next((rival for rival in rivals if rival.label is wanted.label), None)
-        if known == wanted or (known is None and twin is not None and _says_the_same(twin, wanted)):
-            self.unchanged += 1
-            return
-        standing = [*rivals, *([known] if known else [])]
-        if not all(_is_newer(wanted, other) for other in standing):
-            self.kept += 1
-            self.remarks.append(f"Line {line}: the annotation here is as new or newer and was kept.")
-            return
-        if known is None and twin is not None:
-            known, wanted = twin, wanted._replace(uid=twin.uid, created=twin.created)
-        for rival in rivals:
-            if rival.uid != wanted.uid:
-                self._remove(rival)
-        self._put(wanted, known)
-        if known is None:
-            self.added += 1
-        else:
-            self.changed += 1
-            self.remarks.append(f"Line {line}: the annotation here was older and was changed.")
-
-    def _known(self, uid: str) -> Annotation | None:
-        if uid not in self._now:
-            self._now[uid] = self._layers.annotation(uid)
-        return self._now[uid]
-
-    def _layer(self, annotation: Annotation) -> dict[tuple[Span, Label], Annotation]:
-        key = annotation.text_id, annotation.annotator
-        if key not in self._layer_now:
-            self._layer_now[key] = {(one.span, one.label): one for one in self._layers.annotations(*key)}
-        return self._layer_now[key]
-
-    def _rivals(self, wanted: Annotation) -> list[Annotation]:
-        layer = self._layer(wanted)
-        labels = [label for label in Label if label is wanted.label or label.excludes(wanted.label)]
-        there = [layer.get((wanted.span, label)) for label in labels]
-        return [one for one in there if one is not None and one.uid != wanted.uid]
-
-    def _put(self, wanted: Annotation, known: Annotation | None) -> None:
-        if known is not None:
-            self._layer(known).pop((known.span, known.label), None)
-        self._layer(wanted)[wanted.span, wanted.label] = wanted
-        self._now[wanted.uid] = wanted
-        self.changes.append(PutAnnotation(wanted, known))
-
-    def _remove(self, rival: Annotation) -> None:
-        del self._layer(rival)[rival.span, rival.label]
-        self._now[rival.uid] = None
-        self.changes.append(RemoveAnnotation(rival))
-
-
-def _says_the_same(one: Annotation, other: Annotation) -> bool:
-    return (one.speaker, one.note) == (other.speaker, other.note)
-
-
-def _is_newer(one: Annotation, other: Annotation) -> bool:
-    return datetime.fromisoformat(one.updated) > datetime.fromisoformat(other.updated)
 
 
 class RecordTarget(Protocol):
@@ -176,7 +86,7 @@ def import_file(path: Path, target: RecordTarget) -> RecordImportReport:
 
     Raises:
         BadRecord: A line cannot be taken; nothing was changed.
-        ExchangeError: The file cannot be read.
+        FormatError: The file cannot be read.
     """
     try:
         with path.open("rb") as file:
@@ -186,22 +96,26 @@ def import_file(path: Path, target: RecordTarget) -> RecordImportReport:
     return import_records(records, target, f"import {path.name}")
 
 
-def import_records(records: Sequence[Record], target: RecordTarget, title: str) -> RecordImportReport:
+def import_records(records: Sequence[RecordLine], target: RecordTarget, title: str) -> RecordImportReport:
     """Take records into a database, as one step of that title.
 
     Raises:
         BadRecord: A record has no article here, or its text does not stand at its offsets; nothing was changed.
     """
     with target.transaction():
-        articles = _add_articles([record for record in records if isinstance(record, ArticleRecord)], target)
+        articles = _add_articles([line.record for line in records if isinstance(line.record, ArticleRecord)], target)
         finder = _Finder(target)
         merge = RecordMerge(target)
-        for record in _annotations(records):
-            if record.state is AnchorState.LOST and not finder.knows(record.place):
-                merge.remarks.append(f"Line {record.place.line}: lost on a text that is not here, and left out.")
+        for number, record in _annotations(records):
+            if record.state is AnchorState.LOST and not finder.knows(record):
+                merge.remarks.append(f"Line {number}: lost on a text that is not here, and left out.")
             else:
-                merge.take(_annotation(record, finder, target), record.place.line)
-        suggestions = sum(_add_suggestion(one, finder, target) for one in records if isinstance(one, SuggestionRecord))
+                merge.take(_annotation(number, record, finder, target), number)
+        suggestions = sum(
+            _add_suggestion(number, record, finder, target)
+            for number, record in records
+            if isinstance(record, SuggestionRecord)
+        )
         step = target.commit(title, merge.changes)
     return RecordImportReport(
         articles,
@@ -216,19 +130,19 @@ def import_records(records: Sequence[Record], target: RecordTarget, title: str) 
     )
 
 
-def _annotations(records: Iterable[Record]) -> Iterable[AnnotationRecord]:
-    for record in records:
+def _annotations(records: Iterable[RecordLine]) -> Iterator[tuple[int, AnnotationRecord]]:
+    for number, record in records:
         if isinstance(record, AnnotationRecord):
-            yield record
+            yield number, record
         elif isinstance(record, ArticleRecord):
-            yield from record.annotations
+            yield from ((number, annotation) for annotation in record.annotation_records())
 
 
 def _add_articles(records: Sequence[ArticleRecord], target: RecordTarget) -> int:
     """Make the articles that are missing; their number."""
     sources: dict[tuple[str, str], list[ArticleRecord]] = {}
     for record in records:
-        if target.article_id(record.uid) is None:
+        if target.article_id(record.id) is None:
             sources.setdefault((record.source, record.source_sha256), []).append(record)
     return sum(_add_source(of_source, target) for of_source in sources.values())
 
@@ -239,7 +153,7 @@ def _add_source(records: Sequence[ArticleRecord], target: RecordTarget) -> int:
     imported = target.add_source(
         SourceDraft(
             name=first.source,
-            kind=first.kind,
+            kind=first.source_kind,
             encoding="utf-8",
             sha256=first.source_sha256,
             raw=None,
@@ -250,18 +164,19 @@ def _add_source(records: Sequence[ArticleRecord], target: RecordTarget) -> int:
 
 
 def _new_article(record: ArticleRecord) -> ArticleDraft:
-    region = record.region or Span(0, len(record.text))
-    return ArticleDraft(region, record.text, record.metadata, record.headline, uid=record.uid)
+    region = source_span(record) or Span(0, len(record.text))
+    headline = None if record.headline is None else Span(record.headline.start, record.headline.end)
+    return ArticleDraft(region, record.text, record.metadata, headline, uid=record.id)
 
 
-def _annotation(record: AnnotationRecord, finder: _Finder, target: RecordTarget) -> Annotation:
-    article, span = finder.find(record.place)
-    is_lost = record.state is AnchorState.LOST
+def _annotation(number: int, record: AnnotationRecord, finder: _Finder, target: RecordTarget) -> Annotation:
+    article, span = finder.find(number, record)
+    state = AnchorState.EXACT if isinstance(record.state, UnsetType) else record.state
     # What was lost elsewhere is in its place where its text still is the present one.
-    present = target.article_id(article.uid) if is_lost else None  # none where the article was merged into another
+    present = target.article_id(article.uid) if state is AnchorState.LOST else None  # none where it was merged
     is_here = present is not None and target.article(present).text_id == article.text_id
     return Annotation(
-        uid=record.uid,
+        uid=record.id,
         article_uid=article.uid,
         text_id=article.text_id,
         label=record.label,
@@ -273,13 +188,13 @@ def _annotation(record: AnnotationRecord, finder: _Finder, target: RecordTarget)
         updated=record.updated,
         speaker=record.speaker,
         note=record.note,
-        state=AnchorState.EXACT if is_here else record.state,
+        state=AnchorState.EXACT if is_here else state,
     )
 
 
-def _add_suggestion(record: SuggestionRecord, finder: _Finder, target: RecordTarget) -> bool:
-    article, span = finder.find(record.place)
-    suggestion = SuggestionDraft(record.label, span, record.rule, record.score, record.reason, record.uid)
+def _add_suggestion(number: int, record: SuggestionRecord, finder: _Finder, target: RecordTarget) -> bool:
+    article, span = finder.find(number, record)
+    suggestion = SuggestionDraft(record.label, span, record.rule, record.score, record.reason, record.id)
     return target.add_suggestion(article.text_id, suggestion)
 
 
@@ -293,59 +208,63 @@ class _Finder:
         self._kept: Article | None = None
         self.renamed: set[int] = set()
 
-    def find(self, place: RecordLocation) -> tuple[Article, Span]:
+    def find(self, number: int, record: AnnotationRecord | SuggestionRecord) -> tuple[Article, Span]:
         """By source and offsets there, else by the text if only one article has it, or had it, else by uid.
 
         Raises:
             BadRecord: There is no such article, or other text stands there.
         """
-        found = self._by_source(place) or self._by_text(place) or self._by_former_text(place) or self._by_uid(place)
+        found = self._by_source(record) or self._by_text(record) or self._by_former_text(record) or self._by_uid(record)
         if found is None:
             raise BadRecord(
-                place.line,
+                number,
                 "its article is not in this database; import the article's source first, "
                 "or a file made by `hikreader export --per article`.",
             )
         article, span = found
-        if span.of(article.text) != place.text:
-            raise BadRecord(place.line, f"its text does not stand at {span.start} to {span.end} of its article.")
-        here = article.metadata
-        if place.text_sha256 == article.text_sha256 and place.called != (here.title, here.outlet, here.published):
+        if span.of(article.text) != record.text:
+            raise BadRecord(number, f"its text does not stand at {span.start} to {span.end} of its article.")
+        if record.text_sha256 == article.text_sha256 and _names(record) != _names(article.metadata):
             self.renamed.add(article.id)
         return found
 
-    def knows(self, place: RecordLocation) -> bool:
+    def knows(self, record: SpanRecord) -> bool:
         """Whether the text of a record is, or was, that of an article here."""
-        return bool(self._target.versions_with_text(place.text_sha256))
+        return bool(self._target.versions_with_text(record.text_sha256))
 
-    def _by_former_text(self, place: RecordLocation) -> tuple[Article, Span] | None:
-        versions = [self._target.version(number) for number in self._target.versions_with_text(place.text_sha256)]
-        own = [article for article in versions if article.uid == place.article_uid] or versions
-        return (own[0], place.span) if len({article.id for article in own}) == 1 else None
+    def _by_former_text(self, record: SpanRecord) -> tuple[Article, Span] | None:
+        versions = [self._target.version(number) for number in self._target.versions_with_text(record.text_sha256)]
+        own = [article for article in versions if article.uid == record.article] or versions
+        return (own[0], record.span) if len({article.id for article in own}) == 1 else None
 
-    def _by_source(self, place: RecordLocation) -> tuple[Article, Span] | None:
-        if place.source_span is None:
+    def _by_source(self, record: AnnotationRecord | SuggestionRecord) -> tuple[Article, Span] | None:
+        place = source_span(record)
+        if place is None:
             return None
-        if place.source_sha256 not in self._of_source:
-            ids = self._target.articles_of_source(place.source_sha256)
+        if record.source_sha256 not in self._of_source:
+            ids = self._target.articles_of_source(record.source_sha256)
             # One source's articles at a time: the texts of a large corpus need not all be held.
-            self._of_source = {place.source_sha256: [self._target.article(number) for number in ids]}
-        for article in self._of_source[place.source_sha256]:
-            if article.region.contains(place.source_span):
-                return article, place.source_span.shifted(-article.region.start)
+            self._of_source = {record.source_sha256: [self._target.article(number) for number in ids]}
+        for article in self._of_source[record.source_sha256]:
+            if article.region.contains(place):
+                return article, place.shifted(-article.region.start)
         return None
 
-    def _by_text(self, place: RecordLocation) -> tuple[Article, Span] | None:
-        if place.text_sha256 not in self._of_text:
-            self._of_text[place.text_sha256] = self._target.articles_with_text(place.text_sha256)
-        ids = self._of_text[place.text_sha256]
-        return (self._article(ids[0]), place.span) if len(ids) == 1 else None
+    def _by_text(self, record: SpanRecord) -> tuple[Article, Span] | None:
+        if record.text_sha256 not in self._of_text:
+            self._of_text[record.text_sha256] = self._target.articles_with_text(record.text_sha256)
+        ids = self._of_text[record.text_sha256]
+        return (self._article(ids[0]), record.span) if len(ids) == 1 else None
 
-    def _by_uid(self, place: RecordLocation) -> tuple[Article, Span] | None:
-        number = self._target.article_id(place.article_uid)
-        return None if number is None else (self._article(number), place.span)
+    def _by_uid(self, record: SpanRecord) -> tuple[Article, Span] | None:
+        number = self._target.article_id(record.article)
+        return None if number is None else (self._article(number), record.span)
 
     def _article(self, number: int) -> Article:
         if self._kept is None or self._kept.id != number:
             self._kept = self._target.article(number)
         return self._kept
+
+
+def _names(about: SpanRecord | Metadata) -> tuple[str | None, str | None, str | None]:
+    return about.title, about.outlet, about.published

@@ -11,8 +11,8 @@ from enum import StrEnum
 from itertools import chain, groupby
 from pathlib import Path
 
-from hikreader.formats.record import parse
 from hikreader.formats.record_import import import_records
+from hikreader.formats.record_parser import parse
 from hikreader.importing.clean_records import clean_lines
 from hikreader.importing.inputs import FileInput, Input, PipeInput, places
 from hikreader.importing.pipeline import DEFAULTS, Failure, Options, RecordFile, Result, lines_of, read

@@ -148,13 +148,3 @@ def _in_it(path: Path, root: Path) -> Iterator[Input]:
         yield FileInput(path)
     else:
         yield RefusedInput(str(path), "It is no regular file: it was not read.")
-
-
-def at_home(typed: str) -> str:
-    """A path as a shell would take it: ~ is a home folder, unless it is nobody's; anything else is what it was."""
-    if not typed.startswith("~"):
-        return typed  # an address would lose a slash as a path
-    try:
-        return str(Path(typed).expanduser())
-    except RuntimeError:
-        return typed

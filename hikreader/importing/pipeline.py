@@ -21,7 +21,7 @@ from hikreader.cleaning.clean import clean, has_lines, read_file
 from hikreader.cleaning.fetch import fetch, late
 from hikreader.cleaning.results import USUAL, CleaningOptions, Extraction, Limits, Member, UnreadableSource
 from hikreader.cleaning.sandbox import TookTooLong, Worker, Workers
-from hikreader.formats.record import is_record
+from hikreader.formats.record_parser import is_record
 from hikreader.importing.inputs import FileInput, Input, PipeInput, RefusedInput, UrlInput
 from hikreader.model.article import Metadata
 from hikreader.model.errors import HikreaderError

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hikreader.formats.errors import FormatError
-from hikreader.formats.record import parse
 from hikreader.formats.record_export import ExportFilter, RecordUnit, lines
 from hikreader.formats.record_import import import_records
+from hikreader.formats.record_parser import parse
 from hikreader.model.edit import PutAnnotation
 from hikreader.store import Store, StoreError
 from tests.store.factories import new_source, note, only_article

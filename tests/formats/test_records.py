@@ -3,6 +3,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import jsonschema
@@ -11,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hikreader.formats.errors import BadRecord, FormatError
-from hikreader.formats.record import is_record, parse
+from hikreader.formats.record import ArticleRecord, article_line, schema
 from hikreader.formats.record_export import ExportFilter, RecordUnit, lines, write
 from hikreader.formats.record_import import RecordImportReport, import_file
-from hikreader.formats.records import schema
+from hikreader.formats.record_parser import is_record, parse
 from hikreader.model.article import SourceKind
 from hikreader.model.edit import CorrectMetadata, PutAnnotation, RemoveAnnotation
 from hikreader.model.label import Label
@@ -240,6 +241,14 @@ def test_annotations_without_their_article_are_refused(full: Store, empty: Store
         ({"updated": "2025-07-08T09:10:11+02:00"}, "must be a time"),
         ({"source_start": None}, "whole number"),
         ({"id": ...}, "“id” is missing"),
+        ({"v": True}, "“v” is not 1"),
+        ({"text": ""}, "“text” must be a text, not empty"),
+        ({"start": 1 << 53}, "“start” must be a whole number"),
+        ({"start": 3.0}, "“start” must be a whole number"),
+        ({"text_sha256": "abc"}, "“text_sha256” must be 64 hexadecimal digits"),
+        ({"created": "2025-13-08T09:10:11Z"}, "“created” must be a time"),
+        ({"prefix": "x" * 65}, "“prefix” must be a text of up to 64 characters"),
+        ({"state": "gone"}, "“state” must be one of exact, moved, review, lost"),
     ],
 )
 def test_a_wrong_field_is_named(full: Store, tmp_path: Path, change: dict[str, object], complaint: str) -> None:
@@ -257,7 +266,10 @@ def test_a_wrong_field_is_named(full: Store, tmp_path: Path, change: dict[str, o
         ({"source_kind": "page"}, "numbers for a dump"),
         ({"headline": {"start": 0, "end": 9999}}, "ends behind"),
         ({"headline": 3}, "must be an object"),
-        ({"annotations": [1]}, "list of objects"),
+        ({"annotations": [1]}, "“annotations” must be a list of objects"),
+        ({"annotations": {}}, "“annotations” must be a list of objects"),
+        ({"headline": {"start": 0}}, "“end” is missing"),
+        ({"headline": {"start": 0, "end": "3"}}, "“end” must be a whole number"),
         ({"published_precision": "week"}, "one of time, day"),
         ({"published": "2025-²-07"}, "a date like 2025-06-28"),
         ({"published": "last week"}, "a date like 2025-06-28"),
@@ -267,6 +279,45 @@ def test_a_wrong_article_is_refused(full: Store, change: dict[str, object], comp
     record = json.loads(exported(full, ExportFilter(RecordUnit.ARTICLE))[0]) | change
     with pytest.raises(BadRecord, match=complaint):
         list(parse([json.dumps(record).encode()]))
+
+
+def test_a_wrong_field_of_an_annotation_inside_an_article_is_named(full: Store) -> None:
+    record = json.loads(exported(full, ExportFilter(RecordUnit.ARTICLE))[0])
+    record["annotations"][1]["speaker"] = 3
+    with pytest.raises(BadRecord, match=r"^Line 1: “speaker” must be a text"):
+        list(parse([json.dumps(record).encode()]))
+
+
+@pytest.mark.parametrize("score", ["NaN", "Infinity", "1e999", '"high"', "null"])
+def test_a_score_that_is_no_number_is_refused(full: Store, score: str) -> None:
+    line = next(line for line in exported(full) if '"type":"suggestion"' in line)
+    assert line.count('"score":0.75') == 1
+    with pytest.raises(BadRecord, match=r"^Line 1: "):
+        list(parse([line.replace('"score":0.75', f'"score":{score}').encode()]))
+
+
+def test_the_context_of_a_span_may_be_left_out_and_unknown_keys_are_passed_over(full: Store) -> None:
+    record = json.loads(exported(full, ExportFilter())[0])
+    del record["prefix"], record["suffix"]
+    (line,) = parse([json.dumps(record | {"colour": "red"}).encode()])
+    assert line.number == 1
+
+
+def test_an_article_without_any_text_is_written_and_read(full: Store) -> None:
+    record = json.loads(next(one for one in exported(full, ExportFilter(RecordUnit.ARTICLE)) if "a.txt" in one))
+    empty = full.article(full.article_ids()[0])._replace(text="", text_sha256=sha256(b"").hexdigest(), headline=None)
+    (line,) = parse([article_line(empty, []).encode()])
+    assert json.loads(article_line(empty, [])).keys() == record.keys()
+    assert isinstance(line.record, ArticleRecord)
+    assert (line.record.text, line.record.source_start) == ("", line.record.source_end)
+
+
+def test_the_schema_refuses_what_the_importer_refuses(full: Store) -> None:
+    validator = jsonschema.Draft202012Validator(json.loads(schema()))
+    record = json.loads(exported(full, ExportFilter())[0])
+    assert validator.is_valid(record)
+    for change in ({"label": "opinion"}, {"start": -1}, {"annotator": " "}, {"created": "now"}, {"colour": "red"}):
+        assert not validator.is_valid(record | change)
 
 
 @pytest.mark.parametrize("line", [b"{", b"\xff", b"[1]", b"[" * 100_000, b'{"v":' + b"9" * 5000 + b"}", b"null"])

@@ -9,10 +9,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from hikreader.formats.record import parse
+from hikreader.formats.record import schema
 from hikreader.formats.record_export import ExportFilter, RecordUnit, lines
 from hikreader.formats.record_import import RecordImportReport, import_records
-from hikreader.formats.records import schema
+from hikreader.formats.record_parser import parse
 from hikreader.model.annotation import AnchorState
 from hikreader.model.edit import PutAnnotation
 from hikreader.model.label import Label

@@ -6,10 +6,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from hikreader.formats.record import AnnotationRecord, parse
+from hikreader.formats.record import AnnotationRecord, annotation_line
 from hikreader.formats.record_export import ExportFilter, lines
 from hikreader.formats.record_import import import_records
-from hikreader.formats.records import annotation_line
+from hikreader.formats.record_parser import RecordLine, parse
 from hikreader.model.annotation import AnchorState
 from hikreader.model.label import Label
 from hikreader.model.source import ImportStatus
@@ -117,7 +117,7 @@ class Work(Labelling):
     @precondition(lambda self: self.exported)
     @rule(who=st.sampled_from(PEOPLE))
     def import_records(self, who: str) -> None:
-        records = [one for one in parse(line.encode() for line in self.exported) if isinstance(one, AnnotationRecord)]
+        records = list(parse(line.encode() for line in self.exported))
         before = facts(self.stores)
         with Store.open(self.path, who) as store:
             report = import_records(records, store, "import")
@@ -194,12 +194,13 @@ class Work(Labelling):
             elif new.state is not AnchorState.REVIEW:
                 assert _plain(new.words) == _plain(old.words)
 
-    def _assert_received(self, before: Facts, after: Facts, records: list[AnnotationRecord]) -> None:
+    def _assert_received(self, before: Facts, after: Facts, records: list[RecordLine]) -> None:
         """Every record is in, or gave way to a newer one of its place; what was not meant is as it was."""
-        meant_uids = {record.uid for record in records}
+        meant = [line.record for line in records if isinstance(line.record, AnnotationRecord)]
+        meant_uids = {record.id for record in meant}
         places = {(note.who, note.words) for note in after.notes.values()}
-        for record in records:
-            assert record.uid in after.notes or (record.annotator, record.place.text) in places
+        for record in meant:
+            assert record.id in after.notes or (record.annotator, record.text) in places
         for uid, old in before.notes.items():
             new = after.notes.get(uid)
             assert new == old or uid in meant_uids or (old.who, old.words) in places

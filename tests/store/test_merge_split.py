@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.formats.record import parse
 from hikreader.formats.record_export import ExportFilter, RecordUnit, lines
 from hikreader.formats.record_import import import_records
+from hikreader.formats.record_parser import parse
 from hikreader.model.annotation import AnchorState, Verdict
 from hikreader.model.article import Metadata, SortOrder, SourceKind
 from hikreader.model.edit import (

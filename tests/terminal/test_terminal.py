@@ -127,6 +127,7 @@ main(["--db", {str(coverage)!r}])
         "dateparser",
         "rapidfuzz",
         "sqlite_utils",
+        "msgspec",
         "hikreader.cleaning.clean",
         "charset_normalizer",
     }

@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from hikreader.commands import BY_ID
-from hikreader.importing.inputs import at_home
+from hikreader.files import expand_home
 from hikreader.model.article import Metadata
 from hikreader.text.display import displayed
 from hikreader.tui.dialogs.annotation import AnnotationDialog
@@ -75,7 +75,7 @@ async def test_a_tilde_is_the_home_folder(desk: Opened, tmp_path: Path, monkeypa
 
 @pytest.mark.parametrize("typed", ["https://example.org//a~b", "~nobody-of-that-name", "a/~b", ""])
 def test_what_is_nobodys_home_stays_what_it_was(typed: str) -> None:
-    assert at_home(typed) == typed
+    assert expand_home(typed) == typed
 
 
 async def test_a_folder_is_not_replaced_even_when_enter_is_pressed_twice(

@@ -8,7 +8,7 @@ from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Callable
 from functools import partial
 
-from hikreader.importing.inputs import at_home
+from hikreader.files import expand_home
 from hikreader.store.errors import StoreError
 from hikreader.tui.commands.article_list import Arranging
 from hikreader.tui.context import Context
@@ -72,7 +72,7 @@ class Importing:
             self._hands.say(f"not imported: {error}", failed=True)
             return
         options = ["--db", str(store.path), "--annotator", store.annotator]
-        command = [sys.executable, "-m", "hikreader", *options, "import", "--", at_home(given)]
+        command = [sys.executable, "-m", "hikreader", *options, "import", "--", expand_home(given)]
         program = await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE)
         assert program.stderr is not None
         said = ""
@@ -93,4 +93,4 @@ class Importing:
 def _obstacle(given: str) -> str | None:
     from hikreader.importing.inputs import obstacle  # what reads is not worth waiting for at start
 
-    return obstacle(at_home(given))
+    return obstacle(expand_home(given))

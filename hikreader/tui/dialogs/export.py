@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Input, Static
 
-from hikreader.importing.inputs import at_home
+from hikreader.files import expand_home
 from hikreader.model.errors import HikreaderError
 from hikreader.text.display import displayed
 from hikreader.text.strings import fitted
@@ -137,7 +137,7 @@ class ExportDialog(FormDialog[None], Generic[F]):
         if not self._file.value.strip():
             self._warn("a file needs a name")
             return
-        path = Path(at_home(self._file.value.strip()))
+        path = Path(expand_home(self._file.value.strip()))
         if _is_there(path) and path != self._replaces:
             self._replaces = path
             self._warn(f"{path.name} is there already: enter again replaces it")
