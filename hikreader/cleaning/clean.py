@@ -21,6 +21,7 @@ from hikreader.cleaning.results import (
     UnreadableSource,
     extracted,
 )
+from hikreader.files import open_to_read
 from hikreader.model.article import SourceKind
 from hikreader.model.source import SourceDraft
 
@@ -99,9 +100,10 @@ def read_file(path: Path, limits: Limits) -> bytes:
 
     Raises:
         UnreadableSource: It cannot be read, or there are too many.
+        IsDatabase: It is the open database, which must not be opened a second time.
     """
     try:
-        with path.open("rb") as file:
+        with open_to_read(path) as file:
             return read_stream(file, limits)
     except OSError as error:
         raise UnreadableSource(f"It cannot be read ({error.strerror}): check the path and its permissions.") from error

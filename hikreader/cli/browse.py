@@ -140,11 +140,11 @@ def keys(ids: bool) -> None:
     out = console()
     settings = load()
     if settings.problems:
-        say(displayed(f"{settings_file()}:"))
+        say(displayed(f"{settings_file() or 'config.toml'}:"))
     for problem in settings.problems:
         say(displayed(problem))
     if ids:
-        out.print(f"# {displayed(str(settings_file()))}\n[keys]")
+        out.print(f"# {displayed(str(settings_file() or 'config.toml'))}\n[keys]")
         for command in settings.commands:
             out.print(f"{json.dumps(command.id)} = {json.dumps(command.keys, ensure_ascii=False)}")
         return

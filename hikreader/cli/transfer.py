@@ -156,9 +156,9 @@ def clean(places: tuple[str, ...], fast: bool, jobs: int | None, allow_private: 
     for result in clean_paths(places, Options(fast, jobs or 0, allow_private)):
         for line in result.lines:
             write(line)
-        if result.error:
-            say(displayed(result.error))
-            failed = True
+        if result.error or result.remark:
+            say(displayed(result.error or result.remark or ""))
+        failed = failed or bool(result.error)
     if failed:
         raise SystemExit(1)
 

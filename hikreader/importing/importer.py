@@ -15,7 +15,7 @@ from hikreader.formats.record_import import import_records
 from hikreader.formats.record_parser import parse
 from hikreader.importing.clean_records import clean_lines
 from hikreader.importing.inputs import FileInput, Input, PipeInput, places
-from hikreader.importing.pipeline import DEFAULTS, Failure, Options, RecordFile, Result, lines_of, read
+from hikreader.importing.pipeline import DEFAULTS, Failure, Options, RecordFile, Result, Skipped, lines_of, read
 from hikreader.model.errors import HikreaderError
 from hikreader.model.source import ImportResult, ImportStatus, SourceDraft
 from hikreader.store.errors import StoreError
@@ -34,6 +34,7 @@ class ImportOutcome(StrEnum):
     IMPORTED = "imported"
     UNCHANGED = "unchanged"
     REVISED = "revised"
+    SKIPPED = "left out"
     FAILED = "failed"
 
 
@@ -70,10 +71,11 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The lines that `hikreader clean` prints for one source, or why there are none."""
+    """The lines that `hikreader clean` prints for one source, or why there are none: an error, or only a remark."""
 
     lines: tuple[str, ...] = ()
     error: str | None = None
+    remark: str | None = None
 
 
 def clean_paths(given: Iterable[str | Path], options: Options = DEFAULTS) -> Iterator[Cleaned]:
@@ -164,6 +166,8 @@ def _cleaned(found: Result) -> Cleaned:
             return Cleaned(error=f"{place.name}: These are records of hikreader: there is nothing to clean.")
         case Failure(name, why):
             return Cleaned(error=f"{name}: {why}")
+        case Skipped(name, why):
+            return Cleaned(remark=f"{name}: {why}")
 
 
 def _taken(store: Store, place: Input, found: Result) -> ImportReport:
@@ -174,6 +178,8 @@ def _taken(store: Store, place: Input, found: Result) -> ImportReport:
             return _take_records(store, source)
         case Failure(name, why):
             return ImportReport(place, name, ImportOutcome.FAILED, detail=why)
+        case Skipped(name, why):
+            return ImportReport(place, name, ImportOutcome.SKIPPED, detail=why)
 
 
 def _take_source(store: Store, place: Input, source: SourceDraft) -> ImportReport:

@@ -12,9 +12,14 @@ from pathlib import Path
 
 from hikreader.cleaning.clean import read_stream
 from hikreader.cleaning.fetch import is_address
-from hikreader.cleaning.results import Limits, UnreadableSource
+from hikreader.cleaning.results import Limits
+from hikreader.files import OPEN_DATABASES, is_database, open_to_read
+from hikreader.model.errors import HikreaderError
 
 STANDARD_INPUT = "-"
+_OTHER = "This is a hikreader database."
+_NOT_ITSELF = "It cannot be imported into itself: name another file."
+_WAY_IN = "Use `hikreader --db THAT_FILE export --per article -o FILE`, then import FILE."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,15 @@ class RefusedInput:
     why: str
 
 
-Input = FileInput | UrlInput | PipeInput | RefusedInput
+@dataclass(frozen=True, slots=True)
+class SkippedInput:
+    """A file of a folder that is passed over, since nobody can have meant it, and why; that is no failure."""
+
+    name: str
+    why: str
+
+
+Input = FileInput | UrlInput | PipeInput | RefusedInput | SkippedInput
 
 
 def obstacle(given: str) -> str | None:
@@ -106,7 +119,8 @@ def _found(path: Path, limits: Limits) -> Iterator[Input]:
     if stat.S_ISDIR(mode):
         yield from _in_folder(path)
     elif stat.S_ISREG(mode):
-        yield FileInput(path)
+        why = _why_no_source(path)
+        yield RefusedInput(str(path), f"{why} {_WAY_IN if why is _OTHER else _NOT_ITSELF}") if why else FileInput(path)
     elif stat.S_ISFIFO(mode):
         yield _piped(str(path), limits)
     else:
@@ -115,13 +129,17 @@ def _found(path: Path, limits: Limits) -> Iterator[Input]:
 
 def _piped(name: str, limits: Limits) -> Input:
     """All that comes through standard input or a named pipe."""
+    if name == STANDARD_INPUT and sys.stdin is None:
+        return RefusedInput(name, "Standard input is closed: there is nothing to read.")
     try:
         if name == STANDARD_INPUT:
             return PipeInput(read_stream(sys.stdin.buffer, limits))
-        with Path(name).open("rb") as pipe:
+        with open_to_read(Path(name)) as pipe:
             return PipeInput(read_stream(pipe, limits))
-    except UnreadableSource as error:
+    except HikreaderError as error:
         return RefusedInput(name, str(error))
+    except OSError as error:
+        return RefusedInput(name, f"It cannot be read ({error.strerror}): check where it comes from.")
 
 
 def _in_folder(folder: Path) -> Iterator[Input]:
@@ -145,6 +163,14 @@ def _in_it(path: Path, root: Path) -> Iterator[Input]:
         elif not path.exists():
             yield RefusedInput(str(path), "It is a link to nothing: take it away.")
     elif path.is_file():
-        yield FileInput(path)
+        why = _why_no_source(path)
+        yield SkippedInput(str(path), f"{why} It was left out.") if why else FileInput(path)
     else:
         yield RefusedInput(str(path), "It is no regular file: it was not read.")
+
+
+def _why_no_source(path: Path) -> str | None:
+    """What a file is that belongs to hikreader itself; None where it may be coverage."""
+    if OPEN_DATABASES.has(path):
+        return "This is the open database, or belongs to it."
+    return _OTHER if is_database(path) else None

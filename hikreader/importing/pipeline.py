@@ -21,8 +21,9 @@ from hikreader.cleaning.clean import clean, has_lines, read_file
 from hikreader.cleaning.fetch import fetch, late
 from hikreader.cleaning.results import USUAL, CleaningOptions, Extraction, Limits, Member, UnreadableSource
 from hikreader.cleaning.sandbox import TookTooLong, Worker, Workers
+from hikreader.files import IsDatabase, open_to_read
 from hikreader.formats.record_parser import is_record
-from hikreader.importing.inputs import FileInput, Input, PipeInput, RefusedInput, UrlInput
+from hikreader.importing.inputs import FileInput, Input, PipeInput, RefusedInput, SkippedInput, UrlInput
 from hikreader.model.article import Metadata
 from hikreader.model.errors import HikreaderError
 from hikreader.model.source import SourceDraft
@@ -82,7 +83,15 @@ class Failure:
     why: str
 
 
-Result = SourceDraft | RecordFile | Failure
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file of a folder that was passed over, and why."""
+
+    name: str
+    why: str
+
+
+Result = SourceDraft | RecordFile | Failure | Skipped
 _Work = Callable[[Worker], Extraction]
 
 
@@ -217,12 +226,14 @@ def _steps(place: Input, options: Options) -> Iterator[_Job]:
     match place:
         case RefusedInput(name, why):
             yield _Job(name, Failure(name, why))
+        case SkippedInput(name, why):
+            yield _Job(name, Skipped(name, why))
         case UrlInput(name):
             yield _Job(name, partial(_clean_address, name, options))
         case FileInput() | PipeInput():
             try:
                 yield from _steps_inside(place, options)
-            except UnreadableSource as error:
+            except (UnreadableSource, IsDatabase) as error:
                 yield _Job(place.name, Failure(place.name, str(error)))
 
 
@@ -257,7 +268,7 @@ def _means_json(place: FileInput | PipeInput, first: bytes) -> bool:
 
 
 def _opened(place: FileInput | PipeInput) -> IO[bytes]:
-    file: IO[bytes] = place.path.open("rb") if isinstance(place, FileInput) else BytesIO(place.data)
+    file: IO[bytes] = open_to_read(place.path) if isinstance(place, FileInput) else BytesIO(place.data)
     is_packed = file.read(len(_GZIP)) == _GZIP
     file.seek(0)
     return cast(IO[bytes], gzip.open(file)) if is_packed else file

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from platformdirs import user_config_path
-
 from hikreader.commands import COMMANDS, Command, with_keys
+from hikreader.preferences.folders import config_folder
 from hikreader.text.graphemes import cells
 from hikreader.text.strings import fitted
 
@@ -29,19 +28,21 @@ def told(problems: Sequence[str], room: int) -> str:
     return fitted(problems[0], max(0, room - len(rest))) + rest
 
 
-def settings_file() -> Path:
-    """Where the settings are looked for."""
-    return user_config_path("hikreader") / "config.toml"
+def settings_file() -> Path | None:
+    """Where the settings are looked for; None where this user has no folder for them."""
+    folder = config_folder()
+    return folder / "config.toml" if folder else None
 
 
 def load() -> Settings:
     """The settings; without a file the defaults, and so too for whatever in it cannot be taken."""
+    file = settings_file()
     try:
-        text = settings_file().read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8") if file else ""
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
-        return Settings(problems=(f"{settings_file()} cannot be read ({error}): the keys are as they come",))
+        return Settings(problems=(f"{file} cannot be read ({error}): the default keys are used",))
     return parsed(text)
 
 
@@ -56,8 +57,9 @@ def parsed(text: str) -> Settings:
 
     try:
         keys = tomllib.loads(text).get("keys", {})
-    except tomllib.TOMLDecodeError as error:
-        return Settings(problems=(f"config.toml is not TOML ({error}): the keys are as they come",))
+    # Beside what is no TOML: a number beyond Python's limit of digits, and lists in lists without end.
+    except (ValueError, RecursionError) as error:
+        return Settings(problems=(f"config.toml is not TOML ({error}): the default keys are used",))
     if not isinstance(keys, dict):
         return Settings(problems=("config.toml: keys must be a table, as in [keys]",))
     wanted: dict[str, tuple[str, ...]] = {}

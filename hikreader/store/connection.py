@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from hikreader.files import OPEN_DATABASES
 from hikreader.store import schema
 from hikreader.store.errors import FOLDER, MISSING, READING_ONLY, REPLACED, translated
 from hikreader.store.write_lock import fair_lock
@@ -59,15 +60,18 @@ class Connection:
             raise FOLDER.error(path=path)
         self.read_only = not is_missing and not _is_writable(self._file)
         self.sqlite = self._open(is_missing)
+        self._held = OPEN_DATABASES.add(self._file)
         try:
             self._prepare()
         except BaseException:
-            self.sqlite.close()
+            self.close()
             raise
 
     def close(self) -> None:
         """Let go of the file; to close twice does no harm."""
         self.sqlite.close()
+        held, self._held = self._held, None
+        OPEN_DATABASES.remove(held)
 
     def rows(self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[Row]:
         """All rows that a query gives."""

@@ -33,16 +33,20 @@ def test_keys_names_every_command_with_its_keys_and_what_it_does() -> None:
 def test_keys_as_ids_are_a_settings_file_that_changes_nothing() -> None:
     lines = run("keys", "--ids").stdout
     assert tomllib.loads(lines)["keys"] == {one.id: list(one.keys) for one in COMMANDS}
-    settings_file().parent.mkdir(parents=True)
-    settings_file().write_text(lines)
+    file = settings_file()
+    assert file is not None
+    file.parent.mkdir(parents=True)
+    file.write_text(lines)
     assert load().problems == ()
     assert load().commands == COMMANDS
 
 
 @pytest.mark.parametrize("lines", ["[keys", '[keys]\n"no.such\\u001b" = "f"\n', '[keys]\n"label.fact" = "q"\n'])
 def test_what_is_wrong_in_the_settings_is_said_and_the_keys_are_told_all_the_same(lines: str) -> None:
-    settings_file().parent.mkdir(parents=True)
-    settings_file().write_text(lines)
+    file = settings_file()
+    assert file is not None
+    file.parent.mkdir(parents=True)
+    file.write_text(lines)
     result = run("keys")
     assert result.stderr
     assert "\x1b" not in result.stderr

@@ -71,7 +71,9 @@ async def test_t_changes_between_ink_and_newsprint_and_the_choice_is_kept(desk: 
 async def test_a_theme_that_is_no_more_does_no_harm(open_store: Opener) -> None:
     keep_theme("gone")
     assert HikreaderApp(Session(open_store())).theme == "ink"
-    theme_file().write_bytes(b"\xff")
+    file = theme_file()
+    assert file is not None
+    file.write_bytes(b"\xff")
     assert HikreaderApp(Session(open_store())).theme == "ink"
 
 
