@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.importing import ImportOutcome, Options, clean_paths, import_paths
+from hikreader.importing.importer import ImportOutcome, clean_paths, import_paths
+from hikreader.importing.pipeline import Options
 from hikreader.store import Store
 from hikreader.store.backup import default_backup
 from tests.cleaning.layouts import LAYOUTS
