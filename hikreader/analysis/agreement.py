@@ -229,7 +229,7 @@ def _labels(places: Iterable[_Place], sentence: Span) -> frozenset[Label]:
 
 
 def _is_about(span: Span, sentence: Span) -> bool:
-    shared = min(span.end, sentence.end) - max(span.start, sentence.start)
+    shared = span.shared(sentence)
     return shared > 0 and (2 * shared >= len(sentence) or sentence.contains(span))
 
 

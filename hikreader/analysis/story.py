@@ -93,7 +93,7 @@ class StoryArticle:
     def notes_on(self, span: Span) -> list[Annotation]:
         """The annotations that cover half of the span, boilerplate not among them."""
         fitting = (note for note in self.notes if note.label is not Label.BOILERPLATE)
-        return [note for note in fitting if 2 * _shared(note.span, span) >= len(span)]
+        return [note for note in fitting if 2 * note.span.shared(span) >= len(span)]
 
     def note_on(self, span: Span) -> Annotation | None:
         """The annotation that tells most of the span: on quoted words the quote, else the one that fits best."""
@@ -101,7 +101,7 @@ class StoryArticle:
 
         def fit(note: Annotation) -> tuple[bool, float]:
             is_quote = is_quoted and note.label is Label.QUOTE
-            return is_quote, _shared(note.span, span) / len(note.span.hull(span))
+            return is_quote, note.span.shared(span) / len(note.span.hull(span))
 
         return max(self.notes_on(span), key=fit, default=None)
 
@@ -227,7 +227,3 @@ def _carried_place(place: Passage, store: Store, collection: Story) -> Passage |
         return None
     found = VersionDiff(old.text, present.text).find(place.span).span
     return Passage(present.text_id, found) if found is not None else None
-
-
-def _shared(one: Span, other: Span) -> int:
-    return max(0, min(one.end, other.end) - max(one.start, other.start))

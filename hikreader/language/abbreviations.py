@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 
+_TITLES = "mr mrs ms dr prof gen sen rep gov st"
+_MONTHS = "jan feb mar apr jun jul aug sept oct nov dec"
+_FIRMS = "inc co corp ltd"
+COMMON_ABBREVIATIONS = frozenset(f"{_TITLES} {_MONTHS} {_FIRMS} vs no".split())
+"""Those that stand in any English text, whatever is done with it."""
+
 # Stand before something: a sentence hardly ever ends with them.
-_LEADING = """
-mr mrs ms dr prof gen sen rep reps sens gov lt col capt cpt sgt cpl pvt maj hon rev fr pres adm cmdr supt insp det
-messrs rt mme mlle mgr st ste mt ft al vs v e.g i.e eg ie cf approx ca dept univ assn viz incl excl resp rs bzw bspw vgl
+_LEADING = f"""
+{_TITLES} reps sens lt col capt cpt sgt cpl pvt maj hon rev fr pres adm cmdr supt insp det
+messrs rt mme mlle mgr ste mt ft al vs v e.g i.e eg ie cf approx ca dept univ assn viz incl excl resp rs bzw bspw vgl
 sog inkl evtl ggf hrsg geb gest mio mrd u.a z.b d.h z.t i.d.r sra srta dra ud uds avda aprox av bd env exc dott ing
 им ул г гг т д тов руб тыс млн млрд др проф
 """
 # Stand before a number, and are words or end sentences elsewhere: "the answer was no."
 _NUMBERED = "no nos nr vol vols fig figs pp p art arts sec abs para núm pág págs ch ann nº tel est"
-_CALENDAR = "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri"
-_COMPANIES = "inc co corp ltd plc llc llp bros gmbh pty s.a s.p.a s.r.l a.g n.v b.v jr sr etc usw"
+_CALENDAR = f"{_MONTHS} sep mon tue tues wed thu thurs fri"
+_COMPANIES = f"{_FIRMS} plc llc llp bros gmbh pty s.a s.p.a s.r.l a.g n.v b.v jr sr etc usw"
 # Stand behind something: a sentence can end with them.
 _TRAILING = """
 esq ss u.s u.k u.n u.s.a u.a.e e.u d.c b.c a.d a.m p.m ph.d m.d
-b.a m.a j.d hrs ave blvd rd sq ee.uu uu ee n.y l.a
+b.a m.a j.d hrs ave blvd rd sq hwy pkwy ee.uu uu ee n.y l.a
 """
 _LEADING_WORDS = frozenset(_LEADING.split())
 _CALENDAR_WORDS = frozenset(_CALENDAR.split())
@@ -41,6 +47,13 @@ _NO_JOB = re.compile(
     r"[^\W\d_][\w’'-]*\s+[^\W\d_A-Z]"
 )
 _SENOR_BEFORE = re.compile(r"(?:^|\b(?:el|del|al|un)\s+)$", re.IGNORECASE)
+_STREET_BEFORE = re.compile(
+    r"(?:\d[\w-]*\s+|\b(?:on|at|along|near|off|from|to|down|of|in|across|up|between|and)\s+)"
+    r"(?:[NSEW]\.\s+)?(?:[^\W\d_a-z][\w’'-]*\s+){1,3}$"
+)
+_TIME_PHRASE = re.compile(
+    r"\W*(?:at|by|around|about|before|after|since|until|from|shortly|just|on|every|as)\b[\w\s:–-]{0,30}$", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\d|[IVXLC]+\b")
 _SITE = re.compile(r"\b(?:on|via|to|platform|site|account|from|de|en|sur|auf)\s$", re.IGNORECASE)
 
@@ -65,6 +78,8 @@ def ends_despite_abbreviation(word: str, lead: str, rest: str, following: str) -
     word.
     """
     bare = word.lower().strip("'’")
+    if bare in ("st", "dr") and _STREET_BEFORE.search(lead):
+        return following in STARTERS
     if bare in _LEADING_WORDS or (bare == "sr" and _SENOR_BEFORE.search(lead)):
         return False
     if bare in _NUMBERED_WORDS and not (len(word) == 1 and word.isupper()):
@@ -74,7 +89,7 @@ def ends_despite_abbreviation(word: str, lead: str, rest: str, following: str) -
     if bare in _COMPANY_WORDS:
         return following in STARTERS or bool(_NO_JOB.match(rest))
     if bare in ("a.m", "p.m"):
-        return not _AFTER_TIME.match(rest)
+        return not (_AFTER_TIME.match(rest) or _TIME_PHRASE.fullmatch(lead))
     if bare in _TRAILING_WORDS or _DOTTED.fullmatch(bare):
         return following in STARTERS
     return _ends_after_sign(word, lead, rest, following)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hikreader.language.quote_marks import OPENING_MARKS
 from hikreader.language.speech_verbs import is_cue
 from hikreader.model.span import Span
 
@@ -23,7 +24,7 @@ _ROLE = re.compile(
 )
 _POSSESSIVE = re.compile(r"^.*['’]s\s+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[^\W\d_a-zß-öø-ÿ\"'“‘])")
-_OPENING = re.compile(r"[\"“‘«„]")
+_OPENING = re.compile(f"[{OPENING_MARKS}](?<!')")
 _PRONOUN = re.compile(r"\b(?:he|she|it|they)\b", re.IGNORECASE)
 _NOT_NAMES = frozenset(
     """

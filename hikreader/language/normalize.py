@@ -7,9 +7,10 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
+from hikreader.language.quote_marks import PLAIN_MARKS
 from hikreader.model.span import Span
 
-_SAME = str.maketrans('‘’‚‛`´“”„‟«»‹›"–—―‐‑', "'" * 15 + "-" * 5)
+_SAME = str.maketrans({**dict.fromkeys(PLAIN_MARKS, "'"), **dict.fromkeys("–—―‐‑", "-")})
 _DROPPED = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hikreader.language.quote_marks import MARKS
+from hikreader.language.dash_speech import dash_speech
+from hikreader.language.quote_marks import MARKS, SINGLE_MARKS
 from hikreader.language.quote_pairs import QuotePair, begins_speech, pairs
 from hikreader.language.sentences import sentences
 from hikreader.language.speech_verbs import names_a_thing, words_from_cue, words_to_cue
@@ -30,6 +31,13 @@ _AROUND = MARKS + " \t\u00a0\u202f\u200b"
 """What may stand around the words of a quotation."""
 _PAUSES = ",!?…，！？"
 _PAUSE = re.compile(rf"[{_PAUSES}]\s+")
+_SOURCE_BEHIND = re.compile(r"[(\[]?[-–—―~]{0,2}\s*[^\W\d_][^.!?\n]{0,80}[)\]]?")
+_SPOKEN_ENDS = ("!", "?")
+_BEFORE_TITLE = re.compile(
+    r"(?:['’]s|s['’]|\b(?:on|of|in|from|for|to|with|hosts?|hosted|hosting|co-host\w*|anchors?|show|programme?|series"
+    r"|podcast|newsletter|magazine|column|segment|section|the|a|an|tells?|told|watch\w*|read\w*))\s*$",
+    re.IGNORECASE,
+)
 _OWN_WORDS = re.compile(r"(?:I|we|you)\b", re.IGNORECASE)
 
 
@@ -79,6 +87,14 @@ class _Quoted:
 
 def quotations(text: str, before: str = "", after: str = "") -> list[Quotation]:
     """The outermost quotations of a paragraph, in order; `before` and `after` are the paragraphs around it."""
+    spoken = [Quotation(span, QuotationKind.REPORTED) for span in dash_speech(text, before, after)]
+    marked = _marked(text, before, after)
+    apart = (one for one in marked if not any(one.span.overlaps(speech.span) for speech in spoken))
+    return sorted([*spoken, *apart], key=lambda one: one.span)
+
+
+def _marked(text: str, before: str, after: str) -> list[Quotation]:
+    """The quotations between marks."""
     found = _outermost(text, before, after)
     if not found:
         return []
@@ -88,7 +104,8 @@ def quotations(text: str, before: str = "", after: str = "") -> list[Quotation]:
     result: list[Quotation] = []
     for pair in found:
         quoted = _quoted(text, unquoted, of_sentences, pair, result)
-        kind = QuotationKind.OTHER if heading or not _is_reported(quoted) else QuotationKind.REPORTED
+        reported = _is_statement(text, pair, quoted) if heading else _is_reported(quoted)
+        kind = QuotationKind.REPORTED if reported else QuotationKind.OTHER
         result.append(Quotation(Span(pair.start, pair.end), kind))
     return result
 
@@ -112,7 +129,7 @@ def _is_left_open(text: str, pair: QuotePair, goes_on: bool) -> bool:
     """Whether it is a quotation without its closing mark, and no stray mark."""
     if not pair.opened or not _LETTER.search(text, pair.start, pair.end):
         return False
-    return goes_on or begins_speech(text, pair.start)
+    return goes_on or begins_speech(text, pair.start) or words_to_cue(text[: pair.start]) == 0
 
 
 def _completed(text: str, pair: QuotePair, carried: bool, goes_on: bool) -> QuotePair:
@@ -170,7 +187,24 @@ def _is_heading(text: str) -> bool:
     return len(bare) < _HEADING_LENGTH and bare[-1:] not in tuple(_STOPS + ":;") and len(words(bare)) < _HEADING_WORDS
 
 
+def _is_statement(text: str, pair: QuotePair, quoted: _Quoted) -> bool:
+    """Whether a paragraph that looks like a heading is a quotation, with no more than its source beside it."""
+    if quoted.is_title_cased or quoted.size < _CLAUSE:
+        return False
+    lead, tail = text[: pair.start].strip(), text[pair.end :].strip()
+    if not lead:
+        return not tail or bool(_SOURCE_BEHIND.fullmatch(tail))
+    return not tail and quoted.size >= _LONG and lead.endswith((":", "：")) and text[pair.start] not in SINGLE_MARKS
+
+
+def _is_programme(quoted: _Quoted) -> bool:
+    """Whether a capitalised name stands behind what a programme, a book or a paper stands behind: on “New Day,”."""
+    return quoted.is_title_cased and quoted.inner[-1:] not in _SPOKEN_ENDS and bool(_BEFORE_TITLE.search(quoted.lead))
+
+
 def _is_reported(quoted: _Quoted) -> bool:
+    if _is_programme(quoted):
+        return False
     before, behind = words_to_cue(quoted.lead), words_from_cue(quoted.tail)
     if quoted.is_title_cased and not quoted.ends_like_speech:
         return before is not None and before <= 1 and not names_a_thing(quoted.lead, quoted.tail)

@@ -10,21 +10,77 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-MARKS = "\"“”„‟＂״«»「」『』〝〞〟'‘’‚‛‹›`"
+
+class QuoteSign(NamedTuple):
+    """What is known of a sign wherever it stands: the sign of a keyboard it is a form of, and how it is used."""
+
+    plain: str
+    """Either " or '."""
+    opens: bool
+    closes: bool
+    partner: str = ""
+    """What closes a quotation that it opens."""
+
+
+QUOTE_SIGNS = {
+    '"': QuoteSign('"', True, True, '"'),
+    "“": QuoteSign('"', True, False, "”"),
+    "”": QuoteSign('"', False, True),
+    "„": QuoteSign('"', True, False, "“"),
+    "‟": QuoteSign('"', True, False, "”"),
+    "＂": QuoteSign('"', True, True, "＂"),
+    "״": QuoteSign('"', True, True, "״"),
+    "«": QuoteSign('"', True, True, "»"),
+    "»": QuoteSign('"', True, True, "«"),
+    "「": QuoteSign('"', True, False, "」"),
+    "」": QuoteSign('"', False, True),
+    "『": QuoteSign('"', True, False, "』"),
+    "』": QuoteSign('"', False, True),
+    "〝": QuoteSign('"', True, False, "〞"),
+    "〞": QuoteSign('"', False, True),
+    "〟": QuoteSign('"', False, True),
+    "'": QuoteSign("'", True, True, "'"),
+    "‘": QuoteSign("'", True, False, "’"),
+    "’": QuoteSign("'", False, True),
+    "‚": QuoteSign("'", True, False, "‘"),
+    "‛": QuoteSign("'", True, False, "’"),
+    "‹": QuoteSign("'", True, True, "›"),
+    "›": QuoteSign("'", True, True, "‹"),
+    "`": QuoteSign("'", True, False, "'"),
+    "``": QuoteSign('"', True, False, "''"),
+}
+"""The one table of quotation marks; every other set of them is made from it."""
+
+_LOOK_ALIKE = {"ʼ": "'", "´": "'", "′": "'", "″": '"'}
+"""Apostrophes, accents and primes that are typed and printed in the place of quotation marks."""
+
+MARKS = "".join(sign for sign in QUOTE_SIGNS if len(sign) == 1)
 """Every character that can be part of a quotation mark."""
 
-MAY_OPEN = re.compile("[\"“”„‟＂״«»「」『』〝〞〟‘‚‹›`]|(?<!\\w)['’‛]|''")
-"""Matches wherever a quotation can begin or end: not at the common apostrophe."""
+SINGLE_MARKS = "".join(sign for sign in MARKS if QUOTE_SIGNS[sign].plain == "'")
+"""Those that can be apostrophes, or stand for a quotation inside another."""
+
+OPENING_MARKS = "".join(sign for sign in MARKS if QUOTE_SIGNS[sign].opens)
+CLOSING_MARKS = "".join(sign for sign in MARKS if QUOTE_SIGNS[sign].closes)
+
+PLAIN_MARKS = {**{sign: QUOTE_SIGNS[sign].plain for sign in MARKS}, **_LOOK_ALIKE}
+"""For each quotation mark, and for what looks like one, the sign of a keyboard."""
+
+ANGLES = frozenset("«»‹›")
+"""Marks that open in one language and close in another."""
+
+_MOSTLY_APOSTROPHES = "'’‛"
+_SURE_OPENERS = "".join(sign for sign in MARKS if sign not in _MOSTLY_APOSTROPHES)
+MAY_OPEN = re.compile(f"[{_SURE_OPENERS}]|(?<!\\w)[{_MOSTLY_APOSTROPHES}]|''|(?m:^[^\\S\n]*[–—―-])")
+"""Matches wherever a quotation can begin or end: not at the common apostrophe, but at the dash of a paragraph."""
 
 _SIMPLE_MARK = re.compile(f"[{MARKS}]")
 _MARK = re.compile(f"``|''(?!')|{_SIMPLE_MARK.pattern}")
-_OPENING_TWINS = re.compile(r"(?<![\w.,!?…'])''(?=\w)")
+_DOUBLED_APOSTROPHES = re.compile(r"(?<![\w.,!?…'])''(?=\w)")
 _DOUBLE = re.compile('["“”„‟]')
-_SINGLES = frozenset("'‘’‚‛‹›`")
-_OPENERS = frozenset("“„‟‘‚‛「『〝`") | {"``"}
-_CLOSERS = frozenset("”’」』〞〟")
-ANGLES = frozenset("«»‹›")
-"""Marks that open in one language and close in another."""
+_SINGLES = frozenset(SINGLE_MARKS)
+_OPENERS = frozenset(sign for sign, known in QUOTE_SIGNS.items() if known.opens and not known.closes)
+_CLOSERS = frozenset(sign for sign, known in QUOTE_SIGNS.items() if known.closes and not known.opens)
 _OPENING_BRACKETS = frozenset("([{<¿¡—–-/=")
 _CLOSING_SIGNS = frozenset(".,;:!?)]}>…—–-/|。，、！？；：）؟،۔%")
 _STOPS = frozenset(".,!?…。，！？؟،")
@@ -66,7 +122,7 @@ class QuoteMark(NamedTuple):
 def find_marks(text: str) -> Iterator[QuoteMark]:
     """The marks of a paragraph, without those that are certainly apostrophes."""
     clipped = {at for match in _CLIPPED_AND.finditer(text) for at in (match.start(), match.end() - 1)}
-    for match in (_MARK if _has_twin_signs(text) else _SIMPLE_MARK).finditer(text):
+    for match in (_MARK if _has_doubled_signs(text) else _SIMPLE_MARK).finditer(text):
         before = text[match.start() - 1] if match.start() else " "
         after = text[match.end()] if match.end() < len(text) else " "
         sign = match[0]
@@ -82,9 +138,9 @@ def find_marks(text: str) -> Iterator[QuoteMark]:
         )
 
 
-def _has_twin_signs(text: str) -> bool:
+def _has_doubled_signs(text: str) -> bool:
     """Whether two single signs stand for a double one, and are not the ends of two quotations."""
-    if "``" in text or _OPENING_TWINS.search(text):
+    if "``" in text or _DOUBLED_APOSTROPHES.search(text):
         return True
     return text.count("''") == 1 and len(_DOUBLE.findall(text)) % 2 == 1
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from hikreader.language.quote_marks import ANGLES, NEVER, QuoteMark, find_marks
+from hikreader.language.quote_marks import ANGLES, NEVER, QUOTE_SIGNS, QuoteMark, find_marks
 
 _LETTER = re.compile(r"\w")
 _PAUSES = frozenset(".,:;!?…。，：！？")
@@ -31,28 +31,6 @@ _FORGOTTEN = 4.5
 """What it costs to open a quotation while one is open that nothing closes."""
 _CLEAN = 1.0
 """A mark that costs less to open with looks like an opening one."""
-
-_PARTNERS = {
-    '"': '"',
-    "＂": "＂",
-    "״": "״",
-    "“": "”",
-    "‟": "”",
-    "„": "“",
-    "«": "»",
-    "»": "«",
-    "「": "」",
-    "『": "』",
-    "〝": "〞",
-    "'": "'",
-    "‘": "’",
-    "‚": "‘",
-    "‛": "’",
-    "‹": "›",
-    "›": "‹",
-    "`": "'",
-    "``": "''",
-}
 
 
 class QuotePair(NamedTuple):
@@ -155,7 +133,7 @@ def _cost_of_pair(text: str, opening: QuoteMark, closing: QuoteMark) -> float:
 
 
 def _cost_of_mismatch(opening: QuoteMark, closing: QuoteMark) -> float:
-    if not opening.sign or _PARTNERS.get(opening.sign) == closing.sign:
+    if not opening.sign or _partner(opening.sign) == closing.sign:
         return 0.0
     if opening.sign in ANGLES or closing.sign in ANGLES:
         return 7.0
@@ -180,3 +158,7 @@ def _history(reading: _Parse) -> Iterator[QuotePair]:
     while reading.pairs:
         pair, reading = reading.pairs
         yield pair
+
+
+def _partner(sign: str) -> str:
+    return QUOTE_SIGNS[sign].partner if sign in QUOTE_SIGNS else ""

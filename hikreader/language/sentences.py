@@ -1,8 +1,8 @@
-"""Sentences of one paragraph, by rules.
+"""Sentence boundaries of one paragraph, by rules.
 
-Every stop is a candidate. Whether a sentence ends there is told by the word before it, by what comes behind it, and by
-whether a mark beside it opens or closes a quotation. Stops that are glued to the next sentence ("on X.Hikvision") count
-where the case of the letters says so.
+Every stop is a candidate. The word before it, the text behind it and the quotation marks beside it decide whether a
+sentence ends there. A stop with no space behind it ("on X.Hikvision") counts if the case of the letters says so. The
+items of a list on one line, with bullets or numbers, are sentences too.
 """
 
 from __future__ import annotations
@@ -12,17 +12,24 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from hikreader.language.abbreviations import STARTERS, ends_despite_abbreviation, is_glued_abbreviation, names_a_site
+from hikreader.language.list_items import Items, list_items
 from hikreader.language.quote_marks import MARKS
 from hikreader.language.quote_pairs import pairs
 from hikreader.model.span import Span
 
-_CANDIDATE = re.compile(r"[.!?…‽]+|[。！？｡؟۔।॥։።]+")
+_CANDIDATE = re.compile(r"\.(?:[ \u00a0\u202f]\.){2,}|[.!?…‽]+(?:[ \u00a0\u202f]\.){2,}|[.!?…‽]+|[。！？｡؟۔।॥։።]+")
 _WIDE_STOPS = frozenset("。！？｡؟۔।॥։።")
 _CLOSING = frozenset(")]}）】》")
 _OPENING = frozenset("([{¿¡（【《*_•")
 _WORD_BEFORE = re.compile(r"[\w.&’'-]*\Z")
 _WORD_AFTER = re.compile(r"[\w’']+")
 _ADDRESS = re.compile(r"(?:https?:|www\.|@|/)\S*\Z")
+_MAIL_BEHIND = re.compile(r"[\w.+-]*@")
+_CITATION = re.compile(r"\((?:[^().!?]|\.(?=\s?\d|,)){1,80}\)\s?[.,;:]")
+_DASHES = "-–—―"
+_NEXT_SPEECH = re.compile(rf"[{_DASHES}]\s?[^\W\d_]")
+_BEGUN = frozenset("i we you he she it they the a an my our your his her but and so or if that this because".split())
+"""Words that alone are no sentence: in front of an ellipsis they show that the speaker falters."""
 _GOES_ON_CJK = re.compile(r"[^，。！？\s]{0,8}?(?:说|說|表示|道|问|問|稱|称)|と|って")
 _NAMES = re.compile(r"(?:[A-Z][\w.’'-]*\s+){0,4}\b")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]")
@@ -34,6 +41,8 @@ class _Paragraph(NamedTuple):
     closing: frozenset[int]
     """Offsets of the marks that close a quotation."""
     has_case: bool
+    is_dash_speech: bool
+    """Whether it begins with a dash, as speech does in many languages."""
 
 
 class _Stop(NamedTuple):
@@ -52,6 +61,10 @@ class _Stop(NamedTuple):
     @property
     def has_closing(self) -> bool:
         return self.end > self.start + len(self.stop)
+
+    @property
+    def is_ellipsis(self) -> bool:
+        return set(self.stop) <= {"…", ".", " ", "\u00a0", "\u202f"} and (len(self.stop) > 1 or self.stop == "…")
 
     @property
     def word(self) -> str:
@@ -81,9 +94,10 @@ class _Stop(NamedTuple):
 
 def sentences(text: str) -> list[Span]:
     """The sentences of a paragraph, in order, without white space at their ends."""
+    items = list_items(text)
     found: list[Span] = []
     start = 0
-    for end in [*_ends(text), len(text)]:
+    for end in [*_with_items(_ends(text, items), items), len(text)]:
         piece = text[start:end]
         low, high = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
         if low < high:
@@ -92,17 +106,24 @@ def sentences(text: str) -> list[Span]:
     return found
 
 
-def _ends(text: str) -> Iterator[int]:
+def _with_items(ends: Iterator[int], items: Items) -> list[int]:
+    return sorted({*ends, *items.starts}) if items.starts else list(ends)
+
+
+def _ends(text: str, items: Items) -> Iterator[int]:
     candidates = list(_CANDIDATE.finditer(text))
     if not candidates:
         return
     closing = frozenset(pair.end - 1 for pair in pairs(text) if pair.closed)
-    paragraph = _Paragraph(text, closing, text != text.lower())
+    is_dash_speech = text.lstrip().startswith(tuple(_DASHES))
+    paragraph = _Paragraph(text, closing, text != text.lower(), is_dash_speech)
     start = 0
     for candidate in candidates:
         end = _behind_closing(paragraph, candidate.end())
         stop = _Stop(paragraph, candidate.start(), candidate[0], end, start)
-        if candidate.start() >= start and end < len(text) and _is_end(stop):
+        if candidate.start() < start or end >= len(text) or candidate.start() in items.stops:
+            continue
+        if _is_end(stop):
             start = end
             yield end
 
@@ -125,15 +146,28 @@ def _is_end(stop: _Stop) -> bool:
     if stop.stop[0] in _WIDE_STOPS:
         return not (stop.has_closing and _GOES_ON_CJK.match(stop.rest))
     rest = stop.rest
-    if not rest or rest[0] in ",;:-–—/%)" or rest[0] in MARKS:
+    if not rest or _goes_on(stop, rest):
         return False
     if not _may_begin(stop, rest):
         return False
     if stop.is_glued:
         return _is_glued_end(stop)
-    if set(stop.stop) != {"."} or stop.has_closing:
-        return _is_loud_end(stop)
-    return _is_plain_end(stop) if len(stop.stop) == 1 else _is_ellipsis_end(stop)
+    if stop.is_ellipsis and (not stop.has_closing or _is_omission(stop)):
+        return _is_ellipsis_end(stop)
+    return _is_loud_end(stop) if stop.stop != "." or stop.has_closing else _is_plain_end(stop)
+
+
+def _is_omission(stop: _Stop) -> bool:
+    """Whether an ellipsis stands in brackets: "[...]"."""
+    return stop.paragraph.text[stop.start - 1 : stop.start] in ("[", "(")
+
+
+def _goes_on(stop: _Stop, rest: str) -> bool:
+    """Whether the sign behind a stop shows that the sentence is not over."""
+    if rest[0] in _DASHES:
+        return not (stop.paragraph.is_dash_speech and not stop.has_closing and _NEXT_SPEECH.match(rest))
+    behind = stop.paragraph.text[stop.end : stop.end + 3 * _REACH].lstrip()
+    return rest[0] in ",;:/%)" or rest[0] in MARKS or (stop.has_closing and _CITATION.match(behind) is not None)
 
 
 def _may_begin(stop: _Stop, rest: str) -> bool:
@@ -143,7 +177,7 @@ def _may_begin(stop: _Stop, rest: str) -> bool:
 
 
 def _is_loud_end(stop: _Stop) -> bool:
-    if stop.stop == "…" or set(stop.stop) == {"…"}:
+    if set(stop.stop) == {"…"}:
         return _is_ellipsis_end(stop)
     if stop.has_closing and _is_attributed(stop):
         return False
@@ -172,18 +206,34 @@ def _is_plain_end(stop: _Stop) -> bool:
 
 def _is_ellipsis_end(stop: _Stop) -> bool:
     before = stop.paragraph.text[stop.start - 1 : stop.start]
-    if stop.start <= stop.sentence_start or before in (*MARKS, *_OPENING):
+    if _is_omission(stop):
+        return stop.following in STARTERS
+    if stop.start <= stop.sentence_start or before in (*MARKS, *_OPENING) or _falters(stop):
         return False
     return not before.isspace() or stop.following in STARTERS or stop.opens_next
 
 
+def _falters(stop: _Stop) -> bool:
+    """Whether the speaker begins again behind an ellipsis: "I… I don't know"."""
+    word, following = stop.word.casefold(), stop.following.casefold()
+    if not word:
+        return False
+    is_repeated = following == word or (len(word) < 3 and following.startswith(word))
+    return is_repeated or (word in _BEGUN and not stop.lead.strip(MARKS + "".join(_OPENING) + " "))
+
+
 def _is_glued_end(stop: _Stop) -> bool:
     text, rest = stop.paragraph.text, stop.rest
-    if not rest[0].isupper() or _ADDRESS.search(text[max(0, stop.start - 80) : stop.start]):
+    if not rest[0].isupper() or _is_in_address(text, stop):
         return stop.has_closing and rest[0].isdigit()
     if stop.has_closing or stop.opens_next or stop.stop != ".":
         return True
     return _is_glued_word_end(stop)
+
+
+def _is_in_address(text: str, stop: _Stop) -> bool:
+    before = text[max(0, stop.start - 2 * _REACH) : stop.start]
+    return bool(_ADDRESS.search(before) or _MAIL_BEHIND.match(text, stop.end))
 
 
 def _is_glued_word_end(stop: _Stop) -> bool:

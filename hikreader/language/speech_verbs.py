@@ -40,9 +40,19 @@ sagt sagte gesagt erklärt erklärte betont betonte schreibt schrieb warnt warnt
 meint meinte nennt nannte bezeichnet bezeichnete teilte laut zufolge teilt hieß heißt spricht sprach behauptet
 behauptete versichert versicherte ergänzt ergänzte fügte berichtet berichtete
 disse diz afirmou declarou segundo acrescentou explicou detto dichiarato afferma spiegato secondo aggiunto
-zei zegt aldus volgens sade säger enligt sier ifølge
+zei zegt aldus volgens sade säger sa berättar berättade förklarar förklarade konstaterar konstaterade skriver skrev
+svarar svarade uppger tillägger menar anser hävdar ropade undrar enligt sier sier svarer svarte forteller fortalte
+ifølge siger sagde fortæller fortalte forklarer skriver svarer mener sanoo sanoi kertoo kertoi toteaa totesi vastasi
+respondió respondieron contestó contesta exclamó susurró gritó replicó repuso murmuró dijeron decía
+répliqua répliqué répondit dit-il dit-elle disait murmura cria s'écria soupira soupire lâche assure-t-il
+respondeu perguntou disseram rispose risponde chiese ha
 сказал сказала заявил заявила заявили отметил отметила добавил добавила сообщил сообщила сообщили подчеркнул говорит
-написал написала считает пояснил пояснила словам
+написал написала считает пояснил пояснила словам ответил ответила ответили спросил спросила говорил говорила
+сказали рассказал рассказала воскликнул уточнил уточнила отмечает объяснил объяснила продолжил продолжила сказав
+сказав каже сказав заявив заявила відповів відповіла додав додала
+mówi mówił mówiła odpowiedział odpowiedziała odparł odparła odpowiada dodaje zapytał zapytała wyjaśnia wyjaśnił
+wyjaśniła tłumaczy przyznał przyznała przekonuje zaznacza zaznaczył zauważył zauważyła krzyknął
+řekl řekla říká uvedl uvedla dodal povedal povedala hovorí mondta mondja közölte kazao rekao rekla spune spus
 powiedział powiedziała stwierdził stwierdziła dodał dodała napisał napisała podkreślił podkreśliła oświadczył twierdzi
 אמר אמרה אמרו מסר מסרה הוסיף הוסיפה טען טענה כתב כתבה הדגיש הדגישה לדברי
 말했다 밝혔다 전했다 덧붙였다 강조했다 주장했다 설명했다 비판했다 지적했다
@@ -59,8 +69,11 @@ _NAMED = re.compile(
     rf"\b(?:so-called|self-styled|aka|a\.k\.a\.|(?:{_NAMING})(?: (?:the|an?|simply|as))*)\s*[:,]?\s*[(]?$",
     re.IGNORECASE,
 )
+_CALLS = r"(?:calls?|called|terms?|termed|dubs?|dubbed|labell?ed|brand(?:s|ed)|describe[sd]? as|nicknamed)"
 _SPEAKER_NAMES = re.compile(
-    r"\bwhat (?:\S+ ){1,8}(?:calls?|called|termed|terms|described as|dubbed)(?: an?| the)?\s*$", re.IGNORECASE
+    rf"\b(?:[Ww]hat|that|which|whom)\s(?:\S+\s){{1,8}}{_CALLS}(?: an?| the)?\s*$"
+    rf"|\b(?:has|have|had|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I|who)\s(?:(?:also|has|have|had|once|now|later|then|\w+ly)\s)*{_CALLS}"
+    rf"(?: an?| the)?\s*$|\A\W*(?:[^\W\d_a-z][\w’'.-]*\s){{1,3}}{_CALLS}(?: an?| the)?\s*$",
 )
 _WORKS = (
     "song|single|album|film|movie|documentary|book|novel|memoir|poem|essay|show|program|programme|series|sitcom|podcast"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from hikreader.language.quote_marks import CLOSING_MARKS
 from hikreader.model.span import Span
 
 _HAN = "々〇〻\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufad9\U00020000-\U0003fffd"
@@ -21,7 +22,7 @@ _WORD = (
     r"|(?<!\S)[^\w\s]+(?!\S)"  # nothing but signs between two spaces
 )
 _CLAUSE_EDGE = re.compile(
-    r"[,;:](?!\d)[\"'”’»)]*(?=\s)(?!\s\d{4}\b)"
+    rf"[,;:](?!\d)[{CLOSING_MARKS})]*(?=\s)(?!\s\d{{4}}\b)"
     r"|[，；：、،؛]"
     r"|\s[–—-]+\s|—|\s(?=[(\[])|(?<=[)\]])\s"
 )

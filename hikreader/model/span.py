@@ -35,6 +35,10 @@ class Span:
         """Whether every code point of `other` is in this one."""
         return self.start <= other.start and other.end <= self.end
 
+    def shared(self, other: Span) -> int:
+        """How many code points the two have in common."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
     def hull(self, other: Span) -> Span:
         """The smallest span that contains both."""
         return Span(min(self.start, other.start), max(self.end, other.end))

@@ -47,8 +47,7 @@ def _apart(group: Iterable[Passage], partners: dict[Passage, int]) -> list[Passa
 
 
 def _is_same_place(one: Span, other: Span) -> bool:
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return shared >= _SAME_PLACE * len(one.hull(other))
+    return one.shared(other) >= _SAME_PLACE * len(one.hull(other))
 
 
 def _leader(leaders: dict[Passage, Passage], place: Passage) -> Passage:

@@ -12,14 +12,16 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from hikreader.language.abbreviations import COMMON_ABBREVIATIONS
 from hikreader.language.normalize import folded
+from hikreader.language.quote_marks import PLAIN_MARKS
 from hikreader.model.span import Span
 from hikreader.text.folds import merged
 
 NO_BREAK, QUOTATION_BREAK, SENTENCE_BREAK = range(3)
 """What may stand between a word and the one before it; a sentence's end counts for more than a quotation mark."""
 
-_MARKS = str.maketrans("‘’‚‛‹›`´“”„‟«»", "''''''''\"\"\"\"\"\"")
+_MARKS = str.maketrans(PLAIN_MARKS)
 _WORD = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]\b|\d+(?:[.,]\d+)*[^\W_]*|[^\W_]+(?:'[^\W_]+)*")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _STOP = re.compile(r"\n|[。！？]|[.!?…][\"')\]]*(?:\s|[\"'(\[]|$)")
@@ -111,7 +113,7 @@ def _judge(plain: str, first: int, found: Tokens, breaks: bytearray, names: byte
 
 def _kind_of(word: str) -> tuple[bool, bool]:
     """Whether it may be an abbreviation, and whether it may be a plural."""
-    return len(word) == 1 or word in _ABBREVIATIONS, word.endswith("s")
+    return len(word) == 1 or word in COMMON_ABBREVIATIONS, word.endswith("s")
 
 
 @lru_cache(maxsize=4096)

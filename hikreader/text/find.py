@@ -13,18 +13,15 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from hikreader.language.normalize import folded
+from hikreader.language.quote_marks import PLAIN_MARKS
 from hikreader.model.span import Span
 from hikreader.text.display import is_plain
 from hikreader.text.folds import Folds
 from hikreader.text.graphemes import snap, snap_up
 from hikreader.text.span_index import MatchSet
 
-_MARKS = {
-    **dict.fromkeys("‘’‚‛ʼ′`´", "'"),
-    **dict.fromkeys("“”„‟«»″", '"'),
-    **dict.fromkeys("‐‑‒–—―−", "-"),
-}
-"""What nobody has a key for, and the sign that people type instead."""
+_MARKS = {**PLAIN_MARKS, **dict.fromkeys("‐‑‒–—―−", "-")}
+"""Signs that keyboards lack, and the sign that people type instead."""
 
 _WORD = r"[^\W_]"
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from hikreader.language.line_ends import line_ranges
+from hikreader.language.quote_marks import CLOSING_MARKS
 from hikreader.model.span import Span
 from hikreader.text.display import is_plain
 from hikreader.text.graphemes import clusters, snap, snap_up
@@ -20,7 +21,7 @@ from hikreader.text.graphemes import clusters, snap, snap_up
 BLOCK = 8_000
 """Code points after which an over-long line is cut into pieces, so that no key press reads more."""
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+|[。！？؟۔।]+[」』”’]*")
+_SENTENCE_END = re.compile(rf"[.!?…][{CLOSING_MARKS})\]]*\s+|[。！？؟۔।]+[{CLOSING_MARKS}]*")
 _SPACES = re.compile(r"\s+")
 
 

@@ -104,6 +104,43 @@ OTHER_LANGUAGES = [
 ]
 
 
+DASHES = [
+    "⟦– Vi hade inget val,⟧ säger Ada Lind. ⟦– Inget alls.⟧",
+    "⟦– Bron är stängd. Den öppnar i maj,⟧ sade Ek till tidningen. Sedan gick han.",
+    "⟦- Broen er lukket,⟧ sier Ek.",
+    "⟦— Мост закрыт,⟧ — сказал Эк. ⟦— Он старый.⟧",
+    "⟦— Мост закрыт,⟧ — ответила она, ⟦— и это надолго.⟧",
+    "⟦– Most jest zamknięty⟧ – dodał Ek. ⟦– Na długo.⟧",
+    "⟦—El puente está cerrado⟧ —dijo Ek—. ⟦Es viejo.⟧",
+    "⟦—¿Quién lo cerró?⟧ —preguntó Ada.",
+    "⟦—El puente⟧ —explicó Ek— ⟦está cerrado.⟧",
+    "⟦— Le pont est fermé,⟧ a précisé Ek. ⟦— Pour longtemps !⟧",
+    "⟦— O porto está fechado⟧ — disse Ek.",
+    "⟦– Aldrig mer.⟧",
+    "– Ada Lind",
+    "— With files from Ada Lind and the night desk.",
+    "- Eleven pillars crack",
+    "The pier – old and grey – was shut, said Ek.",
+]
+NAMES = [
+    "He told Channel 9’s ⟪“Harbour Day,”⟫ a morning programme, that the pier is shut.",
+    "Speaking on ⟪“Harbour Day,”⟫ Lind called it ⟦“a mess.”⟧",
+    "⟦“No, Madam Mayor,”⟧ he said.",
+    "Lind dubbed the plan ⟦“a leaking boat”⟧ in May.",
+    "A plan that Lind called ⟦“reckless”⟧ was dropped, and she has dubbed ⟦“absurd”⟧ what came next.",
+    "A man dubbed ⟪“the Otter”⟫ rowed on.",
+]
+ALONE = [
+    "⟦“We shut the pier and would do it again”⟧",
+    "⟦“We shut the pier and would do it again”⟧ – Ada Lind, mayor",
+    "⟦“We shut it.”⟧",
+    "⟪“The Silent Summer”⟫",
+    "From the desk of the mayor: ⟦“We shut the pier and we would do it again”⟧",
+    "Lind said ⟦“this is wrong and left it there.⟧",
+    "⟦“We shut the pier and that is all there is to say.⟧",
+]
+
+
 def read(case: str) -> tuple[str, dict[Span, QuotationKind]]:
     """The paragraph without its brackets, and the spans that stood in them."""
     expected: dict[Span, QuotationKind] = {}
@@ -119,12 +156,18 @@ def read(case: str) -> tuple[str, dict[Span, QuotationKind]]:
     return "".join(parts), expected
 
 
-@pytest.mark.parametrize("case", STRAIGHT + CURLY + SINGLE + MIXED + OTHER_LANGUAGES)
+@pytest.mark.parametrize("case", STRAIGHT + CURLY + SINGLE + MIXED + OTHER_LANGUAGES + DASHES + NAMES + ALONE)
 def test_quotations_are_found_with_their_marks(case: str) -> None:
     text, expected = read(case)
     assert {found.span.of(text): found.kind for found in quotations(text)} == {
         span.of(text): kind for span, kind in expected.items()
     }
+
+
+def test_a_dash_without_a_verb_of_speaking_opens_speech_where_others_speak() -> None:
+    around = "– Det är fel, sade Ek."
+    assert [found.span.of("– Nej.") for found in quotations("– Nej.", around)] == ["– Nej."]
+    assert quotations("— Reuters.", "The pier is shut.") == []
 
 
 def test_marks_in_a_headline_report_nothing() -> None:
@@ -179,7 +222,7 @@ def reported_in(path: Path) -> set[tuple[str, int, int]]:
 
 
 @given(
-    st.text(st.sampled_from("aBs1 .,!?\"'“”‘’«»„‚()-。「」\t"), max_size=60),
+    st.text(st.sampled_from("aBs1 .,!?\"'“”‘’«»„‚()-–—。「」\t"), max_size=60),
     st.text("a “\"'", max_size=8),
     st.text("a “\"'", max_size=8),
 )

@@ -70,6 +70,24 @@ CASES = [
     "He left (she stayed). ¦(They met later.) ¦It was over.",
     "A camera in Beijing on Oct. 8, 2019. ¦(AP Photo/Mark Schiefelbein) Chinese maker Hikvision left.",
     "The firm (formerly Foo Inc.) said so.",
+    # streets and hours
+    "She lives at 9 Quay St. ¦He works on 6th Ave. in Orland and sleeps off Mill Dr. ¦It is quiet.",
+    "At 6 a.m. Ms. Lind rose. ¦She slept until 9 p.m. ¦Dr. Ek and St. John woke her.",
+    # addresses
+    "Write to Ada.Lind@Harbour.example.org today. ¦See harbour.example. ¦We answer.",
+    # a speaker who falters, words left out
+    "“I… I cannot say,” he said. ¦“We... We must go.” ¦“Th… This is it.”",
+    "The pier shook . . . and held. ¦It rained . . . ¦He left.",
+    "It says “the pier is [...]” (Lind 55). ¦It ends “here.” (Ek, p. 7). ¦“[...]” (Lind 9).",
+    # lists on one line
+    "• Eleven pillars crack ¦• Four lean ¦• None is safe",
+    "In brief: ¦▪ The pier is shut ¦▪ A ferry sank",
+    "1) The pier is shut ¦2) A ferry sank. ¦It was old ¦3) None drowned",
+    "- The pier is shut - by order - today",
+    "- The pier is shut ¦- A ferry sank ¦- None drowned",
+    # speech behind a dash
+    "– Det är fel, sade Ek. ¦– Helt fel.",
+    "The border of the U.S. – Mexico talks is long. ¦It was open – Once.",
     # odd openings
     "It sells phones. ¦iPhone sales rose. ¦eBay followed.",
     "Prices rose. ¦• Oil: up. ¦€5 was paid. ¦#news",

@@ -18,6 +18,11 @@ def test_a_span_never_ends_before_it_begins_nor_begins_before_the_text(start: in
         Span(start, end)
 
 
+def test_spans_share_what_both_cover() -> None:
+    assert Span(2, 6).shared(Span(4, 9)) == Span(4, 9).shared(Span(2, 6)) == 2
+    assert Span(2, 4).shared(Span(4, 9)) == Span(2, 3).shared(Span(7, 9)) == 0
+
+
 def test_every_label_says_what_it_means_and_in_more_words() -> None:
     for label in Label:
         assert len(label.meaning) > len(label.gist) > 0

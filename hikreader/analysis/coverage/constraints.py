@@ -43,5 +43,4 @@ def _find(place: Passage, groups: list[list[Passage]]) -> tuple[list[Passage], P
 
 
 def _likeness(one: Passage, other: Passage) -> float:
-    shared = min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
-    return shared / len(one.span.hull(other.span))
+    return one.span.shared(other.span) / len(one.span.hull(other.span))
