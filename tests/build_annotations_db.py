@@ -59,7 +59,7 @@ def build(file: Path, seeds: Path) -> None:
 
 
 def _records(store: Store) -> Iterator[str]:
-    articles = [store.article(number) for number in store.article_ids()]
+    articles = [store.articles.get(number) for number in store.articles.ids()]
     now = utc_now()
     for marked in reference_layer():
         (article,) = (one for one in articles if one.source == marked.source and one.region.contains(marked.span))

@@ -208,11 +208,11 @@ def _stepped(names: Sequence[str], name: str | None, step: int) -> str:
 
 
 def _layers(store: Store, names: Sequence[str], tick: Tick) -> Iterable[tuple[Article, list[list[Annotation]]]]:
-    numbers = store.annotated_article_ids()
+    numbers = store.articles.annotated_ids()
     for done, number in enumerate(numbers):
         tick(done, len(numbers))
-        article = store.article(number)
-        yield article, [store.annotations(article.text_id, name) for name in names]
+        article = store.articles.get(number)
+        yield article, [store.annotations.on(article.text_id, name) for name in names]
 
 
 def _of(notes: Iterable[Annotation], label: Label | None) -> list[_Place]:

@@ -230,7 +230,7 @@ class Propagation:
         found = self._same_wording.of(article, span, MOST, is_unwanted)
         offers = [] if note is None else self._offers(found, article, span, note.label, note.speaker, is_unwanted)
         ids = {one.article_id for one in found}
-        outlets = {one.outlet or one.id for one in self._store.summaries(sorted(ids))}
+        outlets = {one.outlet or one.id for one in self._store.articles.summaries(sorted(ids))}
         return ReuseCount(len(ids), len(outlets), tuple(offers), len(ids) >= MOST)
 
     def versions(self, article: Article, span: Span, is_unwanted: Callable[[], bool] = never) -> list[Occurrence]:
@@ -274,8 +274,8 @@ class Propagation:
         return sorted(made.values(), key=lambda offer: not offer.is_ticked)
 
     def _telling_of(self, article_id: int) -> StoryArticle:
-        return self._telling(self._store.article(article_id))
+        return self._telling(self._store.articles.get(article_id))
 
     def _telling(self, article: Article) -> StoryArticle:
-        skipped = self._store.seeds.skipped([article.text_id])[article.text_id]
-        return StoryArticle(article, skipped, self._store.annotations(article.text_id, self._store.annotator))
+        skipped = self._store.fingerprints.skipped([article.text_id])[article.text_id]
+        return StoryArticle(article, skipped, self._store.annotations.on(article.text_id, self._store.annotator))

@@ -42,7 +42,7 @@ class ReuseLookup:
     """Looks selections up in a database. Not for the first paint, nor for every key: some milliseconds each."""
 
     def __init__(self, store: Store) -> None:
-        self._seeds = store.seeds
+        self._seeds = store.fingerprints
         self._counts: dict[str, int] = {}
 
     def of(

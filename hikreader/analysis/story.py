@@ -183,14 +183,14 @@ def follow(
 
     `tell` hears how many of the new texts are done, and how many there are.
     """
-    articles = [store.article(number) for number in store.article_ids()]
-    skipped = store.seeds.skipped([article.text_id for article in articles])
+    articles = [store.articles.get(number) for number in store.articles.ids()]
+    skipped = store.fingerprints.skipped([article.text_id for article in articles])
     for text_id in collection.tellings.keys() - skipped.keys():
         collection.discard(text_id)
     new = []
     for done, article in enumerate(articles):
         tell(done, 2 * len(articles))
-        notes = store.annotations(article.text_id, layer)
+        notes = store.annotations.on(article.text_id, layer)
         known = collection.tellings.get(article.text_id)
         if known is not None and known.skipped == tuple(merged(skipped[article.text_id])):
             collection.tellings[article.text_id] = known.labelled(article, notes)
@@ -200,14 +200,14 @@ def follow(
         new.append(StoryArticle(article, skipped[article.text_id], notes))
     for done, _ in enumerate(collection.grow(new), len(articles) - len(new)):
         tell(len(articles) + done, 2 * len(articles))
-    collection.bonds = [carried for bond in store.bonds() if (carried := _carried(bond, store, collection))]
-    collection.headings = store.headings()
+    collection.bonds = [carried for bond in store.links.all() if (carried := _carried(bond, store, collection))]
+    collection.headings = store.links.column_names()
     collection.copies = _copies(store, articles)
 
 
 def _copies(store: Store, articles: Iterable[Article]) -> dict[int, frozenset[int]]:
     texts = {article.id: article.text_id for article in articles}
-    found = store.copies([*texts])
+    found = store.articles.copies([*texts])
     return {texts[one]: frozenset(texts[other] for other in others) for one, others in found.items()}
 
 
@@ -220,9 +220,9 @@ def _carried(bond: Link, store: Store, collection: Story) -> Link | None:
 def _carried_place(place: Passage, store: Store, collection: Story) -> Passage | None:
     if place.text_id in collection.tellings:
         return place
-    old = store.version(place.text_id)
+    old = store.versions.get(place.text_id)
     try:
-        present = store.article(old.id)
+        present = store.articles.get(old.id)
     except NoSuchArticle:  # retired, since it was merged with another one
         return None
     found = VersionDiff(old.text, present.text).find(place.span).span

@@ -47,7 +47,7 @@ def list_articles(desk: CliContext) -> None:
     are ○ unread, ◐ begun, ● done.
     """
     store = desk.store()
-    summaries = store.summaries(store.article_ids())
+    summaries = store.articles.summaries(store.articles.ids())
     if not summaries:
         say(NO_ARTICLES)
         return
@@ -105,7 +105,7 @@ def show(desk: CliContext, article: str, everything: bool, html: Path | None, fo
     title.
     """
     session = desk.session()
-    article_id = session.store.find_article(article)
+    article_id = session.store.articles.find(article)
     if html is not None:
         from hikreader.formats.record_export import write as write_file
         from hikreader.session.article_page import paged

@@ -85,7 +85,7 @@ def layer_named(store: Store, name: str | None) -> str:
     """
     if name is None or name == store.annotator:
         return store.annotator
-    layers = store.layers()
+    layers = store.annotations.layers()
     if name in layers:
         return name
     there = f"there are: {_listed(layers)}." if layers else "nobody has annotated anything yet."

@@ -137,7 +137,7 @@ def coverage(desk: CliContext, label: str | None, min_outlets: int, form: str, w
     found = matrix(collected(store, layer_named(store, layer)), singly=min_outlets == 1)
     rows = chosen(found.rows, label=Label(label) if label else None, min_outlets=min_outlets)
     if not rows:
-        say(_nothing(len(store.article_ids()), label, min_outlets))
+        say(_nothing(len(store.articles.ids()), label, min_outlets))
     elif form == _TABLE:
         for line in table_lines(found._replace(rows=rows), width()):
             write(line)

@@ -35,7 +35,7 @@ def read(desk: CliContext, article: str | None) -> None:
             raise
         desk.store(create=True).close()
         session = desk.session()
-    article_id = session.store.find_article(article) if article else None
+    article_id = session.store.articles.find(article) if article else None
     from hikreader.tui.app import run
 
     raise SystemExit(run(session, article_id))

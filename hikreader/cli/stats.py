@@ -42,7 +42,7 @@ def stats(desk: CliContext, layer: str | None, agreement: tuple[str, str] | None
     with it is no measure of how well people agree.
     """
     store = desk.store()
-    progress = store.progress()
+    progress = store.articles.progress()
     if not progress.articles:
         say(NO_ARTICLES)
         return
@@ -51,7 +51,7 @@ def stats(desk: CliContext, layer: str | None, agreement: tuple[str, str] | None
         _need_annotations(store, name)
     out = console()
     out.print(_standing(progress, store.annotator))
-    counts = store.label_counts()
+    counts = store.annotations.label_counts()
     if not counts:
         out.print("Nobody has annotated anything yet.")
         return
@@ -70,7 +70,7 @@ def _need_annotations(store: Store, name: str) -> None:
     Raises:
         NoSuchLayer: It is.
     """
-    if layer_named(store, name) not in store.layers():
+    if layer_named(store, name) not in store.annotations.layers():
         raise NoSuchLayer(f"{name} has not annotated anything yet, so there is nothing to compare.")
 
 

@@ -42,32 +42,64 @@ class ExportFilter:
         return not self.labels or label in self.labels
 
 
-class RecordSource(Protocol):
-    """Where records come from; a Store is one. Articles are in the order of source and region start."""
+class ExportedArticles(Protocol):
+    """The articles of a database, in the order of source and region start."""
 
-    def article_ids(self) -> Sequence[int]:
+    def ids(self) -> Sequence[int]:
         """All articles."""
 
-    def annotated_article_ids(self) -> Sequence[int]:
+    def annotated_ids(self) -> Sequence[int]:
         """The articles with annotations."""
 
-    def article(self, article_id: int) -> Article:
+    def get(self, article_id: int) -> Article:
         """One article."""
 
-    def annotations(self, text_id: int) -> list[Annotation]:
-        """The annotations on a text, by everybody, in the order of start, end and uid."""
+
+class ExportedAnnotations(Protocol):
+    """The annotations of a database, by all annotators."""
+
+    def on(self, text_id: int) -> list[Annotation]:
+        """The annotations on a text, in the order of start, end and uid."""
 
     def left_behind(self, article_id: int) -> list[Annotation]:
         """The annotations on former texts of an article."""
 
     def stranded(self) -> list[Annotation]:
-        """The annotations on texts of articles that are not in the list any more."""
+        """The annotations on texts of articles that are no longer in the list."""
 
-    def version(self, text_id: int) -> Article:
+
+class ExportedSuggestions(Protocol):
+    """The suggestions of a database."""
+
+    def open_on(self, text_id: int) -> list[Suggestion]:
+        """The undecided suggestions on a text, in the order of start, end and uid."""
+
+
+class ExportedVersions(Protocol):
+    """All texts of a database."""
+
+    def get(self, text_id: int) -> Article:
         """An article as it is on one of its texts."""
 
-    def suggestions(self, text_id: int) -> list[Suggestion]:
-        """The undecided suggestions on a text, in the same order."""
+
+class RecordSource(Protocol):
+    """Where records come from; a Store is one."""
+
+    @property
+    def articles(self) -> ExportedArticles:
+        """The articles."""
+
+    @property
+    def annotations(self) -> ExportedAnnotations:
+        """The annotations."""
+
+    @property
+    def suggestions(self) -> ExportedSuggestions:
+        """The suggestions."""
+
+    @property
+    def versions(self) -> ExportedVersions:
+        """The texts."""
 
 
 def lines(source: RecordSource, choice: ExportFilter) -> Iterator[str]:
@@ -80,19 +112,21 @@ def lines(source: RecordSource, choice: ExportFilter) -> Iterator[str]:
         FormatError: An annotation's text does not stand at its offsets.
     """
     is_sparse = choice.per is RecordUnit.ANNOTATION and not choice.with_suggestions
-    for article_id in source.annotated_article_ids() if is_sparse else source.article_ids():
-        yield from _article_lines(source, source.article(article_id), choice)
-    for one in source.stranded():
+    for article_id in source.articles.annotated_ids() if is_sparse else source.articles.ids():
+        yield from _article_lines(source, source.articles.get(article_id), choice)
+    for one in source.annotations.stranded():
         if choice.takes(one):
-            yield annotation_line(source.version(one.text_id), one)
+            yield annotation_line(source.versions.get(one.text_id), one)
 
 
 def _article_lines(source: RecordSource, article: Article, choice: ExportFilter) -> Iterable[str]:
-    annotations = [annotation for annotation in source.annotations(article.text_id) if choice.takes(annotation)]
+    annotations = [annotation for annotation in source.annotations.on(article.text_id) if choice.takes(annotation)]
     former = [
-        annotation_line(source.version(one.text_id), one) for one in source.left_behind(article.id) if choice.takes(one)
+        annotation_line(source.versions.get(one.text_id), one)
+        for one in source.annotations.left_behind(article.id)
+        if choice.takes(one)
     ]
-    suggestions = source.suggestions(article.text_id) if choice.with_suggestions else []
+    suggestions = source.suggestions.open_on(article.text_id) if choice.with_suggestions else []
     spots = [(one.span, one.uid, suggestion_line(article, one)) for one in suggestions if choice.takes_label(one.label)]
     if choice.per is RecordUnit.ARTICLE:
         return [article_line(article, annotations), *(line for _, _, line in spots), *former]

@@ -12,7 +12,7 @@ from msgspec import UnsetType
 
 from hikreader.formats.errors import BadRecord, FormatError
 from hikreader.formats.record import AnnotationRecord, ArticleRecord, SpanRecord, SuggestionRecord, source_span
-from hikreader.formats.record_merge import RecordMerge
+from hikreader.formats.record_merge import AnnotationLookup, RecordMerge
 from hikreader.formats.record_parser import RecordLine, parse
 from hikreader.model.annotation import Anchor, AnchorState, Annotation
 from hikreader.model.article import Article, Metadata
@@ -21,35 +21,49 @@ from hikreader.model.source import ArticleDraft, ImportResult, SourceDraft, Sugg
 from hikreader.model.span import Span
 
 
+class TargetArticles(Protocol):
+    """The articles of a database."""
+
+    def id_of(self, uid: str) -> int | None:
+        """The id of the article with that uid; None where it is not in the list."""
+
+    def of_source(self, sha256: str) -> Sequence[int]:
+        """The ids of the articles whose text is from the source with that SHA-256."""
+
+    def with_text(self, sha256: str) -> Sequence[int]:
+        """The ids of the articles whose current text has that SHA-256."""
+
+    def get(self, article_id: int) -> Article:
+        """One article."""
+
+
+class TargetVersions(Protocol):
+    """All texts of a database, former ones of articles too."""
+
+    def with_text(self, sha256: str) -> Sequence[int]:
+        """The ids of all texts with that SHA-256."""
+
+    def get(self, text_id: int) -> Article:
+        """An article as it is on one of its texts."""
+
+
 class RecordTarget(Protocol):
     """Where records go; a Store is one."""
 
+    @property
+    def articles(self) -> TargetArticles:
+        """The articles."""
+
+    @property
+    def annotations(self) -> AnnotationLookup:
+        """The annotations."""
+
+    @property
+    def versions(self) -> TargetVersions:
+        """The texts."""
+
     def transaction(self) -> AbstractContextManager[None]:
         """All the writes inside, or, after an error, none."""
-
-    def article_id(self, uid: str) -> int | None:
-        """The article of that uid."""
-
-    def articles_of_source(self, sha256: str) -> Sequence[int]:
-        """The articles from the source with that SHA-256."""
-
-    def articles_with_text(self, sha256: str) -> Sequence[int]:
-        """The articles whose text has that SHA-256."""
-
-    def versions_with_text(self, sha256: str) -> Sequence[int]:
-        """All texts with that SHA-256, former ones of articles too."""
-
-    def version(self, text_id: int) -> Article:
-        """An article as it is on one of its texts."""
-
-    def article(self, article_id: int) -> Article:
-        """One article."""
-
-    def annotation(self, uid: str) -> Annotation | None:
-        """The annotation of that uid."""
-
-    def annotations(self, text_id: int, annotator: str) -> list[Annotation]:
-        """One annotator's annotations on a text."""
 
     def add_source(self, source: SourceDraft) -> ImportResult:
         """Store a source, or the articles of it that are missing."""
@@ -105,7 +119,7 @@ def import_records(records: Sequence[RecordLine], target: RecordTarget, title: s
     with target.transaction():
         articles = _add_articles([line.record for line in records if isinstance(line.record, ArticleRecord)], target)
         finder = _Finder(target)
-        merge = RecordMerge(target)
+        merge = RecordMerge(target.annotations)
         for number, record in _annotations(records):
             if record.state is AnchorState.LOST and not finder.knows(record):
                 merge.remarks.append(f"Line {number}: lost on a text that is not here, and left out.")
@@ -142,14 +156,14 @@ def _add_articles(records: Sequence[ArticleRecord], target: RecordTarget) -> int
     """Make the articles that are missing; their number."""
     sources: dict[tuple[str, str], list[ArticleRecord]] = {}
     for record in records:
-        if target.article_id(record.id) is None:
+        if target.articles.id_of(record.id) is None:
             sources.setdefault((record.source, record.source_sha256), []).append(record)
     return sum(_add_source(of_source, target) for of_source in sources.values())
 
 
 def _add_source(records: Sequence[ArticleRecord], target: RecordTarget) -> int:
     first = records[0]
-    before = len(target.articles_of_source(first.source_sha256))
+    before = len(target.articles.of_source(first.source_sha256))
     imported = target.add_source(
         SourceDraft(
             name=first.source,
@@ -173,8 +187,8 @@ def _annotation(number: int, record: AnnotationRecord, finder: _Finder, target: 
     article, span = finder.find(number, record)
     state = AnchorState.EXACT if isinstance(record.state, UnsetType) else record.state
     # What was lost elsewhere is in its place where its text still is the present one.
-    present = target.article_id(article.uid) if state is AnchorState.LOST else None  # none where it was merged
-    is_here = present is not None and target.article(present).text_id == article.text_id
+    present = target.articles.id_of(article.uid) if state is AnchorState.LOST else None  # none where it was merged
+    is_here = present is not None and target.articles.get(present).text_id == article.text_id
     return Annotation(
         uid=record.id,
         article_uid=article.uid,
@@ -230,10 +244,10 @@ class _Finder:
 
     def knows(self, record: SpanRecord) -> bool:
         """Whether the text of a record is, or was, that of an article here."""
-        return bool(self._target.versions_with_text(record.text_sha256))
+        return bool(self._target.versions.with_text(record.text_sha256))
 
     def _by_former_text(self, record: SpanRecord) -> tuple[Article, Span] | None:
-        versions = [self._target.version(number) for number in self._target.versions_with_text(record.text_sha256)]
+        versions = [self._target.versions.get(number) for number in self._target.versions.with_text(record.text_sha256)]
         own = [article for article in versions if article.uid == record.article] or versions
         return (own[0], record.span) if len({article.id for article in own}) == 1 else None
 
@@ -242,9 +256,9 @@ class _Finder:
         if place is None:
             return None
         if record.source_sha256 not in self._of_source:
-            ids = self._target.articles_of_source(record.source_sha256)
+            ids = self._target.articles.of_source(record.source_sha256)
             # One source's articles at a time: the texts of a large corpus need not all be held.
-            self._of_source = {record.source_sha256: [self._target.article(number) for number in ids]}
+            self._of_source = {record.source_sha256: [self._target.articles.get(number) for number in ids]}
         for article in self._of_source[record.source_sha256]:
             if article.region.contains(place):
                 return article, place.shifted(-article.region.start)
@@ -252,17 +266,17 @@ class _Finder:
 
     def _by_text(self, record: SpanRecord) -> tuple[Article, Span] | None:
         if record.text_sha256 not in self._of_text:
-            self._of_text[record.text_sha256] = self._target.articles_with_text(record.text_sha256)
+            self._of_text[record.text_sha256] = self._target.articles.with_text(record.text_sha256)
         ids = self._of_text[record.text_sha256]
         return (self._article(ids[0]), record.span) if len(ids) == 1 else None
 
     def _by_uid(self, record: SpanRecord) -> tuple[Article, Span] | None:
-        number = self._target.article_id(record.article)
+        number = self._target.articles.id_of(record.article)
         return None if number is None else (self._article(number), record.span)
 
     def _article(self, number: int) -> Article:
         if self._kept is None or self._kept.id != number:
-            self._kept = self._target.article(number)
+            self._kept = self._target.articles.get(number)
         return self._kept
 
 

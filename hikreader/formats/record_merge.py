@@ -14,10 +14,10 @@ from hikreader.model.span import Span
 class AnnotationLookup(Protocol):
     """Where annotations can be looked up."""
 
-    def annotation(self, uid: str) -> Annotation | None:
+    def get(self, uid: str) -> Annotation | None:
         """The annotation of that uid."""
 
-    def annotations(self, text_id: int, annotator: str) -> list[Annotation]:
+    def on(self, text_id: int, annotator: str) -> list[Annotation]:
         """One annotator's annotations on a text."""
 
 
@@ -67,13 +67,13 @@ class RecordMerge:
 
     def _known(self, uid: str) -> Annotation | None:
         if uid not in self._now:
-            self._now[uid] = self._layers.annotation(uid)
+            self._now[uid] = self._layers.get(uid)
         return self._now[uid]
 
     def _layer(self, annotation: Annotation) -> dict[tuple[Span, Label], Annotation]:
         key = annotation.text_id, annotation.annotator
         if key not in self._layer_now:
-            self._layer_now[key] = {(one.span, one.label): one for one in self._layers.annotations(*key)}
+            self._layer_now[key] = {(one.span, one.label): one for one in self._layers.on(*key)}
         return self._layer_now[key]
 
     def _rivals(self, wanted: Annotation) -> list[Annotation]:

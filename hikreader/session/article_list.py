@@ -70,7 +70,7 @@ class ArticleListModel:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._names: dict[int, str] | None = None
-        self.ids: Sequence[int] = store.article_ids()
+        self.ids: Sequence[int] = store.articles.ids()
         self.total = len(self.ids)
         self.wanted = ListQuery()
 
@@ -84,13 +84,13 @@ class ArticleListModel:
     def arranged(self, wanted: ListQuery) -> list[int]:
         """The articles wanted, in their order. May be called in any thread: it opens the database for itself."""
         with Store.open(self._store.path, self._store.annotator) as store:
-            ids = store.ordered_ids(wanted.order)
+            ids = store.articles.ids(wanted.order)
             if not wanted.typed.strip():
                 return ids
             # Its scorers and their import are for those who filter.
 
             if self._names is None:
-                self._names = plain_names(store.article_names())
+                self._names = plain_names(store.articles.names())
             return fitting(wanted.typed, ids, self._names)
 
     def take(self, wanted: ListQuery, ids: Sequence[int]) -> None:

@@ -107,5 +107,5 @@ class Searcher:
         """The best articles that have all words of the query, best first. May be called in any thread."""
         with Store.open(self._path, self._annotator) as store:
             hits = store.search(query, MOST)
-            articles = {article.id: article for article in store.summaries([hit.article_id for hit in hits])}
+            articles = {article.id: article for article in store.articles.summaries([hit.article_id for hit in hits])}
             return [SearchResult(articles[hit.article_id], hit) for hit in hits if hit.article_id in articles]

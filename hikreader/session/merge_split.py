@@ -66,4 +66,4 @@ def _article_of(session: Session, step: HistoryEntry) -> int | None:
         for change in step.changes
         if isinstance(change, SetTextVersion) and change.text_id is not None
     ]
-    return session.store.article_id(uids[-1])
+    return session.store.articles.id_of(uids[-1])

@@ -20,10 +20,10 @@ def is_retexted(article: Article, step: HistoryEntry) -> bool:
 
 def successor(store: Store, article: Article) -> int | None:
     """What to read instead of an article as it was: itself, the one that has its place now, one beside it."""
-    found = store.article_id(article.uid)
-    if found is None and (place := store.standing_at(article.text_id, 0)):
+    found = store.articles.id_of(article.uid)
+    if found is None and (place := store.versions.standing_at(article.text_id, 0)):
         found = place[0]
-    return found if found is not None else store.article_beside(article.id)
+    return found if found is not None else store.versions.article_beside(article.id)
 
 
 def turned_to(store: Store, article: Article, step: HistoryEntry) -> tuple[int | None, Span | None]:
@@ -31,13 +31,13 @@ def turned_to(store: Store, article: Article, step: HistoryEntry) -> tuple[int |
 
     Where two parts have become one that is where the second begins, as an empty span; else where this person stopped.
     """
-    there = None if step.article_uid is None else store.article_id(step.article_uid)
+    there = None if step.article_uid is None else store.articles.id_of(step.article_uid)
     there = there if there is not None else successor(store, article)
     gone = (
         change.article_uid for change in step.changes if isinstance(change, SetTextVersion) and change.text_id is None
     )
-    for text_id in filter(None, map(store.newest_text, gone)):
-        found = store.standing_at(text_id, 0)
+    for text_id in filter(None, map(store.versions.newest, gone)):
+        found = store.versions.standing_at(text_id, 0)
         if found is not None and found[0] == there:
             return there, Span(found[1], found[1])
     return there, None

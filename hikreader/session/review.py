@@ -30,9 +30,9 @@ class ReviewItem(NamedTuple):
 
 def cases(store: Store) -> list[ReviewItem]:
     """What there is to review of one's own, in the order of the list."""
-    notes = store.unsettled(store.annotator)
-    former = store.wordings_before(notes)
-    articles = {text_id: store.version(text_id) for text_id in {note.text_id for note in notes}}
+    notes = store.annotations.unsettled(store.annotator)
+    former = store.annotations.former_words(notes)
+    articles = {text_id: store.versions.get(text_id) for text_id in {note.text_id for note in notes}}
     return [_case(store, note, articles[note.text_id], former.get(note.uid)) for note in notes]
 
 
@@ -43,7 +43,7 @@ def _case(store: Store, note: Annotation, article: Article, former: str | None) 
 
 def _is_present(store: Store, article: Article) -> bool:
     try:
-        return store.article(article.id).text_id == article.text_id
+        return store.articles.get(article.id).text_id == article.text_id
     except NoSuchArticle:
         return False
 
@@ -60,7 +60,7 @@ def place_of(store: Store, case: ReviewItem) -> tuple[int, Span] | None:
     if not case.is_lost:
         return case.article.id, case.note.span
     try:
-        present = store.article(case.article.id)
+        present = store.articles.get(case.article.id)
     except NoSuchArticle:
         return _place_of_retired(store, case)
     from hikreader.reuse.anchoring import VersionDiff
@@ -71,10 +71,10 @@ def place_of(store: Store, case: ReviewItem) -> tuple[int, Span] | None:
 
 def _place_of_retired(store: Store, case: ReviewItem) -> tuple[int, Span] | None:
     """In another article, where its place in the source stands now, or in one that is listed beside it."""
-    found = store.standing_at(case.note.text_id, case.note.span.start)
+    found = store.versions.standing_at(case.note.text_id, case.note.span.start)
     if found is not None:
         return found[0], Span(found[1], found[1] + 1)
-    beside = store.article_beside(case.article.id)
+    beside = store.versions.article_beside(case.article.id)
     return None if beside is None else (beside, Span(0, 0))
 
 

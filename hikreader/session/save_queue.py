@@ -86,7 +86,7 @@ class SaveQueue:
         self._queue: list[QueuedWrite] = []
         self._checkup: BackgroundCheck | None = None
         self._own: set[int] = set()
-        self._seen = store.last_seq()
+        self._seen = store.history.last_seq()
         self._version = store.data_version()
         self.steps = 0
 
@@ -164,7 +164,7 @@ class SaveQueue:
         version = self._store.data_version()
         if version == self._version:
             return []
-        steps = self._store.steps_after(self._seen)
+        steps = self._store.history.after(self._seen)
         foreign = [step for step in steps if step.seq not in self._own]
         self._version = version
         self._seen = max([self._seen, *[step.seq for step in steps]])

@@ -60,11 +60,11 @@ class Session:
 
     def open(self, article_id: int) -> ArticleState:
         """Put an article on the desk, with the layer beside one's own that was shown before."""
-        article = self.store.article(article_id)
-        own = self.store.annotations(article.text_id, self.store.annotator)
-        is_done = self.store.is_done(article_id)
+        article = self.store.articles.get(article_id)
+        own = self.store.annotations.on(article.text_id, self.store.annotator)
+        is_done = self.store.articles.is_done(article_id)
         self._shown.leave(self.opened)
-        self.opened = ArticleState(article, own, self.store.suggestions(article.text_id), is_done)
+        self.opened = ArticleState(article, own, self.store.suggestions.open_on(article.text_id), is_done)
         self._shown.come_to(self.opened)
         self.opened.follow(self.saving.changes())
         self.opened.mark_unsaved(self.saving.unsaved())
@@ -75,7 +75,7 @@ class Session:
     def start_id(self, ids: Sequence[int]) -> int | None:
         """The article to begin with: where this person stopped, else the first."""
         if self.places.article is not None:
-            found = self.store.article_id(self.places.article)
+            found = self.store.articles.id_of(self.places.article)
             if found is not None:
                 return found
         return ids[0] if ids else None
@@ -139,7 +139,7 @@ class Session:
         """Mark an article, the open one or another, done, or not done."""
         waiting = (change for change in self.saving.changes() if isinstance(change, SetDone))
         known = [change.done for change in waiting if change.article_uid == article.uid]
-        is_done = known[-1] if known else self.store.is_done(article.id)
+        is_done = known[-1] if known else self.store.articles.is_done(article.id)
         return self._do(transactions.finish(article, not is_done))
 
     def resize(self, span: Span) -> Outcome:
@@ -190,12 +190,12 @@ class Session:
         here = [one.speaker for one in self._open.own.before(place(note)) if one.speaker]
         known: list[str] = []
         with suppress(StoreError):  # names are but an offer
-            known = self.store.speakers()
+            known = self.store.annotations.speakers()
         return likeliest_first(attribution(text, note.span), text, here, known)
 
     def next_layer(self) -> str | None:
         """Show the next other annotator's layer, the reference first, after the last one none; returns its name."""
-        names: list[str | None] = [name for name in self.store.layers() if name != self.store.annotator]
+        names: list[str | None] = [name for name in self.store.annotations.layers() if name != self.store.annotator]
         names.sort(key=lambda name: (name != REFERENCE, name))
         turn = [None, *names]
         at = turn.index(self._layer) if self._layer in turn else 0
@@ -210,7 +210,7 @@ class Session:
         return self.opened
 
     def _show_layer(self) -> None:
-        notes = self.store.annotations(self._open.article.text_id, self._layer) if self._layer else []
+        notes = self.store.annotations.on(self._open.article.text_id, self._layer) if self._layer else []
         self._open.show_other(self._layer, notes)
 
     def _do(self, meant: Meant) -> Outcome:
@@ -276,7 +276,7 @@ class Session:
         back = reversed_(changes)
         article = self._open.article
         if any(isinstance(change, CorrectMetadata) and change.article_uid == article.uid for change in changes):
-            back.append(CorrectMetadata(article.uid, self.store.article(article.id).metadata))
+            back.append(CorrectMetadata(article.uid, self.store.articles.get(article.id).metadata))
             waiting = (change for change in self.saving.changes() if isinstance(change, CorrectMetadata))
             back += [change for change in waiting if change.article_uid == article.uid]
         return back
@@ -322,7 +322,7 @@ class Session:
             return Outcome(message, True, (), seam, there, elsewhere=True)
         begun, elsewhere = self._beginnings.of(step), self._reaches_out(step.changes)
         if begun.article_uid not in (None, self._open.article.uid):
-            article_id = self.store.article_id(begun.article_uid)
+            article_id = self.store.articles.id_of(begun.article_uid)
             if article_id is not None:
                 return Outcome(message, True, (), begun.span, article_id, elsewhere=elsewhere)
             begun = TransactionOrigin()  # it is part of another one by now, perhaps of the open one

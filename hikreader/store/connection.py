@@ -12,10 +12,8 @@ from typing import Any
 from hikreader.files import OPEN_DATABASES
 from hikreader.store import schema
 from hikreader.store.errors import FOLDER, MISSING, READING_ONLY, REPLACED, translated
+from hikreader.store.rows import Row
 from hikreader.store.write_lock import fair_lock
-
-Row = tuple[Any, ...]
-"""A row as SQLite gives it; STRICT tables see to its types."""
 
 _PRAGMAS = (
     "trusted_schema = OFF",

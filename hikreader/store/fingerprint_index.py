@@ -1,6 +1,6 @@
-"""Seeds: an index of hashed word 3-grams, by which the passages are found that may have the wording of a selection.
+"""An inverted index of hashed word 3-grams, which finds the passages that may have the wording of a selection.
 
-All of a text is in it, and so are former texts: what is boilerplate, and which text is read, can change with a key.
+All of a text is in it, and so are former texts: what is boilerplate, and which text is current, can change with a key.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from hikreader.model.label import Label
 from hikreader.model.source import TextWindow
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
-from hikreader.store.fingerprint_rows import ADD, BLOCK, BLOCKS, rows_of
+from hikreader.store.fingerprint_rows import BLOCK, BLOCKS
 
 _COMMON = 600
 """Places of one gram that are looked at."""
@@ -26,15 +26,11 @@ _MARGIN = 300
 
 
 class FingerprintIndex:
-    """Adds texts to the index and looks things up in it."""
+    """Looks things up in the index, for one annotator."""
 
     def __init__(self, connection: Connection, annotator: str) -> None:
         self._connection = connection
         self._annotator = annotator
-
-    def add(self, text_id: int, text: str) -> None:
-        """Index a text; inside `write` only."""
-        self._connection.execute_many(ADD, rows_of(text_id, text))
 
     def passages(
         self, hashes: Iterable[int], length: int, besides: int, most: int, phrase: str | None = None

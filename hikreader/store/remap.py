@@ -1,24 +1,29 @@
-"""Moving: what stands on a source's texts goes along, by its place in the source, when that is shared out anew."""
+"""Mapping positions: what stands on the texts of a dump is carried along when its regions are divided differently.
+
+A place of a dump is known by its offsets in the source, so an annotation or a link finds its place in whatever text
+covers it now.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from hikreader.model.annotation import Anchor, AnchorState, Annotation, Suggestion, utc_now
 from hikreader.model.link import Link, Passage
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
-from hikreader.store.rows import ANNOTATIONS, BONDS, SUGGESTIONS, annotation_of, bond_of, suggestion_of
+from hikreader.store.rows import ANNOTATIONS, LINKS, SUGGESTIONS, annotation_of, link_of, suggestion_of
 
 
 class CrossesBoundary(Exception):
     """Something stands across a place where one text would end and another begin."""
 
-    def __init__(self, across: tuple[Annotation | Link, ...]) -> None:
+    def __init__(self, annotations: Sequence[Annotation], links: Sequence[Link]) -> None:
         super().__init__()
-        self.across = across
+        self.annotations = annotations
+        self.links = links
 
 
 class TextRegion(NamedTuple):
@@ -31,45 +36,41 @@ class TextRegion(NamedTuple):
     text: str
 
 
-class MappedItem(NamedTuple):
-    """A thing that goes along, as it was and as it will be."""
+class MappedItems(NamedTuple):
+    """What is carried along: each annotation and each link as it was and as it will be."""
 
-    before: Annotation | Link
-    after: Annotation | Link
+    annotations: list[tuple[Annotation, Annotation]]
+    links: list[tuple[Link, Link]]
 
 
 class PositionMap:
-    """Finds what stands on texts that are left for others of the same source."""
+    """Finds what stands on texts that are left for others of the same source, and where it goes."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def between(self, left: Iterable[int], taken: Iterable[int]) -> list[MappedItem]:
-        """What becomes of everybody's annotations, and of bonds, when those texts are left and these are taken.
+    def between(self, left: Iterable[int], taken: Iterable[int]) -> MappedItems:
+        """What becomes of all annotations and links when those texts are left and these are taken.
 
         What stands on a text of which no part is taken stays where it is.
 
         Raises:
-            Straddled: Something stands neither in one of the texts that are taken nor in another.
+            CrossesBoundary: Something stands neither in one of the texts that are taken nor in another.
         """
-        grounds = list(self._grounds(taken))
-        sources = {ground.source_id for ground in grounds}
-        leaving = {ground.text_id: ground for ground in self._grounds(left) if ground.source_id in sources}
-        things: list[Annotation | Link] = [*self._annotations(leaving), *self._bonds(leaving)]
-        moves, across = [], []
-        for thing in things:
-            try:
-                moves.append(MappedItem(thing, _moved(thing, leaving, grounds)))
-            except LookupError:
-                across.append(thing)
-        if across:
-            raise CrossesBoundary(tuple(across))
-        return moves
+        targets = list(self._regions(taken))
+        sources = {region.source_id for region in targets}
+        leaving = {region.text_id: region for region in self._regions(left) if region.source_id in sources}
+        annotations = [(one, _mapped_annotation(one, leaving[one.text_id], targets)) for one in self._on(leaving)]
+        links = [(one, _mapped_link(one, leaving, targets)) for one in self._links_on(leaving)]
+        mapped = MappedItems([(one, to) for one, to in annotations if to], [(one, to) for one, to in links if to])
+        if len(mapped.annotations) + len(mapped.links) < len(annotations) + len(links):
+            raise CrossesBoundary([one for one, to in annotations if not to], [one for one, to in links if not to])
+        return mapped
 
-    def at_home(self, annotation: Annotation) -> Annotation:
-        """The annotation in the article in which its place of the source stands now; as it is if there is no one such.
+    def in_current_text(self, annotation: Annotation) -> Annotation:
+        """The annotation in the article where its place of the source is now; unchanged if there is no such article.
 
-        A lost one, which has no place any more, stays where it is.
+        A lost one has no place and stays where it is.
         """
         found: int | None = self._connection.value(
             """
@@ -82,11 +83,11 @@ class PositionMap:
         )
         if found is None or found == annotation.text_id or annotation.state is AnchorState.LOST:
             return annotation
-        grounds = {ground.text_id: ground for ground in self._grounds([annotation.text_id, found])}
-        return _moved_note(annotation, grounds[annotation.text_id], [grounds[found]])
+        regions = {region.text_id: region for region in self._regions([annotation.text_id, found])}
+        return _mapped_annotation(annotation, regions[annotation.text_id], [regions[found]]) or annotation
 
-    def alike(self, uid: str) -> list[Suggestion]:
-        """The same suggestion where its place of the source is part of other texts: articles merged or split."""
+    def same_suggestions(self, uid: str) -> list[Suggestion]:
+        """The same suggestion in other texts that cover its place of the source: of articles merged or split."""
         rows = self._connection.rows(
             f"""
             {SUGGESTIONS} JOIN article_text t ON t.id = g.text_id
@@ -101,7 +102,7 @@ class PositionMap:
         return [suggestion_of(row) for row in rows]
 
     def carry_verdicts(self, taken: Iterable[int]) -> None:
-        """What somebody has decided on a suggestion holds for the same one in the same place of a new text."""
+        """Copy all verdicts on a suggestion to the same one in the same place of each new text."""
         self._connection.execute(
             """
             INSERT INTO decision (suggestion_id, annotator, verdict)
@@ -118,7 +119,7 @@ class PositionMap:
             (json.dumps(list(taken)),),
         )
 
-    def _grounds(self, text_ids: Iterable[int]) -> Iterator[TextRegion]:
+    def _regions(self, text_ids: Iterable[int]) -> Iterator[TextRegion]:
         rows = self._connection.rows(
             """
             SELECT t.id, a.uid, t.source_id, t.region_start, t.region_end, t.text
@@ -130,49 +131,54 @@ class PositionMap:
         for text_id, uid, source_id, start, end, text in rows:
             yield TextRegion(text_id, uid, source_id, Span(start, end), text)
 
-    def _annotations(self, text_ids: Iterable[int]) -> list[Annotation]:
+    def _on(self, text_ids: Iterable[int]) -> list[Annotation]:
         rows = self._connection.rows(
             f"{ANNOTATIONS} WHERE n.text_id IN (SELECT value FROM json_each(?)) ORDER BY n.text_id, n.start, n.uid",
             (json.dumps(list(text_ids)),),
         )
         return [annotation_of(row) for row in rows]
 
-    def _bonds(self, text_ids: Iterable[int]) -> list[Link]:
+    def _links_on(self, text_ids: Iterable[int]) -> list[Link]:
         rows = self._connection.rows(
             f"""
-            {BONDS} WHERE text_id IN (SELECT value FROM json_each(?1)) OR other_id IN (SELECT value FROM json_each(?1))
+            {LINKS} WHERE text_id IN (SELECT value FROM json_each(?1)) OR other_id IN (SELECT value FROM json_each(?1))
             ORDER BY uid
             """,
             (json.dumps(list(text_ids)),),
         )
-        return [bond_of(row) for row in rows]
+        return [link_of(row) for row in rows]
 
 
-def _moved(thing: Annotation | Link, leaving: dict[int, TextRegion], grounds: list[TextRegion]) -> Annotation | Link:
-    """Raises LookupError where there is no one place for it."""
-    if isinstance(thing, Link):
-        one, other = (
-            _place(place, leaving[place.text_id], grounds)[0] if place.text_id in leaving else place
-            for place in (thing.one, thing.other)
-        )
-        return thing._replace(one=one, other=other)
-    return _moved_note(thing, leaving[thing.text_id], grounds)
+def _mapped_link(link: Link, leaving: Mapping[int, TextRegion], targets: Sequence[TextRegion]) -> Link | None:
+    passages = []
+    for passage in (link.one, link.other):
+        if passage.text_id in leaving:
+            target = _target(passage, leaving[passage.text_id], targets)
+            if target is None:
+                return None
+            passage = target[0]
+        passages.append(passage)
+    return link._replace(one=passages[0], other=passages[1])
 
 
-def _moved_note(note: Annotation, here: TextRegion, grounds: list[TextRegion]) -> Annotation:
-    (text_id, span), ground = _place(Passage(note.text_id, note.span), here, grounds)
-    return note._replace(
-        article_uid=ground.article_uid,
+def _mapped_annotation(annotation: Annotation, region: TextRegion, targets: Sequence[TextRegion]) -> Annotation | None:
+    target = _target(Passage(annotation.text_id, annotation.span), region, targets)
+    if target is None:
+        return None
+    (text_id, span), there = target
+    return annotation._replace(
+        article_uid=there.article_uid,
         text_id=text_id,
         span=span,
-        anchor=Anchor.describe(ground.text, span),
+        anchor=Anchor.describe(there.text, span),
         updated=utc_now(),
     )
 
 
-def _place(place: Passage, ground: TextRegion, grounds: list[TextRegion]) -> tuple[Passage, TextRegion]:
-    in_source = place.span.shifted(ground.region.start)
-    for other in grounds:
-        if other.source_id == ground.source_id and other.region.contains(in_source):
-            return Passage(other.text_id, in_source.shifted(-other.region.start)), other
-    raise LookupError
+def _target(passage: Passage, region: TextRegion, targets: Sequence[TextRegion]) -> tuple[Passage, TextRegion] | None:
+    """Where a passage of a text lies among other texts of its source, and in which; None if in no single one."""
+    in_source = passage.span.shifted(region.region.start)
+    for target in targets:
+        if target.source_id == region.source_id and target.region.contains(in_source):
+            return Passage(target.text_id, in_source.shifted(-target.region.start)), target
+    return None

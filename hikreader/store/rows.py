@@ -1,22 +1,42 @@
-"""Model values from rows, and back."""
+"""The columns of each table, and model values from rows and back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from hikreader.model.annotation import Anchor, AnchorState, Annotation, Origin, Suggestion
 from hikreader.model.article import Article, Metadata, Precision, SourceKind
 from hikreader.model.label import Label
 from hikreader.model.link import Link, LinkKind, Passage
 from hikreader.model.span import Span
-from hikreader.store.connection import Row
 from hikreader.store.errors import GARBLED
 
-ANNOTATIONS = """
-    SELECT n.uid, a.uid, n.text_id, n.label, n.start, n."end", n.exact, n.prefix, n.suffix,
-        n.annotator, n.origin, n.created, n.updated, n.speaker, n.note, n.state
+Row = tuple[Any, ...]
+"""A row as SQLite gives it; STRICT tables guarantee its types."""
+
+HISTORY_FIELDS = (
+    "text_id",
+    "label",
+    "start",
+    "end",
+    "annotator",
+    "origin",
+    "created",
+    "updated",
+    "speaker",
+    "note",
+    "uid",
+    "state",
+)
+"""The columns of an annotation that the history keeps: all but the anchor, which follows from the text and the span."""
+
+ANNOTATION_FIELDS = (*HISTORY_FIELDS, "exact", "prefix", "suffix")
+"""The columns of an annotation, said here and in the schema alone."""
+
+ANNOTATIONS = f"""
+    SELECT {", ".join(f'n."{name}"' for name in ANNOTATION_FIELDS)}, a.uid
     FROM annotation n JOIN article_text t ON t.id = n.text_id JOIN article a ON a.id = t.article_id
 """
 
@@ -28,14 +48,14 @@ ARTICLES = """
 """
 
 VERSIONS = ARTICLES.replace("t.id = a.text_id", "t.article_id = a.id")
-"""Articles as they are on any of their texts, the present one and those before."""
+"""Articles as they are on any version of their text, the current one and those before."""
 
 SUGGESTIONS = 'SELECT g.uid, g.text_id, g.label, g.start, g."end", g.rule, g.score, g.reason FROM suggestion g'
 
-BONDS = 'SELECT uid, kind, text_id, start, "end", other_id, other_start, other_end FROM bond'
+LINKS = 'SELECT uid, kind, text_id, start, "end", other_id, other_start, other_end FROM bond'
 
 RETIRED = "SELECT id FROM article WHERE text_id IS NULL"
-"""The articles that are not in the list."""
+"""The ids of the articles that are not in the list: merged into others, or withdrawn."""
 
 METADATA = (
     "title",
@@ -51,45 +71,52 @@ METADATA = (
 """The columns of an article that hold its Metadata, in the order of its fields."""
 
 
-Made = TypeVar("Made")
+Value = TypeVar("Value")
 
 
-def _sensible(make: Callable[[Row], Made]) -> Callable[[Row], Made]:
-    """Say of a row that cannot be what it should be that the file is damaged."""
+def _checked(make: Callable[[Row], Value]) -> Callable[[Row], Value]:
+    """Raise StoreDamaged for a row whose values are impossible."""
 
     @wraps(make)
-    def made(row: Row) -> Made:
+    def checked(row: Row) -> Value:
         try:
             return make(row)
         except (ValueError, TypeError) as error:
             raise GARBLED.error(error=error) from error
 
-    return made
+    return checked
 
 
-@_sensible
+@_checked
 def annotation_of(row: Row) -> Annotation:
     """An annotation from a row of ANNOTATIONS."""
-    uid, article_uid, text_id, label, start, end, exact, prefix, suffix, *rest = row
-    annotator, origin, created, updated, speaker, note, state = rest
-    return Annotation(
-        uid=uid,
-        article_uid=article_uid,
-        text_id=text_id,
-        label=Label(label),
-        span=Span(start, end),
-        anchor=Anchor(exact, prefix, suffix),
-        annotator=annotator,
-        origin=Origin(origin),
-        created=created,
-        updated=updated,
-        speaker=speaker,
-        note=note,
-        state=AnchorState(state),
-    )
+    *values, article_uid = row
+    return annotation_from(dict(zip(ANNOTATION_FIELDS, values, strict=True)), article_uid)
 
 
-@_sensible
+def annotation_from(fields: dict[str, Any], article_uid: str) -> Annotation:
+    """An annotation from the values of ANNOTATION_FIELDS.
+
+    Raises:
+        ValueError, KeyError: A value is missing or impossible.
+    """
+    values = dict(fields)
+    values["label"] = Label(values["label"])
+    values["origin"] = Origin(values["origin"])
+    values["state"] = AnchorState(values["state"])
+    values["span"] = Span(values.pop("start"), values.pop("end"))
+    values["anchor"] = Anchor(values.pop("exact"), values.pop("prefix"), values.pop("suffix"))
+    return Annotation(article_uid=article_uid, **values)
+
+
+def fields_of(annotation: Annotation) -> dict[str, Any]:
+    """The values of ANNOTATION_FIELDS from an annotation."""
+    values = annotation._asdict() | annotation.anchor._asdict()
+    values |= {"start": annotation.span.start, "end": annotation.span.end}
+    return {name: values[name] for name in ANNOTATION_FIELDS}
+
+
+@_checked
 def article_of(row: Row) -> Article:
     """An article from a row of ARTICLES."""
     number, uid, source, sha256, kind, start, end, *metadata, text_id, text, text_sha256, headline, headline_end = row
@@ -108,16 +135,16 @@ def article_of(row: Row) -> Article:
     )
 
 
-@_sensible
+@_checked
 def suggestion_of(row: Row) -> Suggestion:
     """A suggestion from a row of SUGGESTIONS."""
     uid, text_id, label, start, end, rule, score, reason = row
     return Suggestion(uid, text_id, Label(label), Span(start, end), rule, score, reason)
 
 
-@_sensible
-def bond_of(row: Row) -> Link:
-    """A bond from a row of BONDS."""
+@_checked
+def link_of(row: Row) -> Link:
+    """A link from a row of LINKS."""
     uid, kind, text_id, start, end, other_id, other_start, other_end = row
     return Link(
         uid, LinkKind(kind), Passage(text_id, Span(start, end)), Passage(other_id, Span(other_start, other_end))

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from hikreader.model.article import SearchHit, SortOrder
+from hikreader.model.article import SearchHit
 from hikreader.model.edit import Edit, HistoryEntry
 from hikreader.model.source import ImportResult, SourceDraft, SuggestionDraft, storable
 from hikreader.store.connection import Connection
 from hikreader.store.errors import StoreError
 from hikreader.store.history import History
-from hikreader.store.queries.articles import ArticleOrders, ArticleQueries
+from hikreader.store.queries.annotations import AnnotationQueries, LinkQueries, SuggestionQueries
+from hikreader.store.queries.articles import ArticleQueries
+from hikreader.store.queries.versions import VersionQueries
 from hikreader.store.search import Search
 
 if TYPE_CHECKING:
     from hikreader.store.fingerprint_index import FingerprintIndex
+    from hikreader.store.imports.importer import SourceImporter
     from hikreader.store.imports.merge_split import ArticleSplitter, Rules
     from hikreader.store.integrity.check import CheckReport
 
 
-class Store(ArticleQueries):
-    """A database file, open for one annotator: all that Reading reads, and the ways to change it.
+class Store:
+    """A database file, open for one annotator.
+
+    What is read is grouped by what it is about: `articles`, `annotations`, `suggestions`, `links`, `versions`,
+    `history`, `fingerprints`. The methods here change the file, or are about the file as a whole.
 
     Belongs to the thread that opened it. What is read is fetched whole; what is written is on the disk when the call
     returns. Any call may raise a StoreError, whose text is for the person at the keyboard. Opening, reading and
@@ -32,13 +39,17 @@ class Store(ArticleQueries):
     """
 
     def __init__(self, connection: Connection, annotator: str) -> None:
-        super().__init__(connection, annotator)
+        self._connection = connection
+        self._search = Search(connection)
         self.annotator = annotator
         self.path = connection.path
         self.read_only = connection.read_only
-        self._history = History(connection, annotator)
-        self._search = Search(connection)
-        self._orders = ArticleOrders(connection, annotator)
+        self.articles = ArticleQueries(connection, annotator)
+        self.annotations = AnnotationQueries(connection)
+        self.suggestions = SuggestionQueries(connection, annotator)
+        self.links = LinkQueries(connection)
+        self.versions = VersionQueries(connection)
+        self.history = History(connection, annotator)
 
     @classmethod
     def open(
@@ -52,12 +63,12 @@ class Store(ArticleQueries):
     ) -> Store:
         """Open the file at `path`, or, with `create`, make one where there is none or an empty one.
 
-        A writer waits up to `write_timeout` seconds for others. `before_migration` is called when the file is of an
-        older schema: it is kept, under another name, and changed, which may take minutes.
+        A writer waits up to `write_timeout` seconds for others. `before_migration` is called when the file has an
+        older schema: it is backed up and migrated, which may take minutes.
 
         Raises:
-            NoSuchDatabase, NotADatabase, ForeignDatabase, NewerDatabase, DoctoredDatabase: It is not ours to open.
-            StoreError: It cannot be read, or no annotator is named.
+            NoSuchDatabase, NotADatabase, ForeignDatabase, NewerDatabase, DoctoredDatabase: The file is not usable.
+            StoreError: It cannot be read, or the annotator has no name.
         """
         if not annotator.strip():
             raise StoreError("The annotator has no name; give one with --annotator.")
@@ -65,7 +76,7 @@ class Store(ArticleQueries):
         return cls(connection, storable(annotator))
 
     def close(self) -> None:
-        """Let go of the file; to close twice does no harm."""
+        """Close the file; closing twice is allowed."""
         self._connection.close()
 
     def __enter__(self) -> Self:
@@ -76,51 +87,54 @@ class Store(ArticleQueries):
     ) -> None:
         self.close()
 
+    @cached_property
+    def fingerprints(self) -> FingerprintIndex:
+        """The index that finds passages with the same wording."""
+        from hikreader.store.fingerprint_index import FingerprintIndex  # late: the first screen needs none of it
+
+        return FingerprintIndex(self._connection, self.annotator)
+
+    def search(self, query: str, limit: int = 100) -> list[SearchHit]:
+        """The best articles whose text has all the words of the query, best first. No query raises."""
+        return self._search.find(query, limit)
+
     def transaction(self) -> AbstractContextManager[None]:
         """Several writes in one: all of them are on the disk when the block ends, or, after an error, none."""
         return self._connection.write()
 
     def commit(self, title: str, changes: Iterable[Edit]) -> HistoryEntry:
-        """Do it all, durably, as one step of the history.
+        """Make all the edits, durably, as one entry of the history.
 
         Raises:
             SpanMismatch: An annotation's text does not stand at its offsets.
-            Conflict: A thing is no longer what the change was made from, or a span has that label already.
-            NoSuchArticle: A change is about an article that is not there.
+            Conflict: A thing is no longer what the edit was made from, or a span has that label already.
+            NoSuchArticle: An edit is about an article that is not there.
         """
-        return self._history.commit(title, changes)
+        return self.history.commit(title, changes)
 
     def undo(self) -> HistoryEntry | None:
-        """Undo this annotator's last act that still stands, be it from another day; None where there is none.
+        """Undo this annotator's last act that still stands, also from another day; None where there is none.
 
-        What somebody changed since is left alone and counted in the step's `conflicts`.
+        What has been changed since is left alone and counted in the entry's `conflicts`.
         """
-        return self._history.undo()
+        return self.history.undo()
 
     def redo(self) -> HistoryEntry | None:
         """Redo this annotator's last undone act; None where there is none, or they did something new since."""
-        return self._history.redo()
-
-    def last_seq(self) -> int:
-        """The number of the newest step by anybody, 0 where there is none."""
-        return self._history.last_seq()
-
-    def steps_after(self, seq: int) -> list[HistoryEntry]:
-        """The steps by anybody, this annotator too, that came after the given one, oldest first."""
-        return self._history.after(seq)
+        return self.history.redo()
 
     def wait_at_most(self, seconds: float) -> None:
-        """Wait no longer than so for others, from now on: a screen cannot stand still."""
+        """Wait at most that long for other writers from now on: a screen cannot stand still."""
         self._connection.wait_at_most(seconds)
 
     def check(self) -> CheckReport:
-        """Look whether everything in the file is what it should be."""
+        """Check everything in the file."""
         from hikreader.store.integrity.check import check
 
         return check(self._connection.sqlite, self.path, read_only=self.read_only)
 
     def back_up(self, target: Path) -> None:
-        """Copy the database to another file, whole and looked at, or not at all.
+        """Copy the database to another file, complete and checked, or not at all.
 
         Raises:
             BackupRefused: The copy is not sound, or the target must not or cannot be overwritten.
@@ -138,25 +152,6 @@ class Store(ArticleQueries):
         self._connection.refuse_replaced()
         number: int = self._connection.value("PRAGMA data_version")
         return number
-
-    def search(self, query: str, limit: int = 100) -> list[SearchHit]:
-        """The best articles whose text has all the words of the query, best first. No query raises."""
-        return self._search.find(query, limit)
-
-    def ordered_ids(self, order: SortOrder) -> list[int]:
-        """All articles in an order of the list."""
-        return self.article_ids() if order is SortOrder.IMPORT else self._orders.ids(order)
-
-    def article_names(self) -> dict[int, str]:
-        """Title and outlet of every article, as one line, by its id."""
-        return self._orders.names()
-
-    @property
-    def seeds(self) -> FingerprintIndex:
-        """The index by which passages with the same wording are found."""
-        from hikreader.store.fingerprint_index import FingerprintIndex  # late: the first screen needs none of it
-
-        return FingerprintIndex(self._connection, self.annotator)
 
     def source_name(self, place: str) -> str:
         """What a source at that path or address is called in this database.
@@ -177,46 +172,47 @@ class Store(ArticleQueries):
         """Store a source with its articles and suggestions, unless the same bytes are there already.
 
         Other bytes under a known name are new versions of its articles: annotations of all annotators move there, each
-        with its state, and what finds no place stays on the old text. `undo` takes all of that back.
+        with its state, and what is not found in the new text stays on the old one. `undo` takes all of that back.
 
         Raises:
             ValueError: A text is not storable, or its length is not its region's.
         """
-        # sqlite-utils, which this needs, takes 97 ms to import: not before something is imported.
-        from hikreader.store.imports.importer import SourceImporter
-
         with self._connection.write():  # sqlite-utils reads the schema before it writes
-            return SourceImporter(self._connection, self._history).add(source)
+            return self._importer().add(source)
+
+    def add_suggestion(self, text_id: int, suggestion: SuggestionDraft) -> bool:
+        """Store a suggestion unless it is there already; whether it was new."""
+        with self._connection.write():
+            return self._importer().add_suggestion(text_id, suggestion)
 
     def merge(self, text_id: int, rules: Rules) -> HistoryEntry:
-        """Join the article that is on a text with the next one of its dump, in one step that can be undone.
+        """Join the article that is on a text with the next one of its dump, as one entry that can be undone.
 
         Raises:
             Indivisible: It is no article of a dump, or none follows.
             Conflict: The article has another text by now.
         """
         with self._connection.write():
-            return self._dividing.merge(text_id, rules)
+            return self._splitter().merge(text_id, rules)
 
     def split(self, text_id: int, at: int, rules: Rules) -> HistoryEntry:
-        """Make what begins at an offset of a dump's article an article of its own, in one step that can be undone.
+        """Make what begins at an offset of a dump's article its own article, as one entry that can be undone.
 
         Raises:
-            Indivisible: It is no article of a dump, nothing is on one side, or somebody's annotation lies across.
+            Indivisible: It is no article of a dump, nothing is on one side, or an annotation lies across.
             Conflict: The article has another text by now.
         """
         with self._connection.write():
-            return self._dividing.split(text_id, at, rules)
+            return self._splitter().split(text_id, at, rules)
 
-    @property
-    def _dividing(self) -> ArticleSplitter:
-        from hikreader.store.imports.merge_split import ArticleSplitter  # late, like imports, and for the same reason
+    # sqlite-utils, which both need, takes 97 ms to import: not before something is imported.
 
-        return ArticleSplitter(self._connection, self._history, self)
-
-    def add_suggestion(self, text_id: int, suggestion: SuggestionDraft) -> bool:
-        """Store a suggestion unless it is there already; whether it was new."""
+    def _importer(self) -> SourceImporter:
         from hikreader.store.imports.importer import SourceImporter
 
-        with self._connection.write():
-            return SourceImporter(self._connection, self._history).add_suggestion(text_id, suggestion)
+        return SourceImporter(self._connection, self.history)
+
+    def _splitter(self) -> ArticleSplitter:
+        from hikreader.store.imports.merge_split import ArticleSplitter
+
+        return ArticleSplitter(self._connection, self.history)

@@ -1,123 +1,134 @@
-"""Turning steps round: what is put back by an undo or a redo, and what is left alone."""
+"""Inverting a transaction: what an undo or a redo puts back, and what it leaves alone."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeGuard
 
-from hikreader.model.annotation import Annotation
+from hikreader.model.annotation import Annotation, Verdict
 from hikreader.store.connection import Connection
-from hikreader.store.entities.base import Entity
+from hikreader.store.entities.base import Event
+from hikreader.store.entities.registry import AnyEvent, Entities
 from hikreader.store.remap import CrossesBoundary, PositionMap
 
 
-class Event(NamedTuple):
-    """One thing that a step changed; `before` and `after` are states of the kind named by `entity`."""
-
-    entity: str
-    uid: str
-    before: object
-    after: object
-
-
 class Inverted(NamedTuple):
-    """The events that turn a step round; those that others' work since made necessary; how many were left alone."""
+    """What came of an inversion.
 
-    events: list[Event]
-    carried: list[Event]
+    `events` invert the transaction, `carried` are those that the work of others since then made necessary, and
+    `conflicts` says how many events were left alone.
+    """
+
+    events: list[AnyEvent]
+    carried: list[AnyEvent]
     conflicts: int
 
 
 class Inverter:
-    """Turns events round; inside `write` only."""
+    """Inverts events; inside a transaction only."""
 
-    def __init__(self, connection: Connection, kinds: Mapping[str, Entity[Any]]) -> None:
-        self._kinds = kinds
-        self._moving = PositionMap(connection)
+    def __init__(self, connection: Connection, entities: Entities) -> None:
+        self._entities = entities
+        self._positions = PositionMap(connection)
 
-    def turn(self, events: Sequence[Event]) -> Inverted:
-        """Put back what was before, the last first.
+    def invert(self, events: Sequence[AnyEvent]) -> Inverted:
+        """Put back what was before, the last event first.
 
-        What somebody changed since is left alone. The texts of a step stand or fall together, and everything else of
-        the step with them: if one article has yet another text now, or somebody has since labelled across a place
-        where one text would end, nothing is put back. Whatever else was added to the texts goes along.
+        What has been changed since is left alone. The texts of a transaction stand or fall together, and everything
+        else of it with them: if one article has another text by now, or an annotation made since lies across a place
+        where one text would end, nothing is put back. Whatever else was added to the texts is carried along.
         """
-        texts = [event for event in events if event.entity == "text"]
-        left = [event.after for event in texts if isinstance(event.after, int)]
-        taken = [event.before for event in texts if isinstance(event.before, int)]
-        if texts and not self._can_turn(texts, left, taken):
+        texts = [event for event in events if _is_text(event)]
+        left = [event.after for event in texts if event.after is not None]
+        taken = [event.before for event in texts if event.before is not None]
+        if texts and not self._can_exchange(texts, left, taken):
             return Inverted([], [], len(events))
-        turned = [event for one in reversed(events) if (event := self._turned(one, texts_turn=bool(texts)))]
+        inverted = [done for event in reversed(events) if (done := self._invert(event, with_texts=bool(texts)))]
         carried = [*self._carried(left, taken)] if texts else []
-        return Inverted(turned, [*carried, *self._likewise(turned)], len(events) - len(turned))
+        return Inverted(inverted, [*carried, *self._same_verdicts(inverted)], len(events) - len(inverted))
 
-    def _can_turn(self, texts: Sequence[Event], left: Sequence[int], taken: Sequence[int]) -> bool:
-        if any(self._kinds["text"].now(event.uid) != event.after for event in texts):
+    def _can_exchange(self, texts: Sequence[Event[int]], left: Sequence[int], taken: Sequence[int]) -> bool:
+        if not all(event.is_current() for event in texts):
             return False
         try:
-            self._moving.between(left, taken)
+            self._positions.between(left, taken)
         except CrossesBoundary:
             return False
         return True
 
-    def _turned(self, event: Event, *, texts_turn: bool) -> Event | None:
-        """Put back what was before; None where somebody changed it since, or took its place.
+    def _invert(self, event: AnyEvent, *, with_texts: bool) -> AnyEvent | None:
+        return self._invert_annotation(event, with_texts) if _is_annotation(event) else event.revert()
 
-        Unless its text comes back too, an annotation goes where its place of the source stands now.
+    def _invert_annotation(self, event: Event[Annotation], with_texts: bool) -> Event[Annotation] | None:
+        """Put back an annotation; None where it was changed since, or its place is taken.
+
+        Unless its text comes back too, it goes where its place of the source is now.
         """
-        now = self._kinds[event.entity].now(event.uid)
-        before = event.before if texts_turn else self._at_home(event.before)
-        if now == event.after:
-            return self._become(event.entity, event.uid, now, before)
-        if isinstance(now, Annotation) and isinstance(event.after, Annotation) and _is_carried(event.after, now):
-            if before is None or self._moving.at_home(event.after)._replace(updated=now.updated) == now:
-                return self._become(event.entity, event.uid, now, before)
-            if isinstance(event.before, Annotation) and _stands_alike(event.before, event.after):
-                return self._become(event.entity, event.uid, now, _carried_along(event.before, now))
+        replace = self._entities.annotations.replace
+        current = self._entities.annotations.get(event.uid)
+        before = event.before
+        if before is not None and not with_texts:
+            before = self._positions.in_current_text(before)
+        if current == event.after:
+            return replace(event.uid, current, before)
+        if current is None or event.after is None or not _is_carried(event.after, current):
+            return None
+        mapped = self._positions.in_current_text(event.after)
+        if before is None or mapped._replace(updated=current.updated) == current:
+            return replace(event.uid, current, before)
+        if event.before is not None and _at_same_place(event.before, event.after):
+            return replace(event.uid, current, _carried_along(event.before, current))
         return None
 
-    def _at_home(self, state: object) -> object:
-        return self._moving.at_home(state) if isinstance(state, Annotation) else state
+    def _same_verdicts(self, inverted: Sequence[AnyEvent]) -> Iterator[Event[Verdict]]:
+        """Put back each verdict also where the same suggestion stands in another text of the source."""
+        verdicts = self._entities.verdicts
+        for event in inverted:
+            if not _is_verdict(event):
+                continue
+            for other in self._positions.same_suggestions(event.uid):
+                is_same = verdicts.get(other.uid) == event.before
+                if is_same and (done := verdicts.replace(other.uid, event.before, event.after)):
+                    yield done
 
-    def _likewise(self, turned: Sequence[Event]) -> Iterator[Event]:
-        """What is put back of a suggestion is put back wherever the same one stands in another text of the source."""
-        for verdict in turned:
-            for other in self._moving.alike(verdict.uid) if verdict.entity == "decision" else ():
-                now = self._kinds["decision"].now(other.uid)
-                if now == verdict.before and (event := self._become("decision", other.uid, now, verdict.after)):
-                    yield event
-
-    def _carried(self, left: Sequence[int], taken: Sequence[int]) -> Iterator[Event]:
-        for before, after in self._moving.between(left, taken):
-            entity = "annotation" if isinstance(before, Annotation) else "bond"
-            if event := self._become(entity, before.uid, before, after):
+    def _carried(self, left: Sequence[int], taken: Sequence[int]) -> Iterator[AnyEvent]:
+        carried = self._positions.between(left, taken)
+        for annotation, mapped in carried.annotations:
+            if done := self._entities.annotations.replace(annotation.uid, annotation, mapped):
+                yield done
+        for link, mapped_link in carried.links:
+            if event := self._entities.links.replace(link.uid, link, mapped_link):
                 yield event
 
-    def _become(self, entity: str, uid: str, before: object, after: object) -> Event | None:
-        try:
-            self._kinds[entity].become(uid, after)
-        except sqlite3.IntegrityError:
-            return None
-        return Event(entity, uid, before, after)
+
+def _is_text(event: AnyEvent) -> TypeGuard[Event[int]]:
+    return event.entity.name == "text"
 
 
-def _carried_along(annotation: Annotation, now: Annotation) -> Annotation:
-    """The annotation where another one of the same words stands now."""
+def _is_annotation(event: AnyEvent) -> TypeGuard[Event[Annotation]]:
+    return event.entity.name == "annotation"
+
+
+def _is_verdict(event: AnyEvent) -> TypeGuard[Event[Verdict]]:
+    return event.entity.name == "decision"
+
+
+def _carried_along(annotation: Annotation, current: Annotation) -> Annotation:
+    """The annotation at the place where another state of it, with the same words, is now."""
     return annotation._replace(
-        article_uid=now.article_uid,
-        text_id=now.text_id,
-        span=now.span,
-        anchor=now.anchor,
-        state=now.state,
-        updated=now.updated,
+        article_uid=current.article_uid,
+        text_id=current.text_id,
+        span=current.span,
+        anchor=current.anchor,
+        state=current.state,
+        updated=current.updated,
     )
 
 
-def _is_carried(left: Annotation, now: Annotation) -> bool:
+def _is_carried(left: Annotation, current: Annotation) -> bool:
     """Whether all that has happened to an annotation is that its words stand in another text now."""
-    return left.anchor.exact == now.anchor.exact and _carried_along(left, now) == now
+    return left.anchor.exact == current.anchor.exact and _carried_along(left, current) == current
 
 
-def _stands_alike(one: Annotation, other: Annotation) -> bool:
+def _at_same_place(one: Annotation, other: Annotation) -> bool:
     return (one.text_id, one.span) == (other.text_id, other.span)

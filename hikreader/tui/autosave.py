@@ -88,7 +88,7 @@ class Autosave:
     def summaries(self, ids: Sequence[int]) -> Sequence[ArticleSummary]:
         """Summaries for the list; rows without words stand for what cannot be read just now, or is not there."""
         try:
-            found = {one.id: one for one in self._hands.session.store.summaries(ids)}
+            found = {one.id: one for one in self._hands.session.store.articles.summaries(ids)}
         except StoreError as error:
             self._problem = self._problem or str(error)
             found = {}

@@ -52,7 +52,7 @@ class Telling:
         """Tell how far one is, and what the list shows; only that where nobody can look just now."""
         shown = self._shelf.described()
         try:
-            told = standing(self._hands.session.store.progress(), shown)
+            told = standing(self._hands.session.store.articles.progress(), shown)
         except HikreaderError:
             told = shown
         self._status.show([], f"{told} ")

@@ -153,16 +153,16 @@ _MOST = 2
 
 def remark(store: Store, article: Article) -> str:
     """Who prints the same story, and whether the article may begin elsewhere; "" where there is nothing to say."""
-    doubt = store.doubt(article.text_id)
+    doubt = store.versions.doubt(article.text_id)
     unsure = f"{DOUBT_SIGN} : merges or splits it, for perhaps it does not begin here, {doubt}" if doubt else ""
     return "; ".join(part for part in (_copies(store, article.id), unsure) if part)
 
 
 def _copies(store: Store, article_id: int) -> str:
-    ids = store.copies([article_id]).get(article_id, [])
+    ids = store.articles.copies([article_id]).get(article_id, [])
     if not ids:
         return ""
-    names = "; ".join(_article_name(one) for one in store.summaries(ids[:_MOST]))
+    names = "; ".join(_article_name(one) for one in store.articles.summaries(ids[:_MOST]))
     more = f"; and {len(ids) - _MOST} more" if len(ids) > _MOST else ""
     return f"{COPY_SIGN} a copy of: {names}{more}"
 

@@ -72,14 +72,14 @@ def turbines(path: Path, annotator: str = "ann") -> Path:
     with Store.open(path, annotator, create=True) as store:
         for number, (outlet, date, text) in enumerate(printed):
             store.add_source(source_of(f"{number}.txt", article_of(text, outlet=outlet)))
-            uid = store.article(store.article_ids()[-1]).uid
+            uid = store.articles.get(store.articles.ids()[-1]).uid
             store.commit("dates", [CorrectMetadata(uid, Metadata(outlet=outlet, published=date))])
     return path
 
 
 def put(store: Store, number: int, words: str, label: Label, speaker: str | None = None) -> Annotation:
     """Label words of the article with that number in the list."""
-    article = store.article(store.article_ids()[number])
+    article = store.articles.get(store.articles.ids()[number])
     start = article.text.index(words)
     span, now = Span(start, start + len(words)), utc_now()
     anchor = Anchor.describe(article.text, span)

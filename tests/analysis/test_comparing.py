@@ -33,7 +33,7 @@ def versions(path: Path, one: str, other: str, selected: str) -> list[Occurrence
     with Store.open(path, "ann", create=True) as store:
         for number, text in enumerate((one, other)):
             store.add_source(source_of(f"{number}.txt", article_of(text)))
-        article = store.article(store.article_ids()[0])
+        article = store.articles.get(store.articles.ids()[0])
         at = article.text.index(selected)
         return Propagation(store).versions(article, Span(at, at + len(selected)))
 

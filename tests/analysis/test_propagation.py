@@ -30,11 +30,11 @@ def contradicts(offer: Offer, notes: list[Annotation]) -> bool:
 def test_what_is_ticked_never_contradicts_the_reference_layer(tmp_path: Path) -> None:
     with copied(tmp_path, "somebody new") as store:
         once, ticked = Propagation(store), 0
-        for number in store.article_ids():
-            article = store.article(number)
-            for note in store.annotations(article.text_id, LAYER):
+        for number in store.articles.ids():
+            article = store.articles.get(number)
+            for note in store.annotations.on(article.text_id, LAYER):
                 for offer in once.offers(article, note.span, note.label, note.speaker):
-                    reference = store.annotations(offer.article.text_id, LAYER)
+                    reference = store.annotations.on(offer.article.text_id, LAYER)
                     assert not (offer.is_ticked and contradicts(offer, reference)), (note.anchor.exact, offer)
                     ticked += offer.is_ticked
         assert ticked > 20
@@ -45,7 +45,7 @@ def test_what_is_ticked_never_contradicts_the_reference_layer(tmp_path: Path) ->
 def test_no_made_span_has_other_text_than_was_matched(tmp_path: Path, data: st.DataObject) -> None:
     path = tmp_path / "seeds.db"
     with Store.open(path, "ann") if path.exists() else copied(tmp_path, "ann") as store:
-        article = store.article(data.draw(st.sampled_from(store.article_ids())))
+        article = store.articles.get(data.draw(st.sampled_from(store.articles.ids())))
         start = data.draw(st.integers(0, max(0, len(article.text) - 40)))
         span = Span(start, min(len(article.text), start + data.draw(st.integers(10, 400))))
         offers = Propagation(store).offers(article, span, data.draw(st.sampled_from(list(Label))))
@@ -69,7 +69,7 @@ def stored(folder: Path, *texts: str) -> Store:
 
 def test_all_twins_are_one_step_and_one_undo_even_after_a_restart(tmp_path: Path) -> None:
     with stored(tmp_path, PLAIN, PLAIN + " More.", "Well. " + PLAIN) as store:
-        article = store.article(store.article_ids()[0])
+        article = store.articles.get(store.articles.ids()[0])
         once = Propagation(store)
         offers = once.offers(article, Span(0, len(PLAIN)), Label.FACT)
         assert [offer.is_ticked for offer in offers] == [True, True]
@@ -79,7 +79,7 @@ def test_all_twins_are_one_step_and_one_undo_even_after_a_restart(tmp_path: Path
         assert once.offers(article, Span(0, len(PLAIN)), Label.FACT) == []
     with Store.open(tmp_path / "few.db", "ann") as store:
         session = Session(store)
-        session.open(store.article_ids()[0])
+        session.open(store.articles.ids()[0])
         undone = session.undo()
         assert (undone.message, undone.elsewhere) == ("undone: fact in 2 more articles", True)
         assert (undone.article_id, undone.goto) == (None, None)
@@ -88,13 +88,13 @@ def test_all_twins_are_one_step_and_one_undo_even_after_a_restart(tmp_path: Path
 
 def labels(store: Store) -> list[list[tuple[Label, str]]]:
     """The annotations of each article, by label and text."""
-    texts = [store.article(number).text_id for number in store.article_ids()]
-    return [[(note.label, note.anchor.exact) for note in store.annotations(text, "ann")] for text in texts]
+    texts = [store.articles.get(number).text_id for number in store.articles.ids()]
+    return [[(note.label, note.anchor.exact) for note in store.annotations.on(text, "ann")] for text in texts]
 
 
 def test_undo_and_redo_come_back_to_where_it_began_from_wherever_one_is(tmp_path: Path) -> None:
     with stored(tmp_path, PLAIN, PLAIN + " More.", "Well. " + PLAIN) as store:
-        first, second, third = store.article_ids()
+        first, second, third = store.articles.ids()
         session = Session(store)
         opened = session.open(first)
         offers = Propagation(store).offers(opened.article, Span(0, len(PLAIN)), Label.FACT)
@@ -111,7 +111,7 @@ def test_undo_and_redo_come_back_to_where_it_began_from_wherever_one_is(tmp_path
 
 def test_what_cannot_stand_beside_the_label_goes_and_comes_back(tmp_path: Path) -> None:
     with stored(tmp_path, PLAIN + " More.", PLAIN) as store:
-        first, second = store.article_ids()
+        first, second = store.articles.ids()
         session = Session(store)
         session.open(second)
         session.label(Span(0, len(PLAIN)), Label.ALLEGATION)
@@ -127,11 +127,11 @@ def test_what_cannot_stand_beside_the_label_goes_and_comes_back(tmp_path: Path) 
 def test_what_somebody_labels_meanwhile_stops_all_of_it(tmp_path: Path) -> None:
     with stored(tmp_path, PLAIN + " More.", PLAIN + " Less.", PLAIN) as store:
         session = Session(store)
-        opened = session.open(store.article_ids()[0])
+        opened = session.open(store.articles.ids()[0])
         offers = Propagation(store).offers(opened.article, Span(0, len(PLAIN)), Label.FACT)
         with Store.open(tmp_path / "few.db", "ann") as elsewhere:
             other = Session(elsewhere)
-            other.open(elsewhere.article_ids()[2])
+            other.open(elsewhere.articles.ids()[2])
             other.label(Span(0, len(PLAIN)), Label.FACT)
         with pytest.raises(Conflict, match="somebody was quicker"):
             session.label_alike(offers, Span(0, 5))
@@ -141,7 +141,7 @@ def test_what_somebody_labels_meanwhile_stops_all_of_it(tmp_path: Path) -> None:
 def test_an_echo_counts_articles_outlets_and_what_is_unlabelled(tmp_path: Path) -> None:
     with stored(tmp_path, PLAIN, PLAIN + " More.", "Well. " + PLAIN) as store:
         session = Session(store)
-        opened = session.open(store.article_ids()[0])
+        opened = session.open(store.articles.ids()[0])
         span = Span(0, len(PLAIN))
         once = Propagation(store)
         assert once.echo(opened.article, span) == ReuseCount(2, 1)
@@ -155,12 +155,12 @@ def test_an_echo_counts_articles_outlets_and_what_is_unlabelled(tmp_path: Path) 
 def test_versions_stand_in_their_sentences_with_their_labels(tmp_path: Path) -> None:
     changed = "It rained. " + PLAIN.replace("since March", "since early April") + " More."
     with stored(tmp_path, PLAIN, changed) as store:
-        first, second = store.article_ids()
+        first, second = store.articles.ids()
         session = Session(store)
         opened = session.open(second)
         sentence = Span(len("It rained. "), len(changed) - len(" More."))
         session.label(sentence, Label.FACT)
-        (version,) = Propagation(store).versions(session.store.article(first), Span(0, len(PLAIN)))
+        (version,) = Propagation(store).versions(session.store.articles.get(first), Span(0, len(PLAIN)))
         assert (version.article, version.sentence) == (opened.article, sentence)
         assert version.note is not None
         assert version.note.label is Label.FACT
@@ -169,7 +169,7 @@ def test_versions_stand_in_their_sentences_with_their_labels(tmp_path: Path) -> 
 
 def test_whoever_loses_interest_is_answered_at_once(tmp_path: Path) -> None:
     with stored(tmp_path, PLAIN, PLAIN + " More.") as store:
-        article, once, span = store.article(store.article_ids()[0]), Propagation(store), Span(0, len(PLAIN))
+        article, once, span = store.articles.get(store.articles.ids()[0]), Propagation(store), Span(0, len(PLAIN))
         assert once.versions(article, span, lambda: True) == []
         assert once.offers(article, span, Label.FACT, None, lambda: True) == []
 
@@ -177,7 +177,7 @@ def test_whoever_loses_interest_is_answered_at_once(tmp_path: Path) -> None:
 def test_a_quote_gets_its_marks_and_its_speaker(tmp_path: Path) -> None:
     indirect = "The owner said they never leaked any heavy water into the river near here."
     with stored(tmp_path, QUOTED, f"Later: {QUOTED}", indirect) as store:
-        article = store.article(store.article_ids()[0])
+        article = store.articles.get(store.articles.ids()[0])
         quote = Span(0, QUOTED.index(" the owner"))
         offers = Propagation(store).offers(article, quote, Label.QUOTE, "Owner")
         first = offers[0]
@@ -198,7 +198,7 @@ def test_a_quote_gets_its_marks_and_its_speaker(tmp_path: Path) -> None:
 )
 def test_only_what_is_nearly_the_same_is_ticked(tmp_path: Path, changed: str, reason: str) -> None:
     with stored(tmp_path, PLAIN, f"Well. {changed}") as store:
-        article = store.article(store.article_ids()[0])
+        article = store.articles.get(store.articles.ids()[0])
         (offer,) = Propagation(store).offers(article, Span(0, len(PLAIN)), Label.FACT)
         assert offer.is_ticked is not bool(reason)
         assert offer.reason.startswith(reason)
@@ -209,7 +209,7 @@ def test_only_what_is_nearly_the_same_is_ticked(tmp_path: Path, changed: str, re
 def test_a_quotation_that_begins_otherwise_is_offered_whole(tmp_path: Path) -> None:
     changed = QUOTED.replace("We never", "Never have we")
     with stored(tmp_path, QUOTED, f"Later: {changed}") as store:
-        article = store.article(store.article_ids()[0])
+        article = store.articles.get(store.articles.ids()[0])
         quote = Span(0, QUOTED.index(" the owner"))
         (offer,) = Propagation(store).offers(article, quote, Label.QUOTE)
         assert offer.span.of(offer.article.text) == changed[: changed.index(" the owner")]
@@ -220,7 +220,7 @@ def test_a_quotation_that_begins_otherwise_is_offered_whole(tmp_path: Path) -> N
 def test_a_clause_that_is_labelled_counts_as_its_sentence_where_that_stands_again(tmp_path: Path) -> None:
     clause = PLAIN[: PLAIN.index(", officials")]
     with stored(tmp_path, PLAIN, f"Well. {PLAIN}") as store:
-        article = store.article(store.article_ids()[0])
+        article = store.articles.get(store.articles.ids()[0])
         (offer,) = Propagation(store).offers(article, Span(0, len(clause)), Label.FACT)
         assert (offer.span.of(offer.article.text), offer.is_ticked) == (PLAIN, True)
         assert offer.similarity < 100

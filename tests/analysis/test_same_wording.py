@@ -40,8 +40,8 @@ def alike(one: Pair, other: Pair) -> float:
 def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Pair]]:
     """All twins of all articles of the seeds."""
     with copied(tmp_path_factory.mktemp("seeds")) as store:
-        articles = [store.article(number) for number in store.article_ids()]
-        skipped = store.seeds.skipped([one.text_id for one in articles])
+        articles = [store.articles.get(number) for number in store.articles.ids()]
+        skipped = store.fingerprints.skipped([one.text_id for one in articles])
         tellings = [StoryArticle(one, skipped[one.text_id], ()) for one in articles]
         bodies = [PreparedText.of(one.article.text, one.tokens, rarity_of(tellings)) for one in tellings]
         yield [
@@ -79,7 +79,7 @@ def test_most_twins_are_exact_at_all_four_ends(found: list[Pair]) -> None:
 
 def test_a_selection_finds_its_twins_through_the_index(tmp_path: Path) -> None:
     with copied(tmp_path, "ann") as store:
-        articles = [store.article(number) for number in store.article_ids()]
+        articles = [store.articles.get(number) for number in store.articles.ids()]
         missed = 0
         sure = [one for one in marked() if one.sure]
         lookup = ReuseLookup(store)
@@ -104,7 +104,7 @@ def two(store: Store, text: str) -> list[str]:
     store.add_source(
         source_of("b.txt", article_of(text, "Advertisement: " + STORY) if "Adv" in text else article_of(text))
     )
-    first, second = (store.article(number) for number in store.article_ids())
+    first, second = (store.articles.get(number) for number in store.articles.ids())
     at = first.text.index(STORY)
     return [hit.span.of(second.text) for hit in ReuseLookup(store).of(first, Span(at, at + len(STORY)))]
 
@@ -127,8 +127,8 @@ def test_a_cut_and_changed_sentence_is_found_to_the_word(store: Store) -> None:
 def test_boilerplate_never_matches_until_it_is_rejected(store: Store) -> None:
     text = f"Other things happened here.\nAdvertisement: {STORY}\nMore of that."
     assert two(store, text) == []
-    first, second = (store.article(number) for number in store.article_ids())
-    (suggestion,) = store.suggestions(second.text_id)
+    first, second = (store.articles.get(number) for number in store.articles.ids())
+    (suggestion,) = store.suggestions.open_on(second.text_id)
     store.commit("reject", [SetVerdict(second.uid, suggestion, Verdict.REJECTED)])
     at = first.text.index(STORY)
     hits = ReuseLookup(store).of(first, Span(at, at + len(STORY)))
@@ -144,8 +144,8 @@ def test_a_twin_ends_where_both_sentences_end() -> None:
 
 def test_a_growing_collection_finds_what_a_whole_one_finds(tmp_path: Path) -> None:
     with copied(tmp_path) as store:
-        articles = [store.article(number) for number in store.article_ids()]
-        skipped = store.seeds.skipped([one.text_id for one in articles])
+        articles = [store.articles.get(number) for number in store.articles.ids()]
+        skipped = store.fingerprints.skipped([one.text_id for one in articles])
         tellings = [StoryArticle(one, skipped[one.text_id], ()) for one in articles]
         whole, grown = Story.of(tellings), Story()
         for telling in tellings:
@@ -163,16 +163,18 @@ def test_a_short_sentence_is_found_through_the_index_whatever_stands_beside_it(s
     for number in range(30):
         lead, rest = (" ".join(generator.choices(COMMON, k=30)).capitalize() for _ in range(2))
         store.add_source(source_of(f"{number}.txt", article_of(f"{lead}. {short} {rest}.")))
-    first, *others = (store.article(number) for number in store.article_ids())
+    first, *others = (store.articles.get(number) for number in store.articles.ids())
     at = first.text.index(short)
     hits = ReuseLookup(store).of(first, Span(at, at + len(short)))
-    exact = {hit.article_id for hit in hits if hit.span.of(store.article(hit.article_id).text) == short.rstrip(".")}
+    exact = {
+        hit.article_id for hit in hits if hit.span.of(store.articles.get(hit.article_id).text) == short.rstrip(".")
+    }
     assert exact == {one.id for one in others}
 
 
 def test_what_no_text_could_be_found_by_is_too_short(store: Store) -> None:
     store.add_source(source_of("a.txt", article_of('He said so on Monday. "It is over now," he said on Tuesday.')))
-    article = store.article(store.article_ids()[0])
+    article = store.articles.get(store.articles.ids()[0])
     comparable = {
         words: ReuseLookup(store).is_comparable(article, Span(at, at + len(words)))
         for words in ("He said so on Monday", "said so on Monday", "It is over now", "he said on Tuesday")

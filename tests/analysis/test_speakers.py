@@ -68,7 +68,7 @@ def test_without_a_name_beside_the_quotation_nobody_is_found() -> None:
 
 def test_who_spoke_last_in_the_article_is_offered_before_who_spoke_most(open_store: Opener) -> None:
     session = Session(open_store())
-    session.open(session.store.article_ids()[0])
+    session.open(session.store.articles.ids()[0])
     for stretch, speaker in (("ordered", "Usual"), ("cited", "Usual"), ("wrong", "Latest")):
         session.edit(quotation(session, stretch), speaker, None)
     assert session.speakers_for(quotation(session, "run since")) == (["Latest", "Usual"], False)
@@ -76,7 +76,7 @@ def test_who_spoke_last_in_the_article_is_offered_before_who_spoke_most(open_sto
 
 def test_who_is_named_beside_a_quotation_is_found(open_store: Opener) -> None:
     session = Session(open_store())
-    session.open(session.store.article_ids()[0])
+    session.open(session.store.articles.ids()[0])
     assert session.speakers_for(quotation(session, '"We will appeal,"')) == (["Ada Lovelace"], True)
 
 
@@ -125,7 +125,7 @@ def test_what_is_like_it_is_looked_for_only_where_that_is_worth_its_import() -> 
 
 def test_of_annotations_on_one_span_the_quotation_is_edited(open_store: Opener) -> None:
     session = Session(open_store())
-    session.open(session.store.article_ids()[0])
+    session.open(session.store.articles.ids()[0])
     session.label(span_of("The review is wrong."), Label.ALLEGATION)
     assert quotation(session, "The review is wrong.").label is Label.QUOTE
 

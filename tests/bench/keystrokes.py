@@ -80,10 +80,10 @@ def jobs(store: Store) -> list[Job]:
     layer = [one._replace(source=str(TOP / one.source)) for one in reference_layer()]
     layer.sort(key=lambda one: (one.source, one.span.start, -one.span.end))
     found = []
-    for number in store.article_ids():
-        article = store.article(number)
+    for number in store.articles.ids():
+        article = store.articles.get(number)
         mine = tuple(one for one in layer if one.source == article.source and article.region.contains(one.span))
-        found.append(Job(article, mine, bool(store.suggestions(article.text_id))))
+        found.append(Job(article, mine, bool(store.suggestions.open_on(article.text_id))))
     assert sum(len(job.marked) for job in found) == len(layer)
     return found
 
@@ -94,7 +94,7 @@ def planned(store: Store, work: Sequence[Job], targets: Sequence[Sequence[Target
     unit = Unit.SENTENCE
     for job, wanted in zip(work, targets, strict=True):
         text = job.article.text
-        folds = Folds(one.span for one in store.suggestions(job.article.text_id))
+        folds = Folds(one.span for one in store.suggestions.open_on(job.article.text_id))
         planner = Planner(Page.of(text, folds, measure), Page.of(text, Folds(), measure))
         headline = job.article.headline
         plans.append(planner.plan(wanted, unit, headline.end if headline else 0))
@@ -145,7 +145,8 @@ async def pressed(path: Path, work: Sequence[Job], plans: Sequence[Plan]) -> lis
             for job, plan in zip(work, plans, strict=True):
                 await _press(pilot, job, plan)
         return [
-            {(note.span, note.label, note.speaker) for note in store.annotations(job.article.text_id)} for job in work
+            {(note.span, note.label, note.speaker) for note in store.annotations.on(job.article.text_id)}
+            for job in work
         ]
 
 

@@ -59,7 +59,7 @@ def make(path: Path, length: int, count: int) -> None:
     chance = random.Random(11)
     with Store.open(path, "bench", create=True) as store:
         store.add_source(source_of("prose.txt", ArticleDraft(Span(0, len(text)), text, Metadata(title="Prose"))))
-        article = store.article(store.article_ids()[0])
+        article = store.articles.get(store.articles.ids()[0])
         starts = chance.sample(range(len(text) - 120), min(count, len(text) // 2))
         spans = [Span(at, at + chance.randint(20, 120)) for at in starts]
         labels = chance.choices([Label.FACT, Label.QUOTE, Label.ALLEGATION], k=len(spans))
@@ -74,7 +74,7 @@ class Commits:
     """Commits of one annotation to a database, put and removed in turn, for what SQLite alone takes."""
 
     def __init__(self, store: Store) -> None:
-        article = store.article(store.article_ids()[0])
+        article = store.articles.get(store.articles.ids()[0])
         self._store = store
         self._note = annotation(article.uid, article.text_id, article.text, Span(3, 9), Label.QUOTE)
         self._costs: list[float] = []

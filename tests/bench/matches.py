@@ -132,11 +132,11 @@ def measure(passages: int, folder: Path) -> None:
     words = Words()
     with Store.open(folder / f"{passages}.db", "bench", create=True) as store:
         planted, origins = build(store, words, passages)
-        ids = store.article_ids()
+        ids = store.articles.ids()
         by_name = {f"{number:06}": article_id for number, article_id in enumerate(ids)}
         lookup, times, found = ReuseLookup(store), [], {"changed": [0, 0], "cut": [0, 0], "embedded": [0, 0]}
         for one in planted:
-            article = store.article(by_name[origins[one.sentence]])
+            article = store.articles.get(by_name[origins[one.sentence]])
             start = article.text.index(one.sentence)
             began = time.process_time()
             hits = lookup.of(article, Span(start, start + len(one.sentence)))

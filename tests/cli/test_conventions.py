@@ -166,7 +166,7 @@ def test_an_article_keeps_its_number_when_others_come_before_it(tmp_path: Path) 
     assert listed[1][0] == number
     assert "The middle one." in run(path, "show", number).stdout
     with Store.open(path, "ada") as store:
-        uid = store.article(int(number)).uid
+        uid = store.articles.get(int(number)).uid
     assert "The middle one." in run(path, "show", uid).stdout
     assert "The middle one." in run(path, "show", "midd").stdout
     ambiguous = complaint(run(path, "show", uid[:8]))
@@ -186,7 +186,7 @@ def test_the_check_counts_the_articles_that_are_listed(seeds: Path) -> None:
     listed = len(run(seeds, "list").stdout.splitlines())
     with Store.open(seeds, "ada") as store:
         session = Session(store)
-        session.open(next(one for one in store.article_ids() if store.article(one).source_span(Span(0, 1))))
+        session.open(next(one for one in store.articles.ids() if store.articles.get(one).source_span(Span(0, 1))))
         assert merge(session).saved
     assert len(run(seeds, "list").stdout.splitlines()) == listed - 1
     assert f"{listed - 1} articles (and 1 merged away or undone)" in run(seeds, "check").stderr

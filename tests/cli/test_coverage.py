@@ -40,9 +40,9 @@ def test_the_long_form_has_an_occurrence_a_line_with_honest_offsets(seeds: Path)
     assert all(list(record) == FIELDS for record in records)
     with Store.open(seeds, "ann") as store:
         for record in records:
-            number = store.article_id(record["article"])
+            number = store.articles.id_of(record["article"])
             assert number is not None
-            assert store.article(number).text[record["start"] : record["end"]] == record["text"]
+            assert store.articles.get(number).text[record["start"] : record["end"]] == record["text"]
     assert {record["wording"] for record in records} == {"exact", "changed"}
 
 

@@ -100,8 +100,8 @@ def test_ctrl_c_leaves_what_was_done_whole(tmp_path: Path) -> None:
     assert said.endswith("; stopped, and the rest was left out\n")
     assert "Traceback" not in said
     with Store.open(database, "ann") as store:
-        assert 0 < len(store.article_ids()) < 400
-        assert f"{len(store.article_ids())} imported" in said
+        assert 0 < len(store.articles.ids()) < 400
+        assert f"{len(store.articles.ids())} imported" in said
 
 
 def _wait_for_articles(database: Path) -> None:
@@ -110,7 +110,7 @@ def _wait_for_articles(database: Path) -> None:
         time.sleep(0.05)
         if database.exists() and database.stat().st_size:
             with Store.open(database, "ann") as store:
-                if store.article_ids():
+                if store.articles.ids():
                     return
     raise AssertionError("nothing was imported")
 

@@ -42,7 +42,7 @@ def take(*given_lines: str | bytes) -> list[str] | None:
         try:
             import_records(list(parse(raw)), store, "import")
         except (FormatError, StoreError):
-            assert store.article_ids() == [], "all or nothing"
+            assert store.articles.ids() == [], "all or nothing"
             return None
         assert store.check().faults == ()
         return list(lines(store, ExportFilter(per=RecordUnit.ARTICLE, with_suggestions=True)))

@@ -56,11 +56,11 @@ def test_nothing_of_a_hostile_article_becomes_markup(tmp_path: Path) -> None:
     with Store.open(tmp_path / "h.db", 'ada"><b>', create=True) as store:
         store.add_source(source_of("h.txt", article_of(text, title=HOSTILE, outlet=HOSTILE)))
         session = Session(store)
-        opened = session.open(store.article_ids()[0])
+        opened = session.open(store.articles.ids()[0])
         session.label(Span(10, 60), Label.QUOTE)
         note = next(iter(opened.own))
         session.edit(note, HOSTILE, HOSTILE)
-        html = paged(store, store.article_ids()[0], None)
+        html = paged(store, store.articles.ids()[0], None)
     tags = Tags(html)
     known = "html head meta title style body main p h1 mark a footer dl dt dd ol li span"
     assert set(tags.tags) <= set(known.split())
@@ -71,7 +71,7 @@ def test_nothing_of_a_hostile_article_becomes_markup(tmp_path: Path) -> None:
 
 def test_the_policy_allows_the_pages_own_style_and_nothing_else(open_store: Opener) -> None:
     store = open_store()
-    html = paged(store, store.article_ids()[0], None)
+    html = paged(store, store.articles.ids()[0], None)
     style = re.search("<style>(.*?)</style>", html, re.S)
     assert style is not None
     digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
@@ -84,7 +84,7 @@ def test_the_policy_allows_the_pages_own_style_and_nothing_else(open_store: Open
 def test_nested_and_crossing_spans_are_cut_where_they_cross(open_store: Opener) -> None:
     store = open_store()
     session = Session(store)
-    opened = session.open(store.article_ids()[0])
+    opened = session.open(store.articles.ids()[0])
     at = opened.text.index("The ministry ordered")
     session.label(Span(at, at + 20), Label.FACT)
     session.label(Span(at + 4, at + 12), Label.QUOTE)
@@ -101,7 +101,7 @@ def test_nested_and_crossing_spans_are_cut_where_they_cross(open_store: Opener) 
 
 def test_boilerplate_is_left_out_and_everything_is_in_on_request(open_store: Opener) -> None:
     store = open_store()
-    number = store.article_ids()[0]
+    number = store.articles.ids()[0]
     assert "Share this story" not in paged(store, number, "ada")
     assert "Share this story" in paged(store, number, "ada", everything=True)
 

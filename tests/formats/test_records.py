@@ -38,8 +38,8 @@ def full(tmp_path: Path) -> Iterator[Store]:
         store.add_source(new_source("b.txt", f"Skip to content\u2028\n{TEXT}", cuts=(17,)))
         store.add_source(new_source("a.txt", TEXT))
         store.add_source(new_source("https://example.org/page", f"Page. {TEXT}", kind=SourceKind.PAGE))
-        for number in store.article_ids():
-            article = store.article(number)
+        for number in store.articles.ids():
+            article = store.articles.get(number)
             quote = note(article, 3, 12, Label.QUOTE)._replace(speaker='Zoë \\ "Q"', note="\u2028")
             store.commit(
                 "labels",
@@ -125,10 +125,10 @@ def test_out_into_an_empty_database_and_out_again_gives_the_same_bytes(
 
 
 def test_the_same_file_again_changes_nothing(full: Store, tmp_path: Path) -> None:
-    seq = full.last_seq()
+    seq = full.history.last_seq()
     report = imported(full, tmp_path, exported(full))
     assert (report.articles, report.suggestions, report.added, report.changed, report.unchanged) == (0, 0, 0, 0, 12)
-    assert full.last_seq() == seq
+    assert full.history.last_seq() == seq
 
 
 def test_one_undo_takes_an_import_back_and_leaves_the_articles(full: Store, empty: Store, tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_one_undo_takes_an_import_back_and_leaves_the_articles(full: Store, empt
     assert step is not None
     assert step.title == "import records.jsonl"
     assert exported(empty, ExportFilter()) == []
-    assert len(empty.article_ids()) == 4
+    assert len(empty.articles.ids()) == 4
     empty.redo()
     assert exported(empty) == exported(full)
 
@@ -147,10 +147,10 @@ def test_a_file_known_from_records_only_is_completed_by_itself(full: Store, empt
         line for line in exported(full, ExportFilter(RecordUnit.ARTICLE)) if json.loads(line)["source_start"] == 17
     ]
     imported(empty, tmp_path, second)
-    assert len(empty.article_ids()) == 1
+    assert len(empty.articles.ids()) == 1
     whole = new_source("b.txt", f"Skip to content\u2028\n{TEXT}", cuts=(17,))
     assert empty.add_source(whole).status is ImportStatus.NEW
-    assert [empty.article(number).region.start for number in empty.article_ids()] == [0, 17]
+    assert [empty.articles.get(number).region.start for number in empty.articles.ids()] == [0, 17]
     assert exported(empty, ExportFilter(RecordUnit.ARTICLE))[1:] == second
     assert empty.add_source(whole).status is ImportStatus.UNCHANGED
 
@@ -222,7 +222,7 @@ def test_a_text_that_stands_elsewhere_refuses_the_file_with_its_line(full: Store
 def test_annotations_without_their_article_are_refused(full: Store, empty: Store, tmp_path: Path) -> None:
     with pytest.raises(BadRecord, match="Line 1: its article is not in this database"):
         imported(empty, tmp_path, exported(full, ExportFilter()))
-    assert list(empty.article_ids()) == []
+    assert list(empty.articles.ids()) == []
 
 
 @pytest.mark.parametrize(
@@ -305,7 +305,9 @@ def test_the_context_of_a_span_may_be_left_out_and_unknown_keys_are_passed_over(
 
 def test_an_article_without_any_text_is_written_and_read(full: Store) -> None:
     record = json.loads(next(one for one in exported(full, ExportFilter(RecordUnit.ARTICLE)) if "a.txt" in one))
-    empty = full.article(full.article_ids()[0])._replace(text="", text_sha256=sha256(b"").hexdigest(), headline=None)
+    empty = full.articles.get(full.articles.ids()[0])._replace(
+        text="", text_sha256=sha256(b"").hexdigest(), headline=None
+    )
     (line,) = parse([article_line(empty, []).encode()])
     assert json.loads(article_line(empty, [])).keys() == record.keys()
     assert isinstance(line.record, ArticleRecord)
@@ -400,7 +402,7 @@ def test_any_annotations_survive_the_round_trip(tmp_path_factory: pytest.TempPat
             start = data.draw(st.integers(0, len(text) - 1))
             end = data.draw(st.integers(start + 1, len(text)))
             label = data.draw(st.sampled_from(Label))
-            standing = one.annotations(article.text_id)
+            standing = one.annotations.on(article.text_id)
             rivals = [RemoveAnnotation(old) for old in standing if old.span == Span(start, end)]
             one.commit("label", [*rivals, PutAnnotation(note(article, start, end, label))])
         imported(two, folder, exported(one))
@@ -411,8 +413,8 @@ def test_titles_that_differ_from_those_here_are_counted_and_left(full: Store, tm
     path = tmp_path / "out.jsonl"
     write(path, lines(full, ExportFilter()), database=full.path)
     assert import_file(path, full).renamed == 0
-    article = full.article(full.annotated_article_ids()[0])
+    article = full.articles.get(full.articles.annotated_ids()[0])
     full.commit("corrected", [CorrectMetadata(article.uid, article.metadata._replace(title="Another"))])
     report = import_file(path, full)
     assert (report.renamed, report.changed) == (1, 0)
-    assert full.article(article.id).metadata.title == "Another"
+    assert full.articles.get(article.id).metadata.title == "Another"

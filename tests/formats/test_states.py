@@ -28,7 +28,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     """An article in its second version, with an annotation that is exact, one to review, and one that is lost."""
     with Store.open(tmp_path / "a.db", "ann", create=True) as one:
         one.add_source(new_source("a.txt", OLD))
-        article = one.article(one.article_ids()[0])
+        article = one.articles.get(one.articles.ids()[0])
         for quote in ("Ottawa ordered", "'We disagree,'", "Nobody else spoke."):
             start = OLD.index(quote)
             one.commit("label", [PutAnnotation(note(article, start, start + len(quote), Label.FACT))])
@@ -62,7 +62,7 @@ def test_in_another_database_what_is_lost_is_left_out_and_said(store: Store, tmp
         report = taken(other, list(lines(store, ExportFilter(RecordUnit.ARTICLE))))
         assert (report.articles, report.added) == (1, 2)
         assert "lost" in report.remarks[0]
-        assert [one.state for one in other.unsettled()] == [AnchorState.REVIEW]
+        assert [one.state for one in other.annotations.unsettled()] == [AnchorState.REVIEW]
 
 
 def test_where_the_old_text_is_still_the_present_one_nothing_is_lost(store: Store, tmp_path: Path) -> None:
@@ -70,15 +70,15 @@ def test_where_the_old_text_is_still_the_present_one_nothing_is_lost(store: Stor
     with Store.open(tmp_path / "b.db", "bob", create=True) as other:
         other.add_source(new_source("a.txt", OLD))
         assert taken(other, records).added == 1
-        assert other.unsettled() == []
+        assert other.annotations.unsettled() == []
 
 
 def test_labels_made_on_the_old_text_arrive_there_and_are_unsettled(store: Store, tmp_path: Path) -> None:
     with Store.open(tmp_path / "b.db", "bob", create=True) as other:
         other.add_source(new_source("a.txt", OLD))
-        article = other.article(other.article_ids()[0])
+        article = other.articles.get(other.articles.ids()[0])
         other.commit("label", [PutAnnotation(note(article, 15, 24, annotator="bob"))])
         records = list(lines(other, ExportFilter()))
     assert taken(store, records).added == 1
-    (late,) = store.unsettled("bob")
-    assert store.version(late.text_id).text == OLD
+    (late,) = store.annotations.unsettled("bob")
+    assert store.versions.get(late.text_id).text == OLD

@@ -47,7 +47,7 @@ def taken(store: Store, *given: str | Path, options: Options = OPTIONS) -> list[
 
 
 def sources(store: Store) -> list[str]:
-    return [store.article(number).source for number in store.article_ids()]
+    return [store.articles.get(number).source for number in store.articles.ids()]
 
 
 def test_a_folder_is_everything_in_it_in_the_order_of_its_files(store: Store, folder: Path) -> None:
@@ -77,7 +77,7 @@ def test_an_article_is_in_the_database_as_soon_as_it_is_reported(store: Store, f
     with Store.open(store.path, "ann") as reader:
         for reported, report in enumerate(import_paths(store, [folder], Options(jobs=2)), 1):
             assert not report.failed
-            assert len(reader.article_ids()) >= reported
+            assert len(reader.articles.ids()) >= reported
     assert reported == 8
 
 
@@ -92,7 +92,7 @@ def test_what_is_slow_holds_nothing_back_and_stopping_there_keeps_what_is_done(s
         assert [next(reports).outcome for _ in range(3)] == [ImportOutcome.IMPORTED] * 3
         reports.close()  # type: ignore[attr-defined] # a generator, which Ctrl-C leaves in the same way
         assert time.monotonic() - begun < slow.limits.fetch_seconds
-    assert len(store.article_ids()) == 3
+    assert len(store.articles.ids()) == 3
     assert not [thread for thread in threading.enumerate() if "ThreadPool" in thread.name]
 
 
@@ -113,10 +113,10 @@ def test_sources_that_are_stored_together_are_lost_together_or_not_at_all(
     reported: list[str] = []
     with pytest.raises(KeyboardInterrupt):
         reported.extend(report.name for report in import_paths(store, [folder], OPTIONS))
-    assert len(store.article_ids()) == len(reported) < 5
+    assert len(store.articles.ids()) == len(reported) < 5
     monkeypatch.undo()
     assert {report.outcome for report in taken(store, folder)} <= {ImportOutcome.IMPORTED, ImportOutcome.UNCHANGED}
-    assert len(store.article_ids()) == 6
+    assert len(store.articles.ids()) == 6
     assert store.check().faults == ()
 
 
@@ -144,7 +144,7 @@ def test_lines_of_json_with_a_text_are_articles(store: Store, folder: Path) -> N
     file = folder / "corpus.jsonl"
     file.write_text("".join(json.dumps(line) + "\n\n" for line in lines))
     assert [report.outcome for report in taken(store, file)] == [ImportOutcome.IMPORTED] * 3
-    articles = {article.metadata.title: article for article in map(store.article, store.article_ids())}
+    articles = {article.metadata.title: article for article in map(store.articles.get, store.articles.ids())}
     assert articles["One"].source == "https://example.com/1"
     assert articles["One"].metadata.published == "2024-03-12T10:30:00+00:00"
     assert articles["One"].metadata.published_precision is Precision.TIME
@@ -162,7 +162,7 @@ def test_a_source_without_an_article_is_kept_and_reported_each_time(store: Store
         (report,) = taken(store, folder)
         assert report.failed
         assert report.line.endswith("a.html: No article found: there is no text to read on this web page.")
-    assert store.article_ids() == []
+    assert store.articles.ids() == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no links and pipes there")
@@ -177,8 +177,8 @@ def test_a_hostile_folder_is_imported_to_its_end(store: Store, folder: Path) -> 
         assert reason in failures[name].detail, failures[name].line
         assert "\n" not in failures[name].line
     assert {Path(report.name).name for report in reports if not report.failed} >= hostile.GOOD
-    for number in store.article_ids():
-        assert store.article(number).text.strip()
+    for number in store.articles.ids():
+        assert store.articles.get(number).text.strip()
     summary = ImportSummary()
     for report in reports:
         summary.add(report)
@@ -251,4 +251,4 @@ def test_what_is_meant_to_be_json_and_is_not_is_refused_with_its_line(
     (report,) = import_paths(store, [tmp_path / name], OPTIONS)
     assert report.failed
     assert report.detail.startswith("Line 2: this is no JSON object with a field “text”")
-    assert store.article_ids() == []
+    assert store.articles.ids() == []

@@ -24,18 +24,18 @@ class Facts(NamedTuple):
 def facts(stores: dict[str, Store]) -> Facts:
     """Read the file anew; the stores are those of the people who read in it."""
     store = next(iter(stores.values()))
-    articles = [store.article(number) for number in store.article_ids()]
-    notes = [(note, store.version(note.text_id)) for note in store.unsettled()]
-    notes += [(note, article) for article in articles for note in store.annotations(article.text_id)]
+    articles = [store.articles.get(number) for number in store.articles.ids()]
+    notes = [(note, store.versions.get(note.text_id)) for note in store.annotations.unsettled()]
+    notes += [(note, article) for article in articles for note in store.annotations.on(article.text_id)]
     return Facts(
         {article.uid: article.text_id for article in articles},
         {note.uid: noted(article, note) for note, article in notes},
         {
-            (who, one.text_id): offered(one, here.suggestions(one.text_id))
+            (who, one.text_id): offered(one, here.suggestions.open_on(one.text_id))
             for who, here in stores.items()
             for one in articles
         },
-        {(who, one.uid) for who, here in stores.items() for one in articles if here.is_done(one.id)},
+        {(who, one.uid) for who, here in stores.items() for one in articles if here.articles.is_done(one.id)},
     )
 
 

@@ -32,7 +32,7 @@ class Labelling(Office):
     @rule(name=DESKS, number=SOME, what=st.sampled_from(["open", "restart", "show boilerplate", "fold boilerplate"]))
     def look(self, name: str, number: int, what: str) -> None:
         """Change what is on the screen, and nothing in the file."""
-        desk, ids = self.desks[name], self.nobody.article_ids()
+        desk, ids = self.desks[name], self.nobody.articles.ids()
         match what:
             case "open":
                 desk.open(ids[number % len(ids)])

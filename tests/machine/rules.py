@@ -38,7 +38,7 @@ class Office(RuleBasedStateMachine):
         with Store.open(path, "nobody", create=True) as store:
             for source in (MONDAY, PAGE):
                 store.add_source(source.taken_in())
-            ids = store.article_ids()
+            ids = store.articles.ids()
             store.commit("from elsewhere", [PutAnnotation(_begun(store, *one)) for one in BEGUN])
         self.nobody = Store.open(path, "nobody")
         self.desks = {name: Desk(path, name.split()[0], ids[0]) for name in ("ada", "ada elsewhere", "bob")}
@@ -168,12 +168,14 @@ class Office(RuleBasedStateMachine):
 
     def _text_now(self, uid: str) -> int:
         """The number of an article's present text, which the model knows from then on."""
-        number = self.nobody.article_id(uid)
+        number = self.nobody.articles.id_of(uid)
         assert number is not None
-        article = self.nobody.article(number)
+        article = self.nobody.articles.get(number)
         if article.text_id not in self.model.texts:
             self.model.texts[article.text_id] = text_of(article)
-            self.model.offers[article.text_id] = frozenset(offered(article, self.nobody.suggestions(article.text_id)))
+            self.model.offers[article.text_id] = frozenset(
+                offered(article, self.nobody.suggestions.open_on(article.text_id))
+            )
         return article.text_id
 
     def _layer(self, desk: Desk) -> dict[str, Note]:
@@ -198,6 +200,6 @@ def span_of(desk: Desk, one: Note | Offer) -> Span:
 
 
 def _begun(store: Store, who: str, words: str, label: Label) -> Annotation:
-    article = next(one for one in map(store.article, store.article_ids()) if words in one.text)
+    article = next(one for one in map(store.articles.get, store.articles.ids()) if words in one.text)
     start = article.text.index(words)
     return note(article, start, start + len(words), label, who)

@@ -105,8 +105,8 @@ class Work(Labelling):
     def receive(self, writer: str, uid: str, number: int, start: int, label: Label, year: int) -> None:
         """Somebody's file has what is here now, and a record of their own, which may be older or newer than ours."""
         self.exported = self.exported or list(lines(self.nobody, ExportFilter()))
-        ids = self.nobody.article_ids()
-        article = self.nobody.article(ids[number % len(ids)])
+        ids = self.nobody.articles.ids()
+        article = self.nobody.articles.get(ids[number % len(ids)])
         start %= len(article.text)
         note = made_note(article, start, min(start + 12, len(article.text)), label, writer)
         stamp = f"{year}-01-01T00:00:00.000000Z"

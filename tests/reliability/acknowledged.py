@@ -12,7 +12,7 @@ from tests.store.factories import only_article
 def missing(path: Path, *said: bytes) -> tuple[list[str], Sequence[str]]:
     """What writers said was saved and is not so, and what `check` finds wrong."""
     with Store.open(path, "check") as store:
-        there = {one.uid for one in store.annotations(only_article(store).text_id)}
+        there = {one.uid for one in store.annotations.on(only_article(store).text_id)}
         faults = store.check().faults
     return [uid for one in said for uid in _missing(one, there)], faults
 

@@ -59,7 +59,7 @@ def test_a_full_disk_refuses_and_loses_nothing(small_disk: Path) -> None:
         saved: list[str] = []
         with pytest.raises(StoreFull, match="no room left"):
             label_on_and_on(store, saved)
-        assert [one.uid for one in store.annotations(article.text_id)] == sorted(saved)
+        assert [one.uid for one in store.annotations.on(article.text_id)] == sorted(saved)
         with pytest.raises(StoreError, match=r"no room left|cannot be"):
             store.back_up(default_backup(path))
         filler.unlink()

@@ -38,7 +38,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def shown(store: Store, order: SortOrder = SortOrder.IMPORT, typed: str = "") -> list[str]:
     ids = ArticleListModel(store).arranged(ListQuery(order, typed))
-    return [(summary.title or "").split()[0] for summary in store.summaries(ids)]
+    return [(summary.title or "").split()[0] for summary in store.articles.summaries(ids)]
 
 
 def test_dates_are_compared_as_instants_a_month_before_its_days_the_undated_last(store: Store) -> None:
@@ -50,13 +50,13 @@ def test_outlets_are_together_whatever_their_case(store: Store) -> None:
 
 
 def test_what_one_is_at_comes_first_and_what_is_done_last(store: Store) -> None:
-    session, ids = Session(store), store.article_ids()
+    session, ids = Session(store), store.articles.ids()
     session.open(ids[3])
     session.label(Span(0, 4), Label.FACT)
     session.label(Span(0, 4), Label.QUOTE)
     session.open(ids[4])
     session.label(Span(0, 4), Label.FACT)
-    store.commit("done", [SetDone(store.article(ids[0]).uid, True)])
+    store.commit("done", [SetDone(store.articles.get(ids[0]).uid, True)])
     assert shown(store, SortOrder.STATE) == ["Café", "Firm", "Beijing", "Markets", "Ottawa"]
     assert shown(store, SortOrder.LABELS) == ["Café", "Firm", "Ottawa", "Beijing", "Markets"]
 
@@ -132,19 +132,19 @@ def test_what_was_not_touched_stays_as_it_was() -> None:
 
 
 def test_a_correction_of_an_article_that_is_not_open_is_undone_there(store: Store) -> None:
-    session, ids = Session(store), store.article_ids()
+    session, ids = Session(store), store.articles.ids()
     session.open(ids[0])
-    article = store.article(ids[2])
+    article = store.articles.get(ids[2])
     outcome = session.correct(article, article.metadata._replace(outlet="AFP"))
     assert outcome.message == "outlet corrected: saved, u undoes"
-    assert store.article(ids[2]).metadata.outlet == "AFP"
+    assert store.articles.get(ids[2]).metadata.outlet == "AFP"
     assert session.undo().article_id == ids[2]
-    assert store.article(ids[2]).metadata.outlet is None
+    assert store.articles.get(ids[2]).metadata.outlet is None
 
 
 def test_the_open_article_follows_its_correction(store: Store) -> None:
     session = Session(store)
-    opened = session.open(store.article_ids()[0])
+    opened = session.open(store.articles.ids()[0])
     session.correct(opened.article, opened.article.metadata._replace(title="Better"))
     assert opened.article.metadata.title == "Better"
     session.undo()

@@ -28,7 +28,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 async def test_it_answers_in_another_thread_and_changes_no_byte(store: Store) -> None:
-    article, before = store.article(store.article_ids()[0]), store.path.read_bytes()
+    article, before = store.articles.get(store.articles.ids()[0]), store.path.read_bytes()
     lookout = BackgroundQueries(store)
     threads = []
 

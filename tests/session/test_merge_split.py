@@ -31,12 +31,12 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def session(store: Store) -> Session:
     session = Session(store)
-    session.open(store.article_ids()[0])
+    session.open(store.articles.ids()[0])
     return session
 
 
 def titles(store: Store) -> list[str | None]:
-    return [store.article(number).metadata.title for number in store.article_ids()]
+    return [store.articles.get(number).metadata.title for number in store.articles.ids()]
 
 
 def reopen(session: Session, article_id: int | None) -> None:
@@ -46,7 +46,7 @@ def reopen(session: Session, article_id: int | None) -> None:
 
 def test_a_merged_article_is_split_again_by_the_rules_of_an_import(session: Session) -> None:
     store = session.store
-    before = [store.article(number) for number in store.article_ids()]
+    before = [store.articles.get(number) for number in store.articles.ids()]
     outcome = merge(session)
     assert (outcome.message, outcome.saved) == ("merged with the next article: saved, u undoes", True)
     assert outcome.article_id == before[0].id
@@ -54,12 +54,12 @@ def test_a_merged_article_is_split_again_by_the_rules_of_an_import(session: Sess
     reopen(session, outcome.article_id)
     outcome = split(session, Span(len(before[0].text), len(before[0].text) + 8))
     assert outcome.message == "split: this is the second part: saved, u undoes"
-    assert outcome.article_id == store.article_ids()[1]
-    second = store.article(store.article_ids()[1])
+    assert outcome.article_id == store.articles.ids()[1]
+    second = store.articles.get(store.articles.ids()[1])
     assert second.metadata._replace(published_from=None) == before[1].metadata._replace(published_from=None)
     assert (second.text, second.headline) == (before[1].text, before[1].headline)
-    found = [(one.span, one.rule) for one in store.suggestions(second.text_id)]
-    assert found == [(one.span, one.rule) for one in store.suggestions(before[1].text_id)]
+    found = [(one.span, one.rule) for one in store.suggestions.open_on(second.text_id)]
+    assert found == [(one.span, one.rule) for one in store.suggestions.open_on(before[1].text_id)]
     assert store.check().faults == ()
     assert take(store, "a.txt", DUMP).status is ImportStatus.UNCHANGED
 
@@ -69,18 +69,18 @@ def test_the_second_half_of_a_falsely_joined_article_is_no_boilerplate_any_more(
     comments = f"{story.headline}\n{story.date}\n\n" + "\n\n".join(story.paragraphs) + "\n\nComments\n\n"
     take(store, "b.txt", comments + other.headline + "\n\n" + "\n\n".join(other.paragraphs))
     session = Session(store)
-    joined = session.open(store.article_ids()[-1]).article
-    assert other.paragraphs[0] in {one.span.of(joined.text) for one in store.suggestions(joined.text_id)}
+    joined = session.open(store.articles.ids()[-1]).article
+    assert other.paragraphs[0] in {one.span.of(joined.text) for one in store.suggestions.open_on(joined.text_id)}
     outcome = split(session, Span(joined.text.index(other.headline), len(joined.text)))
     assert outcome.article_id is not None
-    second = store.article(outcome.article_id)
+    second = store.articles.get(outcome.article_id)
     assert second.metadata.title == other.headline
-    assert other.paragraphs[0] not in {one.span.of(second.text) for one in store.suggestions(second.text_id)}
+    assert other.paragraphs[0] not in {one.span.of(second.text) for one in store.suggestions.open_on(second.text_id)}
 
 
 def test_an_undo_goes_to_the_article_whose_text_comes_back(session: Session) -> None:
     store = session.store
-    first, second, third = store.article_ids()
+    first, second, third = store.articles.ids()
     reopen(session, merge(session).article_id)
     session.open(third)
     outcome = session.undo()
@@ -88,15 +88,15 @@ def test_an_undo_goes_to_the_article_whose_text_comes_back(session: Session) -> 
     assert outcome.article_id == first
     session.open(second)
     assert session.redo().article_id == first
-    assert store.article_ids() == [first, third]
+    assert store.articles.ids() == [first, third]
 
 
 def test_what_is_refused_is_said_and_saves_nothing(session: Session) -> None:
-    seq = session.store.last_seq()
+    seq = session.store.history.last_seq()
     assert "nothing on one side" in split(session, Span(0, 5)).message
-    session.open(session.store.article_ids()[-1])
+    session.open(session.store.articles.ids()[-1])
     assert "No article follows" in merge(session).message
-    assert session.store.last_seq() == seq
+    assert session.store.history.last_seq() == seq
     assert merge(Session(session.store)).message == "no article is open"
     assert split(Session(session.store), Span(0, 1)).message == "no article is open"
 
@@ -109,13 +109,13 @@ def test_a_merge_waits_for_its_turn_and_is_shown_then(session: Session) -> None:
         assert (outcome.message, outcome.waits) == (WAITING.message, True)
     written = session.save_waiting()
     assert written is not None
-    assert (written.saved, written.article_id) == (True, store.article_ids()[0])
-    assert len(store.article_ids()) == 2
+    assert (written.saved, written.article_id) == (True, store.articles.ids()[0])
+    assert len(store.articles.ids()) == 2
 
 
 def test_others_see_where_the_text_of_their_article_went(session: Session) -> None:
     store = session.store
-    first, second, _ = store.article_ids()
+    first, second, _ = store.articles.ids()
     with Store.open(store.path, "bob") as other:
         bob = Session(other)
         bob.open(second)
@@ -132,10 +132,10 @@ def test_others_see_where_the_text_of_their_article_went(session: Session) -> No
 
 def test_what_was_labelled_before_is_in_its_place_on_the_joint_text(session: Session) -> None:
     store = session.store
-    second = session.open(store.article_ids()[1])
+    second = session.open(store.articles.ids()[1])
     start = second.text.index(STORIES[1].paragraphs[0])
     session.label(Span(start, start + 11), Label.FACT)
-    session.open(store.article_ids()[0])
+    session.open(store.articles.ids()[0])
     outcome = merge(session)
     assert outcome.article_id is not None
     opened = session.open(outcome.article_id)
@@ -162,50 +162,50 @@ def test_an_article_whose_beginning_was_a_near_thing_is_marked(store: Store) -> 
         for story, count in zip(STORIES, (4, 3), strict=False)
     )
     take(store, "b.txt", page + short)
-    sure, unsure = (one for one in store.summaries(store.article_ids()) if one.id in store.article_ids()[3:])
+    sure, unsure = (one for one in store.articles.summaries(store.articles.ids()) if one.id in store.articles.ids()[3:])
     assert (sure.is_doubtful, unsure.is_doubtful) == (False, True)
-    said = remark(store, store.article(unsure.id))
+    said = remark(store, store.articles.get(unsure.id))
     assert "hardly more text than a teaser" in said
     assert "¿ : merges or splits it" in said
     session = Session(store)
     session.open(sure.id)
     outcome = merge(session)
     assert outcome.article_id is not None
-    assert "splits" not in remark(store, store.article(outcome.article_id))
+    assert "splits" not in remark(store, store.articles.get(outcome.article_id))
     session.undo()
-    assert remark(store, store.article(unsure.id)) == said
+    assert remark(store, store.articles.get(unsure.id)) == said
 
 
 def test_a_copy_is_named_by_outlet_and_title(store: Store) -> None:
     take(store, "b.txt", f"{STORIES[0].headline}\nThe Copy, {STORIES[0].date}\n\n" + "\n".join(STORIES[0].paragraphs))
-    first, copy = store.article_ids()[0], store.article_ids()[-1]
-    marked = [one.id for one in store.summaries(store.article_ids()) if one.has_copies]
+    first, copy = store.articles.ids()[0], store.articles.ids()[-1]
+    marked = [one.id for one in store.articles.summaries(store.articles.ids()) if one.has_copies]
     assert marked == [first, copy]
-    assert remark(store, store.article(copy)) == f"≈ a copy of: Harbour Gazette, {STORIES[0].headline}"
+    assert remark(store, store.articles.get(copy)) == f"≈ a copy of: Harbour Gazette, {STORIES[0].headline}"
 
 
 def second_begins(store: Store, uid: int) -> int:
-    return store.article(uid).text.index(STORIES[1].headline)
+    return store.articles.get(uid).text.index(STORIES[1].headline)
 
 
 @pytest.mark.parametrize("part", [0, 1])
 def test_an_undone_split_leads_back_to_where_it_was_made_across_restarts(session: Session, part: int) -> None:
     store = session.store
     reopen(session, merge(session).article_id)
-    joint = store.article_ids()[0]
+    joint = store.articles.ids()[0]
     at = second_begins(store, joint)
     split(session, Span(at, at + 5))
     fresh = Session(store)
-    fresh.open(store.article_ids()[part])
+    fresh.open(store.articles.ids()[part])
     outcome = fresh.undo()
     assert (outcome.article_id, outcome.goto) == (joint, Span(at, at))
     fresh.open(joint)
     outcome = fresh.redo()
-    assert (outcome.article_id, outcome.goto) == (store.article_ids()[1], None)
+    assert (outcome.article_id, outcome.goto) == (store.articles.ids()[1], None)
 
 
 def test_boilerplate_stays_shown_in_an_article_and_in_what_it_is_divided_into(session: Session) -> None:
-    first, second, third = session.store.article_ids()
+    first, second, third = session.store.articles.ids()
     session.open(first).show_boilerplate(True)
     assert not session.open(third).shows_boilerplate
     assert session.open(first).shows_boilerplate

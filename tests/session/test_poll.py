@@ -25,10 +25,10 @@ def receive(store: Store, line: str) -> None:
 
 def test_an_annotation_that_an_import_gives_to_another_annotator_leaves_the_screen(open_store: Opener) -> None:
     session = Session(open_store("ada"))
-    article = session.open(session.store.article_ids()[0]).article
+    article = session.open(session.store.articles.ids()[0]).article
     made = annotation(session.store, "It cited a review.", Label.FACT)
     session.label(made.span, Label.FACT)
-    (mine,) = session.store.annotations(article.text_id)
+    (mine,) = session.store.annotations.on(article.text_id)
     receive(session.store, annotation_line(article, mine._replace(annotator="eve", label=Label.QUOTE, updated=STAMP)))
     session.follow_others()
     assert session.opened is not None
@@ -40,25 +40,25 @@ def test_an_annotation_that_an_import_gives_to_another_annotator_leaves_the_scre
 
 def test_an_import_done_again_shows_nobody_elses_annotations_as_ones_own(open_store: Opener) -> None:
     session = Session(open_store("ada"))
-    article = session.open(session.store.article_ids()[0]).article
+    article = session.open(session.store.articles.ids()[0]).article
     made = annotation(session.store, "It cited a review.", Label.FACT)
     receive(session.store, annotation_line(article, made._replace(annotator="eve")))
     session.follow_others()
     session.undo()
     session.redo()
     assert session.opened is not None
-    assert [note.annotator for note in session.store.annotations(article.text_id)] == ["eve"]
+    assert [note.annotator for note in session.store.annotations.on(article.text_id)] == ["eve"]
     assert list(session.opened.own) == []
 
 
 def test_an_undo_shows_in_the_article_into_which_its_own_was_merged(open_store: Opener) -> None:
     store, bob = open_store("ada"), open_store("bob")
     store.add_source(new_source(text=TEXT, cuts=CUTS))
-    first, second, _ = [number for number in store.article_ids() if store.article(number).source == "story.txt"]
+    first, second, _ = [number for number in store.articles.ids() if store.articles.get(number).source == "story.txt"]
     session = Session(store)
     session.open(second)
     session.accept_all()
-    bob.merge(bob.article(first).text_id, RULES)
+    bob.merge(bob.articles.get(first).text_id, RULES)
     news = session.follow_others()
     assert news is not None
     assert news.article_id == first

@@ -38,7 +38,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def label(session: Session, words: str, label: Label = Label.FACT) -> None:
-    opened = session.open(session.store.article_ids()[0])
+    opened = session.open(session.store.articles.ids()[0])
     start = opened.text.index(words)
     session.label(Span(start, start + len(words)), label)
 
@@ -51,7 +51,7 @@ def session(store: Store) -> Session:
         label(session, words)
     label(session, "Nobody was hurt.", Label.ALLEGATION)
     assert take(store, "a.txt", NEW).status is ImportStatus.REVISED
-    session.open(store.article_ids()[0])
+    session.open(store.articles.ids()[0])
     return session
 
 
@@ -80,7 +80,7 @@ def test_the_place_of_a_lost_one_is_where_its_surroundings_are(session: Session)
     assert place_of(store, review) == (review.article.id, review.note.span)
     place = place_of(store, lost)
     assert place is not None
-    article = store.article(place[0])
+    article = store.articles.get(place[0])
     assert article.text[: place[1].end].endswith("officials said")
 
 
@@ -88,12 +88,12 @@ def test_confirming_is_a_step_that_undo_takes_back(session: Session) -> None:
     store = session.store
     review, lost = by_state(store)
     assert confirm(session, review).message == "fact confirmed: saved, u undoes"
-    note = store.annotation(review.note.uid)
+    note = store.annotations.get(review.note.uid)
     assert note is not None
     assert note.state is AnchorState.EXACT
     assert [case.note.uid for case in cases(store)] == [lost.note.uid]
     session.undo()
-    assert store.annotation(review.note.uid) == review.note
+    assert store.annotations.get(review.note.uid) == review.note
     assert "lost" in confirm(session, lost).message
     assert len(cases(store)) == 2
 
@@ -115,13 +115,13 @@ def test_a_lost_one_gets_a_new_place(session: Session) -> None:
     start = session.opened.text.index("Nobody asked us.")
     span = Span(start, start + 16)
     assert session.resize(span).message == "allegation given another span: saved, u undoes"
-    note = store.annotation(lost.note.uid)
+    note = store.annotations.get(lost.note.uid)
     assert note is not None
     assert (note.text_id, note.span, note.state) == (session.opened.article.text_id, span, AnchorState.EXACT)
     assert [each.uid for each in session.opened.own.on(span)] == [note.uid]
     assert len(cases(store)) == 1
     session.undo()
-    assert store.annotation(lost.note.uid) == lost.note
+    assert store.annotations.get(lost.note.uid) == lost.note
     assert session.opened.own.on(span) == []
     assert store.check().faults == ()
 
@@ -136,7 +136,7 @@ def test_a_new_span_settles_a_review_and_so_does_the_same_one(session: Session) 
     session.take_in_hand(review.note)
     assert session.resize(Span(review.note.span.start, review.note.span.end - 1)).saved
     assert len(cases(store)) == 1
-    settled = store.annotation(review.note.uid)
+    settled = store.annotations.get(review.note.uid)
     assert settled is not None
     session.take_in_hand(settled)
     assert session.resize(settled.span).message == "it has that span already"
@@ -148,13 +148,13 @@ def test_what_stands_on_a_withdrawn_article_has_a_place_too(store: Store) -> Non
     assert len(take(store, "b.txt", dump).article_ids) == 3
     with Store.open(store.path, "bob") as other:
         bob = Session(other)
-        opened = bob.open(other.article_ids()[3])
+        opened = bob.open(other.articles.ids()[3])
         start = opened.text.index("A strong storm")
         bob.label(Span(start, start + 14), Label.FACT)
         store.undo()
         (case,) = cases(other)
         assert case.is_lost
-        assert place_of(other, case) == (other.article_ids()[2], Span(0, 0))
+        assert place_of(other, case) == (other.articles.ids()[2], Span(0, 0))
 
 
 def test_an_import_says_how_much_there_is_to_review(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def stored(store: Store, session: Session) -> tuple[object, ...]:
 def session(database: Path) -> Iterator[Session]:
     with Store.open(database, "ada", write_timeout=0.02) as store:
         session = Session(store)
-        session.open(store.article_ids()[0])
+        session.open(store.articles.ids()[0])
         session.label(REVIEW, Label.FACT)
         yield session
 

@@ -15,7 +15,7 @@ from tests.conftest import TEXT, Opener
 @pytest.fixture
 def session(open_store: Opener) -> Session:
     session = Session(open_store())
-    session.open(session.store.article_ids()[0])
+    session.open(session.store.articles.ids()[0])
     return session
 
 
@@ -35,7 +35,7 @@ def labels_on(session: Session, stretch: str) -> list[Label]:
 
 def stored(session: Session) -> list[tuple[str, Label, str]]:
     article = opened(session).article
-    return [(note.anchor.exact, note.label, note.annotator) for note in session.store.annotations(article.text_id)]
+    return [(note.anchor.exact, note.label, note.annotator) for note in session.store.annotations.on(article.text_id)]
 
 
 def test_a_label_is_saved_with_its_text(session: Session) -> None:
@@ -100,7 +100,7 @@ def test_labelling_boilerplate_folds_it_and_undo_unfolds_it(session: Session) ->
 
 
 def test_undo_goes_back_to_the_article_where_it_happened(session: Session) -> None:
-    first, second = session.store.article_ids()
+    first, second = session.store.articles.ids()
     session.label(span("It cited a review."), Label.FACT)
     session.open(second)
     outcome = session.undo()
@@ -112,7 +112,7 @@ def test_undo_and_redo_work_after_a_restart(session: Session, open_store: Opener
     session.label(span("It cited a review."), Label.FACT)
     session.store.close()
     later = Session(open_store())
-    later.open(later.store.article_ids()[0])
+    later.open(later.store.articles.ids()[0])
     assert later.undo().message == "undone: fact"
     assert stored(later) == []
     assert later.redo().message == "done again: fact"
@@ -122,7 +122,7 @@ def test_undo_and_redo_work_after_a_restart(session: Session, open_store: Opener
 
 def test_another_annotators_layer_is_shown_beside_and_never_touched(session: Session, open_store: Opener) -> None:
     other = Session(open_store("reference"))
-    other.open(session.store.article_ids()[0])
+    other.open(session.store.articles.ids()[0])
     other.label(span("It cited a review."), Label.ALLEGATION)
     assert session.next_layer() == "reference"
     assert [note.annotator for note in opened(session).layers.other] == ["reference"]
@@ -161,6 +161,6 @@ def test_the_place_where_one_stopped_is_kept_per_article(session: Session, open_
     session.stop_at(77)
     session.places.save()
     later = Session(open_store())
-    assert later.start_id(later.store.article_ids()) == opened(session).article.id
+    assert later.start_id(later.store.articles.ids()) == opened(session).article.id
     later.open(opened(session).article.id)
     assert later.place() == 77

@@ -69,12 +69,12 @@ class Seen(NamedTuple):
 
 
 def kept(store: Store) -> Kept:
-    articles = [store.article(number) for number in store.article_ids()]
+    articles = [store.articles.get(number) for number in store.articles.ids()]
     choices = (ExportFilter(with_suggestions=True), ExportFilter(per=RecordUnit.ARTICLE))
     return Kept(
-        [note for article in articles for note in store.annotations(article.text_id)],
-        [one for article in articles for one in store.suggestions(article.text_id)],
-        [store.is_done(article.id) for article in articles],
+        [note for article in articles for note in store.annotations.on(article.text_id)],
+        [one for article in articles for one in store.suggestions.open_on(article.text_id)],
+        [store.articles.is_done(article.id) for article in articles],
         "\n".join(line for choice in choices for line in lines(store, choice)).encode(),
     )
 
@@ -94,7 +94,7 @@ class Work:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.session = Session(Store.open(path, "ada"))
-        self.session.open(self.session.store.article_ids()[0])
+        self.session.open(self.session.store.articles.ids()[0])
 
     def restart(self) -> None:
         article = on_desk(self.session).article.id
@@ -104,7 +104,7 @@ class Work:
 
     def do(self, act: tuple[object, ...]) -> None:
         if len(act) > 1 and on_desk(self.session).text != TEXT:
-            self.session.open(self.session.store.article_ids()[0])  # an undo went to the other article
+            self.session.open(self.session.store.articles.ids()[0])  # an undo went to the other article
         match act:
             case ("label", Span() as span, Label() as label):
                 self.session.label(span, label)
@@ -143,7 +143,7 @@ class Work:
                 self._change_articles()
 
     def _change_articles(self) -> None:
-        first, second = self.session.store.article_ids()
+        first, second = self.session.store.articles.ids()
         self.session.open(second if on_desk(self.session).article.id == first else first)
         if on_desk(self.session).article.id == second:
             self.session.label(Span(0, 6), Label.FACT)
@@ -174,7 +174,7 @@ def begun(database: Path) -> Path:
 
 
 def annotation(store: Store, stretch: str, label: Label) -> Annotation:
-    article, now = store.article(store.article_ids()[0]), utc_now()
+    article, now = store.articles.get(store.articles.ids()[0]), utc_now()
     span = Span(TEXT.index(stretch), TEXT.index(stretch) + len(stretch))
     anchor = Anchor.describe(article.text, span)
     return Annotation(
@@ -216,24 +216,24 @@ def test_what_is_on_the_screen_is_what_is_stored(begun: Path, acts: list[tuple[o
 
 def test_another_hands_later_change_survives_undo_and_is_spoken_of(open_store: Opener) -> None:
     session, bob = Session(open_store("ada")), open_store("bob")
-    article = session.open(session.store.article_ids()[0]).article
+    article = session.open(session.store.articles.ids()[0]).article
     session.label(annotation(bob, "It cited a review.", Label.FACT).span, Label.FACT)
-    (hers,) = bob.annotations(article.text_id)
+    (hers,) = bob.annotations.on(article.text_id)
     his = hers._replace(note="checked", updated=utc_now())
     bob.commit("bob's note", [PutAnnotation(his, hers)])
     before = kept(bob).exported
     outcome = session.undo()
     assert "changed by someone else since, left as it is" in outcome.message
-    assert bob.annotations(article.text_id) == [his]
+    assert bob.annotations.on(article.text_id) == [his]
     assert kept(bob).exported == before
 
 
 def test_an_edit_of_what_somebody_else_has_changed_is_refused(open_store: Opener) -> None:
     session, bob = Session(open_store("ada")), open_store("bob")
-    article = session.open(session.store.article_ids()[0]).article
+    article = session.open(session.store.articles.ids()[0]).article
     span = annotation(bob, "It cited a review.", Label.FACT).span
     session.label(span, Label.FACT)
-    (hers,) = bob.annotations(article.text_id)
+    (hers,) = bob.annotations.on(article.text_id)
     his = hers._replace(note="checked", updated=utc_now())
     bob.commit("bob's note", [PutAnnotation(his, hers)])
     stale = session.annotation_meant(span)
@@ -243,16 +243,16 @@ def test_an_edit_of_what_somebody_else_has_changed_is_refused(open_store: Opener
     session.step_in_hand(Span(0, 0), 1)
     with pytest.raises(Conflict, match="look again"):
         session.resize(Span(span.start, span.end - 1))
-    assert bob.annotations(article.text_id) == [his]
+    assert bob.annotations.on(article.text_id) == [his]
 
 
 def test_bob_undoes_his_own_change_and_not_what_ada_did_before(open_store: Opener) -> None:
     session, bob = Session(open_store("ada")), open_store("bob")
-    article = session.open(session.store.article_ids()[0]).article
+    article = session.open(session.store.articles.ids()[0]).article
     session.label(annotation(bob, "It cited a review.", Label.FACT).span, Label.FACT)
-    (hers,) = bob.annotations(article.text_id)
+    (hers,) = bob.annotations.on(article.text_id)
     bob.commit("bob's note", [PutAnnotation(hers._replace(note="checked", updated=utc_now()), hers)])
     bob.undo()
-    assert bob.annotations(article.text_id) == [hers]
+    assert bob.annotations.on(article.text_id) == [hers]
     assert session.undo().message == "undone: fact"
-    assert bob.annotations(article.text_id) == []
+    assert bob.annotations.on(article.text_id) == []

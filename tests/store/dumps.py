@@ -28,7 +28,7 @@ RULES = Rules(read, frozenset({"end"}))
 
 
 def articles(store: Store) -> list[Article]:
-    return [store.article(number) for number in store.article_ids()]
+    return [store.articles.get(number) for number in store.articles.ids()]
 
 
 def texts(store: Store) -> list[str]:
@@ -47,7 +47,7 @@ def marked(store: Store) -> dict[str, Span]:
     """Where in the source everybody's annotations on present texts stand, by their uids."""
     found = {}
     for article in articles(store):
-        for one in store.annotations(article.text_id):
+        for one in store.annotations.on(article.text_id):
             assert one.span.of(article.text) == one.anchor.exact
             assert one.article_uid == article.uid
             found[one.uid] = one.span.shifted(article.region.start)
@@ -68,4 +68,4 @@ def assert_sound(store: Store) -> None:
     assert "".join(texts(store)) == TEXT
     assert store.check().faults == ()
     assert store.add_source(new_source(text=TEXT, cuts=CUTS)).status is ImportStatus.UNCHANGED
-    assert store.progress().articles == len(store.article_ids())
+    assert store.articles.progress().articles == len(store.articles.ids())

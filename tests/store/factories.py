@@ -37,7 +37,7 @@ def new_source(
 
 
 def only_article(store: Store) -> Article:
-    return store.article(store.article_ids()[0])
+    return store.articles.get(store.articles.ids()[0])
 
 
 def note(article: Article, start: int, end: int, label: Label = Label.FACT, annotator: str = "ann") -> Annotation:

@@ -30,7 +30,7 @@ def label(path: Path, start: int = 0) -> None:
 
 def starts(path: Path) -> list[int]:
     with Store.open(path, "ann") as store:
-        return [one.span.start for one in store.annotations(only_article(store).text_id)]
+        return [one.span.start for one in store.annotations.on(only_article(store).text_id)]
 
 
 def break_source(path: Path) -> None:
@@ -144,7 +144,7 @@ def test_an_older_backup_is_brought_up_to_date_when_it_is_restored(path: Path, t
     assert version(sqlite3.connect(path)) == VERSION
     assert old.read_bytes() == before
     with Store.open(path, "ann") as store:
-        assert [one.uid for one in store.annotations(1)] == ["n1"]
+        assert [one.uid for one in store.annotations.on(1)] == ["n1"]
 
 
 def test_before_a_migration_the_old_file_is_kept(tmp_path: Path) -> None:

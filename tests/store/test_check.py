@@ -20,7 +20,7 @@ def worked(path: Path) -> Path:
     """The database after a bit of everything."""
     with Store.open(path, "ann") as store:
         article = only_article(store)
-        (suggestion,) = store.suggestions(article.text_id)
+        (suggestion,) = store.suggestions.open_on(article.text_id)
         first, second = note(article, 0, 6), note(article, 35, 49, Label.QUOTE)
         store.commit("fact", [PutAnnotation(first)])
         store.commit("quote", [PutAnnotation(second), SetVerdict(article.uid, suggestion, Verdict.REJECTED)])
@@ -65,7 +65,7 @@ def test_all_is_well_after_a_bit_of_everything_and_no_byte_is_changed(worked: Pa
         checked = store.check()
         assert checked.faults == ()
         assert (checked.sources, checked.articles, checked.annotations) == (2, 1, 2)
-        assert checked.steps == store.last_seq()
+        assert checked.steps == store.history.last_seq()
     assert (worked.read_bytes(), worked.stat().st_mtime_ns) == (before, when)
 
 

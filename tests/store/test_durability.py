@@ -45,7 +45,7 @@ def test_a_label_survives_kill_minus_nine(path: Path) -> None:
         acknowledged += process.stdout.read().split()
         process.wait(timeout=10)
         with Store.open(path, f"ann{round_}") as store:
-            present = {one.uid for one in store.annotations(only_article(store).text_id)}
+            present = {one.uid for one in store.annotations.on(only_article(store).text_id)}
             assert set(acknowledged) <= present
             assert store.undo() is not None
 
@@ -54,6 +54,6 @@ def test_many_writers_at_once_lose_nothing(path: Path) -> None:
     writers = [writer(path, f"ann{number}", 25) for number in range(4)]
     written = {uid for process in writers for uid in process.communicate(timeout=60)[0].split()}
     with Store.open(path, "ann") as store:
-        assert {one.uid for one in store.annotations(only_article(store).text_id)} == written
+        assert {one.uid for one in store.annotations.on(only_article(store).text_id)} == written
         assert len(written) == 100
-        assert store.layers() == [f"ann{number}" for number in range(4)]
+        assert store.annotations.layers() == [f"ann{number}" for number in range(4)]

@@ -64,7 +64,7 @@ def test_a_row_that_makes_no_sense_is_damage_and_no_crash(path: Path) -> None:
     with Store.open(path, "ann") as store:
         article = only_article(store)
         with pytest.raises(StoreDamaged, match=r"makes no sense .*hikreader check"):
-            store.suggestions(article.text_id)
+            store.suggestions.open_on(article.text_id)
         assert store.check().faults
 
 

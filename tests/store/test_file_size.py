@@ -20,7 +20,7 @@ def test_an_import_for_which_there_is_no_room_is_refused_whole(tmp_path: Path) -
         connection.execute(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(StoreFull, match="no room left"):
             store.add_source(source_of("large.txt", article_of(text)))
-        assert store.article_ids() == []
+        assert store.articles.ids() == []
         assert store.check().is_sound
 
 
@@ -34,4 +34,4 @@ def test_an_import_into_a_file_that_cannot_be_read_says_who_has_it(open_store: O
             store.add_source(source_of("three.txt", article_of("A third story.")))
     finally:
         other.close()
-    assert len(store.article_ids()) == 2
+    assert len(store.articles.ids()) == 2

@@ -15,7 +15,7 @@ from tests.store.factories import new_source, note, only_article
 
 
 def stored(store: Store) -> list[Annotation]:
-    return store.annotations(only_article(store).text_id)
+    return store.annotations.on(only_article(store).text_id)
 
 
 def test_a_label_comes_back_as_it_was_given(store: Store) -> None:
@@ -81,7 +81,7 @@ def test_a_bulk_act_is_one_step_and_one_undo(store: Store) -> None:
     old = note(article, 0, 34)
     store.commit("fact", [PutAnnotation(old)])
     new = note(article, 0, 34, Label.ALLEGATION)
-    (suggestion,) = store.suggestions(article.text_id)
+    (suggestion,) = store.suggestions.open_on(article.text_id)
     step = store.commit(
         "allegation",
         [
@@ -93,14 +93,14 @@ def test_a_bulk_act_is_one_step_and_one_undo(store: Store) -> None:
     )
     assert len(step.changes) == 4
     assert stored(store) == [new]
-    assert store.suggestions(article.text_id) == []
-    assert store.is_done(article.id)
+    assert store.suggestions.open_on(article.text_id) == []
+    assert store.articles.is_done(article.id)
     undone = store.undo()
     assert undone is not None
     assert (undone.article_uid, undone.span) == (article.uid, Span(0, 34))
     assert stored(store) == [old]
-    assert store.suggestions(article.text_id) == [suggestion]
-    assert not store.is_done(article.id)
+    assert store.suggestions.open_on(article.text_id) == [suggestion]
+    assert not store.articles.is_done(article.id)
 
 
 def test_all_of_a_step_is_done_or_nothing(store: Store) -> None:
@@ -131,9 +131,9 @@ def test_the_same_label_twice_on_a_span_is_refused(store: Store) -> None:
 def test_nothing_to_change_is_no_step(store: Store) -> None:
     article = only_article(store)
     store.commit("fact", [PutAnnotation(note(article, 0, 6))])
-    before = store.last_seq()
+    before = store.history.last_seq()
     assert store.commit("fact", [PutAnnotation(stored(store)[0]), SetDone(article.uid, False)]).seq == 0
-    assert store.last_seq() == before
+    assert store.history.last_seq() == before
 
 
 def test_another_hands_later_change_is_not_undone(path: Path) -> None:
@@ -202,28 +202,28 @@ def test_a_correction_is_undone_and_remembered(store: Store) -> None:
 
 def test_another_store_sees_what_happened_after_its_last_look(path: Path) -> None:
     with Store.open(path, "ann") as ann, Store.open(path, "bob") as bob:
-        version, seq = bob.data_version(), bob.last_seq()
+        version, seq = bob.data_version(), bob.history.last_seq()
         assert bob.data_version() == version
         given = note(only_article(ann), 0, 6)
         ann.commit("fact", [PutAnnotation(given)])
         ann.undo()
         ann.commit("done", [SetDone(given.article_uid, True)])
         assert bob.data_version() != version
-        steps = bob.steps_after(seq)
+        steps = bob.history.after(seq)
         assert [(step.kind, step.annotator) for step in steps] == [
             (EntryKind.DO, "ann"),
             (EntryKind.UNDO, "ann"),
             (EntryKind.DO, "ann"),
         ]
         assert steps[1].changes == (RemoveAnnotation(given),)
-        assert [one.state for one in bob.summaries(bob.article_ids())] == [ReadingState.UNREAD]
+        assert [one.state for one in bob.articles.summaries(bob.articles.ids())] == [ReadingState.UNREAD]
 
 
 def test_an_import_of_sources_is_read_about_but_not_undone(store: Store) -> None:
     given = note(only_article(store), 0, 6)
     store.commit("fact", [PutAnnotation(given)])
     store.add_source(new_source("other.txt", "Something else"))
-    assert store.steps_after(0)[-1].kind is EntryKind.IMPORT
+    assert store.history.after(0)[-1].kind is EntryKind.IMPORT
     undone = store.undo()
     assert undone is not None
     assert undone.changes == (RemoveAnnotation(given),)

@@ -32,14 +32,14 @@ def test_a_bond_is_there_for_everybody_and_undone_after_a_restart(two: Path) -> 
         step = store.commit("rows merged", [AddLink(made)])
         assert (step.changes, step.article_uid) == ((AddLink(made),), None)
     with Store.open(two, "bob") as store:
-        assert store.bonds() == [made]
+        assert store.links.all() == [made]
         assert store.undo() is None
     with Store.open(two, "ann") as store:
         undone = store.undo()
         assert undone is not None
-        assert (undone.changes, store.bonds()) == ((RemoveLink(made),), [])
+        assert (undone.changes, store.links.all()) == ((RemoveLink(made),), [])
         store.redo()
-        assert store.bonds() == [made]
+        assert store.links.all() == [made]
         assert store.check().faults == ()
 
 
@@ -52,7 +52,7 @@ def test_bonds_come_in_the_order_in_which_they_were_made_also_after_undo_and_red
         store.undo()
         store.redo()
         store.redo()
-        assert store.bonds() == [first, second]
+        assert store.links.all() == [first, second]
 
 
 def test_a_bond_that_lies_outside_its_text_is_refused(two: Path) -> None:
@@ -60,7 +60,7 @@ def test_a_bond_that_lies_outside_its_text_is_refused(two: Path) -> None:
         for wrong in (bond(end=999), bond(end=0), bond()._replace(one=Passage(77, Span(0, 1)))):
             with pytest.raises(SpanMismatch):
                 store.commit("rows merged", [AddLink(wrong)])
-        assert (store.bonds(), store.undo()) == ([], None)
+        assert (store.links.all(), store.undo()) == ([], None)
 
 
 def test_a_head_is_kept_and_undone_after_a_restart(two: Path) -> None:
@@ -68,13 +68,13 @@ def test_a_head_is_kept_and_undone_after_a_restart(two: Path) -> None:
         store.commit("column renamed", [NameColumn("the paper", "TP")])
         store.commit("column renamed", [NameColumn("the paper", "P\0\ud800")])
     with Store.open(two, "ann") as store:
-        assert store.headings() == {"the paper": "P\ufffd\ufffd"}
+        assert store.links.column_names() == {"the paper": "P\ufffd\ufffd"}
         store.undo()
-        assert store.headings() == {"the paper": "TP"}
+        assert store.links.column_names() == {"the paper": "TP"}
         store.commit("column renamed", [NameColumn("the paper", None)])
-        assert store.headings() == {}
+        assert store.links.column_names() == {}
         store.undo()
-        assert store.headings() == {"the paper": "TP"}
+        assert store.links.column_names() == {"the paper": "TP"}
         assert store.check().faults == ()
 
 

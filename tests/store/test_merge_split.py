@@ -52,13 +52,13 @@ def test_two_articles_become_one_that_keeps_the_uid_of_the_first(store: Store) -
     assert [article.uid for article in articles(store)] == [first.uid, third.uid]
     assert texts(store) == [first.text + second.text, third.text]
     assert marked(store) == before
-    assert store.article_id(second.uid) is None
+    assert store.articles.id_of(second.uid) is None
     assert [hit.article_id for hit in store.search("bravo")] == [first.id]
-    assert store.unsettled() == []
-    assert [store.annotation(one.uid).state for one in made] == [AnchorState.EXACT] * 2  # type: ignore[union-attr]
+    assert store.annotations.unsettled() == []
+    assert [store.annotations.get(one.uid).state for one in made] == [AnchorState.EXACT] * 2  # type: ignore[union-attr]
     for order in SortOrder:
-        assert set(store.ordered_ids(order)) == {first.id, third.id}
-    assert set(store.article_names()) == {first.id, third.id}
+        assert set(store.articles.ids(order)) == {first.id, third.id}
+    assert set(store.articles.names()) == {first.id, third.id}
     assert_sound(store)
 
 
@@ -74,13 +74,13 @@ def test_a_label_in_an_article_that_somebody_merged_since_is_undone_and_redone_w
     assert marked(store) == {}
     store.redo()
     assert marked(store) == {made.uid: Span(22, 32)}
-    edited = store.annotation(made.uid)
+    edited = store.annotations.get(made.uid)
     assert edited is not None
     store.commit("edited", [PutAnnotation(edited._replace(speaker="Ada"), edited)])
     with Store.open(file, "bob") as bob:
         bob.undo()
     store.undo()
-    now = store.annotation(made.uid)
+    now = store.annotations.get(made.uid)
     assert now is not None
     assert (now.speaker, now.anchor.exact) == (None, "Bravo one.")
     assert_sound(store)
@@ -141,7 +141,7 @@ def test_what_cannot_be_divided_is_refused_and_nothing_changes(store: Store) -> 
     store.add_source(new_source("page.html", "A page. More.", kind=SourceKind.PAGE))
     page, first, _, last = sorted(articles(store), key=lambda one: one.source)
     mark(store, "Alpha one.", Label.ALLEGATION, "bob")
-    seq = store.last_seq()
+    seq = store.history.last_seq()
     with pytest.raises(Indivisible, match="only those of a plain-text copy"):
         store.merge(page.text_id, RULES)
     with pytest.raises(Indivisible, match="only those of a plain-text copy"):
@@ -153,7 +153,7 @@ def test_what_cannot_be_divided_is_refused_and_nothing_changes(store: Store) -> 
             store.split(first.text_id, at, RULES)
     with pytest.raises(Indivisible, match="allegation by bob"):
         store.split(first.text_id, 6, RULES)
-    assert store.last_seq() == seq
+    assert store.history.last_seq() == seq
     assert len(articles(store)) == 4
     assert store.check().faults == ()
 
@@ -189,21 +189,21 @@ def test_what_others_add_to_a_joint_text_goes_along_when_the_merge_is_undone(fil
         merge(store)
         mark(bob, "Bravo one.", Label.QUOTE, "bob")
         article = articles(bob)[0]
-        (kept,) = [one for one in bob.suggestions(article.text_id) if one.span.start == 22]
+        (kept,) = [one for one in bob.suggestions.open_on(article.text_id) if one.span.start == 22]
         bob.commit("reject", [SetVerdict(article.uid, kept, Verdict.REJECTED)])
-        seen = store.annotation(mine.uid)
+        seen = store.annotations.get(mine.uid)
         assert seen is not None
         bob.commit("a note by bob", [PutAnnotation(seen._replace(note="checked"), seen)])
         places = marked(store)
         store.undo()
         assert marked(store) == places
-        assert store.unsettled() == []
-        noted = store.annotation(mine.uid)
+        assert store.annotations.unsettled() == []
+        noted = store.annotations.get(mine.uid)
         assert noted is not None
         assert noted.note == "checked"
         second = articles(bob)[1]
-        assert 0 not in [one.span.start for one in bob.suggestions(second.text_id)]
-        assert 0 in [one.span.start for one in store.suggestions(second.text_id)]
+        assert 0 not in [one.span.start for one in bob.suggestions.open_on(second.text_id)]
+        assert 0 in [one.span.start for one in store.suggestions.open_on(second.text_id)]
         assert_sound(store)
         store.redo()
         assert marked(store) == places
@@ -223,16 +223,16 @@ def test_one_who_has_another_division_since_is_not_undone(file: Path) -> None:
 
 def test_suggestions_and_verdicts_go_along_and_the_ends_are_judged_anew(store: Store) -> None:
     first, second, _ = articles(store)
-    (menu,) = store.suggestions(second.text_id)
+    (menu,) = store.suggestions.open_on(second.text_id)
     store.commit("reject", [SetVerdict(second.uid, menu, Verdict.REJECTED)])
     assert store.add_suggestion(first.text_id, SuggestionDraft(Label.BOILERPLATE, Span(20, 22), "end", 0.5, "the end"))
     merge(store)
     joint = articles(store)[0]
     # The first's headline is its first letter, which is no boilerplate; the end of the first is no end any more.
-    assert [(one.rule, one.span) for one in store.suggestions(joint.text_id)] == [("end", Span(42, 44))]
+    assert [(one.rule, one.span) for one in store.suggestions.open_on(joint.text_id)] == [("end", Span(42, 44))]
     store.undo()
-    assert [one.rule for one in store.suggestions(first.text_id)] == ["menu", "end"]
-    assert store.suggestions(second.text_id) == []
+    assert [one.rule for one in store.suggestions.open_on(first.text_id)] == ["menu", "end"]
+    assert store.suggestions.open_on(second.text_id) == []
     assert_sound(store)
 
 
@@ -243,15 +243,15 @@ def test_done_marks_are_those_of_whoever_divides(file: Path) -> None:
         bob.commit("done", [SetDone(first.uid, True)])
         bob.commit("done", [SetDone(second.uid, True)])
         merge(store)
-        assert not store.is_done(first.id)
-        assert bob.is_done(first.id)
-        assert (bob.progress().done, bob.progress().articles) == (1, 2)
+        assert not store.articles.is_done(first.id)
+        assert bob.articles.is_done(first.id)
+        assert (bob.articles.progress().done, bob.articles.progress().articles) == (1, 2)
         store.undo()
-        assert store.is_done(first.id)
+        assert store.articles.is_done(first.id)
         split(store, "Alpha two.")
-        assert [store.is_done(number) for number in store.article_ids()] == [True, True, False, False]
-        assert store.progress().done == 2
-        assert bob.progress().done == 2
+        assert [store.articles.is_done(number) for number in store.articles.ids()] == [True, True, False, False]
+        assert store.articles.progress().done == 2
+        assert bob.articles.progress().done == 2
         assert_sound(store)
 
 
@@ -267,15 +267,15 @@ def test_a_first_part_without_a_headline_takes_that_of_the_second(store: Store) 
     story = story._replace(metadata=Metadata("Delta"), suggestions=())
     store.add_source(source._replace(articles=(menu, story)))
     ids = [one.id for one in articles(store) if one.source == "other.txt"]
-    store.commit("title", [CorrectMetadata(store.article(ids[0]).uid, Metadata(outlet="Typed"))])
-    store.merge(store.article(ids[0]).text_id, RULES)
-    joint = store.article(ids[0])
+    store.commit("title", [CorrectMetadata(store.articles.get(ids[0]).uid, Metadata(outlet="Typed"))])
+    store.merge(store.articles.get(ids[0]).text_id, RULES)
+    joint = store.articles.get(ids[0])
     assert (joint.metadata.title, joint.metadata.outlet) == (None, "Typed")
     assert joint.headline == Span(5, 10)
     store.undo()
     store.undo()
-    store.merge(store.article(ids[0]).text_id, RULES)
-    assert store.article(ids[0]).metadata.title == "Delta"
+    store.merge(store.articles.get(ids[0]).text_id, RULES)
+    assert store.articles.get(ids[0]).metadata.title == "Delta"
 
 
 def test_bonds_go_along(store: Store) -> None:
@@ -283,12 +283,12 @@ def test_bonds_go_along(store: Store) -> None:
     bond = Link("b", LinkKind.SAME, Passage(second.text_id, Span(0, 5)), Passage(third.text_id, Span(0, 7)))
     store.commit("rows merged", [AddLink(bond)])
     merge(store)
-    (moved,) = store.bonds()
+    (moved,) = store.links.all()
     assert moved.one == Passage(articles(store)[0].text_id, Span(22, 27))
     with pytest.raises(Indivisible, match="coverage screen"):
         store.split(articles(store)[0].text_id, 24, RULES)
     store.undo()
-    assert store.bonds() == [bond]
+    assert store.links.all() == [bond]
     assert_sound(store)
 
 
@@ -322,14 +322,14 @@ def test_what_was_lost_in_an_article_that_was_merged_since_comes_back_from_a_fil
         lost = mark(store, gone)
         store.add_source(new_source(text=TEXT, cuts=CUTS))
         told = [line.encode() for line in lines(store, ExportFilter())]
-        kept = store.annotation(lost.uid)
+        kept = store.annotations.get(lost.uid)
         assert kept is not None
         assert kept.state is AnchorState.LOST
         store.commit("off", [RemoveAnnotation(kept)])
         merge(store)
-        assert store.article_id(kept.article_uid) is None
+        assert store.articles.id_of(kept.article_uid) is None
         assert import_records(list(parse(told)), store, "import").added == 1
-        assert [one.uid for one in store.unsettled()] == [lost.uid]
+        assert [one.uid for one in store.annotations.unsettled()] == [lost.uid]
         assert store.check().faults == ()
 
 
@@ -344,12 +344,12 @@ def test_a_new_version_of_the_source_is_undone_with_all_that_it_brought(file: Pa
         left = mark(bob, "Delta two.", annotator="bob")
         assert store.undo() is not None
         assert articles(store) == before
-        assert store.unsettled() == [left]
+        assert store.annotations.unsettled() == [left]
         assert [json.loads(line)["id"] for line in lines(store, ExportFilter())] == [left.uid]
         assert store.check().faults == ()
         store.redo()
         assert articles(store) == after
-        assert store.unsettled() == []
+        assert store.annotations.unsettled() == []
         assert store.check().faults == ()
         store.undo()
         assert store.add_source(new_source(text=longer, cuts=(*CUTS, len(TEXT)))).status is ImportStatus.REVISED

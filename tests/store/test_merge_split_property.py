@@ -35,7 +35,7 @@ def _do(store: Store, act: str, one: int, other: int) -> None:
             made = note(owner, start, min(start + other, len(owner.text)), annotator=store.annotator)
             store.commit("label", [PutAnnotation(made)])
         elif act == "done":
-            store.commit("done", [SetDone(article.uid, not store.is_done(article.id))])
+            store.commit("done", [SetDone(article.uid, not store.articles.is_done(article.id))])
         elif act == "undo":
             store.undo()
         elif act == "redo":

@@ -96,9 +96,9 @@ def of_version(path: Path, wanted: int) -> Path:
 def test_a_file_of_every_version_opens_is_kept_as_it_was_and_is_sound(tmp_path: Path, old: int) -> None:
     path = of_version(tmp_path / "old.db", old)
     with Store.open(path, "ann") as store:
-        assert store.article(1).text == TEXT
-        assert [one.uid for one in store.annotations(1)] == ["n1"]
-        assert store.last_seq() == 1
+        assert store.articles.get(1).text == TEXT
+        assert [one.uid for one in store.annotations.on(1)] == ["n1"]
+        assert store.history.last_seq() == 1
         for query in ("hikvision", "hikvi", "hi", "h"):
             assert [hit.article_id for hit in store.search(query)] == [1]
         assert not [fault for fault in store.check().faults if not fault.startswith("source")]
@@ -125,13 +125,13 @@ def test_the_command_line_says_that_it_changes_an_older_file(tmp_path: Path) -> 
 def test_a_file_of_version_3_opens_keeps_its_history_and_takes_bonds(tmp_path: Path) -> None:
     path = of_version(tmp_path / "old.db", 3)
     with Store.open(path, "ann") as store:
-        assert [one.uid for one in store.annotations(1)] == ["n1"]
-        assert (store.bonds(), store.headings(), store.last_seq()) == ([], {}, 1)
+        assert [one.uid for one in store.annotations.on(1)] == ["n1"]
+        assert (store.links.all(), store.links.column_names(), store.history.last_seq()) == ([], {}, 1)
         bond = Link("b1", LinkKind.SAME, Passage(1, Span(0, 6)), Passage(1, Span(7, 14)))
         store.commit("rows merged", [AddLink(bond)])
         store.undo()
         store.undo()
-        assert (store.bonds(), store.annotations(1)) == ([], [])
+        assert (store.links.all(), store.annotations.on(1)) == ([], [])
         assert not [fault for fault in store.check().faults if not fault.startswith("source")]
 
 
@@ -139,7 +139,7 @@ def test_a_file_of_version_1_opens_with_everything_in_it(tmp_path: Path) -> None
     path = version_1(tmp_path / "old.db")
     with Store.open(path, "ann") as store:
         article = only_article(store)
-        (annotation,) = store.annotations(article.text_id)
+        (annotation,) = store.annotations.on(article.text_id)
         assert (article.text, annotation.uid, annotation.state) == (TEXT, "n1", AnchorState.EXACT)
     connection = sqlite3.connect(path)
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -161,7 +161,7 @@ def test_copies_are_found_among_what_came_in_before_they_were_looked_for(tmp_pat
         connection.execute("UPDATE article SET text_id = ?1 WHERE id = ?1", (number,))
     connection.close()
     with Store.open(path, "ann") as store:
-        assert store.copies(store.article_ids()) == {2: [3], 3: [2]}
+        assert store.articles.copies(store.articles.ids()) == {2: [3], 3: [2]}
 
 
 def test_its_history_goes_on_where_it_stopped(tmp_path: Path) -> None:
@@ -170,10 +170,10 @@ def test_its_history_goes_on_where_it_stopped(tmp_path: Path) -> None:
         step = store.undo()
         assert step is not None
         assert step.conflicts == 0
-        assert store.annotations(1) == []
+        assert store.annotations.on(1) == []
         store.redo()
-        assert [one.uid for one in store.annotations(1)] == ["n1"]
-        assert store.last_seq() == 3
+        assert [one.uid for one in store.annotations.on(1)] == ["n1"]
+        assert store.history.last_seq() == 3
 
 
 def test_an_interrupted_migration_leaves_the_old_file(tmp_path: Path) -> None:

@@ -38,17 +38,17 @@ def test_copies_of_other_sources_are_known_both_ways(store: Store, menu: str) ->
     for name, text in {"b.txt": story(1), "c.txt": f"{menu}{story(1)} The End.", "d.txt": story(3)}.items():
         boilerplate = [menu] if menu and name == "c.txt" else []
         store.add_source(source_of(name, article_of(text, *boilerplate)))
-    ids = {store.article(number).source: number for number in store.article_ids()}
+    ids = {store.articles.get(number).source: number for number in store.articles.ids()}
     b, c = ids["b.txt"], ids["c.txt"]
-    assert store.copies(store.article_ids()) == {b: [c], c: [b]}
-    assert store.copies([b]) == {b: [c]}
+    assert store.articles.copies(store.articles.ids()) == {b: [c], c: [b]}
+    assert store.articles.copies([b]) == {b: [c]}
 
 
 def test_a_new_version_is_compared_anew(store: Store) -> None:
     store.add_source(source_of("b.txt", article_of(story(1))))
     store.add_source(source_of("c.txt", article_of(story(2))))
-    assert store.copies(store.article_ids()) == {}
+    assert store.articles.copies(store.articles.ids()) == {}
     store.add_source(source_of("c.txt", article_of(story(1) + " More.")))
-    assert len(store.copies(store.article_ids())) == 2
+    assert len(store.articles.copies(store.articles.ids())) == 2
     store.undo()
-    assert store.copies(store.article_ids()) == {}
+    assert store.articles.copies(store.articles.ids()) == {}

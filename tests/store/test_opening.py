@@ -51,7 +51,7 @@ def test_an_empty_file_becomes_a_database_when_asked(tmp_path: Path) -> None:
     path.touch()
     Store.open(path, "ann", create=True).close()
     with Store.open(path, "ann") as store:
-        assert list(store.article_ids()) == []
+        assert list(store.articles.ids()) == []
 
 
 def test_a_fresh_file_has_the_schema_that_the_check_expects(path: Path) -> None:
@@ -115,11 +115,11 @@ def test_opening_reading_and_closing_change_no_byte(path: Path) -> None:
     before, when = path.read_bytes(), path.stat().st_mtime_ns
     with Store.open(path, "ann") as store:
         article = only_article(store)
-        store.summaries(store.article_ids())
-        store.suggestions(article.text_id)
+        store.articles.summaries(store.articles.ids())
+        store.suggestions.open_on(article.text_id)
         store.search("hikvision")
-        store.progress()
-        store.layers()
+        store.articles.progress()
+        store.annotations.layers()
         store.undo()
     assert (path.read_bytes(), path.stat().st_mtime_ns) == (before, when)
     assert [file.name for file in path.parent.iterdir()] == [path.name]
@@ -167,7 +167,7 @@ def test_a_file_in_a_folder_where_one_may_not_write_is_read(path: Path, file: in
     code = (
         "import sys; from pathlib import Path; from hikreader.store import Store\n"
         "with Store.open(Path(sys.argv[1]), 'ann') as store:\n"
-        "    print(store.read_only, bool(store.article(store.article_ids()[0]).text))\n"
+        "    print(store.read_only, bool(store.articles.get(store.articles.ids()[0]).text))\n"
     )
     before = path.read_bytes()
     path.chmod(file)
@@ -239,14 +239,14 @@ try:
             store.commit("label", [PutAnnotation(note(article, 0, end, label))])
             saved += 1
 except StoreError as error:
-    print(type(error).__name__, saved, len(store.annotations(article.text_id)))
+    print(type(error).__name__, saved, len(store.annotations.on(article.text_id)))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     name, saved, found = done.stdout.split()
     assert name in {StoreFull.__name__, StoreDamaged.__name__}
     assert saved == found
     with Store.open(path, "ann") as store:
-        assert len(store.annotations(only_article(store).text_id)) == int(saved)
+        assert len(store.annotations.on(only_article(store).text_id)) == int(saved)
 
 
 def test_a_source_is_called_by_its_path_from_the_databases_folder(tmp_path: Path) -> None:

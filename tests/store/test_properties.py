@@ -53,7 +53,7 @@ def applied(state: State, changes: list[Edit]) -> State:
 
 
 def stored(store: Store) -> State:
-    return {one.uid: one for one in store.annotations(only_article(store).text_id)}
+    return {one.uid: one for one in store.annotations.on(only_article(store).text_id)}
 
 
 @settings(max_examples=40, deadline=None)

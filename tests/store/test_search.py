@@ -31,14 +31,14 @@ def test_what_is_not_there_is_not_found(store: Store, query: str) -> None:
 def test_a_hit_says_where_it_is(store: Store) -> None:
     store.add_source(new_source("long.txt", "word " * 300 + "the National Security Review of it " + "word " * 300))
     (hit,) = store.search("national security")
-    assert hit.span.of(store.article(hit.article_id).text) == hit.snippet
+    assert hit.span.of(store.articles.get(hit.article_id).text) == hit.snippet
     assert [mark.of(hit.snippet) for mark in hit.marks] == ["National", "Security"]
     assert len(hit.snippet) < 200
 
 
 def test_the_better_article_comes_first(store: Store) -> None:
     store.add_source(new_source("b.txt", "Hikvision, Hikvision and Hikvision."))
-    assert [store.article(hit.article_id).source for hit in store.search("hikvision")] == ["b.txt", "story.txt"]
+    assert [store.articles.get(hit.article_id).source for hit in store.search("hikvision")] == ["b.txt", "story.txt"]
 
 
 @pytest.mark.parametrize("query", ["h", "hi", "hik", "hikvis", "ottawa o", "ottawa c", "北", "ü"])
@@ -125,5 +125,5 @@ def test_every_word_of_any_text_is_found_where_it_stands(store: Store, text: str
     store.add_source(new_source(digest(text), text))
     for query in text.split()[:3]:
         for hit in store.search(query):
-            assert hit.span.of(store.article(hit.article_id).text) == hit.snippet
+            assert hit.span.of(store.articles.get(hit.article_id).text) == hit.snippet
             assert all(hit.span.contains(mark.shifted(hit.span.start)) for mark in hit.marks)

@@ -32,9 +32,9 @@ def test_its_articles_are_what_cleaning_gives_now(tracked: Store) -> None:
             article.text,
             article.metadata,
             article.headline,
-            sorted(map(_key, tracked.suggestions(article.text_id))),
+            sorted(map(_key, tracked.suggestions.open_on(article.text_id))),
         )
-        for article in map(tracked.article, tracked.article_ids())
+        for article in map(tracked.articles.get, tracked.articles.ids())
     ]
     expected = [
         (name, one.region, one.text, one.metadata, one.headline, sorted(map(_key, one.suggestions)))
@@ -48,11 +48,11 @@ def test_its_articles_are_what_cleaning_gives_now(tracked: Store) -> None:
 def test_its_layer_is_the_reference_layer(tracked: Store) -> None:
     found = [
         (article.source, one.span.shifted(article.region.start), one.label, one.anchor.exact, one.speaker, one.note)
-        for article in map(tracked.article, tracked.article_ids())
-        for one in tracked.annotations(article.text_id)
+        for article in map(tracked.articles.get, tracked.articles.ids())
+        for one in tracked.annotations.on(article.text_id)
     ]
     assert sorted(found, key=str) == sorted(map(tuple, reference_layer()), key=str)
-    assert tracked.layers() == [ANNOTATOR]
+    assert tracked.annotations.layers() == [ANNOTATOR]
 
 
 def test_a_newcomer_has_nothing_to_undo_in_it(tmp_path: Path) -> None:

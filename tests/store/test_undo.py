@@ -31,13 +31,13 @@ def bob(store: Store) -> Iterator[Store]:
 
 
 def stored(store: Store, uid: str) -> Annotation:
-    found = store.annotation(uid)
+    found = store.annotations.get(uid)
     assert found is not None
     return found
 
 
 def offered(store: Store, article: Article) -> list[int]:
-    return [one.span.start + article.region.start for one in store.suggestions(article.text_id)]
+    return [one.span.start + article.region.start for one in store.suggestions.open_on(article.text_id)]
 
 
 def test_a_label_taken_off_comes_back_where_its_words_stand_now(store: Store, bob: Store) -> None:
@@ -48,7 +48,7 @@ def test_a_label_taken_off_comes_back_where_its_words_stand_now(store: Store, bo
     assert undone is not None
     assert undone.article_uid == articles(store)[0].uid
     assert marked(store) == {made.uid: Span(22, 32)}
-    assert store.unsettled() == []
+    assert store.annotations.unsettled() == []
     store.redo()
     assert marked(store) == {}
     assert_sound(store)
@@ -84,13 +84,13 @@ def test_a_label_on_a_text_that_was_replaced_just_now_stands_in_its_place(store:
     store.commit("label", [PutAnnotation(made)])
     assert marked(store) == {made.uid: Span(22, 32)}
     assert stored(store, made.uid).article_uid == articles(store)[0].uid
-    assert store.unsettled() == []
+    assert store.annotations.unsettled() == []
     assert_sound(store)
 
 
 def test_a_verdict_is_taken_back_on_every_text_that_has_its_suggestion(store: Store, bob: Store) -> None:
     second = articles(store)[1]
-    (menu,) = store.suggestions(second.text_id)
+    (menu,) = store.suggestions.open_on(second.text_id)
     store.commit("reject", [SetVerdict(second.uid, menu, Verdict.REJECTED)])
     merge(bob)
     assert 22 not in offered(store, articles(store)[0])
@@ -108,12 +108,12 @@ def test_a_verdict_is_taken_back_on_every_text_that_has_its_suggestion(store: St
 
 def test_a_verdict_that_was_taken_back_once_can_be_given_again_on_a_joint_text(store: Store, bob: Store) -> None:
     second = articles(store)[1]
-    (menu,) = store.suggestions(second.text_id)
+    (menu,) = store.suggestions.open_on(second.text_id)
     store.commit("reject", [SetVerdict(second.uid, menu, Verdict.REJECTED)])
     store.undo()
     merge(bob)
     joint = articles(store)[0]
-    (again,) = [one for one in store.suggestions(joint.text_id) if one.span.start == 22]
+    (again,) = [one for one in store.suggestions.open_on(joint.text_id) if one.span.start == 22]
     store.commit("reject", [SetVerdict(joint.uid, again, Verdict.REJECTED)])
     bob.undo()
     assert offered(store, second) == []
@@ -124,7 +124,7 @@ def test_a_verdict_that_was_taken_back_once_can_be_given_again_on_a_joint_text(s
 def test_what_was_decided_on_a_joint_text_holds_when_it_is_made_again(store: Store) -> None:
     merge(store)
     joint = articles(store)[0]
-    (end,) = [one for one in store.suggestions(joint.text_id) if one.rule == "end"]
+    (end,) = [one for one in store.suggestions.open_on(joint.text_id) if one.rule == "end"]
     with Store.open(store.path, "bob") as bob:
         bob.commit("reject", [SetVerdict(joint.uid, end, Verdict.REJECTED)])
         store.undo()

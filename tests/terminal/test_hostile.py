@@ -25,7 +25,7 @@ def hurt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert smuggled(done) == []
     assert b"article" in done
     with Store.open(folder / "a.db", "ada") as store:
-        assert len([name for name in store.layers() if name.startswith("eve")]) > len(NASTY) // 2
+        assert len([name for name in store.annotations.layers() if name.startswith("eve")]) > len(NASTY) // 2
     return folder / "a.db"
 
 

@@ -17,8 +17,8 @@ from hikreader.tui.widgets.status_line import StatusLine
 
 def from_the_top(session: Session) -> Session:
     """The session of somebody who was at least at every headline before: tests count units from there."""
-    for article_id in session.store.article_ids():
-        session.places.offsets.setdefault(session.store.article(article_id).uid, 0)
+    for article_id in session.store.articles.ids():
+        session.places.offsets.setdefault(session.store.articles.get(article_id).uid, 0)
     return session
 
 
@@ -65,10 +65,10 @@ class Desk:
     def labels(self) -> list[tuple[str, str]]:
         """What is stored of the first article, read by somebody else."""
         with Store.open(self.store.path, self.store.annotator) as other:
-            article = other.article(other.article_ids()[0])
+            article = other.articles.get(other.articles.ids()[0])
             return [
                 (note.anchor.exact, str(note.label))
-                for note in other.annotations(article.text_id, self.store.annotator)
+                for note in other.annotations.on(article.text_id, self.store.annotator)
             ]
 
 

@@ -47,7 +47,7 @@ async def settle(at: Desk) -> None:
 def put(store_of: Opener, annotator: str, *, speaker: str = "Ada Lovelace") -> None:
     """A quote in the first article, in somebody's layer."""
     store = store_of(annotator)
-    article = store.article(store.article_ids()[0])
+    article = store.articles.get(store.articles.ids()[0])
     span = Span(article.text.index("We will"), article.text.index("We will") + 14)
     anchor = Anchor.describe(article.text, span)
     note = Annotation(

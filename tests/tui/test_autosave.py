@@ -139,7 +139,7 @@ async def test_another_hand_is_seen_within_a_second_and_selection_and_place_stay
             "from hikreader.store.store import Store; from hikreader.model.label import Label\n"
             "from tests.conftest import article_of, source_of\n"
             f"store = Store.open(Path({str(database)!r}), 'ada'); session = Session(store)\n"
-            "opened = session.open(store.article_ids()[0])\n"
+            "opened = session.open(store.articles.ids()[0])\n"
             "session.label(opened.units.first_from('sentence', 0), Label.QUOTE)\n"
             "store.add_source(source_of('three.txt', article_of('A third story stands here.', title='Third story')))\n"
         )

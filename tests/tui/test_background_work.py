@@ -94,7 +94,7 @@ async def test_articles_that_come_in_while_nobody_can_count_are_listed_later(
             def progress() -> None:
                 raise StoreBusy("busy")
 
-            busy.setattr(at.store, "progress", progress)
+            busy.setattr(at.store.articles, "progress", progress)
             with Store.open(at.store.path, "bob") as other:
                 other.add_source(source_of("three.txt", article_of("A third story.", title="Third story")))
             await at.press("escape")

@@ -181,7 +181,7 @@ async def test_rows_are_merged_and_split_and_undo_takes_it_back_after_a_restart(
         assert at.message == "taken out of its row: saved, u undoes"
         await at.look("u", "u")
         assert "2 wordings" in at.lines()[1]
-        assert at.store.bonds() == []
+        assert at.store.links.all() == []
         await at.look("U")
         assert "1 wording " in at.lines()[1]
 
@@ -233,8 +233,8 @@ async def test_how_many_versions_have_no_room_is_said_and_the_cursor_shows_them(
 
 async def test_dates_are_never_cut_and_never_touch_what_follows(path: Path) -> None:
     with Store.open(path, "ann") as store:
-        for number in store.article_ids():
-            article = store.article(number)
+        for number in store.articles.ids():
+            article = store.articles.get(number)
             changed = article.metadata._replace(published=article.metadata.published and "2025-10-14")
             store.commit("dates", [CorrectMetadata(article.uid, changed)])
     for size in ((120, 36), (80, 24), (40, 12)):
@@ -255,11 +255,11 @@ async def test_a_row_is_labelled_after_a_preview_and_one_undo_takes_it_back(path
         await at.look("enter")
         assert at.message == "quote in 1 more article: saved, u undoes"
         assert "Q=" in at.here
-        (note,) = at.store.annotations(at.store.article(at.store.article_ids()[3]).text_id, "ann")
+        (note,) = at.store.annotations.on(at.store.articles.get(at.store.articles.ids()[3]).text_id, "ann")
         assert (note.label, note.speaker, note.anchor.exact) == (Label.QUOTE, "Ada Owner", f'"{SAID},"')
     async with opened(path) as at:
         await at.look("C", "u")
-        assert at.store.annotations(at.store.article(at.store.article_ids()[3]).text_id, "ann") == []
+        assert at.store.annotations.on(at.store.articles.get(at.store.articles.ids()[3]).text_id, "ann") == []
 
 
 async def test_without_a_label_there_is_nothing_to_label_alike(path: Path) -> None:
@@ -286,8 +286,8 @@ async def test_one_speaker_is_given_to_all_quotes_of_a_row_and_one_undo_takes_it
         put(store, 1, f'"{SAID},"', Label.QUOTE, "Somebody")
 
     def speakers(store: Store, name: str) -> list[str | None]:
-        ids = [store.article(store.article_ids()[number]).text_id for number in (1, 3)]
-        return [note.speaker for text_id in ids for note in store.annotations(text_id, name)]
+        ids = [store.articles.get(store.articles.ids()[number]).text_id for number in (1, 3)]
+        return [note.speaker for text_id in ids for note in store.annotations.on(text_id, name)]
 
     async with opened(path) as at:
         await at.look("C", "j", "w")

@@ -61,7 +61,7 @@ async def test_whoever_quits_from_another_screen_is_told_there_what_is_not_saved
                 assert not isinstance(app.screen, ReadingScreen)
                 await at.until(lambda: "1 not saved: ^s tries again" in toasts(app))
                 assert app.is_running
-            await at.until(lambda: store.layers() == ["ann"])
+            await at.until(lambda: store.annotations.layers() == ["ann"])
 
 
 async def test_what_waits_is_saved_again_from_here(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,7 +72,7 @@ async def test_what_waits_is_saved_again_from_here(path: Path, monkeypatch: pyte
             assert "no room left on the disk" in at.message
         await at.look("ctrl+s")
         assert "saved" in at.message
-        assert at.store.last_seq() > 0
+        assert at.store.history.last_seq() > 0
         await at.look("ctrl+s")
         assert at.message == "everything is saved"
 
@@ -121,26 +121,26 @@ async def test_what_is_labelled_everywhere_is_said(path: Path) -> None:
         put(store, 1, f'"{SAID},"', Label.QUOTE, "Ada Owner")
     async with opened(path) as at:
         await at.look("C", "j", "=", "escape")
-        before = at.store.last_seq()
+        before = at.store.history.last_seq()
         await at.look("=")
         while isinstance(at.pilot.app.screen, PropagationDialog):
             if not at.pilot.app.screen.query_one(OfferList).ticked:
                 await at.press("space")
             await at.look("enter")
             await at.look("=")
-        assert at.store.last_seq() > before
+        assert at.store.history.last_seq() > before
         assert at.message == "everything in this row is labelled"
 
 
 async def test_escape_names_nothing_and_so_does_the_same_name(path: Path) -> None:
     async with opened(path) as at:
         await at.look("C", "l")
-        before = at.store.last_seq()
+        before = at.store.history.last_seq()
         await at.look("e", *"Mine", "escape")
         assert at.screen.query_one(CoverageGrid).has_focus
         await at.look("e", "up", "enter")
         assert at.message == "not named: it has that name"
-        assert at.store.last_seq() == before
+        assert at.store.history.last_seq() == before
 
 
 async def test_another_theme_and_the_palette_work_here(path: Path) -> None:

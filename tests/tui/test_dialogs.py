@@ -135,16 +135,16 @@ async def test_a_speaker_that_nobody_touched_stays_as_it_was_when_a_note_is_writ
         await at.pilot.pause()
         await at.press("e", "tab", *"hm", "enter")
         store = open_store()
-        (note,) = store.annotations(store.article(store.article_ids()[0]).text_id, "ada")
+        (note,) = store.annotations.on(store.articles.get(store.articles.ids()[0]).text_id, "ada")
         assert (note.speaker, note.note) == (speaker, "hm")
 
 
 async def test_a_form_without_changes_saves_nothing(desk: Opened, open_store: Opener) -> None:
     async with desk() as at:
         await at.press("l", "f")
-        seq = open_store().last_seq()
+        seq = open_store().history.last_seq()
         await at.press("e", "enter", "escape", "e", "enter")
-        assert open_store().last_seq() == seq
+        assert open_store().history.last_seq() == seq
 
 
 # Search

@@ -197,7 +197,7 @@ async def test_the_tutorial_is_done_by_doing_what_it_says(lesson: Opened) -> Non
             await at.press(*key)
         assert "shows every key" in coach_of(at).words
         assert "{" not in "".join(seen)
-        assert at.store.article(at.store.article_ids()[0]).text == TEXT
+        assert at.store.articles.get(at.store.articles.ids()[0]).text == TEXT
 
 
 async def test_the_tutorial_tells_what_does_not_fit_and_the_way_back(lesson: Opened) -> None:

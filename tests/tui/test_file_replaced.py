@@ -39,7 +39,7 @@ async def test_a_selection_that_rests_belongs_to_the_article_that_is_open_then(t
     async with opened(made(tmp_path / "a.db", SHORT, LONG)) as at:
         await at.press("f", "escape", "j", "enter", "G", "h", "escape", "u")
         await at.pilot.pause(PAUSE * 2)
-        assert at.store.annotations(at.store.article(1).text_id, "ada") == []
+        assert at.store.annotations.on(at.store.articles.get(1).text_id, "ada") == []
         assert at.pilot.app.is_running
 
 

@@ -224,7 +224,7 @@ async def test_a_correction_is_saved_shown_and_undone(desk: Opened, open_store: 
         assert at.message == "title, outlet, date corrected: saved, u undoes"
         assert "Second story!" in titles(at)
         assert any("The Globe · 7 Jul 2025" in row for row in at.rows(ArticleList))
-        saved = open_store().article(store_id(open_store())).metadata
+        saved = open_store().articles.get(store_id(open_store())).metadata
         assert (saved.published, saved.published_precision) == ("2025-07-07", Precision.DAY)
         await at.press("tab", "u")
         assert "Second story" in titles(at)
@@ -232,7 +232,7 @@ async def test_a_correction_is_saved_shown_and_undone(desk: Opened, open_store: 
 
 
 def store_id(store: Store) -> int:
-    return store.article_ids()[1]
+    return store.articles.ids()[1]
 
 
 async def test_what_is_no_date_is_said_and_nothing_is_saved(desk: Opened) -> None:

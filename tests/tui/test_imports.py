@@ -57,7 +57,7 @@ async def test_what_cannot_be_imported_is_said(desk: Opened, tmp_path: Path) -> 
         await at.pilot.app.workers.wait_for_complete()
         await at.pilot.pause()
         assert "a picture" in at.message
-        assert len(at.store.article_ids()) == 2
+        assert len(at.store.articles.ids()) == 2
 
 
 async def test_the_first_article_of_an_empty_database_is_opened(tmp_path: Path) -> None:

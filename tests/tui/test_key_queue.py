@@ -43,16 +43,16 @@ async def test_what_is_typed_after_a_key_that_opens_a_field_stands_in_it(
 ) -> None:
     async with desk() as at:
         await at.press(*first)
-        before = at.store.last_seq()
+        before = at.store.history.last_seq()
         await at_once(at, *opening, *"plant")
         await at.until(lambda: typed(at) == "plant")
-        assert at.store.last_seq() == before  # "a" was no allegation
+        assert at.store.history.last_seq() == before  # "a" was no allegation
 
 
 async def test_a_whole_job_in_one_piece(desk: Opened) -> None:
     async with desk() as at:
         await at_once(at, "escape", "j", "enter", "l", "f", "e", *"Ada", "enter", "l", "q")
-        await at.until(lambda: at.store.last_seq() > 0 and at.message.startswith("quote: saved"))
+        await at.until(lambda: at.store.history.last_seq() > 0 and at.message.startswith("quote: saved"))
         opened = at.reader.opened
         assert opened is not None
         fact, quote = opened.own

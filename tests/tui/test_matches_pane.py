@@ -57,7 +57,7 @@ def story(database: Path) -> Opened:
     @asynccontextmanager
     async def opened(size: tuple[int, int] = (120, 36)) -> AsyncIterator[Desk]:
         with Store.open(database, "ada") as store:
-            app = HikreaderApp(from_the_top(Session(store)), store.article_ids()[0])
+            app = HikreaderApp(from_the_top(Session(store)), store.articles.ids()[0])
             async with app.run_test(size=size) as pilot:
                 await pilot.pause()
                 yield Desk(pilot, store)
@@ -76,8 +76,10 @@ def shown(widget: MatchList | OfferList) -> list[str]:
 def stored(database: Path, annotator: str = "ada") -> list[list[tuple[str, str]]]:
     """The annotations of each article, by label and text."""
     with Store.open(database, annotator) as store:
-        texts = [store.article(number).text_id for number in store.article_ids()]
-        return [[(str(note.label), note.anchor.exact) for note in store.annotations(text, annotator)] for text in texts]
+        texts = [store.articles.get(number).text_id for number in store.articles.ids()]
+        return [
+            [(str(note.label), note.anchor.exact) for note in store.annotations.on(text, annotator)] for text in texts
+        ]
 
 
 def is_previewed(at: Desk) -> bool:
@@ -421,7 +423,7 @@ async def test_somebody_quicker_stops_all_of_it_with_a_clear_sentence(story: Ope
         await at.until(lambda: is_previewed(at))
         with Store.open(database, "ada") as store:
             other = Session(store)
-            opened = other.open(store.article_ids()[2])
+            opened = other.open(store.articles.ids()[2])
             at_leak = opened.text.index(LEAK)
             span = opened.units.first_from("sentence", at_leak)  # type: ignore[arg-type]
             assert span is not None

@@ -52,7 +52,7 @@ async def palette(at: Desk, title: str) -> None:
 def titles(at: Desk) -> list[str | None]:
     with Store.open(at.store.path, "bob") as store:
         assert store.check().faults == ()
-        return [store.article(number).metadata.title for number in store.article_ids()]
+        return [store.articles.get(number).metadata.title for number in store.articles.ids()]
 
 
 def listed(at: Desk) -> str:
@@ -113,7 +113,7 @@ async def test_labels_stay_where_they_are_and_others_screens_follow(at_dump: Ope
         labelled = at.selected
         with Store.open(at.store.path, "bob") as bob:
             other = Session(bob)
-            opened = other.open(bob.article_ids()[0])
+            opened = other.open(bob.articles.ids()[0])
             merge(other)
         await at.until(lambda: "new text" in at.message)
         assert at.reader.opened is not None

@@ -48,8 +48,8 @@ def listed(at: Desk) -> str:
 def states(at: Desk) -> list[AnchorState]:
     with Store.open(at.store.path, "ada") as store:
         assert store.check().faults == ()
-        article = store.article(store.article_ids()[0])
-        notes = [*store.annotations(article.text_id), *store.left_behind(article.id)]
+        article = store.articles.get(store.articles.ids()[0])
+        notes = [*store.annotations.on(article.text_id), *store.annotations.left_behind(article.id)]
         return [note.state for note in notes]
 
 
@@ -132,7 +132,7 @@ async def test_after_an_import_the_cursor_is_on_the_first_new_article(at_old: Op
         await at.pilot.pause()
         articles = at.pilot.app.screen.query_one(ArticleList)
         assert articles.has_focus
-        await at.until(lambda: articles.current == at.store.newest_article() == 2)
+        await at.until(lambda: articles.current == at.store.articles.newest() == 2)
         await at.press("enter")
         assert at.reader.opened is not None
         assert at.reader.opened.article.metadata.title == "Zoo closes cage over safety review"

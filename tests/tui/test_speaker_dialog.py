@@ -42,7 +42,7 @@ async def at_work(app: HikreaderApp, store: Store, size: tuple[int, int]) -> Asy
 async def at_article(folder: Path, number: int, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Desk]:
     """The article of that number in a copy of the tracked database, read from its headline on."""
     with copied(folder, "ada") as store:
-        app = HikreaderApp(from_the_top(Session(store)), article_id=store.article_ids()[number - 1])
+        app = HikreaderApp(from_the_top(Session(store)), article_id=store.articles.ids()[number - 1])
         async with at_work(app, store, size) as at:
             yield at
 
@@ -69,7 +69,7 @@ def selected(at: Desk) -> range:
 
 def last_quote(at: Desk, article: int) -> str | None:
     store = at.store
-    notes = store.annotations(store.article(store.article_ids()[article - 1]).text_id, "ada")
+    notes = store.annotations.on(store.articles.get(store.articles.ids()[article - 1]).text_id, "ada")
     (note,) = [note for note in notes if note.label is Label.QUOTE]
     return note.speaker
 

@@ -49,7 +49,7 @@ class CoverageBuilder:
     def at(self, look: CoverageQuery) -> tuple[int, CoverageMatrix]:
         """The number of the newest step that was seen, and the matrix."""
         with self._turn, Store.open(self._path, self._annotator) as store:
-            seq = store.last_seq()
+            seq = store.history.last_seq()
             if self._seen != (seq, look.layer):
                 self._kept.clear()
                 follow(self._collection, store, look.layer, self._go_on)

@@ -69,5 +69,5 @@ def names(row: CoverageRow, store: Store) -> list[str]:
     """Names to offer, each once: the row's own, then all that are known."""
     known = [note.speaker for note in quotes(row) if note.speaker]
     with suppress(StoreError):  # names are but an offer
-        known += store.speakers()
+        known += store.annotations.speakers()
     return [*dict.fromkeys(known)]

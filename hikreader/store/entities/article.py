@@ -1,4 +1,4 @@
-"""Verdicts, done articles and corrected metadata as things that a step can change."""
+"""Verdicts, done flags, metadata and the current text of articles as things that can be undone."""
 
 from __future__ import annotations
 
@@ -9,19 +9,22 @@ from hikreader.model.article import Metadata
 from hikreader.model.edit import CorrectMetadata, Edit, SetDone, SetTextVersion, SetVerdict, UpdateMetadata
 from hikreader.model.source import storable
 from hikreader.store.connection import Connection
-from hikreader.store.entities.base import Json
+from hikreader.store.entities.base import Entity, Json
 from hikreader.store.errors import Conflict, NoSuchArticle
 from hikreader.store.rows import METADATA, SUGGESTIONS, columns_of, metadata_of, suggestion_of
 
 
-class Verdicts:
+class Verdicts(Entity[Verdict]):
     """One annotator's verdicts, by the uid of the suggestion."""
+
+    name = "decision"
+    edits = (SetVerdict,)
 
     def __init__(self, connection: Connection, annotator: str) -> None:
         self._connection = connection
         self._annotator = annotator
 
-    def now(self, uid: str) -> Verdict | None:
+    def get(self, uid: str) -> Verdict | None:
         """The verdict in the database."""
         verdict = self._connection.value(
             """
@@ -32,8 +35,8 @@ class Verdicts:
         )
         return None if verdict is None else Verdict(verdict)
 
-    def become(self, uid: str, state: Verdict | None) -> None:
-        """Set the verdict, or take it back."""
+    def set(self, uid: str, state: Verdict | None) -> None:
+        """Insert, update or delete the verdict."""
         if state is None:
             sql = (
                 "DELETE FROM decision WHERE annotator = ? AND suggestion_id = (SELECT id FROM suggestion WHERE uid = ?)"
@@ -56,21 +59,25 @@ class Verdicts:
         """The verdict from JSON."""
         return Verdict(data["verdict"])
 
-    def change(self, uid: str, before: Verdict | None, after: Verdict | None) -> Edit:
-        """A Decide, with the suggestion it is about."""
-        suggestion = self.suggestion(uid)
+    def edit(self, uid: str, before: Verdict | None, after: Verdict | None) -> Edit:
+        """A SetVerdict, with the suggestion it is about."""
+        suggestion = self._suggestion(uid)
         article_uid = self._connection.value(
             "SELECT a.uid FROM article a JOIN article_text t ON t.article_id = a.id WHERE t.id = ?",
             (suggestion.text_id,),
         )
         return SetVerdict(article_uid, suggestion, after)
 
-    def suggestion(self, uid: str) -> Suggestion:
-        """The suggestion.
+    def target(self, edit: Edit) -> tuple[str, Verdict | None]:
+        """The verdict afterwards.
 
         Raises:
-            Conflict: There is none of that uid.
+            Conflict: There is no such suggestion.
         """
+        assert isinstance(edit, SetVerdict)
+        return self._suggestion(edit.suggestion.uid).uid, edit.verdict
+
+    def _suggestion(self, uid: str) -> Suggestion:
         row = self._connection.row(f"{SUGGESTIONS} WHERE g.uid = ?", (uid,))
         if row is None:
             raise Conflict("That suggestion is not in the database; nothing was saved.")
@@ -81,22 +88,25 @@ class DoneState(NamedTuple):
     """The state of an article that an annotator has done."""
 
 
-class DoneFlags:
-    """What one annotator has done, by the uid of the article."""
+class DoneFlags(Entity[DoneState]):
+    """The articles that one annotator has done, by the uid of the article."""
+
+    name = "done"
+    edits = (SetDone,)
 
     def __init__(self, connection: Connection, annotator: str) -> None:
         self._connection = connection
         self._annotator = annotator
 
-    def now(self, uid: str) -> DoneState | None:
-        """Whether the article is done."""
+    def get(self, uid: str) -> DoneState | None:
+        """A DoneState where the article is done."""
         row = self._connection.row(
             "SELECT 1 FROM done d JOIN article a ON a.id = d.article_id WHERE a.uid = ? AND d.annotator = ?",
             (uid, self._annotator),
         )
         return None if row is None else DoneState()
 
-    def become(self, uid: str, state: DoneState | None) -> None:
+    def set(self, uid: str, state: DoneState | None) -> None:
         """Mark the article done, or not done."""
         if state is None:
             sql = "DELETE FROM done WHERE annotator = ? AND article_id = (SELECT id FROM article WHERE uid = ?)"
@@ -105,16 +115,27 @@ class DoneFlags:
         self._connection.execute(sql, (self._annotator, uid))
 
     def encode(self, state: DoneState) -> Json:
-        """Nothing more to say than that it is so."""
+        """An empty object: that it exists says everything."""
         return {}
 
     def decode(self, data: Json) -> DoneState:
         """The state from JSON."""
         return DoneState()
 
-    def change(self, uid: str, before: DoneState | None, after: DoneState | None) -> Edit:
-        """A Finish."""
+    def edit(self, uid: str, before: DoneState | None, after: DoneState | None) -> Edit:
+        """A SetDone."""
         return SetDone(uid, after is not None)
+
+    def target(self, edit: Edit) -> tuple[str, DoneState | None]:
+        """The flag afterwards.
+
+        Raises:
+            NoSuchArticle: There is no such article.
+        """
+        assert isinstance(edit, SetDone)
+        if self._connection.row("SELECT 1 FROM article WHERE uid = ?", (edit.article_uid,)) is None:
+            raise _no_such_article()
+        return edit.article_uid, DoneState() if edit.done else None
 
 
 class MetadataState(NamedTuple):
@@ -124,13 +145,16 @@ class MetadataState(NamedTuple):
     corrected: frozenset[str]
 
 
-class ArticleMetadata:
-    """What is known about articles, by their uid."""
+class ArticleMetadata(Entity[MetadataState]):
+    """The metadata of articles, by their uid."""
+
+    name = "article"
+    edits = (CorrectMetadata, UpdateMetadata)
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def now(self, uid: str) -> MetadataState | None:
+    def get(self, uid: str) -> MetadataState | None:
         """The metadata in the database; None where there is no such article."""
         row = self._connection.row(f"SELECT {', '.join(METADATA)}, corrected FROM article WHERE uid = ?", (uid,))
         if row is None:
@@ -138,9 +162,9 @@ class ArticleMetadata:
         *columns, corrected = row
         return MetadataState(metadata_of(columns), frozenset(corrected.split()))
 
-    def become(self, uid: str, state: MetadataState | None) -> None:
-        """Give the article other metadata."""
-        assert state is not None, "articles do not vanish"
+    def set(self, uid: str, state: MetadataState | None) -> None:
+        """Update the article's metadata."""
+        assert state is not None, "an article always has metadata"
         assignments = ", ".join(f"{name} = ?" for name in METADATA)
         self._connection.execute(
             f"UPDATE article SET {assignments}, corrected = ? WHERE uid = ?",
@@ -156,57 +180,48 @@ class ArticleMetadata:
         """The metadata from JSON."""
         return MetadataState(metadata_of([data[name] for name in METADATA]), frozenset(data["corrected"]))
 
-    def change(self, uid: str, before: MetadataState | None, after: MetadataState | None) -> Edit:
-        """A Correct."""
-        assert after is not None, "articles do not vanish"
+    def edit(self, uid: str, before: MetadataState | None, after: MetadataState | None) -> Edit:
+        """A CorrectMetadata."""
+        assert after is not None, "an article always has metadata"
         return CorrectMetadata(uid, after.metadata)
 
-    def redescribed(self, change: UpdateMetadata) -> MetadataState:
-        """The state after a new version: every field is what that states, save those that a person typed.
+    def target(self, edit: Edit) -> tuple[str, MetadataState]:
+        """The metadata afterwards.
+
+        Of a correction every field that differs counts as typed by a person from then on. An update from a new version
+        of the text changes every other field.
 
         Raises:
             NoSuchArticle: There is no such article.
         """
-        state = self._known(change.article_uid)
-        values = zip(METADATA, columns_of(state.metadata), _storable(change.metadata), strict=True)
-        columns = [old if name in state.corrected else new for name, old, new in values]
-        return MetadataState(metadata_of(columns), state.corrected)
-
-    def _known(self, uid: str) -> MetadataState:
-        state = self.now(uid)
+        assert isinstance(edit, CorrectMetadata | UpdateMetadata)
+        state = self.get(edit.article_uid)
         if state is None:
-            raise NoSuchArticle("That article is not in the database; nothing was saved.")
-        return state
-
-    def corrected(self, change: CorrectMetadata) -> MetadataState:
-        """The state after a correction: every field that differs now counts as typed by a person.
-
-        Raises:
-            NoSuchArticle: There is no such article.
-        """
-        state = self._known(change.article_uid)
-        columns = _storable(change.metadata)
-        pairs = zip(METADATA, columns_of(state.metadata), columns, strict=True)
-        changed = {name for name, old, new in pairs if old != new}
-        return MetadataState(metadata_of(columns), state.corrected | changed)
+            raise _no_such_article()
+        old, new = columns_of(state.metadata), _storable(edit.metadata)
+        fields = list(zip(METADATA, old, new, strict=True))
+        if isinstance(edit, UpdateMetadata):
+            kept = [before if name in state.corrected else after for name, before, after in fields]
+            return edit.article_uid, MetadataState(metadata_of(kept), state.corrected)
+        changed = {name for name, before, after in fields if before != after}
+        return edit.article_uid, MetadataState(metadata_of(new), state.corrected | changed)
 
 
-def _storable(metadata: Metadata) -> list[str | None]:
-    return [None if value is None else storable(value) for value in columns_of(metadata)]
+class CurrentText(Entity[int]):
+    """The id of the current text of each article, by the article's uid; a retired article has none."""
 
-
-class CurrentText:
-    """The present text of each article, by the article's uid; a retired article has none."""
+    name = "text"
+    edits = (SetTextVersion,)
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def now(self, uid: str) -> int | None:
+    def get(self, uid: str) -> int | None:
         """The id of the text in the database."""
         text_id: int | None = self._connection.value("SELECT text_id FROM article WHERE uid = ?", (uid,))
         return text_id
 
-    def become(self, uid: str, state: int | None) -> None:
+    def set(self, uid: str, state: int | None) -> None:
         """Give the article that text, or retire it."""
         self._connection.execute("UPDATE article SET text_id = ? WHERE uid = ?", (state, uid))
 
@@ -219,6 +234,19 @@ class CurrentText:
         text_id: int = data["text_id"]
         return text_id
 
-    def change(self, uid: str, before: int | None, after: int | None) -> Edit:
-        """A Retext."""
+    def edit(self, uid: str, before: int | None, after: int | None) -> Edit:
+        """A SetTextVersion."""
         return SetTextVersion(uid, after)
+
+    def target(self, edit: Edit) -> tuple[str, int | None]:
+        """The article and the text that it is given."""
+        assert isinstance(edit, SetTextVersion)
+        return edit.article_uid, edit.text_id
+
+
+def _no_such_article() -> NoSuchArticle:
+    return NoSuchArticle("That article is not in the database; nothing was saved.")
+
+
+def _storable(metadata: Metadata) -> list[str | None]:
+    return [None if value is None else storable(value) for value in columns_of(metadata)]

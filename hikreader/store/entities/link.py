@@ -1,4 +1,4 @@
-"""Bonds between places, and the heads of columns, as things that a step can change. They are everybody's."""
+"""Links between passages, and names of columns, as things that can be undone. All annotators share them."""
 
 from __future__ import annotations
 
@@ -7,24 +7,27 @@ from hikreader.model.link import Link, LinkKind, Passage
 from hikreader.model.source import storable
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
-from hikreader.store.entities.base import Json
+from hikreader.store.entities.base import Entity, Json
 from hikreader.store.errors import SpanMismatch
-from hikreader.store.rows import BONDS, bond_of
+from hikreader.store.rows import LINKS, link_of
 
 
-class Links:
-    """Bonds, by their uid."""
+class Links(Entity[Link]):
+    """Links, by their uid."""
+
+    name = "bond"
+    edits = (AddLink, RemoveLink)
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def now(self, uid: str) -> Link | None:
-        """The bond in the database."""
-        row = self._connection.row(f"{BONDS} WHERE uid = ?", (uid,))
-        return None if row is None else bond_of(row)
+    def get(self, uid: str) -> Link | None:
+        """The link in the database."""
+        row = self._connection.row(f"{LINKS} WHERE uid = ?", (uid,))
+        return None if row is None else link_of(row)
 
-    def become(self, uid: str, state: Link | None) -> None:
-        """Put the bond there, or take it away."""
+    def set(self, uid: str, state: Link | None) -> None:
+        """Insert, update or delete the link."""
         if state is None:
             self._connection.execute("DELETE FROM bond WHERE uid = ?", (uid,))
             return
@@ -41,7 +44,7 @@ class Links:
         )
 
     def encode(self, state: Link) -> Json:
-        """The bond as JSON."""
+        """The link as JSON."""
         (text_id, span), (other_id, other) = state.one, state.other
         return {
             "kind": state.kind,
@@ -55,44 +58,51 @@ class Links:
         }
 
     def decode(self, data: Json) -> Link:
-        """The bond from JSON."""
+        """The link from JSON."""
         one = Passage(data["text_id"], Span(data["start"], data["end"]))
         other = Passage(data["other_id"], Span(data["other_start"], data["other_end"]))
         return Link(data["uid"], LinkKind(data["kind"]), one, other)
 
-    def change(self, uid: str, before: Link | None, after: Link | None) -> Edit:
-        """A Bind or an Unbind."""
+    def edit(self, uid: str, before: Link | None, after: Link | None) -> Edit:
+        """An AddLink or a RemoveLink."""
         if after is not None:
             return AddLink(after)
         assert before is not None
         return RemoveLink(before)
 
-    def checked(self, bond: Link) -> Link:
-        """The bond fit to be stored.
+    def target(self, edit: Edit) -> tuple[str, Link | None]:
+        """The link afterwards.
 
         Raises:
-            SpanMismatch: One of its places is empty, or does not lie in its text.
+            SpanMismatch: One of its passages is empty, or does not lie in its text.
         """
-        for text_id, span in (bond.one, bond.other):
+        assert isinstance(edit, AddLink | RemoveLink)
+        return edit.bond.uid, self._checked(edit.bond) if isinstance(edit, AddLink) else None
+
+    def _checked(self, link: Link) -> Link:
+        for text_id, span in (link.one, link.other):
             text: str | None = self._connection.value("SELECT text FROM article_text WHERE id = ?", (text_id,))
             if text is None or not span.of(text) or span.end > len(text):
                 raise SpanMismatch("That place is not in its article any more; nothing was saved.")
-        return bond
+        return link
 
 
-class ColumnNames:
-    """What heads a column, by the column's key."""
+class ColumnNames(Entity[str]):
+    """The name that people gave to a column of the coverage screen, by the column's key."""
+
+    name = "heading"
+    edits = (NameColumn,)
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def now(self, uid: str) -> str | None:
-        """The head in the database; None where the column has its usual one."""
+    def get(self, uid: str) -> str | None:
+        """The name in the database; None where the column has its usual one."""
         name: str | None = self._connection.value("SELECT name FROM heading WHERE key = ?", (uid,))
         return name
 
-    def become(self, uid: str, state: str | None) -> None:
-        """Give the column that head, or its usual one again."""
+    def set(self, uid: str, state: str | None) -> None:
+        """Give the column that name, or its usual one again."""
         if state is None:
             self._connection.execute("DELETE FROM heading WHERE key = ?", (uid,))
             return
@@ -102,29 +112,19 @@ class ColumnNames:
         )
 
     def encode(self, state: str) -> Json:
-        """The head as JSON."""
+        """The name as JSON."""
         return {"name": state}
 
     def decode(self, data: Json) -> str:
-        """The head from JSON."""
+        """The name from JSON."""
         name: str = data["name"]
         return name
 
-    def change(self, uid: str, before: str | None, after: str | None) -> Edit:
-        """A Head."""
+    def edit(self, uid: str, before: str | None, after: str | None) -> Edit:
+        """A NameColumn."""
         return NameColumn(uid, after)
 
-
-def wanted(change: AddLink | RemoveLink | NameColumn, bonds: Links) -> tuple[str, str, Link | str | None]:
-    """The kind of thing that is to change, its uid, and its state afterwards.
-
-    Raises:
-        SpanMismatch: A place of a bond is empty, or does not lie in its text.
-    """
-    match change:
-        case AddLink(bond=bond):
-            return "bond", bond.uid, bonds.checked(bond)
-        case RemoveLink(bond=bond):
-            return "bond", bond.uid, None
-        case NameColumn(key=key, name=name):
-            return "heading", key, None if name is None else storable(name)
+    def target(self, edit: Edit) -> tuple[str, str | None]:
+        """The column's key and its name afterwards."""
+        assert isinstance(edit, NameColumn)
+        return edit.key, None if edit.name is None else storable(edit.name)

@@ -1,6 +1,6 @@
-"""Revising: a source that has changed becomes new versions of its articles, and annotations move there.
+"""Re-import: a source that has changed becomes new versions of its articles, and annotations move there.
 
-All of it is one step of the history, so that one undo puts every article back on its old text with its annotations.
+All of it is one transaction, so that one undo puts every article back on its old text with its annotations.
 """
 
 from __future__ import annotations
@@ -17,23 +17,26 @@ from hikreader.model.span import Span
 from hikreader.reuse.anchoring import VersionDiff
 from hikreader.reuse.fingerprints import containment, shingles
 from hikreader.store.connection import Connection
-from hikreader.store.queries.articles import ArticleQueries
+from hikreader.store.queries.annotations import AnnotationQueries
 from hikreader.store.rows import suggestion_of
 
 _ALIKE = 0.3
-"""The share of common shingles from which on two versions can be the same article."""
+"""The least share of common shingles of two versions of the same article."""
 
 AddText = Callable[[int, ArticleDraft], tuple[int, bool]]
-"""Stores a version of an article's text, with its suggestions; gives its id, and whether it was not there yet."""
+"""Stores a version of an article's text, with its suggestions; returns its id, and whether it is new."""
 
 
 class Reimport:
-    """What becomes of the articles of one source; `changes` is what has to be committed, `states` what came of it."""
+    """The edits that a re-import makes to the articles of one source.
 
-    def __init__(self, connection: Connection, reading: ArticleQueries, annotator: str, add_text: AddText) -> None:
+    `states` counts how well their annotations were found again.
+    """
+
+    def __init__(self, connection: Connection, annotator: str, add_text: AddText) -> None:
         self._connection = connection
         self._annotator = annotator
-        self._reading = reading
+        self._annotations = AnnotationQueries(connection)
         self._add_text = add_text
         self.changes: list[Edit] = []
         self.states: Counter[AnchorState] = Counter()
@@ -43,10 +46,10 @@ class Reimport:
         text_id, is_fresh = self._add_text(old.id, new)
         self.changes += [SetTextVersion(old.uid, text_id), UpdateMetadata(old.uid, new.metadata)]
         self._carry_verdicts(old, text_id, is_fresh)
-        passage = VersionDiff(old.text, new.text)
-        taken = {_place(one, one.span) for one in self._reading.annotations(text_id)}
-        for annotation in self._reading.annotations(old.text_id):
-            moved = _moved(annotation, passage, text_id, new.text)
+        diff = VersionDiff(old.text, new.text)
+        taken = {_place(one, one.span) for one in self._annotations.on(text_id)}
+        for annotation in self._annotations.on(old.text_id):
+            moved = _moved(annotation, diff, text_id, new.text)
             if moved.state is not AnchorState.LOST and _place(moved, moved.span) in taken:
                 moved = _lost(annotation)
             taken.add(_place(moved, moved.span))
@@ -54,9 +57,9 @@ class Reimport:
             self.changes.append(PutAnnotation(moved, annotation))
 
     def _carry_verdicts(self, old: Article, new_id: int, is_fresh: bool) -> None:
-        """What somebody decided on a suggestion holds for the same one, on the same words, of the new version.
+        """Copy verdicts to the same suggestions, on the same words, of the new version.
 
-        On a version that was there before others have decided for themselves, and no undo of ours would restore that.
+        On a version that was there before, the other annotators' verdicts stay: undo would not restore them.
         """
         rows = self._connection.rows(
             """
@@ -83,13 +86,13 @@ class Reimport:
 
 
 def matched(old: Sequence[Article], new: Sequence[ArticleDraft]) -> list[tuple[Article | None, ArticleDraft]]:
-    """For each new article the old one of which it is a version, if any: by title and text, the likest first."""
+    """For each new article the old one of which it is a version, if any: by title and text, the most alike first."""
     if len(old) == len(new) == 1:
         return [(old[0], new[0])]
     sets = [shingles(article.text) for article in old], [shingles(article.text) for article in new]
     scores = sorted(
         (
-            (_alikeness(one, sets[0][at], other, sets[1][to]), -abs(at - to), at, to)
+            (_similarity(one, sets[0][at], other, sets[1][to]), -abs(at - to), at, to)
             for at, one in enumerate(old)
             for to, other in enumerate(new)
         ),
@@ -102,16 +105,16 @@ def matched(old: Sequence[Article], new: Sequence[ArticleDraft]) -> list[tuple[A
     return [(old[partner[to]] if to in partner else None, one) for to, one in enumerate(new)]
 
 
-def _alikeness(old: Article, old_set: frozenset[int], new: ArticleDraft, new_set: frozenset[int]) -> float:
+def _similarity(old: Article, old_set: frozenset[int], new: ArticleDraft, new_set: frozenset[int]) -> float:
     titles = (old.metadata.title or "").casefold(), (new.metadata.title or "").casefold()
     return containment(old_set, new_set) + (0.5 if titles[0] and titles[0] == titles[1] else 0.0)
 
 
-def _moved(annotation: Annotation, passage: VersionDiff, text_id: int, text: str) -> Annotation:
-    found = passage.find(annotation.span)
+def _moved(annotation: Annotation, diff: VersionDiff, text_id: int, text: str) -> Annotation:
+    found = diff.find(annotation.span)
     if found.span is None:
         return _lost(annotation)
-    # Who was to be looked at before is still to be looked at.
+    # What was to be reviewed before still is.
     state = AnchorState.REVIEW if annotation.state is AnchorState.REVIEW else found.state
     return annotation._replace(
         text_id=text_id, span=found.span, anchor=Anchor.describe(text, found.span), state=state, updated=utc_now()

@@ -1,4 +1,4 @@
-"""Versions of texts into a database: the text itself, the indexes in which it is found, what rules suggest in it."""
+"""Adding a text: the text itself, the indexes that find it, and what rules suggest in it."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from hikreader.model.annotation import new_uid, utc_now
 from hikreader.model.source import ArticleDraft, SuggestionDraft
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
-from hikreader.store.fingerprint_index import FingerprintIndex
+from hikreader.store.fingerprint_rows import ADD, rows_of
 from hikreader.store.near_duplicates import NearDuplicates
 from hikreader.store.rows import METADATA, columns_of
 
 
 class TextWriter:
-    """Adds articles and versions of their texts, through sqlite-utils; inside `write` only.
+    """Adds articles and versions of their texts, through sqlite-utils; inside a transaction only.
 
-    An article that was just made has no text: a step of the history, or an import, gives it one.
+    An article that was just made has no text yet: a transaction of the history, or an import, gives it one.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -30,11 +30,10 @@ class TextWriter:
         self._suggestion = database.table("suggestion")
         self._doubt = database.table("doubt")
         self._copies = NearDuplicates(connection)
-        self._seeds = FingerprintIndex(connection, "")
 
     def make_article(self, article: ArticleDraft, source_name: str, place: int) -> tuple[int, str]:
-        """Make an article that has no text yet; its id and its uid."""
-        is_known = self._connection.row("SELECT 1 FROM article WHERE uid = ?", (article.uid,))  # and retired by now
+        """Insert an article that has no text yet; its id and its uid."""
+        is_known = self._connection.row("SELECT 1 FROM article WHERE uid = ?", (article.uid,))
         uid = article.uid if article.uid is not None and not is_known else new_uid()
         row = dict(zip(METADATA, columns_of(article.metadata), strict=True))
         inserted = self._article.insert({"uid": uid, "source_name": source_name, "place": place, **row})
@@ -65,7 +64,7 @@ class TextWriter:
             ).last_pk
         )
         self._connection.execute("INSERT INTO article_text_fts (rowid, text) VALUES (?, ?)", (text_id, article.text))
-        self._seeds.add(text_id, article.text)
+        self._connection.execute_many(ADD, rows_of(text_id, article.text))
         if article.doubt is not None:
             self._doubt.insert({"text_id": text_id, "reason": article.doubt})
         self.suggest(text_id, article.suggestions)
@@ -88,7 +87,7 @@ class TextWriter:
         )
 
     def find_copies(self, text_id: int) -> None:
-        """Look who prints the same as a text that is an article's present one now."""
+        """Find the articles that print the same as a text which is an article's current one now."""
         self._copies.add(text_id)
 
 
@@ -98,13 +97,13 @@ def digest(text: str) -> str:
 
 
 def key_of(last_pk: object) -> int:
-    """The integer key that sqlite-utils gives back as whatever it may be."""
+    """The integer key that sqlite-utils gives back without a type."""
     assert isinstance(last_pk, int)
     return last_pk
 
 
 def part_of(article: ArticleDraft, region: Span) -> ArticleDraft:
-    """What of an article stands in a part of its region, as an article of its own."""
+    """The part of an article that lies in a part of its region, as an article of its own."""
     inside = region.shifted(-article.region.start)
     return article._replace(
         region=region,
@@ -127,6 +126,6 @@ def part_of_span(span: Span | None, part: Span) -> Span | None:
     return Span(max(span.start, part.start), min(span.end, part.end)).shifted(-part.start)
 
 
-def meet(one: Span, other: Span) -> bool:
-    """Whether two regions have something in common, be it that both are the same empty one."""
+def regions_meet(one: Span, other: Span) -> bool:
+    """Whether two regions overlap, or are the same empty one."""
     return one == other or one.overlaps(other)

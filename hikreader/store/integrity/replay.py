@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from hikreader.model.article import Metadata
+from hikreader.store.rows import HISTORY_FIELDS
 
 
 class ReplayFault(NamedTuple):
@@ -24,15 +25,13 @@ Thing = tuple[str, str, str]
 
 _PERSONAL = ("decision", "done")
 _BORN_LATE = ("article", "text", "decision")
-"""Kinds that can be there before the history first tells of them: imports make articles, revisions carry verdicts."""
+"""Entities that can exist before their first event: imports make articles, re-imports copy verdicts."""
 
+_ANNOTATION = ", ".join(f"'{name}', \"{name}\"" for name in HISTORY_FIELDS)
 _METADATA = ", ".join(f"'{name}', {name}" for name in Metadata._fields)
-# The same keys as the kinds' `encode` gives; JSON made by SQLite keeps this to one pass over each table.
+# The same keys as the entities' `encode` gives; JSON made by SQLite keeps this to one pass over each table.
 _PRESENT = f"""
-    SELECT 'annotation', uid, '', json_object(
-        'text_id', text_id, 'label', label, 'start', start, 'end', "end", 'annotator', annotator, 'origin', origin,
-        'created', created, 'updated', updated, 'speaker', speaker, 'note', note, 'uid', uid, 'state', state
-    ) FROM annotation
+    SELECT 'annotation', uid, '', json_object({_ANNOTATION}) FROM annotation
     UNION ALL
     SELECT 'decision', g.uid, d.annotator, json_object('verdict', d.verdict)
     FROM decision d JOIN suggestion g ON g.id = d.suggestion_id

@@ -1,1 +1,1 @@
-"""Queries that read."""
+"""Queries that read: `articles`, `annotations` (with suggestions and links) and `versions` of texts."""

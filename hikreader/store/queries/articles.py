@@ -1,54 +1,43 @@
-"""What is read from a database. Everything comes whole, and from one connection."""
+"""Queries for articles: lists, summaries, counts, sort orders."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 
-from hikreader.model.annotation import Annotation, Suggestion
 from hikreader.model.article import Article, ArticleSummary, ReadingProgress, ReadingState, SortOrder
 from hikreader.model.label import Label
-from hikreader.model.link import Link
-from hikreader.store.connection import Connection, Row
+from hikreader.store.connection import Connection
 from hikreader.store.errors import AmbiguousArticle, NoSuchArticle
-from hikreader.store.queries.versions import VersionQueries
-from hikreader.store.rows import (
-    ANNOTATIONS,
-    ARTICLES,
-    BONDS,
-    RETIRED,
-    SUGGESTIONS,
-    annotation_of,
-    article_of,
-    bond_of,
-    suggestion_of,
-)
+from hikreader.store.rows import ARTICLES, RETIRED, Row, article_of
 
 _LONGEST_ID = 18
 """Digits of a number that SQLite can take."""
 
 
-class ArticleQueries(VersionQueries):
-    """The database as one annotator sees it."""
+class ArticleQueries:
+    """The articles of a database, with what one annotator has done in them."""
 
     def __init__(self, connection: Connection, annotator: str) -> None:
-        super().__init__(connection)
+        self._connection = connection
         self._annotator = annotator
 
-    def article_ids(self) -> list[int]:
-        """All articles in the order of the list."""
-        # As one value: a row for each of 100 000 articles would take twice as long, and the first paint waits for it.
-        ids: list[int] = json.loads(
-            self._connection.value(
-                "SELECT json_group_array(id) FROM (SELECT id FROM article ORDER BY source_name, place, id)"
-            )
-        )
-        # To ask for `text_id` of each would take half as long again; those few that have none are in an index.
-        retired = {number for (number,) in self._connection.rows(RETIRED)}
-        return [number for number in ids if number not in retired] if retired else ids
+    def ids(self, order: SortOrder = SortOrder.IMPORT) -> list[int]:
+        """All articles in that order; where it does not decide, in the order of their import."""
+        if order is SortOrder.IMPORT:
+            return self._ids_by_import()
+        parameters = (self._annotator,) if order in (SortOrder.STATE, SortOrder.LABELS) else ()
+        return [number for (number,) in self._connection.rows(_ORDERS[order], parameters)]
 
-    def annotated_article_ids(self) -> list[int]:
-        """The articles with annotations by anybody, on whatever version of their text, in the order of the list."""
+    def names(self) -> dict[int, str]:
+        """Title and outlet of every article, as one line, by its id."""
+        rows = self._connection.rows(
+            "SELECT id, ifnull(title, '') || ' ' || ifnull(outlet, '') FROM article WHERE text_id IS NOT NULL"
+        )
+        return dict(rows)
+
+    def annotated_ids(self) -> list[int]:
+        """The articles with annotations by any annotator, on any version of their text, in the order of the list."""
         rows = self._connection.rows(
             """
             SELECT id FROM article WHERE text_id IS NOT NULL AND id IN (
@@ -79,7 +68,7 @@ class ArticleQueries(VersionQueries):
         counts = self._counts(wanted)
         return [_summary(articles[number], counts.get(number, {})) for number in ids if number in articles]
 
-    def article(self, article_id: int) -> Article:
+    def get(self, article_id: int) -> Article:
         """One article with its text.
 
         Raises:
@@ -104,27 +93,19 @@ class ArticleQueries(VersionQueries):
             found.setdefault(number, []).append(other)
         return found
 
-    def bonds(self) -> list[Link]:
-        """What people have said about the rows of the coverage screen, in the order in which it was said."""
-        return [bond_of(row) for row in self._connection.rows(f"{BONDS} ORDER BY uid")]
-
-    def headings(self) -> dict[str, str]:
-        """The heads that people gave to columns of the coverage screen, by the columns' keys."""
-        return dict(self._connection.rows("SELECT key, name FROM heading"))
-
-    def article_id(self, uid: str) -> int | None:
-        """The id of the article with that uid."""
+    def id_of(self, uid: str) -> int | None:
+        """The id of the article with that uid; None where it is not in the list."""
         number: int | None = self._connection.value(
             "SELECT id FROM article WHERE uid = ? AND text_id IS NOT NULL", (uid,)
         )
         return number
 
-    def newest_article(self) -> int:
-        """The id of the article that came in last, 0 where there is none: those that come in later have higher ones."""
+    def newest(self) -> int:
+        """The id of the article that came in last, 0 where there is none: later ones have higher ids."""
         return self._connection.value("SELECT max(id) FROM article") or 0
 
-    def articles_of_source(self, sha256: str) -> list[int]:
-        """The articles whose text stands in the source with that SHA-256."""
+    def of_source(self, sha256: str) -> list[int]:
+        """The ids of the articles whose text is from the source with that SHA-256."""
         rows = self._connection.rows(
             """
             SELECT a.id FROM source s JOIN article_text t ON t.source_id = s.id JOIN article a ON a.text_id = t.id
@@ -134,16 +115,16 @@ class ArticleQueries(VersionQueries):
         )
         return [number for (number,) in rows]
 
-    def articles_with_text(self, sha256: str) -> list[int]:
-        """The articles whose present text has that SHA-256."""
+    def with_text(self, sha256: str) -> list[int]:
+        """The ids of the articles whose current text has that SHA-256."""
         rows = self._connection.rows(
             "SELECT a.id FROM article_text t JOIN article a ON a.text_id = t.id WHERE t.sha256 = ? ORDER BY a.id",
             (sha256,),
         )
         return [number for (number,) in rows]
 
-    def find_article(self, reference: str) -> int:
-        """The article that a person means: its id, its uid, the first 8 or more characters of it, or title words.
+    def find(self, reference: str) -> int:
+        """The id of the article that a person means by an id, a uid, its first 8 or more characters, or title words.
 
         Raises:
             NoSuchArticle: Nothing fits.
@@ -160,70 +141,13 @@ class ArticleQueries(VersionQueries):
             )
         return matches[0]
 
-    def annotations(self, text_id: int, annotator: str | None = None) -> list[Annotation]:
-        """The annotations on a text, by everybody or by one, in the order of start, end and uid."""
-        sql, parameters = f"{ANNOTATIONS} WHERE n.text_id = ?", [text_id]
-        rows = self._connection.rows(
-            f'{sql} AND (? IS NULL OR n.annotator = ?) ORDER BY n.start, n."end", n.uid',
-            (*parameters, annotator, annotator),
-        )
-        return [annotation_of(row) for row in rows]
-
-    def annotation(self, uid: str) -> Annotation | None:
-        """The annotation with that uid."""
-        row = self._connection.row(f"{ANNOTATIONS} WHERE n.uid = ?", (uid,))
-        return None if row is None else annotation_of(row)
-
-    def suggestions(self, text_id: int) -> list[Suggestion]:
-        """The suggestions on a text on which this annotator has not decided, in the order of start, end and uid."""
-        rows = self._connection.rows(
-            f"""
-            {SUGGESTIONS} LEFT JOIN decision d ON d.suggestion_id = g.id AND d.annotator = ?
-            WHERE g.text_id = ? AND d.verdict IS NULL ORDER BY g.start, g."end", g.uid
-            """,
-            (self._annotator, text_id),
-        )
-        return [suggestion_of(row) for row in rows]
-
-    def layers(self) -> list[str]:
-        """Everybody who has annotations, in alphabetical order."""
-        # From one name to the next: DISTINCT would walk over every annotation.
-        rows = self._connection.rows(
-            """
-            WITH RECURSIVE layer (name) AS (
-                SELECT min(annotator) FROM annotation
-                UNION ALL
-                SELECT (SELECT min(annotator) FROM annotation WHERE annotator > name) FROM layer WHERE name IS NOT NULL
-            )
-            SELECT name FROM layer WHERE name IS NOT NULL
-            """
-        )
-        return [name for (name,) in rows]
-
-    def speakers(self) -> list[str]:
-        """Every name that an annotation gives as its speaker, the most used first."""
-        rows = self._connection.rows(
-            "SELECT speaker FROM annotation WHERE speaker IS NOT NULL GROUP BY speaker ORDER BY count(*) DESC, speaker"
-        )
-        return [name for (name,) in rows]
-
-    def label_counts(self) -> dict[str, dict[Label, int]]:
-        """How many annotations of each label everybody has, by annotator in alphabetical order."""
-        counts: dict[str, dict[Label, int]] = {}
-        rows = self._connection.rows(
-            "SELECT annotator, label, count(*) FROM annotation GROUP BY annotator, label ORDER BY annotator"
-        )
-        for annotator, label, count in rows:
-            counts.setdefault(annotator, {})[Label(label)] = count
-        return counts
-
     def is_done(self, article_id: int) -> bool:
         """Whether this annotator has done the article."""
         sql = "SELECT 1 FROM done WHERE annotator = ? AND article_id = ?"
         return self._connection.row(sql, (self._annotator, article_id)) is not None
 
     def progress(self) -> ReadingProgress:
-        """How far this annotator is with everything."""
+        """How far this annotator is with all articles."""
         counts = self._connection.rows(
             "SELECT label, count(*) FROM annotation WHERE annotator = ? GROUP BY label", (self._annotator,)
         )
@@ -241,6 +165,17 @@ class ArticleQueries(VersionQueries):
             (self._annotator,),
         )[0]
         return ReadingProgress(articles, done, reading, _by_label(counts))
+
+    def _ids_by_import(self) -> list[int]:
+        # As one value: a row for each of 100 000 articles would take twice as long, and the first paint waits for it.
+        ids: list[int] = json.loads(
+            self._connection.value(
+                "SELECT json_group_array(id) FROM (SELECT id FROM article ORDER BY source_name, place, id)"
+            )
+        )
+        # To ask for `text_id` of each would take half as long again; those few that have none are in an index.
+        retired = {number for (number,) in self._connection.rows(RETIRED)}
+        return [number for number in ids if number not in retired] if retired else ids
 
     def _counts(self, wanted: str) -> dict[int, dict[Label, int]]:
         counts: dict[int, dict[Label, int]] = {}
@@ -320,23 +255,3 @@ _ORDERS = {
         ORDER BY n.labels DESC, a.source_name, a.place, a.id
     """,
 }
-
-
-class ArticleOrders:
-    """All articles, as one annotator wants them listed."""
-
-    def __init__(self, connection: Connection, annotator: str) -> None:
-        self._connection = connection
-        self._annotator = annotator
-
-    def ids(self, order: SortOrder) -> list[int]:
-        """All articles in that order; where it says nothing, in the order of their import."""
-        parameters = (self._annotator,) if order in (SortOrder.STATE, SortOrder.LABELS) else ()
-        return [number for (number,) in self._connection.rows(_ORDERS[order], parameters)]
-
-    def names(self) -> dict[int, str]:
-        """Title and outlet of every article, as one line, by its id."""
-        rows = self._connection.rows(
-            "SELECT id, ifnull(title, '') || ' ' || ifnull(outlet, '') FROM article WHERE text_id IS NOT NULL"
-        )
-        return dict(rows)

@@ -1,25 +1,21 @@
-"""Texts that articles have had, and what still stands on them."""
+"""Queries for the texts that articles have had, the current ones and those before."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-
-from hikreader.model.annotation import Annotation
 from hikreader.model.article import Article
 from hikreader.store.connection import Connection
 from hikreader.store.errors import NoSuchArticle
-from hikreader.store.rows import ANNOTATIONS, VERSIONS, annotation_of, article_of
+from hikreader.store.rows import VERSIONS, article_of
 
 
 class VersionQueries:
-    """What is read of all texts, present and former ones."""
+    """All versions of all texts."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def version(self, text_id: int) -> Article:
-        """The article of a text, as it is on that text: perhaps not its present one.
+    def get(self, text_id: int) -> Article:
+        """The article of a text, as it is on that text, which may be a former one.
 
         Raises:
             NoSuchArticle: There is no such text.
@@ -29,68 +25,23 @@ class VersionQueries:
             raise NoSuchArticle("That text is not in the database.")
         return article_of(row)
 
-    def versions(self, article_id: int) -> list[int]:
-        """The texts that an article has had, the oldest first, with the present one among them."""
+    def of_article(self, article_id: int) -> list[int]:
+        """The ids of the texts that an article has had, the oldest first, with the current one among them."""
         rows = self._connection.rows("SELECT id FROM article_text WHERE article_id = ? ORDER BY id", (article_id,))
         return [number for (number,) in rows]
 
-    def versions_with_text(self, sha256: str) -> list[int]:
-        """All texts, of the past too, that have that SHA-256."""
+    def with_text(self, sha256: str) -> list[int]:
+        """The ids of all texts, former ones too, that have that SHA-256."""
         rows = self._connection.rows("SELECT id FROM article_text WHERE sha256 = ? ORDER BY id", (sha256,))
         return [number for (number,) in rows]
 
-    def unsettled(self, annotator: str | None = None) -> list[Annotation]:
-        """The annotations that somebody should look at, since their text changed: by everybody or by one.
-
-        Those whose words are others now, and those that stand on a text which is not their article's any more; in the
-        order of the list.
-        """
-        rows = self._connection.rows(
-            f"""
-            {ANNOTATIONS} WHERE (n.state IN ('review', 'lost') OR n.text_id IS NOT a.text_id)
-                AND (? IS NULL OR n.annotator = ?)
-            ORDER BY a.source_name, a.place, a.id, n.start, n."end", n.uid
-            """,
-            (annotator, annotator),
-        )
-        return [annotation_of(row) for row in rows]
-
-    def left_behind(self, article_id: int) -> list[Annotation]:
-        """The annotations by everybody that stand on former texts of an article."""
-        rows = self._connection.rows(
-            f'{ANNOTATIONS} WHERE a.id = ? AND n.text_id <> a.text_id ORDER BY n.text_id, n.start, n."end", n.uid',
-            (article_id,),
-        )
-        return [annotation_of(row) for row in rows]
-
-    def stranded(self) -> list[Annotation]:
-        """The annotations by everybody that stand on texts of retired articles."""
-        rows = self._connection.rows(
-            f'{ANNOTATIONS} WHERE a.text_id IS NULL ORDER BY a.source_name, a.place, a.id, n.start, n."end", n.uid'
-        )
-        return [annotation_of(row) for row in rows]
-
     def doubt(self, text_id: int) -> str | None:
-        """Why the program is not sure that an article begins where a text does; None where it is."""
+        """Why it is doubtful that an article begins where a text does; None where it is not."""
         reason: str | None = self._connection.value("SELECT reason FROM doubt WHERE text_id = ?", (text_id,))
         return reason
 
-    def wordings_before(self, notes: Sequence[Annotation]) -> dict[str, str]:
-        """The words that annotations stood on before those they stand on now, by uid, as far as the history tells."""
-        now = {note.uid: note.anchor.exact for note in notes}
-        rows = self._connection.rows(
-            """
-            SELECT e.uid, substr(t.text, json_extract(e.before, '$.start') + 1,
-                json_extract(e.before, '$.end') - json_extract(e.before, '$.start'))
-            FROM event e JOIN article_text t ON t.id = json_extract(e.before, '$.text_id')
-            WHERE e.entity = 'annotation' AND e.uid IN (SELECT value FROM json_each(?)) ORDER BY e.seq
-            """,
-            (json.dumps(list(now)),),
-        )
-        return {uid: words for uid, words in rows if words != now[uid]}
-
     def article_beside(self, article_id: int) -> int | None:
-        """The article that stands in the list where another one, retired by now, stood, or before it, or behind it."""
+        """The id of the listed article nearest to where a retired one stood in the list."""
         number: int | None = self._connection.value(
             """
             SELECT a.id FROM article r JOIN article a ON a.text_id IS NOT NULL
@@ -104,7 +55,7 @@ class VersionQueries:
         return number
 
     def standing_at(self, text_id: int, offset: int) -> tuple[int, int] | None:
-        """The article in which a place of some text stands now, by its place in the source, and where in it."""
+        """The id of the article that covers a place of a text now, by its offset in the source, and where in it."""
         return self._connection.row(
             """
             SELECT a.id, max(0, was.region_start + ?2 - t.region_start)
@@ -115,8 +66,8 @@ class VersionQueries:
             (text_id, offset),
         )
 
-    def newest_text(self, article_uid: str) -> int | None:
-        """The text that was given last to an article, be it retired by now; None where the article never was."""
+    def newest(self, article_uid: str) -> int | None:
+        """The id of the text that an article, listed or retired, was given last; None where there is none."""
         text_id: int | None = self._connection.value(
             "SELECT max(t.id) FROM article_text t JOIN article a ON a.id = t.article_id WHERE a.uid = ?", (article_uid,)
         )

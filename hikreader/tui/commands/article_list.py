@@ -95,7 +95,7 @@ class Arranging:
             return
         from hikreader.tui.dialogs.metadata import MetadataDialog
 
-        article = self._hands.session.store.article(number)
+        article = self._hands.session.store.articles.get(number)
 
         def save(answer: Metadata | None) -> None:
             if answer is not None:
@@ -107,7 +107,7 @@ class Arranging:
         """Mark the article under the cursor done, or not done."""
         number = self._list.current
         if number is not None:
-            article = self._hands.session.store.article(number)
+            article = self._hands.session.store.articles.get(number)
             self._act_on(article, lambda: self._hands.session.toggle_done_of(article))
 
     def renew(self, anew: bool = False) -> None:
@@ -140,7 +140,7 @@ class Arranging:
         """Count the articles; whether there are others than before, or nobody can look just now."""
         before = self._shelf.total
         try:
-            self._shelf.total = self._hands.session.store.progress().articles
+            self._shelf.total = self._hands.session.store.articles.progress().articles
         except HikreaderError:
             return True
         return self._shelf.total != before

@@ -75,7 +75,7 @@ class Wishing:
 
     def _turn_layer(self) -> None:
         session = self._table.session
-        names = sorted(session.store.layers(), key=lambda name: (name != REFERENCE, name))
+        names = sorted(session.store.annotations.layers(), key=lambda name: (name != REFERENCE, name))
         layer = self._table.outlook.show_layer(names)
         self._table.say("your own labels" if self._table.outlook.is_own else f"labels by {layer}")
         self._table.look()

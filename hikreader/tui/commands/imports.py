@@ -67,7 +67,7 @@ class Importing:
     async def _take(self, given: str) -> None:
         store = self._hands.session.store
         try:
-            newest = store.newest_article()
+            newest = store.articles.newest()
         except StoreError as error:
             self._hands.say(f"not imported: {error}", failed=True)
             return

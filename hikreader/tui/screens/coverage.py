@@ -186,7 +186,7 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
             self._show()
             return
         try:
-            is_outdated = self._session.store.last_seq() != self._outlook.seq
+            is_outdated = self._session.store.history.last_seq() != self._outlook.seq
         except HikreaderError:
             return  # the next look will do
         if is_outdated and not self._problem:
@@ -242,7 +242,7 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
         """Why there are no rows."""
         if self._outlook.is_known:
             try:
-                return self._outlook.why_nothing(len(self._session.store.article_ids()))
+                return self._outlook.why_nothing(len(self._session.store.articles.ids()))
             except HikreaderError as error:  # nobody can look just now
                 return str(error)
         return self._problem or f"comparing the articles … {self._survey.progress:.0%}"

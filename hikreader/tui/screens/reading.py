@@ -251,7 +251,9 @@ class ReadingScreen(Screen[None]):
         from hikreader.tui.screens.agreement import AgreementScreen  # nothing of it is worth waiting for at start
 
         store = self._session.store
-        self.app.push_screen(AgreementScreen(store.path, store.annotator, store.layers(), self._settings.commands))
+        self.app.push_screen(
+            AgreementScreen(store.path, store.annotator, store.annotations.layers(), self._settings.commands)
+        )
 
     def action_filter(self, _: str) -> None:
         """Show only some articles in the list."""

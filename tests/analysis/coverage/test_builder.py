@@ -103,8 +103,8 @@ def test_a_bond_goes_along_to_a_new_version_of_its_text(path: Path) -> None:
     with Store.open(path, "ann") as store:
         one, other = (row.base.place for row in matrix(collected(store, "ann")).rows)
         store.commit("rows merged", [AddLink(Link(new_uid(), LinkKind.SAME, one, other))])
-        text = store.version(one.text_id).text
-        store.add_source(source_of(store.version(one.text_id).source, article_of(f"Corrected. {text}")))
+        text = store.versions.get(one.text_id).text
+        store.add_source(source_of(store.versions.get(one.text_id).source, article_of(f"Corrected. {text}")))
         collection = collected(store, "ann")
         (bond,) = collection.bonds
         assert isinstance(bond.one, Passage)
@@ -117,7 +117,7 @@ def test_a_bond_of_an_article_that_is_retired_is_left_out(path: Path) -> None:
     with Store.open(path, "ann") as store:
         one, other = (row.base.place for row in matrix(collected(store, "ann")).rows)
         store.commit("rows merged", [AddLink(Link(new_uid(), LinkKind.SAME, one, other))])
-        store.commit("retired", [SetTextVersion(store.version(one.text_id).uid, None)])
+        store.commit("retired", [SetTextVersion(store.versions.get(one.text_id).uid, None)])
         assert collected(store, "ann").bonds == []
         store.undo()
         assert len(collected(store, "ann").bonds) == 1

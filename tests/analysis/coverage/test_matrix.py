@@ -53,7 +53,7 @@ def test_cells_say_label_wording_and_what_nobody_can_know(store: Store) -> None:
 
 def test_a_labelled_place_speaks_for_its_outlet_before_a_likelier_one_without_a_label(store: Store) -> None:
     put(store, 3, f'"{SAID},"', Label.QUOTE)
-    text = store.article(store.article_ids()[1]).text
+    text = store.articles.get(store.articles.ids()[1]).text
     store.add_source(source_of("again.txt", article_of(f"Or so: {OTHER} {text}", outlet="Changed")))
     (row,) = chosen(of(store).rows, text="turbines will stand")
     assert row.cells[:3] == ("–", "Q=", "==")

@@ -28,7 +28,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def look(store: Store, outlook: CoverageViewModel) -> None:
-    outlook.take(store.last_seq(), matrix(collected(store, outlook.look.layer), singly=outlook.look.singly))
+    outlook.take(store.history.last_seq(), matrix(collected(store, outlook.look.layer), singly=outlook.look.singly))
 
 
 @pytest.fixture

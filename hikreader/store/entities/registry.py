@@ -1,0 +1,51 @@
+"""All kinds of things that the history can undo, for one annotator."""
+
+from __future__ import annotations
+
+from hikreader.model.annotation import Annotation, Verdict
+from hikreader.model.edit import Edit
+from hikreader.model.link import Link
+from hikreader.store.connection import Connection
+from hikreader.store.entities.annotation import AnnotationEntity
+from hikreader.store.entities.article import ArticleMetadata, CurrentText, DoneFlags, DoneState, MetadataState, Verdicts
+from hikreader.store.entities.base import Event
+from hikreader.store.entities.link import ColumnNames, Links
+
+AnyEntity = AnnotationEntity | Verdicts | DoneFlags | ArticleMetadata | CurrentText | Links | ColumnNames
+
+AnyEvent = (
+    Event[Annotation] | Event[Verdict] | Event[DoneState] | Event[MetadataState] | Event[int] | Event[Link] | Event[str]
+)
+
+
+class Entities:
+    """The entities of a database, found by their name in the history or by an edit."""
+
+    def __init__(self, connection: Connection, annotator: str) -> None:
+        self.annotations = AnnotationEntity(connection)
+        self.verdicts = Verdicts(connection, annotator)
+        self.texts = CurrentText(connection)
+        self.links = Links(connection)
+        everything: tuple[AnyEntity, ...] = (
+            self.annotations,
+            self.verdicts,
+            DoneFlags(connection, annotator),
+            ArticleMetadata(connection),
+            self.texts,
+            self.links,
+            ColumnNames(connection),
+        )
+        self._by_name: dict[str, AnyEntity] = {entity.name: entity for entity in everything}
+        self._by_edit: dict[type[Edit], AnyEntity] = {kind: entity for entity in everything for kind in entity.edits}
+
+    def apply(self, edit: Edit) -> AnyEvent | None:
+        """Make one edit; None where nothing had to be changed. Raises what `Entity.apply` does."""
+        return self._by_edit[type(edit)].apply(edit)
+
+    def event(self, name: str, uid: str, before: str | None, after: str | None) -> AnyEvent:
+        """An event as the history stores it.
+
+        Raises:
+            StoreDamaged: One of the states makes no sense.
+        """
+        return self._by_name[name].event(uid, before, after)

@@ -1,0 +1,143 @@
+"""Queries for annotations, suggestions and links."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from hikreader.model.annotation import Annotation, Suggestion
+from hikreader.model.label import Label
+from hikreader.model.link import Link
+from hikreader.store.connection import Connection
+from hikreader.store.rows import ANNOTATIONS, LINKS, SUGGESTIONS, annotation_of, link_of, suggestion_of
+
+
+class AnnotationQueries:
+    """The annotations of all annotators."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def on(self, text_id: int, annotator: str | None = None) -> list[Annotation]:
+        """The annotations on a text, by all annotators or by one, in the order of start, end and uid."""
+        sql, parameters = f"{ANNOTATIONS} WHERE n.text_id = ?", [text_id]
+        rows = self._connection.rows(
+            f'{sql} AND (? IS NULL OR n.annotator = ?) ORDER BY n.start, n."end", n.uid',
+            (*parameters, annotator, annotator),
+        )
+        return [annotation_of(row) for row in rows]
+
+    def get(self, uid: str) -> Annotation | None:
+        """The annotation with that uid; None where there is none."""
+        row = self._connection.row(f"{ANNOTATIONS} WHERE n.uid = ?", (uid,))
+        return None if row is None else annotation_of(row)
+
+    def layers(self) -> list[str]:
+        """All annotators who have annotations, in alphabetical order."""
+        # From one name to the next: DISTINCT would walk over every annotation.
+        rows = self._connection.rows(
+            """
+            WITH RECURSIVE layer (name) AS (
+                SELECT min(annotator) FROM annotation
+                UNION ALL
+                SELECT (SELECT min(annotator) FROM annotation WHERE annotator > name) FROM layer WHERE name IS NOT NULL
+            )
+            SELECT name FROM layer WHERE name IS NOT NULL
+            """
+        )
+        return [name for (name,) in rows]
+
+    def speakers(self) -> list[str]:
+        """Every name that an annotation gives as its speaker, the most used first."""
+        rows = self._connection.rows(
+            "SELECT speaker FROM annotation WHERE speaker IS NOT NULL GROUP BY speaker ORDER BY count(*) DESC, speaker"
+        )
+        return [name for (name,) in rows]
+
+    def label_counts(self) -> dict[str, dict[Label, int]]:
+        """How many annotations of each label each annotator has, by annotator in alphabetical order."""
+        counts: dict[str, dict[Label, int]] = {}
+        rows = self._connection.rows(
+            "SELECT annotator, label, count(*) FROM annotation GROUP BY annotator, label ORDER BY annotator"
+        )
+        for annotator, label, count in rows:
+            counts.setdefault(annotator, {})[Label(label)] = count
+        return counts
+
+    def unsettled(self, annotator: str | None = None) -> list[Annotation]:
+        """The annotations to review since their text changed, by all annotators or by one, in the order of the list.
+
+        Those whose words are different now, and those on a text that is no longer their article's.
+        """
+        rows = self._connection.rows(
+            f"""
+            {ANNOTATIONS} WHERE (n.state IN ('review', 'lost') OR n.text_id IS NOT a.text_id)
+                AND (? IS NULL OR n.annotator = ?)
+            ORDER BY a.source_name, a.place, a.id, n.start, n."end", n.uid
+            """,
+            (annotator, annotator),
+        )
+        return [annotation_of(row) for row in rows]
+
+    def left_behind(self, article_id: int) -> list[Annotation]:
+        """The annotations by all annotators on former texts of an article."""
+        rows = self._connection.rows(
+            f'{ANNOTATIONS} WHERE a.id = ? AND n.text_id <> a.text_id ORDER BY n.text_id, n.start, n."end", n.uid',
+            (article_id,),
+        )
+        return [annotation_of(row) for row in rows]
+
+    def stranded(self) -> list[Annotation]:
+        """The annotations by all annotators on texts of retired articles."""
+        rows = self._connection.rows(
+            f'{ANNOTATIONS} WHERE a.text_id IS NULL ORDER BY a.source_name, a.place, a.id, n.start, n."end", n.uid'
+        )
+        return [annotation_of(row) for row in rows]
+
+    def former_words(self, annotations: Sequence[Annotation]) -> dict[str, str]:
+        """The words that annotations stood on before their current ones, by uid, as far as the history knows."""
+        current = {one.uid: one.anchor.exact for one in annotations}
+        rows = self._connection.rows(
+            """
+            SELECT e.uid, substr(t.text, json_extract(e.before, '$.start') + 1,
+                json_extract(e.before, '$.end') - json_extract(e.before, '$.start'))
+            FROM event e JOIN article_text t ON t.id = json_extract(e.before, '$.text_id')
+            WHERE e.entity = 'annotation' AND e.uid IN (SELECT value FROM json_each(?)) ORDER BY e.seq
+            """,
+            (json.dumps(list(current)),),
+        )
+        return {uid: words for uid, words in rows if words != current[uid]}
+
+
+class SuggestionQueries:
+    """The suggestions of rules, with what one annotator has decided on them."""
+
+    def __init__(self, connection: Connection, annotator: str) -> None:
+        self._connection = connection
+        self._annotator = annotator
+
+    def open_on(self, text_id: int) -> list[Suggestion]:
+        """The suggestions on a text on which this annotator has not decided, in the order of start, end and uid."""
+        rows = self._connection.rows(
+            f"""
+            {SUGGESTIONS} LEFT JOIN decision d ON d.suggestion_id = g.id AND d.annotator = ?
+            WHERE g.text_id = ? AND d.verdict IS NULL ORDER BY g.start, g."end", g.uid
+            """,
+            (self._annotator, text_id),
+        )
+        return [suggestion_of(row) for row in rows]
+
+
+class LinkQueries:
+    """What people said about the coverage screen's rows and columns."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> list[Link]:
+        """The links between passages, in the order in which they were made."""
+        return [link_of(row) for row in self._connection.rows(f"{LINKS} ORDER BY uid")]
+
+    def column_names(self) -> dict[str, str]:
+        """The names that people gave to columns, by the columns' keys."""
+        return dict(self._connection.rows("SELECT key, name FROM heading"))
