@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session.update import Outcome
-from hikreader.tui.context import Context
-from hikreader.tui.updates import Showing
+from hikreader.tui.context import Act, Context
+
+
+class ActRunner(Protocol):
+    """What runs an act and shows what came of it."""
+
+    def act(self, act: Act, then_on: bool = False) -> None:
+        """Run an act; with `then_on` the next unit is selected afterwards."""
 
 
 class Labelling:
     """Labels what is selected, as long as it can be seen."""
 
-    def __init__(self, hands: Context, showing: Showing) -> None:
+    def __init__(self, hands: Context, showing: ActRunner) -> None:
         self._hands = hands
         self._showing = showing
 
