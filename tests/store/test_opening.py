@@ -140,7 +140,7 @@ def test_eight_first_starts_at_once_make_one_database(tmp_path: Path) -> None:
     path = tmp_path / "first.db"
     code = (
         "from pathlib import Path; from hikreader.store import Store\n"
-        f"print(len(Store.open(Path({str(path)!r}), 'ann', create=True).article_ids()))"
+        f"print(len(Store.open(Path({str(path)!r}), 'ann', create=True).articles.ids()))"
     )
     starts = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) for _ in range(8)]
     assert [start.communicate(timeout=60)[0].strip() for start in starts] == [b"0"] * 8
