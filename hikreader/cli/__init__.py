@@ -20,6 +20,7 @@ _COMMANDS = {
     "tutorial": "tutorial:tutorial",
     "import": "transfer:import_",
     "export": "transfer:export",
+    "formats": "transfer:list_formats",
     "clean": "transfer:clean",
     "list": "browse:list_articles",
     "show": "browse:show",

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from hikreader.cli.context import CliContext, layer_named, say, writable, write
+from hikreader.formats.corpus import Corpus, ExportFilter, RecordUnit
+from hikreader.formats.errors import FormatError
+from hikreader.formats.export_format import ExportFormat, FileFormat, describe
+from hikreader.formats.export_format import export as write_export
+from hikreader.formats.registry import FORMATS
 from hikreader.model.errors import HikreaderError
 from hikreader.model.label import Label
 from hikreader.text.display import displayed
@@ -84,7 +90,7 @@ def import_(desk: CliContext, places: tuple[str, ...], fast: bool, jobs: int | N
 
 
 @click.command(
-    short_help="Export annotations as JSONL, one a line.",
+    short_help="Export annotations, as JSONL or for another tool.",
     epilog="Example: hikreader export --label quote --annotator ada -o quotes.jsonl",
 )
 @click.argument("database", required=False, type=click.Path(path_type=Path, readable=False))
@@ -97,11 +103,17 @@ def import_(desk: CliContext, places: tuple[str, ...], fast: bool, jobs: int | N
 )
 @click.option("--force", is_flag=True, help="Replace FILE if it is there already.")
 @click.option(
+    "--format",
+    "name",
+    type=click.Choice([*FORMATS]),
+    help="What to write; else what FILE's name ends in says, else jsonl. `hikreader formats` explains them.",
+)
+@click.option(
     "--per",
-    type=click.Choice(["annotation", "article"]),
+    type=click.Choice([unit.value for unit in RecordUnit]),
     default="annotation",
     show_default=True,
-    help="What a line is.",
+    help="What a line, or a row of csv, is.",
 )
 @click.option(
     "--label",
@@ -112,34 +124,78 @@ def import_(desk: CliContext, places: tuple[str, ...], fast: bool, jobs: int | N
 )
 @click.option("--annotator", "annotators", multiple=True, metavar="NAME", help="Only this layer; may be given again.")
 @click.option("--suggestions", is_flag=True, help="Add what rules suggest and nobody has decided on.")
+@click.option("--strict", is_flag=True, help="Refuse if the format cannot hold everything, instead of saying what.")
 @click.pass_obj
 def export(
     desk: CliContext,
     database: Path | None,
     output: Path | None,
     force: bool,
+    name: str | None,
     per: str,
     labels: tuple[str, ...],
     annotators: tuple[str, ...],
     suggestions: bool,
+    strict: bool,
 ) -> None:
-    """Export annotations as JSONL, one a line, always in the same order and bytes.
+    """Export annotations, always in the same order and bytes: as JSONL, one a line, or in another tool's format.
 
-    DATABASE is the database to export, if not the one that --db names.
+    DATABASE is the database to export, if not the one that --db names. What a format cannot hold is counted on
+    standard error.
     """
-    from hikreader.formats.record_export import ExportFilter, RecordUnit, lines
-    from hikreader.formats.record_export import write as write_file
-
+    form = _format(name, output)
+    if (per != RecordUnit.ANNOTATION or form.units) and RecordUnit(per) not in form.units:
+        raise click.BadParameter(f"A line of {form.name} cannot be “{per}”.", param_hint="--per")
     store = (CliContext(database, desk.annotator) if database is not None else desk).store()
-    layers = frozenset(layer_named(store, name) for name in annotators)
-    choice = ExportFilter(RecordUnit(per), frozenset(map(Label, labels)), layers, suggestions)
+    layers = frozenset(layer_named(store, layer) for layer in annotators)
+    corpus = Corpus(store, ExportFilter(RecordUnit(per), frozenset(map(Label, labels)), layers, suggestions))
+    _say_losses(form, corpus, strict=strict)
     if output is None:
-        for line in lines(store, choice):
-            write(line)
+        _print(form, corpus)
     else:
-        file = writable(output, store.path, force=force)
-        count = write_file(file, lines(store, choice), database=store.path)
-        say(f"{plural(count, 'line')} written to {displayed(str(output))}.")
+        count = write_export(form, corpus, writable(output, store.path, force=force), store.path)
+        lines = f"{plural(count, form.noun)} " if isinstance(form, FileFormat) and form.noun else ""
+        say(f"{lines}written to {displayed(str(output))}." if lines else f"Written to {displayed(str(output))}.")
+
+
+def _format(name: str | None, output: Path | None) -> ExportFormat:
+    if name is not None:
+        return FORMATS[name]
+    suffix = "" if output is None else output.suffix.lower()
+    return next((form for form in FORMATS.values() if suffix and form.suffix == suffix), FORMATS["jsonl"])
+
+
+def _say_losses(form: ExportFormat, corpus: Corpus, *, strict: bool) -> None:
+    """Say what the format cannot hold.
+
+    Raises:
+        FormatError: There is something that it cannot hold, and that is not allowed.
+    """
+    losses = describe(form.losses(corpus), form.name)
+    if losses and strict:
+        raise FormatError(f"{losses} Nothing was written; leave --strict out, or choose another format.")
+    if losses:
+        say(displayed(losses))
+
+
+def _print(form: ExportFormat, corpus: Corpus) -> None:
+    if not isinstance(form, FileFormat):
+        raise click.UsageError(f"{form.name} is a folder of files: name it with -o.")
+    if not form.is_text and sys.stdout.isatty():
+        raise click.UsageError(f"{form.name} is not for a terminal: name a file with -o.")
+    for chunk in form.chunks(corpus):
+        if form.is_text:
+            write(chunk.decode().removesuffix("\n"))
+        else:
+            sys.stdout.buffer.write(chunk)
+
+
+@click.command("formats", epilog="Example: hikreader formats | grep spaCy")
+def list_formats() -> None:
+    """Print every format of `hikreader export`, and what each is for."""
+    longest = max(map(len, FORMATS))
+    for form in FORMATS.values():
+        write(f"{form.name:{longest}}  {form.description}")
 
 
 @click.command(

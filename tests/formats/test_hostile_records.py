@@ -9,8 +9,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hikreader.formats.corpus import ExportFilter, RecordUnit
 from hikreader.formats.errors import FormatError
-from hikreader.formats.record_export import ExportFilter, RecordUnit, lines
+from hikreader.formats.record_export import lines
 from hikreader.formats.record_import import import_records
 from hikreader.formats.record_parser import parse
 from hikreader.model.edit import PutAnnotation

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hikreader.formats.corpus import ExportFilter, RecordUnit
 from hikreader.formats.errors import BadRecord, FormatError
 from hikreader.formats.record import ArticleRecord, article_line, schema
-from hikreader.formats.record_export import ExportFilter, RecordUnit, lines, write
+from hikreader.formats.record_export import lines, write
 from hikreader.formats.record_import import RecordImportReport, import_file
 from hikreader.formats.record_parser import is_record, parse
 from hikreader.model.article import SourceKind

@@ -9,8 +9,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from hikreader.formats.corpus import ExportFilter, RecordUnit
 from hikreader.formats.record import schema
-from hikreader.formats.record_export import ExportFilter, RecordUnit, lines
+from hikreader.formats.record_export import lines
 from hikreader.formats.record_import import RecordImportReport, import_records
 from hikreader.formats.record_parser import parse
 from hikreader.model.annotation import AnchorState

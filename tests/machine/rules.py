@@ -9,7 +9,8 @@ from pathlib import Path
 
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
-from hikreader.formats.record_export import ExportFilter, RecordUnit, lines
+from hikreader.formats.corpus import ExportFilter, RecordUnit
+from hikreader.formats.record_export import lines
 from hikreader.model.annotation import Annotation, Verdict
 from hikreader.model.edit import PutAnnotation
 from hikreader.model.label import Label

@@ -6,8 +6,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
+from hikreader.formats.corpus import ExportFilter
 from hikreader.formats.record import AnnotationRecord, annotation_line
-from hikreader.formats.record_export import ExportFilter, lines
+from hikreader.formats.record_export import lines
 from hikreader.formats.record_import import import_records
 from hikreader.formats.record_parser import RecordLine, parse
 from hikreader.model.annotation import AnchorState

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hikreader.formats.record_export import ExportFilter, RecordUnit, lines
+from hikreader.formats.corpus import ExportFilter, RecordUnit
+from hikreader.formats.record_export import lines
 from hikreader.model.annotation import Anchor, Annotation, Origin, Suggestion, new_uid, utc_now
 from hikreader.model.edit import PutAnnotation
 from hikreader.model.label import Label

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.formats.record_export import ExportFilter, RecordUnit, lines
+from hikreader.formats.corpus import ExportFilter, RecordUnit
+from hikreader.formats.record_export import lines
 from hikreader.formats.record_import import import_records
 from hikreader.formats.record_parser import parse
 from hikreader.model.annotation import AnchorState, Verdict

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hikreader.formats.record_export import ExportFilter, lines
+from hikreader.formats.corpus import ExportFilter
+from hikreader.formats.record_export import lines
 from hikreader.model.edit import PutAnnotation, SetDone
 from hikreader.store import Conflict, Indivisible, Store
 from tests.store.dumps import CUTS, RULES, TEXT, articles, assert_sound, marked

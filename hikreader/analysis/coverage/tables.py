@@ -5,18 +5,15 @@ The long form has an occurrence a line; the wide one a wording a line, with two 
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 
 from hikreader.analysis.coverage import EARLIER, LATER_WITHOUT, UNDATED, CoverageMatrix, CoverageRow
+from hikreader.formats.csv import csv_line
 from hikreader.text.display import displayed
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would reckon with instead of showing it."""
 _WITHOUT = {LATER_WITHOUT: 0, EARLIER: None, UNDATED: None}
 """What the wide form says of an outlet without a wording: 0 only where it could have had it."""
 
@@ -99,20 +96,9 @@ def _csv_lines(records: Iterable[Record]) -> Iterator[str]:
     is_first = True
     for record in records:
         if is_first:
-            yield _csv_line(record)
+            yield csv_line(record)
             is_first = False
-        yield _csv_line(record.values())
-
-
-def _csv_line(values: Iterable[Value]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="").writerow(map(_harmless, values))
-    return buffer.getvalue()
-
-
-def _harmless(value: Value) -> Value:
-    """The value so that a spreadsheet shows it: what would begin a formula has an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+        yield csv_line(record.values())
 
 
 def _markdown_lines(found: CoverageMatrix) -> Iterator[str]:

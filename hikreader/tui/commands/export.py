@@ -77,7 +77,8 @@ def _lines(wish: ExportRequest[Form], store: Store, article_id: int) -> Iterable
         from hikreader.session.article_page import paged
 
         return [paged(store, article_id, None if wish.everybody else store.annotator)]
-    from hikreader.formats.record_export import ExportFilter, RecordUnit, lines
+    from hikreader.formats.corpus import ExportFilter, RecordUnit
+    from hikreader.formats.record_export import lines
 
     per = RecordUnit.ANNOTATION if wish.form is Form.ANNOTATIONS else RecordUnit.ARTICLE
     return lines(store, ExportFilter(per, annotators=frozenset() if wish.everybody else frozenset({store.annotator})))

@@ -1,0 +1,138 @@
+"""What is exported: the articles and annotations that a choice takes, from wherever they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple, Protocol
+
+from hikreader.model.annotation import Annotation, Suggestion
+from hikreader.model.article import Article
+from hikreader.model.label import Label
+
+
+class RecordUnit(StrEnum):
+    """What one line, or one row, is about."""
+
+    ANNOTATION = "annotation"
+    ARTICLE = "article"
+    SPEAKER = "speaker"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFilter:
+    """What to export. An empty set of labels, or of annotators, means all of them."""
+
+    per: RecordUnit = RecordUnit.ANNOTATION
+    labels: frozenset[Label] = frozenset()
+    annotators: frozenset[str] = frozenset()
+    with_suggestions: bool = False
+
+    def takes(self, annotation: Annotation) -> bool:
+        """Whether the annotation is to be exported."""
+        return self.takes_label(annotation.label) and (not self.annotators or annotation.annotator in self.annotators)
+
+    def takes_label(self, label: Label) -> bool:
+        """Whether what carries that label is to be exported."""
+        return not self.labels or label in self.labels
+
+
+class ExportedArticles(Protocol):
+    """The articles of a database, in the order of source and region start."""
+
+    def ids(self) -> Sequence[int]:
+        """All articles."""
+
+    def annotated_ids(self) -> Sequence[int]:
+        """The articles with annotations."""
+
+    def get(self, article_id: int) -> Article:
+        """One article."""
+
+
+class ExportedAnnotations(Protocol):
+    """The annotations of a database, by all annotators."""
+
+    def on(self, text_id: int) -> list[Annotation]:
+        """The annotations on a text, in the order of start, end and uid."""
+
+    def left_behind(self, article_id: int) -> list[Annotation]:
+        """The annotations on former texts of an article."""
+
+    def stranded(self) -> list[Annotation]:
+        """The annotations on texts of articles that are no longer in the list."""
+
+
+class ExportedSuggestions(Protocol):
+    """The suggestions of a database."""
+
+    def open_on(self, text_id: int) -> list[Suggestion]:
+        """The undecided suggestions on a text, in the order of start, end and uid."""
+
+
+class ExportedVersions(Protocol):
+    """All texts of a database."""
+
+    def get(self, text_id: int) -> Article:
+        """An article as it is on one of its texts."""
+
+
+class RecordSource(Protocol):
+    """Where records come from; a Store is one."""
+
+    @property
+    def articles(self) -> ExportedArticles:
+        """The articles."""
+
+    @property
+    def annotations(self) -> ExportedAnnotations:
+        """The annotations."""
+
+    @property
+    def suggestions(self) -> ExportedSuggestions:
+        """The suggestions."""
+
+    @property
+    def versions(self) -> ExportedVersions:
+        """The texts."""
+
+
+class AnnotatedArticle(NamedTuple):
+    """An article and the chosen annotations on its present text, in the order of start, end and uid."""
+
+    article: Article
+    annotations: list[Annotation]
+
+
+class Corpus:
+    """The chosen part of a source, read one article at a time: what is exported need not fit into memory."""
+
+    def __init__(self, source: RecordSource, choice: ExportFilter) -> None:
+        self.source = source
+        self.choice = choice
+
+    def articles(self) -> Iterator[AnnotatedArticle]:
+        """All articles, those without annotations too."""
+        for article_id in self.source.articles.ids():
+            article = self.source.articles.get(article_id)
+            chosen = filter(self.choice.takes, self.source.annotations.on(article.text_id))
+            yield AnnotatedArticle(article, list(chosen))
+
+    def former(self) -> Iterator[tuple[Article, Annotation]]:
+        """The chosen annotations on texts that are not the present ones, each with the article as it was."""
+        for article_id in self.source.articles.annotated_ids():
+            yield from self._on_former_texts(self.source.annotations.left_behind(article_id))
+        yield from self._on_former_texts(self.source.annotations.stranded())
+
+    def suggestion_count(self) -> int:
+        """How many suggestions were asked for."""
+        if not self.choice.with_suggestions:
+            return 0
+        texts = (self.source.articles.get(article_id).text_id for article_id in self.source.articles.ids())
+        found = (one for text_id in texts for one in self.source.suggestions.open_on(text_id))
+        return sum(self.choice.takes_label(one.label) for one in found)
+
+    def _on_former_texts(self, annotations: list[Annotation]) -> Iterator[tuple[Article, Annotation]]:
+        for annotation in filter(self.choice.takes, annotations):
+            yield self.source.versions.get(annotation.text_id), annotation

@@ -1,0 +1,41 @@
+"""CSV (RFC 4180, UTF-8): a row for each annotation, article or speaker, for R, pandas and spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from hikreader.formats.corpus import Corpus, RecordUnit
+from hikreader.formats.export_format import FileFormat
+from hikreader.formats.losses import Feature
+from hikreader.formats.table_columns import FORMULA, Value, table_of
+
+_LINE_END = "\r\n"
+
+
+def csv_line(values: Iterable[object]) -> str:
+    """The values as one row, without a line end; what would begin a formula has an apostrophe before it."""
+    buffer = io.StringIO()
+    # A field is only quoted for the line ends that the writer itself uses.
+    csv.writer(buffer, lineterminator=_LINE_END).writerow(map(_neutral, values))
+    return buffer.getvalue().removesuffix(_LINE_END)
+
+
+def _neutral(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def _chunks(corpus: Corpus) -> Iterator[bytes]:
+    rows: Iterator[list[Value]] = table_of(corpus, corpus.choice.per)
+    return (csv_line(row).encode() + b"\n" for row in rows)
+
+
+FORMAT = FileFormat(
+    name="csv",
+    suffix=".csv",
+    description="a row for each annotation, article or speaker, for R, pandas and spreadsheets",
+    cannot_hold=(Feature.SUGGESTIONS,),
+    units=tuple(RecordUnit),
+    chunks=_chunks,
+)

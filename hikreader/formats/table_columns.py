@@ -1,0 +1,164 @@
+"""Annotations, articles and speakers as rows of tables: every column with its meaning, for CSV and spreadsheets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, NamedTuple, TypeVar
+
+from hikreader.formats.corpus import AnnotatedArticle, Corpus, RecordUnit
+from hikreader.model.annotation import Annotation
+from hikreader.model.article import Article
+from hikreader.model.label import Label
+
+Value = str | int | None
+Row = TypeVar("Row")
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a text begins that a spreadsheet would compute instead of showing it."""
+
+
+class Column(NamedTuple, Generic[Row]):
+    """A column of a table; `meaning` is for people."""
+
+    name: str
+    meaning: str
+    value: Callable[[Row], Value]
+
+
+class AnnotationRow(NamedTuple):
+    """An annotation and the article, as it was on the text that the annotation stands on."""
+
+    article: Article
+    annotation: Annotation
+
+
+@dataclass(slots=True)
+class SpeakerRow:
+    """Where one speaker is named."""
+
+    name: str
+    labels: Counter[Label] = field(default_factory=Counter)
+    characters: int = 0
+    articles: set[str] = field(default_factory=set)
+    outlets: set[str] = field(default_factory=set)
+
+    def add(self, article: Article, annotation: Annotation) -> None:
+        """Count one annotation."""
+        self.labels[annotation.label] += 1
+        self.characters += len(annotation.span)
+        self.articles.add(article.uid)
+        self.outlets.add(article.metadata.outlet or "")
+
+
+def _source_edge(row: AnnotationRow, edge: str) -> int | None:
+    place = row.article.source_span(row.annotation.span)
+    return None if place is None else int(getattr(place, edge))
+
+
+def _label_count(label: Label) -> Column[AnnotatedArticle]:
+    meaning = f"How many annotations of the article have the label {label}."
+    return Column(label, meaning, lambda row: sum(one.label is label for one in row.annotations))
+
+
+ANNOTATION_COLUMNS: tuple[Column[AnnotationRow], ...] = (
+    Column("id", "The annotation's lasting name.", lambda row: row.annotation.uid),
+    Column("article", "The article's lasting name.", lambda row: row.article.uid),
+    Column("source", "The file or address it was imported from.", lambda row: row.article.source),
+    Column("title", "The article's title.", lambda row: row.article.metadata.title),
+    Column("outlet", "Who published the article.", lambda row: row.article.metadata.outlet),
+    Column("published", "When, ISO 8601, as exact as the page says.", lambda row: row.article.metadata.published),
+    Column("label", "fact, quote, allegation or boilerplate.", lambda row: row.annotation.label.value),
+    Column("start", "First code point of the span in the article's text.", lambda row: row.annotation.span.start),
+    Column("end", "The code point after the span's last one.", lambda row: row.annotation.span.end),
+    Column("text", "What stands there.", lambda row: row.annotation.anchor.exact),
+    Column("speaker", "Who said it.", lambda row: row.annotation.speaker),
+    Column("note", "The annotator's remark.", lambda row: row.annotation.note),
+    Column("annotator", "Whose annotation it is.", lambda row: row.annotation.annotator),
+    Column("origin", "manual, accepted (from a suggestion) or import.", lambda row: row.annotation.origin.value),
+    Column("created", "When it was made, UTC.", lambda row: row.annotation.created),
+    Column("updated", "When it was last changed, UTC.", lambda row: row.annotation.updated),
+    Column(
+        "state",
+        "exact, or how well it was found when the text changed: moved, review, lost.",
+        lambda row: row.annotation.state.value,
+    ),
+    Column("prefix", "Up to 64 code points before the span.", lambda row: row.annotation.anchor.prefix),
+    Column("suffix", "Up to 64 code points after the span.", lambda row: row.annotation.anchor.suffix),
+    Column("source_start", "First code point in the source file, for dumps.", lambda row: _source_edge(row, "start")),
+    Column("source_end", "The code point after the last one there.", lambda row: _source_edge(row, "end")),
+)
+
+ARTICLE_COLUMNS: tuple[Column[AnnotatedArticle], ...] = (
+    Column("id", "The article's lasting name.", lambda row: row.article.uid),
+    Column("source", "The file or address it was imported from.", lambda row: row.article.source),
+    Column("source_kind", "dump, page or record.", lambda row: row.article.source_kind.value),
+    Column("title", "The article's title.", lambda row: row.article.metadata.title),
+    Column("outlet", "Who published it.", lambda row: row.article.metadata.outlet),
+    Column("author", "Who wrote it.", lambda row: row.article.metadata.author),
+    Column("published", "When, ISO 8601, as exact as the page says.", lambda row: row.article.metadata.published),
+    Column("published_text", "The page's own words for the date.", lambda row: row.article.metadata.published_text),
+    Column("category", "The page's section.", lambda row: row.article.metadata.category),
+    Column("language", "The page's language.", lambda row: row.article.metadata.language),
+    Column("characters", "Code points of the text.", lambda row: len(row.article.text)),
+    Column("text_sha256", "SHA-256 of the text in UTF-8.", lambda row: row.article.text_sha256),
+    Column("annotators", "How many annotators.", lambda row: len({one.annotator for one in row.annotations})),
+    *(_label_count(label) for label in Label),
+)
+
+SPEAKER_COLUMNS: tuple[Column[SpeakerRow], ...] = (
+    Column("speaker", "The name, as the annotators wrote it.", lambda row: row.name),
+    Column("annotations", "Annotations that name the speaker.", lambda row: row.labels.total()),
+    Column("quotes", "Those of them that are quotes.", lambda row: row.labels[Label.QUOTE]),
+    Column("allegations", "Those of them that are allegations.", lambda row: row.labels[Label.ALLEGATION]),
+    Column("characters", "Code points of all of them.", lambda row: row.characters),
+    Column("articles", "Articles that have one.", lambda row: len(row.articles)),
+    Column("outlets", "Outlets that have one.", lambda row: len(row.outlets)),
+)
+
+
+def annotation_rows(corpus: Corpus) -> Iterator[AnnotationRow]:
+    """A row for each annotation; those on former texts come last."""
+    for article, found in corpus.articles():
+        yield from (AnnotationRow(article, annotation) for annotation in found)
+    yield from (AnnotationRow(article, annotation) for article, annotation in corpus.former())
+
+
+def speaker_rows(corpus: Corpus) -> Iterator[SpeakerRow]:
+    """A row for each speaker, in the order of their names."""
+    speakers: dict[str, SpeakerRow] = {}
+    for article, annotation in annotation_rows(corpus):
+        if annotation.speaker:
+            speakers.setdefault(annotation.speaker, SpeakerRow(annotation.speaker)).add(article, annotation)
+    yield from (speakers[name] for name in sorted(speakers))
+
+
+def table(columns: Sequence[Column[Row]], rows: Iterator[Row]) -> Iterator[list[Value]]:
+    """The names of the columns, then the values of each row."""
+    yield [column.name for column in columns]
+    for row in rows:
+        yield [column.value(row) for column in columns]
+
+
+def table_of(corpus: Corpus, unit: RecordUnit) -> Iterator[list[Value]]:
+    """The table with a row for each annotation, article or speaker of a corpus."""
+    match unit:
+        case RecordUnit.ANNOTATION:
+            return table(ANNOTATION_COLUMNS, annotation_rows(corpus))
+        case RecordUnit.ARTICLE:
+            return table(ARTICLE_COLUMNS, corpus.articles())
+        case RecordUnit.SPEAKER:
+            return table(SPEAKER_COLUMNS, speaker_rows(corpus))
+
+
+def meanings() -> Iterator[list[Value]]:
+    """A table of what every column of the other tables means."""
+    yield ["table", "column", "meaning"]
+    for name, columns in (
+        ("annotation", ANNOTATION_COLUMNS),
+        ("article", ARTICLE_COLUMNS),
+        ("speaker", SPEAKER_COLUMNS),
+    ):
+        for column in columns:
+            yield [name, column.name, column.meaning]
