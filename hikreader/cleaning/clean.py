@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from hikreader.cleaning.archives import epub, mail, mailbox_file, warc, zip_archive
 from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.decode import is_html
-from hikreader.cleaning.dump import clean_dump
-from hikreader.cleaning.html import clean_page
-from hikreader.cleaning.jsonl import has_text, read_json_line
-from hikreader.cleaning.refused import read_refused, refused_kind
-from hikreader.cleaning.results import (
-    STANDARD,
-    CleaningOptions,
-    Extraction,
-    Limits,
-    NoArticle,
-    UnreadableSource,
-    extracted,
-)
+from hikreader.cleaning.documents import docx, odt, pdf, rtf
+from hikreader.cleaning.documents.markdown import is_markdown, read_markdown
+from hikreader.cleaning.documents.printed import read_print
+from hikreader.cleaning.documents.subtitles import is_subtitles, read_subtitles
+from hikreader.cleaning.lists import addresses, bibliography
+from hikreader.cleaning.lists.feed import is_feed, read_feed
+from hikreader.cleaning.not_articles import no_article_kind, read_no_article
+from hikreader.cleaning.plain_file import read_text
+from hikreader.cleaning.press import europresse, factiva_xml
+from hikreader.cleaning.refused import is_refused, read_refused
+from hikreader.cleaning.results import STANDARD, CleaningOptions, Extraction, Limits, UnreadableSource
+from hikreader.cleaning.saved_page import read_europresse_page, read_page
+from hikreader.cleaning.tables import csv_table, json_records, jsonl, xlsx
 from hikreader.files import open_to_read
-from hikreader.model.article import SourceKind
-from hikreader.model.source import SourceDraft
 
 
 class InputFormat(NamedTuple):
@@ -38,38 +38,63 @@ class InputFormat(NamedTuple):
     by_line: bool = False
 
 
-def _read_page(content: FileContent, options: CleaningOptions) -> Extraction:
-    """The article of a web page; one without an article is a source that says why."""
-    if len(content.data) > content.limits.page_bytes:
-        raise UnreadableSource(
-            f"This web page is larger than {content.limits.page_bytes / 1e6:g} MB: save only its text."
-        )
-    try:
-        page = clean_page(content.data, fast=options.fast)
-    except NoArticle as error:
-        empty = extracted(content.name, content.raw, (), "unknown")
-        return Extraction("web page", (empty._replace(why_none=str(error)),))
-    return Extraction("web page", (extracted(content.name, content.raw, (page.article,), page.encoding),))
+def _begins(magic: bytes, content: FileContent) -> bool:
+    return content.data.startswith(magic)
 
 
-def _read_text(content: FileContent, options: CleaningOptions) -> Extraction:
-    """The articles of a text, which has not to be one of a web page.
+def _holds(member: str, content: FileContent) -> bool:
+    return member in content.zip_names
 
-    Raises:
-        UnreadableSource: There is nothing in it.
-    """
-    text, encoding = content.decoded.text, content.decoded.encoding
-    if not text.strip("\ufeff\ufffd \t\r\n\v\f"):
-        raise UnreadableSource("This file is empty: there is nothing in it to read.")
-    dump = SourceDraft(content.name, SourceKind.DUMP, encoding, content.sha256, content.raw, clean_dump(text))
-    return Extraction("text", (dump,))
+
+def _read_docx(content: FileContent, options: CleaningOptions) -> Extraction:
+    return read_print(content, "Word document", docx.print_docx(content.data, content.limits.file_bytes))
+
+
+def _read_odt(content: FileContent, options: CleaningOptions) -> Extraction:
+    return read_print(content, "OpenDocument text", odt.print_odt(content.data, content.limits.file_bytes))
+
+
+def _read_rtf(content: FileContent, options: CleaningOptions) -> Extraction:
+    return read_print(content, "rich text document", rtf.print_rtf(content.data))
+
+
+def _read_pdf(content: FileContent, options: CleaningOptions) -> Extraction:
+    return read_print(content, "PDF", pdf.print_pdf(content.data))
+
+
+def _read_factiva_xml(content: FileContent, options: CleaningOptions) -> Extraction:
+    return read_print(content, "Factiva", factiva_xml.print_factiva_xml(content.data))
 
 
 FORMATS: tuple[InputFormat, ...] = (
-    InputFormat("a file that holds no text", lambda content: refused_kind(content.head) is not None, read_refused),
-    InputFormat("JSON lines", lambda content: has_text(content.data), read_json_line, by_line=True),
-    InputFormat("web page", lambda content: is_html(content.data), _read_page),
-    InputFormat("text", lambda content: True, _read_text),
+    InputFormat("PDF", partial(_begins, pdf.PDF), _read_pdf),
+    InputFormat("rich text document", partial(_begins, rtf.RTF), _read_rtf),
+    InputFormat("Word document", partial(_holds, docx.MAIN), _read_docx),
+    InputFormat("table (Excel)", partial(_holds, xlsx.MAIN), xlsx.read_xlsx),
+    InputFormat("OpenDocument text", odt.is_odt, _read_odt),
+    InputFormat("book (EPUB)", partial(_holds, epub.CONTAINER), epub.read_epub),
+    InputFormat("file without text", is_refused, read_refused),
+    InputFormat("web archive (WACZ)", zip_archive.is_wacz, zip_archive.read_wacz),
+    InputFormat("zip archive", zip_archive.is_zip, zip_archive.read_zip),
+    InputFormat("web archive (WARC)", warc.is_warc, warc.read_warc),
+    InputFormat("mailbox", mailbox_file.is_mailbox, mailbox_file.read_mailbox),
+    InputFormat("mail, web page (MHTML)", mail.is_mail, mail.read_mail),
+    InputFormat(jsonl.NAME, jsonl.is_json_line, jsonl.read_json_line, by_line=True),
+    InputFormat("JSON", json_records.is_json, json_records.read_json),
+    InputFormat("references (RIS)", bibliography.is_ris, bibliography.read_ris),
+    InputFormat("references (BibTeX)", bibliography.is_bibtex, bibliography.read_bibtex),
+    InputFormat("feed", is_feed, read_feed),
+    InputFormat("list of feeds (OPML)", addresses.is_opml, addresses.read_opml),
+    InputFormat("Factiva", lambda content: factiva_xml.recognises(content.head), _read_factiva_xml),
+    InputFormat("list of bookmarks", addresses.is_bookmarks, addresses.read_bookmarks),
+    InputFormat(europresse.NAME, lambda content: europresse.recognises(content.data), read_europresse_page),
+    InputFormat("web page", lambda content: is_html(content.data), read_page),
+    InputFormat("stylesheet, script or drawing", lambda content: no_article_kind(content) is not None, read_no_article),
+    InputFormat("Markdown", is_markdown, read_markdown),
+    InputFormat("subtitles", is_subtitles, read_subtitles),
+    InputFormat("list of addresses", addresses.is_address_list, addresses.read_address_list),
+    InputFormat("table (CSV)", csv_table.is_table, csv_table.read_csv),
+    InputFormat("text", lambda content: True, read_text),
 )
 """All input formats; the first one that recognises a file reads it."""
 
@@ -79,6 +104,7 @@ def clean(name: str, data: bytes, options: CleaningOptions = STANDARD) -> Extrac
 
     Raises:
         UnreadableSource: The bytes are nothing that can be read, or too many.
+        NoArticle: They were recognised, but there is no article in them.
     """
     content = FileContent(name, data, options.limits)
     return format_of(content).read(content, options)
@@ -93,6 +119,7 @@ def has_lines(first: bytes) -> bool:
     """Whether a file that begins with this line is to be read line by line."""
     content = FileContent("", first, STANDARD.limits)
     return any(one.recognises(content) for one in FORMATS if one.by_line)
+
 
 
 def read_file(path: Path, limits: Limits) -> bytes:

@@ -6,6 +6,7 @@ import hashlib
 from functools import cached_property
 
 from hikreader.cleaning.decode import Decoded, decode, unpacked
+from hikreader.cleaning.documents.zip_file import names_in
 from hikreader.cleaning.results import Limits
 
 HEAD = 65_536
@@ -39,6 +40,11 @@ class FileContent:
         if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
             return head[: len(head) // 2 * 2].decode("utf-16", "replace").encode("utf-8", "replace")
         return head.removeprefix(b"\xef\xbb\xbf")
+
+    @cached_property
+    def zip_names(self) -> frozenset[str]:
+        """The names of the files in it, if it is a zip archive."""
+        return names_in(self.data)
 
     @cached_property
     def decoded(self) -> Decoded:

@@ -35,10 +35,12 @@ USUAL = Limits()
 
 @dataclass(frozen=True, slots=True)
 class CleaningOptions:
-    """How to read. `fast` reads web pages quicker, a bit worse."""
+    """How to read. `fast` reads web pages quicker, a bit worse. `columns` says what columns of tables hold: pairs of
+    what it is ("text", "title", ...) and the column's name."""
 
     fast: bool = False
     limits: Limits = USUAL
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 STANDARD = CleaningOptions()
@@ -63,12 +65,14 @@ class Refusal(NamedTuple):
 class Extraction:
     """What a file gives: sources with their articles, files to be read by themselves, and what was left out.
 
-    `format` is the name of the input format, as people know it.
+    `format` is the name of the input format, as people know it. `references` are articles of which the file has only
+    an address or a title.
     """
 
     format: str
     sources: tuple[SourceDraft, ...] = ()
     members: tuple[Member, ...] = field(default=(), repr=False)
+    references: tuple[Metadata, ...] = ()
     refused: tuple[Refusal, ...] = ()
 
 

@@ -39,7 +39,8 @@ class Metadata(NamedTuple):
 
     `published` is ISO 8601 as exact as `published_precision` says ("2025-06-28T09:01:00+05:30", "2025-07-08",
     "2025-07"); `published_text` is the page's own wording, kept also where it pins nothing down;
-    `published_from` names how it was found ("stamp", "dateline", "meta", ...).
+    `published_from` names how it was found ("stamp", "dateline", "meta", ...). `category` is its section, `page` the
+    printed page, `edition` the edition that it stood in, `url` its own address.
     """
 
     title: str | None = None
@@ -51,6 +52,9 @@ class Metadata(NamedTuple):
     published_from: str | None = None
     category: str | None = None
     language: str | None = None
+    url: str | None = None
+    page: str | None = None
+    edition: str | None = None
 
     def completed(self, other: Metadata) -> Metadata:
         """These, and where they say nothing what the other ones say."""
@@ -65,6 +69,9 @@ class Metadata(NamedTuple):
             published_from=dated.published_from,
             category=self.category or other.category,
             language=self.language or other.language,
+            url=self.url or other.url,
+            page=self.page or other.page,
+            edition=self.edition or other.edition,
         )
 
 

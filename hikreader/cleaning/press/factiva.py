@@ -1,0 +1,165 @@
+"""Factiva: documents whose fields have two-letter codes, and documents without codes that end with their number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hikreader.cleaning.lines import TextLine
+from hikreader.cleaning.press.document import PressDocument, not_understood
+from hikreader.cleaning.press.fields import (
+    author_name,
+    dated,
+    is_copyright,
+    is_word_count,
+    joined,
+    language_code,
+    outlet_name,
+    stamp_of,
+)
+from hikreader.model.article import Metadata
+
+_CODES = "AN ART BY CLM CO CR CT CX CY DF ED ET HD HL IN IPC IPD LA LP NGC NS PD PG PUB RBN RE RF RST SC SE SN TD WC VOL"
+_CODE = re.compile(rf"({'|'.join(_CODES.split())})(?:\s{{2,}}|\t\s*|\u00a0+|$)")
+_NUMBER = re.compile(r"^(?:Document|Dokument|Documento|Document n°)\s+[A-Z][A-Z0-9]{5,}\w*$")
+_CLOCK = re.compile(r"^\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?(?:\s?\w+)?$", re.I)
+_SOURCE_CODE = re.compile(r"^[A-Z0-9]{2,8}$")
+_SEARCH = re.compile(r"^(?:Search Summary|Résumé de la recherche|Suchergebnis|Suchzusammenfassung|Resumen de búsqueda)", re.I)
+_LANGUAGE_LINE = 30
+
+
+def recognises(lines: Sequence[TextLine]) -> bool:
+    """Whether there are coded fields of a headline and a date, or numbers of documents under counts of words."""
+    codes = {found[1] for line in lines if (found := _CODE.match(line.text))}
+    if {"HD", "PD"} <= codes and codes & {"LP", "TD", "SN"}:
+        return True
+    return any(_NUMBER.match(line.text) for line in lines) and any(is_word_count(line.text) for line in lines)
+
+
+def documents(lines: Sequence[TextLine]) -> Iterator[PressDocument]:
+    """The documents of an export."""
+    is_coded = any(line.text == "HD" or line.text.startswith(("HD ", "HD\t", "HD\u00a0")) for line in lines)
+    starts = list(_coded_starts(lines) if is_coded else _plain_starts(lines))
+    read = _coded if is_coded else _plain
+    for number, start in enumerate(starts):
+        stop = starts[number + 1] if number + 1 < len(starts) else len(lines)
+        whole = range(start if number else 0, stop)
+        yield read(lines, whole, start)
+
+
+def _code(line: TextLine) -> str | None:
+    found = _CODE.match(line.text)
+    return found[1] if found else None
+
+
+def _coded_starts(lines: Sequence[TextLine]) -> Iterator[int]:
+    """Where a document begins: at a code that the one before had already, or behind its number."""
+    seen: set[str] = set()
+    is_open = False
+    for place, line in enumerate(lines):
+        code = _code(line)
+        if code is None:
+            continue
+        if not is_open or (code in ("SE", "HD") and code in seen) or (code == "HD" and "LP" in seen):
+            yield place
+            seen, is_open = set(), True
+        seen.add(code)
+        if code == "AN":
+            is_open = False
+
+
+def _plain_starts(lines: Sequence[TextLine]) -> Iterator[int]:
+    ends = [place for place, line in enumerate(lines) if _NUMBER.match(line.text)]
+    starts = [0, *(end + 1 for end in ends)]
+    return (
+        start
+        for start in starts
+        if start < len(lines) and any(is_word_count(line.text) or _NUMBER.match(line.text) for line in lines[start:])
+    )
+
+
+def _coded(lines: Sequence[TextLine], whole: range, start: int) -> PressDocument:
+    """A document with codes: a field goes on to the next code."""
+    fields: dict[str, range] = {}
+    label: dict[int, int] = {}
+    code, opened = "", start
+    for place in [*range(start, whole.stop), whole.stop]:
+        following = _code(lines[place]) if place < whole.stop else "end"
+        if following is None:
+            continue
+        if code:
+            fields.setdefault(code, range(opened, place))
+        code, opened = following, place
+        if place < whole.stop and (found := _CODE.match(lines[place].text)):
+            label[place] = found.end()
+    body = {
+        place: label.get(place, 0)
+        for code in ("LP", "TD")
+        for place in fields.get(code, range(0))
+        if len(lines[place].text) > label.get(place, 0)
+    }
+    if "HD" not in fields:
+        return not_understood(whole, lines)
+    said = {code: _value(lines, places, label) for code, places in fields.items()}
+    title = fields["HD"]
+    if title and len(lines[title[0]].text) <= label[title[0]]:
+        title = title[1:]
+    metadata = Metadata(
+        title=said["HD"] or None,
+        outlet=outlet_name(said.get("SN", "")),
+        author=author_name(said.get("BY", "")),
+        category=said.get("SE") or said.get("CLM") or None,
+        language=language_code(said.get("LA", "")),
+    )
+    stamp = stamp_of(f"{said.get('PD', '')} {said.get('ET', '')}".strip()) or stamp_of(said.get("PD", ""))
+    doubt = None if body else "without any text under its fields"
+    return PressDocument(whole, dated(metadata, stamp), title, body, doubt, label.get(title[0], 0) if title else 0)
+
+
+def _value(lines: Sequence[TextLine], places: range, label: dict[int, int]) -> str:
+    return " ".join(lines[place].text[label.get(place, 0) :].strip() for place in places).strip()
+
+
+def _plain(lines: Sequence[TextLine], whole: range, start: int) -> PressDocument:
+    """A document without codes: headline, author, words, date, source, code, page, language, copyright, then the text."""
+    count = next((place for place in range(start, whole.stop) if is_word_count(lines[place].text)), None)
+    if count is None:
+        return not_understood(whole, lines)
+    top = [place for place in range(start, count) if not _SEARCH.match(lines[place].text)]
+    end = next((place for place in range(count, whole.stop) if _NUMBER.match(lines[place].text)), whole.stop)
+    date = next((place for place in range(count + 1, min(count + 4, end)) if stamp_of(lines[place].text)), count)
+    opening = _opening(lines, range(date + 1, end))
+    title, author = _title_and_author(lines, top)
+    head = [place for place in range(date + 1, opening) if not _CLOCK.match(lines[place].text)]
+    metadata = Metadata(
+        title=joined(lines, title),
+        outlet=outlet_name(lines[head[0]].text) if head else None,
+        author=author_name(lines[author].text) if author is not None else None,
+        language=next((code for place in head if (code := _language(lines[place].text))), None),
+    )
+    clock = next((lines[one].text for one in range(date + 1, opening) if _CLOCK.match(lines[one].text)), "")
+    stamp = stamp_of(f"{lines[date].text} {clock}".strip())
+    return PressDocument(whole, dated(metadata, stamp), title, dict.fromkeys(range(opening, end), 0))
+
+
+def _language(text: str) -> str | None:
+    return language_code(text) if len(text) <= _LANGUAGE_LINE and " " not in text else None
+
+
+def _opening(lines: Sequence[TextLine], below: range) -> int:
+    """The first line of the story: behind the line of the copyright, else behind the language's."""
+    head = below[:9]
+    notice = next((place for place in head if is_copyright(lines[place].text)), None)
+    if notice is None:
+        notice = next((place for place in head if _language(lines[place].text)), below.start - 1)
+    return notice + 1
+
+
+def _title_and_author(lines: Sequence[TextLine], top: list[int]) -> tuple[range, int | None]:
+    """The title and the author of the lines above the count of words: [section], title, [author]."""
+    if not top:
+        return range(0), None
+    if len(top) == 1:
+        return range(top[0], top[0] + 1), None
+    title = max(top[-3:-1], key=lambda place: len(lines[place].text))
+    return range(title, title + 1), top[-1]

@@ -1,0 +1,126 @@
+"""LexisNexis Academic, the older service: text at 78 columns, each document under "1 of 10 DOCUMENTS"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hikreader.cleaning.lines import TextLine
+from hikreader.cleaning.press.document import PressDocument, not_understood
+from hikreader.cleaning.press.fields import (
+    NEXIS,
+    Field,
+    author_name,
+    dated,
+    is_copyright,
+    joined,
+    language_code,
+    outlet_name,
+    section_and_page,
+    stamp_of,
+    value_of,
+)
+from hikreader.model.article import Metadata
+
+_START = re.compile(
+    r"^(?:\d+ of \d+ DOCUMENTS?|Dokument \d+ von \d+|Documents? \d+ (?:de|sur|of) \d+|Documento \d+ de \d+"
+    r"|Document \d+ van(?: de)? \d+|\d+ (?:de|von|van) \d+ (?:DOCUMENTS?|DOCUMENTOS?|DOKUMENTE?N?))$",
+    re.I,
+)
+_LABEL = re.compile(r"^[^\W\d_a-zß-öø-ÿ][^\W_a-zß-öø-ÿ]*(?:[ _/-][^\W\d_a-zß-öø-ÿ]+)*\s?:(?:\s|$)")
+"""Fields are in capitals, and nothing else at the beginning of a line is that is one of their names."""
+_EDITION = re.compile(r"\b(?:edition|ausgabe|édition|edición|editie)\b", re.I)
+_CENTRED = 8
+"""Code points of white space before a line that is centred on the page."""
+_HEAD = 14
+"""Lines in which the date of a document stands."""
+
+
+def recognises(lines: Sequence[TextLine]) -> bool:
+    """Whether a document is counted, and one has a length or a load date."""
+    return any(_START.match(line.text) for line in lines) and any(_field(line) for line in lines)
+
+
+def documents(lines: Sequence[TextLine]) -> Iterator[PressDocument]:
+    """The documents of an export; what stands above the first one belongs to it."""
+    starts = [place for place, line in enumerate(lines) if _START.match(line.text)]
+    for number, start in enumerate(starts):
+        stop = starts[number + 1] if number + 1 < len(starts) else len(lines)
+        yield _document(lines, range(start if number else 0, stop), start + 1)
+
+
+def _field(line: TextLine) -> Field | None:
+    return NEXIS.read(line.text) if _LABEL.match(line.text) else None
+
+
+def _document(lines: Sequence[TextLine], whole: range, top: int) -> PressDocument:
+    places = range(top, whole.stop)
+    first = next((place for place in places if _field(lines[place])), whole.stop)
+    date = next((place for place in places[:_HEAD] if place < first and _dates(lines[place])), None)
+    if first == whole.stop or date is None:
+        return not_understood(whole, lines)
+    outlet = next((one for one in reversed(range(top, date)) if not _is_imprint(lines[one])), None)
+    title = range(date + 1, first)
+    while title and lines[title[0]].indent >= _CENTRED and len(title) > 1:
+        title = title[1:]
+    metadata = dated(
+        Metadata(
+            title=joined(lines, title), outlet=None if outlet is None else outlet_name(lines[outlet].text)
+        ),
+        stamp_of(lines[date].text),
+    )
+    return _with_fields(lines, whole, range(first, whole.stop), title, metadata)
+
+
+def _dates(line: TextLine) -> bool:
+    return not is_copyright(line.text) and stamp_of(line.text) is not None
+
+
+def _is_imprint(line: TextLine) -> bool:
+    return is_copyright(line.text) or _EDITION.search(line.text) is not None
+
+
+def _with_fields(
+    lines: Sequence[TextLine], whole: range, places: range, title: range, metadata: Metadata
+) -> PressDocument:
+    """The document with what its fields say, and the lines of its story: those that no field takes."""
+    body: dict[int, int] = {}
+    place, is_over = places.start, False
+    while place < places.stop:
+        field = _field(lines[place])
+        if field is None or field.key == "body":
+            if not is_over and not _is_below(lines[place]):
+                body[place] = field.label if field else 0
+            place += 1
+            continue
+        if field.key == "title" and not title:
+            title = _value_lines(lines, place, places.stop)
+        metadata = _said(metadata, field, lines[place].text, value_of(lines, place, field, places.stop))
+        is_over = is_over or (field.key == "other" and bool(body))
+        place = _value_lines(lines, place, places.stop).stop
+    return PressDocument(whole, metadata, title, body, None if body else "without any text under its fields")
+
+
+def _is_below(line: TextLine) -> bool:
+    """Whether a line is centred below the story: to whom it belongs."""
+    return line.indent >= _CENTRED and is_copyright(line.text)
+
+
+def _value_lines(lines: Sequence[TextLine], place: int, stop: int) -> range:
+    end = place + 1
+    while end < stop and not lines[end].blank and not _field(lines[end]):
+        end += 1
+    return range(place, end)
+
+
+def _said(metadata: Metadata, field: Field, line: str, value: str) -> Metadata:
+    match field.key:
+        case "author":
+            return metadata._replace(author=author_name(value))
+        case "section":
+            return metadata._replace(category=section_and_page(value)[0])
+        case "title" if metadata.title is None:
+            return metadata._replace(title=value)
+        case "other" if line.casefold().startswith(("language", "sprache", "langue", "idioma", "taal")):
+            return metadata._replace(language=language_code(value))
+    return metadata

@@ -1,0 +1,121 @@
+"""ProQuest: documents between rules of underscores, with a field "Full text" and fields below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hikreader.cleaning.lines import TextLine
+from hikreader.cleaning.press.document import PressDocument, not_understood
+from hikreader.cleaning.press.fields import (
+    Field,
+    FieldNames,
+    author_name,
+    dated,
+    language_code,
+    outlet_name,
+    section_and_page,
+    stamp_of,
+)
+from hikreader.model.article import Metadata
+
+_RULE = re.compile(r"^_{20,}$|^-{40,}$")
+_COUNT = re.compile(r"^(?:Document|Dokument|Documento) \d+ (?:of|von|de|sur) \d+$", re.I)
+_URL = re.compile(r"https?://\S+")
+_FIELDS = FieldNames(
+    {
+        "author": "author autor auteur verfasser",
+        "info": "publication-info informations-de-publication datos-de-publicación información-de-publicación"
+        " informationen-zur-veröffentlichung publikationsinformationen",
+        "abstract": "abstract resumen résumé zusammenfassung",
+        "text": "full-text texto-completo texte-intégral volltext texte-complet",
+        "title": "title título titulo titre titel",
+        "outlet": "publication-title título-de-publicación título-de-la-publicación titre-de-la-publication"
+        " titre-de-publication publikationstitel titel-der-publikation",
+        "date": "publication-date fecha-de-publicación date-de-publication publikationsdatum"
+        " veröffentlichungsdatum erscheinungsdatum",
+        "section": "section sección rubrique",
+        "pages": "pages páginas seiten first-page primera-página",
+        "language": "language-of-publication idioma-de-la-publicación langue-de-publication sprache-der-publikation"
+        " idioma-de-publicación publikationssprache",
+        "address": "document-url url-del-documento url-du-document dokument-url",
+    },
+    "links enlaces liens subject materia sujet thema location lugar lieu ort people personas personne company-/-organization"
+    " company-organization business-indexing-term identifier-/-keyword identifier-keyword alternate-title credit caption"
+    " illustration number-of-pages publication-year year año-de-publicación année-de-publication publisher editorial"
+    " éditeur herausgeber verlag place-of-publication lugar-de-publicación lieu-de-publication erscheinungsort"
+    " country-of-publication publication-subject issn e-issn source-type tipo-de-fuente type-de-source document-type"
+    " tipo-de-documento type-de-document dokumententyp proquest-document-id id-del-documento-de-proquest"
+    " numéro-de-document-proquest copyright last-updated última-actualización dernière-mise-à-jour database"
+    " base-de-datos base-de-données datenbank classification document-feature accession-number dateline volume issue"
+    " word-count column ediţion edition edición correspondence-author quellentyp letzte-aktualisierung zuletzt-aktualisiert"
+    " full-text-word-count doi",
+)
+
+
+def recognises(lines: Sequence[TextLine]) -> bool:
+    """Whether ProQuest is named by what only it prints, and a document has a full text or a number."""
+    if not any("proquest" in line.text.lower() for line in lines):
+        return False
+    keys = {found.key for line in lines if (found := _FIELDS.read(line.text))}
+    return "outlet" in keys or "info" in keys or ("text" in keys and "address" in keys)
+
+
+def documents(lines: Sequence[TextLine]) -> Iterator[PressDocument]:
+    """The documents of an export; the contents list above belongs to the first one."""
+    starts = [place for place, line in enumerate(lines) if _COUNT.match(line.text)] or list(_ruled_starts(lines))
+    for number, start in enumerate(starts):
+        stop = starts[number + 1] if number + 1 < len(starts) else len(lines)
+        yield _document(lines, range(start if number else 0, stop), start)
+
+
+def _ruled_starts(lines: Sequence[TextLine]) -> Iterator[int]:
+    """Documents that are not counted: what stands between two rules, if it has fields."""
+    rules = [-1, *(place for place, line in enumerate(lines) if _RULE.match(line.text)), len(lines)]
+    for above, below in zip(rules, rules[1:], strict=False):
+        part = range(above + 1, below)
+        if any((found := _FIELDS.read(lines[one].text)) and found.key in ("text", "outlet") for one in part):
+            yield part.start
+
+
+def _document(lines: Sequence[TextLine], whole: range, start: int) -> PressDocument:
+    places = range(start, whole.stop)
+    fields = [(place, found) for place in places if (found := _FIELDS.read(lines[place].text))]
+    if not fields:
+        return not_understood(whole, lines)
+    counted = _COUNT.match(lines[start].text) is not None
+    top = [one for one in range(start + counted, fields[0][0]) if not _URL.match(lines[one].text)]
+    title = range(top[0], top[-1] + 1) if top and len(top) <= 3 else range(0)
+    said = {field.key: field.value for _, field in reversed(fields)}
+    metadata = Metadata(
+        title=said.get("title") or " ".join(lines[one].text for one in title) or None,
+        outlet=outlet_name(said.get("outlet") or said.get("info", "")),
+        author=author_name(said.get("author", "")),
+        category=section_and_page(said.get("section", ""))[0],
+        language=language_code(said.get("language", "")),
+    )
+    stamp = stamp_of(said.get("date", "")) or stamp_of(_date_part(said.get("info", "")))
+    body = _story(lines, fields, whole.stop, "text")
+    doubt = None
+    if not body:
+        body = _story(lines, fields, whole.stop, "abstract")
+        doubt = "of which only the abstract is in the export" if body else "without any text under its fields"
+    return PressDocument(whole, dated(metadata, stamp), title, body, doubt)
+
+
+def _story(
+    lines: Sequence[TextLine], fields: list[tuple[int, Field]], stop: int, key: str
+) -> dict[int, int]:
+    """The lines of the field that holds the story, up to the next field below an empty line."""
+    opening = next(((place, field) for place, field in fields if field.key == key), None)
+    if opening is None:
+        return {}
+    ends = [place for place, _ in fields if place > opening[0] and lines[place].blank]
+    end = min([*ends, *(one for one in range(opening[0], stop) if _RULE.match(lines[one].text)), stop])
+    body = {opening[0]: opening[1].label} if opening[1].value else {}
+    return body | dict.fromkeys(range(opening[0] + 1, end), 0)
+
+
+def _date_part(info: str) -> str:
+    """The date of "The Herald ; Marrowport [Marrowport]. June 27, 2025: A.4."."""
+    return re.split(r"\]\s*\.|\.\s|;", info)[-1].strip() if len(info) > 70 else info

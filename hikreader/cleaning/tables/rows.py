@@ -1,0 +1,118 @@
+"""Rows of tables: each an article with its text, or a reference to one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from hikreader.cleaning.dates import Calendar, find_stamps
+from hikreader.cleaning.html import lone_article
+from hikreader.cleaning.press.fields import author_name, outlet_name
+from hikreader.cleaning.results import CleaningOptions, Extraction, Refusal, UnreadableSource
+from hikreader.cleaning.tables.columns import ColumnRole, Roles, roles_of
+from hikreader.model.article import Metadata, SourceKind
+from hikreader.model.source import SourceDraft, storable
+
+_TAGS = re.compile(r"<(?:p|br|div|h[1-6]|li|span|a|strong|em|figure)(?:\s[^<>]{0,300})?/?>", re.I)
+_CUT = re.compile(r"(?:\[\+\d+ chars\]|\[(?:…|\.\.\.)\])\s*$")
+_COMPACT_DATE = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)Z?)?$")
+_SURNAME_FIRST = re.compile(r"^([^,;]+), ([^,;]+)$")
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under the names of columns."""
+
+    names: Sequence[str]
+    rows: Sequence[Row]
+
+
+def read_table(format_name: str, name: str, table: Table, options: CleaningOptions) -> Extraction:
+    """The articles of a table, or where there is no column with their text the references to them.
+
+    Raises:
+        UnreadableSource: There is neither a text nor an address nor a title in it.
+    """
+    roles = roles_of(table.names, table.rows, options.columns)
+    if not roles.keys() & {ColumnRole.TEXT, ColumnRole.URL, ColumnRole.TITLE}:
+        raise UnreadableSource(
+            f"No column holds a text or an address (the columns are {', '.join(table.names)[:200]}): "
+            "say which with --column text=NAME."
+        )
+    return read_rows(format_name, name, table.rows, roles)
+
+
+def read_rows(format_name: str, name: str, rows: Iterable[Row], roles: Roles) -> Extraction:
+    """The articles of rows whose columns are known; rows without a text are references, empty ones are left out."""
+    sources, references, refused = [], [], []
+    for number, row in enumerate(rows, 1):
+        metadata = metadata_of(row, roles)
+        text, doubt = _text(row, roles)
+        if text:
+            sources.append(_source(name, row, roles, text, metadata, doubt))
+        elif metadata.url or metadata.title:
+            references.append(metadata)
+        elif any(value.strip() for value in row.values()):
+            refused.append(Refusal(f"{name}, row {number}", "No article found: there is no text in this row."))
+    return Extraction(format_name, tuple(sources), references=tuple(references), refused=tuple(refused))
+
+
+def metadata_of(row: Row, roles: Roles) -> Metadata:
+    """What a row says of its article."""
+    said = {role: " ".join(row.get(name, "").split()) for role, name in roles.items()}
+    stamp = next((one for one in find_stamps(_spelled(said.get(ColumnRole.DATE, "")), Calendar())), None)
+    url = said.get(ColumnRole.URL, "")
+    return Metadata(
+        title=said.get(ColumnRole.TITLE) or None,
+        outlet=outlet_name(said.get(ColumnRole.OUTLET, "")),
+        author=_author(said.get(ColumnRole.AUTHOR, "")),
+        published=stamp.published if stamp else None,
+        published_text=said.get(ColumnRole.DATE) or None,
+        published_precision=stamp.precision if stamp else None,
+        published_from="record" if stamp and stamp.published else None,
+        category=said.get(ColumnRole.SECTION) or None,
+        language=said.get(ColumnRole.LANGUAGE) or None,
+        url=url if "://" in url else None,
+        page=said.get(ColumnRole.PAGE) or None,
+        edition=said.get(ColumnRole.EDITION) or None,
+    )
+
+
+def _author(text: str) -> str | None:
+    """ "Keel, Anna" as "Anna Keel"; several authors stay as they are."""
+    inverted = _SURNAME_FIRST.match(text)
+    return author_name(f"{inverted[2]} {inverted[1]}" if inverted and " " not in inverted[1].strip() else text)
+
+
+def _spelled(date: str) -> str:
+    """A date without separators as ISO 8601 has it."""
+    found = _COMPACT_DATE.match(date.strip())
+    if not found:
+        return date
+    day = f"{found[1]}-{found[2]}-{found[3]}"
+    return f"{day}T{found[4]}:{found[5]}:{found[6]}Z" if found[4] else day
+
+
+def _text(row: Row, roles: Roles) -> tuple[str, str | None]:
+    """The text of a row, and the doubt about one that is cut off."""
+    text = row.get(roles.get(ColumnRole.TEXT, ""), "")
+    if len(_TAGS.findall(text[:5000])) >= 2:
+        from hikreader.cleaning.documents.html_lines import parse_html, print_html
+
+        text = print_html(parse_html(f"<body>{text}</body>".encode("utf-8", "replace")))
+    doubt = "which its source cuts off" if _CUT.search(text[-40:]) else None
+    return (storable(text), doubt) if text.strip() else ("", None)
+
+
+def _source(name: str, row: Row, roles: Roles, text: str, metadata: Metadata, doubt: str | None) -> SourceDraft:
+    raw = json.dumps(row, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
+    digest = hashlib.sha256(raw).hexdigest()
+    number = " ".join(row.get(roles.get(ColumnRole.ID, ""), "").split())
+    own_name = metadata.url or f"{name}#{number or digest[:12]}"
+    article = lone_article(text, metadata)._replace(doubt=doubt)
+    return SourceDraft(own_name, SourceKind.RECORD, "utf-8", digest, raw, (article,))
