@@ -29,13 +29,15 @@ from hikreader.files import open_to_read
 class InputFormat(NamedTuple):
     """A format that comes in: its name as people know it, how it is recognised by its content, and its reader.
 
-    A format `by_line` is read line by line, each with what it holds: a bad line does not keep the others out.
+    A format `by_line` is read line by line, each with what it holds: a bad line does not keep the others out. One that
+    `takes_damaged` gives what stands before the place where a compressed file is damaged.
     """
 
     name: str
     recognises: Callable[[FileContent], bool]
     read: Callable[[FileContent, CleaningOptions], Extraction]
     by_line: bool = False
+    takes_damaged: bool = False
 
 
 def _begins(magic: bytes, content: FileContent) -> bool:
@@ -76,7 +78,7 @@ FORMATS: tuple[InputFormat, ...] = (
     InputFormat("file without text", is_refused, read_refused),
     InputFormat("web archive (WACZ)", zip_archive.is_wacz, zip_archive.read_wacz),
     InputFormat("zip archive", zip_archive.is_zip, zip_archive.read_zip),
-    InputFormat("web archive (WARC)", warc.is_warc, warc.read_warc),
+    InputFormat("web archive (WARC)", warc.is_warc, warc.read_warc, takes_damaged=True),
     InputFormat("mailbox", mailbox_file.is_mailbox, mailbox_file.read_mailbox),
     InputFormat("mail, web page (MHTML)", mail.is_mail, mail.read_mail),
     InputFormat(jsonl.NAME, jsonl.is_json_line, jsonl.read_json_line, by_line=True),
@@ -107,7 +109,10 @@ def clean(name: str, data: bytes, options: CleaningOptions = STANDARD) -> Extrac
         NoArticle: They were recognised, but there is no article in them.
     """
     content = FileContent(name, data, options.limits)
-    return format_of(content).read(content, options)
+    recognised = format_of(content)
+    if content.damage and not recognised.takes_damaged:
+        raise UnreadableSource(content.damage)
+    return recognised.read(content, options)
 
 
 def format_of(content: FileContent) -> InputFormat:
@@ -119,7 +124,6 @@ def has_lines(first: bytes) -> bool:
     """Whether a file that begins with this line is to be read line by line."""
     content = FileContent("", first, STANDARD.limits)
     return any(one.recognises(content) for one in FORMATS if one.by_line)
-
 
 
 def read_file(path: Path, limits: Limits) -> bytes:

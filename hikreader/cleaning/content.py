@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from functools import cached_property
 
-from hikreader.cleaning.decode import Decoded, decode, unpacked
-from hikreader.cleaning.documents.zip_file import names_in
+from hikreader.cleaning.decode import Decoded, decode, unpacked_as_far
 from hikreader.cleaning.results import Limits
+from hikreader.cleaning.untrusted.zip_file import names_in
 
 HEAD = 65_536
 """Bytes of a file's beginning by which formats are recognised."""
@@ -17,16 +17,12 @@ class FileContent:
     """A file's bytes, and the views of them that formats are recognised by; each is made once, when it is needed."""
 
     def __init__(self, name: str, raw: bytes, limits: Limits) -> None:
-        """`name` is a path or an address.
-
-        Raises:
-            UnreadableSource: The bytes are packed, and broken or too many.
-        """
+        """`name` is a path or an address."""
         self.name = name
         self.raw = raw
         self.limits = limits
-        self.data = unpacked(raw, limits.file_bytes)
-        """The bytes, unpacked if they are gzipped."""
+        self.data, self.damage = unpacked_as_far(raw, limits.file_bytes)
+        """The bytes, unpacked if they are gzipped, and why they are not whole if they are not."""
 
     @cached_property
     def sha256(self) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import gzip
 import re
 import zlib
 from dataclasses import dataclass, field
+from io import BytesIO
 
 from hikreader.cleaning.results import UnreadableSource
 
@@ -16,6 +18,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_CHUNK = 1_000_000
 _GZIP = b"\x1f\x8b"
 _HTML = re.compile(
     rb"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|script|link|div|article)\b",
@@ -35,23 +38,37 @@ class Decoded:
 
 
 def unpacked(raw: bytes, most: int) -> bytes:
-    """The bytes, unpacked if they are gzipped; `most` is how many bytes there may be then.
+    """The bytes, unpacked if they are gzipped, in one part or several; `most` is how many bytes there may be then.
 
     Raises:
         UnreadableSource: They are damaged, or too many.
     """
-    if not raw.startswith(_GZIP):
-        return raw
-    unpacker = zlib.decompressobj(wbits=31)
-    try:
-        data = unpacker.decompress(raw, most)
-    except zlib.error as error:
-        raise UnreadableSource("This compressed file is damaged: it cannot be unpacked.") from error
-    if unpacker.unconsumed_tail:
-        raise UnreadableSource(f"This compressed file holds more than {most / 1e6:g} MB: it was not unpacked.")
-    if not unpacker.eof:
-        raise UnreadableSource("This compressed file is damaged: its end is missing.")
+    data, why = unpacked_as_far(raw, most)
+    if why:
+        raise UnreadableSource(why)
     return data
+
+
+def unpacked_as_far(raw: bytes, most: int) -> tuple[bytes, str | None]:
+    """The bytes, unpacked as far as they can be, and why it was no further."""
+    if not raw.startswith(_GZIP):
+        return raw, None
+    parts: list[bytes] = []
+    left = most
+    why = None
+    with gzip.GzipFile(fileobj=BytesIO(raw)) as file:
+        try:
+            while part := file.read(min(_CHUNK, left + 1)):
+                parts.append(part)
+                left -= len(part)
+                if left < 0:
+                    why = f"This compressed file holds more than {most / 1e6:g} MB: it was not unpacked."
+                    break
+        except EOFError:
+            why = "This compressed file is damaged: its end is missing."
+        except (gzip.BadGzipFile, zlib.error, OSError):
+            why = "This compressed file is damaged: it cannot be unpacked."
+    return b"".join(parts), why
 
 
 def is_html(data: bytes) -> bool:

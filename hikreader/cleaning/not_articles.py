@@ -11,9 +11,17 @@ from hikreader.cleaning.results import CleaningOptions, Extraction, UnreadableSo
 _BESIDE = re.compile(r"^(.*?)(?:_files|-Dateien|_fichiers|_archivos|_bestanden|\.files|_file|-filer|_arquivos)$", re.I)
 _SYSTEM_FOLDERS = frozenset({"__MACOSX", "$RECYCLE.BIN", "System Volume Information"})
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", ".ds_store", "ehthumbs.db", "icon\r"})
-_SYSTEM = {b"\x00\x00\x00\x01Bud1": "a file of macOS", b"[.ShellClassInfo]": "a file of Windows"}
-_DRAWING = re.compile(rb"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*|<!DOCTYPE svg[^>]{0,300}>\s*)*<svg\b", re.I | re.S)
-_RULE = re.compile(rb"(?:^|[{};/\s])(?:[.#@*:]?[\w.#\[\]=\"'*:>+~,\s()-]{1,200})\{\s*(?:[\w-]{2,40}\s*:\s*[^{};]{1,200};?\s*)*\}")
+_SYSTEM = {
+    b"[ZoneTransfer]": "a file of Windows",
+    b"\x00\x00\x00\x01Bud1": "a file of macOS",
+    b"[.ShellClassInfo]": "a file of Windows",
+}
+_DRAWING = re.compile(
+    rb"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*|<!DOCTYPE svg[^>]{0,300}>\s*)*<svg\b", re.I | re.S
+)
+_RULE = re.compile(
+    rb"(?:^|[{};/\s])(?:[.#@*:]?[\w.#\[\]=\"'*:>+~,\s()-]{1,200})\{\s*(?:[\w-]{2,40}\s*:\s*[^{};]{1,200};?\s*)*\}"
+)
 _SCRIPT = re.compile(
     rb"(?:\b(?:var|let|const)\s+[\w$]+\s*=|\bfunction\b\s*[\w$]*\s*\(|=>|\b(?:window|document|console|module|self)\.\w+"
     rb"|[\w$)\]]\s*\(\s*[\"'!]|\breturn\b[^.\n]{0,80};|[;{}]\s*$)",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from hikreader.cleaning.content import FileContent
-from hikreader.cleaning.documents.html_lines import parse_html, print_html
 from hikreader.cleaning.html import clean_page
 from hikreader.cleaning.press.europresse import NAME as EUROPRESSE
 from hikreader.cleaning.press.europresse import read_europresse
 from hikreader.cleaning.press.layouts import layout_of, read_press
 from hikreader.cleaning.results import CleaningOptions, Extraction, NoArticle, UnreadableSource, extracted
+from hikreader.cleaning.untrusted.html_lines import parse_html, print_html
 from hikreader.model.source import storable
 
 _DATA = re.compile(rb"data:[\w/+.-]{3,80}(?:;[\w=-]{1,40}){0,3},[A-Za-z0-9+/=%_.~-]{200,}")

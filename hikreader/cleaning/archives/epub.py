@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from hikreader.cleaning.content import FileContent
-from hikreader.cleaning.documents.html_lines import parse_html, print_html
-from hikreader.cleaning.documents.xml_tree import local_name, parse_xml, text_of
-from hikreader.cleaning.documents.zip_file import ZipReader
 from hikreader.cleaning.html import lone_article
 from hikreader.cleaning.results import CleaningOptions, Extraction, NoArticle, Refusal, UnreadableSource, extracted
+from hikreader.cleaning.untrusted.html_lines import parse_html, print_html
+from hikreader.cleaning.untrusted.xml_tree import local_name, parse_xml, text_of
+from hikreader.cleaning.untrusted.zip_file import ZipReader
 from hikreader.model.article import Metadata
 from hikreader.model.source import ArticleDraft, storable
 
@@ -66,7 +66,9 @@ def _chapters(book: Element, package: str) -> Iterator[str]:
 def _metadata(book: Element) -> Metadata:
     said = {local_name(one): text_of(one) for one in reversed(list(book.iter())) if "purl.org/dc" in str(one.tag)}
     return Metadata(
-        outlet=said.get("title") or None, author=said.get("creator") or None, language=(said.get("language") or "")[:2] or None
+        outlet=said.get("title") or None,
+        author=said.get("creator") or None,
+        language=(said.get("language") or "")[:2] or None,
     )
 
 

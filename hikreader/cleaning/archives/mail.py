@@ -26,7 +26,8 @@ _TELLING = frozenset(
 _PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|doorst|antw)\s*:\s*)+", re.I)
 _FORWARDED = re.compile(
     r"^\s*(?:-{2,}\s*(?:Forwarded message|Original Message|Weitergeleitete Nachricht|Ursprüngliche Nachricht"
-    r"|Message transféré|Message d'origine|Mensaje reenviado|Doorgestuurd bericht)\s*-{2,}|Begin forwarded message:)\s*\n"
+    r"|Message transféré|Message d'origine|Mensaje reenviado|Doorgestuurd bericht)\s*-{2,}"
+    r"|Begin forwarded message:)\s*\n"
     r"(?:\s*\*?[^\W\d][\w -]{0,20}\*?:[^\n]*\n(?:[ \t]+[^\n]*\n)*)+",
     re.I | re.M,
 )

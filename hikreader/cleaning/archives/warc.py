@@ -16,6 +16,7 @@ _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 _HEADER = re.compile(rb"^([A-Za-z-]{1,60}):[ \t]*([^\r\n]*)", re.M)
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})")
 _HTML_TYPES = (b"text/html", b"application/xhtml")
+_CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]*\r\n")
 _MOST_UNPACKED = 10_000_000
 
 
@@ -39,6 +40,8 @@ def read_warc(content: FileContent, options: CleaningOptions) -> Extraction:
             place += 1
     except UnreadableSource as error:
         refused = (Refusal(f"{content.name}, record {place + 1}", str(error)),)
+    if content.damage and not refused:
+        refused = (Refusal(content.name, content.damage),)
     if not pages and not refused:
         raise UnreadableSource("There is no web page in this archive that a server answered with.")
     return Extraction("web archive (WARC)", members=tuple(pages.values()), refused=refused)
@@ -89,8 +92,9 @@ def _page(answer: bytes) -> bytes | None:
 
 def _unchunked(body: bytes) -> bytes:
     """A body without the lengths of its chunks; as it is where it has none."""
-    parts, place = [], 0
-    while found := re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]*\r\n").match(body, place):
+    parts: list[bytes] = []
+    place = 0
+    while found := _CHUNK.match(body, place):
         size = int(found[1], 16)
         if size == 0:
             return b"".join(parts)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from hikreader.cleaning.content import FileContent
-from hikreader.cleaning.documents.zip_file import ZIP, ZipReader
 from hikreader.cleaning.not_articles import is_left_out
 from hikreader.cleaning.results import CleaningOptions, Extraction, Member, Refusal, UnreadableSource
+from hikreader.cleaning.untrusted.zip_file import ZIP, ZipReader
 
 _WARC = re.compile(r"archive/[^/]+\.warc(?:\.gz)?$")
 

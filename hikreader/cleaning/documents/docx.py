@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hikreader.cleaning.documents.xml_tree import local_name, parse_xml
-from hikreader.cleaning.documents.zip_file import ZipReader
+from hikreader.cleaning.untrusted.xml_tree import local_name, parse_xml
+from hikreader.cleaning.untrusted.zip_file import ZipReader
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -21,7 +21,7 @@ _NOT_SAID = ("WEBVTT", "NOTE", "STYLE", "REGION", "Kind:", "Language:")
 def is_subtitles(content: FileContent) -> bool:
     """Whether a text is made of times with what is said then."""
     head = content.head[:4000].decode("utf-8", "replace")
-    return bool(_CUE.search(head[:1000])) and len(_CUE.findall(head)) * 12 >= head.count("\n") * 1
+    return bool(_CUE.search(head[:1000])) and len(_CUE.findall(head)) * 12 >= head.count("\n")
 
 
 def read_subtitles(content: FileContent, options: CleaningOptions) -> Extraction:
@@ -53,4 +53,7 @@ def _said(part: str) -> str:
 
 def _title(name: str) -> str:
     """The name of the file: nothing in subtitles says what they are of."""
-    return re.sub(r"[_-]+", " ", re.sub(r"\.\w{2,4}$", "", name.rpartition("/")[2].rpartition("#")[2])).strip() or "subtitles"
+    return (
+        re.sub(r"[_-]+", " ", re.sub(r"\.\w{2,4}$", "", name.rpartition("/")[2].rpartition("#")[2])).strip()
+        or "subtitles"
+    )

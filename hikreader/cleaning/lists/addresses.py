@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from hikreader.cleaning.content import FileContent
-from hikreader.cleaning.documents.html_lines import parse_html
-from hikreader.cleaning.documents.xml_tree import local_name, parse_xml, text_of
 from hikreader.cleaning.results import CleaningOptions, Extraction, UnreadableSource
+from hikreader.cleaning.untrusted.html_lines import parse_html
+from hikreader.cleaning.untrusted.xml_tree import local_name, parse_xml, text_of
 from hikreader.model.article import Metadata
 from hikreader.model.source import storable
 
@@ -50,11 +50,13 @@ def read_bookmarks(content: FileContent, options: CleaningOptions) -> Extraction
     Raises:
         UnreadableSource: There is none.
     """
-    found = {}
+    found: dict[str, Metadata] = {}
     for link in parse_html(content.data).iter("a"):
         address, title = link.get("href") or "", text_of(link)
         if _ADDRESS.match(address):
-            found.setdefault(address, Metadata(title=storable(title) if title != address else None, url=storable(address)))
+            found.setdefault(
+                address, Metadata(title=storable(title) if title != address else None, url=storable(address))
+            )
     if not found:
         raise UnreadableSource("There is no address in this list of bookmarks.")
     return Extraction("list of bookmarks", references=tuple(found.values()))
@@ -71,7 +73,7 @@ def read_opml(content: FileContent, options: CleaningOptions) -> Extraction:
     Raises:
         UnreadableSource: It is broken, or holds none.
     """
-    found = {}
+    found: dict[str, Metadata] = {}
     for outline in parse_xml(content.data, recover=True).iter():
         if local_name(outline) == "outline":
             address = outline.get("xmlUrl") or outline.get("url") or ""

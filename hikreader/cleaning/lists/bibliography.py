@@ -29,7 +29,8 @@ _ROLES = {
 }  # fmt: skip
 _RIS_FIELDS = {
     "title": ("T1", "TI", "CT"), "outlet": ("JF", "T2", "JO", "JA", "BT"), "date": ("DA", "Y1", "PY"),
-    "url": ("UR", "L2"), "page": ("SP",), "id": ("AN", "ID"), "language": ("LA",), "edition": ("ET",), "section": ("SE",),
+    "url": ("UR", "L2"), "page": ("SP",), "id": ("AN", "ID"), "language": ("LA",),
+    "edition": ("ET",), "section": ("SE",),
 }  # fmt: skip
 _BIBTEX_FIELDS = {
     "title": ("title",), "outlet": ("journal", "journaltitle", "publication", "newspaper", "publisher", "organization"),
@@ -116,7 +117,7 @@ def _bibtex_entries(text: str) -> Iterator[dict[str, str]]:
 def _value(text: str, place: int) -> tuple[str, int]:
     """The value that begins at a place, in braces or quotation marks or bare, and where it ends."""
     opening = text[place : place + 1]
-    if opening not in ('{', '"'):
+    if opening not in ("{", '"'):
         found = re.compile(r"[^,}\n]*").match(text, place)
         return (found[0], found.end()) if found else ("", place)
     depth = 0

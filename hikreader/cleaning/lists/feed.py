@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.dates import Calendar, find_stamps
-from hikreader.cleaning.documents.html_lines import parse_html, print_html
-from hikreader.cleaning.documents.xml_tree import local_name, parse_xml, text_of
 from hikreader.cleaning.html import lone_article
 from hikreader.cleaning.results import CleaningOptions, Extraction, NoArticle, UnreadableSource, extracted
+from hikreader.cleaning.untrusted.html_lines import parse_html, print_html
+from hikreader.cleaning.untrusted.xml_tree import local_name, parse_xml, text_of
 from hikreader.model.article import Metadata
 from hikreader.model.source import SourceDraft, storable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_ROOT = re.compile(rb"^\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<\?[^>]{0,500}>\s*|<!--.{0,2000}?-->\s*)*<(?:\w+:)?(rss|feed|RDF)\b", re.S)
+_ROOT = re.compile(
+    rb"^\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<\?[^>]{0,500}>\s*|<!--.{0,2000}?-->\s*)*<(?:\w+:)?(rss|feed|RDF)\b", re.S
+)
 _ENTRIES = frozenset({"item", "entry"})
 _FULL = frozenset({"encoded", "content", "content:encoded"})
 _TEASERS = frozenset({"description", "summary"})
@@ -104,7 +106,9 @@ def _said(entry: Element, *names: str) -> str:
 def _link(entry: Element) -> str | None:
     links = [one for one in entry if local_name(one) == "link"]
     own = [one for one in links if (one.get("rel") or "alternate") == "alternate"]
-    address = next((one.get("href") or text_of(one) for one in own or links), "") or _said(entry, "origLink", "guid", "id")
+    address = next((one.get("href") or text_of(one) for one in own or links), "") or _said(
+        entry, "origLink", "guid", "id"
+    )
     return address if address.startswith(("http://", "https://")) else None
 
 
@@ -132,4 +136,3 @@ def _printed(element: Element) -> str:
         return storable(print_html(parse_html(b"<body>" + inside + b"</body>")))
     except NoArticle:
         return ""
-

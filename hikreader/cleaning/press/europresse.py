@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hikreader.cleaning.documents.html_lines import print_html
+from hikreader.cleaning.dates import Calendar, find_stamps
 from hikreader.cleaning.lines import split_lines
 from hikreader.cleaning.press.document import NOT_UNDERSTOOD, PressDocument, drafts
 from hikreader.cleaning.press.fields import author_name, dated, is_copyright, outlet_name, section_and_page
-from hikreader.cleaning.dates import Calendar, find_stamps
+from hikreader.cleaning.untrusted.html_lines import print_html
 from hikreader.model.article import Metadata
 from hikreader.model.source import ArticleDraft, storable
 
@@ -65,7 +65,7 @@ def _documents(root: HtmlElement) -> Iterator[_Parts]:
     """The documents: a new one begins where an outlet is named, or a second title."""
     parts = _Parts()
     for kind, element in _elements(root):
-        if kind in parts.said and kind in ("outlet", "title") or (kind == "outlet" and parts.body):
+        if (kind in parts.said and kind in ("outlet", "title")) or (kind == "outlet" and parts.body):
             yield parts
             parts = _Parts()
         text = storable(print_html(element))

@@ -19,12 +19,15 @@ from hikreader.cleaning.press.fields import (
 )
 from hikreader.model.article import Metadata
 
-_CODES = "AN ART BY CLM CO CR CT CX CY DF ED ET HD HL IN IPC IPD LA LP NGC NS PD PG PUB RBN RE RF RST SC SE SN TD WC VOL"
+_CODES = (
+    "AN ART BY CLM CO CR CT CX CY DF ED ET HD HL IN IPC IPD LA LP NGC NS PD PG PUB RBN RE RF RST SC SE SN TD WC VOL"
+)
 _CODE = re.compile(rf"({'|'.join(_CODES.split())})(?:\s{{2,}}|\t\s*|\u00a0+|$)")
 _NUMBER = re.compile(r"^(?:Document|Dokument|Documento|Document n°)\s+[A-Z][A-Z0-9]{5,}\w*$")
 _CLOCK = re.compile(r"^\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?(?:\s?\w+)?$", re.I)
-_SOURCE_CODE = re.compile(r"^[A-Z0-9]{2,8}$")
-_SEARCH = re.compile(r"^(?:Search Summary|Résumé de la recherche|Suchergebnis|Suchzusammenfassung|Resumen de búsqueda)", re.I)
+_SEARCH = re.compile(
+    r"^(?:Search Summary|Résumé de la recherche|Suchergebnis|Suchzusammenfassung|Resumen de búsqueda)", re.I
+)
 _LANGUAGE_LINE = 30
 
 
@@ -121,7 +124,7 @@ def _value(lines: Sequence[TextLine], places: range, label: dict[int, int]) -> s
 
 
 def _plain(lines: Sequence[TextLine], whole: range, start: int) -> PressDocument:
-    """A document without codes: headline, author, words, date, source, code, page, language, copyright, then the text."""
+    """A document without codes: headline, author, words, date, source, code, page, language, copyright, the text."""
     count = next((place for place in range(start, whole.stop) if is_word_count(lines[place].text)), None)
     if count is None:
         return not_understood(whole, lines)

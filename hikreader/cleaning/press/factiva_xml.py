@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hikreader.cleaning.documents.xml_tree import local_name, parse_xml, text_of
+from hikreader.cleaning.untrusted.xml_tree import local_name, parse_xml, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -31,8 +31,7 @@ def print_factiva_xml(data: bytes) -> str:
     documents = [
         element
         for element in parse_xml(data).iter()
-        if local_name(element).lower() in _DOCUMENTS
-        and any(local_name(child).lower() in _CODES for child in element)
+        if local_name(element).lower() in _DOCUMENTS and any(local_name(child).lower() in _CODES for child in element)
     ]
     return "\n".join(line for number, element in enumerate(documents) for line in _lines(element, number))
 

@@ -15,7 +15,9 @@ _FIELD = re.compile(r"([^\W\d][^:\n]{1,40}?)[\s\u00a0]*[:：](?:[\s\u00a0]+|$)")
 _PLACE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _ARTICLE = re.compile(r"^(.{2,60}), (The|An|A|Der|Die|Das|Le|La|Les|L'|El|Los|De|Het)$")
 _BY = re.compile(r"^(?:by|von|par|por|door|de notre correspondante?|author|autor|auteur)\b[:\s]+", re.I)
-_PAGE = re.compile(r"[;,.]?\s*(?:pg|p|pp|pages?|s|seite|blz|pag|pág|página)\b\.?\s*([A-Z]{0,2}\.?\s?\d[\w.,\- ]*)", re.I)
+_PAGE = re.compile(
+    r"[;,.]?\s*(?:pg|p|pp|pages?|s|seite|blz|pag|pág|página)\b\.?\s*([A-Z]{0,2}\.?\s?\d[\w.,\- ]*)", re.I
+)
 _COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\) ?\d{4}|all rights reserved|alle rechte vorbehalten|tous droits"
                         r"|todos los derechos|alle rechten voorbehouden)", re.I)  # fmt: skip
 _WORDS = re.compile(r"^\d[\d.,\s\u00a0\u202f]*(?:words?|mots?|wörter|worte|palabras|woorden)$", re.I)
@@ -90,7 +92,9 @@ def stamp_of(text: str) -> Stamp | None:
     """The date that a short line states to the day or month."""
     if len(text) > _LONGEST_STAMP:
         return None
-    return next((stamp for stamp in find_stamps(text, Calendar()) if stamp.published and len(stamp.published) > 4), None)
+    return next(
+        (stamp for stamp in find_stamps(text, Calendar()) if stamp.published and len(stamp.published) > 4), None
+    )
 
 
 def is_copyright(text: str) -> bool:

@@ -64,9 +64,7 @@ def _document(lines: Sequence[TextLine], whole: range, top: int) -> PressDocumen
     while title and lines[title[0]].indent >= _CENTRED and len(title) > 1:
         title = title[1:]
     metadata = dated(
-        Metadata(
-            title=joined(lines, title), outlet=None if outlet is None else outlet_name(lines[outlet].text)
-        ),
+        Metadata(title=joined(lines, title), outlet=None if outlet is None else outlet_name(lines[outlet].text)),
         stamp_of(lines[date].text),
     )
     return _with_fields(lines, whole, range(first, whole.stop), title, metadata)

@@ -21,7 +21,9 @@ _BELOW = re.compile(
     r"|Document ID\b|Persistent link)",
     re.I,
 )
-_LAST = re.compile(r"^(?:[•*-]\s*)?(?:Copyright\b|\(c\) ?\d{4}|OpenURL\b|To bookmark this article|Persistent link)", re.I)
+_LAST = re.compile(
+    r"^(?:[•*-]\s*)?(?:Copyright\b|\(c\) ?\d{4}|OpenURL\b|To bookmark this article|Persistent link)", re.I
+)
 _MOST_HEAD = 8
 
 

@@ -84,7 +84,9 @@ def _document(lines: Sequence[TextLine], whole: range) -> PressDocument:
 def _header(lines: Sequence[TextLine], whole: range) -> tuple[int, int | None]:
     """The line of the first field, and the line with which the story begins."""
     mark = next((place for place in whole if NEXIS.lone(lines[place].text) == "body"), None)
-    fields = [place for place, _ in fields_in(lines, range(whole.start, mark if mark is not None else whole.stop), NEXIS)]
+    fields = [
+        place for place, _ in fields_in(lines, range(whole.start, mark if mark is not None else whole.stop), NEXIS)
+    ]
     length = next((place for place in fields if _is(lines[place], "length")), None)
     if mark is None and length is None:
         return whole.stop, None
@@ -128,7 +130,10 @@ def _body(lines: Sequence[TextLine], places: range, title: str | None) -> list[i
 
 
 def _is_load_date(text: str) -> bool:
-    return re.match(r"(?:load.date|update|ladedatum|date de chargement|fecha de carga|laad.?datum)\b", text, re.I) is not None
+    return (
+        re.match(r"(?:load.date|update|ladedatum|date de chargement|fecha de carga|laad.?datum)\b", text, re.I)
+        is not None
+    )
 
 
 def _with_fields(lines: Sequence[TextLine], whole: range, opening: int, metadata: Metadata) -> Metadata:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from hikreader.cleaning.lines import TextLine
 from hikreader.cleaning.press.document import PressDocument, not_understood
@@ -40,16 +41,16 @@ _FIELDS = FieldNames(
         " idioma-de-publicación publikationssprache",
         "address": "document-url url-del-documento url-du-document dokument-url",
     },
-    "links enlaces liens subject materia sujet thema location lugar lieu ort people personas personne company-/-organization"
-    " company-organization business-indexing-term identifier-/-keyword identifier-keyword alternate-title credit caption"
-    " illustration number-of-pages publication-year year año-de-publicación année-de-publication publisher editorial"
-    " éditeur herausgeber verlag place-of-publication lugar-de-publicación lieu-de-publication erscheinungsort"
-    " country-of-publication publication-subject issn e-issn source-type tipo-de-fuente type-de-source document-type"
-    " tipo-de-documento type-de-document dokumententyp proquest-document-id id-del-documento-de-proquest"
-    " numéro-de-document-proquest copyright last-updated última-actualización dernière-mise-à-jour database"
-    " base-de-datos base-de-données datenbank classification document-feature accession-number dateline volume issue"
-    " word-count column ediţion edition edición correspondence-author quellentyp letzte-aktualisierung zuletzt-aktualisiert"
-    " full-text-word-count doi",
+    "links enlaces liens subject materia sujet thema location lugar lieu ort people personas personne"
+    " company-/-organization company-organization business-indexing-term identifier-/-keyword identifier-keyword"
+    " alternate-title credit caption illustration number-of-pages publication-year year año-de-publicación année-de-"
+    " publication publisher editorial éditeur herausgeber verlag place-of-publication lugar-de-publicación lieu-de-"
+    " publication erscheinungsort country-of-publication publication-subject issn e-issn source-type tipo-de-fuente"
+    " type-de-source document-type tipo-de-documento type-de-document dokumententyp proquest-document-id id-del-"
+    " documento-de-proquest numéro-de-document-proquest copyright last-updated última-actualización dernière-mise-à-"
+    " jour database base-de-datos base-de-données datenbank classification document-feature accession-number"
+    " dateline volume issue word-count column ediţion edition edición correspondence-author quellentyp letzte-"
+    " aktualisierung zuletzt-aktualisiert full-text-word-count doi",
 )
 
 
@@ -72,7 +73,7 @@ def documents(lines: Sequence[TextLine]) -> Iterator[PressDocument]:
 def _ruled_starts(lines: Sequence[TextLine]) -> Iterator[int]:
     """Documents that are not counted: what stands between two rules, if it has fields."""
     rules = [-1, *(place for place, line in enumerate(lines) if _RULE.match(line.text)), len(lines)]
-    for above, below in zip(rules, rules[1:], strict=False):
+    for above, below in pairwise(rules):
         part = range(above + 1, below)
         if any((found := _FIELDS.read(lines[one].text)) and found.key in ("text", "outlet") for one in part):
             yield part.start
@@ -103,9 +104,7 @@ def _document(lines: Sequence[TextLine], whole: range, start: int) -> PressDocum
     return PressDocument(whole, dated(metadata, stamp), title, body, doubt)
 
 
-def _story(
-    lines: Sequence[TextLine], fields: list[tuple[int, Field]], stop: int, key: str
-) -> dict[int, int]:
+def _story(lines: Sequence[TextLine], fields: list[tuple[int, Field]], stop: int, key: str) -> dict[int, int]:
     """The lines of the field that holds the story, up to the next field below an empty line."""
     opening = next(((place, field) for place, field in fields if field.key == key), None)
     if opening is None:

@@ -22,7 +22,13 @@ Object = dict[str, object]
 def is_json(content: FileContent) -> bool:
     """Whether a file begins as a JSON array or object does and says so to its end."""
     head, tail = content.head.lstrip(), content.data[-200:].replace(b"\x00", b"").rstrip()
-    return (head[:1], tail[-1:]) in ((b"{", b"}"), (b"[", b"]")) and head[1:].lstrip()[:1] in (b'"', b"{", b"[", b"}", b"]")
+    return (head[:1], tail[-1:]) in ((b"{", b"}"), (b"[", b"]")) and head[1:].lstrip()[:1] in (
+        b'"',
+        b"{",
+        b"[",
+        b"}",
+        b"]",
+    )
 
 
 def read_json(content: FileContent, options: CleaningOptions) -> Extraction:
@@ -38,7 +44,8 @@ def read_json(content: FileContent, options: CleaningOptions) -> Extraction:
     found = max(_lists(data, 0, bool(options.columns)), key=len, default=None)
     if not found:
         raise UnreadableSource(
-            "No list of articles was found in this JSON: each needs a text or an address; say which with --column text=NAME."
+            "No list of articles was found in this JSON: each needs a text or an address; "
+            "say which field that is with --column text=NAME."
         )
     return read_table("JSON", content.name, table_of_objects(found), options)
 

@@ -43,9 +43,11 @@ def read_json_line(content: FileContent, options: CleaningOptions) -> Extraction
     if not isinstance(fields.get(roles.get(ColumnRole.TEXT, ""), ""), str):
         raise UnreadableSource("This line is no JSON object with a field “text”: mend it or take it out.")
     found = read_rows(NAME, content.name, [row], roles)
-    if not found.sources and not found.references:
+    if not found.sources and not any(one.url for one in found.references):
         raise NoArticle(f"No article found: the field “{roles.get(ColumnRole.TEXT, 'text')}” is empty.")
-    return replace(found, sources=tuple(source._replace(raw=content.raw, sha256=content.sha256) for source in found.sources))
+    return replace(
+        found, sources=tuple(source._replace(raw=content.raw, sha256=content.sha256) for source in found.sources)
+    )
 
 
 def _object(line: bytes) -> dict[str, object] | None:

@@ -102,7 +102,7 @@ def _text(row: Row, roles: Roles) -> tuple[str, str | None]:
     """The text of a row, and the doubt about one that is cut off."""
     text = row.get(roles.get(ColumnRole.TEXT, ""), "")
     if len(_TAGS.findall(text[:5000])) >= 2:
-        from hikreader.cleaning.documents.html_lines import parse_html, print_html
+        from hikreader.cleaning.untrusted.html_lines import parse_html, print_html
 
         text = print_html(parse_html(f"<body>{text}</body>".encode("utf-8", "replace")))
     doubt = "which its source cuts off" if _CUT.search(text[-40:]) else None

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure footer form h1 h2 h3"
-    " h4 h5 h6 header hr li main nav ol option p pre section table tbody td tfoot th thead title tr ul".split()
+    "address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure footer form h1 h2"
+    " h3 h4 h5 h6 header hr li main nav ol option p pre section table tbody td tfoot th thead title tr ul".split()
 )
 _SKIPPED = frozenset("script style noscript template svg head select textarea iframe object".split())
 _CODE = re.compile(r"[A-Z]{2,3}")

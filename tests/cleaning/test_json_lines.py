@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hikreader.cleaning.content import FileContent
-from hikreader.cleaning.jsonl import has_text, read_json_line
 from hikreader.cleaning.results import STANDARD, Limits, NoArticle, UnreadableSource
+from hikreader.cleaning.tables.jsonl import is_json_line, read_json_line
 from hikreader.model.article import SourceKind
 from hikreader.model.source import SourceDraft
 from tests.cleaning.cleaned import source_text
@@ -37,7 +37,7 @@ def test_what_is_no_object_with_a_text_is_refused(data: bytes) -> None:
 
 
 def test_deep_nesting_is_no_text_and_no_crash() -> None:
-    assert not has_text(b'{"text":' + b"[" * 100_000)
+    assert not is_json_line(FileContent("x", b'{"text":' + b"[" * 100_000, Limits()))
 
 
 def test_an_empty_text_is_no_article() -> None:
@@ -56,7 +56,7 @@ def test_what_its_fields_say_is_kept_as_it_is_said() -> None:
     data = line(text="A b.", headline=" A \n title ", source="The Paper", date="2024-03-12T10:30:00Z", author=["x"])
     (article,) = clean_text("a.jsonl", data).articles
     metadata = article.metadata
-    assert (metadata.title, metadata.outlet, metadata.author) == ("A title", "The Paper", None)
+    assert (metadata.title, metadata.outlet, metadata.author) == ("A title", "The Paper", "x")
     assert (metadata.published_text, metadata.published_from) == ("2024-03-12T10:30:00Z", "record")
     (vague,) = clean_text("a.jsonl", line(text="A b.", published="yesterday")).articles
     assert (vague.metadata.published_text, vague.metadata.published, vague.metadata.published_from) == (
