@@ -21,7 +21,7 @@ class NoArticle(HikreaderError):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Times in seconds, sizes in bytes. A text is given `page_seconds` and a second more for each megabyte."""
+    """Times in seconds, sizes in bytes. A text is given `page_seconds` of the processor, one more for each megabyte."""
 
     page_seconds: float = 10.0
     page_bytes: int = 10_000_000

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from math import ceil
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
-from typing import ParamSpec, TypeVar
+from typing import NamedTuple, ParamSpec, TypeVar
 
 from hikreader.model.errors import HikreaderError
 
@@ -20,9 +20,15 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _MOST_MEMORY = 4_000_000_000
-"""Bytes of address space that a worker may ask for."""
+"""Bytes of address space that a worker may ask for, where the system does not allow less."""
 _GRACE = 2
-"""Seconds after a limit at which a worker ends itself, should nobody be left to end it."""
+"""Seconds after a limit at which a worker ends itself, if its parent is no longer there to end it."""
+_MOMENT = 0.2
+"""Seconds that a worker whose pipe is closed has to end by itself."""
+_PATIENCE = 12
+"""By how much a busy machine may make computing take longer."""
+_OVER_TIME = -getattr(signal, "SIGPROF", 0)
+"""The exit code of a worker that has used up its time."""
 # A fresh interpreter: a fork of a process with threads, as the reader is one, may hang.
 _context = multiprocessing.get_context("spawn")
 
@@ -35,6 +41,27 @@ class WorkerDied(HikreaderError):
     """A worker ended by itself: a crash in a library, or no memory."""
 
 
+class NoWorker(HikreaderError):
+    """The system lets no worker start."""
+
+
+class TimeLimit(NamedTuple):
+    """Seconds that a call may use of the processor, and of the clock."""
+
+    processor: float
+    clock: float
+
+    @classmethod
+    def computing(cls, seconds: float) -> TimeLimit:
+        """For what only computes: on a busy machine it takes longer, and is no worse for that."""
+        return cls(seconds, seconds * _PATIENCE)
+
+    @classmethod
+    def waiting(cls, seconds: float) -> TimeLimit:
+        """For what waits for others, who are not to be waited for any longer."""
+        return cls(seconds, seconds)
+
+
 class Worker:
     """A process that is started when there is something to do, and again after it was ended. For one thread."""
 
@@ -43,23 +70,25 @@ class Worker:
         self._pipe: Connection | None = None
         self._is_closed = False
 
-    def call(self, seconds: float, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    def call(self, limit: TimeLimit, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """What the function gives, called in the process; function, arguments and result must be picklable.
 
         Raises:
-            TookTooLong: It was not back within `seconds`; the process is ended.
+            TookTooLong: It was not back within the limit; the process is ended.
             WorkerDied: The process is gone.
+            NoWorker: No process can be started.
             HikreaderError: Whatever the function raised; another exception comes as a WorkerDied that names it.
         """
+        pipe = self._started()
         try:
-            pipe = self._started()
-            pipe.send((seconds, function, args, kwargs))
-            if not pipe.poll(seconds):
+            pipe.send((limit, function, args, kwargs))
+            if not pipe.poll(limit.clock):
                 self._end()
-                raise TookTooLong(f"It took longer than {seconds:g} seconds to read and was given up.")
+                raise _too_long(limit)
             result: T | HikreaderError = pipe.recv()
         except (EOFError, OSError) as error:
-            self._end()
+            if self._end() == _OVER_TIME:
+                raise _too_long(limit) from error
             raise WorkerDied("It makes the program that reads it crash: it was left out.") from error
         if isinstance(result, HikreaderError):
             raise result
@@ -73,23 +102,46 @@ class Worker:
 
     def _started(self) -> Connection:
         if self._pipe is None:
-            self._pipe, other = _context.Pipe()
-            self._process = _context.Process(target=_serve, args=(other,), daemon=True)
-            with _no_interrupts():
-                self._process.start()
-            other.close()
-            if self._is_closed:
-                self._process.kill()
-            # To start is nobody's fault and takes its time on a busy machine.
-            self._pipe.recv()
+            try:
+                self._pipe = self._start()
+            except (EOFError, OSError, RuntimeError, MemoryError) as error:
+                self._end()
+                raise NoWorker(
+                    f"No process can be started to read it ({str(error) or 'it ended at once'}): "
+                    "raise the limits on memory and processes (`ulimit -v`, `ulimit -u`)."
+                ) from error
         return self._pipe
 
-    def _end(self) -> None:
-        if self._process is not None and self._pipe is not None:
+    def _start(self) -> Connection:
+        ours, other = _context.Pipe()
+        self._process = _context.Process(target=_serve, args=(other,), daemon=True)
+        try:
+            with _no_interrupts():
+                self._process.start()
+        finally:
+            other.close()
+        if self._is_closed:
             self._process.kill()
-            self._process.join()
-            self._pipe.close()
+        # No limit: to start takes its time on a busy machine, and is no fault of what is to be read.
+        ours.recv()
+        return ours
+
+    def _end(self) -> int | None:
+        """End the process; its exit code, None if it was never started."""
+        process, pipe = self._process, self._pipe
         self._process = self._pipe = None
+        if pipe is not None:
+            pipe.close()
+        if process is None or process.pid is None:
+            return None
+        process.join(_MOMENT)  # one that is about to end by itself says why
+        process.kill()
+        process.join()
+        return process.exitcode
+
+
+def _too_long(limit: TimeLimit) -> TookTooLong:
+    return TookTooLong(f"It took longer than {limit.processor:g} seconds to read and was given up.")
 
 
 class Workers:
@@ -148,16 +200,18 @@ def _no_interrupts() -> Iterator[None]:
 def _serve(pipe: Connection) -> None:
     """The worker's life: one call after the other, until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
     _limit_memory()
     pipe.send("ready")
     while True:
         try:
-            seconds, function, args, kwargs = pipe.recv()
+            limit, function, args, kwargs = pipe.recv()
         except (EOFError, OSError):
             return
-        _end_by_itself(ceil(seconds) + _GRACE)
+        _end_by_itself(TimeLimit(limit.processor, ceil(limit.clock) + _GRACE))
         result = _answer(function, args, kwargs)
-        _end_by_itself(0)
+        _end_by_itself(TimeLimit(0, 0))
         pipe.send(result)
 
 
@@ -170,14 +224,17 @@ def _answer(function: Callable[..., object], args: tuple[object, ...], kwargs: d
         return WorkerDied(f"It cannot be read, for a library fails at it ({type(error).__name__}): it was left out.")
 
 
-def _end_by_itself(seconds: int) -> None:
+def _end_by_itself(limit: TimeLimit) -> None:
     """Have the kernel end this process after that time, also inside a library's loop; 0 takes it back."""
     if sys.platform != "win32":
-        signal.alarm(seconds)
+        signal.setitimer(signal.ITIMER_PROF, limit.processor)
+        signal.setitimer(signal.ITIMER_REAL, limit.clock)
 
 
 def _limit_memory() -> None:
     if sys.platform == "linux":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        limits = [_MOST_MEMORY, *(one for one in (soft, hard) if one != resource.RLIM_INFINITY)]
+        resource.setrlimit(resource.RLIMIT_AS, (min(limits), hard))

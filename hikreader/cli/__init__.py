@@ -7,11 +7,14 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
 from hikreader import __version__
 from hikreader.cli.context import CliContext
+from hikreader.cli.failures import explained
+from hikreader.cli.streams import discard_output, prepare_streams, say
 from hikreader.model.errors import HikreaderError
 from hikreader.text.display import displayed
 
@@ -42,6 +45,22 @@ _NOBODY_READS = 141
 class _Front(click.Group):
     """The outer wall: what a person can do something about becomes one sentence and exit code 1."""
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # Any, as click declares it
+        """Run the command line; what ends it is said in a sentence, harmless whatever file name it quotes."""
+        prepare_streams()
+        try:
+            try:
+                return super().main(*args, **kwargs)
+            finally:
+                sys.stdout.flush()  # here and not at Python's end, where an error could no longer be said
+        except BrokenPipeError:
+            discard_output()
+            raise SystemExit(_NOBODY_READS) from None
+        except Exception as error:
+            discard_output()
+            say(displayed(f"Error: {explained(error)}"))
+            raise SystemExit(1) from error
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""
         return list(_COMMANDS)
@@ -68,20 +87,14 @@ class _Front(click.Group):
         raise click.UsageError(displayed(f"There is no command {args[0]}; {_meant(args[0])}."), ctx)
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; an error of ours is shown, harmless whatever file name it quotes."""
+        """Run the command; an error of ours is a sentence for the person."""
         try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
-            return result
+            return super().invoke(ctx)
         except HikreaderError as error:
             raise click.ClickException(displayed(str(error))) from error
-        except BrokenPipeError:
-            # What is in the buffer has nowhere to go; Python would complain of it at its end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except BrokenPipeError:  # which click would take for a failure
+            discard_output()
             raise SystemExit(_NOBODY_READS) from None
-        except OSError as error:
-            where = f"{error.filename} cannot be used" if error.filename else "That cannot be done"
-            raise click.ClickException(displayed(f"{where} ({error.strerror}); choose another place.")) from error
 
 
 def _meant(name: str) -> str:

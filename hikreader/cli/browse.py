@@ -12,7 +12,8 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from hikreader.cli.context import NO_ARTICLES, CliContext, console, say, width, writable, write
+from hikreader.cli.context import NO_ARTICLES, CliContext, writable
+from hikreader.cli.streams import console, say, width, write
 from hikreader.commands import key_sign, key_table
 from hikreader.model.article import ArticleSummary
 from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
 
+from hikreader.cli.streams import say
 from hikreader.files import check_not_a_database
 from hikreader.model.errors import HikreaderError
 from hikreader.text.display import displayed
@@ -28,8 +25,6 @@ OLDER = (
     "With very many articles this takes a minute or more."
 )
 
-_PIPED_WIDTH = 120
-"""Cells of a line where nobody knows how wide the reader's window is."""
 _MOST_NAMED = 12
 
 
@@ -117,40 +112,6 @@ def in_a_folder(file: Path) -> Path:
     return file
 
 
-def say(message: str) -> None:
-    """Talk to the person, on stderr."""
-    click.echo(message, err=True)
-
-
-def write(line: str) -> None:
-    """A line of data, on stdout, as UTF-8 whatever the terminal's encoding; exact, unless a person would read it."""
-    if sys.stdout.isatty():
-        line = "\n".join(map(displayed, line.split("\n")))
-    rest = line.encode("utf-8", "surrogatepass") + b"\n"
-    while rest:  # with PYTHONUNBUFFERED there is no buffer, and a terminal may take less than all at once
-        rest = rest[sys.stdout.buffer.write(rest) :]
-
-
-def width() -> int:
-    """How many cells a line for people may take: the terminal's, $COLUMNS, or the same everywhere when piped."""
-    if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal():
-        return shutil.get_terminal_size().columns
-    return _PIPED_WIDTH
-
-
 def _listed(names: list[str]) -> str:
     rest = len(names) - _MOST_NAMED
     return ", ".join(names[:_MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
-
-
-class _Pager(Console):
-    """Text for people, with styles where stdout is a terminal that has them."""
-
-    def on_broken_pipe(self) -> None:
-        """Nobody reads on; what that means is decided in one place for all commands."""
-        raise BrokenPipeError
-
-
-def console(width: int | None = None) -> Console:
-    """Where text for people is printed: nothing in it is markup, and lines are folded only at a width that is given."""
-    return _Pager(highlight=False, markup=False, emoji=False, soft_wrap=width is None, width=width)

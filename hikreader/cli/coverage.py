@@ -9,7 +9,8 @@ import click
 
 from hikreader.analysis.coverage import SIGNS, Column, CoverageMatrix, CoverageRow
 from hikreader.analysis.coverage.tables import TableFormat
-from hikreader.cli.context import NO_ARTICLES, CliContext, layer_named, say, width, write
+from hikreader.cli.context import NO_ARTICLES, CliContext, layer_named
+from hikreader.cli.streams import say, width, write
 from hikreader.model.label import Label
 from hikreader.text.graphemes import cells
 from hikreader.text.strings import fitted, plural, short_date

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from hikreader.cli.context import CliContext, in_a_folder, say, write
+from hikreader.cli.context import CliContext, in_a_folder
+from hikreader.cli.streams import say, write
 from hikreader.model.errors import HikreaderError
 from hikreader.store.errors import ForeignDatabase, NoSuchDatabase, NotADatabase
 from hikreader.text.display import displayed

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColu
 from rich.progress import Progress as Bar
 from rich.text import Text
 
-from hikreader.cli.context import say
+from hikreader.cli.streams import say
 
 
 class ImportProgress:

@@ -11,7 +11,8 @@ from rich.text import Text
 
 from hikreader.analysis.agreement import compared, layer_stats
 from hikreader.analysis.agreement_report import Line, StyledText, Tone, comparison_lines, count_lines, holding_lines
-from hikreader.cli.context import NO_ARTICLES, CliContext, NoSuchLayer, console, layer_named, say, width
+from hikreader.cli.context import NO_ARTICLES, CliContext, NoSuchLayer, layer_named
+from hikreader.cli.streams import console, say, width
 from hikreader.model.article import ReadingProgress
 from hikreader.model.label import Label
 from hikreader.store.store import Store

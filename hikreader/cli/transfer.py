@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from hikreader.cli.context import CliContext, layer_named, say, writable, write
+from hikreader.cli.context import CliContext, layer_named, writable
+from hikreader.cli.streams import say, write
 from hikreader.formats.corpus import Corpus, ExportFilter, RecordUnit
 from hikreader.formats.errors import FormatError
 from hikreader.formats.export_format import ExportFormat, FileFormat, describe
@@ -39,7 +40,10 @@ def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option("--allow-private", is_flag=True, help="Fetch also from addresses inside a private network."),
         click.option(
-            "--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes; else one for each core."
+            "--jobs",
+            type=click.IntRange(min=1),
+            metavar="N",
+            help="Worker processes; else one for each core.",
         ),
         click.option("--fast", is_flag=True, help="Read HTML at twice the speed and slightly less exactly."),
     ):

@@ -129,8 +129,6 @@ def _found(path: Path, limits: Limits) -> Iterator[Input]:
 
 def _piped(name: str, limits: Limits) -> Input:
     """All that comes through standard input or a named pipe."""
-    if name == STANDARD_INPUT and sys.stdin is None:
-        return RefusedInput(name, "Standard input is closed: there is nothing to read.")
     try:
         if name == STANDARD_INPUT:
             return PipeInput(read_stream(sys.stdin.buffer, limits))
@@ -138,7 +136,7 @@ def _piped(name: str, limits: Limits) -> Input:
             return PipeInput(read_stream(pipe, limits))
     except HikreaderError as error:
         return RefusedInput(name, str(error))
-    except OSError as error:
+    except OSError as error:  # standard input that is closed, too
         return RefusedInput(name, f"It cannot be read ({error.strerror}): check where it comes from.")
 
 

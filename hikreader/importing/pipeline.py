@@ -20,7 +20,7 @@ from typing import IO, cast
 from hikreader.cleaning.clean import clean, has_lines, read_file
 from hikreader.cleaning.fetch import fetch, late
 from hikreader.cleaning.results import USUAL, CleaningOptions, Extraction, Limits, Member, UnreadableSource
-from hikreader.cleaning.sandbox import TookTooLong, Worker, Workers
+from hikreader.cleaning.sandbox import TimeLimit, TookTooLong, Worker, Workers
 from hikreader.files import IsDatabase, open_to_read
 from hikreader.formats.record_parser import is_record
 from hikreader.importing.inputs import FileInput, Input, PipeInput, RefusedInput, SkippedInput, UrlInput
@@ -36,6 +36,8 @@ _JSON_START = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
 _NO_JSON = "this is no JSON object with a field “text”, nor a record of hikreader: mend it or take it out."
 _DEEPEST = 3
 """Files inside files inside files that are still opened."""
+_MOST_JOBS = 64
+"""Worker processes at the most: more of them would only fill the memory."""
 _AHEAD = 4
 """Jobs begun for each worker: it has something to do also while others are stored."""
 _MOMENT = 0.25
@@ -57,7 +59,7 @@ class Options:
     def workers(self) -> int:
         """The number of worker processes."""
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-        return self.jobs or cores or 1
+        return min(self.jobs or cores or 1, _MOST_JOBS)
 
     @property
     def cleaning(self) -> CleaningOptions:
@@ -279,7 +281,7 @@ def _clean_file(path: Path, options: Options, worker: Worker) -> Extraction:
 
 
 def _clean_line(name: str, line: bytes, options: Options, worker: Worker) -> Extraction:
-    return worker.call(options.limits.page_seconds, clean, name, line, options.cleaning)
+    return worker.call(TimeLimit.computing(options.limits.page_seconds), clean, name, line, options.cleaning)
 
 
 def _clean_member(member: Member, options: Options, worker: Worker) -> Extraction:
@@ -298,7 +300,9 @@ def _clean_address(url: str, options: Options, worker: Worker) -> Extraction:
     limits = options.limits
     try:
         # The server gets its time, and the worker a moment more to say what was wrong.
-        data = worker.call(limits.fetch_seconds + 1, fetch, url, limits, allow_private=options.allow_private)
+        data = worker.call(
+            TimeLimit.waiting(limits.fetch_seconds + 1), fetch, url, limits, allow_private=options.allow_private
+        )
     except TookTooLong as error:
         raise late(limits) from error
     return _clean(url.partition("#")[0], data, options, worker)
@@ -308,7 +312,7 @@ def _clean(name: str, data: bytes, options: Options, worker: Worker) -> Extracti
     """Clean in the worker; the bytes of the file go there but not back."""
     limits = options.limits
     seconds = limits.page_seconds + max(0, len(data) - limits.page_bytes) / 1e6
-    found = worker.call(seconds, _cleaned, name, data, options.cleaning)
+    found = worker.call(TimeLimit.computing(seconds), _cleaned, name, data, options.cleaning)
     sources = tuple(source if source.raw else source._replace(raw=data) for source in found.sources)
     return replace(found, sources=sources)
 

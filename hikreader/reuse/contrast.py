@@ -114,7 +114,10 @@ def _number(word: str) -> str | None:
     if not any(sign.isnumeric() for sign in word):
         return None
     whole = word.replace(",", "")
-    return str(int(whole)) if whole.isdecimal() else word
+    if not whole.isdecimal():
+        return word
+    # Not by int(), which refuses what has more than 4 300 digits.
+    return "".join(str(unicodedata.decimal(digit)) for digit in whole).lstrip("0") or "0"
 
 
 def _negated(words: Sequence[str]) -> Counter[str]:

@@ -23,6 +23,7 @@ def between(one: str, other: str) -> ContrastCue | None:
         ("死者三人。", "死者五人。"),
         ("قتل ٣ رجال", "قتل ٥ رجال"),
         ("They met at 5pm.", "They met at 6pm."),
+        (f"They counted {'1' * 4_301} of them.", f"They counted {'2' * 4_301} of them."),
     ],
 )
 def test_numbers_differ(one: str, other: str) -> None:
@@ -60,3 +61,10 @@ def test_negations_differ(one: str, other: str) -> None:
 )
 def test_other_words_do_not_count(one: str, other: str) -> None:
     assert between(one, other) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("007", "7"), ("1,000", "1000"), ("٣٤", "34"), ("000", "0"), ("0" * 5_000 + "12", "12")]
+)
+def test_a_number_is_the_same_however_it_is_written(one: str, other: str) -> None:
+    assert between(f"They counted {one} of them.", f"They counted {other} of them.") is None
