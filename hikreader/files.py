@@ -109,11 +109,11 @@ def check_not_a_database(path: Path, opened: Path) -> None:
     file = Path(os.path.realpath(path))
     if _is_same(file, opened):
         raise IsDatabase(f"{path} is the database itself; choose another name.")
-    if is_database(file):
-        raise IsDatabase(f"{path} is a hikreader database; choose another name.")
     owner = _owner(file)
     if owner is not None and (_is_same(owner, opened) or is_database(owner)):
         raise IsDatabase(f"{path} belongs to a database; choose another name.")
+    if is_database(file):
+        raise IsDatabase(f"{path} is a hikreader database; choose another name.")
 
 
 def is_database(file: Path) -> bool:
