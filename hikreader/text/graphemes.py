@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from hikreader.language.line_ends import LINE_ENDS
 from hikreader.text.display import displayed, is_plain
 
 _WIDE = re.compile(
     "[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0556\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3"
     "\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\ufffd]"
 )
+_LINE_ENDS = frozenset(LINE_ENDS)
 _VIRAMAS = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d")
 _TRAILING_VOWELS = frozenset("\u0e33\u0eb3")
 _WINDOW = 1024
@@ -102,16 +104,21 @@ def _edges_around(text: str, offset: int) -> list[int]:
 def _certain_before(text: str, offset: int) -> int:
     # A plain character or a line's first one always begins a cluster; nobody waits for more than a window of others.
     low = max(0, offset - _WINDOW)
-    while offset > low and not (is_plain(text[offset]) or text[offset] == "\n" or text[offset - 1] == "\n"):
+    while offset > low and not _is_certain(text, offset):
         offset -= 1
     return offset
 
 
 def _certain_after(text: str, offset: int) -> int:
     high = min(len(text), offset + _WINDOW)
-    while offset < high and not (is_plain(text[offset]) or text[offset] == "\n" or text[offset - 1] == "\n"):
+    while offset < high and not _is_certain(text, offset):
         offset += 1
     return offset
+
+
+def _is_certain(text: str, offset: int) -> bool:
+    """Whether a cluster begins there, whatever stands before it."""
+    return is_plain(text[offset]) or text[offset] in _LINE_ENDS or text[offset - 1] in _LINE_ENDS
 
 
 def _joined(shown: str, pieces: Iterable[tuple[int, int, int]]) -> list[Cluster]:
