@@ -53,6 +53,12 @@ _LONG = 0.6
 _EDGE = 200
 
 
+_SMALL_BEGINNING = re.compile(f"[{LINE_ENDS}][{_LEAD}]*[^\\W\\d_A-Z]")
+"""What every text broken at a fixed width has: a line that begins with no capital letter."""
+_SAMPLE = 50_000
+"""Code points at the beginning, in the middle and at the end by which `unwrap` tells whether to read all of a text."""
+
+
 class _Line(NamedTuple):
     """A line that is not blank. Offsets are those of its words, widths in cells and from behind quote marks.
 
@@ -124,8 +130,11 @@ def wrapped_line_ends(text: str) -> tuple[Span, ...]:
 def unwrap(text: str) -> str:
     """The text with spaces, or `JOINER`, in place of the line ends inside paragraphs; its length is the same.
 
-    Where a word was hyphenated the hyphen goes too.
+    Where a word was hyphenated the hyphen goes too. A long text counts as unbroken if three samples of it are.
     """
+    samples = (0, (len(text) - _SAMPLE) // 2, len(text) - _SAMPLE) if len(text) > 3 * _SAMPLE else ()
+    if samples and not any(_wrapped_pairs(text[at : at + _SAMPLE]) for at in samples):
+        return text
     parts, at = [], 0
     pairs = _wrapped_pairs(text)
     words = _Words(text)
@@ -178,6 +187,8 @@ def _is_unspaced(above: _Line, below: _Line) -> bool:
 
 
 def _wrapped_pairs(text: str) -> list[_Pair]:
+    if not _SMALL_BEGINNING.search(text):
+        return []
     lines = list(_lines(text))
     pairs = list(_pairs(lines))
     if len(pairs) < 2:

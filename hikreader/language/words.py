@@ -17,7 +17,7 @@ _LETTER = f"[^\\W{_HAN}{_HIRAGANA}{_KATAKANA}]"
 _WORD = (
     r"(?:https?://|www\.)[^\s\"“”«»<>]*[^\s\"“”«»<>.,;:!?)'’]"  # an address
     r"|(?:[^\W\d_]\.){2,}"  # an abbreviation like U.S.
-    rf"|[$€£¥₹#@]?{_LETTER}+(?:(?:['’ʼ‐‑-]+|(?<=\d)[.,:/](?=\d)){_LETTER}+)*%?"
+    rf"|[$€£¥₹#@]?{_LETTER}+(?:(?:['’ʼ‐‑\u00ad-]+|(?<=\d)[.,:/](?=\d)){_LETTER}+)*%?"
     rf"|[{_HAN}]|[{_HIRAGANA}]+|[{_KATAKANA}]+"  # scripts without spaces: a sign, a run of one script
     r"|(?<!\S)[^\w\s]+(?!\S)"  # nothing but signs between two spaces
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from hikreader.language.line_wrapping import unwrap
 from hikreader.language.normalize import NormalizedText, Token
 from hikreader.model.annotation import CONTEXT, AnchorState
 from hikreader.model.span import Span
@@ -40,7 +41,7 @@ class VersionDiff:
 
     def __init__(self, old: str, new: str) -> None:
         self._old_text, self._new_text = old, new
-        self._old, self._new = NormalizedText(old), NormalizedText(new)
+        self._old, self._new = NormalizedText(unwrap(old)), NormalizedText(unwrap(new))
         self._partner = _partners(self._old.tokens, self._new.tokens)
 
     def find(self, span: Span) -> AnchorResult:

@@ -1,7 +1,8 @@
-"""Tokens: the words of a text as twins compare them, each with its place and what stands before it.
+"""Tokens: the words of a text as text reuse compares them, each with its place and what stands before it.
 
-A word is folded: no case, no accents, no possessive ending, no dots in abbreviations. Hyphens part words, so that
-"five-and-a-half" is "five and a half". Of scripts without spaces each sign is a word.
+A word is folded: no case, no accents, no possessive ending, no dots in abbreviations, no soft hyphens. Hyphens part
+words, so that "five-and-a-half" is "five and a half". Of scripts without spaces each sign is a word. Line ends inside a
+paragraph, where a text was broken at a fixed width, are spaces.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from hikreader.language.abbreviations import COMMON_ABBREVIATIONS
-from hikreader.language.normalize import folded
+from hikreader.language.line_wrapping import unwrap
+from hikreader.language.normalize import VisibleCharacters, folded
 from hikreader.language.quote_marks import PLAIN_MARKS
 from hikreader.model.span import Span
 from hikreader.text.folds import merged
@@ -58,14 +60,16 @@ def tokens(text: str, skipped: Iterable[Span] = ()) -> Tokens:
     """The words of a text, but for those that reach into a skipped span; a skipped span ends a sentence."""
     found = Tokens([], [], [], b"", b"")
     breaks, names = bytearray(), bytearray()
-    plain = text.translate(_MARKS)
+    visible = VisibleCharacters(unwrap(text))
+    plain = visible.text.translate(_MARKS)
     at = 0
-    for fold in [*merged(skipped), Span(len(text), len(text))]:
+    for fold in [*map(visible.inside, merged(skipped)), Span(len(plain), len(plain))]:
         first = len(found.words)
         _collect(plain, at, fold.start, found)
         _judge(plain, first, found, breaks, names)
         at = max(at, fold.end)
-    return found._replace(breaks=bytes(breaks), names=bytes(names))
+    starts, ends = visible.starts(found.starts), visible.ends(found.ends)
+    return Tokens(found.words, starts, ends, bytes(breaks), bytes(names))
 
 
 def _collect(plain: str, start: int, end: int, found: Tokens) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 
+from hikreader.language.line_wrapping import unwrap
+from hikreader.language.normalize import INVISIBLE
 from hikreader.reuse.fingerprints import grams, winnowed
 from hikreader.reuse.tokens import tokens
 
@@ -12,6 +15,9 @@ BLOCK = 64
 """Code points that count as one place: where exactly a gram stands is seen when its text is read."""
 BLOCKS = 1 << 14
 """Blocks of a text that are in the index: its first 1 048 576 code points."""
+
+_READ_OTHERWISE = re.compile(f"[{INVISIBLE}łøđħŧıæœþðʼ′″]", re.IGNORECASE)
+"""What the words of a text were read with, or cut at, before schema 6."""
 
 ADD = "INSERT OR IGNORE INTO seed (hash, place) VALUES (?, ?)"
 
@@ -23,6 +29,13 @@ def rows_of(text_id: int, text: str) -> Iterator[tuple[int, int]]:
         block = words.starts[number] // BLOCK
         if block < BLOCKS:
             yield one, text_id * BLOCKS + block
+
+
+def refill(connection: sqlite3.Connection) -> None:
+    """Index those texts again whose words were read in another way before schema 6. Old rows stay: they do no harm."""
+    for text_id, text in connection.execute("SELECT id, text FROM article_text ORDER BY id"):
+        if _READ_OTHERWISE.search(text) or unwrap(text) != text:
+            connection.executemany(ADD, rows_of(text_id, text))
 
 
 def fill(connection: sqlite3.Connection) -> None:

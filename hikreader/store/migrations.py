@@ -7,9 +7,10 @@ import sqlite3
 from sqlite_utils import Database, Migrations
 
 from hikreader.files import APPLICATION_ID
-from hikreader.store.fingerprint_rows import fill
+from hikreader.store.fingerprint_rows import fill, refill
 from hikreader.store.near_duplicates import fill as find_copies
-from hikreader.store.schema import FIFTH, FIRST, FOURTH, MIGRATIONS_TABLE, SECOND, THIRD, VERSION
+from hikreader.store.schema import FIFTH, FIRST, FOURTH, MIGRATIONS_TABLE, SECOND, SIXTH, THIRD, VERSION
+from hikreader.store.search_rows import fill as fill_terms
 
 migrations = Migrations("hikreader")
 
@@ -49,6 +50,15 @@ def fifth(database: Database) -> None:
     """Schema 5: the index by which words are found that are not typed to their end yet."""
     for statement in FIFTH:
         database.execute(statement)
+
+
+@migrations()
+def sixth(database: Database) -> None:
+    """Schema 6: the index by which words are found inside Chinese, Japanese, Korean and Thai text, and plain forms."""
+    for statement in SIXTH:
+        database.execute(statement)
+    refill(database.conn)
+    fill_terms(database.conn)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

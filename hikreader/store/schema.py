@@ -9,7 +9,7 @@ from pathlib import Path
 from hikreader.files import APPLICATION_ID
 from hikreader.store.errors import DOCTORED, FOREIGN, NEWER
 
-VERSION = 5
+VERSION = 6
 """The schema this program writes, in the file's header as user_version."""
 
 FINGERPRINTS = {
@@ -18,6 +18,7 @@ FINGERPRINTS = {
     3: "58ab8aa8c6f38c2ac81cbd7f013ddda3a98a5942bda349db7fedfc21780e8237",
     4: "ce5538c3dbda6b1a3d78f24e4bff3c09554f49583feb8d4611224e13ba9250c9",
     5: "566fd34b7695d63f28cea63014136a367d7ec167b3bba994dda2543ed33aab51",
+    6: "1acb71a5547555e51333dbf340b00fd861fe12cce46bd33501049f81c051511c",
 }
 """For each schema version ever shipped, what `fingerprint` gives on a fresh file of it."""
 
@@ -267,10 +268,16 @@ FIFTH = (
     "INSERT INTO article_text_fts (article_text_fts, rank) VALUES ('integrity-check', 1)",
 )
 
+SIXTH = (
+    # Words inside runs of scripts without spaces, and words with ligatures, soft hyphens and the like in plain form.
+    "CREATE VIRTUAL TABLE article_term_fts USING fts5 (terms, content='', tokenize='ascii')",
+)
+
 # The wording of FTS5's own tables is SQLite's affair and may differ between its versions; statistics are anybody's.
 _OBJECTS = """
     SELECT type, name, tbl_name, CASE WHEN type = 'table' AND name IN (
-        'article_text_fts_data', 'article_text_fts_idx', 'article_text_fts_docsize', 'article_text_fts_config'
+        'article_text_fts_data', 'article_text_fts_idx', 'article_text_fts_docsize', 'article_text_fts_config',
+        'article_term_fts_data', 'article_term_fts_idx', 'article_term_fts_docsize', 'article_term_fts_config'
     ) THEN NULL ELSE sql END
     FROM sqlite_schema
     WHERE NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4'))

@@ -1,12 +1,17 @@
-"""Search over all articles: FTS5 finds and ranks them, and says where in their texts it found what."""
+"""Search over all articles: FTS5 finds and ranks them, and says where in their texts it found what.
+
+A second index finds what FTS5 does not take for a word: see `language.search_terms`. What it finds comes last.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
+from hikreader.language.search_terms import QueryWord, query_words
 from hikreader.model.article import SearchHit
 from hikreader.model.source import storable
 from hikreader.model.span import Span
@@ -51,6 +56,21 @@ _BEST_BY_SOME = f"""
 """
 
 
+_TEXTS = "SELECT a.id, t.text FROM article a JOIN article_text t ON t.id = a.text_id"
+_KNOWS_TERM = "SELECT 1 FROM article_term_fts WHERE article_term_fts MATCH ? LIMIT 1"
+_HAS_TERM = "t.id IN (SELECT rowid FROM article_term_fts WHERE article_term_fts MATCH ?)"
+_HAS_WORD = """t.id IN (SELECT rowid FROM article_text_fts WHERE article_text_fts MATCH ?
+    UNION SELECT rowid FROM article_term_fts WHERE article_term_fts MATCH ?)"""
+
+
+class _Alternatives(NamedTuple):
+    """What finds one word of a query in the first index, if anything does there, and in the second."""
+
+    word: QueryWord
+    by_text: str | None
+    by_terms: str
+
+
 class Search:
     """Finds articles by the words of their text; case and accents do not matter, the last word may be unfinished."""
 
@@ -65,7 +85,23 @@ class Search:
             _BEST if telling == words else _BEST_BY_SOME,
             {"words": " ".join(words), "telling": " ".join(telling), "limit": limit},
         )
-        return [_hit(article_id, marked.decode("utf-8", "surrogateescape")) for article_id, marked in found]
+        hits = [_marked_hit(article_id, marked.decode("utf-8", "surrogateescape")) for article_id, marked in found]
+        known = {hit.article_id for hit in hits}
+        return [*hits, *(hit for hit in self._by_terms(query, limit) if hit.article_id not in known)][:limit]
+
+    def _by_terms(self, query: str, limit: int) -> Iterator[SearchHit]:
+        """The articles for which the second index is needed, the oldest first."""
+        wanted = _alternatives(query)
+        if not any(self._connection.rows(_KNOWS_TERM, (one.by_terms,)) for one in wanted):
+            return
+        conditions, parameters = [], []
+        for one in wanted:
+            conditions.append(_HAS_WORD if one.by_text else _HAS_TERM)
+            parameters += [one.by_text, one.by_terms] if one.by_text else [one.by_terms]
+        sql = f"{_TEXTS} WHERE {' AND '.join(conditions)} ORDER BY a.id LIMIT ?"
+        for article_id, text in self._connection.rows(sql, (*parameters, limit)):
+            if hit := _found_hit(article_id, text, wanted):
+                yield hit
 
     def _telling(self, words: list[str]) -> list[str]:
         """The words to rank by: of those that stand in nearly every one of many texts only the rarest."""
@@ -89,12 +125,44 @@ def _words(query: str) -> list[str]:
     return [*words[:-1], words[-1] + "*"] if looked_for[-1:].isalnum() else words
 
 
-def _hit(article_id: int, marked: str) -> SearchHit:
+def _alternatives(query: str) -> list[_Alternatives]:
+    """The words of a query in plain form, the last one a beginning where it is unfinished."""
+    looked_for = storable(unicodedata.normalize("NFC", query))[:LENGTH]
+    wanted = [word for typed in looked_for.replace('"', " ").split() for word in query_words(typed)]
+    is_open = looked_for[-1:].isalnum()
+    found = []
+    for number, word in enumerate(wanted, 1):
+        star = "*" if is_open and number == len(wanted) else ""
+        by_terms = f'"{word.phrase}"' + ("*" if word.is_prefix else "" if word.is_unspaced else star)
+        found.append(_Alternatives(word, None if word.is_unspaced else f'"{word.text}"{star}', by_terms))
+    return found
+
+
+def _found_hit(article_id: int, text: str, wanted: Sequence[_Alternatives]) -> SearchHit | None:
+    """What to show of a text in which the words are looked for once more; None where one of them is not there."""
+    from hikreader.text.find import FindIndex  # late: the first screen searches nothing
+    from hikreader.text.folds import Folds
+
+    index = FindIndex(text)
+    spans: set[Span] = set()
+    for one in wanted:
+        matches = index.find([one.word.text], Folds(), words=not one.word.is_unspaced)
+        if not len(matches):
+            return None
+        spans.update(matches[number] for number in range(len(matches)))
+    ordered = sorted(spans)
+    return _hit(article_id, text, [span.start for span in ordered], [span.end for span in ordered])
+
+
+def _marked_hit(article_id: int, marked: str) -> SearchHit:
     """What to show of a text with an edge before and behind each word that was found."""
     parts = marked.split(_EDGE)
-    text = "".join(parts)
     edges = [*accumulate(map(len, parts))]
-    starts, ends = edges[0:-1:2], edges[1::2]
+    return _hit(article_id, "".join(parts), edges[0:-1:2], edges[1::2])
+
+
+def _hit(article_id: int, text: str, starts: Sequence[int], ends: Sequence[int]) -> SearchHit:
+    """What to show of a text in which words were found there."""
     window = _window(text, _densest(starts, ends))
     inside = slice(bisect_left(starts, window.start), bisect_right(ends, window.end))
     marks = tuple(

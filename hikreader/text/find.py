@@ -1,39 +1,39 @@
-"""Find: where words stand in a text, whatever their case, accents and kind of marks.
+"""Find in a text: where words stand, whatever their case, accents and kind of marks.
 
-The text is folded once, each code point by itself; a map leads from the folded text back to the text where the two
-differ in length. Hits are whole characters of the text, and none reaches into what is folded away.
+The text is normalized once, each code point by itself; a map leads from the normalized text back to the text where the
+two differ in length. Matches are whole characters of the text, and none reaches into what is folded away.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from hikreader.language.normalize import folded
-from hikreader.language.quote_marks import PLAIN_MARKS
+from hikreader.language.line_wrapping import unwrap
+from hikreader.language.normalize import plain_character
 from hikreader.model.span import Span
 from hikreader.text.display import is_plain
 from hikreader.text.folds import Folds
 from hikreader.text.graphemes import snap, snap_up
 from hikreader.text.span_index import MatchSet
 
-_MARKS = {**PLAIN_MARKS, **dict.fromkeys("‐‑‒–—―−", "-")}
-"""Signs that keyboards lack, and the sign that people type instead."""
-
 _WORD = r"[^\W_]"
 
 
 class FindIndex:
-    """A text made ready for finding. To make it takes a moment (some 30 ms for 1 MB), to find in it hardly any."""
+    """A text made ready to be searched. Making it takes some 30 ms for 1 MB, a search in it hardly any time.
+
+    A line end inside a paragraph, where the text was broken at a fixed width, is a space.
+    """
 
     def __init__(self, text: str) -> None:
+        text = unwrap(text)
         signs = set(text)
-        table = {ord(sign): plainest(sign) for sign in signs}
+        table = {ord(sign): plain_character(sign) for sign in signs}
         self._text = text
-        self._folded = text.translate(table)
+        self._normalized = text.translate(table)
         self._origins = _origins(text, {chr(code): len(plain) for code, plain in table.items() if len(plain) != 1})
         self._joining = {sign for sign in signs if sign != "\n" and not is_plain(sign)}
 
@@ -44,13 +44,13 @@ class FindIndex:
             return MatchSet()
         spans: list[tuple[int, int]] = []
         for start, end in self._shown(folds):
-            spans += [found.span() for found in pattern.finditer(self._folded, start, end)]
+            spans += [match.span() for match in pattern.finditer(self._normalized, start, end)]
         if self._origins:
             spans = [(self._origins[start], self._origins[end - 1] + 1) for start, end in spans]
         return self._whole(spans)
 
     def _shown(self, folds: Folds) -> Iterator[tuple[int, int]]:
-        """The stretches of the folded text that are not folded away."""
+        """The ranges of the normalized text that are not folded away."""
         at = 0
         for fold in [*folds, Span(len(self._text), len(self._text))]:
             if at < fold.start:
@@ -61,7 +61,7 @@ class FindIndex:
         return bisect_left(self._origins, offset) if self._origins else offset
 
     def _whole(self, spans: Sequence[tuple[int, int]]) -> MatchSet:
-        """Hits grown to whole characters; what then overlaps the one before is part of it."""
+        """Matches grown to whole characters; what then overlaps the one before is part of it."""
         text, joining = self._text, self._joining
         starts: list[int] = []
         ends: list[int] = [0]
@@ -77,32 +77,28 @@ class FindIndex:
 
 
 def _origins(text: str, lengths: dict[str, int]) -> array[int]:
-    """For each code point of the folded text the offset in the text it came from; empty where that is its own."""
+    """For each code point of the normalized text the offset in the text it came from; empty where that is its own."""
     origins = array("I")
     if not lengths:
         return origins
     at = 0
-    for found in re.finditer(f"[{re.escape(''.join(lengths))}]", text):
-        origins.extend(range(at, found.start()))
-        origins.extend([found.start()] * lengths[found[0]])
-        at = found.end()
+    for match in re.finditer(f"[{re.escape(''.join(lengths))}]", text):
+        origins.extend(range(at, match.start()))
+        origins.extend([match.start()] * lengths[match[0]])
+        at = match.end()
     origins.extend(range(at, len(text)))
     return origins
 
 
-def plainest(sign: str) -> str:
-    """What a code point compares as: without case and accents, nothing where it only changes or joins others."""
-    if sign.isspace():
-        return " "
-    if sign in _MARKS:
-        return _MARKS[sign]
-    return "" if unicodedata.category(sign) == "Cf" else folded(sign)
-
-
 def _pattern(wanted: Iterable[str], words: bool) -> re.Pattern[str] | None:
     """A pattern for any of the wanted, the longest first; None where nothing is left to look for."""
-    plain = {" ".join("".join(map(plainest, one)).split()) for one in wanted}
-    each = "|".join(re.escape(one) for one in sorted(plain, key=lambda one: (-len(one), one)) if one)
+    plain = {" ".join("".join(map(plain_character, words)).split()) for words in wanted}
+    each = "|".join(_any_blanks(words) for words in sorted(plain, key=lambda words: (-len(words), words)) if words)
     if not each:
         return None
     return re.compile(f"(?<!{_WORD})(?:{each})" if words else each)
+
+
+def _any_blanks(words: str) -> str:
+    """A pattern for normalized words with any number of blanks between them, as at the end of a line."""
+    return " +".join(map(re.escape, words.split(" ")))

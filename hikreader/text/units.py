@@ -13,6 +13,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Literal
 
+from hikreader.language.line_wrapping import unwrap
 from hikreader.language.quote_marks import MAY_OPEN
 from hikreader.language.sentences import sentences
 from hikreader.language.words import clauses, words
@@ -55,6 +56,8 @@ _end = attrgetter("end")
 class Units:
     """The units of one text, found lazily a paragraph at a time, aware of folds.
 
+    A paragraph is a line, or the lines into which a paragraph was broken at a fixed width.
+
     Over-long lines count as several stretches for every unit but the paragraph, so that the cost of a movement does not
     grow with them.
 
@@ -64,6 +67,7 @@ class Units:
 
     def __init__(self, text: str, folds: Sequence[Span] = ()) -> None:
         """Units of `text`. `folds` are sorted, disjoint spans folded away; the sequence is kept, not copied."""
+        text = unwrap(text)
         self._text = text
         self._folds = folds
         of_lines = lines(text)

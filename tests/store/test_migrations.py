@@ -26,12 +26,13 @@ from hikreader.store.schema import (
     FOURTH,
     MIGRATIONS_TABLE,
     SECOND,
+    SIXTH,
     THIRD,
     VERSION,
     fingerprint,
     version,
 )
-from tests.store.factories import note, only_article
+from tests.store.factories import new_source, note, only_article
 
 TEXT = "Ottawa ordered Hikvision to close."
 ANNOTATION = (
@@ -73,6 +74,7 @@ STEPS = (
     (2, "second", SECOND, None),
     (3, "third", THIRD, fill),
     (4, "fourth", FOURTH, find_copies),
+    (5, "fifth", FIFTH, None),
 )
 """What each later hikreader did to a file of the version before."""
 
@@ -105,6 +107,19 @@ def test_a_file_of_every_version_opens_is_kept_as_it_was_and_is_sound(tmp_path: 
     connection = sqlite3.connect(path)
     assert (version(connection), fingerprint(connection)) == (VERSION, FINGERPRINTS[VERSION])
     assert version(sqlite3.connect(tmp_path / f"old.schema-{old}.db")) == old
+
+
+def test_words_inside_runs_are_found_in_texts_that_are_older_than_their_index(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with Store.open(path, "ann", create=True) as store:
+        store.add_source(new_source("a.txt", "港の桟橋"))
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("DROP TABLE article_term_fts")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'sixth'")
+    connection.execute("PRAGMA user_version = 5")
+    connection.close()
+    with Store.open(path, "ann") as store:
+        assert [hit.article_id for hit in store.search("桟橋")] == [1]
 
 
 def test_who_opens_an_older_file_is_told_once_before_it_changes(tmp_path: Path) -> None:
@@ -192,7 +207,7 @@ def test_a_migration_that_fails_at_its_end_leaves_the_old_file(tmp_path: Path, m
     path = of_version(tmp_path / "old.db", VERSION - 1)
     before = path.read_bytes()
     with monkeypatch.context() as patch:
-        patch.setattr("hikreader.store.migrations.FIFTH", (*FIFTH, "INSERT INTO nowhere VALUES (1)"))
+        patch.setattr("hikreader.store.migrations.SIXTH", (*SIXTH, "INSERT INTO nowhere VALUES (1)"))
         with pytest.raises(StoreError, match="nowhere"):
             Store.open(path, "ann")
     assert path.read_bytes() == before

@@ -83,6 +83,55 @@ def test_words_are_found_in_any_script_and_signs_hold_them_together(store: Store
     assert found in marked(store, query)
 
 
+INSIDE = (
+    "港の桟橋にひびが見つかった。 北京市码头因裂缝关闭。 พบรอยร้าวที่ท่าเรือ 항만부두를 폐쇄했다 "
+    "The ﬁnal ofﬁce, Ｆｅｒｒｙ, an\u00adother nor\u200bthern, Łódź, Straße, Sørensen, مُحَمَّدٌ, Жёлтый"
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("桟橋", ["桟橋"]),
+        ("橋", ["橋"]),
+        ("码头", ["码头"]),
+        ("码头 桟橋", ["桟橋", "码头"]),
+        ("รอยร้าว", ["รอยร้าว"]),
+        ("부두", ["부두"]),
+        ("final ", ["ﬁnal"]),
+        ("FIN", ["ﬁn"]),
+        ("office", ["ofﬁce"]),
+        ("ferry", ["Ｆｅｒｒｙ"]),
+        ("another northern", ["an\u00adother", "nor\u200bthern"]),
+        ("lodz", ["Łódź"]),
+        ("strasse", ["Straße"]),
+        ("sorensen", ["Sørensen"]),
+        ("محمد", ["مُحَمَّدٌ"]),
+        ("желтый", ["Жёлтый"]),
+        ("the strasse", ["The", "Straße"]),
+    ],
+)
+def test_words_are_found_inside_runs_and_by_their_plain_letters(store: Store, query: str, found: list[str]) -> None:
+    store.add_source(new_source("inside.txt", INSIDE))
+    assert marked(store, query) == [found]
+
+
+@pytest.mark.parametrize("query", ["頭码", "桟の", "พบเรือ", "Straßen ", "x", "두부"])
+def test_what_no_run_holds_is_not_found(store: Store, query: str) -> None:
+    store.add_source(new_source("inside.txt", INSIDE))
+    assert marked(store, query) == []
+
+
+def test_a_word_that_was_hyphenated_at_a_lines_end_is_found(store: Store) -> None:
+    text = """The old pier of the town was shut by the autho-
+rity of the harbour on Tuesday, after divers saw
+cracks in eleven of its pillars, which had stood
+in the water for a century without any repair in
+all that time, as the mayor said on Sunday."""
+    store.add_source(new_source("wrapped.txt", text))
+    assert "autho-\nrity" in marked(store, "authority")[0]
+
+
 def test_a_text_that_is_no_longer_an_articles_own_is_not_found(store: Store) -> None:
     store.add_source(new_source("story.txt", "A zebra."))
     store.add_source(new_source("story.txt", "A horse."))

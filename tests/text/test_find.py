@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hikreader.language.normalize import plain_character
 from hikreader.model.span import Span
-from hikreader.text.find import FindIndex, plainest
+from hikreader.text.find import FindIndex
 from hikreader.text.folds import Folds
 from hikreader.text.graphemes import snap
 
@@ -64,14 +65,14 @@ def test_every_hit_is_whole_characters_that_hold_what_was_wanted(text: str, want
     edges = sorted({snap(text, edge) for edge in edges})
     folds = Folds(Span(low, high) for low, high in zip(edges[::2], edges[1::2], strict=False) if low < high)
     hits = FindIndex(text).find([wanted], folds)
-    plain = " ".join("".join(map(plainest, wanted)).split())
+    plain = " ".join("".join(map(plain_character, wanted)).split())
     last = 0
     for index in range(len(hits)):
         span = hits[index]
         assert last <= span.start < span.end <= len(text)
         assert snap(text, span.start) == span.start
         assert snap(text, span.end) == span.end
-        assert plain in "".join(map(plainest, span.of(text)))
+        assert plain in "".join(map(plain_character, span.of(text)))
         assert not any(folds.within(span.start, span.end))
         last = span.end
 
@@ -79,8 +80,8 @@ def test_every_hit_is_whole_characters_that_hold_what_was_wanted(text: str, want
 @given(LETTERS, st.integers(0, 29), st.integers(1, 5))
 def test_what_stands_in_the_text_is_found(text: str, start: int, length: int) -> None:
     wanted = unicodedata.normalize("NFC", text[start : start + length])
-    plain = " ".join("".join(map(plainest, wanted)).split())
-    folded = "".join(map(plainest, text))
+    plain = " ".join("".join(map(plain_character, wanted)).split())
+    folded = "".join(map(plain_character, text))
     assert bool(found(text, wanted)) == bool(plain and plain in folded)
 
 

@@ -14,6 +14,7 @@ from hikreader.store.connection import Connection
 from hikreader.store.fingerprint_rows import ADD, rows_of
 from hikreader.store.near_duplicates import NearDuplicates
 from hikreader.store.rows import METADATA, columns_of
+from hikreader.store.search_rows import ADD_TERMS, term_rows
 
 
 class TextWriter:
@@ -64,6 +65,7 @@ class TextWriter:
             ).last_pk
         )
         self._connection.execute("INSERT INTO article_text_fts (rowid, text) VALUES (?, ?)", (text_id, article.text))
+        self._connection.execute_many(ADD_TERMS, term_rows(text_id, article.text))
         self._connection.execute_many(ADD, rows_of(text_id, article.text))
         if article.doubt is not None:
             self._doubt.insert({"text_id": text_id, "reason": article.doubt})
