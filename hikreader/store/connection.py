@@ -129,6 +129,19 @@ class Connection:
                 self._roll_back()
                 raise
 
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """After an error inside, only what was written inside is taken back; inside `write` only."""
+        self.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            if self.sqlite.in_transaction:  # SQLite has not rolled back everything by itself
+                self.execute("ROLLBACK TO part")
+                self.execute("RELEASE part")
+            raise
+        self.execute("RELEASE part")
+
     def refuse_replaced(self) -> None:
         """Look whether the path still leads to the open file.
 

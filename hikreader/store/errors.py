@@ -179,6 +179,11 @@ OUTDATED_TEXT = ErrorMessage(
     "This article has just been given another text; look again. Nothing was saved.",
     "Another hand has merged or split it, or imported it anew; the screen follows within a second.",
 )
+OVERLAPPING = ErrorMessage(
+    Conflict,
+    "Articles of this source would overlap or leave a gap, for others have divided it since; nothing was saved.",
+    "Several annotators imported, merged, split or undid the same source in turn. Import its file again.",
+)
 TAKEN = ErrorMessage(
     Conflict,
     "That span already carries this label; nothing was saved.",

@@ -20,14 +20,17 @@ from hikreader.model.edit import (
     PutAnnotation,
     RemoveAnnotation,
     RemoveLink,
+    SetTextVersion,
     SetVerdict,
 )
 from hikreader.model.source import storable
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
 from hikreader.store.entities.registry import AnyEvent, Entities
+from hikreader.store.errors import Conflict
 from hikreader.store.remap import PositionMap
-from hikreader.store.undo import Inverter
+from hikreader.store.tiling import kept_tiling
+from hikreader.store.undo import Inverted, Inverter
 
 
 class _Tops(NamedTuple):
@@ -64,8 +67,11 @@ class History:
             Conflict: A thing is no longer what the edit was made from, or a span has that label already.
             NoSuchArticle: An edit is about an article that is not there.
         """
+        edits = list(changes)
+        retexted = [edit.article_uid for edit in edits if isinstance(edit, SetTextVersion)]
         with self._connection.write():
-            events = [event for edit in self._with_same_verdicts(changes) if (event := self._entities.apply(edit))]
+            with kept_tiling(self._connection.sqlite, retexted):
+                events = [event for edit in self._with_same_verdicts(edits) if (event := self._entities.apply(edit))]
             if not events:
                 return HistoryEntry(0, EntryKind.DO, title, (), annotator=self.annotator, at=utc_now())
             row = self._append(EntryKind.DO, title, events, below=self._tops().undo)
@@ -103,13 +109,22 @@ class History:
                 return None
             reverted = _step_row(self._connection.rows(f"{_STEPS} WHERE seq = ?", (top,))[0])
             events = self._events(top, self.annotator)
-            inverted = Inverter(self._connection, self._entities).invert(events)
+            inverted = self._invert(events)
             back = [*inverted.events, *inverted.carried]
             below = tops.redo if kind is EntryKind.UNDO else tops.undo
             row = self._append(kind, reverted.title, back, reverts=reverted, below=below, conflicts=inverted.conflicts)
         # Where the first thing is now: its article may have been merged or split since.
         place = _entry(reverted, [event for event in back if event.uid == events[0].uid][-1:] or events[:1])
         return _entry(row, back)._replace(article_uid=place.article_uid, span=place.span)
+
+    def _invert(self, events: Sequence[AnyEvent]) -> Inverted:
+        """Invert the events of a transaction, or none of them where articles would overlap or leave a gap."""
+        retexted = [event.uid for event in events if event.entity is self._entities.texts]
+        try:
+            with self._connection.savepoint(), kept_tiling(self._connection.sqlite, retexted):
+                return Inverter(self._connection, self._entities).invert(events)
+        except Conflict:
+            return Inverted([], [], len(events))
 
     def _with_same_verdicts(self, edits: Iterable[Edit]) -> Iterator[Edit]:
         """The edits; a verdict is on a place of the source, in whatever texts that place is or was."""

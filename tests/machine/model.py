@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import NamedTuple
 
 from hikreader.model.annotation import AnchorState
+from hikreader.model.article import SourceKind
 from hikreader.model.label import Label
 from tests.machine.sources import BY_SHA256
 
@@ -184,11 +186,28 @@ class Model:
         taken = {change.before for change in texts if isinstance(change.before, int)}
         if any(self.things.get(change.thing) != change.after for change in texts) or self.straddles(left, taken):
             return []  # the texts of an act stand or fall together
+        if texts and not self._is_shared_out({change.thing[1]: change.before for change in texts}):
+            return []  # articles never overlap, nor leave a part of their source to none
         before, present = dict(self.things), set(self.present.values())
         for change in sorted(changes, key=lambda change: (change not in texts, change.before is not None)):
             self._turn_one(change, present)
         self.carry(left, taken)
         return _changes(before, self.things)
+
+    def _is_shared_out(self, changed: dict[str, object]) -> bool:
+        """Whether each dump would be shared out among its articles if these had those texts."""
+        numbers = [number for number in (self.present | changed).values() if isinstance(number, int)]
+        by_name: defaultdict[str, defaultdict[str, list[Text]]] = defaultdict(lambda: defaultdict(list))
+        for text in sorted((self.texts[number] for number in numbers), key=lambda text: text.start):
+            by_name[BY_SHA256[text.source].name][text.source].append(text)
+        for versions in by_name.values():
+            for source, texts in versions.items():
+                if BY_SHA256[source].kind is SourceKind.DUMP:
+                    steps = [after.start - before.end for before, after in pairwise(texts)]
+                    edges = [texts[0].start, len(BY_SHA256[source].text) - texts[-1].end]
+                    if min([0, *steps]) < 0 or (len(versions) == 1 and any(steps + edges)):
+                        return False
+        return True
 
     def _turn_one(self, change: Change, present: set[int]) -> None:
         """Put one thing back if nobody has touched it since; an annotation may have gone along with its text."""

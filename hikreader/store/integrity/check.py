@@ -11,12 +11,12 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from enum import StrEnum
-from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from hikreader.store.errors import explained
 from hikreader.store.integrity.replay import replayed
+from hikreader.store.tiling import all_misfits
 
 _MOST_PAGES = 20
 """Faults of pages that are told; a broken file has thousands."""
@@ -177,25 +177,8 @@ def _texts(sqlite: sqlite3.Connection) -> Iterator[str]:
 
 
 def _tiling(sqlite: sqlite3.Connection) -> Iterator[str]:
-    """The articles of a dump share it out, save where some of them stand on another version of it."""
-    rows = sqlite.execute(
-        """
-        SELECT s.id, s.name, (SELECT max(region_end) FROM article_text WHERE source_id = s.id),
-            t.region_start, t.region_end
-        FROM source s JOIN article_text t ON t.source_id = s.id JOIN article a ON a.text_id = t.id
-        WHERE s.kind = 'dump' AND s.raw IS NOT NULL AND NOT EXISTS (
-            SELECT 1 FROM source o JOIN article_text u ON u.source_id = o.id JOIN article b ON b.text_id = u.id
-            WHERE o.name = s.name AND o.id <> s.id
-        )
-        ORDER BY s.id, t.region_start, t.region_end
-        """
-    )
-    for (_, name, end), regions in groupby(rows, key=lambda row: row[:3]):
-        place = 0
-        for *_, start, stop in [*regions, (end, end)]:
-            if start != place:
-                yield Fault.TILING.format(name=name, start=min(place, start), end=max(place, start))
-            place = stop
+    for misfit in all_misfits(sqlite):
+        yield Fault.TILING.format(name=misfit.source, start=misfit.start, end=misfit.end)
 
 
 def _spans(sqlite: sqlite3.Connection) -> Iterator[str]:
