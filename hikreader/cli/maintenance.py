@@ -23,13 +23,22 @@ _ADVICE = "name a file that `hikreader backup` has made."
 
 
 @click.command(short_help="Verify everything in the database.", epilog="Example: hikreader --db story.db check")
+@click.option("--repair", is_flag=True, help="First mend articles that overlap or leave a gap; no label is lost.")
 @click.pass_obj
-def check(desk: CliContext) -> None:
+def check(desk: CliContext, repair: bool) -> None:
     """Verify the database: pages, sources, texts, spans, search index, history against state.
 
     Prints one line for each fault, and exits with 1 if there is any.
     """
-    checked = desk.store().check()
+    store = desk.store()
+    if repair:
+        mended = store.repair()
+        say(
+            f"Mended: {plural(mended, 'place')} where articles overlapped or left a gap."
+            if mended
+            else "Nothing to mend."
+        )
+    checked = store.check()
     for fault in checked.faults:
         write(displayed(fault))
     name = displayed(str(desk.path))

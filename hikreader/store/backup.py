@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from hikreader.store import schema
@@ -23,7 +23,9 @@ from hikreader.store.errors import (
     translated,
 )
 from hikreader.store.integrity.check import check
+from hikreader.store.repair import Repair
 from hikreader.store.snapshot import copy, drafted, free, journal, put_in_place, read
+from hikreader.store.tiling import all_misfits
 
 
 def default_backup(database: Path) -> Path:
@@ -60,6 +62,7 @@ def restore(backup: Path, database: Path, *, write_timeout: float = 5.0) -> Path
         with translated(backup), closing(read(backup)) as sqlite:
             schema.check(sqlite, backup)
             copy(sqlite, draft, backup)
+        _repair(draft)
         _refuse_unsound(draft, backup)
         with _nobody_writes(file, write_timeout):
             kept = _set_aside(file)
@@ -80,6 +83,13 @@ def _refuse_overwriting(connection: Connection, target: Path, file: Path) -> Non
         raise NO_BACKUP.error(path=target) from error
     if theirs and connection.row("SELECT seq, at, annotator FROM step WHERE seq = ?", theirs[:1]) != theirs:
         raise LONGER.error(path=target, source=connection.path)
+
+
+def _repair(draft: Path) -> None:
+    """Mend what an older version may have done to the regions of articles; what else is wrong is found afterwards."""
+    with suppress(StoreError, sqlite3.DatabaseError), closing(Connection(draft, is_draft=True)) as made:
+        if all_misfits(made.sqlite):
+            Repair(made).run()
 
 
 def _refuse_unsound(draft: Path, named: Path) -> None:

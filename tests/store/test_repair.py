@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hikreader.store import Store
+from hikreader.store.backup import default_backup, restore
+from tests.store.histories import PEOPLE, Act, day, do, labels
+from tests.store.test_tiling import ACTS, PINNED
+
+
+@contextmanager
+def as_an_older_version(sqlite: sqlite3.Connection, article_uids: Iterable[str]) -> Iterator[None]:
+    """Keep no invariant."""
+    yield
+
+
+def broken(path: Path, acts: list[Act]) -> None:
+    """Do what an older version allowed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("hikreader.store.history.kept_tiling", as_an_older_version)
+        with Store.open(path, "nobody", create=True) as store:
+            store.add_source(day("monday"))
+        for who, what, where in acts:
+            with Store.open(path, who) as store:
+                do(store, what, where)
+
+
+def acts_with_labels(name: str) -> list[Act]:
+    """A pinned history, before and after which everybody labels everywhere."""
+    marks = [(who, "label", place) for who in PEOPLE for place in (0, 7, 34, 61, 62, 63, 64)]
+    return [*marks, *PINNED[name], *marks]
+
+
+@pytest.mark.parametrize("name", PINNED)
+def test_a_broken_file_is_mended_with_all_labels(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "a.db"
+    broken(path, acts_with_labels(name))
+    with Store.open(path, "ada") as store:
+        assert not store.check().is_sound
+        before = labels(store)
+        assert store.repair() > 0
+        assert store.check().faults == ()
+        after = labels(store)
+        assert after.keys() == before.keys()
+        assert {uid: one.anchor.exact for uid, one in after.items()} == {
+            uid: one.anchor.exact for uid, one in before.items()
+        }
+        assert store.repair() == 0
+        store.back_up(default_backup(path))
+
+
+@pytest.mark.parametrize("name", PINNED)
+def test_a_broken_backup_is_mended_when_it_is_restored(tmp_path: Path, name: str) -> None:
+    backup = tmp_path / "a.backup.db"
+    broken(backup, acts_with_labels(name))
+    with Store.open(backup, "ada") as store:
+        before = labels(store)
+    restore(backup, tmp_path / "a.db")
+    with Store.open(tmp_path / "a.db", "ada") as store:
+        assert store.check().faults == ()
+        assert labels(store).keys() == before.keys()
+
+
+def test_whatever_is_undone_after_a_repair_the_file_stays_sound(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    broken(path, next(iter(PINNED.values())))
+    with Store.open(path, "ada") as store:
+        store.repair()
+        while store.undo() is not None:
+            assert store.check().faults == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(acts=st.lists(ACTS, max_size=16))
+def test_whatever_an_older_version_did_can_be_mended(tmp_path_factory: pytest.TempPathFactory, acts: list[Act]) -> None:
+    path = tmp_path_factory.mktemp("mended") / "a.db"
+    broken(path, acts)
+    with Store.open(path, "ada") as store:
+        before = labels(store)
+        store.repair()
+        assert store.check().faults == ()
+        assert labels(store).keys() == before.keys()
