@@ -7,8 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from hikreader.model.article import Metadata
-from hikreader.store.rows import HISTORY_FIELDS
+from hikreader.store.rows import HISTORY_FIELDS, METADATA
 
 
 class ReplayFault(NamedTuple):
@@ -28,7 +27,7 @@ _BORN_LATE = ("article", "text", "decision")
 """Entities that can exist before their first event: imports make articles, re-imports copy verdicts."""
 
 _ANNOTATION = ", ".join(f"'{name}', \"{name}\"" for name in HISTORY_FIELDS)
-_METADATA = ", ".join(f"'{name}', {name}" for name in Metadata._fields)
+_METADATA = ", ".join(f"'{name}', {name}" for name in METADATA)
 # The same keys as the entities' `encode` gives; JSON made by SQLite keeps this to one pass over each table.
 _PRESENT = f"""
     SELECT 'annotation', uid, '', json_object({_ANNOTATION}) FROM annotation
