@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hikreader.files import check_not_a_database, draft_name, sync_folder, write_file
+from hikreader.formats.annotated_text import LayerReader
 from hikreader.formats.corpus import Corpus, RecordUnit
 from hikreader.formats.errors import FormatError
 from hikreader.formats.losses import Feature, count_losses
@@ -38,6 +39,8 @@ class ExportFormat:
     description: str
     cannot_hold: Sequence[Feature] = (Feature.FORMER, Feature.SUGGESTIONS)
     units: Sequence[RecordUnit] = ()
+    read: LayerReader | None = None
+    """Reads such files as a layer; None where they are only written."""
 
     def losses(self, corpus: Corpus) -> Counter[Feature]:
         """How often what this format cannot hold is in the corpus."""

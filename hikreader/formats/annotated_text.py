@@ -1,0 +1,56 @@
+"""What a file of another tool says: texts with spans that somebody labelled there, for importing them as a layer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+from hikreader.formats.errors import FormatError
+from hikreader.model.span import Span
+
+Files = Mapping[str, bytes]
+"""The files of a folder or archive, or one file, by their names with slashes."""
+
+
+class LabelledSpan(NamedTuple):
+    """A span of a text with a label, as another tool has it. `span` is in code points.
+
+    Where the tool's file does not hold the text, `exact`, `prefix` and `suffix` say what stands there.
+    """
+
+    span: Span
+    label: str
+    annotator: str | None = None
+    speaker: str | None = None
+    note: str | None = None
+    uid: str | None = None
+    exact: str | None = None
+    prefix: str = ""
+    suffix: str = ""
+
+
+class LabelledText(NamedTuple):
+    """A text of another tool's file. `uid` is the article's, where the file came from hikreader."""
+
+    name: str
+    uid: str | None
+    text: str | None
+    spans: list[LabelledSpan]
+
+
+LayerReader = Callable[[Files], Iterator[LabelledText]]
+
+
+def parse_xml(data: bytes, name: str) -> ElementTree.Element:
+    """The root of an XML file.
+
+    Raises:
+        FormatError: It is no XML, or brings its own entities, which no such tool writes.
+    """
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise FormatError(f"{name} has a document type of its own and was not read.")
+    try:
+        return ElementTree.fromstring(data)
+    except ElementTree.ParseError as error:
+        raise FormatError(f"{name} is not XML ({error}).") from error
