@@ -115,7 +115,9 @@ def show(desk: CliContext, article: str, everything: bool, html: Path | None, fo
         write_file(writable(html, desk.path, force=force), [page], database=desk.path)
         say(displayed(f"Written to {html}, with the labels of {desk.annotator}."))
         return
-    opened = session.open(article_id)
+    session.open(article_id)
+    assert session.state is not None
+    opened = session.state
     opened.show_boilerplate(everything)
     out = console()
     metadata = opened.article.metadata

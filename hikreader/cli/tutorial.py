@@ -29,7 +29,7 @@ def tutorial(desk: CliContext) -> None:
         with Store.open(Path(folder) / "tutorial.db", desk.annotator, create=True) as store:
             store.add_source(practice_source())
             session = Session(store)
-            session.places.path = Path(folder) / "places.json"
+            session.positions.path = Path(folder) / "places.json"
             app = TutorialApp(session, settings=load())
             app.run()
         code = app.return_code or 0

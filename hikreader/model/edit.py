@@ -1,7 +1,8 @@
-"""Changes: what one act of an annotator does to the database, and what came of it."""
+"""Edits: the single changes that one transaction makes to the database, their inverse, and the history's entries."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -67,13 +68,13 @@ class UpdateMetadata(NamedTuple):
 
 
 class AddLink(NamedTuple):
-    """Make a bond between two places exist."""
+    """Make a link between two passages exist."""
 
     bond: Link
 
 
 class RemoveLink(NamedTuple):
-    """Make a bond not exist."""
+    """Make a link not exist."""
 
     bond: Link
 
@@ -99,8 +100,55 @@ Edit = (
 )
 
 
+class Transaction(NamedTuple):
+    """Edits that are saved together or not at all.
+
+    `title` names them in the history and on the status line; `select` is the span of the open article to select
+    afterwards, None to leave the selection alone.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    select: Span | None = None
+
+
+class Refusal(NamedTuple):
+    """A command that has nothing to change; `reason` is the sentence that says why."""
+
+    reason: str
+
+
+def invert(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """The edits that undo these, in reverse order.
+
+    Edits that do not hold what was there before (metadata, text versions, column names) have no inverse here: it has
+    to be read from the database.
+    """
+    inverses = map(_inverse, reversed(edits))
+    return tuple(inverse for inverse in inverses if inverse is not None)
+
+
+def _inverse(edit: Edit) -> Edit | None:
+    match edit:
+        case PutAnnotation(annotation, None):
+            return RemoveAnnotation(annotation)
+        case PutAnnotation(annotation, Annotation() as former):
+            return PutAnnotation(former, annotation)
+        case RemoveAnnotation(annotation):
+            return PutAnnotation(annotation)
+        case SetVerdict(article_uid, suggestion, _):
+            return SetVerdict(article_uid, suggestion, None)
+        case SetDone(article_uid, done):
+            return SetDone(article_uid, not done)
+        case AddLink(link):
+            return RemoveLink(link)
+        case RemoveLink(link):
+            return AddLink(link)
+    return None
+
+
 class EntryKind(StrEnum):
-    """What a step of the history is."""
+    """What an entry of the history is."""
 
     DO = "do"
     UNDO = "undo"

@@ -1,4 +1,4 @@
-"""The shelf: which articles the list shows, and in which order."""
+"""The model of the article list: which articles it shows, and in which order."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from hikreader.language.normalize import folded
-from hikreader.model.article import SortOrder
+from hikreader.model.article import ArticleSummary, ReadingState, SortOrder
+from hikreader.store.errors import StoreError
 from hikreader.store.store import Store
 
 _FIT = 80.0
@@ -65,44 +66,59 @@ class ListQuery(NamedTuple):
 
 
 class ArticleListModel:
-    """All articles to begin with, as they were imported."""
+    """The ids of all articles at first, in the order of their import; later the result of a query.
+
+    `total` counts the articles of the database. `is_incomplete` says that some summaries could not be read.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._names: dict[int, str] | None = None
         self.ids: Sequence[int] = store.articles.ids()
         self.total = len(self.ids)
-        self.wanted = ListQuery()
+        self.query = ListQuery()
+        self.is_incomplete = False
 
-    def index(self, article_id: int) -> int:
-        """Where an article stands; -1 where it is not among those that are shown."""
-        try:
-            return self.ids.index(article_id)
-        except ValueError:
-            return -1
+    def run(self, store: Store, query: ListQuery) -> list[int]:
+        """The ids that a query selects, in its order. May be called in any thread, with a store of that thread."""
+        ids = store.articles.ids(query.order)
+        if not query.typed.strip():
+            return ids
+        if self._names is None:
+            self._names = plain_names(store.articles.names())
+        return fitting(query.typed, ids, self._names)
 
-    def arranged(self, wanted: ListQuery) -> list[int]:
-        """The articles wanted, in their order. May be called in any thread: it opens the database for itself."""
-        with Store.open(self._store.path, self._store.annotator) as store:
-            ids = store.articles.ids(wanted.order)
-            if not wanted.typed.strip():
-                return ids
-            # Its scorers and their import are for those who filter.
-
-            if self._names is None:
-                self._names = plain_names(store.articles.names())
-            return fitting(wanted.typed, ids, self._names)
-
-    def take(self, wanted: ListQuery, ids: Sequence[int]) -> None:
-        """Show these from now on."""
-        self.wanted, self.ids = wanted, ids
+    def take(self, query: ListQuery, ids: Sequence[int]) -> None:
+        """Show the result of a query from now on."""
+        self.query, self.ids = query, ids
 
     def forget_names(self) -> None:
-        """A title or an outlet has changed."""
+        """Read the names again before the next query: articles came, or their metadata changed."""
         self._names = None
 
+    def count(self) -> bool:
+        """Count the articles of the database; whether there are others than before, or it cannot be read just now."""
+        before = self.total
+        try:
+            self.total = self._store.articles.progress().articles
+        except StoreError:
+            return True
+        return self.total != before
+
+    def summaries(self, ids: Sequence[int]) -> list[ArticleSummary]:
+        """Summaries of articles; empty ones stand for those that cannot be read just now, or are gone."""
+        try:
+            summaries = {summary.id: summary for summary in self._store.articles.summaries(ids)}
+        except StoreError:
+            self.is_incomplete = True
+            summaries = {}
+        return [
+            summaries.get(number) or ArticleSummary(number, "", "…", None, None, None, ReadingState.UNREAD, {})
+            for number in ids
+        ]
+
     def described(self) -> str:
-        """What is shown, and how: "by date", "12 of 15 fit hikv · by date"."""
-        order, typed = self.wanted
+        """What is shown, for the status line: "by date", "12 of 15 fit hikv · by date"."""
+        order, typed = self.query
         parts = [f"{len(self.ids)} of {self.total} fit {typed.strip()}"] if typed.strip() else []
         return " · ".join([*parts, str(order)])

@@ -1,9 +1,8 @@
-"""The trail: where jumps began, so that one can go back."""
+"""Where jumps and transactions began, so that the way back leads there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from enum import StrEnum
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from hikreader.model.edit import Edit, HistoryEntry, PutAnnotation, RemoveAnnotation
@@ -12,23 +11,16 @@ from hikreader.model.span import Span
 _MOST = 100
 
 
-class JumpOrigin(StrEnum):
-    """The screen that a jump left."""
-
-    READER = "reader"
-    COVERAGE = "coverage"
-
-
 class Jump(NamedTuple):
-    """What was selected, in which article, where a jump began."""
+    """Where a jump began: an article and what was selected in it; `on_return` is called when one comes back."""
 
     article_id: int
     span: Span
-    whence: JumpOrigin = JumpOrigin.READER
+    on_return: Callable[[], None] | None = None
 
 
 class JumpList:
-    """The places that were left by jumps, the last one on top."""
+    """The places that jumps have left, the last one on top."""
 
     def __init__(self) -> None:
         self._places: list[Jump] = []
@@ -46,31 +38,31 @@ class JumpList:
 
 
 class TransactionOrigin(NamedTuple):
-    """The article and span from which an act was done; None for the article says: wherever one is."""
+    """The article and span at which a transaction was made; None for the article if that is of no matter."""
 
     article_uid: str | None = None
     span: Span | None = None
 
 
 class TransactionOrigins:
-    """Remembers, for as long as the program runs, where acts began, by the annotations that they made."""
+    """Remembers, as long as the program runs, where transactions were made, by the annotations that they put."""
 
     def __init__(self) -> None:
         self._known: dict[str, TransactionOrigin] = {}
 
-    def remember(self, changes: Iterable[Edit], beginning: TransactionOrigin) -> None:
-        """These changes, undone or done again, lead back to that place."""
-        self._known |= {change.annotation.uid: beginning for change in changes if isinstance(change, PutAnnotation)}
+    def remember(self, edits: Iterable[Edit], origin: TransactionOrigin) -> None:
+        """An undo or redo of these edits leads back to that origin."""
+        self._known |= {edit.annotation.uid: origin for edit in edits if isinstance(edit, PutAnnotation)}
 
-    def of(self, step: HistoryEntry) -> TransactionOrigin:
-        """Where to go once a step is undone, or done again.
+    def of(self, entry: HistoryEntry) -> TransactionOrigin:
+        """Where to go once an entry of the history is undone or redone.
 
-        Where it began, if that is known; nowhere for one that labelled several articles; else where it happened.
+        To its origin, if that is known; nowhere for one that labelled several articles; else to where it happened.
         """
-        notes = [change.annotation for change in step.changes if isinstance(change, PutAnnotation | RemoveAnnotation)]
+        notes = [edit.annotation for edit in entry.changes if isinstance(edit, PutAnnotation | RemoveAnnotation)]
         for note in notes:
             if note.uid in self._known:
                 return self._known[note.uid]
-        if len(notes) == len(step.changes) and len({note.article_uid for note in notes}) > 1:
+        if len(notes) == len(entry.changes) and len({note.article_uid for note in notes}) > 1:
             return TransactionOrigin()
-        return TransactionOrigin(step.article_uid, step.span)
+        return TransactionOrigin(entry.article_uid, entry.span)

@@ -1,12 +1,11 @@
-"""Saving: what cannot be written at once waits, in order, and is written as soon as it can be."""
+"""The queue of transactions that could not be written yet: they wait in order and are written when that is possible."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from hikreader.model.annotation import Annotation
-from hikreader.model.edit import Edit, HistoryEntry, PutAnnotation, RemoveAnnotation, SetDone, SetVerdict
+from hikreader.model.edit import Edit, HistoryEntry, PutAnnotation
 from hikreader.model.errors import HikreaderError
 from hikreader.store.errors import (
     DAMAGED,
@@ -50,68 +49,70 @@ LEAVING = ScreenMessage(
 ON_SCREEN = (WAITING, CHECKING, NOT_SAVED, READING_ONLY, LEAVING)
 
 _PASSING = (StoreBusy, StoreFull, StoreReplaced, StoreDamaged, StoreReadOnly)
-"""What may be over in a moment, or when somebody has made room: until then nothing is given up."""
+"""Errors that may pass by themselves, or when someone has made room: until then nothing is given up."""
 
-Save = Callable[[], HistoryEntry | None]
+Write = Callable[[], HistoryEntry | None]
+"""Writes to the database; returns the entry of the history, None where there was nothing to write."""
 
 
 class Queued(HikreaderError):
-    """It could not be written, and waits."""
+    """The transaction could not be written, and waits."""
 
 
 class QueuedWrite(NamedTuple):
-    """An act that waits to be written. `changes` are seen on the screen already; an undo has none yet."""
+    """A transaction that waits to be written. `edits` are shown already; an undo has none yet."""
 
     title: str
-    changes: tuple[Edit, ...]
-    save: Save
+    edits: tuple[Edit, ...]
+    write: Write
 
 
 class WriteResult(NamedTuple):
-    """What became of an act that waited: its step, or the error that ended it; None for nothing to be done."""
+    """What became of a queued transaction: its entry in the history, None for nothing to do, or the error."""
 
-    waited: QueuedWrite
-    step: HistoryEntry | None = None
+    queued: QueuedWrite
+    entry: HistoryEntry | None = None
     error: StoreError | None = None
 
 
 class SaveQueue:
-    """Writes acts in the order in which they were done; remembers which steps are its own.
+    """Writes transactions in the order in which they were made; knows which entries of the history are its own.
 
-    `steps` counts those that were done since the program began, by anybody.
+    `revision` counts the entries since the program began, by anyone: what was computed from the database for another
+    revision is out of date.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._queue: list[QueuedWrite] = []
-        self._checkup: BackgroundCheck | None = None
+        self._check: BackgroundCheck | None = None
         self._own: set[int] = set()
         self._seen = store.history.last_seq()
         self._version = store.data_version()
-        self.steps = 0
+        self.revision = 0
 
     def __len__(self) -> int:
         return len(self._queue)
 
-    def begin_checkup(self) -> None:
-        """Look at the pages of the file, beside the work; until it is over everything waits."""
+    def start_check(self) -> None:
+        """Start to check the pages of the file in a thread; until it has ended everything is queued."""
         from hikreader.store.integrity.background_check import (
             BackgroundCheck,  # comes after the first frame, and so may its import
         )
 
-        self._checkup = BackgroundCheck(self._store.path)
+        self._check = BackgroundCheck(self._store.path)
 
     @property
     def damage(self) -> StoreError | None:
-        """What the look at the pages found."""
-        fault = self._checkup.fault if self._checkup is not None else None
+        """The damage that the check of the pages has found."""
+        fault = self._check.fault if self._check is not None else None
         return None if fault is None else DAMAGED.error(path=self._store.path.name)
 
-    def attempt(self, title: str, changes: Sequence[Edit], save: Save) -> HistoryEntry | None:
-        """Write an act.
+    def attempt(self, write: QueuedWrite) -> HistoryEntry | None:
+        """Write a transaction.
 
         Raises:
-            NotYet: It waits now; the message says for what.
+            Queued: It waits now; the message says for what.
             StoreError: It cannot be written at all.
         """
         if self.damage is not None:
@@ -119,44 +120,44 @@ class SaveQueue:
         problem = self._obstacle()
         if problem is None:
             try:
-                return self._saved(save)
+                return self._written(write)
             except _PASSING as error:
                 if self._store.read_only:
                     raise
-                problem = _told(error)
-        self._queue.append(QueuedWrite(title, tuple(changes), save))
+                problem = _explanation(error)
+        self._queue.append(write)
         raise Queued(problem)
 
     def take_back(self) -> QueuedWrite | None:
-        """Forget the last act that waits, if there is one."""
+        """Remove and return the last queued transaction, if there is one."""
         return self._queue.pop() if self._queue else None
 
-    def write(self) -> tuple[list[WriteResult], str]:
-        """Write what waits, as far as that goes; what became of it, and why the rest still waits."""
-        written: list[WriteResult] = []
-        if self._checkup is not None and not self._checkup.has_ended():
-            return written, CHECKING.message
+    def flush(self) -> tuple[list[WriteResult], str]:
+        """Write what is queued, as far as that is possible; the results, and why the rest still waits."""
+        results: list[WriteResult] = []
+        if self._check is not None and not self._check.has_ended():
+            return results, CHECKING.message
         while self._queue:
             first = self._queue[0]
             try:
-                written.append(WriteResult(first, self._saved(first.save)))
+                results.append(WriteResult(first, self._written(first)))
             except _PASSING as error:
-                return written, _told(error)
+                return results, _explanation(error)
             except StoreError as error:
-                written.append(WriteResult(first, error=error))
+                results.append(WriteResult(first, error=error))
             del self._queue[0]
-        return written, ""
+        return results, ""
 
     def unsaved(self) -> frozenset[str]:
-        """The uids of the annotations that are seen and not saved."""
-        return frozenset(change.annotation.uid for change in self.changes() if isinstance(change, PutAnnotation))
+        """The uids of the annotations that are shown and not saved."""
+        return frozenset(edit.annotation.uid for edit in self.edits() if isinstance(edit, PutAnnotation))
 
-    def changes(self) -> list[Edit]:
-        """All changes that are not saved."""
-        return [change for waiting in self._queue for change in waiting.changes]
+    def edits(self) -> list[Edit]:
+        """All edits that are not saved, in order."""
+        return [edit for queued in self._queue for edit in queued.edits]
 
-    def by_others(self) -> list[HistoryEntry]:
-        """What others have done since this was asked last: another annotator, or oneself elsewhere.
+    def entries_by_others(self) -> list[HistoryEntry]:
+        """The entries that other programs have added since the last call.
 
         Raises:
             StoreError: The file cannot be read just now, or is another one.
@@ -164,49 +165,29 @@ class SaveQueue:
         version = self._store.data_version()
         if version == self._version:
             return []
-        steps = self._store.history.after(self._seen)
-        foreign = [step for step in steps if step.seq not in self._own]
+        entries = self._store.history.after(self._seen)
+        foreign = [entry for entry in entries if entry.seq not in self._own]
         self._version = version
-        self._seen = max([self._seen, *[step.seq for step in steps]])
+        self._seen = max([self._seen, *[entry.seq for entry in entries]])
         self._own.clear()
-        self.steps += len(foreign)
+        self.revision += len(foreign)
         return foreign
 
     def _obstacle(self) -> str | None:
-        """Why nothing can be written now, so far as is known without trying."""
+        """Why nothing can be written now, as far as is known without trying."""
         if self._queue:
             return WAITING.message
-        if self._checkup is not None and not self._checkup.has_ended(wait=0.05):
+        if self._check is not None and not self._check.has_ended(wait=0.05):
             return CHECKING.message
         return None
 
-    def _saved(self, save: Save) -> HistoryEntry | None:
-        step = save()
-        if step is not None and step.seq:
-            self._own.add(step.seq)
-            self.steps += 1
-        return step
+    def _written(self, queued: QueuedWrite) -> HistoryEntry | None:
+        entry = queued.write()
+        if entry is not None and entry.seq:
+            self._own.add(entry.seq)
+            self.revision += 1
+        return entry
 
 
-def reversed_(changes: Sequence[Edit]) -> list[Edit]:
-    """The changes that take back, on the screen, what was never written."""
-    return [back for change in reversed(changes) for back in _back(change)]
-
-
-def _back(change: Edit) -> list[Edit]:
-    match change:
-        case PutAnnotation(annotation, None):
-            return [RemoveAnnotation(annotation)]
-        case PutAnnotation(_, Annotation() as before):
-            return [PutAnnotation(before)]
-        case RemoveAnnotation(annotation):
-            return [PutAnnotation(annotation)]
-        case SetVerdict(article_uid, suggestion, _):
-            return [SetVerdict(article_uid, suggestion, None)]
-        case SetDone(article_uid, done):
-            return [SetDone(article_uid, not done)]
-    return []
-
-
-def _told(error: StoreError) -> str:
+def _explanation(error: StoreError) -> str:
     return WAITING.message if isinstance(error, StoreBusy) else NOT_SAVED.message.format(error=error)

@@ -1,39 +1,43 @@
-"""A reader at work: what each act does to the database and to the article on the desk."""
+"""A session: one annotator who reads and labels. Everything that is changed goes through it, and comes as an Update."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from hikreader.model.annotation import Annotation, Suggestion
-from hikreader.model.article import Article, Metadata
+from hikreader.model.annotation import Annotation, Origin
+from hikreader.model.article import Article
 from hikreader.model.edit import (
     CorrectMetadata,
     Edit,
     EntryKind,
     HistoryEntry,
     PutAnnotation,
+    Refusal,
     RemoveAnnotation,
     SetDone,
     SetVerdict,
+    Transaction,
+    invert,
 )
+from hikreader.model.errors import HikreaderError
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.preferences.positions import ReadingPositions
-from hikreader.session import transactions
 from hikreader.session.jump_list import TransactionOrigin, TransactionOrigins
-from hikreader.session.reload import gives_texts, is_retexted, successor, turned_to
-from hikreader.session.save_queue import Queued, Save, SaveQueue, reversed_
-from hikreader.session.state import ArticleState, ChangedSpan, CurrentAnnotation, FoldMemory
-from hikreader.session.transactions import Meant, Transaction
-from hikreader.session.update import News, Outcome
-from hikreader.store.errors import Conflict, StoreError
+from hikreader.session.notices import opening_notice
+from hikreader.session.reload import given_text, gives_texts, is_retexted, reloaded, successor
+from hikreader.session.save_queue import Queued, QueuedWrite, SaveQueue, Write, WriteResult
+from hikreader.session.state import ArticleState, ChangedSpan, FoldMemory
+from hikreader.session.transactions import Restructuring
+from hikreader.session.update import Extent, SaveStatus, Update, extent_of
+from hikreader.store.errors import Conflict, Indivisible, StoreError
 from hikreader.store.store import Store
 from hikreader.text.span_index import place
+from hikreader.text.units import Unit
 
 if TYPE_CHECKING:  # what compares texts is not worth waiting for at start
-    from hikreader.analysis.propagation import Offer
     from hikreader.analysis.speakers import Names
 
 REFERENCE = "reference"
@@ -43,143 +47,178 @@ REFERENCE = "reference"
 class Session:
     """One annotator at one database with one open article.
 
-    `labelled` is the annotation that the last act made, if it was a label key that did.
+    `last_label` is the label that was pressed last. `labelled` is the annotation that the last transaction made, if a
+    label key made it.
     """
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.saving = SaveQueue(store)
-        self.places = ReadingPositions.load(store.path, store.annotator)
-        self.opened: ArticleState | None = None
+        self.queue = SaveQueue(store)
+        self.positions = ReadingPositions.load(store.path, store.annotator)
+        self.state: ArticleState | None = None
         self.last_label: Label | None = None
         self.labelled: Annotation | None = None
-        self._beginnings = TransactionOrigins()
+        self._origins = TransactionOrigins()
         self._layer: str | None = None
-        self._grip = CurrentAnnotation()
-        self._shown = FoldMemory()
+        self._folds = FoldMemory()
 
-    def open(self, article_id: int) -> ArticleState:
-        """Put an article on the desk, with the layer beside one's own that was shown before."""
-        article = self.store.articles.get(article_id)
-        own = self.store.annotations.on(article.text_id, self.store.annotator)
-        is_done = self.store.articles.is_done(article_id)
-        self._shown.leave(self.opened)
-        self.opened = ArticleState(article, own, self.store.suggestions.open_on(article.text_id), is_done)
-        self._shown.come_to(self.opened)
-        self.opened.follow(self.saving.changes())
-        self.opened.mark_unsaved(self.saving.unsaved())
-        self._grip.let_go()
-        self._show_layer()
-        return self.opened
+    # Opening
 
-    def start_id(self, ids: Sequence[int]) -> int | None:
-        """The article to begin with: where this person stopped, else the first."""
-        if self.places.article is not None:
-            found = self.store.articles.id_of(self.places.article)
-            if found is not None:
-                return found
-        return ids[0] if ids else None
-
-    def place(self) -> int:
-        """The offset at which this person stopped in the open article, at first after its headline."""
-        headline = self._open.article.headline
-        return self.places.offsets.get(self._open.article.uid, headline.end if headline else 0)
-
-    def stop_at(self, offset: int) -> None:
-        """Remember the place in the open article."""
-        if self.opened is not None:
-            self.places.stop_at(self.opened.article.uid, offset)
-
-    def label(self, span: Span, label: Label) -> Outcome:
-        """Label the span, or take the label off if it is on exactly it; fact and allegation replace each other.
-
-        `boilerplate` on what a rule suggested accepts the suggestion.
-        """
-        if len(span):
-            self.last_label = label
-        return self._do(transactions.label(self._open, self.store.annotator, span, label))
-
-    def label_alike(self, offers: Iterable[Offer], span: Span | None = None) -> Outcome:
-        """Label what has the same wording, all in one step; undo comes back to the span of the open article, if given.
+    def open(self, article_id: int) -> Update:
+        """Open an article where this annotator stopped in it, with the layer beside one's own that was shown before.
 
         Raises:
-            Conflict: Somebody was quicker at one of the places; nothing was saved.
+            StoreError: It cannot be read, or there is no such article; the open one stays as it is.
         """
-        from hikreader.analysis.propagation import changes, title
+        article = self.store.articles.get(article_id)
+        own = self.store.annotations.on(article.text_id, self.store.annotator)
+        suggestions, is_done = self.store.suggestions.open_on(article.text_id), self.store.articles.is_done(article_id)
+        other = self.store.annotations.on(article.text_id, self._layer) if self._layer else []
+        notice = opening_notice(self.store, article)
+        unit = self.state.selection.unit if self.state is not None else Unit.SENTENCE
+        self.keep_position()
+        self._folds.leave(self.state)
+        self.state = state = ArticleState(article, own, suggestions, is_done)
+        self._folds.restore(state)
+        state.apply(self.queue.edits())
+        state.mark_unsaved(self.queue.unsaved())
+        state.show_other(self._layer, other)
+        state.select_first(unit, self.position())
+        return self._update(notice, extent=Extent.OPENED)
 
-        puts = changes(offers, self.store.annotator)
-        if span is not None:
-            self._beginnings.remember(puts, TransactionOrigin(self._open.article.uid, span))
+    def start_id(self, ids: Sequence[int]) -> int | None:
+        """The article to begin with: where this annotator stopped, else the first."""
+        if self.positions.article is not None:
+            number = self.store.articles.id_of(self.positions.article)
+            if number is not None:
+                return number
+        return ids[0] if ids else None
+
+    def position(self) -> int:
+        """The offset at which this annotator stopped in the open article, at first that behind its headline."""
+        article = self._open.article
+        return self.positions.offsets.get(article.uid, article.headline.end if article.headline else 0)
+
+    def keep_position(self) -> None:
+        """Remember the place in the open article, if there is one."""
+        if self.state is not None:
+            self.positions.stop_at(self.state.article.uid, self.state.selection.span.start)
+
+    # Changing
+
+    def dispatch(self, proposal: Transaction | Restructuring | Refusal, *, origin: Span | None = None) -> Update:
+        """Save a change and show it; what cannot be written just now is shown and queued.
+
+        An undo leads back to `origin`, a span of the open article, instead of where the edits are.
+
+        Raises:
+            StoreError: It cannot be written at all; nothing is changed.
+        """
+        if isinstance(proposal, Refusal):
+            return self._update(proposal.reason)
+        if isinstance(proposal, Restructuring):
+            return self._restructure(proposal)
+        title, edits, select = proposal
+        if origin is not None:
+            self._origins.remember(edits, TransactionOrigin(self._open.article.uid, origin))
+        self.labelled = None
         try:
-            return self._do(Transaction(title(puts), puts))
-        except Conflict as error:
-            raise Conflict("somebody was quicker at one of these places, nothing was labelled; look again") from error
+            entry = self._attempt(title, edits, lambda: self.store.commit(title, edits))
+        except Queued as later:
+            update = self._applied(edits, str(later), SaveStatus.QUEUED)
+            self._mark_unsaved()
+        except Conflict as conflict:
+            if Extent.OTHERS not in extent_of(edits, self._uid):
+                raise
+            raise Conflict("someone was quicker at one of these places, nothing was saved; look again") from conflict
+        else:
+            assert entry is not None
+            if self.state is not None:
+                self.state.current = None
+            update = self._applied(entry.changes, f"{title}: saved, u undoes", SaveStatus.SAVED)
+        self.labelled = self._made(proposal)
+        return update._replace(select=select)
 
-    def arrange(self, title: str, changes: Sequence[Edit]) -> Outcome:
-        """Change rows or columns of the coverage."""
-        return self._do(Transaction(title, changes))
+    def undo(self) -> Update:
+        """Undo this annotator's last transaction in any article; one that is still queued is only dropped."""
+        queued = self.queue.take_back()
+        if queued is None:
+            return self._travel("undo", self.store.undo, "there is nothing to undo")
+        message = f"{queued.title}: taken back before it was saved"
+        update = self._applied(self._taken_back(queued.edits), message, SaveStatus.NONE)
+        self._mark_unsaved()
+        return update
 
-    def take_off(self, span: Span) -> Outcome:
-        """Take all one's labels off what `span` means, and reject for good the suggestions there."""
-        return self._do(transactions.take_off(self._open, span))
-
-    def remove(self, note: Annotation) -> Outcome:
-        """Take one annotation of one's own off."""
-        return self._do(transactions.remove(note))
-
-    def accept_all(self) -> Outcome:
-        """Accept every suggestion in the open article, as one step."""
-        return self._do(transactions.accept_all(self._open, self.store.annotator))
-
-    def toggle_done(self) -> Outcome:
-        """Mark the open article done, or not done."""
-        return self._do(transactions.finish(self._open.article, not self._open.is_done))
-
-    def toggle_done_of(self, article: Article) -> Outcome:
-        """Mark an article, the open one or another, done, or not done."""
-        waiting = (change for change in self.saving.changes() if isinstance(change, SetDone))
-        known = [change.done for change in waiting if change.article_uid == article.uid]
-        is_done = known[-1] if known else self.store.articles.is_done(article.id)
-        return self._do(transactions.finish(article, not is_done))
-
-    def resize(self, span: Span) -> Outcome:
-        """Give the annotation in hand the selected span."""
-        note = self._grip.own(self._open) or self._grip.lost(self._open, self.store.annotator)
-        if note is None:
-            return Outcome("no annotation of yours is in hand: take one with ] or [")
-        return self._do(transactions.resize(self._open, note, span))
-
-    def edit(self, note: Annotation, speaker: str | None, remark: str | None) -> Outcome:
-        """Give an annotation another speaker and note."""
-        return self._do(transactions.edit(note, speaker, remark))
-
-    def correct(self, article: Article, metadata: Metadata) -> Outcome:
-        """Give an article, the open one or another, the metadata that a person typed."""
-        return self._do(transactions.correct(article, metadata))
-
-    def undo(self) -> Outcome:
-        """Take back one's last act, wherever it was; one that was never saved is only forgotten."""
-        if (waited := self.saving.take_back()) is not None:
-            changed = self._open.follow(self._reversed(waited.changes))
-            self._open.mark_unsaved(self.saving.unsaved())
-            return Outcome(f"{waited.title}: taken back before it was saved", False, tuple(changed))
-        return self._travel("undo", self.store.undo, "there is nothing to undo")
-
-    def redo(self) -> Outcome:
-        """Do again what was undone last."""
+    def redo(self) -> Update:
+        """Redo what was undone last."""
         return self._travel("redo", self.store.redo, "there is nothing to redo")
 
-    def step_in_hand(self, span: Span, step: int) -> Annotation | Suggestion | None:
-        """Take the next (1) or previous (-1) annotation or suggestion in hand, from what is in hand or `span` on."""
-        return self._grip.step(self._open, span, step)
+    def flush(self) -> Update | None:
+        """Try to save what is queued; None where nothing is."""
+        results, obstacle = self.queue.flush()
+        if not results:
+            return self._update(obstacle, SaveStatus.QUEUED) if obstacle else None
+        status = SaveStatus.QUEUED if obstacle else SaveStatus.SAVED
+        entries = [result.entry for result in results if result.entry is not None]
+        edits = [edit for result in results for edit in self._settled(result)]
+        update = self._applied(edits, obstacle or _report(results), status)
+        self._mark_unsaved()
+        if any(map(gives_texts, entries)):
+            return self._reopened(successor(self.store, self._open.article), update)
+        return update
 
-    def take_in_hand(self, note: Annotation) -> None:
-        """Take an annotation in hand; another's is only looked at."""
-        self._grip.take(note)
+    def poll(self) -> Update | None:
+        """Follow what other programs have saved; None where they did nothing.
 
-    def annotation_meant(self, span: Span) -> Annotation | None:
-        """One's own annotation in hand, if it is selected, else one that the selection means, quotations first."""
-        return self._grip.meant(self._open, span)
+        Raises:
+            StoreError: The file cannot be read just now, or is another one.
+        """
+        entries = self.queue.entries_by_others()
+        if not entries:
+            return None
+        edits = [edit for entry in entries for edit in entry.changes]
+        extent = extent_of(edits, self._uid) | Extent.OTHERS
+        if self.state is None:
+            return self._update(extent=extent)
+        if any(is_retexted(self.state.article, entry) for entry in entries):
+            update = self._update("this article has just been given a new text", extent=extent)
+            return self._reopened(successor(self.store, self.state.article), update)
+        update = self._update(extent=extent)._replace(spans=self._follow(entries))
+        if self._layer is None:
+            return update
+        self._show_layer()
+        is_layer_changed = any(entry.annotator == self._layer for entry in entries)
+        return update._replace(extent=extent | Extent.LAYERS) if is_layer_changed else update
+
+    # Viewing
+
+    def next_layer(self) -> Update:
+        """Show the next other annotator's layer beside one's own: the reference first, after the last one none."""
+        was_shown = self._layer is not None
+        names: list[str | None] = [name for name in self.store.annotations.layers() if name != self.store.annotator]
+        names.sort(key=lambda name: (name != REFERENCE, name))
+        turn = [None, *names]
+        at = turn.index(self._layer) if self._layer in turn else 0
+        self._layer = turn[(at + 1) % len(turn)]
+        self._show_layer()
+        alone = "only your own layer is shown" if was_shown else "there is no other layer: only you have labelled here"
+        message = f"beside yours: the layer of {self._layer}" if self._layer else alone
+        return self._update(message, extent=Extent.LAYERS)
+
+    def toggle_boilerplate(self) -> Update:
+        """Show the boilerplate of the open article, or fold it away."""
+        state = self._open
+        state.show_boilerplate(not state.shows_boilerplate)
+        message = "boilerplate is shown, z folds it" if state.shows_boilerplate else "boilerplate is folded"
+        return self._update(message, extent=Extent.LAYERS)
+
+    # Asking
+
+    def is_done(self, article: Article) -> bool:
+        """Whether an article is marked done, be it only in the queue."""
+        queued = (edit for edit in self.queue.edits() if isinstance(edit, SetDone))
+        known = [edit.done for edit in queued if edit.article_uid == article.uid]
+        return known[-1] if known else self.store.articles.is_done(article.id)
 
     def speakers_for(self, note: Annotation) -> Names:
         """Names to offer for its speaker: who seems to say it, who is named in this article, all that are known."""
@@ -187,143 +226,143 @@ class Session:
         from hikreader.language.attribution import attribution  # its lists of words are not for the first paint
 
         text = self._open.text
-        here = [one.speaker for one in self._open.own.before(place(note)) if one.speaker]
+        here = [earlier.speaker for earlier in self._open.own.before(place(note)) if earlier.speaker]
         known: list[str] = []
-        with suppress(StoreError):  # names are but an offer
+        with suppress(StoreError):  # the names are only an offer
             known = self.store.annotations.speakers()
         return likeliest_first(attribution(text, note.span), text, here, known)
 
-    def next_layer(self) -> str | None:
-        """Show the next other annotator's layer, the reference first, after the last one none; returns its name."""
-        names: list[str | None] = [name for name in self.store.annotations.layers() if name != self.store.annotator]
-        names.sort(key=lambda name: (name != REFERENCE, name))
-        turn = [None, *names]
-        at = turn.index(self._layer) if self._layer in turn else 0
-        self._layer = turn[(at + 1) % len(turn)]
-        self._show_layer()
-        return self._layer
+    # Inside
 
     @property
     def _open(self) -> ArticleState:
-        if self.opened is None:
+        if self.state is None:
             raise RuntimeError("no article is open")
-        return self.opened
+        return self.state
+
+    @property
+    def _uid(self) -> str | None:
+        return self.state.article.uid if self.state is not None else None
+
+    def _update(self, message: str = "", status: SaveStatus = SaveStatus.NONE, extent: Extent = Extent.NONE) -> Update:
+        return Update(message, status, extent, state=self.state)
+
+    def _applied(self, edits: Iterable[Edit], message: str, status: SaveStatus) -> Update:
+        """Apply edits to the open article."""
+        edits = list(edits)
+        spans = self.state.apply(edits) if self.state is not None else ()
+        return Update(message, status, extent_of(edits, self._uid), tuple(spans), state=self.state)
+
+    def _reopened(self, article_id: int | None, update: Update) -> Update:
+        """The update, with an article opened on top of it."""
+        if article_id is None:
+            return update
+        try:
+            opened = self.open(article_id)
+        except HikreaderError as error:
+            return update._replace(message=f"{update.message}; not opened: {error}")
+        return update._replace(extent=update.extent | opened.extent, spans=(), state=opened.state)
+
+    def _attempt(self, title: str, edits: Sequence[Edit], write: Write) -> HistoryEntry | None:
+        return self.queue.attempt(QueuedWrite(title, tuple(edits), write))
+
+    def _mark_unsaved(self) -> None:
+        if self.state is not None:
+            self.state.mark_unsaved(self.queue.unsaved())
 
     def _show_layer(self) -> None:
         notes = self.store.annotations.on(self._open.article.text_id, self._layer) if self._layer else []
         self._open.show_other(self._layer, notes)
 
-    def _do(self, meant: Meant) -> Outcome:
-        """Save a deed and show it, or say why there is nothing to do."""
-        if isinstance(meant, str):
-            return Outcome(meant)
-        title, changes, span, made = meant
+    def _made(self, transaction: Transaction) -> Annotation | None:
+        """The annotation that a label key made: typed by hand, new, and on the span that is selected."""
+        for edit in transaction.edits:
+            match edit:
+                case PutAnnotation(note, None) if note.origin is Origin.MANUAL and note.span == transaction.select:
+                    return note
+        return None
+
+    def _restructure(self, change: Restructuring) -> Update:
+        try:
+            entry = self._attempt(change.title, (), lambda: change.write(self.store))
+        except Queued as later:
+            return self._update(str(later), SaveStatus.QUEUED)
+        except Indivisible as refused:
+            return self._update(str(refused))
+        assert entry is not None
+        extent = extent_of(entry.changes, self._uid)
+        update = self._update(f"{change.title}: saved, u undoes", SaveStatus.SAVED, extent)
+        return self._reopened(self.store.articles.id_of(given_text(entry)[-1]), update)
+
+    def _travel(self, title: str, write: Callable[[], HistoryEntry | None], nothing: str) -> Update:
         self.labelled = None
         try:
-            step = self.saving.attempt(title, changes, lambda: self.store.commit(title, changes))
+            entry = self._attempt(title, (), write)
         except Queued as later:
-            changed = self._open.follow(changes)
-            self._open.mark_unsaved(self.saving.unsaved())
-            outcome = Outcome(str(later), False, tuple(changed), span, waits=True)
-        else:
-            assert step is not None
-            self._grip.let_go()
-            seen = tuple(self._open.follow(step.changes))
-            outcome = Outcome(f"{title}: saved, u undoes", True, seen, span, elsewhere=self._reaches_out(changes))
-        self.labelled = made
-        return outcome
+            return self._update(str(later), SaveStatus.QUEUED)
+        return self._update(nothing) if entry is None else self._travelled(entry)
 
-    def save_waiting(self) -> Outcome | None:
-        """Try to save what waits; what came of it, None where nothing did."""
-        written, obstacle = self.saving.write()
-        if not written:
-            return Outcome(obstacle, waits=True) if obstacle else None
-        changed: list[ChangedSpan] = []
-        elsewhere = any(self._reaches_out(waited.changes) for waited, _, _ in written)
-        for waited, step, error in written:
-            changes = self._reversed(waited.changes) if error else step.changes if step else ()
-            changed += self._open.follow(changes)
-        self._open.mark_unsaved(self.saving.unsaved())
-        refused = [f"{waited.title} not saved: {error}" for waited, _, error in written if error]
-        names = written[0].waited.title if len(written) == 1 else f"{len(written)} acts"
-        message = "; ".join(refused) or f"{names}: saved, u undoes"
-        steps = [step for _, step, _ in written if step is not None]
-        if any(map(gives_texts, steps)):
-            here = successor(self.store, self._open.article)
-            return Outcome(obstacle or message, True, (), None, here, bool(obstacle), elsewhere=True)
-        return Outcome(obstacle or message, True, tuple(changed), waits=bool(obstacle), elsewhere=elsewhere)
+    def _travelled(self, entry: HistoryEntry) -> Update:
+        """Show an undo or redo, and go to where it happened."""
+        extent = extent_of(entry.changes, self._uid)
+        update = self._update(_account(entry), SaveStatus.SAVED, extent)
+        if gives_texts(entry):
+            number, seam = reloaded(self.store, self._open.article, entry)
+            return self._reopened(number, update)._replace(select=seam)
+        origin = self._origins.of(entry)
+        if origin.article_uid not in (None, self._uid):
+            number = self.store.articles.id_of(origin.article_uid)
+            if number is not None:
+                return self._reopened(number, update)._replace(select=origin.span)
+            origin = TransactionOrigin()  # it is part of another one by now, perhaps of the open one
+        return update._replace(spans=self._follow([entry]), select=origin.span)
 
-    def follow_others(self) -> News | None:
-        """Bring the open article into step with what others have done; None where they did nothing.
+    def _settled(self, result: WriteResult) -> Sequence[Edit]:
+        """What a queued transaction has changed once it was tried: nothing, if it ended with an error."""
+        if result.error is not None:
+            return self._taken_back(result.queued.edits)
+        return result.entry.changes if result.entry is not None else ()
 
-        Raises:
-            StoreError: The file cannot be read just now, or is another one.
-        """
-        steps = self.saving.by_others()
-        if not steps:
-            return None
-        if self.opened is None:
-            return News(len(steps))
-        if any(is_retexted(self._open.article, step) for step in steps):
-            return News(len(steps), (), True, successor(self.store, self._open.article), is_redivided=True)
-        changed = self._follow(steps)
-        if self._layer is not None:
-            self._show_layer()
-        return News(len(steps), changed, is_redivided=any(map(gives_texts, steps)))
+    def _taken_back(self, edits: Sequence[Edit]) -> list[Edit]:
+        """The inverse of edits that were not saved; metadata become those stored, or those that still wait."""
+        inverse, article = [*invert(edits)], self._open.article
+        if any(isinstance(edit, CorrectMetadata) and edit.article_uid == article.uid for edit in edits):
+            inverse.append(CorrectMetadata(article.uid, self.store.articles.get(article.id).metadata))
+            waiting = (edit for edit in self.queue.edits() if isinstance(edit, CorrectMetadata))
+            inverse += [edit for edit in waiting if edit.article_uid == article.uid]
+        return inverse
 
-    def _reversed(self, changes: Sequence[Edit]) -> list[Edit]:
-        """What takes back on the screen what was not saved; metadata are again those stored, or those that wait."""
-        back = reversed_(changes)
-        article = self._open.article
-        if any(isinstance(change, CorrectMetadata) and change.article_uid == article.uid for change in changes):
-            back.append(CorrectMetadata(article.uid, self.store.articles.get(article.id).metadata))
-            waiting = (change for change in self.saving.changes() if isinstance(change, CorrectMetadata))
-            back += [change for change in waiting if change.article_uid == article.uid]
-        return back
+    def _follow(self, entries: Iterable[HistoryEntry]) -> tuple[ChangedSpan, ...]:
+        """Apply what the history says; returns the spans of the open article that look different now."""
+        if self.state is None:
+            return ()
+        edits = [self._as_shown(edit, entry) for entry in entries for edit in entry.changes]
+        return tuple(self.state.apply(edit for edit in edits if edit is not None))
 
-    def _follow(self, steps: Iterable[HistoryEntry]) -> tuple[ChangedSpan, ...]:
-        """Bring the open article into step with what was done; what looks different now."""
-        changes = ((change, step) for step in steps for change in step.changes)
-        return tuple(seen for change, step in changes for seen in self._open.follow(self._as_seen(change, step)))
-
-    def _as_seen(self, change: Edit, step: HistoryEntry) -> Sequence[Edit]:
-        """What a change is to what is shown as one's own: an import may bring, and give away, anybody's annotations."""
-        match change:
+    def _as_shown(self, edit: Edit, entry: HistoryEntry) -> Edit | None:
+        """What an edit is to one's own layer: an import may add, and give away, anyone's annotations."""
+        match edit:
             case PutAnnotation(annotation) | RemoveAnnotation(annotation) if (
                 annotation.annotator != self.store.annotator
             ):
                 mine = self._open.own.get(annotation.uid)
-                return [] if mine is None else [RemoveAnnotation(mine)]
-            case SetVerdict() | SetDone() if step.annotator != self.store.annotator:
-                return []
-        return [change]
+                return None if mine is None else RemoveAnnotation(mine)
+            case SetVerdict() | SetDone() if entry.annotator != self.store.annotator:
+                return None
+        return edit
 
-    def _reaches_out(self, changes: Iterable[Edit]) -> bool:
-        """Whether annotations of other articles than the open one are among what changed."""
-        notes = [change.annotation for change in changes if isinstance(change, PutAnnotation | RemoveAnnotation)]
-        return any(note.article_uid != self._open.article.uid for note in notes)
 
-    def _travel(self, title: str, way: Save, nothing: str) -> Outcome:
-        self.labelled = None
-        try:
-            return self._travelled(self.saving.attempt(title, (), way), nothing)
-        except Queued as later:
-            return Outcome(str(later), waits=True)
+def _report(results: Sequence[WriteResult]) -> str:
+    """What became of transactions that were queued."""
+    refused = [f"{result.queued.title} not saved: {result.error}" for result in results if result.error]
+    names = results[0].queued.title if len(results) == 1 else f"{len(results)} acts"
+    return "; ".join(refused) or f"{names}: saved, u undoes"
 
-    def _travelled(self, step: HistoryEntry | None, nothing: str) -> Outcome:
-        if step is None:
-            return Outcome(nothing)
-        way = "undone" if step.kind is EntryKind.UNDO else "done again"
-        message = f"{way}: {step.title}" if step.changes else f"not {way}: {step.title}"
-        if step.conflicts:
-            message += f" ({step.conflicts} changed by someone else since, left as it is)"
-        if gives_texts(step):
-            there, seam = turned_to(self.store, self._open.article, step)
-            return Outcome(message, True, (), seam, there, elsewhere=True)
-        begun, elsewhere = self._beginnings.of(step), self._reaches_out(step.changes)
-        if begun.article_uid not in (None, self._open.article.uid):
-            article_id = self.store.articles.id_of(begun.article_uid)
-            if article_id is not None:
-                return Outcome(message, True, (), begun.span, article_id, elsewhere=elsewhere)
-            begun = TransactionOrigin()  # it is part of another one by now, perhaps of the open one
-        return Outcome(message, True, self._follow([step]), begun.span, elsewhere=elsewhere)
+
+def _account(entry: HistoryEntry) -> str:
+    """What an undo or redo did."""
+    verb = "undone" if entry.kind is EntryKind.UNDO else "done again"
+    message = f"{verb}: {entry.title}" if entry.changes else f"not {verb}: {entry.title}"
+    if entry.conflicts:
+        message += f" ({entry.conflicts} changed by someone else since, left as it is)"
+    return message

@@ -1,9 +1,9 @@
-"""One open article with everything that lies on it, kept in step with the database change by change."""
+"""The open article with its annotations, folds and selection, kept in step with the database edit by edit."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
@@ -14,8 +14,9 @@ from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.text.decorations import LayerSet
 from hikreader.text.folds import Folds, merged
+from hikreader.text.selection import Selection
 from hikreader.text.span_index import LAST_UID, MatchSet, Place, SpanIndex, place
-from hikreader.text.units import Units
+from hikreader.text.units import Unit, Units
 
 S = TypeVar("S", Annotation, Suggestion)
 
@@ -28,9 +29,10 @@ class ChangedSpan(NamedTuple):
 
 
 class ArticleState:
-    """An article, the annotator's own layer, the suggestions nobody decided on, and another layer beside them.
+    """An article, the annotator's own layer, the undecided suggestions, and another layer beside them.
 
-    `folds` and `units` are shared with the layout and the selection; both follow every change.
+    `folds` and `units` are shared with the layout and the selection; both follow every edit. `current` is the
+    annotation or suggestion that was stepped to, or chosen from a list, last.
     """
 
     def __init__(
@@ -45,6 +47,8 @@ class ArticleState:
         self.folds = Folds()
         self._fold_all()
         self.units = Units(article.text, self.folds)
+        self.selection = Selection(Span(0, 0), Span(0, 0))
+        self.current: Annotation | Suggestion | None = None
 
     @property
     def text(self) -> str:
@@ -58,7 +62,7 @@ class ArticleState:
 
     @property
     def suggestions(self) -> SpanIndex[Suggestion]:
-        """What rules propose and the annotator has not decided on."""
+        """The suggestions of rules that the annotator has not decided on."""
         return self.layers.suggestions
 
     @property
@@ -78,16 +82,20 @@ class ArticleState:
         self.layers = self.layers._replace(other=SpanIndex(annotations))
 
     def show_hits(self, hits: MatchSet) -> None:
-        """Mark what was found."""
+        """Mark the hits of a search."""
         self.layers = self.layers._replace(hits=hits)
 
     def mark_unsaved(self, uids: frozenset[str]) -> None:
         """Mark these annotations, and no others, as not saved yet."""
         self.layers = self.layers._replace(unsaved=uids)
 
-    def follow(self, changes: Sequence[Edit]) -> list[ChangedSpan]:
-        """Bring the layers into step with changes of this article; returns what looks different now."""
-        return [changed for change in changes for changed in self._follow(change)]
+    def select_first(self, unit: Unit, offset: int) -> None:
+        """Select the first unit at or after an offset (code points)."""
+        self.selection = Selection.first(self.units, unit, offset)
+
+    def apply(self, edits: Iterable[Edit]) -> list[ChangedSpan]:
+        """Apply edits, those of other articles without effect; returns the spans that look different now."""
+        return [changed for edit in edits for changed in self._apply(edit)]
 
     def annotations_under(self, span: Span) -> list[Annotation]:
         """One's own annotations that `span` means: those on exactly it, else the closest around, else those in it."""
@@ -98,17 +106,51 @@ class ArticleState:
         return _meant(self.suggestions, span)
 
     def next_place(self, key: Place, step: int) -> Annotation | Suggestion | None:
-        """The next (`step` 1) or previous (-1) annotation or suggestion that can be seen, from a place on."""
+        """The next (`step` 1) or previous (-1) annotation or suggestion that is not folded away, from a place on."""
         own = next(filter(self._is_seen, _walk(self.own, key, step)), None)
         suggested = next(filter(self._is_seen, _walk(self.suggestions, key, step)), None)
-        found = [item for item in (own, suggested) if item is not None]
-        return (min if step > 0 else max)(found, key=place, default=None)
+        items = [item for item in (own, suggested) if item is not None]
+        return (min if step > 0 else max)(items, key=place, default=None)
+
+    def step_current(self, span: Span, step: int) -> Annotation | Suggestion | None:
+        """Make the next (`step` 1) or previous (-1) annotation or suggestion the current one.
+
+        Steps from the current one if it is on `span`, else from `span`; returns None where there is no other.
+        """
+        if self.current is not None and self.current.span == span:
+            key = place(self.current)
+        else:
+            # From a bare selection on, an annotation on exactly it is the next one, or else the previous one.
+            key = (span.start, -span.end, "" if step > 0 else LAST_UID)
+        following = self.next_place(key, step)
+        if following is not None:
+            self.current = following
+        return following
+
+    def own_current(self) -> Annotation | None:
+        """The current annotation as it is now, if it is one of the annotator's own in this text."""
+        return self.own.get(self.current.uid) if self.current is not None else None
+
+    def lost_current(self, annotator: str) -> Annotation | None:
+        """The current annotation, if it is one of the annotator's own that stands on a former text."""
+        current = self.current
+        if not isinstance(current, Annotation) or current.annotator != annotator:
+            return None
+        return current if current.text_id != self.article.text_id else None
+
+    def annotation_meant(self, span: Span) -> Annotation | None:
+        """The current annotation if it is on `span`, else an own one that `span` means, quotations first."""
+        note = self.own_current()
+        if note is not None and note.span == span:
+            return note
+        # A speaker is what most annotations are edited for, and it is quotations that have one.
+        return min(self.annotations_under(span), key=lambda note: note.label is not Label.QUOTE, default=None)
 
     def _is_seen(self, item: Annotation | Suggestion) -> bool:
         return self.units.snapped_span(item.span) == item.span
 
-    def _follow(self, change: Edit) -> Iterator[ChangedSpan]:
-        match change:
+    def _apply(self, edit: Edit) -> Iterator[ChangedSpan]:
+        match edit:
             case PutAnnotation(annotation) if annotation.text_id == self.article.text_id:
                 before = self.own.get(annotation.uid)
                 self.own.put(annotation)
@@ -120,7 +162,7 @@ class ArticleState:
             case PutAnnotation(annotation) if (
                 gone := self.own.get(annotation.uid)
             ) is not None:  # it stands elsewhere now
-                yield from self._follow(RemoveAnnotation(gone))
+                yield from self._apply(RemoveAnnotation(gone))
             case RemoveAnnotation(annotation) if annotation.text_id == self.article.text_id:
                 if self.own.get(annotation.uid) is not None:
                     self.own.discard(annotation.uid)
@@ -138,7 +180,7 @@ class ArticleState:
                 yield self._changed(suggestion)
 
     def _changed(self, item: Annotation | Suggestion) -> ChangedSpan:
-        """What came or went with the item: boilerplate folds or unfolds what lies there, and nothing else."""
+        """The span that an item came to or left, with the folds around it if it is boilerplate."""
         if item.label is not Label.BOILERPLATE or self.shows_boilerplate:
             return ChangedSpan(self.layers.pair.touched(item.span) if len(self.layers.other) else item.span)
         around = item.span
@@ -150,7 +192,7 @@ class ArticleState:
 
     def _boilerplate(self, start: int, end: int) -> Iterator[Span]:
         own = (note.span for note in self.own.overlapping(start, end) if note.label is Label.BOILERPLATE)
-        suggested = (one.span for one in self.suggestions.overlapping(start, end) if one.label is Label.BOILERPLATE)
+        suggested = (item.span for item in self.suggestions.overlapping(start, end) if item.label is Label.BOILERPLATE)
         return chain(own, suggested)
 
     def _fold_all(self) -> None:
@@ -173,80 +215,33 @@ def _meant(index: SpanIndex[S], span: Span) -> list[S]:
     return [item for item in here if span.contains(item.span)] or here
 
 
-class CurrentAnnotation:
-    """Holds an annotation or a suggestion, or nothing."""
-
-    def __init__(self) -> None:
-        self._held: Annotation | Suggestion | None = None
-
-    def take(self, note: Annotation) -> None:
-        """Take an annotation in hand; another's is only looked at."""
-        self._held = note
-
-    def let_go(self) -> None:
-        """Hold nothing."""
-        self._held = None
-
-    def step(self, opened: ArticleState, span: Span, step: int) -> Annotation | Suggestion | None:
-        """Take the next (1) or previous (-1) annotation or suggestion, from what is in hand or `span` on."""
-        held = self._held
-        if held is not None and held.span == span:
-            key = place(held)
-        else:
-            # From a bare selection on, an annotation on exactly it is the next one, or else the previous one.
-            key = (span.start, -span.end, "" if step > 0 else LAST_UID)
-        found = opened.next_place(key, step)
-        if found is not None:
-            self._held = found
-        return found
-
-    def own(self, opened: ArticleState) -> Annotation | None:
-        """One's own annotation in hand, as it is now in the open article."""
-        return opened.own.get(self._held.uid) if self._held is not None else None
-
-    def lost(self, opened: ArticleState, annotator: str) -> Annotation | None:
-        """One's own annotation in hand that stands on a former text."""
-        held = self._held
-        if not isinstance(held, Annotation) or held.annotator != annotator:
-            return None
-        return held if held.text_id != opened.article.text_id else None
-
-    def meant(self, opened: ArticleState, span: Span) -> Annotation | None:
-        """One's own annotation in hand, if it is selected, else one that the selection means, quotations first."""
-        note = self.own(opened)
-        if note is not None and note.span == span:
-            return note
-        # A speaker is what most annotations are edited for, and it is quotations that have one.
-        return min(opened.annotations_under(span), key=lambda one: one.label is not Label.QUOTE, default=None)
-
-
 class FoldMemory:
-    """Keeps over leaving an article whether its boilerplate is shown.
+    """Remembers over the change of articles whether their boilerplate is shown.
 
-    What an article is divided into, or joined to, is shown as it was.
+    The parts of a split article, and a merged one, are shown as the article was that had their text.
     """
 
     def __init__(self) -> None:
         self._uids: set[str] = set()
-        self._left: Article | None = None
+        self._former: Article | None = None
 
-    def leave(self, opened: ArticleState | None) -> None:
-        """Remember how the article looks that is on the desk."""
-        if opened is None:
+    def leave(self, state: ArticleState | None) -> None:
+        """Remember how the open article is shown."""
+        if state is None:
             return
-        self._left = opened.article
-        if opened.shows_boilerplate:
-            self._uids.add(opened.article.uid)
+        self._former = state.article
+        if state.shows_boilerplate:
+            self._uids.add(state.article.uid)
         else:
-            self._uids.discard(opened.article.uid)
+            self._uids.discard(state.article.uid)
 
-    def come_to(self, opened: ArticleState) -> None:
-        """Have the article that is put on the desk look as it did, or as the one did that had its text."""
-        article, left = opened.article, self._left
-        if left is not None and left.uid in self._uids and _share_text(left, article):
+    def restore(self, state: ArticleState) -> None:
+        """Show the article as it was before, or as the former article was if both share their text."""
+        article, former = state.article, self._former
+        if former is not None and former.uid in self._uids and _share_text(former, article):
             self._uids.add(article.uid)
         if article.uid in self._uids:
-            opened.show_boilerplate(True)
+            state.show_boilerplate(True)
 
 
 def _share_text(one: Article, other: Article) -> bool:

@@ -1,91 +1,110 @@
-"""Deeds: what a key would change, worked out from what lies open. Nothing is saved here."""
+"""Transactions: what each command would change, worked out from the open article. Nothing is saved here."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from hikreader.model.annotation import Anchor, AnchorState, Annotation, Origin, Suggestion, Verdict, new_uid, utc_now
 from hikreader.model.article import Article, Metadata
-from hikreader.model.edit import CorrectMetadata, Edit, PutAnnotation, RemoveAnnotation, SetDone, SetVerdict
+from hikreader.model.edit import (
+    CorrectMetadata,
+    Edit,
+    HistoryEntry,
+    PutAnnotation,
+    Refusal,
+    RemoveAnnotation,
+    SetDone,
+    SetVerdict,
+    Transaction,
+)
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session.state import ArticleState
+from hikreader.store.store import Store
+
+if TYPE_CHECKING:  # what compares texts is not worth waiting for at start
+    from hikreader.analysis.propagation import Offer
 
 
-class Transaction(NamedTuple):
-    """Changes to be saved in one step, what the step is called, the span to go to, and what a label key made."""
+class Restructuring(NamedTuple):
+    """A merge or split of articles: the store works out its edits when it is written."""
 
     title: str
-    changes: Sequence[Edit]
-    span: Span | None = None
-    made: Annotation | None = None
+    write: Callable[[Store], HistoryEntry]
 
 
-Meant = Transaction | str
-"""A deed, or the sentence that says why there is nothing to do."""
+Proposal = Transaction | Refusal
+"""What a command would change, or why there is nothing to change."""
 
 
-def label(opened: ArticleState, annotator: str, span: Span, label: Label) -> Meant:
-    """Label the span, or take the label off if it is on exactly it; fact and allegation replace each other.
+def label(state: ArticleState, annotator: str, span: Span, label: Label) -> Proposal:
+    """Label the span, or remove the label if it is on exactly that span; fact and allegation replace each other.
 
-    `boilerplate` on what a rule suggested accepts the suggestion.
+    `boilerplate` on a span that a rule suggested accepts the suggestion.
     """
     if span.start == span.end:
-        return "nothing is selected"
-    if label is Label.BOILERPLATE and (suggested := _suggested(opened, span)):
-        return Transaction("boilerplate accepted", _accepted(opened, annotator, suggested), suggested[0].span)
-    on_it = opened.own.on(span)
-    same = [RemoveAnnotation(note) for note in on_it if note.label is label]
+        return Refusal("nothing is selected")
+    if label is Label.BOILERPLATE and (suggested := _suggested(state, span)):
+        return Transaction("boilerplate accepted", _accepted(state, annotator, suggested), suggested[0].span)
+    on_it = state.own.on(span)
+    same = tuple(RemoveAnnotation(note) for note in on_it if note.label is label)
     if same:
         return Transaction(f"{label} taken off", same, span)
     replaced = [note for note in on_it if note.label.excludes(label)]
     instead = f" instead of {replaced[0].label}" if replaced else ""
-    made = _annotation(opened.article, annotator, span, label, Origin.MANUAL)
-    return Transaction(f"{label}{instead}", [*map(RemoveAnnotation, replaced), PutAnnotation(made)], span, made)
+    made = _annotation(state.article, annotator, span, label, Origin.MANUAL)
+    return Transaction(f"{label}{instead}", (*map(RemoveAnnotation, replaced), PutAnnotation(made)), span)
 
 
-def take_off(opened: ArticleState, span: Span) -> Meant:
-    """Take all one's labels off what `span` means, and reject for good the suggestions there."""
-    notes, suggestions = opened.annotations_under(span), opened.suggestions_under(span)
-    rejected = [SetVerdict(opened.article.uid, suggestion, Verdict.REJECTED) for suggestion in suggestions]
+def take_off(state: ArticleState, span: Span) -> Proposal:
+    """Remove the annotator's own labels from what `span` means, and reject the suggestions there for good."""
+    notes, suggestions = state.annotations_under(span), state.suggestions_under(span)
+    rejected = [SetVerdict(state.article.uid, suggestion, Verdict.REJECTED) for suggestion in suggestions]
     if not notes and not suggestions:
-        return "there is no label of yours here"
+        return Refusal("there is no label of yours here")
     names = [str(note.label) for note in notes] + ["suggestion"] * bool(suggestions)
     verb = "taken off" if notes else "rejected"
     return Transaction(
-        f"{', '.join(names)} {verb}", [*map(RemoveAnnotation, notes), *rejected], (notes or suggestions)[0].span
+        f"{', '.join(names)} {verb}", (*map(RemoveAnnotation, notes), *rejected), (notes or suggestions)[0].span
     )
 
 
 def remove(note: Annotation) -> Transaction:
-    """Take one annotation off."""
-    return Transaction(f"{note.label} taken off", [RemoveAnnotation(note)], note.span)
+    """Remove one annotation."""
+    return Transaction(f"{note.label} taken off", (RemoveAnnotation(note),), note.span)
 
 
-def accept_all(opened: ArticleState, annotator: str) -> Meant:
+def accept_all(state: ArticleState, annotator: str) -> Proposal:
     """Accept every suggestion."""
-    suggestions = list(opened.suggestions)
+    suggestions = list(state.suggestions)
     if not suggestions:
-        return "nothing is suggested in this article"
+        return Refusal("nothing is suggested in this article")
     plural = "s" if len(suggestions) > 1 else ""
-    return Transaction(f"{len(suggestions)} suggestion{plural} accepted", _accepted(opened, annotator, suggestions))
+    return Transaction(f"{len(suggestions)} suggestion{plural} accepted", _accepted(state, annotator, suggestions))
 
 
 def finish(article: Article, done: bool) -> Transaction:
     """Mark an article done, or not done."""
-    return Transaction("article done" if done else "article not done", [SetDone(article.uid, done)])
+    return Transaction("article done" if done else "article not done", (SetDone(article.uid, done),))
 
 
-def resize(opened: ArticleState, note: Annotation, span: Span) -> Meant:
-    """Give an annotation that span of the open article; one that was lost, or is to be reviewed, is settled by that."""
-    article = opened.article
+def resize(state: ArticleState, annotator: str, span: Span) -> Proposal:
+    """Give the current annotation the span; one that was lost, or is to be reviewed, is settled by that."""
+    note = state.own_current() or state.lost_current(annotator)
+    if note is None:
+        return Refusal("no annotation of yours is in hand: take one with ] or [")
+    return _resize(state, note, span)
+
+
+def _resize(state: ArticleState, note: Annotation, span: Span) -> Proposal:
+    article = state.article
     is_there = (note.text_id, note.span) == (article.text_id, span) and note.state is not AnchorState.REVIEW
     if span.start == span.end or is_there:
-        return "it has that span already"
-    others = [other for other in opened.own.on(span) if other.uid != note.uid]
+        return Refusal("it has that span already")
+    others = [other for other in state.own.on(span) if other.uid != note.uid]
     if any(other.label is note.label for other in others):
-        return f"there is a {note.label} on that span already"
+        return Refusal(f"there is a {note.label} on that span already")
     resized = note._replace(
         article_uid=article.uid,
         text_id=article.text_id,
@@ -95,42 +114,51 @@ def resize(opened: ArticleState, note: Annotation, span: Span) -> Meant:
         updated=utc_now(),
     )
     replaced = [RemoveAnnotation(other) for other in others if other.label.excludes(note.label)]
-    return Transaction(f"{note.label} given another span", [*replaced, PutAnnotation(resized, note)], span)
+    return Transaction(f"{note.label} given another span", (*replaced, PutAnnotation(resized, note)), span)
 
 
-def edit(note: Annotation, speaker: str | None, remark: str | None) -> Meant:
+def edit(note: Annotation, speaker: str | None, remark: str | None) -> Proposal:
     """Give an annotation another speaker and note."""
     if (speaker, remark) == (note.speaker, note.note):
-        return "nothing was changed"
+        return Refusal("nothing was changed")
     edited = note._replace(speaker=speaker, note=remark, updated=utc_now())
-    return Transaction(f"{note.label} edited", [PutAnnotation(edited, note)], note.span)
+    return Transaction(f"{note.label} edited", (PutAnnotation(edited, note),), note.span)
 
 
-def correct(article: Article, metadata: Metadata) -> Meant:
+def correct(article: Article, metadata: Metadata) -> Proposal:
     """Give an article the metadata that a person typed."""
     if metadata == article.metadata:
-        return "nothing was changed"
+        return Refusal("nothing was changed")
     names = zip(("title", "outlet", "author", "date"), metadata, article.metadata, strict=False)
     changed = ", ".join(name for name, new, old in names if new != old)
-    return Transaction(f"{changed} corrected", [CorrectMetadata(article.uid, metadata)])
+    return Transaction(f"{changed} corrected", (CorrectMetadata(article.uid, metadata),))
 
 
-def _suggested(opened: ArticleState, span: Span) -> list[Suggestion]:
+def label_matches(offers: Iterable[Offer], annotator: str) -> Transaction:
+    """Label all passages that are offered, in one step."""
+    from hikreader.analysis.propagation import changes, title
+
+    edits = tuple(changes(offers, annotator))
+    return Transaction(title(edits), edits)
+
+
+def _suggested(state: ArticleState, span: Span) -> list[Suggestion]:
     return [
         suggestion
-        for suggestion in opened.suggestions_under(span)
+        for suggestion in state.suggestions_under(span)
         if suggestion.label is Label.BOILERPLATE and suggestion.span.contains(span)
     ]
 
 
-def _accepted(opened: ArticleState, annotator: str, suggestions: Sequence[Suggestion]) -> list[Edit]:
-    """The verdicts, and an annotation for each that says what none of one's own says yet."""
-    changes: list[Edit] = []
-    for one in suggestions:
-        changes.append(SetVerdict(opened.article.uid, one, Verdict.ACCEPTED))
-        if all(note.label is not one.label for note in opened.own.on(one.span)):
-            changes.append(PutAnnotation(_annotation(opened.article, annotator, one.span, one.label, Origin.ACCEPTED)))
-    return changes
+def _accepted(state: ArticleState, annotator: str, suggestions: Sequence[Suggestion]) -> tuple[Edit, ...]:
+    """The verdicts, and an annotation for each suggestion whose label the annotator has not put there yet."""
+    edits: list[Edit] = []
+    for suggestion in suggestions:
+        span, label = suggestion.span, suggestion.label
+        edits.append(SetVerdict(state.article.uid, suggestion, Verdict.ACCEPTED))
+        if all(note.label is not label for note in state.own.on(span)):
+            edits.append(PutAnnotation(_annotation(state.article, annotator, span, label, Origin.ACCEPTED)))
+    return tuple(edits)
 
 
 def _annotation(article: Article, annotator: str, span: Span, label: Label, origin: Origin) -> Annotation:

@@ -18,7 +18,7 @@ FINGERPRINTS = {
     3: "58ab8aa8c6f38c2ac81cbd7f013ddda3a98a5942bda349db7fedfc21780e8237",
     4: "ce5538c3dbda6b1a3d78f24e4bff3c09554f49583feb8d4611224e13ba9250c9",
     5: "566fd34b7695d63f28cea63014136a367d7ec167b3bba994dda2543ed33aab51",
-    6: "c00e90e395d6abcd40ccc1393c622d8ac1ecc2ce78facef063d7a8f154a32783",
+    6: "1acb71a5547555e51333dbf340b00fd861fe12cce46bd33501049f81c051511c",
 }
 """For each schema version ever shipped, what `fingerprint` gives on a fresh file of it."""
 
@@ -271,10 +271,6 @@ FIFTH = (
 SIXTH = (
     # Words inside runs of scripts without spaces, and words with ligatures, soft hyphens and the like in plain form.
     "CREATE VIRTUAL TABLE article_term_fts USING fts5 (terms, content='', tokenize='ascii')",
-    # What an article's source says of it beside its title: its own address, the printed page, the edition.
-    "ALTER TABLE article ADD COLUMN url TEXT",
-    "ALTER TABLE article ADD COLUMN page TEXT",
-    "ALTER TABLE article ADD COLUMN edition TEXT",
 )
 
 # The wording of FTS5's own tables is SQLite's affair and may differ between its versions; statistics are anybody's.

@@ -24,6 +24,7 @@ from hikreader.session.save_queue import LEAVING
 from hikreader.session.session import Session
 from hikreader.text.display import displayed
 from hikreader.tui.bindings import key_names
+from hikreader.tui.commands.registry import HANDLERS
 from hikreader.tui.key_queue import KeyQueue
 from hikreader.tui.screens.reading import ReadingScreen
 from hikreader.tui.themes import INK, NEWSPRINT, label_colours
@@ -72,7 +73,7 @@ class HikreaderApp(App[None]):
 
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen."""
-        return ReadingScreen(self._session, self._settings, self._article_id)
+        return ReadingScreen(self._session, self._settings, HANDLERS, self._article_id)
 
     def action_command_palette(self) -> None:
         """Bring up the palette."""
@@ -113,8 +114,8 @@ class HikreaderApp(App[None]):
         """Leave, from whatever screen, unless something is not saved yet."""
         reading = self.screen_stack[0]
         if isinstance(reading, ReadingScreen):
-            await reading.action_app("quit")
-            if self.screen is not reading and (waiting := len(self._session.saving)):  # what it says is not seen
+            await reading.action_command("app.quit")
+            if self.screen is not reading and (waiting := len(self._session.queue)):  # what it says is not seen
                 self.notify(LEAVING.message.format(count=waiting), severity="error", markup=False)
         else:
             self.exit()

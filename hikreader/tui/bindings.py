@@ -7,35 +7,23 @@ from collections.abc import Iterable
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 
-from hikreader.commands import COMMANDS, Command, Scope
-
-_OWN_VERBS = {
-    Scope.READER: {"move", "extend", "unit", "page"},
-    Scope.LIST: {"list"},
-    Scope.NOTES: {"note"},
-    Scope.TWINS: {"twin"},
-    Scope.COVERAGE: set[str](),
-    Scope.AGREEMENT: set[str](),
-    Scope.ANYWHERE: set[str](),
-}
-"""What a pane does by itself; all else is the screen's."""
+from hikreader.commands import COMMANDS, Scope
 
 
-def action_of(command: Command) -> str:
-    """The Textual action of a command, as seen from the pane that has the focus."""
-    owner = "" if command.verb in _OWN_VERBS[command.where] else "screen."
-    return f"{owner}{command.verb}('{command.object}')"
+def action_of(command_id: str) -> str:
+    """The Textual action that runs a command on the screen that has the focus."""
+    return f"screen.command('{command_id}')"
 
 
 def key_names(keys: Iterable[str]) -> str:
-    """Keys as one binding takes them, by name where the character itself would part them."""
+    """Keys as one binding takes them; a comma by its name, since it separates keys."""
     return ",".join("comma" if key == "," else key for key in keys)
 
 
 def bindings_for(where: Scope) -> list[BindingType]:
     """The bindings of one part of the screen."""
     return [
-        Binding(key_names(command.keys), action_of(command), command.title, show=False, id=command.id)
+        Binding(key_names(command.keys), action_of(command.id), command.title, show=False, id=command.id)
         for command in COMMANDS
         if command.where is where and command.keys
     ]

@@ -1,62 +1,107 @@
-"""What an act borrows of the coverage screen."""
+"""What commands work with: the session, the widgets of the reading screen, and services that are made on demand."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, TypeVar
 
 from textual.screen import Screen
 
-from hikreader.analysis.coverage.view_model import CoverageViewModel, OutletPosition
-from hikreader.model.link import Passage
+from hikreader.model.edit import Refusal, Transaction
+from hikreader.model.errors import HikreaderError
+from hikreader.model.span import Span
+from hikreader.preferences.settings import Settings
+from hikreader.session.article_list import ArticleListModel
 from hikreader.session.session import Session
-from hikreader.session.update import Outcome
-from hikreader.tui.prompt import Prompt
-from hikreader.tui.widgets.coverage_grid import CoverageGrid
+from hikreader.session.transactions import Restructuring
+from hikreader.session.update import SaveStatus, Update
+from hikreader.tui.updates import Updates
+from hikreader.tui.widgets.article_list import ArticleList
+from hikreader.tui.widgets.footer import KeyFooter
+from hikreader.tui.widgets.headers import ArticleHeader
 from hikreader.tui.widgets.reader import Reader
+from hikreader.tui.widgets.status_line import StatusLine
 
-Act = Callable[[], Outcome]
-"""What saves something."""
-
-
-class Say(Protocol):
-    """Says a sentence on the status line, one about a failure in another colour."""
-
-    def __call__(self, message: str, failed: bool = False) -> None:
-        """Say it."""
-        ...
+S = TypeVar("S")
 
 
-class Context(NamedTuple):
-    """The screen, the session, the reader; how to say something, to do what saves something, to name what is here."""
+class Widgets(NamedTuple):
+    """The widgets of the reading screen that are always there."""
 
-    screen: Screen[None]
-    session: Session
     reader: Reader
-    say: Say
-    act: Callable[[Act], None]
-    show_status: Callable[[], None]
+    articles: ArticleList
+    header: ArticleHeader
+    status: StatusLine
+    footer: KeyFooter
 
 
-class JumpTarget(NamedTuple):
-    """The article that a person wants to read, and where; `spot` says where in the view of one outlet it was chosen."""
+class Context:
+    """Handed to every command of the reading screen.
 
-    article_id: int
-    place: Passage
-    spot: OutletPosition | None = None
-
-
-class CoverageContext(NamedTuple):
-    """The screen, the session, what is seen and the grid that shows it.
-
-    How to ask, to say something, to show what is seen now, and to look at the database again.
+    A *service* is an object with state of its own, for example the prompt or the matches pane. It is made when it is
+    asked for the first time, by its class, and stays for as long as the screen.
     """
 
-    screen: Screen[JumpTarget | None]
-    session: Session
-    outlook: CoverageViewModel
-    grid: CoverageGrid
-    asking: Prompt
-    say: Say
-    show: Callable[[], None]
-    look: Callable[[], None]
+    def __init__(
+        self, screen: Screen[None], session: Session, settings: Settings, model: ArticleListModel, widgets: Widgets
+    ) -> None:
+        self.screen = screen
+        self.session = session
+        self.settings = settings
+        self.model = model
+        self.widgets = widgets
+        self.updates = Updates()
+        self._services: dict[object, object] = {}
+        self._closing: list[Callable[[], None]] = []
+
+    @property
+    def reader(self) -> Reader:
+        """The reader."""
+        return self.widgets.reader
+
+    def service(self, kind: Callable[[Context], S]) -> S:
+        """The service of a class."""
+        if kind not in self._services:
+            self._services[kind] = kind(self)
+        return self._services[kind]  # type: ignore[return-value]  # it is kept under its own class
+
+    def on_close(self, close: Callable[[], None]) -> None:
+        """Call this when the screen is left for good."""
+        self._closing.append(close)
+
+    def close(self) -> None:
+        """Let go of what services hold."""
+        for close in self._closing:
+            close()
+
+    def say(self, message: str, failed: bool = False) -> None:
+        """Say a sentence on the status line, one about a failure in another colour; an empty one clears it."""
+        self.widgets.status.say(message, failed)
+
+    def note(self, message: str = "") -> Update:
+        """An update that only says something, or has the status line written again."""
+        return Update(message, state=self.session.state)
+
+    def show(self, update: Update | None = None) -> None:
+        """Tell every pane what has changed; without an update only the status line is written again."""
+        self.updates.show(self.note() if update is None else update)
+
+    def dispatch(self, proposal: Transaction | Restructuring | Refusal, *, origin: Span | None = None) -> Update:
+        """Save what a command proposes; of a failure the update says why."""
+        return self.attempt(lambda: self.session.dispatch(proposal, origin=origin))
+
+    def attempt(self, act: Callable[[], Update]) -> Update:
+        """Do what saves something; of a failure the update says why."""
+        if self.session.state is None:
+            return Update()
+        try:
+            return act()
+        except HikreaderError as error:
+            return Update(f"not saved: {error}", SaveStatus.FAILED, state=self.session.state)
+
+    def open(self, article_id: int) -> Update:
+        """Open an article; of a failure the update says why."""
+        try:
+            return self.session.open(article_id)
+        except HikreaderError as error:
+            return Update(f"not opened: {error}", SaveStatus.FAILED, state=self.session.state)

@@ -1,129 +1,120 @@
-"""Resting: once the selection has stood still for a moment, where else its wording stands is looked up, and said."""
+"""The lookup of the same wording elsewhere, once the selection has stood still for a moment."""
 
 from __future__ import annotations
 
-import asyncio
-import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.worker import Worker
 
-from hikreader.commands import Command
 from hikreader.model.annotation import Annotation
 from hikreader.model.span import Span
-from hikreader.session.background import BackgroundQueries
+from hikreader.session.background import Background
 from hikreader.store.errors import StoreError
+from hikreader.store.store import Store
 from hikreader.tui.context import Context
-from hikreader.tui.status_text import heard, named_under, offered
-from hikreader.tui.widgets.status_line import StatusLine
+from hikreader.tui.debounce import Debounce
+from hikreader.tui.status_text import match_offer, named_under, reuse_words
 from hikreader.tui.workarounds import begin
 
 if TYPE_CHECKING:  # what compares texts is not worth waiting for at start
-    from hikreader.analysis.propagation import ReuseCount
+    from hikreader.analysis.propagation import Propagation, ReuseCount
 
 PAUSE = 0.25
-"""Seconds without a move after which the selection rests."""
+"""Seconds without a move after which the lookup begins."""
 
 _PLACE = 30
-"""Cells of the status line that are not for what is said, about: they say where one is."""
+"""Cells of the status line, about, that say where one is."""
+
+
+def match_queries(context: Context) -> Background[Propagation]:
+    """The service that looks up the same wording."""
+    background = Background(context.session.store, _propagation)
+    context.on_close(background.close)
+    return background
+
+
+def _propagation(store: Store) -> Propagation:
+    from hikreader.analysis.propagation import Propagation
+
+    return Propagation(store)
 
 
 class _Lookup(NamedTuple):
-    """What is looked up: a selection, in the state in which the database is."""
+    """What is looked up: a selection, in a state of the database."""
 
     text_id: int
     span: Span
-    steps: int
+    revision: int
 
 
 class IdleLookup:
     """Looks nothing up before the first move or label, and nothing while keys are pressed."""
 
-    def __init__(
-        self, hands: Context, status: StatusLine, lookout: BackgroundQueries, commands: Sequence[Command]
-    ) -> None:
-        self._hands = hands
-        self._status = status
-        self._lookout = lookout
-        self._commands = commands
-        self._rest: _Lookup | None = None
-        self._since = 0.0
-        self._timer: asyncio.TimerHandle | None = None
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._queries = context.service(match_queries)
+        self._debounce = Debounce(PAUSE, self._look)
+        self._lookup: _Lookup | None = None
         self._worker: Worker[None] | None = None
         self._words = ""
         self._labelled: tuple[Annotation, int] | None = None  # and how many moves there had been
+        context.on_close(self._debounce.cancel)
 
     def words(self) -> list[str]:
-        """What is known of the selection's wording; what is not known yet will be, if the selection rests."""
-        session, reader = self._hands.session, self._hands.reader
-        opened = session.opened
+        """What is known of the selection's wording; what is not known yet is looked up after a pause."""
+        session = self._context.session
+        state = session.state
         self.just_labelled()  # from now on moves count
-        if opened is None or not (reader.moves or session.saving.steps):
+        if state is None or not (self._context.reader.moves or session.queue.revision):
             return []
-        rest = _Lookup(opened.article.text_id, reader.selection.span, session.saving.steps)
-        if rest != self._rest:
-            self._rest, self._words, self._since = rest, "", time.monotonic()
+        lookup = _Lookup(state.article.text_id, state.selection.span, session.queue.revision)
+        if lookup != self._lookup:
+            self._lookup, self._words = lookup, ""
             if self._worker is not None:
                 self._worker.cancel()
                 self._worker = None
-            if self._timer is None:
-                self._wait(PAUSE)
+            self._debounce.request()
         return [self._words] if self._words else []
 
     def just_labelled(self) -> Annotation | None:
-        """What the last key has labelled here, until the selection is moved on by hand."""
-        session, moves = self._hands.session, self._hands.reader.moves
+        """The annotation that the last key has made here, until the selection is moved by hand."""
+        session, moves = self._context.session, self._context.reader.moves
         note = session.labelled
-        if note is None or session.opened is None or note.article_uid != session.opened.article.uid:
+        if note is None or session.state is None or note.article_uid != session.state.article.uid:
             self._labelled = None
             return None
         if self._labelled is None or self._labelled[0] is not note:
             self._labelled = note, moves
         return note if self._labelled[1] == moves else None
 
-    def close(self) -> None:
-        """Look nothing up any more."""
-        if self._timer is not None:
-            self._timer.cancel()
-
-    # Inside
-
-    def _wait(self, seconds: float) -> None:
-        """One timer for any number of moves: whoever types fast does not pay for it at each key."""
-        self._timer = asyncio.get_running_loop().call_later(seconds, self._look)
-
     def _look(self) -> None:
-        self._timer = None
-        left = self._since + PAUSE - time.monotonic()
-        if left > 0:
-            self._wait(left)
-        else:
-            self._worker = begin(self._hands.screen, self._ask, group="resting")
+        self._worker = begin(self._context.screen, self._ask, group="idle lookup")
 
     async def _ask(self) -> None:
-        session, rest = self._hands.session, self._rest
-        opened = session.opened
-        if opened is None or rest is None or rest.text_id != opened.article.text_id or len(session.saving):
+        session, lookup = self._context.session, self._lookup
+        state = session.state
+        if state is None or lookup is None or lookup.text_id != state.article.text_id or len(session.queue):
             return
         just = self.just_labelled()
-        note = just or next((one for one in opened.own.on(rest.span)), None)
-        article, span = opened.article, note.span if note else rest.span
+        note = just or next(iter(state.own.on(lookup.span)), None)
+        article, span = state.article, note.span if note else lookup.span
         try:
-            echo = await self._lookout.ask(lambda once, stop: once.echo(article, span, note, stop))
+            count = await self._queries.run(lambda propagation, stop: propagation.echo(article, span, note, stop))
         except StoreError:
             return  # what could not be looked up is not said; a key that asks for it says why
-        if rest == self._rest and session.opened is opened and not len(session.saving):
-            self._tell(echo, just, rest.span, named_under(opened, rest.span))
+        if lookup == self._lookup and session.state is state and not len(session.queue):
+            self._tell(count, just, lookup.span, named_under(state, lookup.span))
 
-    def _tell(self, echo: ReuseCount, just: Annotation | None, span: Span, names: Sequence[str]) -> None:
-        room = self._hands.screen.size.width - _PLACE
-        left = room - sum(len(said) + len(" · ") for said in (self._status.message, *names) if said)
-        if just is not None and echo.unlabelled:
-            self._hands.say(offered(self._status.message, echo.unlabelled, self._commands, room))
+    def _tell(self, count: ReuseCount, just: Annotation | None, span: Span, names: Sequence[str]) -> None:
+        commands, message = self._context.settings.commands, self._context.widgets.status.message
+        room = self._context.screen.size.width - _PLACE
+        left = room - sum(len(said) + len(" · ") for said in (message, *names) if said)
+        if just is not None and count.unlabelled:
+            self._context.say(match_offer(message, count.unlabelled, commands, room))
         elif just is not None and just.span != span:
             return  # what was labelled is told nowhere else, and what is selected now was not looked up
-        elif echo.articles:
-            told = offered("", echo.unlabelled, self._commands, left) if echo.unlabelled else ""
-            self._words = told or heard(echo, self._commands, left)
-            self._hands.show_status()
+        elif count.articles:
+            offer = match_offer("", count.unlabelled, commands, left) if count.unlabelled else ""
+            self._words = offer or reuse_words(count, commands, left)
+            self._context.show()

@@ -1,11 +1,12 @@
-"""Asking for something to be typed in the place of the status line."""
+"""The prompt: one line to type in, in the place of the status line."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from textual.widget import Widget
+from textual.screen import Screen
 
+from hikreader.tui.context import Context
 from hikreader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:  # what a field needs is not worth waiting for at start
@@ -13,34 +14,56 @@ if TYPE_CHECKING:  # what a field needs is not worth waiting for at start
 
 
 class Prompt:
-    """One question at a time."""
+    """Asks one question at a time."""
 
-    def __init__(self, screen: Widget, status: StatusLine) -> None:
+    def __init__(self, screen: Screen[Any], status: StatusLine) -> None:
         self._screen = screen
         self._status = status
         self._line: PromptLine | None = None
+        self._handler: PromptHandler | None = None
 
-    def ask(self, what: str, asker: PromptHandler, typed: str = "", example: str = "") -> None:
-        """Ask, or go on with what is asked already; `example` stands there until something is typed."""
+    def ask(self, question: str, handler: PromptHandler, typed: str = "", example: str = "") -> None:
+        """Ask, or go on with what is asked already; `example` stands in the field until something is typed."""
         if self._line is not None:
             self._line.focus_field()
             return
         from hikreader.tui.widgets.inputs import PromptLine
 
-        self._line = PromptLine(what, asker, typed, example)
+        self._handler = handler
+        self._line = PromptLine(question, handler, typed, example)
         self._status.display = False
         self._screen.mount(self._line, before=self._status)
 
-    def show_found(self, found: str, failed: bool = False) -> None:
-        """Say what came of what is typed so far, or why nothing can come of it."""
+    def show_result(self, result: str, failed: bool = False) -> None:
+        """Show at the right what came of the typed text so far, or what is wrong with it."""
         if self._line is not None:
-            self._line.show_found(found, failed)
+            self._line.show_result(result, failed)
+
+    def step(self, step: int) -> None:
+        """Go to the next (1) or previous (-1) result."""
+        if self._handler is not None:
+            self._handler.stepped(step)
+
+    def accept(self) -> None:
+        """Take what is typed."""
+        if self._handler is not None:
+            self._handler.accepted()
+
+    def cancel(self) -> None:
+        """Forget what is typed."""
+        if self._handler is not None:
+            self._handler.cancelled()
 
     def close(self) -> bool:
         """Show the status line again; whether anything was asked."""
-        line, self._line = self._line, None
+        line, self._line, self._handler = self._line, None, None
         if line is None:
             return False
         self._status.display = True
         line.remove()
         return True
+
+
+def prompt(context: Context) -> Prompt:
+    """The prompt of the reading screen, a service."""
+    return Prompt(context.screen, context.widgets.status)

@@ -1,58 +1,56 @@
-"""Telling: what the status line says of the place one is at."""
+"""The status line of the reading screen: what a key has done, and what is here."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from contextlib import suppress
 
-from hikreader.commands import Command
 from hikreader.model.errors import HikreaderError
-from hikreader.session.article_list import ArticleListModel
+from hikreader.session.state import ArticleState
+from hikreader.session.update import Extent, SaveStatus, Update
 from hikreader.text.display import displayed
-from hikreader.tui.commands.articles import Opening
 from hikreader.tui.context import Context
 from hikreader.tui.idle_lookup import IdleLookup
-from hikreader.tui.status_text import led, named_under, place_said, standing
-from hikreader.tui.widgets.status_line import StatusLine
+from hikreader.tui.status_text import first_keys, named_under, place_said, standing
 
 
-class Telling:
-    """In the text names what lies under the selection, in the list says how far one is with everything."""
+class Status:
+    """In the text it names what lies under the selection, in the list it says how far one is with everything."""
 
-    def __init__(
-        self,
-        hands: Context,
-        status: StatusLine,
-        opening: Opening,
-        shelf: ArticleListModel,
-        resting: IdleLookup,
-        commands: Sequence[Command],
-    ) -> None:
-        self._hands = hands
-        self._status = status
-        self._opening = opening
-        self._shelf = shelf
-        self._resting = resting
-        self._first_keys = led(commands)
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._lookup = context.service(IdleLookup)
+        self._first_keys = first_keys(context.settings.commands)
 
-    def of_text(self) -> None:
-        """Tell of the selection."""
-        opened, selection = self._hands.session.opened, self._hands.reader.selection
-        if opened is None:
+    def update(self, update: Update) -> None:
+        """Say what an update says, and what is here now."""
+        if update.message or Extent.OPENED in update.extent:
+            self._context.say(update.message, failed=update.status in (SaveStatus.QUEUED, SaveStatus.FAILED))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say what is here now."""
+        state = self._context.session.state
+        if state is None:
             return
-        place = place_said(
-            selection.unit,
-            self._opening.index,
-            len(self._shelf.ids),
-            None if self._hands.screen.has_class("-narrow") else self._hands.reader.progress,
-        )
-        names = [displayed(name) for name in [*named_under(opened, selection.span), *self._resting.words()]]
-        self._status.show(names, place, "" if len(opened.own) else self._first_keys)
+        if self._context.screen.has_class("-in-list"):
+            self._show_list()
+        else:
+            self._show_text(state)
 
-    def of_list(self) -> None:
-        """Tell how far one is, and what the list shows; only that where nobody can look just now."""
-        shown = self._shelf.described()
-        try:
-            told = standing(self._hands.session.store.articles.progress(), shown)
-        except HikreaderError:
-            told = shown
-        self._status.show([], f"{told} ")
+    def _show_text(self, state: ArticleState) -> None:
+        widgets = self._context.widgets
+        place = place_said(
+            state.selection.unit,
+            widgets.articles.open_index,
+            len(widgets.articles),
+            None if self._context.screen.has_class("-narrow") else widgets.reader.progress,
+        )
+        names = [displayed(name) for name in [*named_under(state, state.selection.span), *self._lookup.words()]]
+        widgets.status.show(names, place, "" if len(state.own) else self._first_keys)
+
+    def _show_list(self) -> None:
+        """How far one is, and what the list shows; only that where the file cannot be read just now."""
+        words = self._context.model.described()
+        with suppress(HikreaderError):
+            words = standing(self._context.session.store.articles.progress(), words)
+        self._context.widgets.status.show([], f"{words} ")

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from hikreader.commands import Command, key_sign
 from hikreader.model.annotation import AnchorState, Annotation
-from hikreader.model.article import Article, ArticleSummary, ReadingProgress
+from hikreader.model.article import ReadingProgress
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session.state import ArticleState
-from hikreader.store.store import Store
 from hikreader.text.display import displayed
 from hikreader.text.layer_diff import SpanAgreement
-from hikreader.text.strings import COPY_SIGN, DOUBT_SIGN
 
 if TYPE_CHECKING:
     from hikreader.analysis.propagation import ReuseCount
@@ -47,7 +45,7 @@ def _names(opened: ArticleState, span: Span) -> Iterator[str]:
             yield f"{note.annotator}: {_name(note)} [{compared.match.words}]"
 
 
-def led(commands: Sequence[Command]) -> str:
+def first_keys(commands: Sequence[Command]) -> str:
     """What to press first, for whoever has not labelled anything in an article yet."""
     keys = _keys(commands)
     labels = " ".join(keys[id_] for label in Label if (id_ := f"label.{label}") in keys)
@@ -55,7 +53,7 @@ def led(commands: Sequence[Command]) -> str:
     return ", ".join([f"{labels} label it", *others])
 
 
-def heard(echo: ReuseCount, commands: Sequence[Command], room: int) -> str:
+def reuse_words(echo: ReuseCount, commands: Sequence[Command], room: int) -> str:
     """Where else the wording of the selection stands: "same wording in 3 articles, 2 outlets: t"."""
     looks = _keys(commands).get("twins.show")
     most = "+" if echo.has_more else ""
@@ -77,7 +75,7 @@ def spread(articles: int, outlets: int, most: str = "") -> str:
     return f"same wording in {_counted(articles, 'article', most)}{more}"
 
 
-def offered(message: str, count: int, commands: Sequence[Command], room: int) -> str:
+def match_offer(message: str, count: int, commands: Sequence[Command], room: int) -> str:
     """A message with the offer to label the same wording in so many more articles; shorter where cells are few."""
     keys = _keys(commands)
     looks, labels = keys.get("twins.show"), keys.get("twins.label")
@@ -145,27 +143,3 @@ def _name(note: Annotation) -> str:
     state = "to review" if note.state is AnchorState.REVIEW else None
     extra = ", ".join(part for part in (note.speaker, note.note, state) if part)
     return f"{note.label} ({extra})" if extra else str(note.label)
-
-
-_MOST = 2
-"""Copies that are named."""
-
-
-def remark(store: Store, article: Article) -> str:
-    """Who prints the same story, and whether the article may begin elsewhere; "" where there is nothing to say."""
-    doubt = store.versions.doubt(article.text_id)
-    unsure = f"{DOUBT_SIGN} : merges or splits it, for perhaps it does not begin here, {doubt}" if doubt else ""
-    return "; ".join(part for part in (_copies(store, article.id), unsure) if part)
-
-
-def _copies(store: Store, article_id: int) -> str:
-    ids = store.articles.copies([article_id]).get(article_id, [])
-    if not ids:
-        return ""
-    names = "; ".join(_article_name(one) for one in store.articles.summaries(ids[:_MOST]))
-    more = f"; and {len(ids) - _MOST} more" if len(ids) > _MOST else ""
-    return f"{COPY_SIGN} a copy of: {names}{more}"
-
-
-def _article_name(summary: ArticleSummary) -> str:
-    return ", ".join(part for part in (summary.outlet, summary.title) if part) or "an article without a title"

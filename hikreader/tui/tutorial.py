@@ -9,8 +9,12 @@ from textual.widgets import Static
 from hikreader.preferences.settings import Settings
 from hikreader.session.session import Session
 from hikreader.session.tutorial import Tutorial, TutorialView
+from hikreader.session.update import Update
 from hikreader.text.display import displayed
 from hikreader.tui.app import HikreaderApp
+from hikreader.tui.commands.registry import HANDLERS
+from hikreader.tui.context import Context
+from hikreader.tui.handler import Handlers
 from hikreader.tui.screens.reading import ReadingScreen
 from hikreader.tui.widgets.status_line import StatusLine
 
@@ -39,10 +43,11 @@ class Coach(Static):
 class TutorialScreen(ReadingScreen):
     """The reading screen over a text to practise on; the coach looks at what every key has come to."""
 
-    def __init__(self, session: Session, settings: Settings) -> None:
-        super().__init__(session, settings)
-        self._practice = Tutorial({command.id: command.keys for command in settings.commands})
-        self._coach = Coach(self._practice.words)
+    def __init__(self, session: Session, settings: Settings, handlers: Handlers[Context]) -> None:
+        super().__init__(session, settings, handlers)
+        self._tutorial = Tutorial({command.id: command.keys for command in settings.commands})
+        self._coach = Coach(self._tutorial.words)
+        self.context.updates.subscribe(self)
 
     def compose(self) -> ComposeResult:
         """The reading screen's panes, the coach above the status line."""
@@ -51,12 +56,21 @@ class TutorialScreen(ReadingScreen):
             if isinstance(pane, StatusLine):
                 yield self._coach
 
-    def _show_status(self) -> None:
-        super()._show_status()
-        if self._session.opened is not None:
-            sight = TutorialView(self._session.opened, self._reader.selection, self._reader.shows_lanes)
-            if self._practice.look(sight):
-                self._coach.say(self._practice.words)
+    def on_mount(self) -> None:
+        """Look at moves too."""
+        super().on_mount()
+        self.watch(self.widgets.reader, "moves", self._look, init=False)
+
+    def update(self, _: Update) -> None:
+        """Look at what a command has come to."""
+        self._look()
+
+    def _look(self) -> None:
+        state = self.context.session.state
+        if state is not None:
+            view = TutorialView(state, state.selection, self.widgets.reader.shows_lanes)
+            if self._tutorial.look(view):
+                self._coach.say(self._tutorial.words)
 
 
 class TutorialApp(HikreaderApp):
@@ -64,4 +78,4 @@ class TutorialApp(HikreaderApp):
 
     def get_default_screen(self) -> ReadingScreen:
         """The tutorial's screen."""
-        return TutorialScreen(self._session, self._settings)
+        return TutorialScreen(self._session, self._settings, HANDLERS)

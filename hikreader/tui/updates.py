@@ -1,83 +1,36 @@
-"""Showing what acts came to, one's own and those of others."""
+"""Updates: every pane is told once what an action, or another program, has changed."""
 
 from __future__ import annotations
 
-from hikreader.model.errors import HikreaderError
-from hikreader.session.update import News, Outcome
-from hikreader.tui.commands.annotations import Noting
-from hikreader.tui.commands.article_list import Arranging
-from hikreader.tui.commands.articles import Opening
-from hikreader.tui.commands.find import Finding
-from hikreader.tui.context import Act, Context
-from hikreader.tui.widgets.article_list import ArticleList
+from typing import Protocol
+
+from hikreader.session.update import Update
 
 
-class Showing:
-    """Does what saves something, and brings every pane into step with what came of it."""
+class Pane(Protocol):
+    """A part of the screen that shows something of the session."""
 
-    def __init__(
-        self,
-        hands: Context,
-        articles: ArticleList,
-        opening: Opening,
-        noting: Noting,
-        finding: Finding,
-        arranging: Arranging,
-    ) -> None:
-        self._hands = hands
-        self._list = articles
-        self._opening = opening
-        self._noting = noting
-        self._finding = finding
-        self._arranging = arranging
+    def update(self, update: Update) -> None:
+        """Show what has changed; this is the only way in which a pane hears of it."""
+        ...
 
-    def act(self, act: Act, then_on: bool = False) -> None:
-        """Do it and show what came of it; what cannot be saved is said and changes nothing.
 
-        With `then_on` the next unit is selected, unless the act itself went elsewhere.
-        """
-        reader = self._hands.reader
-        if self._hands.session.opened is None:
-            return
-        try:
-            outcome = act()
-        except HikreaderError as error:
-            self._hands.say(f"not saved: {error}", failed=True)
-            return
-        span = reader.selection.span
-        self.show_outcome(outcome)
-        if then_on and (outcome.saved or outcome.waits) and reader.selection.span == span:
-            reader.select_next()
-            self._hands.show_status()
+class Updates:
+    """The panes of a screen, in the order in which they subscribed; the status line comes last."""
 
-    def show_outcome(self, outcome: Outcome) -> None:
-        """Show what an act came to, be it only now that it could be saved."""
-        if outcome.article_id is not None:
-            self._opening.open(outcome.article_id)
-        self._hands.reader.follow(outcome.changed)
-        self._noting.follow()
-        if outcome.goto is not None:
-            self._hands.reader.go_to(outcome.goto)
-        if any(change.refolded for change in outcome.changed):
-            self._finding.follow()
-        if outcome.elsewhere:
-            self._list.forget()
-            self._arranging.renew()
-        if outcome.saved or outcome.waits:
-            self._opening.refresh()
-        self._hands.say(outcome.message, failed=outcome.waits)
-        self._hands.show_status()
+    def __init__(self) -> None:
+        self._panes: list[Pane] = []
+        self._last: list[Pane] = []
 
-    def show_news(self, news: News) -> None:
-        """Show what others did; selection and place stay."""
-        self._list.forget()
-        opened = self._hands.session.opened
-        if news.is_revised and news.article_id is not None:
-            self._opening.open(news.article_id)
-            self._hands.say("this article has just been given a new text")
-        elif opened is not None:
-            self._hands.reader.follow(news.changed)
-            self._opening.refresh()
-            self._noting.follow()
-        self._arranging.renew(anew=news.is_redivided)
-        self._hands.show_status()
+    def subscribe(self, pane: Pane, *, last: bool = False) -> None:
+        """Tell a pane from now on; with `last` only after all others."""
+        (self._last if last else self._panes).append(pane)
+
+    def unsubscribe(self, pane: Pane) -> None:
+        """Tell a pane no more."""
+        self._panes.remove(pane)
+
+    def show(self, update: Update) -> None:
+        """Tell every pane once."""
+        for pane in (*self._panes, *self._last):
+            pane.update(update)

@@ -14,8 +14,10 @@ from hikreader.model.edit import PutAnnotation
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session.session import Session
+from hikreader.session.update import Extent
 from hikreader.store import Store
 from hikreader.store.errors import Conflict
+from tests import acts
 from tests.analysis.stories import LAYER, copied
 from tests.conftest import article_of, source_of
 
@@ -75,14 +77,14 @@ def test_all_twins_are_one_step_and_one_undo_even_after_a_restart(tmp_path: Path
         assert [offer.is_ticked for offer in offers] == [True, True]
         session = Session(store)
         session.open(article.id)
-        assert session.label_alike(offers, Span(0, 5)).message == "fact in 2 more articles: saved, u undoes"
+        assert acts.label_matches(session, offers, Span(0, 5)).message == "fact in 2 more articles: saved, u undoes"
         assert once.offers(article, Span(0, len(PLAIN)), Label.FACT) == []
     with Store.open(tmp_path / "few.db", "ann") as store:
         session = Session(store)
         session.open(store.articles.ids()[0])
         undone = session.undo()
-        assert (undone.message, undone.elsewhere) == ("undone: fact in 2 more articles", True)
-        assert (undone.article_id, undone.goto) == (None, None)
+        assert (undone.message, Extent.OTHERS in undone.extent) == ("undone: fact in 2 more articles", True)
+        assert (undone.opened_id, undone.select) == (None, None)
         assert labels(store) == [[], [], []]
 
 
@@ -96,16 +98,16 @@ def test_undo_and_redo_come_back_to_where_it_began_from_wherever_one_is(tmp_path
     with stored(tmp_path, PLAIN, PLAIN + " More.", "Well. " + PLAIN) as store:
         first, second, third = store.articles.ids()
         session = Session(store)
-        opened = session.open(first)
+        opened = acts.opened(session, first)
         offers = Propagation(store).offers(opened.article, Span(0, len(PLAIN)), Label.FACT)
-        session.label_alike(offers[:1], Span(4, 9))
+        acts.label_matches(session, offers[:1], Span(4, 9))
         for act in (session.undo, session.redo):
             outcome = act()
-            assert (outcome.article_id, outcome.goto) == (None, Span(4, 9))
+            assert (outcome.opened_id, outcome.select) == (None, Span(4, 9))
         for elsewhere in (second, third):
             session.open(elsewhere)
             outcome = session.undo()
-            assert (outcome.article_id, outcome.goto) == (first, Span(4, 9))
+            assert (outcome.opened_id, outcome.select) == (first, Span(4, 9))
             session.redo()
 
 
@@ -114,11 +116,11 @@ def test_what_cannot_stand_beside_the_label_goes_and_comes_back(tmp_path: Path) 
         first, second = store.articles.ids()
         session = Session(store)
         session.open(second)
-        session.label(Span(0, len(PLAIN)), Label.ALLEGATION)
-        opened = session.open(first)
+        acts.label(session, Span(0, len(PLAIN)), Label.ALLEGATION)
+        opened = acts.opened(session, first)
         (offer,) = Propagation(store).offers(opened.article, Span(0, len(PLAIN)), Label.FACT)
         assert (offer.is_ticked, offer.reason) == (False, "is labelled allegation")
-        session.label_alike([offer], Span(0, 5))
+        acts.label_matches(session, [offer], Span(0, 5))
         assert labels(store) == [[], [(Label.FACT, PLAIN)]]
         session.undo()
         assert labels(store) == [[], [(Label.ALLEGATION, PLAIN)]]
@@ -127,29 +129,29 @@ def test_what_cannot_stand_beside_the_label_goes_and_comes_back(tmp_path: Path) 
 def test_what_somebody_labels_meanwhile_stops_all_of_it(tmp_path: Path) -> None:
     with stored(tmp_path, PLAIN + " More.", PLAIN + " Less.", PLAIN) as store:
         session = Session(store)
-        opened = session.open(store.articles.ids()[0])
+        opened = acts.opened(session, store.articles.ids()[0])
         offers = Propagation(store).offers(opened.article, Span(0, len(PLAIN)), Label.FACT)
         with Store.open(tmp_path / "few.db", "ann") as elsewhere:
             other = Session(elsewhere)
             other.open(elsewhere.articles.ids()[2])
-            other.label(Span(0, len(PLAIN)), Label.FACT)
-        with pytest.raises(Conflict, match="somebody was quicker"):
-            session.label_alike(offers, Span(0, 5))
+            acts.label(other, Span(0, len(PLAIN)), Label.FACT)
+        with pytest.raises(Conflict, match="someone was quicker"):
+            acts.label_matches(session, offers, Span(0, 5))
         assert labels(store) == [[], [], [(Label.FACT, PLAIN)]]
 
 
 def test_an_echo_counts_articles_outlets_and_what_is_unlabelled(tmp_path: Path) -> None:
     with stored(tmp_path, PLAIN, PLAIN + " More.", "Well. " + PLAIN) as store:
         session = Session(store)
-        opened = session.open(store.articles.ids()[0])
+        opened = acts.opened(session, store.articles.ids()[0])
         span = Span(0, len(PLAIN))
         once = Propagation(store)
         assert once.echo(opened.article, span) == ReuseCount(2, 1)
-        session.label(span, Label.FACT)
+        acts.label(session, span, Label.FACT)
         echo = once.echo(opened.article, span, session.labelled)
         assert (echo.articles, echo.outlets, echo.unlabelled) == (2, 1, 2)
-        session.label_alike(echo.offers[:1], span)
-        assert once.echo(opened.article, span, session.annotation_meant(span)).unlabelled == 1
+        acts.label_matches(session, echo.offers[:1], span)
+        assert once.echo(opened.article, span, acts.state_of(session).annotation_meant(span)).unlabelled == 1
 
 
 def test_versions_stand_in_their_sentences_with_their_labels(tmp_path: Path) -> None:
@@ -157,9 +159,9 @@ def test_versions_stand_in_their_sentences_with_their_labels(tmp_path: Path) -> 
     with stored(tmp_path, PLAIN, changed) as store:
         first, second = store.articles.ids()
         session = Session(store)
-        opened = session.open(second)
+        opened = acts.opened(session, second)
         sentence = Span(len("It rained. "), len(changed) - len(" More."))
-        session.label(sentence, Label.FACT)
+        acts.label(session, sentence, Label.FACT)
         (version,) = Propagation(store).versions(session.store.articles.get(first), Span(0, len(PLAIN)))
         assert (version.article, version.sentence) == (opened.article, sentence)
         assert version.note is not None

@@ -12,6 +12,7 @@ from hikreader.model.annotation import Annotation
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session.session import Session
+from tests import acts
 from tests.conftest import TEXT, Opener
 
 KNOWN = ["China's Ministry of Commerce", "Mélanie Joly", "Donald Trump", "Bank of Canada", "Hikvision"]
@@ -70,7 +71,7 @@ def test_who_spoke_last_in_the_article_is_offered_before_who_spoke_most(open_sto
     session = Session(open_store())
     session.open(session.store.articles.ids()[0])
     for stretch, speaker in (("ordered", "Usual"), ("cited", "Usual"), ("wrong", "Latest")):
-        session.edit(quotation(session, stretch), speaker, None)
+        acts.edit(session, quotation(session, stretch), speaker, None)
     assert session.speakers_for(quotation(session, "run since")) == (["Latest", "Usual"], False)
 
 
@@ -126,7 +127,7 @@ def test_what_is_like_it_is_looked_for_only_where_that_is_worth_its_import() -> 
 def test_of_annotations_on_one_span_the_quotation_is_edited(open_store: Opener) -> None:
     session = Session(open_store())
     session.open(session.store.articles.ids()[0])
-    session.label(span_of("The review is wrong."), Label.ALLEGATION)
+    acts.label(session, span_of("The review is wrong."), Label.ALLEGATION)
     assert quotation(session, "The review is wrong.").label is Label.QUOTE
 
 
@@ -136,7 +137,7 @@ def span_of(stretch: str) -> Span:
 
 
 def quotation(session: Session, stretch: str) -> Annotation:
-    session.label(span_of(stretch), Label.QUOTE)
-    note = session.annotation_meant(span_of(stretch))
+    acts.label(session, span_of(stretch), Label.QUOTE)
+    note = acts.state_of(session).annotation_meant(span_of(stretch))
     assert note is not None
     return note

@@ -36,6 +36,7 @@ from hikreader.text.units import Unit
 from hikreader.tui.app import HikreaderApp
 from hikreader.tui.widgets.reader import MEASURE, Reader
 from hikreader.tui.widgets.row_renderer import GUTTER, MARGIN
+from tests import acts
 from tests.bench.planning import Labelled, Page, Plan, Planner, Target
 from tests.build_annotations_db import TOP, Marked, reference_layer
 
@@ -125,13 +126,13 @@ def with_speakers(session: Session, work: Iterable[Job]) -> Iterator[list[Target
         targets = []
         for marked in job.labelled_by_hand():
             target = Target(job.place(marked), marked.label)
-            session.label(target.span, target.label)
-            note = session.annotation_meant(target.span)
+            acts.label(session, target.span, target.label)
+            note = acts.state_of(session).annotation_meant(target.span)
             if marked.speaker and note is not None and note.label is Label.QUOTE:
                 names = session.speakers_for(note)
                 shown = [displayed(name) for name in names.offered]
                 target = replace(target, then=form_keys(shown, names.is_found, marked.speaker))
-                session.edit(note, marked.speaker, None)
+                acts.edit(session, note, marked.speaker, None)
             targets.append(target)
         yield targets
 
@@ -152,11 +153,11 @@ async def pressed(path: Path, work: Sequence[Job], plans: Sequence[Plan]) -> lis
 
 async def _press(pilot: Pilot[None], job: Job, plan: Plan) -> None:
     reader = pilot.app.screen.query_one(Reader)
-    assert reader.opened is not None
-    assert reader.opened.article.id == job.article.id
+    assert reader.state is not None
+    assert reader.state.article.id == job.article.id
     if job.accepts:
         await pilot.press(*ACCEPT_ALL)
-        while not reader.has_focus or len(reader.opened.suggestions):
+        while not reader.has_focus or len(reader.state.suggestions):
             await pilot.pause(0.01)
     for key in plan.keys:
         await pilot.press(key)

@@ -20,7 +20,7 @@ from hikreader.model.article import Metadata, SortOrder, SourceKind
 from hikreader.model.source import ArticleDraft, SourceDraft
 from hikreader.model.span import Span
 from hikreader.session.article_list import ArticleListModel, ListQuery
-from hikreader.session.background import Searcher
+from hikreader.session.background import search
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.tui.app import HikreaderApp
@@ -121,18 +121,17 @@ def measure_orders(many: Path) -> None:
     with Store.open(many, "bench") as store:
         for order in SortOrder:
             before = time.perf_counter()
-            ArticleListModel(store).arranged(ListQuery(order))
+            ArticleListModel(store).run(store, ListQuery(order))
             print(f"{order}: {(time.perf_counter() - before) * 1e3:.0f} ms, in a thread")
 
 
 def measure_search(folder: Path) -> None:
     with Store.open(make(folder / "search.db", 10_000, 400), "bench") as store:
-        searcher = Searcher(store)
         for query in QUERIES:
             took = []
             for _ in range(7):
                 before = time.perf_counter()
-                found = searcher.search(query)
+                found = search(store, query)
                 took.append((time.perf_counter() - before) * 1e3)
             print(f"search {query!r}: {statistics.median(took):.0f} ms, {len(found)} hits (bar 50)")
 

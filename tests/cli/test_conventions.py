@@ -15,10 +15,10 @@ from ptyprocess import PtyProcess
 
 from hikreader.cli import main
 from hikreader.model.span import Span
-from hikreader.session.merge_split import merge
 from hikreader.session.session import Session
 from hikreader.store import Store
 from hikreader.text.graphemes import cells
+from tests import acts
 from tests.analysis.stories import copied
 from tests.conftest import article_of, source_of
 
@@ -187,7 +187,7 @@ def test_the_check_counts_the_articles_that_are_listed(seeds: Path) -> None:
     with Store.open(seeds, "ada") as store:
         session = Session(store)
         session.open(next(one for one in store.articles.ids() if store.articles.get(one).source_span(Span(0, 1))))
-        assert merge(session).saved
+        assert acts.merge(session).is_saved
     assert len(run(seeds, "list").stdout.splitlines()) == listed - 1
     assert f"{listed - 1} articles (and 1 merged away or undone)" in run(seeds, "check").stderr
 

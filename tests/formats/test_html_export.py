@@ -18,6 +18,7 @@ from hikreader.session.article_page import paged
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.text.folds import Folds
+from tests import acts
 from tests.conftest import Opener, article_of, source_of
 
 HOSTILE = "<script>alert(1)</script> \" onmouseover='x' &lt; \x1b[31m \u202e ]]> </title></style><img src=x>"
@@ -56,10 +57,10 @@ def test_nothing_of_a_hostile_article_becomes_markup(tmp_path: Path) -> None:
     with Store.open(tmp_path / "h.db", 'ada"><b>', create=True) as store:
         store.add_source(source_of("h.txt", article_of(text, title=HOSTILE, outlet=HOSTILE)))
         session = Session(store)
-        opened = session.open(store.articles.ids()[0])
-        session.label(Span(10, 60), Label.QUOTE)
+        opened = acts.opened(session, store.articles.ids()[0])
+        acts.label(session, Span(10, 60), Label.QUOTE)
         note = next(iter(opened.own))
-        session.edit(note, HOSTILE, HOSTILE)
+        acts.edit(session, note, HOSTILE, HOSTILE)
         html = paged(store, store.articles.ids()[0], None)
     tags = Tags(html)
     known = "html head meta title style body main p h1 mark a footer dl dt dd ol li span"
@@ -84,11 +85,11 @@ def test_the_policy_allows_the_pages_own_style_and_nothing_else(open_store: Open
 def test_nested_and_crossing_spans_are_cut_where_they_cross(open_store: Opener) -> None:
     store = open_store()
     session = Session(store)
-    opened = session.open(store.articles.ids()[0])
+    opened = acts.opened(session, store.articles.ids()[0])
     at = opened.text.index("The ministry ordered")
-    session.label(Span(at, at + 20), Label.FACT)
-    session.label(Span(at + 4, at + 12), Label.QUOTE)
-    session.label(Span(at + 13, at + 30), Label.ALLEGATION)
+    acts.label(session, Span(at, at + 20), Label.FACT)
+    acts.label(session, Span(at + 4, at + 12), Label.QUOTE)
+    acts.label(session, Span(at + 13, at + 30), Label.ALLEGATION)
     marked = Tags(page(opened.article, opened.own, Folds())).classes
     assert marked[:5] == [
         ("The ", "fact"),

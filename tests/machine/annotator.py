@@ -8,11 +8,12 @@ from hikreader.model.annotation import Annotation
 from hikreader.model.span import Span
 from hikreader.session.session import Session
 from hikreader.session.state import ArticleState
-from hikreader.session.update import Outcome
+from hikreader.session.update import Update
 from hikreader.store.store import Store
 from hikreader.text.layout import Layout
 from hikreader.text.selection import MOVES, Selection
 from hikreader.text.units import Unit, Units
+from tests import acts
 
 _WIDTH = 44
 """Cells of a row: several to a paragraph."""
@@ -31,8 +32,8 @@ class Desk:
     @property
     def opened(self) -> ArticleState:
         """What lies open."""
-        assert self.session.opened is not None
-        return self.session.opened
+        assert self.session.state is not None
+        return self.session.state
 
     @property
     def span(self) -> Span:
@@ -56,22 +57,21 @@ class Desk:
         """Leave."""
         self.session.store.close()
 
-    def show(self, outcome: Outcome) -> None:
+    def show(self, outcome: Update) -> None:
         """Go where an act leads; the selection leaves what has been folded away."""
-        if outcome.article_id is not None:
-            self.open(outcome.article_id)
+        if outcome.opened_id is not None:
+            self.open(outcome.opened_id)
         self.selection = self.selection.unfolded(self.opened.units)
-        if outcome.goto is not None and len(outcome.goto):
-            self.selection = self.selection.on(outcome.goto).unfolded(self.opened.units)
-        elif outcome.goto is not None:
-            self.selection = Selection.first(self.opened.units, self.selection.unit, outcome.goto.start)
+        if outcome.select is not None and len(outcome.select):
+            self.selection = self.selection.on(outcome.select).unfolded(self.opened.units)
+        elif outcome.select is not None:
+            self.selection = Selection.first(self.opened.units, self.selection.unit, outcome.select.start)
 
     def follow(self) -> None:
         """See what others have done."""
-        news = self.session.follow_others()
-        if news is not None and news.is_revised:
-            assert news.article_id is not None
-            self.open(news.article_id)
+        news = self.session.poll()
+        if news is not None and news.opened_id is not None:
+            self.open(news.opened_id)
         self.selection = self.selection.unfolded(self.opened.units)
 
     def move(self, name: str) -> None:
@@ -89,7 +89,7 @@ class Desk:
 
     def take(self, note: Annotation) -> None:
         """Take an annotation in hand that was chosen from a list."""
-        self.session.take_in_hand(note)
+        acts.state_of(self.session).current = note
         self.held = note.uid, note.span
 
     def drag(self, span: Span) -> None:

@@ -13,6 +13,7 @@ from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.text.selection import MOVES
 from hikreader.text.units import Unit
+from tests import acts
 from tests.machine.annotator import Desk
 from tests.machine.comparison import meant
 from tests.machine.model import Note, Offer, verdict
@@ -65,7 +66,7 @@ class Labelling(Office):
         else:
             key = (desk.span.start, -desk.span.end, "" if step > 0 else "~")
         following = [uid for *place, uid in order if ((*place, uid) > key if step > 0 else (*place, uid) < key)]
-        found = desk.session.step_in_hand(desk.span, step)
+        found = acts.step(desk.session, desk.span, step)
         assert (found and found.uid) == (following[0 if step > 0 else -1] if following else None)
         if found is not None:
             desk.held = found.uid, found.span
@@ -83,7 +84,7 @@ class Labelling(Office):
         wanted = meant({uid: span_of(desk, one) for uid, one in self._offers(desk).items()}, span) & set(offers)
         on_it = {uid: note for uid, note in layer.items() if span_of(desk, note) == span}
         with self.model.step(desk.who):
-            self._saved(desk, desk.session.label(span, label))
+            self._saved(desk, acts.label(desk.session, span, label))
             if label is Label.BOILERPLATE and wanted:
                 self._accepted(desk, [offers[uid] for uid in wanted])
             elif same := [uid for uid, note in on_it.items() if note.label is label]:
@@ -118,10 +119,10 @@ class Labelling(Office):
         gone = meant({uid: span_of(desk, note) for uid, note in layer.items()}, span)
         rejected = meant({uid: span_of(desk, one) for uid, one in offers.items()}, span)
         if not gone and not rejected:
-            assert not desk.session.take_off(span).saved
+            assert not acts.take_off(desk.session, span).is_saved
             return
         with self.model.step(desk.who):
-            self._saved(desk, desk.session.take_off(span))
+            self._saved(desk, acts.take_off(desk.session, span))
             self._gone(gone)
             for uid in rejected:
                 self.model.put(verdict(desk.who, offers[uid]), Verdict.REJECTED)
@@ -131,10 +132,10 @@ class Labelling(Office):
         desk = self.desks[name]
         offers = list(self._offers(desk).values())
         if not offers:
-            assert not desk.session.accept_all().saved
+            assert not acts.accept_all(desk.session).is_saved
             return
         with self.model.step(desk.who):
-            self._saved(desk, desk.session.accept_all())
+            self._saved(desk, acts.accept_all(desk.session))
             self._accepted(desk, offers)
 
     @rule(name=DESKS)
@@ -142,7 +143,7 @@ class Labelling(Office):
         desk = self.desks[name]
         thing = ("done", desk.who, desk.opened.article.uid)
         with self.model.step(desk.who):
-            self._saved(desk, desk.session.toggle_done())
+            self._saved(desk, acts.toggle_done(desk.session))
             self.model.put(thing, None if thing in self.model.things else True)
 
     @rule(name=DESKS, number=SOME, speaker=SPEAKERS)
@@ -153,10 +154,10 @@ class Labelling(Office):
             return
         old = self.model.notes[note.uid]
         if old.speaker == speaker:
-            assert not desk.session.edit(note, speaker, None).saved
+            assert not acts.edit(desk.session, note, speaker, None).is_saved
             return
         with self.model.step(desk.who):
-            self._saved(desk, desk.session.edit(note, speaker, None))
+            self._saved(desk, acts.edit(desk.session, note, speaker, None))
             self.model.put(("note", note.uid), old._replace(speaker=speaker))
 
     @rule(name=DESKS)
@@ -169,11 +170,11 @@ class Labelling(Office):
         others = {one: note for one, note in layer.items() if one != uid and span_of(desk, note) == span}
         is_there = uid in layer and span_of(desk, layer[uid]) == span and layer[uid].state is not AnchorState.REVIEW
         if not old or not len(span) or is_there or any(note.label is old.label for note in others.values()):
-            assert not desk.session.resize(span).saved
+            assert not acts.resize(desk.session, span).is_saved
             return
         article = desk.opened.article
         with self.model.step(desk.who):
-            self._saved(desk, desk.session.resize(span))
+            self._saved(desk, acts.resize(desk.session, span))
             self._gone([one for one, note in others.items() if note.label.excludes(old.label)])
             new = self._note(article, span, old.label, desk.who)
             self.model.put(("note", uid), new._replace(speaker=old.speaker))

@@ -15,7 +15,7 @@ from hikreader.model.annotation import Annotation, Verdict
 from hikreader.model.edit import PutAnnotation
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.session.update import Outcome
+from hikreader.session.update import Update
 from hikreader.store.store import Store
 from tests.machine.annotator import Desk
 from tests.machine.comparison import Facts, expected, facts, noted, offered, text_of
@@ -114,14 +114,14 @@ class Office(RuleBasedStateMachine):
                 self.the_file_says_what_the_model_says()
                 self.every_screen_shows_what_the_model_says()
 
-    def _saved(self, desk: Desk, outcome: Outcome) -> None:
-        assert outcome.saved
+    def _saved(self, desk: Desk, outcome: Update) -> None:
+        assert outcome.is_saved
         desk.held = None
         desk.show(outcome)
 
-    def _travelled(self, desk: Desk, was_there: bool, outcome: Outcome) -> None:
+    def _travelled(self, desk: Desk, was_there: bool, outcome: Update) -> None:
         """An undo leads to the article in which its annotations stand, save that of an import, which is anywhere."""
-        assert outcome.saved is was_there
+        assert outcome.is_saved is was_there
         desk.show(outcome)
         changes = self.model.turned if was_there and "import" not in outcome.message else []
         notes = [note for change in changes for note in (change.before, change.after) if isinstance(note, Note)]

@@ -14,10 +14,10 @@ from hikreader.formats.record_parser import RecordLine, parse
 from hikreader.model.annotation import AnchorState
 from hikreader.model.label import Label
 from hikreader.model.source import ImportStatus
-from hikreader.session.merge_split import merge, split
-from hikreader.session.review import cases, confirm, drop
+from hikreader.session.review import review_items
 from hikreader.store.errors import Conflict
 from hikreader.store.store import Store
+from tests import acts
 from tests.machine.annotator import Desk
 from tests.machine.comparison import Facts, facts
 from tests.machine.label_model import DESKS, SOME, Labelling
@@ -37,11 +37,11 @@ class Work(Labelling):
         first = desk.opened.article.text_id
         second = model.following(first)
         if second is None:
-            assert not merge(desk.session).saved
+            assert not acts.merge(desk.session).is_saved
             return
         one, other = model.texts[first], model.texts[second]
         with model.step(desk.who):
-            self._saved(desk, merge(desk.session))
+            self._saved(desk, acts.merge(desk.session))
             joint = self._text_now(one.article)
             assert model.texts[joint] == one._replace(end=other.end)
             model.put(("text", one.article), joint)
@@ -61,10 +61,10 @@ class Work(Labelling):
         is_across = any(note.text == whole and note.start < cut < note.end for note in model.notes.values())
         is_dump = desk.opened.article.source != PAGE.name
         if is_across or not is_dump or not words[:at].strip() or not words[at:].strip():
-            assert not split(desk.session, desk.span).saved
+            assert not acts.split(desk.session, desk.span).is_saved
             return
         with model.step(desk.who):
-            self._saved(desk, split(desk.session, desk.span))
+            self._saved(desk, acts.split(desk.session, desk.span))
             first, second = self._text_now(one.article), desk.opened.article.text_id
             self._text_now(desk.opened.article.uid)
             assert model.texts[first] == one._replace(end=cut)
@@ -163,7 +163,7 @@ class Work(Labelling):
             if note.who == desk.who
             and (note.text not in present or note.state in (AnchorState.REVIEW, AnchorState.LOST))
         }
-        found = cases(desk.session.store)
+        found = review_items(desk.session.store)
         assert {case.note.uid: case.is_lost for case in found} == unsettled
         if not found:
             return
@@ -174,13 +174,13 @@ class Work(Labelling):
             self.resize(name)
         elif what == "drop":
             with model.step(desk.who):
-                self._saved(desk, drop(desk.session, case))
+                self._saved(desk, acts.drop(desk.session, case))
                 model.put(thing, None)
         elif case.is_lost:
-            assert not confirm(desk.session, case).saved
+            assert not acts.confirm(desk.session, case).is_saved
         else:
             with model.step(desk.who):
-                self._saved(desk, confirm(desk.session, case))
+                self._saved(desk, acts.confirm(desk.session, case))
                 model.put(thing, model.notes[case.note.uid]._replace(state=AnchorState.EXACT))
 
     # Inside
@@ -210,11 +210,11 @@ class Work(Labelling):
         """A label on a text that is not there any more is refused, or comes to stand where its place is now."""
         before = facts(self.stores)
         try:
-            outcome = desk.session.label(desk.span, label)
+            outcome = acts.label(desk.session, desk.span, label)
         except Conflict:
             assert facts(self.stores) == before
             return
-        if outcome.saved:
+        if outcome.is_saved:
             with self.model.step(desk.who):
                 self._learn(facts(self.stores))
             assert before.notes.items() <= self.model.notes.items()

@@ -16,6 +16,7 @@ from hikreader.session.article_list import ArticleListModel, ListQuery, fitting,
 from hikreader.session.metadata_form import NotADate, corrected
 from hikreader.session.session import Session
 from hikreader.store.store import Store
+from tests import acts
 from tests.conftest import source_of
 
 ARTICLES = (
@@ -37,7 +38,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def shown(store: Store, order: SortOrder = SortOrder.IMPORT, typed: str = "") -> list[str]:
-    ids = ArticleListModel(store).arranged(ListQuery(order, typed))
+    ids = ArticleListModel(store).run(store, ListQuery(order, typed))
     return [(summary.title or "").split()[0] for summary in store.articles.summaries(ids)]
 
 
@@ -52,10 +53,10 @@ def test_outlets_are_together_whatever_their_case(store: Store) -> None:
 def test_what_one_is_at_comes_first_and_what_is_done_last(store: Store) -> None:
     session, ids = Session(store), store.articles.ids()
     session.open(ids[3])
-    session.label(Span(0, 4), Label.FACT)
-    session.label(Span(0, 4), Label.QUOTE)
+    acts.label(session, Span(0, 4), Label.FACT)
+    acts.label(session, Span(0, 4), Label.QUOTE)
     session.open(ids[4])
-    session.label(Span(0, 4), Label.FACT)
+    acts.label(session, Span(0, 4), Label.FACT)
     store.commit("done", [SetDone(store.articles.get(ids[0]).uid, True)])
     assert shown(store, SortOrder.STATE) == ["Café", "Firm", "Beijing", "Markets", "Ottawa"]
     assert shown(store, SortOrder.LABELS) == ["Café", "Firm", "Ottawa", "Beijing", "Markets"]
@@ -88,7 +89,7 @@ def test_a_shelf_says_what_it_shows(store: Store) -> None:
     assert shelf.described() == "by file"
     shelf.take(ListQuery(SortOrder.DATE, "globe "), [5, 1])
     assert shelf.described() == "2 of 5 fit globe · by date"
-    assert (shelf.index(1), shelf.index(3)) == (1, -1)
+    assert shelf.ids == [5, 1]
 
 
 @pytest.mark.parametrize(
@@ -135,17 +136,17 @@ def test_a_correction_of_an_article_that_is_not_open_is_undone_there(store: Stor
     session, ids = Session(store), store.articles.ids()
     session.open(ids[0])
     article = store.articles.get(ids[2])
-    outcome = session.correct(article, article.metadata._replace(outlet="AFP"))
+    outcome = acts.correct(session, article, article.metadata._replace(outlet="AFP"))
     assert outcome.message == "outlet corrected: saved, u undoes"
     assert store.articles.get(ids[2]).metadata.outlet == "AFP"
-    assert session.undo().article_id == ids[2]
+    assert session.undo().opened_id == ids[2]
     assert store.articles.get(ids[2]).metadata.outlet is None
 
 
 def test_the_open_article_follows_its_correction(store: Store) -> None:
     session = Session(store)
-    opened = session.open(store.articles.ids()[0])
-    session.correct(opened.article, opened.article.metadata._replace(title="Better"))
+    opened = acts.opened(session, store.articles.ids()[0])
+    acts.correct(session, opened.article, opened.article.metadata._replace(title="Better"))
     assert opened.article.metadata.title == "Better"
     session.undo()
     assert opened.article.metadata.title == "Ottawa acts"

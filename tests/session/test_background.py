@@ -11,7 +11,7 @@ import pytest
 
 from hikreader.analysis.propagation import Propagation
 from hikreader.model.span import Span
-from hikreader.session.background import BackgroundQueries
+from hikreader.session.background import Background
 from hikreader.store import Store
 from hikreader.store.errors import StoreError
 from tests.conftest import article_of, source_of
@@ -29,15 +29,15 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 async def test_it_answers_in_another_thread_and_changes_no_byte(store: Store) -> None:
     article, before = store.articles.get(store.articles.ids()[0]), store.path.read_bytes()
-    lookout = BackgroundQueries(store)
+    background = Background(store, Propagation)
     threads = []
 
     def count(once: Propagation, _: Callable[[], bool]) -> int:
         threads.append(threading.get_ident())
         return once.echo(article, Span(0, len(TEXT))).articles
 
-    assert [await lookout.ask(count), await lookout.ask(count)] == [1, 1]
-    lookout.close()
+    assert [await background.run(count), await background.run(count)] == [1, 1]
+    background.close()
     store.close()
     assert len(set(threads)) == 1
     assert threading.get_ident() not in threads
@@ -45,7 +45,7 @@ async def test_it_answers_in_another_thread_and_changes_no_byte(store: Store) ->
 
 
 async def test_whoever_is_cancelled_is_not_waited_for(store: Store) -> None:
-    lookout, begun, given_up = BackgroundQueries(store), threading.Event(), threading.Event()
+    background, begun, given_up = Background(store, Propagation), threading.Event(), threading.Event()
 
     def wait(_: Propagation, is_unwanted: Callable[[], bool]) -> None:
         begun.set()
@@ -53,17 +53,17 @@ async def test_whoever_is_cancelled_is_not_waited_for(store: Store) -> None:
             pass
         given_up.set()
 
-    asking = asyncio.create_task(lookout.ask(wait))
+    asking = asyncio.create_task(background.run(wait))
     assert await asyncio.to_thread(begun.wait, 5)
     asking.cancel()
     with pytest.raises(asyncio.CancelledError):
         await asking
     assert await asyncio.to_thread(given_up.wait, 5)
-    lookout.close()
+    background.close()
 
 
 async def test_to_close_gives_up_what_is_under_way(store: Store) -> None:
-    lookout, begun = BackgroundQueries(store), threading.Event()
+    background, begun = Background(store, Propagation), threading.Event()
 
     def wait(_: Propagation, is_unwanted: Callable[[], bool]) -> str:
         begun.set()
@@ -71,18 +71,18 @@ async def test_to_close_gives_up_what_is_under_way(store: Store) -> None:
             pass
         return "given up"
 
-    asking = asyncio.create_task(lookout.ask(wait))
+    asking = asyncio.create_task(background.run(wait))
     assert await asyncio.to_thread(begun.wait, 5)
-    lookout.close()
+    background.close()
     assert await asking == "given up"
-    lookout.close()
+    background.close()
 
 
 async def test_after_an_error_the_file_is_opened_anew(store: Store) -> None:
-    lookout, aside = BackgroundQueries(store), store.path.with_name("aside.db")
+    background, aside = Background(store, Propagation), store.path.with_name("aside.db")
     store.path.rename(aside)
     with pytest.raises(StoreError):
-        await lookout.ask(lambda once, _: once)
+        await background.run(lambda once, _: once)
     aside.rename(store.path)
-    assert isinstance(await lookout.ask(lambda once, _: once), Propagation)
-    lookout.close()
+    assert isinstance(await background.run(lambda once, _: once), Propagation)
+    background.close()

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from hikreader.model.span import Span
-from hikreader.session.jump_list import Jump, JumpList, JumpOrigin
+from hikreader.session.jump_list import Jump, JumpList
 
 
 def test_jumps_are_taken_back_the_last_one_first() -> None:
     trail = JumpList()
-    places = [Jump(1, Span(0, 5)), Jump(2, Span(7, 9), JumpOrigin.COVERAGE)]
+    places = [Jump(1, Span(0, 5)), Jump(2, Span(7, 9), lambda: None)]
     for place in places:
         trail.push(place)
     assert [trail.pop(), trail.pop()] == places[::-1]
     assert trail.pop() is None
 
 
-def test_where_a_jump_began_is_the_reader_unless_said_otherwise() -> None:
-    assert Jump(1, Span(0, 5)).whence is JumpOrigin.READER
+def test_a_jump_leads_back_to_the_reader_unless_said_otherwise() -> None:
+    assert Jump(1, Span(0, 5)).on_return is None
 
 
 def test_very_many_jumps_leave_the_newest() -> None:

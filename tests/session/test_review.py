@@ -10,10 +10,11 @@ from hikreader.model.annotation import AnchorState
 from hikreader.model.label import Label
 from hikreader.model.source import ImportStatus
 from hikreader.model.span import Span
-from hikreader.session.review import ReviewItem, cases, confirm, described, drop, place_of
+from hikreader.session.review import ReviewItem, described, place_of, review_items
 from hikreader.session.session import Session
 from hikreader.store import Store
 from hikreader.tui.status_text import named_under
+from tests import acts
 from tests.cleaning.layouts import LAYOUTS, STORIES
 from tests.importing.dumps import take
 
@@ -38,9 +39,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def label(session: Session, words: str, label: Label = Label.FACT) -> None:
-    opened = session.open(session.store.articles.ids()[0])
+    opened = acts.opened(session, session.store.articles.ids()[0])
     start = opened.text.index(words)
-    session.label(Span(start, start + len(words)), label)
+    acts.label(session, Span(start, start + len(words)), label)
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def session(store: Store) -> Session:
 
 
 def by_state(store: Store) -> tuple[ReviewItem, ReviewItem]:
-    review, lost = sorted(cases(store), key=lambda case: case.is_lost)
+    review, lost = sorted(review_items(store), key=lambda case: case.is_lost)
     return review, lost
 
 
@@ -69,9 +70,9 @@ def test_what_is_to_be_looked_at_is_listed_with_its_former_words(session: Sessio
     assert described([review, lost]) == "1 to review, 1 lost"
     assert (described([lost]), described([])) == ("1 lost", "nothing to review")
     with Store.open(session.store.path, "bob") as bob:
-        assert cases(bob) == []
-    assert session.opened is not None
-    assert named_under(session.opened, review.note.span) == ["fact (to review)"]
+        assert review_items(bob) == []
+    assert session.state is not None
+    assert named_under(session.state, review.note.span) == ["fact (to review)"]
 
 
 def test_the_place_of_a_lost_one_is_where_its_surroundings_are(session: Session) -> None:
@@ -87,22 +88,22 @@ def test_the_place_of_a_lost_one_is_where_its_surroundings_are(session: Session)
 def test_confirming_is_a_step_that_undo_takes_back(session: Session) -> None:
     store = session.store
     review, lost = by_state(store)
-    assert confirm(session, review).message == "fact confirmed: saved, u undoes"
+    assert acts.confirm(session, review).message == "fact confirmed: saved, u undoes"
     note = store.annotations.get(review.note.uid)
     assert note is not None
     assert note.state is AnchorState.EXACT
-    assert [case.note.uid for case in cases(store)] == [lost.note.uid]
+    assert [case.note.uid for case in review_items(store)] == [lost.note.uid]
     session.undo()
     assert store.annotations.get(review.note.uid) == review.note
-    assert "lost" in confirm(session, lost).message
-    assert len(cases(store)) == 2
+    assert "lost" in acts.confirm(session, lost).message
+    assert len(review_items(store)) == 2
 
 
 def test_a_lost_one_is_taken_off_for_good_or_until_undo(session: Session) -> None:
     review, lost = by_state(session.store)
-    outcome = drop(session, lost)
-    assert (outcome.message, outcome.goto) == ("allegation taken off: saved, u undoes", None)
-    assert [case.note for case in cases(session.store)] == [review.note]
+    outcome = acts.drop(session, lost)
+    assert (outcome.message, outcome.select) == ("allegation taken off: saved, u undoes", None)
+    assert [case.note for case in review_items(session.store)] == [review.note]
     session.undo()
     assert by_state(session.store) == (review, lost)
 
@@ -110,36 +111,36 @@ def test_a_lost_one_is_taken_off_for_good_or_until_undo(session: Session) -> Non
 def test_a_lost_one_gets_a_new_place(session: Session) -> None:
     store = session.store
     _, lost = by_state(store)
-    session.take_in_hand(lost.note)
-    assert session.opened is not None
-    start = session.opened.text.index("Nobody asked us.")
+    acts.state_of(session).current = lost.note
+    assert session.state is not None
+    start = session.state.text.index("Nobody asked us.")
     span = Span(start, start + 16)
-    assert session.resize(span).message == "allegation given another span: saved, u undoes"
+    assert acts.resize(session, span).message == "allegation given another span: saved, u undoes"
     note = store.annotations.get(lost.note.uid)
     assert note is not None
-    assert (note.text_id, note.span, note.state) == (session.opened.article.text_id, span, AnchorState.EXACT)
-    assert [each.uid for each in session.opened.own.on(span)] == [note.uid]
-    assert len(cases(store)) == 1
+    assert (note.text_id, note.span, note.state) == (session.state.article.text_id, span, AnchorState.EXACT)
+    assert [each.uid for each in session.state.own.on(span)] == [note.uid]
+    assert len(review_items(store)) == 1
     session.undo()
     assert store.annotations.get(lost.note.uid) == lost.note
-    assert session.opened.own.on(span) == []
+    assert session.state.own.on(span) == []
     assert store.check().faults == ()
 
 
 def test_a_new_span_settles_a_review_and_so_does_the_same_one(session: Session) -> None:
     store = session.store
     review, _ = by_state(store)
-    session.take_in_hand(review.note)
-    assert session.resize(review.note.span).saved
-    assert len(cases(store)) == 1
+    acts.state_of(session).current = review.note
+    assert acts.resize(session, review.note.span).is_saved
+    assert len(review_items(store)) == 1
     session.undo()
-    session.take_in_hand(review.note)
-    assert session.resize(Span(review.note.span.start, review.note.span.end - 1)).saved
-    assert len(cases(store)) == 1
+    acts.state_of(session).current = review.note
+    assert acts.resize(session, Span(review.note.span.start, review.note.span.end - 1)).is_saved
+    assert len(review_items(store)) == 1
     settled = store.annotations.get(review.note.uid)
     assert settled is not None
-    session.take_in_hand(settled)
-    assert session.resize(settled.span).message == "it has that span already"
+    acts.state_of(session).current = settled
+    assert acts.resize(session, settled.span).message == "it has that span already"
 
 
 def test_what_stands_on_a_withdrawn_article_has_a_place_too(store: Store) -> None:
@@ -148,11 +149,11 @@ def test_what_stands_on_a_withdrawn_article_has_a_place_too(store: Store) -> Non
     assert len(take(store, "b.txt", dump).article_ids) == 3
     with Store.open(store.path, "bob") as other:
         bob = Session(other)
-        opened = bob.open(other.articles.ids()[3])
+        opened = acts.opened(bob, other.articles.ids()[3])
         start = opened.text.index("A strong storm")
-        bob.label(Span(start, start + 14), Label.FACT)
+        acts.label(bob, Span(start, start + 14), Label.FACT)
         store.undo()
-        (case,) = cases(other)
+        (case,) = review_items(other)
         assert case.is_lost
         assert place_of(other, case) == (other.articles.ids()[2], Span(0, 0))
 

@@ -15,6 +15,7 @@ from hikreader.session.session import Session
 from hikreader.session.state import ArticleState
 from hikreader.store.errors import StoreDamaged
 from hikreader.store.store import Store
+from tests import acts
 from tests.conftest import TEXT
 
 Act = Callable[[Session], object]
@@ -27,23 +28,23 @@ def span(stretch: str) -> Span:
 
 REVIEW, WRONG = span("It cited a review."), span("The review is wrong.")
 ACTS: dict[str, Act] = {
-    "a new label": lambda session: session.label(WRONG, Label.QUOTE),
-    "another label on the same span": lambda session: session.label(REVIEW, Label.ALLEGATION),
-    "a label taken off": lambda session: session.take_off(REVIEW),
-    "another span": lambda session: (session.step_in_hand(Span(0, 0), 1), session.resize(WRONG)),
-    "a speaker and a note": lambda session: session.edit(opened(session).own.on(REVIEW)[0], "Ada", "a note"),
-    "a suggestion rejected": lambda session: session.take_off(span("menu")),
-    "suggestions accepted": lambda session: session.accept_all(),
-    "an article done": lambda session: session.toggle_done(),
-    "a title corrected": lambda session: session.correct(
-        opened(session).article, opened(session).article.metadata._replace(title="Another title")
+    "a new label": lambda session: acts.label(session, WRONG, Label.QUOTE),
+    "another label on the same span": lambda session: acts.label(session, REVIEW, Label.ALLEGATION),
+    "a label taken off": lambda session: acts.take_off(session, REVIEW),
+    "another span": lambda session: (acts.step(session, Span(0, 0), 1), acts.resize(session, WRONG)),
+    "a speaker and a note": lambda session: acts.edit(session, opened(session).own.on(REVIEW)[0], "Ada", "a note"),
+    "a suggestion rejected": lambda session: acts.take_off(session, span("menu")),
+    "suggestions accepted": lambda session: acts.accept_all(session),
+    "an article done": lambda session: acts.toggle_done(session),
+    "a title corrected": lambda session: acts.correct(
+        session, opened(session).article, opened(session).article.metadata._replace(title="Another title")
     ),
 }
 
 
 def opened(session: Session) -> ArticleState:
-    assert session.opened is not None
-    return session.opened
+    assert session.state is not None
+    return session.state
 
 
 def seen(session: Session) -> tuple[object, ...]:
@@ -72,7 +73,7 @@ def session(database: Path) -> Iterator[Session]:
     with Store.open(database, "ada", write_timeout=0.02) as store:
         session = Session(store)
         session.open(store.articles.ids()[0])
-        session.label(REVIEW, Label.FACT)
+        acts.label(session, REVIEW, Label.FACT)
         yield session
 
 
@@ -91,10 +92,10 @@ def test_what_waits_is_seen_and_undo_takes_it_back_without_a_trace(
 ) -> None:
     before = seen(session)
     act(session)
-    assert len(session.saving) == 1
+    assert len(session.queue) == 1
     assert seen(session) != before
     session.undo()
-    assert len(session.saving) == 0
+    assert len(session.queue) == 0
     assert seen(session) == before
     assert opened(session).layers.unsaved == frozenset()
     other.execute("ROLLBACK")
@@ -109,7 +110,7 @@ def test_what_waits_is_saved_when_it_can_be_and_undone_like_any_act(
     act(session)
     assert stored(session.store, session) == before
     other.execute("ROLLBACK")
-    outcome = session.save_waiting()
+    outcome = session.flush()
     assert outcome is not None
     assert outcome.message.endswith(": saved, u undoes")
     assert stored(session.store, session) == seen(session) != before
@@ -120,35 +121,35 @@ def test_what_waits_is_saved_when_it_can_be_and_undone_like_any_act(
 def test_what_can_no_longer_be_saved_leaves_the_screen_and_is_named(
     session: Session, other: sqlite3.Connection
 ) -> None:
-    session.edit(opened(session).own.on(REVIEW)[0], "Ada", None)
-    session.label(WRONG, Label.QUOTE)
+    acts.edit(session, opened(session).own.on(REVIEW)[0], "Ada", None)
+    acts.label(session, WRONG, Label.QUOTE)
     other.execute("ROLLBACK")
     with Store.open(session.store.path, "ada") as store:
         elsewhere = Session(store)
         elsewhere.open(opened(session).article.id)
-        elsewhere.take_off(REVIEW)
-    outcome = session.save_waiting()
+        acts.take_off(elsewhere, REVIEW)
+    outcome = session.flush()
     assert outcome is not None
     assert "not saved: Somebody has changed that annotation since" in outcome.message
-    session.follow_others()
+    session.poll()
     assert [(note.span, note.label) for note in opened(session).own] == [(WRONG, Label.QUOTE)]
 
 
 def test_nothing_is_written_into_a_damaged_file(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hikreader.store.integrity.background_check.quick", lambda _: "the file itself: broken")
-    session.saving.begin_checkup()
-    assert session.saving.write() in (([], ""), ([], "not saved yet: the file is still being checked"))
-    while session.saving.damage is None:
+    session.queue.start_check()
+    assert session.queue.flush() in (([], ""), ([], "not saved yet: the file is still being checked"))
+    while session.queue.damage is None:
         pass
     before = seen(session)
     with pytest.raises(StoreDamaged, match="is damaged; restore it from a backup"):
-        session.label(WRONG, Label.QUOTE)
+        acts.label(session, WRONG, Label.QUOTE)
     assert seen(session) == before
 
 
 def test_a_file_that_is_gone_is_told_of_when_others_are_followed(session: Session) -> None:
     session.store.path.rename(session.store.path.with_name("elsewhere.db"))
     with pytest.raises(HikreaderError, match="was moved or replaced"):
-        session.follow_others()
-    assert session.label(WRONG, Label.QUOTE).waits
+        session.poll()
+    assert acts.label(session, WRONG, Label.QUOTE).is_queued
     assert opened(session).layers.unsaved

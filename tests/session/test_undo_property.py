@@ -21,9 +21,10 @@ from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session.session import Session
 from hikreader.session.state import ArticleState
-from hikreader.session.update import Outcome
+from hikreader.session.update import Update
 from hikreader.store.errors import Conflict
 from hikreader.store.store import Store
+from tests import acts
 from tests.conftest import TEXT, Opener
 
 STRETCHES = (
@@ -85,8 +86,8 @@ def seen(opened: ArticleState) -> Seen:
 
 
 def on_desk(session: Session) -> ArticleState:
-    assert session.opened is not None
-    return session.opened
+    assert session.state is not None
+    return session.state
 
 
 class Work:
@@ -108,30 +109,30 @@ class Work:
             self.session.open(self.session.store.articles.ids()[0])  # an undo went to the other article
         match act:
             case ("label", Span() as span, Label() as label):
-                self.session.label(span, label)
+                acts.label(self.session, span, label)
             case ("take off", Span() as span):
-                self.session.take_off(span)
+                acts.take_off(self.session, span)
             case ("resize", Span() as near, Span() as span):
-                self.session.step_in_hand(near, 1)
-                self.session.resize(span)
+                acts.step(self.session, near, 1)
+                acts.resize(self.session, span)
             case ("edit", Span() as span, str() | None as speaker):
-                if note := self.session.annotation_meant(span):
-                    self.session.edit(note, speaker, note.note)
+                if note := acts.state_of(self.session).annotation_meant(span):
+                    acts.edit(self.session, note, speaker, note.note)
             case (name,):
                 self._do_by_name(str(name))
 
-    def travel(self, outcome: Outcome) -> bool:
+    def travel(self, outcome: Update) -> bool:
         """Follow an undo or redo to where it was; whether there was one."""
-        if outcome.article_id is not None:
-            self.session.open(outcome.article_id)
-        return outcome.saved
+        if outcome.opened_id is not None:
+            self.session.open(outcome.opened_id)
+        return outcome.is_saved
 
     def _do_by_name(self, name: str) -> None:
         match name:
             case "accept all":
-                self.session.accept_all()
+                acts.accept_all(self.session)
             case "done":
-                self.session.toggle_done()
+                acts.toggle_done(self.session)
             case "show":
                 on_desk(self.session).show_boilerplate(not on_desk(self.session).shows_boilerplate)
             case "undo":
@@ -147,7 +148,7 @@ class Work:
         first, second = self.session.store.articles.ids()
         self.session.open(second if on_desk(self.session).article.id == first else first)
         if on_desk(self.session).article.id == second:
-            self.session.label(Span(0, 6), Label.FACT)
+            acts.label(self.session, Span(0, 6), Label.FACT)
             self.session.open(first)
 
 
@@ -185,10 +186,10 @@ def annotation(store: Store, stretch: str, label: Label) -> Annotation:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ACTS)
-def test_undoing_everything_restores_the_start_byte_for_byte(begun: Path, acts: list[tuple[object, ...]]) -> None:
+def test_undoing_everything_restores_the_start_byte_for_byte(begun: Path, script: list[tuple[object, ...]]) -> None:
     with at_work(begun) as work:
         start = kept(work.session.store)
-        for act in acts:
+        for act in script:
             work.do(act)
         while work.travel(work.session.redo()):
             pass
@@ -204,21 +205,21 @@ def test_undoing_everything_restores_the_start_byte_for_byte(begun: Path, acts: 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ACTS)
-def test_what_is_on_the_screen_is_what_is_stored(begun: Path, acts: list[tuple[object, ...]]) -> None:
+def test_what_is_on_the_screen_is_what_is_stored(begun: Path, script: list[tuple[object, ...]]) -> None:
     with at_work(begun) as work:
-        for act in [*acts, ("undo",), ("undo",), ("redo",)]:
+        for act in [*script, ("undo",), ("undo",), ("redo",)]:
             work.do(act)
             opened = on_desk(work.session)
             shown, is_shown = seen(opened), opened.shows_boilerplate
-            fresh = work.session.open(opened.article.id)
+            fresh = acts.opened(work.session, opened.article.id)
             fresh.show_boilerplate(is_shown)
             assert shown == seen(fresh), act
 
 
 def test_another_hands_later_change_survives_undo_and_is_spoken_of(open_store: Opener) -> None:
     session, bob = Session(open_store("ada")), open_store("bob")
-    article = session.open(session.store.articles.ids()[0]).article
-    session.label(annotation(bob, "It cited a review.", Label.FACT).span, Label.FACT)
+    article = acts.opened(session, session.store.articles.ids()[0]).article
+    acts.label(session, annotation(bob, "It cited a review.", Label.FACT).span, Label.FACT)
     (hers,) = bob.annotations.on(article.text_id)
     his = hers._replace(note="checked", updated=utc_now())
     bob.commit("bob's note", [PutAnnotation(his, hers)])
@@ -231,26 +232,26 @@ def test_another_hands_later_change_survives_undo_and_is_spoken_of(open_store: O
 
 def test_an_edit_of_what_somebody_else_has_changed_is_refused(open_store: Opener) -> None:
     session, bob = Session(open_store("ada")), open_store("bob")
-    article = session.open(session.store.articles.ids()[0]).article
+    article = acts.opened(session, session.store.articles.ids()[0]).article
     span = annotation(bob, "It cited a review.", Label.FACT).span
-    session.label(span, Label.FACT)
+    acts.label(session, span, Label.FACT)
     (hers,) = bob.annotations.on(article.text_id)
     his = hers._replace(note="checked", updated=utc_now())
     bob.commit("bob's note", [PutAnnotation(his, hers)])
-    stale = session.annotation_meant(span)
+    stale = acts.state_of(session).annotation_meant(span)
     assert stale is not None
     with pytest.raises(Conflict, match="look again"):
-        session.edit(stale, "Ada Lovelace", None)
-    session.step_in_hand(Span(0, 0), 1)
+        acts.edit(session, stale, "Ada Lovelace", None)
+    acts.step(session, Span(0, 0), 1)
     with pytest.raises(Conflict, match="look again"):
-        session.resize(Span(span.start, span.end - 1))
+        acts.resize(session, Span(span.start, span.end - 1))
     assert bob.annotations.on(article.text_id) == [his]
 
 
 def test_bob_undoes_his_own_change_and_not_what_ada_did_before(open_store: Opener) -> None:
     session, bob = Session(open_store("ada")), open_store("bob")
-    article = session.open(session.store.articles.ids()[0]).article
-    session.label(annotation(bob, "It cited a review.", Label.FACT).span, Label.FACT)
+    article = acts.opened(session, session.store.articles.ids()[0]).article
+    acts.label(session, annotation(bob, "It cited a review.", Label.FACT).span, Label.FACT)
     (hers,) = bob.annotations.on(article.text_id)
     bob.commit("bob's note", [PutAnnotation(hers._replace(note="checked", updated=utc_now()), hers)])
     bob.undo()

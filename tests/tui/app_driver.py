@@ -18,7 +18,7 @@ from hikreader.tui.widgets.status_line import StatusLine
 def from_the_top(session: Session) -> Session:
     """The session of somebody who was at least at every headline before: tests count units from there."""
     for article_id in session.store.articles.ids():
-        session.places.offsets.setdefault(session.store.articles.get(article_id).uid, 0)
+        session.positions.offsets.setdefault(session.store.articles.get(article_id).uid, 0)
     return session
 
 
@@ -45,7 +45,7 @@ class Desk:
 
     @property
     def selected(self) -> str:
-        opened = self.reader.opened
+        opened = self.reader.state
         assert opened is not None
         return self.reader.selection.span.of(opened.text)
 

@@ -12,7 +12,8 @@ from hikreader.model.edit import PutAnnotation
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.text.display import displayed
-from hikreader.tui.screens.agreement import AgreementScreen
+from hikreader.tui.commands.agreement import AGREEMENT
+from hikreader.tui.screens.agreement import AgreementScreen, Heading
 from hikreader.tui.screens.help import HelpScreen
 from hikreader.tui.screens.reading import ReadingScreen
 from hikreader.tui.themes import NEWSPRINT
@@ -40,8 +41,12 @@ async def show(at: Desk) -> None:
 
 
 async def settle(at: Desk) -> None:
-    await at.until(lambda: not screen_of(at.pilot.app).is_working)
+    await at.until(lambda: "counting" not in heading_of(at))
     await at.pilot.pause()
+
+
+def heading_of(at: Desk) -> str:
+    return screen_of(at.pilot.app).query_one(Heading).render_line(0).text
 
 
 def put(store_of: Opener, annotator: str, *, speaker: str = "Ada Lovelace") -> None:
@@ -179,7 +184,7 @@ async def test_a_database_that_cannot_be_read_is_said(desk: Opened, open_store: 
         moved = path.with_name("moved.db")
         path.rename(moved)
         await at.press("escape")
-        at.pilot.app.push_screen(AgreementScreen(path, "ada", ["bob"], COMMANDS))
+        at.pilot.app.push_screen(AgreementScreen(at.store, ["bob"], COMMANDS, AGREEMENT))
         await at.pilot.pause()
         await settle(at)
         assert "There is no database" in " ".join(shown(at))

@@ -52,7 +52,7 @@ async def test_a_busy_file_keeps_no_key_waiting_and_loses_nothing(desk: Opened, 
             screen = at.pilot.app.screen
             assert isinstance(screen, ReadingScreen)
             began = time.monotonic()
-            screen.action_label("fact")
+            await screen.action_command("label.fact")
             assert time.monotonic() - began < 0.5
             await at.pilot.pause()
             assert at.message == "not saved yet: waiting for another hikreader"
@@ -136,11 +136,12 @@ async def test_another_hand_is_seen_within_a_second_and_selection_and_place_stay
         selected = at.selected
         code = (
             "import sys; from pathlib import Path; from hikreader.session.session import Session\n"
+            "from tests import acts\n"
             "from hikreader.store.store import Store; from hikreader.model.label import Label\n"
             "from tests.conftest import article_of, source_of\n"
             f"store = Store.open(Path({str(database)!r}), 'ada'); session = Session(store)\n"
-            "opened = session.open(store.articles.ids()[0])\n"
-            "session.label(opened.units.first_from('sentence', 0), Label.QUOTE)\n"
+            "opened = acts.opened(session, store.articles.ids()[0])\n"
+            "acts.label(session, opened.units.first_from('sentence', 0), Label.QUOTE)\n"
             "store.add_source(source_of('three.txt', article_of('A third story stands here.', title='Third story')))\n"
         )
         process = await asyncio.create_subprocess_exec(sys.executable, "-c", code)

@@ -38,7 +38,7 @@ def lesson(tmp_path: Path) -> Opened:
         with Store.open(tmp_path / "tutorial.db", "ada", create=True) as store:
             store.add_source(practice_source())
             session = Session(store)
-            session.places.path = tmp_path / "places.json"
+            session.positions.path = tmp_path / "places.json"
             async with TutorialApp(session, settings=Settings()).run_test(size=size) as pilot:
                 await pilot.pause()
                 yield Desk(pilot, store)

@@ -23,8 +23,8 @@ SENTENCE = "The ministry ordered the plant to close on Monday."
 
 
 def hits(at: Desk) -> int:
-    assert at.reader.opened is not None
-    return len(at.reader.opened.layers.hits)
+    assert at.reader.state is not None
+    return len(at.reader.state.layers.hits)
 
 
 def titles(at: Desk) -> list[str]:
@@ -157,11 +157,11 @@ async def test_escape_leaves_the_search_and_what_was_typed_is_kept(desk: Opened)
 async def test_the_way_back_from_what_a_search_has_found(desk: Opened) -> None:
     async with desk() as at:
         await at.press("l", "l")
-        before, opened = at.selected, at.reader.opened
+        before, opened = at.selected, at.reader.state
         await at.press("ctrl+f", *"second")
         await at.until(lambda: bool(at.pilot.app.screen.query_one(HitList).current))
         await at.press("enter")
-        assert at.reader.opened is not opened
+        assert at.reader.state is not opened
         await at.press("ctrl+o")
         assert at.selected == before
 

@@ -53,7 +53,7 @@ async def test_a_whole_job_in_one_piece(desk: Opened) -> None:
     async with desk() as at:
         await at_once(at, "escape", "j", "enter", "l", "f", "e", *"Ada", "enter", "l", "q")
         await at.until(lambda: at.store.history.last_seq() > 0 and at.message.startswith("quote: saved"))
-        opened = at.reader.opened
+        opened = at.reader.state
         assert opened is not None
         fact, quote = opened.own
         assert (fact.label, fact.speaker) == (Label.FACT, "Ada")

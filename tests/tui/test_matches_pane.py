@@ -13,6 +13,7 @@ from hikreader.analysis.propagation import Propagation, ReuseCount
 from hikreader.model.label import Label
 from hikreader.session.session import Session
 from hikreader.store.store import Store
+from hikreader.text.units import Unit
 from hikreader.tui import idle_lookup
 from hikreader.tui.app import HikreaderApp
 from hikreader.tui.dialogs.propagation import OfferList, PropagationDialog
@@ -20,6 +21,7 @@ from hikreader.tui.widgets.article_list import ArticleList
 from hikreader.tui.widgets.footer import KeyFooter
 from hikreader.tui.widgets.match_list import MatchList
 from hikreader.tui.widgets.reader import Reader
+from tests import acts
 from tests.conftest import article_of, source_of
 from tests.tui.app_driver import Desk, from_the_top
 from tests.tui.test_autosave import busy
@@ -190,20 +192,20 @@ async def test_enter_jumps_and_ctrl_o_comes_back_to_exactly_what_was_selected(st
         await at.press("j", "enter")
         assert at.reader.has_focus
         assert at.selected in (LATER.rstrip("."), LEAK.rstrip("."), LATER, LEAK)
-        first = at.reader.opened
+        first = at.reader.state
         assert first is not None
         assert first.article.metadata.title != "First story"
         there = at.selected
         await at.press("t")
         await at.until(lambda: pane(at).has_focus)
         await at.press("enter")
-        assert at.reader.opened is not first
+        assert at.reader.state is not first
         await at.press("ctrl+o")
-        assert (at.reader.opened, at.selected) == (at.reader.opened, there)
+        assert (at.reader.state, at.selected) == (at.reader.state, there)
         await at.press("ctrl+o")
         assert at.selected == LEAK
-        assert at.reader.opened is not None
-        assert at.reader.opened.article.metadata.title == "First story"
+        assert at.reader.state is not None
+        assert at.reader.state.article.metadata.title == "First story"
         await at.press("ctrl+o")
         assert at.message == "there is no jump to come back from"
 
@@ -294,8 +296,8 @@ async def test_a_click_goes_there(story: Opened) -> None:
         await at.pilot.click(MatchList, offset=(10, 4))
         await at.pilot.pause()
         assert at.reader.has_focus
-        assert at.reader.opened is not None
-        assert at.reader.opened.article.metadata.title != "First story"
+        assert at.reader.state is not None
+        assert at.reader.state.article.metadata.title != "First story"
 
 
 # Label once
@@ -423,13 +425,13 @@ async def test_somebody_quicker_stops_all_of_it_with_a_clear_sentence(story: Ope
         await at.until(lambda: is_previewed(at))
         with Store.open(database, "ada") as store:
             other = Session(store)
-            opened = other.open(store.articles.ids()[2])
+            opened = acts.opened(other, store.articles.ids()[2])
             at_leak = opened.text.index(LEAK)
-            span = opened.units.first_from("sentence", at_leak)  # type: ignore[arg-type]
+            span = opened.units.first_from(Unit.SENTENCE, at_leak)
             assert span is not None
-            other.label(span, Label.FACT)
+            acts.label(other, span, Label.FACT)
         await at.press("enter")
-        assert "somebody was quicker at one of these places, nothing was labelled" in at.message
+        assert "someone was quicker at one of these places, nothing was saved" in at.message
         assert [len(notes) for notes in stored(database)] == [1, 0, 1, 0]
 
 

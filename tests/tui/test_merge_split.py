@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.session.merge_split import merge
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.tui.app import HikreaderApp
 from hikreader.tui.widgets.article_list import ArticleList
+from tests import acts
 from tests.cleaning.layouts import LAYOUTS, STORIES
 from tests.importing.dumps import take
 from tests.tui.app_driver import Desk, Opened
@@ -85,14 +85,14 @@ async def test_split_where_the_selection_begins_opens_the_second_part(at_dump: O
         await palette(at, "Split at")
         assert at.message == "split: this is the second part: saved, u undoes"
         assert titles(at) == [FIRST, SECOND, THIRD]
-        assert at.reader.opened is not None
-        assert at.reader.opened.article.metadata.title == SECOND
+        assert at.reader.state is not None
+        assert at.reader.state.article.metadata.title == SECOND
         assert "2 of 3" in at.status
         await at.press("K")
-        assert at.reader.opened.article.metadata.title == FIRST
+        assert at.reader.state.article.metadata.title == FIRST
         assert at.selected
         await at.press("u")
-        assert at.reader.opened.article.metadata.title == FIRST
+        assert at.reader.state.article.metadata.title == FIRST
         assert titles(at) == [FIRST, THIRD]
 
 
@@ -113,13 +113,13 @@ async def test_labels_stay_where_they_are_and_others_screens_follow(at_dump: Ope
         labelled = at.selected
         with Store.open(at.store.path, "bob") as bob:
             other = Session(bob)
-            opened = other.open(bob.articles.ids()[0])
-            merge(other)
+            opened = acts.opened(other, bob.articles.ids()[0])
+            acts.merge(other)
         await at.until(lambda: "new text" in at.message)
-        assert at.reader.opened is not None
-        assert at.reader.opened.article.uid == opened.article.uid
-        (note,) = at.reader.opened.own
-        assert note.span.of(at.reader.opened.text) == labelled
+        assert at.reader.state is not None
+        assert at.reader.state.article.uid == opened.article.uid
+        (note,) = at.reader.state.own
+        assert note.span.of(at.reader.state.text) == labelled
 
 
 async def test_the_list_marks_copies_and_opening_one_names_the_other(at_dump: Opened) -> None:
@@ -152,5 +152,5 @@ async def test_an_undone_split_stands_where_it_was_made_with_boilerplate_still_s
         await at.press("l", "l", "u")
         assert at.message == "undone: article split"
         assert at.selected == place
-        assert at.reader.opened is not None
-        assert at.reader.opened.shows_boilerplate
+        assert at.reader.state is not None
+        assert at.reader.state.shows_boilerplate

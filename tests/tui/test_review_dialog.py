@@ -115,8 +115,8 @@ async def test_an_import_from_inside_says_what_there_is_to_review(at_old: Opened
         await at.pilot.app.workers.wait_for_complete()
         await at.pilot.pause()
         assert at.message == "1 revised, 2 to review: “Review” in the reader's palette (:)"
-        assert at.reader.opened is not None
-        assert "long review" in at.reader.opened.text
+        assert at.reader.state is not None
+        assert "long review" in at.reader.state.text
         await at.pilot.pause(0.6)
         assert "2 to review" in at.message
 
@@ -134,5 +134,5 @@ async def test_after_an_import_the_cursor_is_on_the_first_new_article(at_old: Op
         assert articles.has_focus
         await at.until(lambda: articles.current == at.store.articles.newest() == 2)
         await at.press("enter")
-        assert at.reader.opened is not None
-        assert at.reader.opened.article.metadata.title == "Zoo closes cage over safety review"
+        assert at.reader.state is not None
+        assert at.reader.state.article.metadata.title == "Zoo closes cage over safety review"

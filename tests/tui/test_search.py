@@ -6,7 +6,8 @@ from threading import Event
 
 import pytest
 
-from hikreader.session.background import Searcher, SearchResult
+from hikreader.session.background import SearchResult, search
+from hikreader.store.store import Store
 from hikreader.tui.dialogs.search import SearchDialog
 from hikreader.tui.widgets.hit_list import HitList
 from tests.tui.app_driver import Opened
@@ -18,17 +19,16 @@ async def test_a_late_answer_to_what_stood_there_before_is_not_shown(
     desk: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked, is_due, is_over = Event(), Event(), Event()
-    search = Searcher.search
 
-    def slow_at_first(searcher: Searcher, query: str) -> list[SearchResult]:
-        found = search(searcher, query)
+    def slow_at_first(store: Store, query: str) -> list[SearchResult]:
+        found = search(store, query)
         if query == "another":
             asked.set()
             is_due.wait(PATIENCE)
             is_over.set()
         return found
 
-    monkeypatch.setattr(Searcher, "search", slow_at_first)
+    monkeypatch.setattr("hikreader.tui.dialogs.search.search", slow_at_first)
     async with desk() as at:
         await at.press("ctrl+f", *"another")
         await at.until(asked.is_set)

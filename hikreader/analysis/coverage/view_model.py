@@ -125,6 +125,14 @@ class OutletPosition(NamedTuple):
     place: Passage
 
 
+class JumpTarget(NamedTuple):
+    """The article that is to be read, and where; `spot` says where in the view of one outlet it was chosen."""
+
+    article_id: int
+    place: Passage
+    spot: OutletPosition | None = None
+
+
 class CoverageViewModel:
     """A wish, the rows that fulfil it, the cursor on one of their cells, and the row that is to be merged."""
 

@@ -11,7 +11,7 @@ from hikreader.model.source import storable
 from hikreader.store.connection import Connection
 from hikreader.store.entities.base import Entity, Json
 from hikreader.store.errors import Conflict, NoSuchArticle
-from hikreader.store.rows import LATER_METADATA, METADATA, SUGGESTIONS, columns_of, metadata_of, suggestion_of
+from hikreader.store.rows import METADATA, SUGGESTIONS, columns_of, metadata_of, suggestion_of
 
 
 class Verdicts(Entity[Verdict]):
@@ -174,15 +174,11 @@ class ArticleMetadata(Entity[MetadataState]):
     def encode(self, state: MetadataState) -> Json:
         """The metadata as JSON."""
         columns = dict(zip(METADATA, columns_of(state.metadata), strict=True))
-        for name in LATER_METADATA:
-            if columns[name] is None:
-                del columns[name]  # as in the histories that are older than these columns
         return {**columns, "corrected": sorted(state.corrected)}
 
     def decode(self, data: Json) -> MetadataState:
         """The metadata from JSON."""
-        columns = [data.get(name) if name in LATER_METADATA else data[name] for name in METADATA]
-        return MetadataState(metadata_of(columns), frozenset(data["corrected"]))
+        return MetadataState(metadata_of([data[name] for name in METADATA]), frozenset(data["corrected"]))
 
     def edit(self, uid: str, before: MetadataState | None, after: MetadataState | None) -> Edit:
         """A CorrectMetadata."""

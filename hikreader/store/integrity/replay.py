@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from hikreader.store.rows import HISTORY_FIELDS, LATER_METADATA, METADATA
+from hikreader.store.rows import HISTORY_FIELDS, METADATA
 
 
 class ReplayFault(NamedTuple):
@@ -27,8 +27,7 @@ _BORN_LATE = ("article", "text", "decision")
 """Entities that can exist before their first event: imports make articles, re-imports copy verdicts."""
 
 _ANNOTATION = ", ".join(f"'{name}', \"{name}\"" for name in HISTORY_FIELDS)
-_METADATA = ", ".join(f"'{name}', {name}" for name in METADATA if name not in LATER_METADATA)
-_LATER = ", ".join(f"'{name}', {name}" for name in LATER_METADATA)
+_METADATA = ", ".join(f"'{name}', {name}" for name in METADATA)
 # The same keys as the entities' `encode` gives; JSON made by SQLite keeps this to one pass over each table.
 _PRESENT = f"""
     SELECT 'annotation', uid, '', json_object({_ANNOTATION}) FROM annotation
@@ -38,8 +37,7 @@ _PRESENT = f"""
     UNION ALL
     SELECT 'done', a.uid, d.annotator, '{{}}' FROM done d JOIN article a ON a.id = d.article_id
     UNION ALL
-    SELECT 'article', uid, '', json_patch(json_object({_METADATA}, 'corrected', corrected), json_object({_LATER}))
-    FROM article
+    SELECT 'article', uid, '', json_object({_METADATA}, 'corrected', corrected) FROM article
     UNION ALL
     SELECT 'text', uid, '', json_object('text_id', text_id) FROM article WHERE text_id IS NOT NULL
     UNION ALL

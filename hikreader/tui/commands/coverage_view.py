@@ -1,122 +1,149 @@
-"""Wishing: which rows of the coverage are shown, in which order, compared with what, with whose labels."""
+"""What the coverage screen shows: which rows in which order, whose labels, how columns are named."""
 
 from __future__ import annotations
 
 from hikreader.analysis.coverage.columns import LONGEST_HEAD
 from hikreader.analysis.coverage.view_model import RowQuery
 from hikreader.session.session import REFERENCE
-from hikreader.tui.commands.coverage import Ruling
-from hikreader.tui.context import CoverageContext
+from hikreader.tui.commands.coverage_rows import save
+from hikreader.tui.handler import Handlers
+from hikreader.tui.screens.coverage import CoverageScreen
 
 
-class Wishing:
-    """Filters while one types; all else goes through what there is in turn."""
+class RowFilter:
+    """Filters the rows while a person types; the prompt calls it."""
 
-    def __init__(self, table: CoverageContext) -> None:
-        self._table = table
-
-    def want(self, what: str) -> None:
-        """Fulfil a wish: to filter, another order, only where outlets differ, one label, also single rows, a layer."""
-        wish = self._table.outlook.wish
-        if what == "find":
-            self._table.asking.ask("filter", self, wish.text)
-        elif what == "layer":
-            self._turn_layer()
-        elif what == "sort":
-            self._show(wish._replace(order=wish.order.next))
-        elif what == "differ":
-            self._show(wish._replace(disagreeing=not wish.disagreeing))
-        elif what == "labelled":
-            self._show(wish._replace(label=wish.next_label))
-        else:
-            self._show(wish._replace(singly=not wish.singly))
-            self._table.look()
-
-    def clear(self) -> bool:
-        """Show all rows again; whether some were left out by what was typed."""
-        is_filtered = bool(self._table.outlook.wish.text)
-        if is_filtered:
-            self._filter("")
-        return is_filtered
-
-    # What the row to type in calls
+    def __init__(self, screen: CoverageScreen) -> None:
+        self._screen = screen
 
     def typed(self, value: str) -> None:
         """Show the rows that have it."""
-        self._filter(value)
+        screen = self._screen
+        _filter(screen, value)
+        view_model = screen.view_model
+        screen.prompt.show_result(f"{len(view_model.view.rows):,} of {len(view_model.found.rows):,}")
 
     def stepped(self, step: int) -> None:
         """Go to the next or previous row."""
-        self._table.outlook.move(step)
-        self._table.show()
+        self._screen.view_model.move(step)
+        self._screen.show_rows()
 
     def accepted(self) -> None:
         """Keep the filter."""
-        if self._table.asking.close():
-            self._table.grid.focus()
+        if self._screen.prompt.close():
+            self._screen.grid.focus()
 
-    def left(self) -> None:
+    def cancelled(self) -> None:
         """Show all rows again."""
-        self._table.asking.close()
-        self._table.grid.focus()
-        self._filter("")
-
-    # Inside
-
-    def _filter(self, text: str) -> None:
-        outlook = self._table.outlook
-        self._show(outlook.wish._replace(text=" ".join(text.split())))
-        self._table.asking.show_found(f"{len(outlook.view.rows):,} of {len(outlook.found.rows):,}")
-
-    def _show(self, wish: RowQuery) -> None:
-        self._table.outlook.want(wish)
-        self._table.say("")
-        self._table.show()
-
-    def _turn_layer(self) -> None:
-        session = self._table.session
-        names = sorted(session.store.annotations.layers(), key=lambda name: (name != REFERENCE, name))
-        layer = self._table.outlook.show_layer(names)
-        self._table.say("your own labels" if self._table.outlook.is_own else f"labels by {layer}")
-        self._table.look()
+        self._screen.prompt.close()
+        self._screen.grid.focus()
+        _filter(self._screen, "")
 
 
-class Naming:
-    """Asks for a head, and says while one types why a column cannot have it."""
+class ColumnName:
+    """Asks for the name of a column, and says while a person types why it cannot have it; the prompt calls it."""
 
-    def __init__(self, table: CoverageContext, ruling: Ruling) -> None:
-        self._table = table
-        self._ruling = ruling
+    def __init__(self, screen: CoverageScreen) -> None:
+        self._screen = screen
         self._typed = ""
 
-    def ask(self) -> None:
-        """Ask for another head of the column."""
-        column = self._table.outlook.column
-        if column is not None:
-            self._table.asking.ask(f"at most {LONGEST_HEAD} letters", self, column.head)
-
-    # What the row to type in calls
-
     def typed(self, value: str) -> None:
-        """Keep what stands there."""
+        """Keep what is typed."""
         self._typed = value
-        change = self._table.outlook.rename(value)
-        self._table.asking.show_found(change if isinstance(change, str) else "")
+        edit = self._screen.view_model.rename(value)
+        self._screen.prompt.show_result(edit if isinstance(edit, str) else "")
 
     def stepped(self, step: int) -> None:
-        """There is nothing to go to."""
+        """There is nothing to step through."""
 
     def accepted(self) -> None:
         """Name the column so."""
-        if self._table.asking.close():
-            self._table.grid.focus()
-            change = self._table.outlook.rename(self._typed)
-            if isinstance(change, str):
-                self._table.say(f"not named: {change}")
-            else:
-                self._ruling.arrange("column named", [change])
+        screen = self._screen
+        if not screen.prompt.close():
+            return
+        screen.grid.focus()
+        edit = screen.view_model.rename(self._typed)
+        if isinstance(edit, str):
+            screen.say(f"not named: {edit}")
+        else:
+            screen.reading.show(save(screen, "column named", [edit]))
 
-    def left(self) -> None:
+    def cancelled(self) -> None:
         """Name nothing."""
-        self._table.asking.close()
-        self._table.grid.focus()
+        self._screen.prompt.close()
+        self._screen.grid.focus()
+
+
+def ask_filter(screen: CoverageScreen) -> None:
+    """Ask for words or a speaker that rows are to have."""
+    screen.prompt.ask("filter", RowFilter(screen), screen.view_model.wish.text)
+
+
+def sort(screen: CoverageScreen) -> None:
+    """Sort the rows by the next order."""
+    query = screen.view_model.wish
+    _show(screen, query._replace(order=query.order.next))
+
+
+def only_differing(screen: CoverageScreen) -> None:
+    """Show only rows where outlets differ, or all again."""
+    query = screen.view_model.wish
+    _show(screen, query._replace(disagreeing=not query.disagreeing))
+
+
+def only_labelled(screen: CoverageScreen) -> None:
+    """Show only rows with the next label, at last all again."""
+    query = screen.view_model.wish
+    _show(screen, query._replace(label=query.next_label))
+
+
+def single_rows(screen: CoverageScreen) -> None:
+    """Show what only one outlet prints too, or no more."""
+    query = screen.view_model.wish
+    _show(screen, query._replace(singly=not query.singly))
+    screen.look()
+
+
+def next_layer(screen: CoverageScreen) -> None:
+    """Show the labels of the next annotator."""
+    names = sorted(screen.reading.session.store.annotations.layers(), key=lambda name: (name != REFERENCE, name))
+    layer = screen.view_model.show_layer(names)
+    screen.say("your own labels" if screen.view_model.is_own else f"labels by {layer}")
+    screen.look()
+
+
+def name_column(screen: CoverageScreen) -> None:
+    """Ask for another name of the column under the cursor."""
+    column = screen.view_model.column
+    if column is not None:
+        screen.prompt.ask(f"at most {LONGEST_HEAD} letters", ColumnName(screen), column.head)
+
+
+def close(screen: CoverageScreen) -> None:
+    """End the filter, else go back to the text."""
+    if screen.view_model.wish.text:
+        RowFilter(screen).typed("")
+    else:
+        screen.dismiss(None)
+
+
+def _filter(screen: CoverageScreen, text: str) -> None:
+    _show(screen, screen.view_model.wish._replace(text=" ".join(text.split())))
+
+
+def _show(screen: CoverageScreen, query: RowQuery) -> None:
+    screen.view_model.want(query)
+    screen.say("")
+    screen.show_rows()
+
+
+HANDLERS: Handlers[CoverageScreen] = {
+    "rows.find": ask_filter,
+    "rows.sort": sort,
+    "rows.differ": only_differing,
+    "rows.labelled": only_labelled,
+    "rows.single": single_rows,
+    "rows.layer": next_layer,
+    "outlet.name": name_column,
+    "coverage.close": close,
+}

@@ -1,4 +1,4 @@
-"""What leaves the program: files and what is copied."""
+"""Export: files of annotations, articles or coverage, and what is copied to the clipboard."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from pathlib import Path
 from hikreader.formats.plain_text import digest
 from hikreader.language.normalize import folded
 from hikreader.store.store import Store
+from hikreader.text.strings import plural
 from hikreader.tui.context import Context
 from hikreader.tui.dialogs.export import ExportDialog, ExportRequest
+from hikreader.tui.handler import Handlers, Result
 from hikreader.tui.status_text import quoted
 
 
@@ -24,38 +26,44 @@ class Form(Enum):
     PAGE = "this article as a web page, to send to somebody"
 
 
-def copy(hands: Context, what: str) -> None:
-    """Copy the selection, or with "annotations" all of one's own in the open article, as text."""
-    opened = hands.session.opened
-    if opened is None:
-        return
-    if what == "selection":
-        hands.screen.app.copy_to_clipboard(quoted(opened, hands.reader.selection.span))
-        hands.say("copied, where the terminal allows programs to copy")
-    elif len(opened.own):
-        hands.screen.app.copy_to_clipboard(digest(opened.article.metadata, opened.own))
-        hands.say("annotations copied, where the terminal allows programs to copy")
-    else:
-        hands.say("there are no annotations of yours here to copy")
+def copy_selection(context: Context) -> Result:
+    """Copy the selection with title, outlet and date, as text."""
+    state = context.session.state
+    if state is None:
+        return None
+    context.screen.app.copy_to_clipboard(quoted(state, state.selection.span))
+    return context.note("copied, where the terminal allows programs to copy")
 
 
-def ask(hands: Context) -> None:
+def copy_annotations(context: Context) -> Result:
+    """Copy one's own annotations of the open article, as text."""
+    state = context.session.state
+    if state is None:
+        return None
+    if not len(state.own):
+        return context.note("there are no annotations of yours here to copy")
+    context.screen.app.copy_to_clipboard(digest(state.article.metadata, state.own))
+    return context.note("annotations copied, where the terminal allows programs to copy")
+
+
+def ask(context: Context) -> Result:
     """Ask what to export and where to, then write it and say where it is."""
-    opened, store = hands.session.opened, hands.session.store
-    if opened is None:
-        hands.say("there is nothing to export yet")
-        return
-    title = file_name(opened.article.metadata.title or "")
+    state, store = context.session.state, context.session.store
+    if state is None:
+        return context.note("there is nothing to export yet")
+    title = file_name(state.article.metadata.title or "")
     stem = store.path.stem
     names = {Form.ANNOTATIONS: f"{stem}.jsonl", Form.ARTICLES: f"{stem}.jsonl", Form.PAGE: f"{title}.html"}
-    write = partial(_write, store.path, store.annotator, opened.article.id)
-    hands.screen.app.push_screen(ExportDialog("Export annotations", names, write, hands.say, store.annotator))
+    write = partial(_write, store.path, store.annotator, state.article.id)
+    dialog = ExportDialog("Export annotations", names, write, context.say, store.annotator)
+    context.screen.app.push_screen(dialog)
+    return None
 
 
-def _write(path: Path, annotator: str, article_id: int, wish: ExportRequest[Form]) -> str:
+def _write(path: Path, annotator: str, article_id: int, request: ExportRequest[Form]) -> str:
     """Write in a thread of its own, which needs a store of its own; what to say of it."""
     with Store.open(path, annotator) as store:
-        return _written(wish, store, article_id)
+        return _written(request, store, article_id)
 
 
 def file_name(title: str) -> str:
@@ -64,21 +72,29 @@ def file_name(title: str) -> str:
     return "-".join(words)[:60].strip("-") or "article"
 
 
-def _written(wish: ExportRequest[Form], store: Store, article_id: int) -> str:
+def _written(request: ExportRequest[Form], store: Store, article_id: int) -> str:
     from hikreader.formats.record_export import write
 
-    count = write(wish.path, _lines(wish, store, article_id), database=store.path)
-    lines = "" if wish.form is Form.PAGE else f"{count} line{'' if count == 1 else 's'} "
-    return f"{lines}written to {wish.path.resolve()}"
+    count = write(request.path, _lines(request, store, article_id), database=store.path)
+    lines = "" if request.form is Form.PAGE else f"{plural(count, 'line')} "
+    return f"{lines}written to {request.path.resolve()}"
 
 
-def _lines(wish: ExportRequest[Form], store: Store, article_id: int) -> Iterable[str]:
-    if wish.form is Form.PAGE:
+def _lines(request: ExportRequest[Form], store: Store, article_id: int) -> Iterable[str]:
+    if request.form is Form.PAGE:
         from hikreader.session.article_page import paged
 
-        return [paged(store, article_id, None if wish.everybody else store.annotator)]
+        return [paged(store, article_id, None if request.everybody else store.annotator)]
     from hikreader.formats.corpus import ExportFilter, RecordUnit
     from hikreader.formats.record_export import lines
 
-    per = RecordUnit.ANNOTATION if wish.form is Form.ANNOTATIONS else RecordUnit.ARTICLE
-    return lines(store, ExportFilter(per, annotators=frozenset() if wish.everybody else frozenset({store.annotator})))
+    per = RecordUnit.ANNOTATION if request.form is Form.ANNOTATIONS else RecordUnit.ARTICLE
+    annotators = frozenset() if request.everybody else frozenset({store.annotator})
+    return lines(store, ExportFilter(per, annotators=annotators))
+
+
+HANDLERS: Handlers[Context] = {
+    "copy.selection": copy_selection,
+    "copy.annotations": copy_annotations,
+    "export.annotations": ask,
+}

@@ -1,4 +1,4 @@
-"""Finding in the open article: what is typed is marked at once, and keys go from one hit to the next."""
+"""Find in the open article, and search all articles."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hikreader.session.background import Searcher, SearchResult
+from hikreader.session.background import SearchResult, store_queries
 from hikreader.session.state import ArticleState
+from hikreader.session.update import Extent, Update
 from hikreader.text.folds import Folds
 from hikreader.text.span_index import NO_HITS, MatchSet
-from hikreader.tui.commands.jumps import Jumping
+from hikreader.tui.commands.articles import jump
 from hikreader.tui.context import Context
-from hikreader.tui.prompt import Prompt
+from hikreader.tui.handler import Handlers, Result
+from hikreader.tui.panes import Panes
+from hikreader.tui.prompt import prompt
 from hikreader.tui.workarounds import begin
 
 if TYPE_CHECKING:
@@ -24,153 +27,153 @@ _AT_ONCE = 100_000
 """Code points in which everything is found in less time than a frame has; longer texts are left to a thread."""
 
 
-class Finding:
-    """What is looked for, in whatever article is open, until escape says that it is enough."""
+class Finder:
+    """Marks what is looked for in whatever article is open, until escape ends it."""
 
-    def __init__(self, hands: Context, asking: Prompt) -> None:
-        self._hands = hands
-        self._asking = asking
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._prompt = context.service(prompt)
         self._wanted: Sequence[str] = ()
         self._are_words = False
         self._is_marked = False
         self._is_fresh = False  # the hits are those of what is wanted, in what is shown
-        self._begun = hands.reader.selection
-        self._ready: tuple[ArticleState, FindIndex] | None = None
-        self._folded = 0  # places in what is folded away, where nothing was found elsewhere
+        self._started = context.reader.selection
+        self._index: tuple[ArticleState, FindIndex] | None = None
+        self._folded = 0  # hits in folded text, where there are none elsewhere
+        context.updates.subscribe(self)
+        context.service(Panes).on_escape(self.clear, in_list=False)
+
+    def update(self, update: Update) -> None:
+        """Find again where another article is open, or something was folded or unfolded."""
+        if update.extent & (Extent.OPENED | Extent.LAYERS) or update.is_refolded:
+            self._is_fresh = False
+            if self._is_marked:
+                self._look(_only_mark)
 
     def ask(self) -> None:
         """Ask what to look for; what was looked for last stands there to be typed over."""
-        if self._hands.session.opened is not None:
-            self._begun = self._hands.reader.selection
-            self._asking.ask("find", self, " ".join(self._wanted))
+        if self._context.session.state is not None:
+            self._started = self._context.reader.selection
+            self._prompt.ask("find", self, " ".join(self._wanted))
 
-    # What the row to type in calls
-
-    def typed(self, value: str) -> None:
-        """Mark what is typed, and go to where it stands first from the selection on."""
-        self._look_for([value], are_words=False, then=self._preview)
-
-    def stepped(self, step: int) -> None:
-        """Look at the next or previous hit."""
-        self._look(lambda hits: self._go(hits, step))
-
-    def accepted(self) -> None:
-        """Leave the hit selected."""
-        if self._asking.close():
-            self._hands.reader.focus()
-            self._look(self._settle if self._is_fresh else self._arrive)
-
-    def left(self) -> None:
-        """Go back to where one was, and mark nothing."""
-        self._asking.close()
-        self._hands.reader.reselect(self._begun)
-        self._hands.reader.focus()
-        self.clear()
-
-    # What the screen calls
-
-    def go(self, step: int) -> None:
+    def step(self, step: int) -> None:
         """Select the next (1) or previous (-1) hit, marking all of them again if they no longer are."""
         if self._has_wanted:
             self._look(lambda hits: self._go(hits, step))
         else:
-            self._hands.say("nothing is looked for yet: / finds")
+            self._tell("nothing is looked for yet: / finds")
 
-    def show(self, words: Sequence[str]) -> None:
+    def mark(self, words: Sequence[str]) -> None:
         """Mark words that a search over all articles has found."""
-        self._look_for(words, are_words=True, then=_nothing_more)
-
-    def follow(self) -> None:
-        """Find again: another article is open, or something was folded or unfolded."""
-        self._is_fresh = False
-        if self._is_marked:
-            self._look(_nothing_more)
+        self._look_for(words, are_words=True, then=_only_mark)
 
     def clear(self) -> bool:
         """Mark nothing any more; whether anything was marked."""
         was_marked, self._is_marked, self._is_fresh = self._is_marked, False, False
         if was_marked:
-            self._mark(NO_HITS)
+            self._show_hits(NO_HITS)
             self._tell("")
         return was_marked
+
+    # What the prompt calls
+
+    def typed(self, value: str) -> None:
+        """Mark what is typed, and go to its first hit from the selection on."""
+        self._look_for([value], are_words=False, then=self._preview)
+
+    def stepped(self, step: int) -> None:
+        """Go to the next or previous hit."""
+        self._look(lambda hits: self._go(hits, step))
+
+    def accepted(self) -> None:
+        """Leave the hit selected."""
+        if self._prompt.close():
+            self._context.reader.focus()
+            self._look(self._settle if self._is_fresh else self._arrive)
+
+    def cancelled(self) -> None:
+        """Go back to what was selected before, and mark nothing."""
+        self._prompt.close()
+        self._context.reader.reselect(self._started)
+        self._context.reader.focus()
+        self.clear()
 
     # Inside
 
     @property
     def _has_wanted(self) -> bool:
-        return any(one.strip() for one in self._wanted)
+        return any(words.strip() for words in self._wanted)
 
     def _look_for(self, wanted: Sequence[str], *, are_words: bool, then: Callable[[MatchSet], None]) -> None:
         self._wanted, self._are_words, self._is_fresh = wanted, are_words, False
         self._look(then)
 
     def _look(self, then: Callable[[MatchSet], None]) -> None:
-        opened = self._hands.session.opened
-        if opened is None:
+        state = self._context.session.state
+        if state is None:
             return
         self._is_marked = self._has_wanted
         if self._is_fresh:
-            then(opened.layers.hits)
-        elif len(opened.text) < _AT_ONCE:
-            self._take(self._find(opened), then)
+            then(state.layers.hits)
+        elif len(state.text) < _AT_ONCE:
+            self._take(self._find(state), then)
         else:
-            begin(self._hands.screen, partial(self._found, opened, then), group="find", exclusive=True)
+            begin(self._context.screen, partial(self._find_in_thread, state, then), group="find", exclusive=True)
 
-    async def _found(self, opened: ArticleState, then: Callable[[MatchSet], None]) -> None:
-        hits = await asyncio.to_thread(self._find, opened)
-        if opened is self._hands.session.opened:
+    async def _find_in_thread(self, state: ArticleState, then: Callable[[MatchSet], None]) -> None:
+        hits = await asyncio.to_thread(self._find, state)
+        if state is self._context.session.state:
             self._take(hits, then)
 
-    def _find(self, opened: ArticleState) -> MatchSet:
+    def _find(self, state: ArticleState) -> MatchSet:
         from hikreader.text.find import FindIndex
 
-        if self._ready is None or self._ready[0] is not opened:
-            self._ready = opened, FindIndex(opened.text)
-        findable, wanted = self._ready[1], self._wanted
-        hits = findable.find(wanted, opened.folds, words=self._are_words)
-        self._folded = len(findable.find(wanted, Folds(), words=self._are_words)) if opened.folds and not hits else 0
+        if self._index is None or self._index[0] is not state:
+            self._index = state, FindIndex(state.text)
+        index, wanted = self._index[1], self._wanted
+        hits = index.find(wanted, state.folds, words=self._are_words)
+        self._folded = len(index.find(wanted, Folds(), words=self._are_words)) if state.folds and not hits else 0
         return hits
 
     def _take(self, hits: MatchSet, then: Callable[[MatchSet], None]) -> None:
         self._is_fresh = True
-        self._mark(hits)
+        self._show_hits(hits)
         then(hits)
 
-    def _mark(self, hits: MatchSet) -> None:
-        if self._hands.session.opened is not None:
-            self._hands.session.opened.show_hits(hits)
-            self._hands.reader.repaint()
+    def _show_hits(self, hits: MatchSet) -> None:
+        if self._context.session.state is not None:
+            self._context.session.state.show_hits(hits)
+            self._context.reader.repaint()
 
     def _preview(self, hits: MatchSet) -> None:
-        """Select the first hit from where one was on; where there is none, what was selected there."""
-        index = hits.index_from(self._begun.span.start) % max(1, len(hits))
-        self._hands.reader.reselect(self._begun.on(hits[index]) if hits else self._begun)
-        self._asking.show_found(self._counted(hits, index))
+        """Select the first hit from where the search began; where there is none, what was selected there."""
+        index = hits.index_from(self._started.span.start) % max(1, len(hits))
+        self._context.reader.reselect(self._started.on(hits[index]) if hits else self._started)
+        self._prompt.show_result(self._counted(hits, index))
 
     def _arrive(self, hits: MatchSet) -> None:
         self._preview(hits)
         self._settle(hits)
 
     def _settle(self, hits: MatchSet) -> None:
-        selected = hits.index_from(self._hands.reader.selection.span.start)
+        selected = hits.index_from(self._context.reader.selection.span.start)
         self._tell(self._counted(hits, selected % max(1, len(hits))))
 
     def _go(self, hits: MatchSet, step: int) -> None:
-        reader = self._hands.reader
-        index = (
-            hits.index_from(reader.selection.span.end) if step > 0 else hits.index_before(reader.selection.span.start)
-        )
-        shown = self._counted(hits, index % max(1, len(hits)))
+        reader = self._context.reader
+        span = reader.selection.span
+        index = hits.index_from(span.end) if step > 0 else hits.index_before(span.start)
+        counted = self._counted(hits, index % max(1, len(hits)))
         if hits:
             reader.reselect(reader.selection.on(hits[index % len(hits)]))
             if not 0 <= index < len(hits):
-                shown += ", from the top" if step > 0 else ", from the end"
-        self._asking.show_found(shown)
-        self._tell(shown)
+                counted += ", from the top" if step > 0 else ", from the end"
+        self._prompt.show_result(counted)
+        self._tell(counted)
 
     def _tell(self, message: str) -> None:
-        self._hands.say(message)
-        self._hands.show_status()
+        self._context.say(message)
+        self._context.show()
 
     def _counted(self, hits: MatchSet, index: int) -> str:
         if not self._has_wanted:
@@ -181,38 +184,61 @@ class Finding:
         return f"{count}: {' '.join(' '.join(self._wanted).split())}"
 
 
-def _nothing_more(hits: MatchSet) -> None:
+def _only_mark(_: MatchSet) -> None:
     """The hits are marked; nothing is selected."""
 
 
-class Searching:
-    """What was searched for last stands in the field again."""
+class Search:
+    """Searches all articles; what was searched for last stands in the field again."""
 
-    def __init__(self, hands: Context, finding: Finding, jumping: Jumping) -> None:
-        self._hands = hands
-        self._finding = finding
-        self._jumping = jumping
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._queries = store_queries(context.session.store)
         self._typed = ""
+        context.on_close(self._queries.close)
 
     def ask(self) -> None:
-        """Ask what to search for, and open what is chosen."""
-        from hikreader.tui.dialogs.search import SearchDialog  # with its field it is not worth waiting for at start
+        """Ask what to search for, and read what is chosen."""
+        from hikreader.tui.dialogs.search import SearchDialog
 
-        screen = SearchDialog(Searcher(self._hands.session.store), self._typed)
+        dialog = SearchDialog(self._queries, self._typed)
 
-        def read(found: SearchResult | None) -> None:
-            self._typed = screen.typed
-            if found is not None:
-                self._read(found)
+        def read(result: SearchResult | None) -> None:
+            self._typed = dialog.typed
+            if result is not None:
+                self._context.show(_read(self._context, result))
 
-        self._hands.screen.app.push_screen(screen, read)
+        self._context.screen.app.push_screen(dialog, read)
 
-    def _read(self, found: SearchResult) -> None:
-        """Jump to where something was found, with all the words marked."""
-        hit = found.hit
-        place = hit.marks[0].shifted(hit.span.start) if hit.marks else hit.span
-        self._jumping.to(found.article.id, place)
-        self._finding.show(found.words)
-        if self._hands.reader.selection.span != place:
-            self._hands.say("what was found is folded away: z shows it")
-        self._hands.show_status()
+
+def _read(context: Context, result: SearchResult) -> Update | None:
+    """Jump to where something was found, with all the words marked."""
+    hit = result.hit
+    place = hit.marks[0].shifted(hit.span.start) if hit.marks else hit.span
+    jump(context, result.article.id, place)
+    context.service(Finder).mark(result.words)
+    return context.note("what was found is folded away: z shows it") if context.reader.selection.span != place else None
+
+
+def find(context: Context) -> None:
+    """Find in the open article."""
+    context.service(Finder).ask()
+
+
+def step(context: Context, step: int) -> Result:
+    """Go to the next (1) or previous (-1) hit."""
+    context.service(Finder).step(step)
+    return None
+
+
+def search(context: Context) -> None:
+    """Search all articles."""
+    context.service(Search).ask()
+
+
+HANDLERS: Handlers[Context] = {
+    "find.here": find,
+    "find.next": partial(step, step=1),
+    "find.previous": partial(step, step=-1),
+    "search.all": search,
+}

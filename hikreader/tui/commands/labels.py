@@ -1,71 +1,85 @@
-"""Labelling: what the label keys and undo do to the selection."""
+"""Labels and history: label, remove, accept, undo and redo."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from functools import partial
 
 from hikreader.model.label import Label
-from hikreader.model.span import Span
-from hikreader.session.update import Outcome
-from hikreader.tui.context import Act, Context
+from hikreader.session import transactions
+from hikreader.session.update import Update
+from hikreader.tui.context import Context
+from hikreader.tui.handler import Handlers, Result
 
 
-class ActRunner(Protocol):
-    """What runs an act and shows what came of it."""
+def label(context: Context, label: Label) -> Result:
+    """Label the selection, or remove that label from it."""
+    state = context.session.state
+    if state is None or not _is_selection_seen(context):
+        return None
+    span, annotator = state.selection.span, context.session.store.annotator
+    if len(span):
+        context.session.last_label = label
+    return context.dispatch(transactions.label(state, annotator, span, label))
 
-    def act(self, act: Act, then_on: bool = False) -> None:
-        """Run an act; with `then_on` the next unit is selected afterwards."""
+
+def label_and_move_on(context: Context, label_: Label) -> Result:
+    """Label the selection and select the next unit, unless the label led elsewhere."""
+    before = context.reader.selection.span
+    update = label(context, label_)
+    if update is None:
+        return None
+    context.show(update)
+    if (update.is_saved or update.is_queued) and context.reader.selection.span == before:
+        context.reader.select_next()
+        context.show()
+    return None
 
 
-class Labelling:
-    """Labels what is selected, as long as it can be seen."""
+def label_again(context: Context) -> Result:
+    """Label the selection as the last one was labelled."""
+    last = context.session.last_label
+    return context.note("nothing has been labelled yet") if last is None else label(context, last)
 
-    def __init__(self, hands: Context, showing: ActRunner) -> None:
-        self._hands = hands
-        self._showing = showing
 
-    def label(self, label: Label, *, then_on: bool = False) -> None:
-        """Label the selection; with `then_on` go on to the next unit."""
-        if self._sees_selection():
-            self._showing.act(lambda: self._hands.session.label(self._span, label), then_on=then_on)
+def remove(context: Context) -> Result:
+    """Remove the annotator's labels from the selection, and reject suggestions."""
+    state = context.session.state
+    if state is None or not _is_selection_seen(context):
+        return None
+    return context.dispatch(transactions.take_off(state, state.selection.span))
 
-    def again(self) -> None:
-        """Label as the last time."""
-        last = self._hands.session.last_label
-        if last is None:
-            self._hands.say("nothing has been labelled yet")
-        else:
-            self.label(last)
 
-    def remove(self) -> None:
-        """Take labels off."""
-        if self._sees_selection():
-            self._showing.act(lambda: self._hands.session.take_off(self._span))
+def accept_all(context: Context) -> Result:
+    """Accept all suggestions of the open article."""
+    state = context.session.state
+    return None if state is None else context.dispatch(transactions.accept_all(state, context.session.store.annotator))
 
-    def resize(self) -> None:
-        """Give the annotation in hand the selected span."""
-        self._showing.act(lambda: self._hands.session.resize(self._span))
 
-    def travel(self, way: str) -> None:
-        """Undo, or redo."""
-        session = self._hands.session
+def undo(context: Context) -> Update:
+    """Undo the last transaction."""
+    return context.attempt(context.session.undo)
 
-        def act() -> Outcome:
-            return session.undo() if way == "undo" else session.redo()
 
-        self._showing.act(act)
+def redo(context: Context) -> Update:
+    """Redo what was undone."""
+    return context.attempt(context.session.redo)
 
-    @property
-    def _span(self) -> Span:
-        return self._hands.reader.selection.span
 
-    def _sees_selection(self) -> bool:
-        """Whether the selection is on the screen; if not, go there and label nothing yet."""
-        reader = self._hands.reader
-        if self._hands.session.opened is None:
-            return False
-        if not reader.is_selection_in_view:
-            reader.scroll_to_selection()
-            self._hands.say("here is the selection: press again to label it")
-            return False
+def _is_selection_seen(context: Context) -> bool:
+    """Whether the selection is on the screen; if not, go there: nothing is labelled unseen."""
+    if context.reader.is_selection_in_view:
         return True
+    context.reader.scroll_to_selection()
+    context.say("here is the selection: press again to label it")
+    return False
+
+
+HANDLERS: Handlers[Context] = {
+    **{f"label.{one}": partial(label, label=one) for one in Label},
+    **{f"label_on.{one}": partial(label_and_move_on, label_=one) for one in Label},
+    "again.label": label_again,
+    "remove.labels": remove,
+    "accept.all": accept_all,
+    **{f"{pane}.undo": undo for pane in ("history", "list")},
+    **{f"{pane}.redo": redo for pane in ("history", "list")},
+}

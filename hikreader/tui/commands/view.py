@@ -1,46 +1,40 @@
-"""Viewing: what is shown of the open article and beside it."""
+"""The view of the open article: brackets, boilerplate, another annotator's layer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from hikreader.session.state import ArticleState
 from hikreader.tui.context import Context
+from hikreader.tui.handler import Handlers, Result
 
 
-class Viewing:
-    """Turns brackets, boilerplate and another annotator's layer on and off; `followed` is called after each."""
+def toggle_lanes(context: Context) -> Result:
+    """Show brackets under the rows that have annotations, or hide them."""
+    if context.session.state is None:
+        return None
+    context.reader.show_lanes(not context.reader.shows_lanes)
+    return context.note("brackets show every annotation" if context.reader.shows_lanes else "no brackets")
 
-    def __init__(self, hands: Context, followed: Callable[[], None]) -> None:
-        self._hands = hands
-        self._followed = followed
 
-    def show(self, what: str) -> None:
-        """Turn one of them round, and say how it is now."""
-        opened = self._hands.session.opened
-        if opened is None:
-            return
-        self._hands.say({"lanes": self._lanes, "boilerplate": self._boilerplate, "layer": self._layer}[what](opened))
-        self._hands.show_status()
+def toggle_boilerplate(context: Context) -> Result:
+    """Show the boilerplate, or fold it away."""
+    return None if context.session.state is None else context.session.toggle_boilerplate()
 
-    def _lanes(self, opened: ArticleState) -> str:
-        reader = self._hands.reader
-        reader.show_lanes(not reader.shows_lanes)
-        return "brackets show every annotation" if reader.shows_lanes else "no brackets"
 
-    def _boilerplate(self, opened: ArticleState) -> str:
-        opened.show_boilerplate(not opened.shows_boilerplate)
-        self._relayer()
-        return "boilerplate is shown, z folds it" if opened.shows_boilerplate else "boilerplate is folded"
+def next_layer(context: Context) -> Result:
+    """Show the next annotator's layer beside one's own."""
+    return None if context.session.state is None else context.session.next_layer()
 
-    def _layer(self, opened: ArticleState) -> str:
-        was_shown = opened.other_annotator is not None
-        name = self._hands.session.next_layer()
-        self._relayer()
-        if name:
-            return f"beside yours: the layer of {name}"
-        return "only your own layer is shown" if was_shown else "there is no other layer: only you have labelled here"
 
-    def _relayer(self) -> None:
-        self._hands.reader.relayer()
-        self._followed()
+async def show_annotations(context: Context) -> None:
+    """List the annotations of the open article in a pane."""
+    from hikreader.tui.commands.annotations import AnnotationsPane  # a pane that the first paint does not need
+
+    if context.session.state is not None:
+        await context.service(AnnotationsPane).show()
+
+
+HANDLERS: Handlers[Context] = {
+    "view.lanes": toggle_lanes,
+    "view.boilerplate": toggle_boilerplate,
+    "view.annotations": show_annotations,
+    "view.layer": next_layer,
+}

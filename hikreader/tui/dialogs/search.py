@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 from typing import ClassVar
 
@@ -11,12 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from hikreader.model.errors import HikreaderError
-from hikreader.session.background import MOST, Searcher, SearchResult
+from hikreader.session.background import MOST_HITS, Background, SearchResult, search
+from hikreader.store.store import Store
 from hikreader.text.display import displayed
+from hikreader.tui.debounce import Debounce
 from hikreader.tui.dialogs.base import Dialog
 from hikreader.tui.widgets.hit_list import HitList
 from hikreader.tui.widgets.inputs import SafeInput
@@ -43,13 +43,13 @@ class SearchDialog(Dialog[SearchResult | None]):
         Binding("pageup", "move('up')", show=False),
     ]
 
-    def __init__(self, searcher: Searcher, typed: str) -> None:
+    def __init__(self, queries: Background[Store], typed: str) -> None:
         super().__init__()
-        self._searcher = searcher
+        self._queries = queries
         self._field = SafeInput(typed, placeholder="words in any article", select_on_focus=True)
         self._hits = HitList()
         self._said = Static(Content(KEYS), id="search-said", classes="keys")
-        self._pause: Timer | None = None
+        self._debounce = Debounce(_PAUSE, self._look)
         self._answered = ""  # the query whose hits are shown
         self._is_chosen = False  # enter came before the hits
 
@@ -69,16 +69,18 @@ class SearchDialog(Dialog[SearchResult | None]):
         """Type at once."""
         self._field.focus()
 
+    def on_unmount(self) -> None:
+        """Search no more."""
+        self._debounce.cancel()
+
     def action_move(self, way: str) -> None:
         """Mark another hit."""
         self._hits.move(way)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
-        if self._pause is not None:
-            self._pause.stop()
         self._is_chosen = False
-        self._pause = self.set_timer(_PAUSE, self._look)
+        self._debounce.request()
 
     @on(Input.Submitted)
     def action_choose(self) -> None:
@@ -94,22 +96,22 @@ class SearchDialog(Dialog[SearchResult | None]):
 
     async def _search(self, query: str) -> None:
         try:
-            found = await asyncio.to_thread(self._searcher.search, query)
+            results = await self._queries.run(lambda store, _: search(store, query))
         except HikreaderError as error:
             self._said.update(Content(displayed(str(error))))
             return
         self._answered = query
-        self._hits.show(found)
-        self._said.update(Content(f"{_counted(found, query)}   {KEYS}"))
-        if self._is_chosen and found:
-            self.dismiss(found[0])
+        self._hits.show(results)
+        self._said.update(Content(f"{_counted(results, query)}   {KEYS}"))
+        if self._is_chosen and results:
+            self.dismiss(results[0])
 
 
-def _counted(found: list[SearchResult], query: str) -> str:
+def _counted(results: list[SearchResult], query: str) -> str:
     if not query.strip():
         return ""
-    if not found:
+    if not results:
         return "no article has all these words"
-    if len(found) == MOST:
-        return f"the best {MOST} articles"
-    return f"{len(found)} article{'s' if len(found) > 1 else ''}"
+    if len(results) == MOST_HITS:
+        return f"the best {MOST_HITS} articles"
+    return f"{len(results)} article{'s' if len(results) > 1 else ''}"

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import asyncio
+from collections.abc import Iterator, Sequence
 from functools import partial
-from pathlib import Path
-from typing import TypeVar
 
 from rich.segment import Segment
 from textual.app import ComposeResult
-from textual.worker import Worker, get_current_worker
 
 from hikreader.analysis.agreement import AgreementReport, LayerChoice, findings
 from hikreader.analysis.agreement_report import findings_lines, lonely_lines, told
 from hikreader.commands import Command, Scope
 from hikreader.model.errors import HikreaderError
+from hikreader.session.background import Stop, store_queries
 from hikreader.store.store import Store
 from hikreader.text.display import displayed
 from hikreader.text.strings import fitted
 from hikreader.tui.bindings import bindings_for
+from hikreader.tui.handler import Handlers, Result, run
 from hikreader.tui.screens.base import SubScreen
 from hikreader.tui.widgets.line import LineWidget
 from hikreader.tui.widgets.report import ReportView
+from hikreader.tui.workarounds import begin
 
 _COUNTING = "counting …"
 _OFTEN = 50
 """Articles after which it is said how many are counted."""
-
-
-T = TypeVar("T")
 
 
 class Heading(LineWidget):
@@ -57,58 +55,62 @@ class Heading(LineWidget):
         yield self.part(fitted(self.names, max(0, width - len(working) - 1)), "heading--name")
 
 
-class _Left(Exception):
-    """Nobody waits for this any more."""
+class _Cancelled(Exception):
+    """The result is no longer wanted."""
 
 
 class AgreementScreen(SubScreen[None]):
-    """Two layers side by side. What it shows is counted in a thread, which opens the database for itself."""
+    """Two layers side by side, counted in the background."""
 
     WHERE = Scope.AGREEMENT
     NOTE = "A layer is all that one annotator has labelled."
     BINDINGS = bindings_for(Scope.AGREEMENT)
 
-    def __init__(self, path: Path, annotator: str, names: list[str], commands: Sequence[Command]) -> None:
+    def __init__(
+        self, store: Store, names: list[str], commands: Sequence[Command], handlers: Handlers[AgreementScreen]
+    ) -> None:
         """`names` are all who have annotations."""
         super().__init__(commands)
-        self._path, self._annotator, self._names = path, annotator, names
-        self._pair = LayerChoice.first(names, annotator)
+        self._names = names
+        self._handlers = handlers
+        self._queries = store_queries(store)
+        self._pair = LayerChoice.first(names, store.annotator)
         self._heading = Heading()
-        self._report = ReportView()
-
-    @property
-    def is_working(self) -> bool:
-        """Whether something is still being counted."""
-        return bool(self._heading.working)
+        self.report = ReportView()
 
     def compose(self) -> ComposeResult:
         """The report between its heading and its keys."""
         yield self._keys
         yield self._heading
-        yield self._report
+        yield self.report
 
     def on_mount(self) -> None:
         """Count what is to be shown first."""
         self._look()
 
-    def action_layers(self, which: str) -> None:
-        """Put another layer first, or the next or previous one beside it."""
-        if self._pair is None:
-            return
-        if which == "first":
-            self._turn(self._pair.with_one(self._names))
-        else:
-            self._turn(self._pair.with_other(self._names, 1 if which == "next" else -1))
+    def on_unmount(self) -> None:
+        """Let go of the file."""
+        self._queries.close()
 
-    def action_report(self, way: str) -> None:
-        """Scroll."""
-        self._report.scroll_by(way)
+    async def run_own(self, command_id: str) -> Result:
+        """Run one of the screen's own commands."""
+        return await run(self._handlers, self, command_id)
 
-    def action_agreement(self, _: str) -> None:
+    def choose_first(self) -> None:
+        """Put the next layer first."""
+        if self._pair is not None:
+            self._choose(self._pair.with_one(self._names))
+
+    def choose_other(self, step: int) -> None:
+        """Put the next (1) or previous (-1) layer beside the first."""
+        if self._pair is not None:
+            self._choose(self._pair.with_other(self._names, step))
+
+    def close(self) -> None:
         """Go back to the text."""
         self.dismiss(None)
 
-    def _turn(self, pair: LayerChoice) -> None:
+    def _choose(self, pair: LayerChoice) -> None:
         if pair != self._pair:
             self._pair = pair
             self._look()
@@ -116,41 +118,35 @@ class AgreementScreen(SubScreen[None]):
     def _look(self) -> None:
         if self._pair is None:
             self._heading.say("Agreement", "")
-            self._report.show(partial(lonely_lines, ()))
+            self.report.show(partial(lonely_lines, ()))
             return
         self._say(_COUNTING)
-        self.run_worker(partial(self._count, self._pair), thread=True, exclusive=True)
+        begin(self, partial(self._count, self._pair), group="agreement", exclusive=True)
 
-    def _count(self, pair: LayerChoice) -> None:
-        """Count in a thread of its own, which needs a store of its own, until nobody waits for it any more."""
-        worker = get_current_worker()
+    async def _count(self, pair: LayerChoice) -> None:
+        loop = asyncio.get_running_loop()
+
+        def count(store: Store, is_unwanted: Stop) -> AgreementReport | None:
+            def tick(done: int, whole: int) -> None:
+                if is_unwanted():
+                    raise _Cancelled
+                if done and done % _OFTEN == 0:
+                    loop.call_soon_threadsafe(self._say, f"counting {done:,} of {whole:,} articles …")
+
+            try:
+                return findings(store, pair, tick)
+            except _Cancelled:
+                return None
+
         try:
-            with Store.open(self._path, self._annotator) as store:
-                found = findings(store, pair, partial(self._tick, worker))
-        except _Left:
-            return
+            report = await self._queries.run(count)
         except HikreaderError as error:
-            self._tell(worker, self._fail, displayed(str(error)))
+            self._say("")
+            self.report.show(partial(told, displayed(str(error))))
             return
-        self._tell(worker, self._show, found)
-
-    def _tick(self, worker: Worker[None], done: int, whole: int) -> None:
-        if worker.is_cancelled:
-            raise _Left
-        if done and done % _OFTEN == 0:
-            self._tell(worker, self._say, f"counting {done:,} of {whole:,} articles …")
-
-    def _tell(self, worker: Worker[None], tell: Callable[[T], None], what: T) -> None:
-        if not worker.is_cancelled:
-            self.app.call_from_thread(tell, what)
-
-    def _show(self, found: AgreementReport) -> None:
-        self._say("")
-        self._report.show(partial(findings_lines, found))
-
-    def _fail(self, why: str) -> None:
-        self._say("")
-        self._report.show(partial(told, why))
+        if report is not None:
+            self._say("")
+            self.report.show(partial(findings_lines, report))
 
     def _say(self, working: str) -> None:
         assert self._pair is not None

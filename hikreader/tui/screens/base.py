@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import ScreenResultType
 
 from hikreader.commands import Command, Scope
 from hikreader.tui.bindings import action_of, bindings_for, command_provider
+from hikreader.tui.handler import Handlers, Result, run
 from hikreader.tui.themes import choose
 from hikreader.tui.widgets.footer import KeyFooter
 from hikreader.tui.workarounds import DismissOnce
@@ -19,11 +20,11 @@ _ANYWHERE = ("app.help", "app.palette", "app.suspend", "app.quit", "theme.other"
 
 def anywhere(*ids: str) -> list[BindingType]:
     """The bindings of some of the commands that work anywhere, by id."""
-    return [one for one in bindings_for(Scope.ANYWHERE) if isinstance(one, Binding) and one.id in ids]
+    return [binding for binding in bindings_for(Scope.ANYWHERE) if isinstance(binding, Binding) and binding.id in ids]
 
 
 class SubScreen(DismissOnce[ScreenResultType]):
-    """A screen that is left for the text again; what has nothing to do with the text works here too."""
+    """A screen that is left for the text again; commands that have nothing to do with the text work here too."""
 
     WHERE: ClassVar[Scope]
     """Whose commands it has."""
@@ -35,28 +36,41 @@ class SubScreen(DismissOnce[ScreenResultType]):
 
     def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()
-        self.offered = [one for one in commands if one.where is self.WHERE]
+        self.offered = [command for command in commands if command.where is self.WHERE]
         self._commands = commands
         self._keys = KeyFooter([one for one in commands if one.where is self.WHERE or one.id in _ANYWHERE])
         self._keys.show(self.WHERE)
 
-    async def action_app(self, what: str) -> None:
-        """Help, palette, suspend, quit."""
-        if what == "help":
-            from hikreader.tui.screens.help import HelpScreen
-
-            await self.app.push_screen(HelpScreen(self._commands, self.WHERE, self.NOTE))
-        elif what == "palette":
-            self.app.action_command_palette()
-        elif what == "suspend":
-            self.app.action_suspend_process()
+    async def action_command(self, command_id: str) -> None:
+        """Run a command by its id."""
+        if command_id in COMMON:
+            await run(COMMON, self, command_id)
         else:
-            await self.app.action_quit()
+            self.show_result(await self.run_own(command_id))
 
-    def action_theme(self, which: str) -> None:
-        """Go from a dark theme to newsprint, from a light one to ink."""
-        choose(self.app, which)
+    async def run_own(self, command_id: str) -> Result:
+        """Run one of the screen's own commands."""
+        raise NotImplementedError
+
+    def show_result(self, result: Result) -> None:
+        """Tell the panes what a command has changed; where none changes anything there is nothing to tell."""
+
+    async def show_help(self) -> None:
+        """Show the keys of this screen."""
+        from hikreader.tui.screens.help import HelpScreen
+
+        await self.app.push_screen(HelpScreen(self._commands, self.WHERE, self.NOTE))
 
     async def run_command(self, command: Command) -> None:
         """Run a command as if its key had been pressed: the palette calls this."""
-        await self.run_action(action_of(command))
+        await self.run_action(action_of(command.id))
+
+
+COMMON: Handlers[SubScreen[Any]] = {
+    "app.help": lambda screen: screen.show_help(),
+    "app.palette": lambda screen: screen.app.action_command_palette(),
+    "app.suspend": lambda screen: screen.app.action_suspend_process(),
+    "app.quit": lambda screen: screen.app.action_quit(),
+    "theme.other": lambda screen: choose(screen.app, "other"),
+}
+"""What works on every screen over the text."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -13,16 +12,14 @@ from textual.events import Resize
 
 from hikreader.analysis.coverage import SIGNS
 from hikreader.analysis.coverage.builder import Cancelled, CoverageBuilder
-from hikreader.analysis.coverage.view_model import CoverageViewModel, OutletPosition
-from hikreader.commands import Command, Scope
+from hikreader.analysis.coverage.view_model import CoverageViewModel, JumpTarget, OutletPosition
+from hikreader.commands import Scope
 from hikreader.model.errors import HikreaderError
-from hikreader.session.session import Session
-from hikreader.session.update import Outcome
+from hikreader.session.update import SaveStatus, Update
 from hikreader.text.display import displayed
 from hikreader.text.strings import short_date
-from hikreader.tui.commands.coverage import Ruling
-from hikreader.tui.commands.coverage_view import Naming, Wishing
-from hikreader.tui.context import CoverageContext, JumpTarget
+from hikreader.tui.context import Context
+from hikreader.tui.handler import Handlers, Result, run
 from hikreader.tui.prompt import Prompt
 from hikreader.tui.screens.base import SubScreen, anywhere
 from hikreader.tui.widgets.coverage_grid import CoverageGrid
@@ -35,15 +32,15 @@ if TYPE_CHECKING:
     from hikreader.tui.screens.outlet import OutletScreen
 
 _TICK = 0.25
-"""Seconds between looks at how far the comparing is, and whether somebody has changed something."""
-_VERSIONS = 0.4
-"""The share of the height that the versions of a row get."""
+"""Seconds between looks at how far the comparison is."""
+_DETAIL = 0.4
+"""The share of the height that the detail of a row get."""
 _LOW = 9
 """Rows below which there is room for nothing but the grid."""
 
 
 class CoverageScreen(SubScreen[JumpTarget | None]):
-    """The grid, below it the versions of the row with the cursor; gives the place that is to be read, if one is."""
+    """The grid, below it the row with the cursor outlet by outlet; gives the place that is to be read, if one is."""
 
     WHERE = Scope.COVERAGE
     NOTE = SIGNS
@@ -51,27 +48,23 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
 
     def __init__(
         self,
-        session: Session,
-        survey: CoverageBuilder,
-        outlook: CoverageViewModel,
-        show_outcome: Callable[[Outcome], None],
-        commands: Sequence[Command],
+        reading: Context,
+        builder: CoverageBuilder,
+        view_model: CoverageViewModel,
+        handlers: Handlers[CoverageScreen],
     ) -> None:
-        super().__init__(commands)
-        self._session = session
-        self._survey = survey
-        self._outlook = outlook
+        """`reading` is the context of the screen below, whose panes hear of what is changed here."""
+        super().__init__(reading.settings.commands)
+        self.reading = reading
+        self._builder = builder
+        self.view_model = view_model
+        self._handlers = handlers
         self._heading = TitleLine()
-        self._grid = CoverageGrid()
-        self._versions = RowDetail()
+        self.grid = CoverageGrid()
+        self._detail = RowDetail()
         self._status = StatusLine()
-        asking = Prompt(self, self._status)
-        table = CoverageContext(self, session, outlook, self._grid, asking, self._say, self._show, self._look)
-        self._table = table
-        self._wishing = Wishing(table)
-        self._ruling = Ruling(table, show_outcome)
-        self._naming = Naming(table, self._ruling)
-        self._viewed: OutletScreen | None = None
+        self.prompt = Prompt(self, self._status)
+        self._outlet: OutletScreen | None = None
         self._is_looking = self._is_outdated = False
         self._problem = ""
 
@@ -80,83 +73,70 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
         yield self._keys
         yield self._status
         yield self._heading
-        yield self._versions
-        yield self._grid
+        yield self._detail
+        yield self.grid
 
     def on_mount(self) -> None:
         """Show what is known, and look."""
-        self._grid.focus()
-        self._show()
-        self._look()
+        self.grid.focus()
+        self.show_rows()
+        self.look()
         self.call_after_refresh(self._open_again)
-        self.set_interval(_TICK, self._tick)
+        self.set_interval(_TICK, self._show_progress)
+        self.reading.updates.subscribe(self)
 
     def on_resize(self, event: Resize) -> None:
-        """Give the versions their share."""
+        """Give the detail its share."""
         height = event.size.height
-        self._versions.display = height >= _LOW
-        self._versions.styles.height = max(2, int(height * _VERSIONS))
-        self.call_after_refresh(self._show)
+        self._detail.display = height >= _LOW
+        self._detail.styles.height = max(2, int(height * _DETAIL))
+        self.call_after_refresh(self.show_rows)
 
-    # Keys
+    def on_unmount(self) -> None:
+        """Hear of nothing any more."""
+        self.reading.updates.unsubscribe(self)
 
-    def action_cover(self, way: str) -> None:
-        """Move the cursor, or open what it is on: at once, for the next key is about the row that has it then."""
-        if way == "open":
-            self._open()
-        else:
-            self._move(*self._grid.steps(way))
+    async def run_own(self, command_id: str) -> Result:
+        """Run one of the screen's own commands."""
+        return await run(self._handlers, self, command_id)
 
-    def action_row(self, what: str) -> None:
-        """Decide something about the row."""
-        self._ruling.rule(what)
+    def show_result(self, result: Result) -> None:
+        """Tell the panes of both screens what has changed."""
+        if result is not None:
+            self.reading.show(result)
 
-    def action_rows(self, what: str) -> None:
-        """Show other rows, or in another order."""
-        self._wishing.want(what)
+    def update(self, update: Update) -> None:
+        """Say what was done, and look at the database again where something was."""
+        if update.message:
+            self.say(update.message, failed=update.status in (SaveStatus.QUEUED, SaveStatus.FAILED))
+        if update.extent:
+            self.look()
 
-    async def action_outlet(self, what: str) -> None:
-        """Name the column, or show all about its outlet."""
-        column = self._outlook.column
-        if column is None:
-            return
-        if what == "name":
-            self._naming.ask()
-            return
-        self._view_outlet(column.key)
+    def open_current(self) -> None:
+        """Read what the cursor is on: at once, for the next key is about the row that has it then."""
+        here = self.view_model.view.occurrence
+        if here is not None:
+            self._read(JumpTarget(here.article.id, here.place))
+        elif self.view_model.view.row is not None:
+            self.say("it stands in no article of this outlet")
 
-    def action_coverage(self, what: str) -> None:
-        """Write what is shown to a file, or go back to the text."""
-        if what == "export":
-            from hikreader.tui.commands.writing import ask
-
-            ask(self._table)
-        elif not self._wishing.clear():
-            self.dismiss(None)
-
-    def action_save(self, _: str) -> None:
-        """Try again to save what waits."""
-        self._ruling.save_again()
+    def open_outlet(self) -> None:
+        """Show all about the outlet of the column under the cursor."""
+        if self.view_model.column is not None:
+            self._view_outlet(self.view_model.column.key)
 
     @on(CoverageGrid.Moved)
     def _moved(self, message: CoverageGrid.Moved) -> None:
         self._move(message.down, message.right)
 
     def _move(self, down: int, right: int) -> None:
-        self._outlook.move(down, right)
-        self._say("")
-        self._show()
-
-    def _open(self) -> None:
-        here = self._outlook.view.occurrence
-        if here is not None:
-            self._read(JumpTarget(here.article.id, here.place))
-        elif self._outlook.view.row is not None:
-            self._say("it stands in no article of this outlet")
+        self.view_model.move(down, right)
+        self.say("")
+        self.show_rows()
 
     # Looking
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """Look at the database, beside the keys; what is asked for meanwhile comes after."""
         self._is_outdated = True
         if not self._is_looking:
@@ -167,43 +147,36 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
         try:
             while self._is_outdated:
                 self._is_outdated = False
-                seq, found = await asyncio.to_thread(self._survey.at, self._outlook.look)
-                self._outlook.take(seq, found)
-                if self._viewed is not None and self._viewed.is_attached:
-                    self._viewed.follow(found)
+                seq, found = await asyncio.to_thread(self._builder.at, self.view_model.look)
+                self.view_model.take(seq, found)
+                if self._outlet is not None and self._outlet.is_attached:
+                    self._outlet.follow(found)
                 self._problem = ""
         except Cancelled:
             return
         except HikreaderError as error:
             self._problem = displayed(str(error))
-            self._say(self._problem, failed=True)
+            self.say(self._problem, failed=True)
         finally:
             self._is_looking = False
-        self._show()
+        self.show_rows()
 
-    def _tick(self) -> None:
+    def _show_progress(self) -> None:
         if self._is_looking:
-            self._show()
-            return
-        try:
-            is_outdated = self._session.store.history.last_seq() != self._outlook.seq
-        except HikreaderError:
-            return  # the next look will do
-        if is_outdated and not self._problem:
-            self._look()
+            self.show_rows()
 
     # One outlet
 
     def _view_outlet(self, key: str, spot: OutletPosition | None = None) -> None:
         from hikreader.tui.screens.outlet import OutletScreen
 
-        self._viewed = OutletScreen(self._survey, self._outlook.found, key, spot)
-        self.app.push_screen(self._viewed, self._read)
+        self._outlet = OutletScreen(self._builder, self.view_model.found, key, spot)
+        self.app.push_screen(self._outlet, self._read)
 
     def _open_again(self) -> None:
         """View the outlet again from whose view a person went to read, while there is one."""
-        spot, self._outlook.spot = self._outlook.spot, None
-        if spot is not None and any(column.key == spot.key for column in self._outlook.found.columns):
+        spot, self.view_model.spot = self.view_model.spot, None
+        if spot is not None and any(column.key == spot.key for column in self.view_model.found.columns):
             self._view_outlet(spot.key, spot)
 
     # Showing
@@ -212,37 +185,38 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
         if goal is not None:
             self.dismiss(goal)
 
-    def _say(self, message: str, failed: bool = False) -> None:
+    def say(self, message: str, failed: bool = False) -> None:
+        """Say a sentence on the status line, one about a failure in another colour; an empty one clears it."""
         self._status.say(message, failed)
 
-    def _show(self) -> None:
+    def show_rows(self) -> None:
         """Show what is seen now."""
-        outlook, view = self._outlook, self._outlook.view
-        self._grid.show(view, outlook.marked, outlook.counted() if view.rows else self._sentence())
-        self._versions.show(view)
-        self._heading.show(outlook.described(), self._columns_in_view())
+        view_model, view = self.view_model, self.view_model.view
+        self.grid.show(view, view_model.marked, view_model.counted() if view.rows else self._sentence())
+        self._detail.show(view)
+        self._heading.show(view_model.described(), self._columns_in_view())
         self._show_status()
 
     def _show_status(self) -> None:
-        column, row = self._outlook.column, self._outlook.view.row
-        place = f"{self._outlook.view.at + 1} of {len(self._outlook.view.rows)} " if row is not None else ""
-        if self._is_looking and self._outlook.is_known:
+        column, row = self.view_model.column, self.view_model.view.row
+        place = f"{self.view_model.view.at + 1} of {len(self.view_model.view.rows)} " if row is not None else ""
+        if self._is_looking and self.view_model.is_known:
             place = "looking … "
         names = [f"{column.head}: {column.name}", short_date(column.published, None)] if column else []
         self._status.show([displayed(name.replace("\n", " ")) for name in names], place)
 
     def _columns_in_view(self) -> str:
-        first, end = self._grid.columns_in_view
-        every = len(self._outlook.view.columns)
+        first, end = self.grid.columns_in_view
+        every = len(self.view_model.view.columns)
         if end - first >= every:
             return ""
         return f"{'◂ ' if first else ''}columns {first + 1}-{end} of {every}{' ▸' if end < every else ''}"
 
     def _sentence(self) -> str:
         """Why there are no rows."""
-        if self._outlook.is_known:
+        if self.view_model.is_known:
             try:
-                return self._outlook.why_nothing(len(self._session.store.articles.ids()))
+                return self.view_model.why_nothing(len(self.reading.session.store.articles.ids()))
             except HikreaderError as error:  # nobody can look just now
                 return str(error)
-        return self._problem or f"comparing the articles … {self._survey.progress:.0%}"
+        return self._problem or f"comparing the articles … {self._builder.progress:.0%}"

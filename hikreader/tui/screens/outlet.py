@@ -19,13 +19,12 @@ from hikreader.analysis.coverage.grid_layout import tally_of
 from hikreader.analysis.coverage.matrix import CoverageMatrix
 from hikreader.analysis.coverage.outlet import OutletReport, UniqueSentence
 from hikreader.analysis.coverage.rows import CoverageRow, RowOccurrence
-from hikreader.analysis.coverage.view_model import OutletPosition
+from hikreader.analysis.coverage.view_model import JumpTarget, OutletPosition
 from hikreader.model.label import Label
 from hikreader.model.link import Passage
 from hikreader.reuse.word_diff import DiffPiece, rows_of
 from hikreader.text.display import displayed
 from hikreader.text.strings import fitted, plural
-from hikreader.tui.context import JumpTarget
 from hikreader.tui.dialogs.base import Dialog
 from hikreader.tui.widgets.block_list import PickList, Words
 from hikreader.tui.workarounds import begin
@@ -92,11 +91,11 @@ class OutletScreen(Dialog[JumpTarget | None]):
     ]
 
     def __init__(
-        self, survey: CoverageBuilder, found: CoverageMatrix, key: str, spot: OutletPosition | None = None
+        self, builder: CoverageBuilder, found: CoverageMatrix, key: str, spot: OutletPosition | None = None
     ) -> None:
         """`spot` is where the cursor was, if that is to be seen again."""
         super().__init__()
-        self._survey = survey
+        self._builder = builder
         self._found = found
         self._at = next(at for at, column in enumerate(found.columns) if column.key == key)
         self._shows_missing = spot is not None and spot.is_missing
@@ -149,7 +148,7 @@ class OutletScreen(Dialog[JumpTarget | None]):
         begin(self, partial(self._find, self._found.columns[self._at].key), exclusive=True)
 
     async def _find(self, key: str) -> None:
-        self._outlet = await asyncio.to_thread(self._survey.outlet, self._found, key)
+        self._outlet = await asyncio.to_thread(self._builder.outlet, self._found, key)
         self._show()
 
     def _show(self) -> None:

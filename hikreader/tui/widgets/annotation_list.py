@@ -12,7 +12,7 @@ from hikreader.model.annotation import Annotation
 from hikreader.text.layer_diff import DiffMark, SpanAgreement
 from hikreader.text.strings import fitted, title_rows
 from hikreader.tui.bindings import bindings_for
-from hikreader.tui.widgets.list_base import RowRequest, UniformList
+from hikreader.tui.widgets.list_base import UniformList
 from hikreader.tui.widgets.styles import filled
 
 _EDGE = 4
@@ -25,23 +25,18 @@ class AnnotationList(UniformList):
     """Annotations with label, text, speaker and note; one has the cursor."""
 
     BINDINGS = bindings_for(Scope.NOTES)
-    CLICK = "note('open')"
+    CLICK = "screen.command('note.open')"
     DEFAULT_CSS = "AnnotationList { split: right; width: 38; height: 1fr; }"
-
-    class Requested(RowRequest):
-        """The person wants to do something ("open", "edit", "remove") with an annotation."""
-
-        def __init__(self, what: str, note: Annotation) -> None:
-            super().__init__(what)
-            self.note = note
-
-    class Closed(RowRequest):
-        """The person wants the pane closed, or something undone ("close", "undo")."""
 
     def __init__(self) -> None:
         super().__init__()
         self._items: Sequence[DiffMark] = ()
         self._beside: str | None = None
+
+    @property
+    def current(self) -> Annotation | None:
+        """The annotation under the cursor."""
+        return self._items[self.cursor].note if self._items else None
 
     def show(self, items: Sequence[DiffMark], beside: str | None) -> None:
         """Show these annotations; `beside` names the other layer they were compared with, if there is one."""
@@ -52,15 +47,6 @@ class AnnotationList(UniformList):
         """Put the cursor on the first annotation that does not end before an offset of the text."""
         found = (index for index, item in enumerate(self._items) if item.note.span.end > offset)
         self.move_to(next(found, len(self._items) - 1))
-
-    def action_note(self, way: str) -> None:
-        """Move the cursor, or ask for something to be done."""
-        if self.move(way):
-            return
-        if way in ("close", "undo"):
-            self.post_message(self.Closed(way))
-        elif self._items:
-            self.post_message(self.Requested(way, self._items[self.cursor].note))
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen; the first one says where there is nothing."""

@@ -8,16 +8,16 @@ from collections.abc import Callable, Iterator, Sequence
 from rich.segment import Segment
 from textual.events import Click, Resize
 from textual.geometry import Region, Size
-from textual.message import Message
-from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hikreader.commands import Scope
 from hikreader.model.article import ArticleSummary, SortOrder
 from hikreader.session.state import ArticleState
+from hikreader.session.update import Extent, Update
 from hikreader.text.strings import STATE_SIGNS, byline, fitted, has_headings, heading, label_bar, title_rows
 from hikreader.tui.bindings import bindings_for
+from hikreader.tui.widgets.list_base import steps
 from hikreader.tui.widgets.styles import Styles, cropped, filled
 
 ROWS = 4
@@ -46,23 +46,6 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         "list--allegation",
         "list--boilerplate",
     }
-
-    moves: var[int] = var(0)
-    """How often the person has moved the cursor."""
-
-    class Chosen(Message):
-        """The person wants to read the article under the cursor."""
-
-        def __init__(self, article_id: int) -> None:
-            super().__init__()
-            self.article_id = article_id
-
-    class UndoRequested(Message):
-        """The person wants an act taken back ("undo"), or done again ("redo")."""
-
-        def __init__(self, way: str) -> None:
-            super().__init__()
-            self.way = way
 
     def __init__(
         self,
@@ -93,6 +76,21 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         """The article under the cursor."""
         return self._ids[self._cursor] if self._ids else None
 
+    @property
+    def open_index(self) -> int:
+        """Where the open article stands in the list; -1 where it is not listed."""
+        return -1 if self._open is None else self._open
+
+    def update(self, update: Update) -> None:
+        """Mark the open article, and show what has changed about this one or others."""
+        state = update.state
+        if state is not None and Extent.OPENED in update.extent:
+            self.show_open(state.article.id)
+        if update.extent & (Extent.OTHERS | Extent.TEXTS):
+            self.forget()
+        if state is not None and Extent.ARTICLE in update.extent:
+            self.refresh_article(self.open_index, state)
+
     def show_articles(self, ids: Sequence[int], order: SortOrder) -> None:
         """Show other articles, or the same ones in another order; the cursor stays on its article, if it can."""
         article = self.current
@@ -104,22 +102,14 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self.move_to(ids.index(article) if article in ids else 0)
         self.refresh()
 
-    def show_open(self, index: int) -> None:
-        """Mark the article at an index as the open one and put the cursor on it; -1 where it is not listed."""
-        before, self._open = self._open, index if index >= 0 else None
+    def show_open(self, article_id: int) -> None:
+        """Mark the open article and put the cursor on it, if it is listed."""
+        before, self._open = self._open, _index(self._ids, article_id)
         if before is not None:
             self._redraw(before)
-        if index >= 0:
-            self.move_to(index)
-            self._redraw(index)
-
-    def ask_anew(self, article_id: int) -> None:
-        """What is known of an article has changed."""
-        index = self._ids.index(article_id) if article_id in self._ids else 0
-        self._pages.pop(index // _PAGE, None)
-        self._redraw(index)
-        self._blocks.pop(index - 1, None)  # a heading may stand under it
-        self.refresh()
+        if self._open is not None:
+            self.move_to(self._open)
+            self._redraw(self._open)
 
     def forget(self) -> None:
         """What is known of any article may have changed."""
@@ -127,21 +117,21 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self._blocks.clear()
         self.refresh()
 
-    def refresh_article(self, index: int, opened: ArticleState | None) -> None:
-        """Show the labels and the state that the open article has now: to ask for them would count them all anew."""
+    def refresh_article(self, index: int, state: ArticleState) -> None:
+        """Show the labels and progress of the open article: to read them would count all of them again."""
         page = self._pages.get(index // _PAGE)
-        if page is None or opened is None:
+        if page is None:
             return  # it was never shown
         row = index % _PAGE
-        title, outlet, _, published, published_text, *_ = opened.article.metadata
+        title, outlet, _, published, published_text, *_ = state.article.metadata
         before = page[row]
         page[row] = before._replace(
             title=title,
             outlet=outlet,
             published=published,
             published_text=published_text,
-            counts={**opened.counts},
-            state=opened.state,
+            counts={**state.counts},
+            state=state.state,
         )
         if _shown(page[row]) != _shown(before):
             self._redraw(index)
@@ -155,24 +145,16 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         self._redraw(self._cursor)
         self._scroll_to_cursor()
 
-    def action_list(self, way: str) -> None:
-        """Move the cursor, or open the article under it; undo and redo are for the screen."""
-        page = max(1, self.size.height // ROWS)
-        steps = {"next": 1, "previous": -1, "down": page, "up": -page, "top": -len(self), "bottom": len(self)}
-        if way in steps:
-            self.move_to(self._cursor + steps[way])
-            self.moves += 1
-        elif way != "open":
-            self.post_message(self.UndoRequested(way))
-        elif self._ids:
-            self.post_message(self.Chosen(self._ids[self._cursor]))
+    def move(self, way: str) -> None:
+        """Move the cursor ("next", "previous", "down", "up", "top", "bottom")."""
+        self.move_to(self._cursor + steps(max(1, self.size.height // ROWS), len(self))[way])
 
-    def on_click(self, event: Click) -> None:
+    async def on_click(self, event: Click) -> None:
         """Open the article that is clicked on."""
         index = (event.y + self.scroll_offset.y - self._head) // ROWS
         if 0 <= index < len(self):
             self.move_to(index)
-            self.action_list("open")
+            await self.run_action("screen.command('list.open')")
 
     def on_resize(self, event: Resize) -> None:
         """Keep the cursor in view."""
@@ -294,3 +276,10 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 def _shown(summary: ArticleSummary) -> ArticleSummary:
     """A summary by what is seen of it: where there are many labels, most changes leave their bar as it is."""
     return summary._replace(counts=Counter(label_bar(summary.counts)))
+
+
+def _index(ids: Sequence[int], article_id: int) -> int | None:
+    try:
+        return ids.index(article_id)
+    except ValueError:
+        return None

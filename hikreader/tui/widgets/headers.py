@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rich.segment import Segment
 
 from hikreader.model.article import Metadata
+from hikreader.session.update import Update
 from hikreader.text.strings import fitted, short_date
 from hikreader.tui.widgets.line import LineWidget
 
@@ -20,8 +21,12 @@ class ArticleHeader(LineWidget):
         super().__init__(id=id)
         self._metadata = Metadata()
 
-    def show(self, metadata: Metadata) -> None:
-        """Show another article's metadata."""
+    def update(self, update: Update) -> None:
+        """Show the metadata of the open article."""
+        if update.state is not None:
+            self._show(update.state.article.metadata)
+
+    def _show(self, metadata: Metadata) -> None:
         if metadata != self._metadata:
             self._metadata = metadata
             self.redraw()

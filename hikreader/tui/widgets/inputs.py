@@ -54,19 +54,19 @@ class SafeInput(Input):
 
 
 class PromptHandler(Protocol):
-    """Whoever wants to know what is typed."""
+    """What a prompt tells of the typing."""
 
     def typed(self, value: str) -> None:
-        """Something else stands in the row now."""
+        """The field holds another text now."""
 
     def stepped(self, step: int) -> None:
         """An arrow was pressed: down (1) or up (-1)."""
 
     def accepted(self) -> None:
-        """That was all."""
+        """The text is complete."""
 
-    def left(self) -> None:
-        """Let everything be as it was."""
+    def cancelled(self) -> None:
+        """Nothing is to be done."""
 
 
 class PromptLine(Horizontal):
@@ -87,11 +87,11 @@ class PromptLine(Horizontal):
         Binding("up", "step(-1)", show=False),
     ]
 
-    def __init__(self, what: str, asker: PromptHandler, typed: str = "", example: str = "") -> None:
+    def __init__(self, question: str, handler: PromptHandler, typed: str = "", example: str = "") -> None:
         """`example` stands in the field until something is typed."""
         super().__init__()
-        self._asker = asker
-        self._what = Static(Content(what), id="ask-what")
+        self._handler = handler
+        self._what = Static(Content(question), id="ask-what")
         self._field = SafeInput(typed, example, select_on_focus=True)
         self._found = Static(id="ask-found")
 
@@ -109,38 +109,38 @@ class PromptLine(Horizontal):
         """Go on typing."""
         self._field.focus()
 
-    def show_found(self, found: str, failed: bool = False) -> None:
-        """Say what came of what is typed, or why nothing can come of it."""
+    def show_result(self, result: str, failed: bool = False) -> None:
+        """Show what came of the typed text, or what is wrong with it."""
         self._found.set_class(failed, "-failed")
-        self._found.update(Content(displayed(found)))
+        self._found.update(Content(displayed(result)))
 
     def action_leave(self) -> None:
         """Forget it."""
-        self._asker.left()
+        self._handler.cancelled()
 
     def action_accept(self) -> None:
         """Take it."""
-        self._asker.accepted()
+        self._handler.accepted()
 
     def action_step(self, step: int) -> None:
         """Look at the next one found, or at the one before."""
-        self._asker.stepped(step)
+        self._handler.stepped(step)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self._asker.typed(event.value)
+        self._handler.typed(event.value)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self._asker.accepted()
+        self._handler.accepted()
 
     @on(Input.Blurred)
     def _blurred(self) -> None:
         # Without a focus it is the terminal that has lost it, and it comes back.
         if self.screen.focused not in (None, self._field):
-            self._asker.accepted()
+            self._handler.accepted()
 
 
 _WIDTH = 60

@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from textual.events import Click, Resize
 from textual.geometry import Size
-from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
@@ -42,14 +41,6 @@ class StyledList(Widget):
         """Forget what was drawn in other colours."""
         self._styles.forget()
         super().notify_style_update()
-
-
-class RowRequest(Message):
-    """What the person wants, in a word."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__()
-        self.what = what
 
 
 class CursorList(ScrollView, StyledList, can_focus=True, inherit_bindings=False):

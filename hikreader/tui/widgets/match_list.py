@@ -14,7 +14,6 @@ from hikreader.text.strings import fitted, short_date
 from hikreader.tui.bindings import bindings_for
 from hikreader.tui.status_text import spread
 from hikreader.tui.widgets.block_list import BlockList, Words, part_words
-from hikreader.tui.widgets.list_base import RowRequest
 
 _ROWS = 5
 """Rows that a sentence gets at most."""
@@ -27,24 +26,19 @@ class MatchList(BlockList):
     """Places with the same wording; one has the cursor."""
 
     BINDINGS = bindings_for(Scope.TWINS)
-    CLICK = "twin('open')"
+    CLICK = "screen.command('twin.open')"
     DEFAULT_CSS = """
     MatchList { split: bottom; height: 45%; min-height: 7; border-top: solid $quiet 40%; }
     """
 
-    class Requested(RowRequest):
-        """The person wants to do something ("open", "label", "skip") with a place."""
-
-        def __init__(self, what: str, version: Occurrence) -> None:
-            super().__init__(what)
-            self.version = version
-
-    class Closed(RowRequest):
-        """The person wants the pane closed, all places labelled, or something undone ("close", "all", "undo")."""
-
     def __init__(self) -> None:
         super().__init__()
         self._versions: Sequence[Occurrence] = ()
+
+    @property
+    def current(self) -> Occurrence | None:
+        """The place under the cursor."""
+        return self._versions[self.cursor] if self._versions else None
 
     def show(self, versions: Sequence[Occurrence]) -> None:
         """Show these places; the cursor stays on its place, if that is among them."""
@@ -52,17 +46,6 @@ class MatchList(BlockList):
         self._versions = versions
         places = [version.place for version in versions]
         self.show_blocks(len(versions), _heading(versions), places.index(before) if before in places else 0)
-
-    def action_twin(self, way: str) -> None:
-        """Move the cursor, or ask for something to be done."""
-        if self.move(way):
-            return
-        if way in ("close", "all", "undo"):
-            self.post_message(self.Closed(way))
-        elif self._versions:
-            self.post_message(self.Requested(way, self._versions[self.cursor]))
-            if way != "open":
-                self.move("next")
 
     def rows_of(self, index: int, width: int) -> Iterable[Sequence[Words]]:
         """Outlet, date and similarity, then the sentence."""

@@ -1,4 +1,4 @@
-"""The reader: shows an article's rows and holds the selection. It labels nothing; the screen does."""
+"""The reader: shows the open article, and moves the selection. It labels nothing; commands do."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from textual.strip import Strip
 from hikreader.commands import Scope
 from hikreader.model.span import Span
 from hikreader.session.state import ArticleState, ChangedSpan
+from hikreader.session.update import Extent, Update
 from hikreader.text.decorations import DecoratedRow, paint
 from hikreader.text.lanes import LaneBrackets, Lanes
 from hikreader.text.layout import Layout
@@ -38,6 +39,10 @@ _KEPT = 512
 """Rows kept once drawn: some screens full."""
 
 
+_NOTHING = Selection(Span(0, 0), Span(0, 0))
+"""What is selected where no article is shown."""
+
+
 class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     """An article on a comfortable measure, with its layers, folds and the selection."""
 
@@ -46,22 +51,21 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES = CLASSES
 
     moves: var[int] = var(0)
-    """How often the person has moved the selection; to be watched, for a message would cost more than the move."""
+    """How often a person has moved the selection; to be watched, since a message would cost more than the move."""
 
     class MoveRefused(Message):
-        """A key has moved nothing, and why."""
+        """A key has moved nothing; `why` is a sentence."""
 
         def __init__(self, why: str) -> None:
             super().__init__()
             self.why = why
 
     class LayoutChanged(Message):
-        """The rows are others than before."""
+        """The text was laid out again for another size."""
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002  # Textual's own word
         super().__init__(id=id)
-        self.opened: ArticleState | None = None
-        self.selection = Selection(Span(0, 0), Span(0, 0))
+        self.state: ArticleState | None = None
         self.shows_lanes = False
         self._layout: Layout | None = None
         self._brackets = LaneBrackets(Layout("", 1), ())
@@ -72,12 +76,32 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self._styles = Styles(self)
         self._drawing = RowRenderer(self._styles)
 
-    # What the screen calls
+    @property
+    def selection(self) -> Selection:
+        """The selection of the article that is shown."""
+        return _NOTHING if self.state is None else self.state.selection
 
-    def show(self, opened: ArticleState, offset: int) -> None:
-        """Show an article, its selection the first unit at or after an offset, moving by the same unit as before."""
-        self.opened = opened
-        self.selection = Selection.first(opened.units, self.selection.unit, offset)
+    @selection.setter
+    def selection(self, selection: Selection) -> None:
+        if self.state is not None:
+            self.state.selection = selection
+
+    # What commands call
+
+    def update(self, update: Update) -> None:
+        """Show another article, or what has changed of this one, and go to what is to be selected."""
+        if Extent.OPENED in update.extent and update.state is not None:
+            self.show(update.state)
+        elif Extent.LAYERS in update.extent:
+            self.relayer()
+        else:
+            self.follow(update.spans)
+        if update.select is not None:
+            self.go_to(update.select)
+
+    def show(self, state: ArticleState) -> None:
+        """Show an article from its top, and its selection."""
+        self.state = state
         self._lay_out(0)
         self.scroll_to_selection()
 
@@ -90,7 +114,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self._select(selection)
 
     def repaint(self) -> None:
-        """Draw everything again that lies on the text: other places of it are marked."""
+        """Draw everything that lies on the text again: other places of it are marked."""
         self._forget_all()
         self.refresh()
 
@@ -99,30 +123,30 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
 
         An empty span is a place: it selects the first unit from there on.
         """
-        if self.opened is None:
+        if self.state is None:
             return
         if span == self.selection.span:
             self.scroll_to_selection()  # `follow` has brought it out of the folds
         elif len(span):
-            self._select(self.selection.on(span).unfolded(self.opened.units))
+            self._select(self.selection.on(span).unfolded(self.state.units))
         else:
-            self._select(Selection.first(self.opened.units, self.selection.unit, span.start))
+            self._select(Selection.first(self.state.units, self.selection.unit, span.start))
 
     def select_next(self) -> None:
-        """Select the next unit, unasked: it is no move."""
-        if self.opened is not None:
-            self._select(self.selection.next(self.opened.units))
+        """Select the next unit; this is no move of the person."""
+        if self.state is not None:
+            self._select(self.selection.next(self.state.units))
 
     def follow(self, changed: Sequence[ChangedSpan]) -> None:
         """Draw again what changes have touched; the selection leaves what has been folded away."""
-        if self.opened is None or self._layout is None:
+        if self.state is None or self._layout is None:
             return
         refolded = [change.refolded for change in changed if change.refolded is not None]
         for span in refolded:
             self._layout.refold(span)
         if refolded or self.shows_lanes:
             self._heights_changed()
-            self.selection = self.selection.unfolded(self.opened.units)
+            self.selection = self.selection.unfolded(self.state.units)
             self.scroll_to_selection()
         else:
             for change in changed:
@@ -130,8 +154,8 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
 
     def relayer(self) -> None:
         """Draw everything again: layers came or went, or everything was folded or unfolded."""
-        if self.opened is not None:
-            self.selection = self.selection.unfolded(self.opened.units)
+        if self.state is not None:
+            self.selection = self.selection.unfolded(self.state.units)
             self._lay_out(self._top_offset())
             self.scroll_to_selection()
 
@@ -175,47 +199,40 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         elif last + context >= top + height:
             self._scroll_to_row(min(first - context, first - height // 3))
 
-    # Keys
+    # Moves
 
-    def action_move(self, way: str) -> None:
-        """Move the selection."""
-        self._move(way)
+    def move(self, name: str) -> None:
+        """Move the selection, or its head alone: `name` is one of `text.selection.MOVES`."""
+        if self.state is None or self._layout is None:
+            return
+        before, after = self.selection, MOVES[name](self.selection, self.state.units, self._layout)
+        self._moved(after)
+        if after is before and name in ("next", "previous"):
+            self.post_message(self.MoveRefused(edge(before.unit, before.unit, name)))
 
-    def action_extend(self, way: str) -> None:
-        """Move the selection's head, or swap its ends."""
-        self._move(f"extend {way}")
-
-    def action_unit(self, name: str) -> None:
-        """Choose the unit."""
-        if self.opened is not None:
-            before, after = self.selection, self.selection.by(Unit(name), self.opened.units)
+    def move_by(self, unit: Unit) -> None:
+        """Choose the unit by which the selection moves; one that is chosen already goes on to the next."""
+        if self.state is not None:
+            before, after = self.selection, self.selection.by(unit, self.state.units)
             self._moved(after)
             if after == before:
-                self.post_message(self.MoveRefused(edge(name, before.unit, "next")))
+                self.post_message(self.MoveRefused(edge(unit, before.unit, "next")))
 
-    def action_page(self, way: str) -> None:
+    def page(self, way: str) -> None:
         """Page up or down, or go to either end."""
-        if self.opened is None or self._layout is None:
+        if self.state is None or self._layout is None:
             return
         step = max(1, self.size.height - 2)
         if way in ("top", "bottom"):
-            at = 0 if way == "top" else len(self.opened.text)
-            self._moved(Selection.first(self.opened.units, self.selection.unit, at))
+            at = 0 if way == "top" else len(self.state.text)
+            self._moved(Selection.first(self.state.units, self.selection.unit, at))
             return
         before = self.scroll_offset.y
         self._scroll_to_row(before + (step if way == "down" else -step))
         if self.scroll_offset.y == before:
-            self.action_page("bottom" if way == "down" else "top")
+            self.page("bottom" if way == "down" else "top")
         else:
             self._moved(self._first_in_view())
-
-    def _move(self, name: str) -> None:
-        if self.opened is None or self._layout is None:
-            return
-        before, after = self.selection, MOVES[name](self.selection, self.opened.units, self._layout)
-        self._moved(after)
-        if after is before and name in ("next", "previous"):
-            self.post_message(self.MoveRefused(edge(before.unit, before.unit, name)))
 
     def _moved(self, selection: Selection) -> None:
         self._select(selection)
@@ -230,9 +247,9 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to_selection()
 
     def _first_in_view(self) -> Selection:
-        assert self.opened is not None
+        assert self.state is not None
         offset = self._top_offset()
-        units, unit = self.opened.units, self.selection.unit
+        units, unit = self.state.units, self.selection.unit
         span = units.first_from(unit, offset)
         if span is None or (self._layout is not None and self._layout.row_of(span.start) > self._bottom_row()):
             span = units.at(unit, offset) or span
@@ -243,20 +260,20 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     def on_mouse_down(self, event: MouseDown) -> None:
         """Select the unit that is clicked on."""
         at = self._offset_under(event)
-        if self.opened is None or at is None or event.button != 1:
+        if self.state is None or at is None or event.button != 1:
             return
         self._dragged_from = at
         self.capture_mouse()
-        span = self.opened.units.at(self.selection.unit, at) or self.opened.units.at(Unit.SENTENCE, at)
+        span = self.state.units.at(self.selection.unit, at) or self.state.units.at(Unit.SENTENCE, at)
         if span is not None:
             self._moved(self.selection.on(span))
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """Select freely, in whole characters, while the button is held."""
         at = self._offset_under(event)
-        if self.opened is None or at is None or self._dragged_from is None or at == self._dragged_from:
+        if self.state is None or at is None or self._dragged_from is None or at == self._dragged_from:
             return
-        span = self.opened.units.snapped_span(Span(min(at, self._dragged_from), max(at, self._dragged_from) + 1))
+        span = self.state.units.snapped_span(Span(min(at, self._dragged_from), max(at, self._dragged_from) + 1))
         if span is not None:
             self._moved(self.selection.on(span))
 
@@ -293,17 +310,17 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         return rows.start < top + height and rows.stop > top
 
     def _lay_out(self, top: int) -> None:
-        if self.opened is None or self._width == 0:
+        if self.state is None or self._width == 0:
             return
-        self._layout = Layout(self.opened.text, self._measure, self.opened.folds)
+        self._layout = Layout(self.state.text, self._measure, self.state.folds)
         self._heights_changed()
         self._scroll_to_row(self._brackets.spread.top_of(self._layout.row_of(top)) + HEAD if top > 0 else 0)
 
     def _heights_changed(self) -> None:
         assert self._layout is not None
-        assert self.opened is not None
+        assert self.state is not None
         self._forget_all()
-        layers = self.opened.layers
+        layers = self.state.layers
         self._brackets = LaneBrackets(
             self._layout, [Lanes(layers.own), Lanes(layers.other, is_own=False)] if self.shows_lanes else ()
         )
@@ -403,13 +420,13 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _segments(self, at: int) -> Iterable[Segment]:
         """What stands in a row of the virtual screen, from its gutter to its margin."""
-        if self.opened is None or self._layout is None or not 0 <= at < self._brackets.spread.height:
+        if self.state is None or self._layout is None or not 0 <= at < self._brackets.spread.height:
             return ()
         index, lane = self._brackets.spread.at(at)
         if lane is not None:
             return self._drawing.lane(self._brackets.at(index, lane))
         row = self._layout.row(index)
         if index not in self._painted:
-            self._painted[index] = paint(row, self.opened.layers)
+            self._painted[index] = paint(row, self.state.layers)
         selection = self.selection.span if index in self._layout.rows_of(self.selection.span) else None
         return self._drawing.row(row, self._painted[index], selection, self._measure)

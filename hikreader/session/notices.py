@@ -1,0 +1,30 @@
+"""What is said when an article is opened."""
+
+from __future__ import annotations
+
+from hikreader.model.article import Article, ArticleSummary
+from hikreader.store.store import Store
+from hikreader.text.strings import COPY_SIGN, DOUBT_SIGN
+
+_MOST = 2
+"""Copies that are named."""
+
+
+def opening_notice(store: Store, article: Article) -> str:
+    """Who prints the same story, and whether the article may begin elsewhere; "" where there is nothing to say."""
+    doubt = store.versions.doubt(article.text_id)
+    unsure = f"{DOUBT_SIGN} : merges or splits it, for perhaps it does not begin here, {doubt}" if doubt else ""
+    return "; ".join(part for part in (_copies(store, article.id), unsure) if part)
+
+
+def _copies(store: Store, article_id: int) -> str:
+    ids = store.articles.copies([article_id]).get(article_id, [])
+    if not ids:
+        return ""
+    names = "; ".join(map(_name, store.articles.summaries(ids[:_MOST])))
+    more = f"; and {len(ids) - _MOST} more" if len(ids) > _MOST else ""
+    return f"{COPY_SIGN} a copy of: {names}{more}"
+
+
+def _name(summary: ArticleSummary) -> str:
+    return ", ".join(part for part in (summary.outlet, summary.title) if part) or "an article without a title"

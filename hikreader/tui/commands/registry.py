@@ -1,0 +1,106 @@
+"""The registry: the handler of every command of the reading screen, by the command's id.
+
+What the first paint does not need is imported when one of its commands is run for the first time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from hikreader.commands import COMMANDS, Scope
+from hikreader.tui.commands import application, article_list, articles, labels, moves, view
+from hikreader.tui.context import Context
+from hikreader.tui.handler import Handler, Handlers, Result, run
+
+SCOPES = (Scope.READER, Scope.LIST, Scope.NOTES, Scope.TWINS, Scope.ANYWHERE)
+"""The scopes of the reading screen."""
+
+
+def _annotations() -> Handlers[Context]:
+    from hikreader.tui.commands import annotations
+
+    return annotations.HANDLERS
+
+
+def _find() -> Handlers[Context]:
+    from hikreader.tui.commands import find
+
+    return find.HANDLERS
+
+
+def _matches() -> Handlers[Context]:
+    from hikreader.tui.commands import matches
+
+    return matches.HANDLERS
+
+
+def _review() -> Handlers[Context]:
+    from hikreader.tui.commands import review
+
+    return review.HANDLERS
+
+
+def _imports() -> Handlers[Context]:
+    from hikreader.tui.commands import imports
+
+    return imports.HANDLERS
+
+
+def _export() -> Handlers[Context]:
+    from hikreader.tui.commands import export
+
+    return export.HANDLERS
+
+
+def _coverage() -> Handlers[Context]:
+    from hikreader.tui.commands import coverage
+
+    return coverage.HANDLERS
+
+
+def _agreement() -> Handlers[Context]:
+    from hikreader.tui.commands import agreement
+
+    return agreement.HANDLERS
+
+
+LATER: dict[str, Callable[[], Handlers[Context]]] = {
+    "annotation": _annotations,
+    "note": _annotations,
+    "find": _find,
+    "search": _find,
+    "twins": _matches,
+    "twin": _matches,
+    "review": _review,
+    "add": _imports,
+    "copy": _export,
+    "export": _export,
+    "coverage": _coverage,
+    "agreement": _agreement,
+}
+"""Modules that are imported later, by the verbs of their commands."""
+
+
+def _later() -> Handlers[Context]:
+    return {
+        command.id: partial(_run_later, command_id=command.id)
+        for command in COMMANDS
+        if command.where in SCOPES and command.verb in LATER
+    }
+
+
+async def _run_later(context: Context, command_id: str) -> Result:
+    handlers = LATER[command_id.partition(".")[0]]()
+    return await run(handlers, context, command_id)
+
+
+HANDLERS: dict[str, Handler[Context]] = {
+    **_later(),
+    **labels.HANDLERS,
+    **moves.HANDLERS,
+    **articles.HANDLERS,
+    **article_list.HANDLERS,
+    **view.HANDLERS,
+    **application.HANDLERS,
+}
