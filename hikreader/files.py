@@ -1,4 +1,4 @@
-"""Files beside the database: written whole and private, never opened where SQLite holds a lock, never a database."""
+"""Files beside the database: written whole or not at all, durably, and readable by no more people than it is."""
 
 from __future__ import annotations
 
@@ -6,149 +6,19 @@ import os
 import platform
 import re
 import secrets
+import shutil
 import stat
 import zlib
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from threading import Lock
-from typing import BinaryIO
-
-from hikreader.model.errors import HikreaderError
-
-APPLICATION_ID = 0x48494B52
-"""The letters HIKR, which SQLite keeps in the header of a hikreader database."""
-
-_MAGIC = b"SQLite format 3\x00"
-_ID_AT = slice(68, 72)
-"""Where in the header it stands, big-endian."""
-
-_COMPANIONS = ("-journal", "-wal", "-shm")
-"""How SQLite names the files that belong to a database."""
 
 _DRAFT = re.compile(r"\.hikreader-([0-9a-f]{8})-(\d{1,10})-[0-9a-f]{8}\.draft")
 """The name of a file that is not finished: machine, process, and a number that makes it unique."""
 
-Identity = tuple[int, int]
-"""Device and inode of a file, which no other name or link of it hides."""
-
-
-class IsDatabase(HikreaderError):
-    """A file that was to be read or written is a database, or belongs to one."""
-
-
-class OpenDatabases:
-    """The databases that SQLite has open in this process, by identity.
-
-    POSIX gives up all locks of a process on a file when the process closes any descriptor of it, so a second one must
-    never be opened: another program could then write in the middle of a transaction.
-    See https://sqlite.org/howtocorrupt.html, section 2.2.
-    """
-
-    def __init__(self) -> None:
-        self._open: Counter[Identity] = Counter()
-        self._lock = Lock()
-
-    def add(self, file: Path) -> Identity | None:
-        """Note that SQLite has just opened the file; what to `remove` later."""
-        identity = _identity(file)
-        if identity is not None:
-            with self._lock:
-                self._open[identity] += 1
-        return identity
-
-    def remove(self, identity: Identity | None) -> None:
-        """Note that SQLite has closed it."""
-        if identity is not None:
-            with self._lock:
-                self._open[identity] -= 1
-
-    def has(self, file: Path) -> bool:
-        """Whether the path leads to one of them, or to a journal of one; the file is not opened."""
-        owner = _owner(Path(os.path.realpath(file)))
-        return self.has_identity(_identity(file)) or (owner is not None and self.has_identity(_identity(owner)))
-
-    def has_identity(self, identity: Identity | None) -> bool:
-        """Whether one of them is that file."""
-        return identity is not None and self._open[identity] > 0
-
-
-OPEN_DATABASES = OpenDatabases()
-"""Those of this process: the locks, too, belong to the process."""
-
-
-def open_to_read(path: Path) -> BinaryIO:
-    """Open a file that a person has named: the one way in for everything that is imported.
-
-    Raises:
-        IsDatabase: SQLite has that file open.
-        OSError: It cannot be opened.
-    """
-    if OPEN_DATABASES.has(path):
-        raise IsDatabase(f"{path} is the open database, or belongs to it: it was left out.")
-    file = path.open("rb")
-    status = os.fstat(file.fileno())
-    if OPEN_DATABASES.has_identity((status.st_dev, status.st_ino)):
-        # It took the place of another file just now. Closing it would give up the locks, so it stays open for good.
-        _kept_open.append(file)
-        raise IsDatabase(f"{path} is the open database: it was left out.")
-    return file
-
-
-_kept_open: list[BinaryIO] = []
-
-
-def check_not_a_database(path: Path, opened: Path) -> None:
-    """Let pass what may be written while the database `opened` is open.
-
-    Raises:
-        IsDatabase: The path leads to that database, by whatever name or link, to another one, or to a journal.
-    """
-    file = Path(os.path.realpath(path))
-    if _is_same(file, opened):
-        raise IsDatabase(f"{path} is the database itself; choose another name.")
-    owner = _owner(file)
-    if owner is not None and (_is_same(owner, opened) or is_database(owner)):
-        raise IsDatabase(f"{path} belongs to a database; choose another name.")
-    if is_database(file):
-        raise IsDatabase(f"{path} is a hikreader database; choose another name.")
-
-
-def is_database(file: Path) -> bool:
-    """Whether the file is a hikreader database. It is opened only where SQLite has it not open."""
-    if OPEN_DATABASES.has(file):
-        return True
-    try:
-        if not file.is_file():  # a pipe would have to be waited for
-            return False
-        with file.open("rb") as opened:
-            head = opened.read(_ID_AT.stop)
-    except OSError:
-        return False
-    return head.startswith(_MAGIC) and int.from_bytes(head[_ID_AT], "big") == APPLICATION_ID
-
-
-def _owner(file: Path) -> Path | None:
-    """The database that a file of that name would belong to, None where it is no journal's name."""
-    end = next((end for end in _COMPANIONS if file.name.endswith(end) and file.name != end), None)
-    return None if end is None else file.with_name(file.name.removesuffix(end))
-
-
-def _is_same(file: Path, opened: Path) -> bool:
-    try:
-        return file == Path(os.path.realpath(opened)) or file.samefile(opened)
-    except OSError:  # one of them is not there
-        return False
-
-
-def _identity(file: Path) -> Identity | None:
-    try:
-        status = file.stat()
-    except (OSError, ValueError):
-        return None
-    return status.st_dev, status.st_ino
+_BLOCK = 1 << 20
+"""Bytes that are read or written at once."""
 
 
 def write_file(path: Path, chunks: Iterable[bytes], *, private_to: Path | None = None, mode: int = 0o666) -> None:
@@ -169,13 +39,31 @@ def write_file(path: Path, chunks: Iterable[bytes], *, private_to: Path | None =
     models = [model for model in map(_status, (private_to, file)) if model]
     draft = _Draft(file.parent, _common_mode(mode, models))
     try:
-        _write_all(draft.descriptor, chunks)
+        _write_all(draft.descriptor, _gathered(chunks))
         _keep_private(draft.descriptor, models, None if _status(file) is None else _common_mode(mode, models))
         os.fsync(draft.descriptor)
         draft.move_to(file)
     finally:
         draft.close()
     sync_folder(file.parent)
+
+
+def read_chunks(descriptor: int) -> Iterator[bytes]:
+    """All that is in an open file."""
+    at = 0
+    while chunk := os.pread(descriptor, _BLOCK, at):
+        yield chunk
+        at += len(chunk)
+
+
+def make_private_folder(folder: Path, *, private_to: Path) -> None:
+    """Make a folder that is open to no more people than `private_to` is.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    readable = stat.S_IMODE(private_to.stat().st_mode) & 0o444
+    folder.mkdir(mode=0o700 | readable | readable >> 2)  # who may read may also go in
 
 
 def write_private(path: Path, text: str) -> None:
@@ -221,6 +109,32 @@ class _Draft:
                 self._name.unlink()
 
 
+class ScratchFile:
+    """A file for a library that opens files by name: it loses its name as soon as it is open, so that none stays.
+
+    Nobody else can open it; it is gone when it is closed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = draft_name(folder)
+        self._descriptor = os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o600)
+
+    def forget_name(self) -> None:
+        """Take the name away, now that the library has the file open; Windows keeps it to the end."""
+        if os.name != "nt":
+            self.path.unlink()
+
+    def chunks(self) -> Iterator[bytes]:
+        """All that is in it."""
+        return read_chunks(self._descriptor)
+
+    def close(self) -> None:
+        """Let go of it, after the library has."""
+        os.close(self._descriptor)
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
+
+
 def _unnamed(folder: Path, mode: int) -> int | None:
     kind: int | None = getattr(os, "O_TMPFILE", None)
     if kind is None or not Path("/proc/self/fd").is_dir():
@@ -241,7 +155,14 @@ def remove_stale_drafts(folder: Path) -> None:
     with suppress(OSError), os.scandir(folder) as entries:
         for match in filter(None, (_DRAFT.fullmatch(entry.name) for entry in entries)):
             if match[1] == _machine() and not _is_running(int(match[2])):
-                (folder / match[0]).unlink(missing_ok=True)
+                _remove(folder / match[0])
+
+
+def _remove(draft: Path) -> None:
+    if draft.is_dir():
+        shutil.rmtree(draft, ignore_errors=True)
+    else:
+        draft.unlink(missing_ok=True)
 
 
 @cache
@@ -271,6 +192,17 @@ def _write_all(descriptor: int, chunks: Iterable[bytes]) -> None:
         rest = memoryview(chunk)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
+
+
+def _gathered(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in fewer calls of the system."""
+    waiting = bytearray()
+    for chunk in chunks:
+        waiting += chunk
+        if len(waiting) >= _BLOCK:
+            yield bytes(waiting)
+            waiting.clear()
+    yield bytes(waiting)
 
 
 def _status(file: Path | None) -> os.stat_result | None:

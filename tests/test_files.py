@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from hikreader import files
-from hikreader.files import IsDatabase, draft_name, open_to_read, remove_stale_drafts, write_file
+from hikreader import database_guard, files
+from hikreader.database_guard import IsDatabase, open_to_read
+from hikreader.files import draft_name, remove_stale_drafts, write_file
 from hikreader.store import Store
 from tests.as_user import needs_permissions
 
@@ -170,7 +171,7 @@ def test_a_database_that_takes_the_place_of_a_file_is_not_closed_again(
     """Closing it would give up SQLite's locks on it."""
     database = tmp_path / "annotations.db"
     with Store.open(database, "ada", create=True):
-        monkeypatch.setattr(files.OPEN_DATABASES, "has", lambda file: False)  # as if it came a moment later
+        monkeypatch.setattr(database_guard.OPEN_DATABASES, "has", lambda file: False)  # as if it came a moment later
         before = len(list(Path("/proc/self/fd").iterdir())) if sys.platform == "linux" else 0
         with pytest.raises(IsDatabase):
             open_to_read(database)

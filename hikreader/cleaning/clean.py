@@ -23,7 +23,7 @@ from hikreader.cleaning.refused import is_refused, read_refused
 from hikreader.cleaning.results import STANDARD, CleaningOptions, Extraction, Limits, UnreadableSource
 from hikreader.cleaning.saved_page import read_europresse_page, read_page
 from hikreader.cleaning.tables import csv_table, json_records, jsonl, xlsx
-from hikreader.files import open_to_read
+from hikreader.database_guard import open_to_read
 
 
 class InputFormat(NamedTuple):

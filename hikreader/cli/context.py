@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hikreader.cli.streams import say
-from hikreader.files import check_not_a_database
+from hikreader.database_guard import check_not_a_database
 from hikreader.model.errors import HikreaderError
 from hikreader.text.display import displayed
 

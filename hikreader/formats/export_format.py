@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hikreader.files import check_not_a_database, draft_name, sync_folder, write_file
+from hikreader.database_guard import check_not_a_database
+from hikreader.files import draft_name, make_private_folder, sync_folder, write_file
 from hikreader.formats.annotated_text import LayerReader
 from hikreader.formats.corpus import Corpus, RecordUnit
 from hikreader.formats.errors import FormatError
@@ -85,7 +86,7 @@ def export(form: ExportFormat, corpus: Corpus, path: Path, database: Path) -> in
         assert isinstance(form, FolderFormat)
         if path.suffix == ".zip":
             return _write_counted(path, zipped(form.parts(corpus)), database)
-        return _write_folder(path, form.parts(corpus))
+        return _write_folder(path, form.parts(corpus), database)
     except OSError as error:
         raise FormatError(f"{path} cannot be written ({error.strerror}); choose another name.") from error
 
@@ -102,18 +103,18 @@ def _write_counted(path: Path, chunks: Iterable[bytes], database: Path) -> int:
     return count
 
 
-def _write_folder(path: Path, parts: Iterable[Part]) -> int:
+def _write_folder(path: Path, parts: Iterable[Part], database: Path) -> int:
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise FormatError(f"{path} is there already and not empty; choose another name, or one that ends in .zip.")
     draft = draft_name(path.resolve().parent)
     count = 0
     try:
+        make_private_folder(draft, private_to=database)
         for name, chunks in parts:
             file = draft / name
             file.parent.mkdir(parents=True, exist_ok=True)
-            write_file(file, chunks)
+            write_file(file, chunks, private_to=database)
             count += 1
-        draft.mkdir(exist_ok=True)
         draft.replace(path.resolve())
     finally:
         shutil.rmtree(draft, ignore_errors=True)

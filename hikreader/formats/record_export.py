@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from hikreader.files import check_not_a_database, write_file
+from hikreader.database_guard import check_not_a_database
+from hikreader.files import write_file
 from hikreader.formats.corpus import ExportFilter, RecordSource, RecordUnit
 from hikreader.formats.errors import FormatError
 from hikreader.formats.export_format import FileFormat

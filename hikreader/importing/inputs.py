@@ -13,7 +13,7 @@ from pathlib import Path
 from hikreader.cleaning.clean import read_stream
 from hikreader.cleaning.fetch import is_address
 from hikreader.cleaning.results import Limits
-from hikreader.files import OPEN_DATABASES, is_database, open_to_read
+from hikreader.database_guard import OPEN_DATABASES, is_database, open_to_read
 from hikreader.model.errors import HikreaderError
 
 STANDARD_INPUT = "-"

@@ -21,7 +21,7 @@ from hikreader.cleaning.clean import clean, has_lines, read_file
 from hikreader.cleaning.fetch import fetch, late
 from hikreader.cleaning.results import USUAL, CleaningOptions, Extraction, Limits, Member, UnreadableSource
 from hikreader.cleaning.sandbox import TimeLimit, TookTooLong, Worker, Workers
-from hikreader.files import IsDatabase, open_to_read
+from hikreader.database_guard import IsDatabase, open_to_read
 from hikreader.formats.record_parser import is_record
 from hikreader.importing.inputs import FileInput, Input, PipeInput, RefusedInput, SkippedInput, UrlInput
 from hikreader.model.article import Metadata

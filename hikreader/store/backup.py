@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from hikreader.files import read_chunks, write_file
 from hikreader.store import schema
-from hikreader.store.connection import Connection
+from hikreader.store.connection import Connection, SnapshotConnection
 from hikreader.store.errors import (
     BUSY,
     LONGER,
@@ -24,7 +24,7 @@ from hikreader.store.errors import (
 )
 from hikreader.store.integrity.check import check
 from hikreader.store.repair import Repair
-from hikreader.store.snapshot import copy, drafted, free, journal, put_in_place, read
+from hikreader.store.snapshot import Snapshot, free, journal, read, snapshot
 from hikreader.store.tiling import all_misfits
 
 
@@ -41,10 +41,10 @@ def back_up(connection: Connection, target: Path) -> None:
     """
     file = Path(os.path.realpath(target))
     _refuse_overwriting(connection, target, file)
-    with drafted(file, target) as draft:
-        copy(connection.sqlite, draft, connection.path)
-        _refuse_unsound(draft, connection.path)
-        put_in_place(draft, file)
+    with snapshot(file, target) as made:
+        made.take(connection.sqlite, connection.path)
+        _refuse_unsound(made, connection.path)
+        made.put(file, private_to=connection.path)
 
 
 def restore(backup: Path, database: Path, *, write_timeout: float = 5.0) -> Path | None:
@@ -56,22 +56,24 @@ def restore(backup: Path, database: Path, *, write_timeout: float = 5.0) -> Path
         StoreError: The backup is no database of ours.
     """
     file = Path(os.path.realpath(database))
-    if Path(os.path.realpath(backup)) == file:
+    if _is_same(backup, file):
         raise SAME_FILE.error(path=backup)
-    with drafted(file, database) as draft:
+    with snapshot(file, database) as made:
         with translated(backup), closing(read(backup)) as sqlite:
             schema.check(sqlite, backup)
-            copy(sqlite, draft, backup)
-        _repair(draft)
-        _refuse_unsound(draft, backup)
-        with _nobody_writes(file, write_timeout):
-            kept = _set_aside(file)
-            put_in_place(draft, file)
+            made.take(sqlite, backup)
+        _bring_up_to_date(made, backup)
+        _repair(made)
+        _refuse_unsound(made, backup)
+        # The descriptor is closed after SQLite's: before, its locks would go with it.
+        with _opened(file) as descriptor, _nobody_writes(file, write_timeout):
+            kept = None if descriptor is None else _set_aside(file, descriptor)
+            made.put(file, private_to=backup)
     return kept
 
 
 def _refuse_overwriting(connection: Connection, target: Path, file: Path) -> None:
-    if file == connection.path.resolve():
+    if _is_same(connection.path, file):
         raise SAME_FILE.error(path=target)
     if not file.exists():
         return
@@ -85,19 +87,49 @@ def _refuse_overwriting(connection: Connection, target: Path, file: Path) -> Non
         raise LONGER.error(path=target, source=connection.path)
 
 
-def _repair(draft: Path) -> None:
+def _repair(made: Snapshot) -> None:
     """Mend what an older version may have done to the regions of articles; what else is wrong is found afterwards."""
-    with suppress(StoreError, sqlite3.DatabaseError), closing(Connection(draft, is_draft=True)) as made:
+    with suppress(StoreError, sqlite3.DatabaseError):
         if all_misfits(made.sqlite):
-            Repair(made).run()
+            Repair(SnapshotConnection(made.sqlite, made.path)).run()
 
 
-def _refuse_unsound(draft: Path, named: Path) -> None:
+def _refuse_unsound(made: Snapshot, named: Path) -> None:
     """Look at the copy, not at what it is made from: only so is it known what was written."""
-    with closing(Connection(draft, is_draft=True)) as made:
-        faults = check(made.sqlite, draft).faults
+    with translated(named):
+        faults = check(made.sqlite, named).faults
     if faults:
         raise UNSOUND.error(path=named, fault=faults[0])
+
+
+def _bring_up_to_date(made: Snapshot, named: Path) -> None:
+    with translated(named):
+        if schema.version(made.sqlite) < schema.VERSION:
+            from hikreader.store.migrations import migrate  # sqlite-utils, which few backups need
+
+            with SnapshotConnection(made.sqlite, made.path).write():
+                migrate(made.sqlite)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there
+        return Path(os.path.realpath(one)) == Path(os.path.realpath(other))
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[int | None]:
+    """The file to read, None where there is none."""
+    try:
+        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    except FileNotFoundError:
+        yield None
+        return
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager
@@ -115,16 +147,14 @@ def _nobody_writes(file: Path, write_timeout: float) -> Iterator[None]:
         yield
 
 
-def _set_aside(file: Path) -> Path | None:
+def _set_aside(file: Path, descriptor: int) -> Path:
     """Give the file a second name, so that there is never a moment without it; its journal goes along."""
-    if not file.exists():
-        return None
     stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
     kept = free(file.with_name(f"{file.stem}.replaced-{stamp}{file.suffix}"))
     try:
         os.link(file, kept)
     except OSError:  # a file system without links
-        shutil.copy2(file, kept)
+        write_file(kept, read_chunks(descriptor), private_to=file)
     if journal(file).exists():
         # It belongs to the old file: the restored one would be rolled back with it, and broken.
         journal(file).replace(journal(kept))

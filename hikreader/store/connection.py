@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from hikreader.files import OPEN_DATABASES
+from hikreader.database_guard import OPEN_DATABASES
 from hikreader.store import schema
 from hikreader.store.errors import FOLDER, MISSING, READING_ONLY, REPLACED, translated
 from hikreader.store.rows import Row
@@ -38,18 +38,13 @@ class Connection:
         *,
         create: bool = False,
         write_timeout: float = 5.0,
-        is_draft: bool = False,
         before_migration: Callable[[], None] | None = None,
     ) -> None:
-        """A draft is nobody's file yet: it needs no backup before it is migrated.
-
-        `before_migration` is called when the file is of an older schema: to back it up and change it may take minutes.
-        """
+        """`before_migration` is called when the file is of an older schema: to back it up and change it takes time."""
         self.path = path.absolute()
         self._name = Path(path.name)  # what messages call the open file: a row of a screen has no room for folders
         self._file = Path(os.path.realpath(path))  # Path.resolve() raises on a link that leads to itself
         self._write_timeout = write_timeout
-        self._is_draft = is_draft
         self._before_migration = before_migration
         is_missing = _is_missing(self._file)
         if is_missing and not create:
@@ -183,7 +178,7 @@ class Connection:
             if found < schema.VERSION:
                 if found and self._before_migration:
                     self._before_migration()
-                if found and not self._is_draft:
+                if found:
                     self._back_up(found)
                 migrate(self.sqlite)
 
@@ -199,6 +194,15 @@ class Connection:
     def _roll_back(self) -> None:
         if self.sqlite.in_transaction:
             self.sqlite.execute("ROLLBACK")
+
+
+class SnapshotConnection(Connection):
+    """A connection to a database that no other program can open, under a path that leads to no file any more."""
+
+    def __init__(self, sqlite: sqlite3.Connection, path: Path) -> None:
+        self.sqlite, self.path, self.read_only = sqlite, path, False
+        self._name, self._file, self._write_timeout = Path(path.name), path, 0.0
+        self._held = self._opened = None
 
 
 def _is_missing(file: Path) -> bool:

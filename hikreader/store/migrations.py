@@ -6,7 +6,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from hikreader.files import APPLICATION_ID
+from hikreader.database_guard import APPLICATION_ID
 from hikreader.store.fingerprint_rows import fill, refill
 from hikreader.store.near_duplicates import fill as find_copies
 from hikreader.store.schema import FIFTH, FIRST, FOURTH, MIGRATIONS_TABLE, SECOND, SIXTH, THIRD, VERSION

@@ -6,7 +6,7 @@ import hashlib
 import sqlite3
 from pathlib import Path
 
-from hikreader.files import APPLICATION_ID
+from hikreader.database_guard import APPLICATION_ID
 from hikreader.store.errors import DOCTORED, FOREIGN, NEWER
 
 VERSION = 6

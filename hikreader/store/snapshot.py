@@ -1,20 +1,76 @@
-"""Drafts: files that are written whole, looked at, and only then get their names."""
+"""Copies of a database: made aside, looked at, and only then put in their place."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from hikreader.files import sync_folder
-from hikreader.store.errors import BUSY, UNSOUND, UNWRITTEN, explained
+from hikreader.files import ScratchFile, remove_stale_drafts, write_file
+from hikreader.store.errors import BUSY, UNSOUND, UNWRITTEN, explained, translated
 from hikreader.store.integrity.check import first_fault
 
 _PAUSE, _PATIENCE = 0.05, 10.0
 """Seconds between tries to copy, and after which to give up."""
+
+_SCRATCH = ("journal_mode = MEMORY", "synchronous = OFF", "trusted_schema = OFF", "foreign_keys = ON")
+"""What holds for a copy in the making: that it is durable is seen to when it is put in its place."""
+
+
+class Snapshot:
+    """A database at one moment, as a copy of its own that no other program sees.
+
+    `sqlite` is a connection to it, `path` where it is being made. Comes from `snapshot`.
+    """
+
+    def __init__(self, sqlite: sqlite3.Connection, file: ScratchFile) -> None:
+        self.sqlite = sqlite
+        self._file = file
+        self.path = file.path
+
+    def take(self, source: sqlite3.Connection, named: Path) -> None:
+        """Copy all pages of a database, which messages call `named`.
+
+        Raises:
+            StoreError: It cannot be read, or there is no room for the copy.
+        """
+        try:
+            source.backup(self.sqlite, progress=_impatient(named), sleep=_PAUSE)
+        except sqlite3.Error as error:
+            raise explained(error, self._file.path.parent if _is_about_writing(error) else named) from error
+
+    def put(self, file: Path, *, private_to: Path) -> None:
+        """Write it to a file, durably and whole, with no more permissions than `private_to` has.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        write_file(file, self._file.chunks(), private_to=private_to)
+
+
+@contextmanager
+def snapshot(file: Path, target: Path) -> Iterator[Snapshot]:
+    """An empty snapshot on the disk of `file`, which messages call `target`.
+
+    Raises:
+        BackupRefused: Nothing can be written there.
+    """
+    try:
+        remove_stale_drafts(file.parent)
+        with closing(ScratchFile(file.parent)) as scratch, closing(_connected(scratch.path)) as sqlite:
+            scratch.forget_name()
+            yield Snapshot(sqlite, scratch)
+    except OSError as error:
+        raise UNWRITTEN.error(path=target, error=error.strerror) from error
+
+
+def _connected(scratch: Path) -> sqlite3.Connection:
+    with translated(scratch.parent):
+        sqlite = sqlite3.connect(scratch, isolation_level=None)
+        for pragma in _SCRATCH:
+            sqlite.execute(f"PRAGMA {pragma}")
+    return sqlite
 
 
 def back_up_before_migration(path: Path, version: int) -> Path:
@@ -23,32 +79,20 @@ def back_up_before_migration(path: Path, version: int) -> Path:
     Raises:
         BackupRefused: The file is not sound, or the copy cannot be written: then better not to migrate.
     """
-    wished = path.with_name(f"{path.stem}.schema-{version}{path.suffix}")
-    target = free(wished)
-    with drafted(target, target) as draft:
+    target = free(path.with_name(f"{path.stem}.schema-{version}{path.suffix}"))
+    with snapshot(target, target) as made:
         # By a connection of its own: SQLite copies nothing for one that is about to write.
         with closing(read(path)) as sqlite:
-            copy(sqlite, draft, path)
-        with closing(read(draft)) as made:
-            if fault := first_fault(made):
-                raise UNSOUND.error(path=path, fault=fault)
-        put_in_place(draft, target)
+            made.take(sqlite, path)
+        if fault := first_fault(made.sqlite):
+            raise UNSOUND.error(path=path, fault=fault)
+        made.put(target, private_to=path)
     return target
 
 
 def read(file: Path) -> sqlite3.Connection:
     """A connection that cannot write."""
     return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
-
-
-def copy(sqlite: sqlite3.Connection, draft: Path, named: Path) -> None:
-    """Copy all pages, at one moment. That the copy is durable is seen to before it gets its name."""
-    try:
-        with closing(sqlite3.connect(draft)) as made:
-            made.execute("PRAGMA synchronous = OFF")
-            sqlite.backup(made, progress=_impatient(named), sleep=_PAUSE)
-    except sqlite3.Error as error:
-        raise explained(error, draft.parent if _is_about_writing(error) else named) from error
 
 
 def _impatient(named: Path) -> Callable[[int, int, int], None]:
@@ -66,31 +110,6 @@ def _impatient(named: Path) -> Callable[[int, int, int], None]:
 
 def _is_about_writing(error: sqlite3.Error) -> bool:
     return (getattr(error, "sqlite_errorname", "") or "").startswith(("SQLITE_FULL", "SQLITE_CANTOPEN"))
-
-
-@contextmanager
-def drafted(file: Path, target: Path) -> Iterator[Path]:
-    """A file beside `file` to write to; gone in the end, unless it was put in place."""
-    draft = file.with_name(f".{file.name}.{os.getpid()}.draft")
-    try:
-        draft.unlink(missing_ok=True)
-        yield draft
-    except OSError as error:
-        raise UNWRITTEN.error(path=target, error=error.strerror) from error
-    finally:
-        for one in (draft, journal(draft)):
-            with suppress(OSError):
-                one.unlink(missing_ok=True)
-
-
-def put_in_place(draft: Path, file: Path) -> None:
-    """Make the draft durable and give it its name, in one step."""
-    if file.exists():
-        shutil.copymode(file, draft)
-    with draft.open("rb+") as written:
-        os.fsync(written.fileno())
-    draft.replace(file)
-    sync_folder(file.parent)
 
 
 def journal(file: Path) -> Path:

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from hikreader.cli import main
 from hikreader.cli.context import OLDER
-from hikreader.files import APPLICATION_ID
+from hikreader.database_guard import APPLICATION_ID
 from hikreader.model.annotation import AnchorState
 from hikreader.model.edit import AddLink, PutAnnotation
 from hikreader.model.link import Link, LinkKind, Passage
