@@ -25,6 +25,8 @@ _CLIP = 4.0
 """No line speaks for or against more than so much."""
 _WIDTH = 600
 """Cells up to which a longer line has more to say."""
+NOTICE = -0.3 - _LEVEL
+"""The score of a line that the page surely says of itself: it stands inside stories as well as around them."""
 DROPPED = -2.0
 """Below this score a line inside the body is furniture."""
 

@@ -3,40 +3,44 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hikreader.cleaning.body_model import DROPPED, body_run, score_lines
+from hikreader.cleaning.body_model import DROPPED, NOTICE, body_run, score_lines
 from hikreader.cleaning.features import LineFeatures, echoed_title
 from hikreader.cleaning.inline_boilerplate import find_fragments
 from hikreader.cleaning.lexicon import is_comments
 from hikreader.cleaning.line_roles import Role
 from hikreader.cleaning.lines import TextLine
+from hikreader.cleaning.page_lines import is_author_note, page_line
 from hikreader.model.source import SuggestionDraft
 
 FURNITURE = frozenset(
-    {Role.SECTION, Role.STAMP, Role.BYLINE, Role.RESIDUE, Role.TWEET, Role.POINTER, Role.AGENCY, Role.CREDIT}
+    {
+        Role.SECTION,
+        Role.STAMP,
+        Role.BYLINE,
+        Role.RESIDUE,
+        Role.TWEET,
+        Role.POINTER,
+        Role.AGENCY,
+        Role.CREDIT,
+        Role.NOTICE,
+    }
 )
 """Roles that no line of a story plays, wherever it stands."""
 _LIKELY = frozenset({Role.FIELD, Role.VISITOR, Role.BULLET})
 """Roles that a line of a story plays only when all else about it is like the story."""
 _LOOSE_ENDS = frozenset({Role.SHORT, Role.TITLE, *_LIKELY})
 """Roles that do not end a story, nor begin one."""
-_BELOW_LEAD = frozenset({Role.SHORT, Role.SECTION, Role.VISITOR, Role.RESIDUE, Role.CREDIT, Role.POINTER, Role.AGENCY})
+_BELOW_LEAD = frozenset(
+    {Role.SHORT, Role.SECTION, Role.VISITOR, Role.RESIDUE, Role.CREDIT, Role.POINTER, Role.AGENCY, Role.NOTICE}
+)
 """Roles of lines that a page sets between a lead and the rest of its story: to share it, a picture, a pointer."""
 _CAPTIONS = frozenset({Role.PROSE, Role.OTHER, Role.TITLE})
 """Roles that a picture's caption seems to play."""
-_BIO = re.compile(
-    r"^(?:\w+ ){0,3}(?:reporter|correspondent|editor|journalist|writer|columnist|contributor|producer"
-    r"|freelancer?)\b.{0,40}\b(?:at|for|of|with|covering|based)\b"
-    r"|^(?:(?:the|this) (?:author|writer|article)|\w+(?: [\w.'’-]+){1,3}) (?:is|was|has been|covers?|writes"
-    r"|reports)(?: an?| the)? .{0,60}"
-    r"\b(?:reporter|correspondent|editor|journalist|writer|columnist|contributor|reports? (?:on|for)|covers?"
-    r"|contributed|author of)\b",
-    re.I,
-)
-_BIO_WIDTH = 400
+_TALK = 20
+"""Cells from which on a line that the page says of itself is more than a button."""
 _DECK_WIDTH = 40
 _SENTENCE_WIDTH = 25
 """Cells of the shortest line that is taken for a sentence of a story."""
@@ -76,7 +80,7 @@ def judge(scene: ArticleLines, title: int | None, *, is_one: bool = False) -> Li
 
     With `is_one` a person says that it is one article: then all of its prose is the story.
     """
-    scores = score_lines(scene.lines, scene.looks)
+    scores = _scores(scene)
     run = body_run(scene.looks, scores) or _longest(scene)
     headline = title if title is not None else _find_headline(scene, run)
     run = _trimmed(scene, _above_teasers(scene, _below(scene, run, headline)), scores)
@@ -90,6 +94,21 @@ def judge(scene: ArticleLines, title: int | None, *, is_one: bool = False) -> Li
     leads = frozenset(_leads(scene, run, headline))
     body = range(min(leads, default=run.start), run.stop)
     return LineVerdicts(story | leads or frozenset(run), headline, body, tuple(scores))
+
+
+def _scores(scene: ArticleLines) -> list[float]:
+    """The log odds of each line to be in the body; what the page says of itself in more than a few words is left out.
+
+    Such lines stand inside stories too: they speak against their neighbours no more than an empty line does.
+    """
+    kept = [
+        place for place, look in enumerate(scene.looks) if look.width < _TALK or scene.roles[place] is not Role.NOTICE
+    ]
+    scores = [NOTICE] * len(scene.lines)
+    of_kept = score_lines([scene.lines[place] for place in kept], [scene.looks[place] for place in kept])
+    for place, score in zip(kept, of_kept, strict=True):
+        scores[place] = score
+    return scores
 
 
 def _longest(scene: ArticleLines) -> range:
@@ -172,12 +191,12 @@ def _names_author(scene: ArticleLines, stop: int) -> bool:
     """Whether the last line of a run is a name on a line of its own with a note on its bearer below."""
     if stop >= len(scene.lines) or scene.roles[stop - 1] is not Role.SHORT:
         return False
-    return _BIO.search(scene.lines[stop].text) is not None
+    return is_author_note(scene.lines[stop].text)
 
 
 def _is_loose(scene: ArticleLines, place: int, scores: Sequence[float]) -> bool:
-    role, look = scene.roles[place], scene.looks[place]
-    if role in FURNITURE or (look.width <= _BIO_WIDTH and _BIO.search(scene.lines[place].text)):
+    role = scene.roles[place]
+    if role in FURNITURE or is_author_note(scene.lines[place].text):
         return True
     return role in _LOOSE_ENDS and scores[place] < 0
 
@@ -224,7 +243,7 @@ def _reads_like_a_lead(scene: ArticleLines, place: int) -> bool:
     is_of_page = look.visitor or look.credit or look.link or look.bullet or look.copies > 1
     if not is_sentence or is_of_page or look.capitals >= _TITLE_CASE:
         return False
-    return not _BIO.search(scene.lines[place].text[:_BIO_WIDTH]) and not _ends_teasers(scene, place)
+    return not is_author_note(scene.lines[place].text) and not _ends_teasers(scene, place)
 
 
 def _ends_teasers(scene: ArticleLines, place: int) -> bool:
@@ -249,6 +268,15 @@ def _is_story(scene: ArticleLines, place: int, score: float) -> bool:
     if role in FURNITURE or score < DROPPED:
         return False
     return role not in _LIKELY or score >= 0
+
+
+def page_lines(scene: ArticleLines) -> frozenset[int]:
+    """The places of a lone text's lines that its page says of itself, and of notes on the author below its end."""
+    end = len(scene.lines)
+    while end and (scene.roles[end - 1] in FURNITURE or is_author_note(scene.lines[end - 1].text)):
+        end -= 1
+    notices = {place for place, role in enumerate(scene.roles) if role is Role.NOTICE}
+    return frozenset(notices | set(range(end, len(scene.lines)))) if end else frozenset()
 
 
 _REASONS = {
@@ -290,8 +318,12 @@ def _furniture(scene: ArticleLines, judged: LineVerdicts, place: int) -> Suggest
     line, role = scene.lines[place], scene.roles[place]
     if judged.headline is not None and line.key and line.key == scene.lines[judged.headline].key:
         return SuggestionDraft.boilerplate(line.span, "headline", _AGAIN, _SURE, "a further copy of the headline")
+    if role is Role.NOTICE and (notice := page_line(line.text)):
+        return SuggestionDraft.boilerplate(line.span, notice.kind, "wording", _SURE, notice.reason)
     if role in _REASONS:
         return SuggestionDraft.boilerplate(line.span, role.value, "wording", _SURE, _REASONS[role])
+    if is_author_note(line.text):
+        return SuggestionDraft.boilerplate(line.span, "author note", "wording", 0.8, "a note on who wrote this")
     score = round(1 / (1 + math.exp(max(-30.0, min(30.0, judged.scores[place])))), 3)
     if place in judged.body:
         return SuggestionDraft.boilerplate(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hikreader.cleaning.boilerplate import ArticleLines, LineVerdicts, name_boilerplate
+from hikreader.cleaning.boilerplate import ArticleLines, LineVerdicts, name_boilerplate, page_lines
 from hikreader.cleaning.dates import Calendar, Stamp
 from hikreader.cleaning.features import features_of
 from hikreader.cleaning.html_metadata import SEPARATORS, page_stamp, site_in_title
@@ -173,7 +173,12 @@ def lone_article(text: str, metadata: Metadata) -> ArticleDraft:
     looks = features_of(lines)
     scene = ArticleLines(lines, looks, roles_of(lines, looks))
     headline = next((place for place, line in enumerate(lines[:3]) if line.text == metadata.title), None)
-    story = frozenset(place for place, role in enumerate(scene.roles) if role not in _FURNITURE and place != headline)
+    of_page = page_lines(scene)
+    story = frozenset(
+        place
+        for place, role in enumerate(scene.roles)
+        if role not in _FURNITURE and place not in of_page and place != headline
+    )
     judged = LineVerdicts(story, headline, range(len(lines)), (0.0,) * len(lines))
     span = None if headline is None else lines[headline].span
     return ArticleDraft(Span(0, len(text)), text, metadata, span, tuple(name_boilerplate(scene, judged)))

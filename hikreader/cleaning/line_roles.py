@@ -11,11 +11,15 @@ from hikreader.cleaning.dates import Calendar, Stamp, find_stamps
 from hikreader.cleaning.features import LineFeatures
 from hikreader.cleaning.lexicon import is_staff_byline
 from hikreader.cleaning.lines import TextLine
+from hikreader.cleaning.page_lines import page_line
 from hikreader.model.span import Span
 
 
 class Role(StrEnum):
-    """The part a line plays. TITLE is a line that could be a headline, SHORT one that could name an outlet."""
+    """The part a line plays. TITLE is a line that could be a headline, SHORT one that could name an outlet.
+
+    NOTICE is one of the usual lines that a page says of itself (`page_lines.py`).
+    """
 
     PROSE = "prose"
     TITLE = "title"
@@ -31,6 +35,7 @@ class Role(StrEnum):
     BULLET = "bullet"
     CREDIT = "credit"
     POINTER = "pointer"
+    NOTICE = "notice"
     OTHER = "other"
 
 
@@ -167,6 +172,8 @@ def role_of(line: TextLine, look: LineFeatures) -> Role:
         special = _special_role(text, look)
         if special:
             return special
+    if page_line(text):
+        return Role.NOTICE
     if _TWEET.search(text[-160:]) and look.width < 600:
         return Role.TWEET
     if look.visitor and look.width < 200:
@@ -197,7 +204,8 @@ def _special_role(text: str, look: LineFeatures) -> Role | None:
         return Role.POINTER
     if look.credit and look.width < 160:
         return Role.CREDIT
-    return Role.BULLET if BULLET.match(text) and look.width <= _SHORT_WIDTH and not look.stops else None
+    is_item = BULLET.match(text) and look.width <= _SHORT_WIDTH and not look.stops
+    return Role.BULLET if is_item and not page_line(text) else None
 
 
 def _is_wide(line: TextLine, look: LineFeatures) -> bool:

@@ -21,7 +21,7 @@ from hikreader.cleaning.site_names import is_copyright
 _HEAD_ROLES = frozenset(
     {Role.TITLE, Role.SHORT, Role.STAMP, Role.BYLINE, Role.FIELD, Role.BULLET, Role.AGENCY, Role.CREDIT}
 )
-_CUTS = frozenset({Role.SECTION, Role.VISITOR, Role.RESIDUE})
+_CUTS = frozenset({Role.SECTION, Role.VISITOR, Role.RESIDUE, Role.NOTICE})
 _FULL = 300
 """Cells of prose right below its head that always make an article of what could be a teaser: fewer never do."""
 _FULL_STRONG = 250
