@@ -1,29 +1,43 @@
-"""Anchors: the way of spans from an old version of a text to a new one.
+"""Anchoring: where spans of an old version of a text are in a new one.
 
-First both versions are compared word by word, which tells for almost every span where it went. Where that leads
-nowhere, since its part of the text was moved, the span is looked for by its quote and what stood around it.
+Both versions are compared word by word, which shows for almost every span where it went. Where that leads nowhere,
+because its part of the text was moved, the span is found by its quote and by what stood around it. A long quote that
+stands in the new version letter for letter is that quote wherever it stands. A look-alike is none: a sentence that
+stood elsewhere in the old version too, or that has other names or numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from hikreader.language.line_wrapping import unwrap
 from hikreader.language.normalize import NormalizedText, Token
 from hikreader.model.annotation import CONTEXT, AnchorState
 from hikreader.model.span import Span
+from hikreader.reuse.look_alike import TextNames, has_other_subject
+from hikreader.reuse.sequence_diff import matching_blocks
 
 _ENOUGH = 0.65
 """The likeness, from 0 to 1, below which something is not the span any more."""
 _ENOUGH_SHARED = 0.75
-"""The share of common characters below which a stretch that the comparison found is not the span any more."""
-_MOST_CELLS = 4_000_000_000
-"""Word pairs of the largest comparison: it takes a bit of memory for each."""
+"""The share of common characters below which a range that the comparison found is not the span any more."""
 _REACH = 24
 """Code points beyond a changed edge that are compared to find its place."""
+_MOST_INSERTED = 300
+"""Code points that may have come in between the words of a span, all of which are still there: an advertisement."""
 _MOST_PLACES = 50
 """Places of a quote that are compared by what stands around them."""
+_LONG_WORDS, _LONG = 4, 20
+"""Words and code points of a quote that says by itself which place is meant."""
+_LONG_UNSPACED = 10
+"""The same, in code points, in a script without spaces."""
+_CLEARLY = 0.03
+"""How much likelier the surroundings of another copy have to be than those where the comparison leads."""
+_NEIGHBOURHOOD = 800
+"""Code points on either side by which one of several copies of a quote is chosen."""
 
 
 class AnchorResult(NamedTuple):
@@ -37,7 +51,7 @@ LOST = AnchorResult(None, AnchorState.LOST)
 
 
 class VersionDiff:
-    """The passage from an old text to a new one; what it costs is paid once for all spans."""
+    """The differences between an old text and a new one; what they cost is paid once for all spans."""
 
     def __init__(self, old: str, new: str) -> None:
         self._old_text, self._new_text = old, new
@@ -49,28 +63,86 @@ class VersionDiff:
         plain = self._old.of(span)
         if not plain:
             return LOST
-        place = self._followed(plain)
-        is_elsewhere = place is None
-        if place is None:
-            place = _looked_up(self._old.text, plain, self._new.text)
+        followed = self._followed(plain)
+        place = self._exact_place(plain, followed) or followed or self._looked_up(plain)
         if place is None:
             return LOST
-        return self._judged(span, plain, place, is_elsewhere)
+        return self._judged(span, plain, self._whole_words(plain, place), place != followed)
 
     def near(self, span: Span) -> int:
-        """Where in the new text stands what stood around a span of the old one, be the span itself gone."""
+        """Where in the new text stands what stood before a span of the old one, also if the span itself is gone."""
         plain = self._old.of(span)
         inside = self._old.tokens_in(Span(plain.start, len(self._old.text)))
         _, end = self._gap_start(inside.start)
         return self._new.back(Span(end - 1, end)).end if end else 0
 
     def _judged(self, span: Span, plain: Span, place: Span, is_elsewhere: bool) -> AnchorResult:
+        if not place:
+            return LOST
         found = self._new.back(place)
         if plain.of(self._old.text) != place.of(self._new.text):
-            return AnchorResult(found, AnchorState.REVIEW)
+            return LOST if self._is_look_alike(span, plain, place) else AnchorResult(found, AnchorState.REVIEW)
         if is_elsewhere or span.of(self._old_text) != found.of(self._new_text):
             return AnchorResult(found, AnchorState.MOVED)
         return AnchorResult(found, AnchorState.EXACT)
+
+    def _is_look_alike(self, span: Span, plain: Span, place: Span) -> bool:
+        found = place.of(self._new.text)
+        others = (other for other in _places_of(found, self._old.text) if not other.overlaps(plain))
+        if _is_long(found) and next(others, None) is not None:
+            return True
+        return has_other_subject(span.of(self._old_text), self._new.back(place).of(self._new_text), self._names)
+
+    @cached_property
+    def _names(self) -> TextNames:
+        return TextNames.of(self._old_text, self._new_text)
+
+    def _exact_place(self, plain: Span, followed: Span | None) -> Span | None:
+        """Where the quote stands letter for letter, if that says where it is; of copies the one in its surroundings."""
+        quote = plain.of(self._old.text)
+        is_followed = followed is not None and followed.of(self._new.text) == quote
+        if not is_followed and not _is_long(quote):
+            return None
+        places = [place for place in _places_of(quote, self._new.text) if self._is_as_whole(plain, place)]
+        copies = len(list(_places_of(quote, self._old.text)))
+        if not is_followed and len(places) < copies:
+            return None  # what stands there is another copy, and this one has changed or is gone
+        if is_followed and len(places) <= copies:
+            return followed
+        if not places:
+            return None
+        likest = max(places, key=lambda place: (self._surroundings(plain, place), -place.start))
+        if followed is None or not is_followed:
+            return likest
+        if self._surroundings(plain, likest) > self._surroundings(plain, followed) + _CLEARLY:
+            return likest
+        return followed
+
+    def _is_as_whole(self, plain: Span, place: Span) -> bool:
+        """Whether it begins and ends inside no word, unless the span does."""
+        return (_cuts_word(self._old, plain.start) or not _cuts_word(self._new, place.start)) and (
+            _cuts_word(self._old, plain.end) or not _cuts_word(self._new, place.end)
+        )
+
+    def _surroundings(self, plain: Span, place: Span) -> float:
+        """How like what stands beside a place is to what stands beside the span, from 0 to 2."""
+        old, new = self._old.text, self._new.text
+        before = old[max(0, plain.start - _NEIGHBOURHOOD) : plain.start]
+        behind = old[plain.end : plain.end + _NEIGHBOURHOOD]
+        return _likeness(before, new[max(0, place.start - len(before)) : place.start]) + _likeness(
+            behind, new[place.end : place.end + len(behind)]
+        )
+
+    def _whole_words(self, plain: Span, place: Span) -> Span:
+        """The place with ends that cut no word, unless the span's own end does; the nearer edge of a word is taken."""
+        start, end = place.start, place.end
+        if not _cuts_word(self._old, plain.start) or start == end:
+            start = _word_edge(self._new, start)
+        if not _cuts_word(self._old, plain.end):
+            end = _word_edge(self._new, end)
+        inside = self._new.text[start:end]
+        start += len(inside) - len(inside.lstrip())
+        return Span(start, max(start, end - (len(inside) - len(inside.rstrip()))))
 
     def _followed(self, plain: Span) -> Span | None:
         """Where the comparison puts a span, unless too little of it is left there."""
@@ -80,7 +152,10 @@ class VersionDiff:
         start = self._start(plain.start, numbers[0])
         end = self._end(plain.end, numbers[-1])
         place = Span(start, max(start, end))
-        return place if _shared(plain.of(self._old.text), place.of(self._new.text)) >= _ENOUGH_SHARED else None
+        if _shared(plain.of(self._old.text), place.of(self._new.text)) >= _ENOUGH_SHARED:
+            return place
+        is_whole = len(numbers) == len(self._old.tokens_in(plain)) >= _LONG_WORDS
+        return place if is_whole and len(place) <= len(plain) + _MOST_INSERTED else None
 
     def _start(self, at: int, number: int) -> int:
         """Where the start of a span went, whose first word that is still there is the one of that number."""
@@ -118,20 +193,40 @@ class VersionDiff:
                 return self._old.tokens[number].start, self._new.tokens[self._partner[number]].start
         return len(self._old.text), len(self._new.text)
 
+    def _looked_up(self, plain: Span) -> Span | None:
+        """The best place by what it says and what stands around it; None if none is good enough."""
+        old, new = self._old.text, self._new.text
+        quote = plain.of(old)
+        before, after = old[max(0, plain.start - CONTEXT) : plain.start], old[plain.end : plain.end + CONTEXT]
+        places = list(_places_of(quote, new)) or _places_like(quote, new)
+        places = [place for place in places if _likeness(quote, place.of(new)) >= _ENOUGH]
+        scored = [(_score(quote, before, after, place, new), -place.start, place) for place in places]
+        best = max(scored, default=None)
+        return best[2] if best and best[0] >= _ENOUGH else None
+
 
 def _partners(old: Sequence[Token], new: Sequence[Token]) -> dict[int, int]:
     """For each word of the old text that is still there its number in the new one, both in order."""
-    if len(old) * len(new) > _MOST_CELLS:
-        return {}
-    from rapidfuzz.distance import Indel
+    blocks = matching_blocks([token.word for token in old], [token.word for token in new])
+    return {block.one + step: block.other + step for block in blocks for step in range(block.size)}
 
-    blocks = Indel.opcodes([token.word for token in old], [token.word for token in new])
-    return {
-        block.src_start + step: block.dest_start + step
-        for block in blocks
-        if block.tag == "equal"
-        for step in range(block.src_end - block.src_start)
-    }
+
+def _word_at(text: NormalizedText, offset: int) -> Token | None:
+    """The word that an offset lies inside, neither at its beginning nor at its end."""
+    inside = text.tokens_in(Span(offset, offset + 1))
+    token = text.tokens[inside.start] if inside else None
+    return token if token is not None and token.start < offset < token.end else None
+
+
+def _cuts_word(text: NormalizedText, offset: int) -> bool:
+    return _word_at(text, offset) is not None
+
+
+def _word_edge(text: NormalizedText, offset: int) -> int:
+    token = _word_at(text, offset)
+    if token is None:
+        return offset
+    return token.start if offset - token.start < token.end - offset else token.end
 
 
 def _start_in(old: str, at: int, new: str) -> int:
@@ -147,15 +242,10 @@ def _start_in(old: str, at: int, new: str) -> int:
     return place
 
 
-def _looked_up(old: str, plain: Span, new: str) -> Span | None:
-    """The best place for a quote in a text, by what it says and what stands around it; None if none is good enough."""
-    quote = plain.of(old)
-    before, after = old[max(0, plain.start - CONTEXT) : plain.start], old[plain.end : plain.end + CONTEXT]
-    places = _places_of(quote, new) or _places_like(quote, new)
-    places = [place for place in places if _likeness(quote, place.of(new)) >= _ENOUGH]
-    scored = [(_score(quote, before, after, place, new), -place.start, place) for place in places]
-    best = max(scored, default=None)
-    return best[2] if best and best[0] >= _ENOUGH else None
+def _is_long(quote: str) -> bool:
+    words = len(re.findall(r"\w+", quote))
+    is_unspaced = words and len(quote) / words > _LONG_UNSPACED
+    return (words >= _LONG_WORDS and len(quote) >= _LONG) or (is_unspaced and len(quote) >= _LONG_UNSPACED)
 
 
 def _score(quote: str, before: str, after: str, place: Span, text: str) -> float:
@@ -165,17 +255,17 @@ def _score(quote: str, before: str, after: str, place: Span, text: str) -> float
     return 0.5 * _likeness(quote, place.of(text)) + 0.25 * (left + right) / 2 + 0.25 * max(left, right)
 
 
-def _places_of(quote: str, text: str) -> list[Span]:
-    places: list[Span] = []
+def _places_of(quote: str, text: str) -> Iterator[Span]:
     at = text.find(quote)
-    while at >= 0 and len(places) < _MOST_PLACES:
-        places.append(Span(at, at + len(quote)))
+    count = 0
+    while at >= 0 and count < _MOST_PLACES:
+        yield Span(at, at + len(quote))
         at = text.find(quote, at + 1)
-    return places
+        count += 1
 
 
 def _places_like(quote: str, text: str) -> list[Span]:
-    """The stretch of the text that is most like the quote, if one is at all, with its ends made to fit."""
+    """The range of the text that is most like the quote, if one is at all, with its ends made to fit."""
     from rapidfuzz.fuzz import partial_ratio_alignment
 
     if len(text) < len(quote):

@@ -1,7 +1,7 @@
-"""Contrasts: few words that turn what is said, so that wording may be nearly the same and the statement another one.
+"""Contrast cues: the few words by which nearly the same wording makes another statement.
 
-Numbers and negations, in the languages that the lists below know; digits, and numerals of scripts that have signs
-for them, in all. The lists hold folded words. What is no number or negation in the language at hand costs a look.
+They are numbers and negations in the languages of the lists below, digits, and numerals of all scripts. The lists hold
+folded words. A word that is no number or negation in the language at hand makes a person look once too often.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
+from hikreader.reuse.sequence_diff import gaps
+
 _COUNTED = (
     "zero one two three four five six seven eight nine ten eleven twelve",
     "null eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf",
@@ -18,7 +20,7 @@ _COUNTED = (
     "cero - dos tres cuatro cinco seis siete ocho nueve diez - doce",
     "zero - - tre quattro cinque - sette otto nove dieci undici dodici",
 )
-"""The first numbers from nought on, a language a line; without what is another word in a language beside it."""
+"""The first numbers from zero on, a language a line; without those that are other words in one of the languages."""
 _LARGER = {
     "13": "thirteen dreizehn treize trece tredici",
     "14": "fourteen vierzehn quatorze catorce quattordici",
@@ -68,20 +70,20 @@ _STEM = 4
 
 
 class ContrastCue(StrEnum):
-    """In what two wordings differ that a person should see before they count as one."""
+    """In what two wordings differ that a person should see before they count as the same."""
 
     NUMBER = "a number"
     NEGATION = "a negation"
 
 
 def contrast(mine: Sequence[str], theirs: Sequence[str]) -> ContrastCue | None:
-    """The first such difference of two runs of folded words; None where there is none.
+    """The first such difference between two runs of folded words; None where there is none.
 
-    A number may stand elsewhere, but not in the place of another one. A "not" before another word is a difference,
-    "won't" for "will not" is none.
+    A number that stands at another place is no difference, one in the place of another number is. A "not" before
+    another word is a difference, "won't" for "will not" is none.
     """
-    exchanged = (_is_exchanged(_numbers(gone), _numbers(new)) for gone, new in _changed(mine, theirs))
-    if _numbers(mine) != _numbers(theirs) or any(exchanged):
+    exchanged = (_is_exchanged(numbers_in(gone), numbers_in(new)) for gone, new in _changed(mine, theirs))
+    if numbers_in(mine) != numbers_in(theirs) or any(exchanged):
         return ContrastCue.NUMBER
     return ContrastCue.NEGATION if _negated(mine) != _negated(theirs) else None
 
@@ -92,15 +94,12 @@ def _is_exchanged(gone: Counter[str], new: Counter[str]) -> bool:
 
 def _changed(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
     """The words between those that both have, of either side."""
-    from rapidfuzz.distance import Indel  # 31 ms of import that no first paint should pay for
-
-    at = to = 0
-    for block in Indel.opcodes(mine, theirs).as_matching_blocks():
-        yield mine[at : block.a], theirs[to : block.b]
-        at, to = block.a + block.size, block.b + block.size
+    for gap in gaps(mine, theirs):
+        yield mine[gap.one : gap.one_end], theirs[gap.other : gap.other_end]
 
 
-def _numbers(words: Sequence[str]) -> Counter[str]:
+def numbers_in(words: Sequence[str]) -> Counter[str]:
+    """What the numbers among folded words count, written one way."""
     return Counter(value for word in words if (value := _number(word)) is not None)
 
 

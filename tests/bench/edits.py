@@ -79,12 +79,41 @@ def halves_swapped(text: str, chance: random.Random) -> Made:
 
 
 def copied_elsewhere(text: str, chance: random.Random) -> Made:
-    """An exact copy of a few sentences is put somewhere else, before or behind."""
+    """An exact copy of a few sentences is put somewhere else, before or behind, not right beside them."""
     pieces = _pieces(text)
     first = chance.randrange(max(1, len(pieces) - 3))
     copy: Made = [(character, None) for piece in pieces[first : first + 3] for character, _ in piece]
-    pieces.insert(chance.randrange(len(pieces) + 1), [*copy, ("\n", None)])
+    places = [at for at in range(len(pieces) + 1) if not first - 1 <= at <= first + 4]
+    pieces.insert(chance.choice(places), [*copy, ("\n", None)])
     return [one for piece in pieces for one in piece]
+
+
+def sentences_moved(text: str, chance: random.Random) -> Made:
+    """A few sentences, word for word the same, stand further up or down."""
+    pieces = _pieces(text)
+    for _ in range(3):
+        piece = pieces.pop(chance.randrange(len(pieces)))
+        pieces.insert(chance.randrange(len(pieces) + 1), piece)
+    return [one for piece in pieces for one in piece]
+
+
+_NAME_OR_NUMBER = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}|\b\d+\b")
+_OTHER_NAMES = ("Qorvath", "Zembla", "Udrew", "Klimt", "Bixby", "Wofford")
+
+
+def look_alikes(text: str, chance: random.Random) -> Made:
+    """Every other sentence with a name or a number is replaced by one that speaks of somebody or something else."""
+    made: Made = []
+    for piece in _pieces(text):
+        words = "".join(character for character, _ in piece)
+        other = _NAME_OR_NUMBER.sub(lambda match: _another(match[0], chance), words)
+        is_kept = words == other or chance.random() < 0.5
+        made += piece if is_kept else [(character, None) for character in other]
+    return made
+
+
+def _another(word: str, chance: random.Random) -> str:
+    return str(int(word) + chance.randrange(2, 90)) if word.isdecimal() else chance.choice(_OTHER_NAMES)
 
 
 EDITS: dict[str, Callable[[str, random.Random], Made]] = {
@@ -97,6 +126,8 @@ EDITS: dict[str, Callable[[str, random.Random], Made]] = {
     "marks and blanks changed": marks_and_blanks_changed,
     "halves swapped": halves_swapped,
     "copied elsewhere": copied_elsewhere,
+    "sentences moved": sentences_moved,
+    "look-alikes": look_alikes,
 }
 
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
+import time
 from collections import Counter
 
 import pytest
@@ -60,6 +62,70 @@ def test_changed_ends_are_found_by_their_letters() -> None:
 def test_what_is_gone_is_lost_even_if_its_words_are_elsewhere(quote: str) -> None:
     gone = TEXT.replace("'We strongly disagree,' the company said. ", "")
     assert VersionDiff(TEXT, f"{gone} Prices rose strongly.").find(span_of(quote)) == LOST
+
+
+PIER = "The pier of Lindqvist was shut on Monday after divers found cracks in eleven of its pillars."
+LINES = [
+    "In Lindqvist, four people were hurt in the storm, the police said on Tuesday.",
+    "In Orland, nine people were hurt in the storm, the police said on Tuesday.",
+    "In Sund, two people were hurt in the storm, the police said on Tuesday.",
+]
+
+
+@pytest.mark.parametrize("at", [0, 2, 3])
+def test_a_paragraph_is_found_wherever_it_moved(at: int) -> None:
+    rest = [TEXT, "Nothing else was shut that day.", "Ferries go on."]
+    new = "\n".join([*rest[:at], PIER, *rest[at:]])
+    assert found("\n".join([rest[0], PIER, *rest[1:]]), new, PIER)[0] == PIER
+
+
+@pytest.mark.parametrize("gone", LINES)
+def test_one_line_of_a_list_that_is_gone_is_not_the_next_one(gone: str) -> None:
+    old, new = "\n".join([TEXT, *LINES, PIER]), "\n".join([TEXT, *(line for line in LINES if line != gone), PIER])
+    assert found(old, new, gone) == (None, AnchorState.LOST)
+    assert {found(old, new, line)[0] for line in LINES} == {None, *LINES} - {gone}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "state"),
+    [
+        ("Team Alpha rowed twelve miles.", "Team Beta rowed twelve miles.", AnchorState.LOST),
+        ("They rowed twelve miles on Monday.", "They rowed thirty miles on Monday.", AnchorState.LOST),
+        ("They rowed 12 miles on Monday.", "They rowed 13 miles on Monday.", AnchorState.LOST),
+        ("Hikvision rowed twelve miles.", "Hikvison rowed twelve miles.", AnchorState.REVIEW),
+        ("They rowed twelve miles on Monday.", "They slowly rowed twelve miles on Monday.", AnchorState.REVIEW),
+        ("Das Boot fuhr am Tag aus dem Hafen.", "Das Boot fuhr am Abend aus dem Hafen.", AnchorState.REVIEW),
+    ],
+)
+def test_other_names_and_numbers_make_another_sentence(old: str, new: str, state: AnchorState) -> None:
+    around = "Der Hafen ist zu und der Fluss ist voll. " if "Boot" in old else "It was a long day. "
+    assert found(around + old, around + new, old)[1] is state
+
+
+def test_no_span_begins_or_ends_inside_a_word() -> None:
+    assert found("It hired four former mayors.", "It hired our former mayors.", "four former")[0] == "our former"
+    place = found(
+        "A. Four former mayors rowed home late.", "A. Twenty-four former mayor's rowed home.", "Four former mayors"
+    )
+    assert place[0] in ("four former mayor", "four former mayor's", None)
+
+
+def test_an_edge_inside_a_word_stays_where_the_word_is_the_same() -> None:
+    assert found("The harbourmaster left.", "Today the harbourmaster left.", "harbour")[0] == "harbour"
+
+
+def test_an_advertisement_inside_a_sentence_does_not_lose_it() -> None:
+    new = PIER.replace("on Monday", "on Monday\n\nRead more: ten things to know about piers, ferries and divers.\n\n")
+    place, state = VersionDiff(PIER, new).find(Span(0, len(PIER)))
+    assert (place, state) == (Span(0, len(new)), AnchorState.REVIEW)
+
+
+def test_long_texts_that_share_nothing_are_compared_in_no_time() -> None:
+    letters = random.Random(5)
+    one, other = (" ".join(letters.choices("abcdefghijklmnopqrstuvwxyz", k=200_000)) for _ in range(2))
+    begun = time.process_time()
+    VersionDiff(f"{PIER} {one}", f"{other} {PIER}").find(Span(0, len(PIER)))
+    assert time.process_time() - begun < 8
 
 
 def test_of_two_copies_the_one_in_its_place_is_meant() -> None:

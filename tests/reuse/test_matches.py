@@ -14,7 +14,7 @@ from hikreader.reuse.alignment import WordWeights
 from hikreader.reuse.clusters import clusters
 from hikreader.reuse.matches import PreparedText, twins
 from hikreader.reuse.tokens import QUOTATION_BREAK, SENTENCE_BREAK, tokens
-from hikreader.reuse.word_diff import DiffKind, differences
+from hikreader.reuse.word_diff import DiffKind, word_diff
 
 MIXED = st.text(alphabet=st.sampled_from("aé北Ⅷ ß.'\"“’-\n1U,İ"), max_size=60)
 
@@ -119,9 +119,9 @@ def test_a_text_that_repeats_itself_takes_no_minutes() -> None:
 
 def test_differences_are_marked_word_by_word() -> None:
     base, other = "He said the plant would close in May.", "Oh: the old plant would shut in May"
-    runs = differences(base, Span(8, 36), other, Span(4, 35))
+    runs = word_diff(base, Span(8, 36), other, Span(4, 35))
     texts = {DiffKind.GONE: base, DiffKind.SAME: other, DiffKind.NEW: other}
-    assert [(run.part, run.span.of(texts[run.part])) for run in runs] == [
+    assert [(run.kind, run.span.of(texts[run.kind])) for run in runs] == [
         (DiffKind.SAME, "the"),
         (DiffKind.NEW, "old"),
         (DiffKind.SAME, "plant would"),

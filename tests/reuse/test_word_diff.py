@@ -26,8 +26,8 @@ def test_words_that_differ_stand_between_signs() -> None:
         "the government has determined that {+continued+} operations [-in Canada-] "
         "would be [-injurious-] {+detrimental+} to security"
     ]
-    assert [piece.text for piece in row if piece.part is DiffKind.NEW] == ["{+continued+}", "{+detrimental+}"]
-    assert [piece.text for piece in row if piece.part is DiffKind.GONE] == ["[-in Canada-]", "[-injurious-]"]
+    assert [piece.text for piece in row if piece.kind is DiffKind.NEW] == ["{+continued+}", "{+detrimental+}"]
+    assert [piece.text for piece in row if piece.kind is DiffKind.GONE] == ["[-in Canada-]", "[-injurious-]"]
 
 
 def test_what_surrounds_the_wording_is_told_apart() -> None:

@@ -127,4 +127,4 @@ class PickList(BlockList):
 def part_words(rows: Iterable[Iterable[DiffPiece]], indent: int) -> Iterable[Sequence[Words]]:
     """Rows of a variant, set in by so many cells."""
     for row in rows:
-        yield [(" " * indent, ""), *((piece.text, PART_CLASSES[piece.part]) for piece in row)]
+        yield [(" " * indent, ""), *((piece.text, PART_CLASSES[piece.kind]) for piece in row)]

@@ -165,13 +165,13 @@ class RowDetail(StyledList):
 
 
 def _class_of(piece: DiffPiece) -> str:
-    return _PART_CLASSES.get(piece.part, "") if piece.part is not None else ""
+    return _PART_CLASSES.get(piece.kind, "") if piece.kind is not None else ""
 
 
 def _near(found: Sequence[DiffPiece], room: int) -> list[DiffPiece]:
     """The pieces, less what stands long before the first difference where not all of them fit."""
     first = found[0]
-    is_long = first.part is DiffKind.SAME and len(found) > 1 and cells(first.text) > _LEAD
+    is_long = first.kind is DiffKind.SAME and len(found) > 1 and cells(first.text) > _LEAD
     if not is_long or sum(cells(piece.text) for piece in found) <= room:
         return [*found]
     kept = first.text[-_LEAD:]
