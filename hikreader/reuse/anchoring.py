@@ -244,7 +244,7 @@ def _start_in(old: str, at: int, new: str) -> int:
 
 def _is_long(quote: str) -> bool:
     words = len(re.findall(r"\w+", quote))
-    is_unspaced = words and len(quote) / words > _LONG_UNSPACED
+    is_unspaced = words > 0 and len(quote) / words > _LONG_UNSPACED
     return (words >= _LONG_WORDS and len(quote) >= _LONG) or (is_unspaced and len(quote) >= _LONG_UNSPACED)
 
 

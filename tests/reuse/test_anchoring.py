@@ -122,10 +122,10 @@ def test_an_advertisement_inside_a_sentence_does_not_lose_it() -> None:
 
 def test_long_texts_that_share_nothing_are_compared_in_no_time() -> None:
     letters = random.Random(5)
-    one, other = (" ".join(letters.choices("abcdefghijklmnopqrstuvwxyz", k=200_000)) for _ in range(2))
+    one, other = (" ".join(letters.choices("abcdefghijklmnopqrstuvwxyz", k=50_000)) for _ in range(2))
     begun = time.process_time()
     VersionDiff(f"{PIER} {one}", f"{other} {PIER}").find(Span(0, len(PIER)))
-    assert time.process_time() - begun < 8
+    assert time.process_time() - begun < 5
 
 
 def test_of_two_copies_the_one_in_its_place_is_meant() -> None:
