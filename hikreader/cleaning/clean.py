@@ -20,10 +20,11 @@ from hikreader.cleaning.not_articles import no_article_kind, read_no_article
 from hikreader.cleaning.plain_file import read_text
 from hikreader.cleaning.press import europresse, factiva_xml
 from hikreader.cleaning.refused import is_refused, read_refused
-from hikreader.cleaning.results import STANDARD, CleaningOptions, Extraction, Limits, UnreadableSource
+from hikreader.cleaning.results import STANDARD, CleaningOptions, Extraction, Limits, Refusal, UnreadableSource
 from hikreader.cleaning.saved_page import read_europresse_page, read_page
 from hikreader.cleaning.tables import csv_table, json_records, jsonl, xlsx
 from hikreader.database_guard import open_to_read
+from hikreader.model.errors import HikreaderError
 
 
 class InputFormat(NamedTuple):
@@ -83,8 +84,8 @@ FORMATS: tuple[InputFormat, ...] = (
     InputFormat("mail, web page (MHTML)", mail.is_mail, mail.read_mail),
     InputFormat(jsonl.NAME, jsonl.is_json_line, jsonl.read_json_line, by_line=True),
     InputFormat("JSON", json_records.is_json, json_records.read_json),
-    InputFormat("references (RIS)", bibliography.is_ris, bibliography.read_ris),
-    InputFormat("references (BibTeX)", bibliography.is_bibtex, bibliography.read_bibtex),
+    InputFormat("bibliography (RIS)", bibliography.is_ris, bibliography.read_ris),
+    InputFormat("bibliography (BibTeX)", bibliography.is_bibtex, bibliography.read_bibtex),
     InputFormat("feed", is_feed, read_feed),
     InputFormat("list of feeds (OPML)", addresses.is_opml, addresses.read_opml),
     InputFormat("Factiva", lambda content: factiva_xml.recognises(content.head), _read_factiva_xml),
@@ -112,7 +113,24 @@ def clean(name: str, data: bytes, options: CleaningOptions = STANDARD) -> Extrac
     recognised = format_of(content)
     if content.damage and not recognised.takes_damaged:
         raise UnreadableSource(content.damage)
-    return recognised.read(content, options)
+    return recognised.read(content, options) if not recognised.by_line else _read_lines(recognised, content, options)
+
+
+def _read_lines(recognised: InputFormat, content: FileContent, options: CleaningOptions) -> Extraction:
+    """All lines of a file that is read line by line; those that give nothing are refused with their numbers."""
+    lines = [(number, line) for number, line in enumerate(content.data.split(b"\n"), 1) if line.strip()]
+    if len(lines) == 1:
+        return recognised.read(content, options)
+    found: list[Extraction] = []
+    refused: list[Refusal] = []
+    for number, line in lines:
+        try:
+            found.append(recognised.read(FileContent(content.name, line.strip(), content.limits), options))
+        except HikreaderError as error:
+            refused.append(Refusal(f"{content.name}, line {number}", str(error)))
+    sources = tuple(source for one in found for source in one.sources)
+    references = tuple(reference for one in found for reference in one.references)
+    return Extraction(recognised.name, sources, references=references, refused=tuple(refused))
 
 
 def format_of(content: FileContent) -> InputFormat:

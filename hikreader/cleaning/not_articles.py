@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from hikreader.cleaning.content import FileContent
-from hikreader.cleaning.results import CleaningOptions, Extraction, UnreadableSource
+from hikreader.cleaning.results import CleaningOptions, Extraction, NotAnArticle
 
 _BESIDE = re.compile(r"^(.*?)(?:_files|-Dateien|_fichiers|_archivos|_bestanden|\.files|_file|-filer|_arquivos)$", re.I)
 _SYSTEM_FOLDERS = frozenset({"__MACOSX", "$RECYCLE.BIN", "System Volume Information"})
@@ -87,6 +87,6 @@ def read_no_article(content: FileContent, options: CleaningOptions) -> Extractio
     """Nothing.
 
     Raises:
-        UnreadableSource: Always; it says what the file is.
+        NotAnArticle: Always; it says what the file is.
     """
-    raise UnreadableSource(f"This is {no_article_kind(content)} and no article: it was left out.")
+    raise NotAnArticle(f"This is {no_article_kind(content)} and no article: it was left out.")

@@ -15,6 +15,10 @@ class UnreadableSource(HikreaderError):
     """The bytes are nothing that articles can be read from: a picture, a broken archive."""
 
 
+class NotAnArticle(UnreadableSource):
+    """The bytes come along with articles and are none: a stylesheet, a script, a file of the system."""
+
+
 class NoArticle(HikreaderError):
     """A web page or a document: it was recognised, but no article can be read from it."""
 

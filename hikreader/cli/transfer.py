@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 
@@ -32,7 +33,28 @@ class NothingThere(HikreaderError):
     """No place to import is there, so that not even a database is made."""
 
 
+class _How(TypedDict):
+    """The options of importing that reach it as they are."""
+
+    fast: bool
+    allow_private: bool
+    fetch: bool
+    columns: tuple[tuple[str, str], ...]
+
+
 _PLACES = click.argument("places", nargs=-1, required=True, metavar="PLACE...", callback=_named)
+
+
+def _columns(ctx: click.Context, parameter: click.Parameter, columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    from hikreader.cleaning.tables.columns import ColumnRole  # late: only imports need it
+
+    pairs = []
+    for column in columns:
+        what, _, name = column.partition("=")
+        if what not in [*ColumnRole] or not name:
+            raise click.BadParameter(f"Say what a column holds as WHAT=NAME; WHAT is one of {', '.join(ColumnRole)}.")
+        pairs.append((what, name))
+    return tuple(pairs)
 
 
 def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -46,6 +68,15 @@ def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
             help="Worker processes; else one for each core.",
         ),
         click.option("--fast", is_flag=True, help="Read HTML at twice the speed and slightly less exactly."),
+        click.option(
+            "--column",
+            "columns",
+            multiple=True,
+            metavar="WHAT=NAME",
+            callback=_columns,
+            help="A table's column NAME holds the text, title, url, date, outlet, author ...; may be given again.",
+        ),
+        click.option("--fetch", is_flag=True, help="Fetch the pages that lists and feeds point to."),
     ):
         command = option(command)
     return command
@@ -59,14 +90,16 @@ def _may_be_there(place: str) -> bool:
 @_PLACES
 @_reading_options
 @click.pass_obj
-def import_(desk: CliContext, places: tuple[str, ...], fast: bool, jobs: int | None, allow_private: bool) -> None:
+def import_(desk: CliContext, places: tuple[str, ...], jobs: int | None, **how: Unpack[_How]) -> None:
     """Import coverage, whatever you have.
 
     A PLACE is a file, a folder, a web address, or - for standard input. It may hold web pages, plain-text copies of
-    pages, JSONL with a field "text", or annotations that hikreader exported; packed with gzip or not. What is imported
-    already is left alone; a changed page becomes a new version of its articles, and their annotations move with it.
+    pages, exports of press databases, tables, feeds, mail, web archives, documents, or annotations that hikreader
+    exported; README lists all. What is imported already is left alone; a changed page becomes a new version of its
+    articles, and their annotations move with it.
     """
     from hikreader.cli.progress import ImportProgress
+    from hikreader.importing.file_notes import FileNotes
     from hikreader.importing.importer import ImportSummary, import_paths
     from hikreader.importing.inputs import count
     from hikreader.importing.pipeline import Options
@@ -77,15 +110,19 @@ def import_(desk: CliContext, places: tuple[str, ...], fast: bool, jobs: int | N
     store = desk.store(create=True)
     if store.read_only:
         raise READING_ONLY.error(path=desk.path)
-    summary = ImportSummary()
+    summary, notes = ImportSummary(), FileNotes()
     ending = ""
     with ImportProgress(lambda: count(places)) as progress:
         try:
-            for report in import_paths(store, places, Options(fast, jobs or 0, allow_private)):
+            for report in import_paths(store, places, Options(jobs=jobs or 0, **how)):
                 summary.add(report)
+                if line := notes.add(report):
+                    progress.say(displayed(line))
                 if report.is_worth_a_line:
                     progress.say(displayed(report.line))
                 progress.advance(report.place, summary.failures)
+            if line := notes.finish():
+                progress.say(displayed(line))
         except KeyboardInterrupt:
             ending = "; stopped, and the rest was left out"
     say(displayed(summary.line + ending))
@@ -207,13 +244,13 @@ def list_formats() -> None:
 )
 @_PLACES
 @_reading_options
-def clean(places: tuple[str, ...], fast: bool, jobs: int | None, allow_private: bool) -> None:
+def clean(places: tuple[str, ...], jobs: int | None, **how: Unpack[_How]) -> None:
     """Print what importing would make of places: one JSON line an article. No database is touched."""
     from hikreader.importing.importer import clean_paths
     from hikreader.importing.pipeline import Options
 
     failed = False
-    for result in clean_paths(places, Options(fast, jobs or 0, allow_private)):
+    for result in clean_paths(places, Options(jobs=jobs or 0, **how)):
         for line in result.lines:
             write(line)
         if result.error or result.remark:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain, groupby
 from pathlib import Path
@@ -15,7 +15,17 @@ from hikreader.formats.record_import import import_records
 from hikreader.formats.record_parser import parse
 from hikreader.importing.clean_records import clean_lines
 from hikreader.importing.inputs import FileInput, Input, PipeInput, places
-from hikreader.importing.pipeline import DEFAULTS, Failure, Options, RecordFile, Result, Skipped, lines_of, read
+from hikreader.importing.pipeline import (
+    DEFAULTS,
+    Failure,
+    Item,
+    Options,
+    RecordFile,
+    ReferenceList,
+    Skipped,
+    lines_of,
+    read,
+)
 from hikreader.model.errors import HikreaderError
 from hikreader.model.source import ImportResult, ImportStatus, SourceDraft
 from hikreader.store.errors import StoreError
@@ -42,6 +52,7 @@ class ImportOutcome(StrEnum):
 class ImportReport:
     """What became of one source, or of a file of records. `detail` says more, or why it failed.
 
+    `format` is what it was taken for.
     `unsettled` annotations are on other words than before, or nowhere any more: somebody should look at them.
     """
 
@@ -52,6 +63,7 @@ class ImportReport:
     detail: str = ""
     unsettled: int = 0
     annotations: int = 0
+    format: str = ""
 
     @property
     def failed(self) -> bool:
@@ -82,7 +94,7 @@ def clean_paths(given: Iterable[str | Path], options: Options = DEFAULTS) -> Ite
     """Clean without a database."""
     with closing(read(places(given, options.limits), options)) as handfuls:
         for reading in chain.from_iterable(handfuls):
-            yield _cleaned(reading.found)
+            yield _cleaned(reading)
 
 
 def import_paths(store: Store, given: Iterable[str | Path], options: Options = DEFAULTS) -> Iterator[ImportReport]:
@@ -98,10 +110,10 @@ def import_paths(store: Store, given: Iterable[str | Path], options: Options = D
             for kind, readings in groupby(handful, key=lambda reading: type(reading.found)):
                 if kind is SourceDraft:
                     with store.transaction():
-                        reports = [_taken(store, reading.place, reading.found) for reading in readings]
+                        reports = [_taken(store, reading) for reading in readings]
                     yield from reports
                 else:
-                    yield from (_taken(store, reading.place, reading.found) for reading in readings)
+                    yield from (_taken(store, reading) for reading in readings)
 
 
 class ImportSummary:
@@ -156,8 +168,8 @@ class ImportSummary:
         return ", ".join(f"{count} × {reason}" for reason, count in self._reasons.most_common(5))
 
 
-def _cleaned(found: Result) -> Cleaned:
-    match found:
+def _cleaned(item: Item) -> Cleaned:
+    match found := item.found:
         case SourceDraft(why_none=None):
             return Cleaned(tuple(clean_lines(found)))
         case SourceDraft():
@@ -168,10 +180,28 @@ def _cleaned(found: Result) -> Cleaned:
             return Cleaned(error=f"{name}: {why}")
         case Skipped(name, why):
             return Cleaned(remark=f"{name}: {why}")
+        case ReferenceList(name, _, is_all):
+            line = f"{name}: {_why_a_list(found, item.format)}"
+            return Cleaned(error=line) if is_all else Cleaned(remark=line)
 
 
-def _taken(store: Store, place: Input, found: Result) -> ImportReport:
-    match found:
+def _why_a_list(found: ReferenceList, format_name: str) -> str:
+    """What a list of references is, and what can be done with it."""
+    count = len(found.addresses)
+    way = "--fetch fetches the pages" if count else "it gives titles, but no addresses to fetch"
+    if found.is_all:
+        amount = plural(count, "address", "addresses") if count else plural(len(found.references), "title")
+        return f"No article found: {format_name} with {amount} and no texts; {way}."
+    return f"{plural(len(found.references), 'entry', 'entries')} of this {format_name} without a text; {way}."
+
+
+def _taken(store: Store, item: Item) -> ImportReport:
+    return replace(_report(store, item), format=item.format)
+
+
+def _report(store: Store, item: Item) -> ImportReport:
+    place = item.place
+    match found := item.found:
         case SourceDraft():
             return _take_source(store, place, found)
         case RecordFile(source):
@@ -180,6 +210,9 @@ def _taken(store: Store, place: Input, found: Result) -> ImportReport:
             return ImportReport(place, name, ImportOutcome.FAILED, detail=why)
         case Skipped(name, why):
             return ImportReport(place, name, ImportOutcome.SKIPPED, detail=why)
+        case ReferenceList(name, _, is_all):
+            outcome = ImportOutcome.FAILED if is_all else ImportOutcome.SKIPPED
+            return ImportReport(place, name, outcome, detail=_why_a_list(found, item.format))
 
 
 def _take_source(store: Store, place: Input, source: SourceDraft) -> ImportReport:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from hikreader.cleaning.clean import read_stream
 from hikreader.cleaning.fetch import is_address
+from hikreader.cleaning.not_articles import is_left_out, page_beside
 from hikreader.cleaning.results import Limits
 from hikreader.database_guard import OPEN_DATABASES, is_database, open_to_read
 from hikreader.model.errors import HikreaderError
@@ -145,8 +146,14 @@ def _in_folder(folder: Path) -> Iterator[Input]:
     unread: list[OSError] = []
     for here, folders, files in os.walk(folder, onerror=unread.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in list(folders):
+            if page := page_beside(name, files):
+                folders.remove(name)
+                yield SkippedInput(
+                    str(Path(here, name)), f"It holds the pictures and scripts of {page}. It was left out."
+                )
         for name in sorted([*files, *(name for name in folders if Path(here, name).is_symlink())]):
-            if not name.startswith("."):
+            if not is_left_out(name, ()):
                 yield from _in_it(Path(here, name), root)
     for error in unread:
         yield RefusedInput(str(error.filename), f"It cannot be read ({error.strerror}): check its permissions.")

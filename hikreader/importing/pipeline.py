@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import os
-import re
 import time
 import zlib
 from collections import deque
@@ -19,7 +18,15 @@ from typing import IO, cast
 
 from hikreader.cleaning.clean import clean, has_lines, read_file
 from hikreader.cleaning.fetch import fetch, late
-from hikreader.cleaning.results import USUAL, CleaningOptions, Extraction, Limits, Member, UnreadableSource
+from hikreader.cleaning.results import (
+    USUAL,
+    CleaningOptions,
+    Extraction,
+    Limits,
+    Member,
+    NotAnArticle,
+    UnreadableSource,
+)
 from hikreader.cleaning.sandbox import TimeLimit, TookTooLong, Worker, Workers
 from hikreader.database_guard import IsDatabase, open_to_read
 from hikreader.formats.record_parser import is_record
@@ -31,9 +38,6 @@ from hikreader.model.source import SourceDraft
 _LONGEST_LINE = 20_000_000
 """Bytes of the longest line that is looked at as JSON."""
 _GZIP = b"\x1f\x8b"
-_JSON_NAMES = (".json", ".jsonl", ".ndjson")
-_JSON_START = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
-_NO_JSON = "this is no JSON object with a field “text”, nor a record of hikreader: mend it or take it out."
 _DEEPEST = 3
 """Files inside files inside files that are still opened."""
 _MOST_JOBS = 64
@@ -48,12 +52,17 @@ _HANDFUL = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to read. `jobs` worker processes, by default as many as there are cores."""
+    """How to read. `jobs` worker processes, by default as many as there are cores.
+
+    `fetch`: the addresses of lists and feeds are fetched. `columns` as in CleaningOptions.
+    """
 
     fast: bool = False
     jobs: int = 0
     allow_private: bool = False
     limits: Limits = USUAL
+    fetch: bool = False
+    columns: tuple[tuple[str, str], ...] = ()
 
     @property
     def workers(self) -> int:
@@ -64,7 +73,7 @@ class Options:
     @property
     def cleaning(self) -> CleaningOptions:
         """How workers are to read."""
-        return CleaningOptions(self.fast, self.limits)
+        return CleaningOptions(self.fast, self.limits, self.columns)
 
 
 DEFAULTS = Options()
@@ -93,8 +102,23 @@ class Skipped:
     why: str
 
 
-Result = SourceDraft | RecordFile | Failure | Skipped
+@dataclass(frozen=True, slots=True)
+class ReferenceList:
+    """Articles of which a place has only an address or a title; `is_all` it has."""
+
+    name: str
+    references: tuple[Metadata, ...]
+    is_all: bool
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses among them."""
+        return tuple(one.url for one in self.references if one.url)
+
+
+Result = SourceDraft | RecordFile | Failure | Skipped | ReferenceList
 _Work = Callable[[Worker], Extraction]
+_MemberWork = Callable[[Options, Worker], Extraction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +162,8 @@ class _PendingJob:
             return self.work
         try:
             return self.work.result()
+        except NotAnArticle as error:
+            return Skipped(self.job.name, str(error))
         except HikreaderError as error:
             return Failure(self.job.name, str(error))
 
@@ -150,6 +176,7 @@ class _JobQueue:
         self._options = options
         self._workers = workers
         self._ahead: deque[_PendingJob] = deque()
+        self._fetched: set[str] = set()
 
     def __iter__(self) -> Iterator[_PendingJob]:
         while self._fill():
@@ -157,12 +184,29 @@ class _JobQueue:
 
     def put_members(self, done: _PendingJob, extraction: Extraction) -> None:
         """Have the files inside a file read next."""
+        self._put_next(
+            done, extraction, [(member.name, partial(_clean_member, member)) for member in extraction.members]
+        )
+
+    def put_addresses(self, done: _PendingJob, extraction: Extraction) -> None:
+        """Have the addresses that a file lists fetched next, each once in all."""
+        pages = {one.url: one for one in extraction.references if one.url and one.url not in self._fetched}
+        self._fetched.update(pages)
+        self._put_next(done, extraction, [(url, partial(_clean_reference, url, one)) for url, one in pages.items()])
+
+    def _put_next(
+        self,
+        done: _PendingJob,
+        extraction: Extraction,
+        works: list[tuple[str, _MemberWork]],
+    ) -> None:
         container = f"{done.job.container}{extraction.format}: "
-        jobs = [
-            _Job(member.name, partial(_clean_member, member, self._options), container, done.job.depth + 1)
-            for member in extraction.members
-        ]
+        jobs = [_Job(name, _with(work, self._options), container, done.job.depth + 1) for name, work in works]
         self._ahead.extendleft(self._begun(done.place, job) for job in reversed(jobs))
+
+    def fetches(self, done: _PendingJob) -> bool:
+        """Whether the addresses in a place are fetched: if that was asked for, or its own address was given."""
+        return self._options.fetch or isinstance(done.place, UrlInput)
 
     def _fill(self) -> bool:
         """Begin as many jobs as there should be; whether there are any."""
@@ -201,10 +245,14 @@ def _items(pending: _PendingJob, jobs: _JobQueue) -> list[Item]:
     if not isinstance(found, Extraction):
         return [Item(pending.place, found)]
     results: list[Result] = [*found.sources, *(Failure(*refusal) for refusal in found.refused)]
-    if found.members and pending.job.depth >= _DEEPEST:
-        results.append(Failure(pending.job.name, f"It lies in {_DEEPEST} archives, one in the other: unpack them."))
+    if pending.job.depth >= _DEEPEST and (found.members or found.references):
+        results.append(Failure(pending.job.name, f"It lies in {_DEEPEST} other files, one in the other: unpack them."))
     elif found.members:
         jobs.put_members(pending, found)
+    elif found.references and jobs.fetches(pending):
+        jobs.put_addresses(pending, found)
+    elif found.references:
+        results.append(ReferenceList(pending.job.name, found.references, not found.sources))
     return [Item(pending.place, result, pending.job.container + found.format) for result in results]
 
 
@@ -240,33 +288,25 @@ def _steps(place: Input, options: Options) -> Iterator[_Job]:
 
 
 def _steps_inside(place: FileInput | PipeInput, options: Options) -> Iterator[_Job]:
-    number, first = _first_line(place)
+    first = _first_line(place)
     if is_record(first):
         yield _Job(place.name, RecordFile(place))
     elif has_lines(first):
         for number, line in enumerate(lines_of(place), 1):
             if line.strip():
                 yield _Job(f"{place.name}, line {number}", partial(_clean_line, place.name, line.strip(), options))
-    elif _means_json(place, first):
-        yield _Job(place.name, Failure(place.name, f"Line {number}: {_NO_JSON}"))
     elif isinstance(place, PipeInput):
         yield _Job(place.name, partial(_clean, place.name, place.data, options))
     else:
         yield _Job(place.name, partial(_clean_file, place.path, options))
 
 
-def _first_line(place: FileInput | PipeInput) -> tuple[int, bytes]:
-    """The first line with anything in it, and its number; an empty one where a damaged archive has none to give."""
+def _first_line(place: FileInput | PipeInput) -> bytes:
+    """The first line with anything in it; an empty one where a damaged archive has none to give."""
     try:
-        return next(((number, line) for number, line in enumerate(lines_of(place), 1) if line.strip()), (1, b""))
+        return next((line for line in lines_of(place) if line.strip()), b"")
     except UnreadableSource:
-        return 1, b""
-
-
-def _means_json(place: FileInput | PipeInput, first: bytes) -> bool:
-    """Whether a place is meant to hold JSON, by its name or by how it begins: no page is to be made of that."""
-    name = place.name.lower().removesuffix(".gz")
-    return bool(first) and (name.endswith(_JSON_NAMES) or _JSON_START.match(first) is not None)
+        return b""
 
 
 def _opened(place: FileInput | PipeInput) -> IO[bytes]:
@@ -284,16 +324,27 @@ def _clean_line(name: str, line: bytes, options: Options, worker: Worker) -> Ext
     return worker.call(TimeLimit.computing(options.limits.page_seconds), clean, name, line, options.cleaning)
 
 
+def _with(work: _MemberWork, options: Options) -> _Work:
+    return partial(work, options)
+
+
 def _clean_member(member: Member, options: Options, worker: Worker) -> Extraction:
     """Read a file inside a file; what the file around it says of it fills in what the article does not say."""
-    found = _clean(member.name, member.data, options, worker)
-    return replace(found, sources=tuple(_completed(source, member.metadata) for source in found.sources))
+    return _completed(_clean(member.name, member.data, options, worker), member.metadata)
 
 
-def _completed(source: SourceDraft, metadata: Metadata) -> SourceDraft:
-    return source._replace(
-        articles=tuple(article._replace(metadata=article.metadata.completed(metadata)) for article in source.articles)
-    )
+def _clean_reference(url: str, metadata: Metadata, options: Options, worker: Worker) -> Extraction:
+    """Fetch what a list refers to; what the list says of it fills in what the page does not say."""
+    return _completed(_clean_address(url, options, worker), metadata)
+
+
+def _completed(found: Extraction, metadata: Metadata) -> Extraction:
+    if len(found.sources) != 1 or len(found.sources[0].articles) != 1:
+        return found
+    source = found.sources[0]
+    article = source.articles[0]
+    filled = article._replace(metadata=article.metadata.completed(metadata))
+    return replace(found, sources=(source._replace(articles=(filled,)),))
 
 
 def _clean_address(url: str, options: Options, worker: Worker) -> Extraction:
@@ -305,7 +356,8 @@ def _clean_address(url: str, options: Options, worker: Worker) -> Extraction:
         )
     except TookTooLong as error:
         raise late(limits) from error
-    return _clean(url.partition("#")[0], data, options, worker)
+    name = url.partition("#")[0]
+    return _completed(_clean(name, data, options, worker), Metadata(url=name))
 
 
 def _clean(name: str, data: bytes, options: Options, worker: Worker) -> Extraction:

@@ -77,7 +77,7 @@ TAKEN = {
     "22_factiva.html": ("Factiva", FOUR),
     "23_factiva.txt": ("Factiva", FOUR),
     "24_proquest.txt": ("ProQuest", FOUR),
-    "25_proquest.ris": ("references (RIS)", FOUR),
+    "25_proquest.ris": ("bibliography (RIS)", FOUR),
     "27_newsbank.txt": ("NewsBank", FOUR),
     "28_note.md": ("Markdown", (HERALD,)),
     "33_newsapi.json": ("JSON", FOUR),
@@ -96,7 +96,7 @@ UNSIGNED = {
 LISTS = {
     "17_mediacloud.csv": "table (CSV)",
     "29_zotero.csv": "table (CSV)",
-    "30_zotero.bib": "references (BibTeX)",
+    "30_zotero.bib": "bibliography (BibTeX)",
     "31_ril_export.html": "list of bookmarks",
     "32_urls.txt": "list of addresses",
 }

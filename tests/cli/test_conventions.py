@@ -178,7 +178,7 @@ def test_an_article_keeps_its_number_when_others_come_before_it(tmp_path: Path) 
 def test_amounts_are_said_as_people_say_them(tmp_path: Path) -> None:
     path = tmp_path / "one.db"
     (tmp_path / "one.txt").write_text("Headline here\n\nThe council closed the bakery on Tuesday. Nobody said why.\n")
-    assert run(path, "import", str(tmp_path / "one.txt")).stderr == "1 imported (1 article)\n"
+    assert run(path, "import", str(tmp_path / "one.txt")).stderr.endswith("text, 1 article\n1 imported (1 article)\n")
     assert "1 source, 1 article, 0 annotations, 1 step." in run(path, "check").stderr
 
 
@@ -199,7 +199,7 @@ def test_failures_are_summed_up_by_their_reasons(tmp_path: Path) -> None:
     alone = run(tmp_path / "new.db", "import", str(lines)).stderr.splitlines()[-1]
     assert re.fullmatch(r"1 failed \((?!Line)\D.*\)", alone), alone
     both = run(tmp_path / "new.db", "import", str(lines), str(tmp_path / "one.pdf")).stderr.splitlines()[-1]
-    assert re.fullmatch(r"2 failed \(1 × .+, 1 × No article found\)", both), both
+    assert re.fullmatch(r"2 failed \(1 × .+, 1 × This PDF is damaged\)", both), both
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes are others there")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import signal
@@ -38,13 +39,18 @@ def test_import_says_what_failed_and_why_and_sums_up(tmp_path: Path, folder: Pat
     assert result.exit_code == 1
     assert result.stdout == ""
     assert result.stderr.splitlines() == [
-        f"{folder / 'b.pdf'}: No article found: this is a PDF. "
-        "Save its text, or the web page it is from, and import that.",
-        "2 imported (2 articles), 1 failed (No article found)",
+        f"{folder / 'a.html'}: web page, 1 article",
+        f"{folder / 'b.pdf'}: This PDF is damaged: save its text, or the web page it is from.",
+        f"{folder / 'c'}␛[2J.txt: text, 1 article",
+        "2 imported (2 articles), 1 failed (This PDF is damaged)",
     ]
     (folder / "b.pdf").unlink()
     again = hikreader(tmp_path, "import", str(folder))
-    assert (again.exit_code, again.stderr) == (0, "2 unchanged\n")
+    seen = (("a.html", "web page"), ("c␛[2J.txt", "text"))
+    assert (again.exit_code, again.stderr) == (
+        0,
+        "".join(f"{folder / name}: {kind}, unchanged\n" for name, kind in seen) + "2 unchanged\n",
+    )
 
 
 def test_no_file_name_reaches_the_terminal_as_a_command(tmp_path: Path, folder: Path) -> None:
@@ -56,13 +62,20 @@ def test_a_changed_page_says_what_became_of_its_annotations(tmp_path: Path, fold
     hikreader(tmp_path, "import", str(folder / "a.html"))
     (folder / "a.html").write_bytes(page(body=f"<p>{STORY}</p>"))
     result = hikreader(tmp_path, "import", str(folder / "a.html"))
-    assert (result.exit_code, result.stderr) == (0, f"{folder / 'a.html'}: revised\n1 revised\n")
+    assert (result.exit_code, result.stderr) == (
+        0,
+        f"{folder / 'a.html'}: revised\n{folder / 'a.html'}: web page, revised\n1 revised\n",
+    )
 
 
 def test_standard_input_and_lines_of_json_come_in(tmp_path: Path) -> None:
     lines = b"".join(json.dumps({"text": f"{number} {STORY}"}).encode() + b"\n" for number in range(3))
     result = hikreader(tmp_path, "import", "-", stdin=lines)
-    assert (result.exit_code, result.stderr) == (0, "3 imported (3 articles)\n")
+    digest = hashlib.sha256(lines).hexdigest()[:16]
+    assert (result.exit_code, result.stderr) == (
+        0,
+        f"stdin://{digest}: JSON lines, 3 articles\n3 imported (3 articles)\n",
+    )
 
 
 def test_a_database_of_another_program_is_said_once(tmp_path: Path, folder: Path) -> None:
@@ -76,7 +89,7 @@ def test_clean_prints_lines_and_says_what_it_cannot(tmp_path: Path, folder: Path
     result = hikreader(tmp_path, "clean", str(folder))
     assert result.exit_code == 1
     assert [json.loads(line)["article"] for line in result.stdout.splitlines()] == [1, 1]
-    assert "this is a PDF" in result.stderr
+    assert "This PDF is damaged" in result.stderr
     assert not (tmp_path / "mine.db").exists()
 
 

@@ -47,7 +47,7 @@ def is_ris(content: FileContent) -> bool:
 def read_ris(content: FileContent, options: CleaningOptions) -> Extraction:
     """The articles whose text stands in a reference, and references to the others."""
     rows = [_ris_row(entry) for entry in _ris_entries(content.decoded.text)]
-    return read_rows("references (RIS)", content.name, rows, _ROLES)
+    return read_rows("bibliography (RIS)", content.name, rows, _ROLES)
 
 
 def _ris_entries(text: str) -> Iterator[dict[str, list[str]]]:
@@ -95,7 +95,7 @@ def read_bibtex(content: FileContent, options: CleaningOptions) -> Extraction:
     rows = [_bibtex_row(fields) for fields in _bibtex_entries(content.decoded.text)]
     if not rows:
         raise UnreadableSource("There is no entry in this bibliography (BibTeX).")
-    return read_rows("references (BibTeX)", content.name, rows, _ROLES)
+    return read_rows("bibliography (BibTeX)", content.name, rows, _ROLES)
 
 
 def _bibtex_row(fields: dict[str, str]) -> Row:

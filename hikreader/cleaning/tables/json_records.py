@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -11,6 +12,8 @@ from hikreader.cleaning.results import CleaningOptions, Extraction, UnreadableSo
 from hikreader.cleaning.tables.columns import ColumnRole, roles_by_name
 from hikreader.cleaning.tables.rows import Table, read_table
 
+_START = re.compile(rb'\s*(?:\{\s*"[^"\n]{0,200}"\s*:|\[\s*(?:\{\s*["}]|"|\]\s*$|\[))')
+_ENDINGS = (".json", ".jsonl", ".ndjson")
 _DEEPEST = 6
 """Objects inside objects in which a list of articles is looked for."""
 _NAMES = ("name", "title", "value", "text", "label", "$", "#text")
@@ -20,15 +23,9 @@ Object = dict[str, object]
 
 
 def is_json(content: FileContent) -> bool:
-    """Whether a file begins as a JSON array or object does and says so to its end."""
-    head, tail = content.head.lstrip(), content.data[-200:].replace(b"\x00", b"").rstrip()
-    return (head[:1], tail[-1:]) in ((b"{", b"}"), (b"[", b"]")) and head[1:].lstrip()[:1] in (
-        b'"',
-        b"{",
-        b"[",
-        b"}",
-        b"]",
-    )
+    """Whether a file begins as JSON does, or is meant to hold it: no page is to be made of that, broken or not."""
+    name = content.name.lower().removesuffix(".gz")
+    return bool(content.head.strip()) and (_START.match(content.head) is not None or name.endswith(_ENDINGS))
 
 
 def read_json(content: FileContent, options: CleaningOptions) -> Extraction:
@@ -37,10 +34,7 @@ def read_json(content: FileContent, options: CleaningOptions) -> Extraction:
     Raises:
         UnreadableSource: It is no JSON, or no articles are in it.
     """
-    try:
-        data = json.loads(content.decoded.text.removeprefix("\ufeff"))
-    except (ValueError, RecursionError) as error:
-        raise UnreadableSource("This is no JSON that can be read: mend it, or write one object a line.") from error
+    data = _parsed(content.decoded.text.removeprefix("\ufeff"))
     found = max(_lists(data, 0, bool(options.columns)), key=len, default=None)
     if not found:
         raise UnreadableSource(
@@ -48,6 +42,21 @@ def read_json(content: FileContent, options: CleaningOptions) -> Extraction:
             "say which field that is with --column text=NAME."
         )
     return read_table("JSON", content.name, table_of_objects(found), options)
+
+
+def _parsed(text: str) -> object:
+    """What the JSON holds; of a text with an object on each line the list of them."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        why = error
+    try:
+        return [json.loads(line) for line in text.split("\n") if line.strip()]
+    except (ValueError, RecursionError):
+        line = f"Line {why.lineno}: " if isinstance(why, json.JSONDecodeError) else ""
+        raise UnreadableSource(
+            f"{line}this is no JSON that can be read, nor a record of hikreader: mend it or take it out."
+        ) from why
 
 
 def table_of_objects(objects: Sequence[Object]) -> Table:
