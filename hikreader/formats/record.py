@@ -174,6 +174,9 @@ class ArticleRecord(Struct, kw_only=True, frozen=True):
     published_from: Annotated[str | None, Meta(description="How the date was found.")]
     category: str | None
     language: str | None
+    url: Annotated[str | UnsetType, Meta(description="The article's own address.")] = UNSET
+    page: Annotated[str | UnsetType, Meta(description="The printed page.")] = UNSET
+    edition: Annotated[str | UnsetType, Meta(description="The edition that it stood in.")] = UNSET
     text_sha256: Sha256
     headline: Annotated[Range | None, Meta(description="Where the headline stands in the text.")]
     text: str
@@ -182,7 +185,8 @@ class ArticleRecord(Struct, kw_only=True, frozen=True):
     @property
     def metadata(self) -> Metadata:
         """What it says about the article beside the text."""
-        return Metadata(**{key: getattr(self, key) for key in Metadata._fields})
+        said = {key: getattr(self, key) for key in Metadata._fields}
+        return Metadata(**{key: value for key, value in said.items() if value is not UNSET})
 
     def annotation_records(self) -> Iterator[AnnotationRecord]:
         """The same annotations as records that stand by themselves."""
@@ -215,6 +219,7 @@ KINDS: dict[str, type[Record]] = {
 }
 """The Struct of each `type`."""
 
+_OPTIONAL = ("url", "page", "edition")
 _encode = json.Encoder().encode
 
 
@@ -280,13 +285,19 @@ def article_line(article: Article, annotations: list[Annotation]) -> str:
         source_sha256=article.source_sha256,
         source_kind=article.source_kind,
         **_in_source(article, Span(0, len(article.text))),
-        **article.metadata._asdict(),
+        **_said(article.metadata),
         text_sha256=article.text_sha256,
         headline=None if headline is None else Range(start=headline.start, end=headline.end),
         text=article.text,
         annotations=[_annotation(article, annotation) for annotation in annotations],
     )
     return _encode(record).decode()
+
+
+def _said(metadata: Metadata) -> dict[str, Any]:
+    """The fields of metadata; those that came with version 6 of the schema only where they say something."""
+    fields = metadata._asdict()
+    return {key: UNSET if value is None and key in _OPTIONAL else value for key, value in fields.items()}
 
 
 def _article_fields(article: Article) -> dict[str, Any]:

@@ -105,7 +105,7 @@ def import_paths(store: Store, given: Iterable[str | Path], options: Options = D
     Raises:
         StoreError: The database cannot be written; what was reported is in it.
     """
-    with closing(read(places(given, options.limits), options)) as handfuls:
+    with closing(read(places(given, options.limits), options)) as handfuls, store.importing():
         for handful in handfuls:
             for kind, readings in groupby(handful, key=lambda reading: type(reading.found)):
                 if kind is SourceDraft:

@@ -102,6 +102,7 @@ class Article(NamedTuple):
 class ArticleSummary(NamedTuple):
     """What a row of the article list shows. `counts` are the annotator's own annotations by label.
 
+    `set_aside` is the reason why it is kept out of the list, None where it is not.
     `has_copies`: another source prints the same story. `is_doubtful`: perhaps it does not begin where it does.
     """
 
@@ -115,6 +116,24 @@ class ArticleSummary(NamedTuple):
     counts: dict[Label, int]
     has_copies: bool = False
     is_doubtful: bool = False
+    set_aside: str | None = None
+
+
+class ArticleFilter(NamedTuple):
+    """Which articles of the list to show; None asks for nothing.
+
+    `state` is that of `annotator`, or of the one who asks. `published_from` and `published_to` are days, months or
+    years (ISO 8601), both included; an article without a date is in no range. `source` is a part of a source's name.
+    Articles that are set aside are shown alone, with `is_aside`, or not at all.
+    """
+
+    state: ReadingState | None = None
+    label: Label | None = None
+    annotator: str | None = None
+    published_from: str | None = None
+    published_to: str | None = None
+    source: str | None = None
+    is_aside: bool = False
 
 
 class ReadingProgress(NamedTuple):

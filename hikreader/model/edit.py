@@ -79,6 +79,13 @@ class RemoveLink(NamedTuple):
     bond: Link
 
 
+class SetAside(NamedTuple):
+    """Keep an article out of the list and of all that is counted, for that reason; None takes it back."""
+
+    article_uid: str
+    reason: str | None
+
+
 class NameColumn(NamedTuple):
     """Give a column of the coverage screen, by its key, a name as its head; None gives it the usual one again."""
 
@@ -97,6 +104,7 @@ Edit = (
     | AddLink
     | RemoveLink
     | NameColumn
+    | SetAside
 )
 
 

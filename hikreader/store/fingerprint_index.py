@@ -100,7 +100,8 @@ class FingerprintIndex:
         rows = self._connection.rows(
             """
             SELECT a.text_id, t.text FROM article_text_fts f CROSS JOIN article a ON a.text_id = f.rowid
-            JOIN article_text t ON t.id = a.text_id WHERE f.text MATCH ? LIMIT ?
+            JOIN article_text t ON t.id = a.text_id
+            WHERE f.text MATCH ? AND a.id NOT IN (SELECT article_id FROM aside) LIMIT ?
             """,
             ('"{}"'.format(phrase.replace('"', " ")), most),
         )
@@ -113,7 +114,8 @@ class FingerprintIndex:
         rows = self._connection.rows(
             """
             SELECT a.id, t.id, t.text FROM json_each(?) j JOIN article a ON a.text_id = j.value
-            JOIN article_text t ON t.id = a.text_id ORDER BY j.key
+            JOIN article_text t ON t.id = a.text_id
+            WHERE a.id NOT IN (SELECT article_id FROM aside) ORDER BY j.key
             """,
             (json.dumps(list(blocks)),),
         )

@@ -7,10 +7,12 @@ an undo, and both work after a restart, at any length of the history, at the sam
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from hikreader.model.annotation import utc_now
+from hikreader.model.annotation import new_uid, utc_now
 from hikreader.model.edit import (
     AddLink,
     Edit,
@@ -32,6 +34,9 @@ from hikreader.store.remap import PositionMap
 from hikreader.store.tiling import kept_tiling
 from hikreader.store.undo import Inverted, Inverter
 
+REPAIRER = "hikreader"
+"""The annotator under whose name repairs stand in the history, so that no person's undo meets them."""
+
 
 class _Tops(NamedTuple):
     """The transactions that undo and redo would invert next, None where there is none."""
@@ -48,6 +53,7 @@ class _StepRow(NamedTuple):
     title: str
     conflicts: int
     below: int | None
+    batch: str | None
 
 
 class History:
@@ -56,6 +62,8 @@ class History:
     def __init__(self, connection: Connection, annotator: str) -> None:
         self._connection = connection
         self.annotator = annotator
+        self.batch: str | None = None
+        """What the transactions of the import that is going on have in common; None where none is."""
         self._entities = Entities(connection, annotator)
         self._positions = PositionMap(connection)
 
@@ -77,6 +85,11 @@ class History:
             row = self._append(EntryKind.DO, title, events, below=self._tops().undo)
         return _entry(row, events)
 
+    def commit_import(self, title: str, edits: Iterable[Edit]) -> HistoryEntry:
+        """Make the edits of an import, as `commit` does; `undo_import` takes them back with the rest of that import."""
+        with self._in_batch(self.batch or new_uid()):
+            return self.commit(title, edits)
+
     def undo(self) -> HistoryEntry | None:
         """Invert this annotator's last act that still stands; None where there is none.
 
@@ -88,9 +101,47 @@ class History:
         """Invert this annotator's last undo; None where there is none, or they did something new since."""
         return self._revert(EntryKind.REDO)
 
-    def record_import(self, title: str) -> None:
-        """Record that sources came in; inside a transaction only. Undo and redo pass over it."""
-        self._append(EntryKind.IMPORT, title, ())
+    def record_import(self, title: str, edits: Iterable[Edit] = ()) -> None:
+        """Make the edits by which things came in; inside a transaction only. Undo and redo pass over it."""
+        events = [event for edit in edits if (event := self._entities.apply(edit))]
+        with self._in_batch(self.batch or new_uid()):
+            self._append(EntryKind.IMPORT, title, events)
+
+    def restate(self, title: str, things: Iterable[tuple[str, str]]) -> None:
+        """Begin the history of things anew, by entity and uid, from their states now; inside a transaction only."""
+        events = [event for name, uid in things if (event := self._entities.current(name, uid))]
+        self._append(EntryKind.IMPORT, title, events)
+
+    def undo_import(self) -> HistoryEntry | None:
+        """Take back this annotator's newest import that still stands, all of it in one entry; None where there is none.
+
+        What it made of a source stays where an annotation has been put on it since, or others have changed it; that is
+        counted in the entry's `conflicts`.
+        """
+        with self._connection.write():
+            batch = self._connection.value(_NEWEST_BATCH, (self.annotator,))
+            if batch is None:
+                return None
+            steps = [
+                _step_row(row) for row in self._connection.rows(f"{_STEPS} WHERE batch = ? ORDER BY seq DESC", (batch,))
+            ]
+            events: list[AnyEvent] = []
+            conflicts = 0
+            for step in steps:
+                inverted = self._undo_imported(self._events(step.seq, step.annotator))
+                events += [*inverted.events, *inverted.carried]
+                conflicts += inverted.conflicts
+            title = f"undo {_import_title(steps)}"
+            self._forget_removals(events)
+            with self._in_batch(f"{_UNDONE}{batch}"):
+                row = self._append(EntryKind.DO, title, events, below=self._tops().undo, conflicts=conflicts)
+        return _entry(row, events)
+
+    def _undo_imported(self, events: Sequence[AnyEvent]) -> Inverted:
+        """Invert one transaction of an import, unless there are annotations now on an article that would go."""
+        new = [event.uid for event in events if event.entity is self._entities.texts and event.before is None]
+        is_used = self._connection.row(_ANNOTATED, (json.dumps(new),))
+        return Inverted([], [], len(events)) if is_used else self._invert(events)
 
     def last_seq(self) -> int:
         """The number of the newest entry by any annotator, 0 where there is none."""
@@ -111,10 +162,13 @@ class History:
             events = self._events(top, self.annotator)
             inverted = self._invert(events)
             back = [*inverted.events, *inverted.carried]
+            if reverted.batch is not None:
+                self._forget_removals(back)
             below = tops.redo if kind is EntryKind.UNDO else tops.undo
             row = self._append(kind, reverted.title, back, reverts=reverted, below=below, conflicts=inverted.conflicts)
         # Where the first thing is now: its article may have been merged or split since.
-        place = _entry(reverted, [event for event in back if event.uid == events[0].uid][-1:] or events[:1])
+        uid = events[0].uid if events else None
+        place = _entry(reverted, [event for event in back if event.uid == uid][-1:] or events[:1])
         return _entry(row, back)._replace(article_uid=place.article_uid, span=place.span)
 
     def _invert(self, events: Sequence[AnyEvent]) -> Inverted:
@@ -134,6 +188,21 @@ class History:
                 same = self._positions.same_suggestions(edit.suggestion.uid)
                 yield from (edit._replace(suggestion=other) for other in same)
 
+    @contextmanager
+    def _in_batch(self, batch: str) -> Iterator[None]:
+        before, self.batch = self.batch, batch
+        try:
+            yield
+        finally:
+            self.batch = before
+
+    def _forget_removals(self, events: Sequence[AnyEvent]) -> None:
+        """An annotation that came with an import and went with its undo was not taken off: it can come again."""
+        gone = [event.uid for event in events if event.entity is self._entities.annotations and event.after is None]
+        self._connection.execute(
+            "DELETE FROM removal WHERE uid IN (SELECT value FROM json_each(?))", (json.dumps(gone),)
+        )
+
     def _tops(self) -> _Tops:
         row = self._connection.row(
             "SELECT undo_top, redo_top FROM step WHERE annotator = ? ORDER BY seq DESC LIMIT 1", (self.annotator,)
@@ -150,12 +219,13 @@ class History:
         below: int | None = None,
         conflicts: int = 0,
     ) -> _StepRow:
-        row = _StepRow(self.last_seq() + 1, utc_now(), self.annotator, kind, storable(title), conflicts, below)
+        seq, title = self.last_seq() + 1, storable(title)
+        row = _StepRow(seq, utc_now(), self.annotator, kind, title, conflicts, below, self.batch)
         tops = self._tops_after(row, reverts)
         self._connection.execute(
             """
-            INSERT INTO step (seq, at, annotator, kind, title, conflicts, below, reverts, undo_top, redo_top)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO step (seq, at, annotator, kind, title, conflicts, below, reverts, undo_top, redo_top, batch)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             (
                 row.seq,
@@ -168,6 +238,7 @@ class History:
                 reverts and reverts.seq,
                 tops.undo,
                 tops.redo,
+                row.batch,
             ),
         )
         self._connection.execute_many(
@@ -193,16 +264,35 @@ class History:
         return [entities.event(*row) for row in rows]
 
 
-_STEPS = "SELECT seq, at, annotator, kind, title, conflicts, below FROM step"
+_STEPS = "SELECT seq, at, annotator, kind, title, conflicts, below, batch FROM step"
+
+_UNDONE = "undo "
+"""What the batch of an undone import begins with, in the entry that undid it."""
+
+_NEWEST_BATCH = f"""
+    SELECT batch FROM step s
+    WHERE annotator = ? AND kind IN ('import', 'do') AND batch IS NOT NULL AND batch NOT LIKE '{_UNDONE}%'
+        AND NOT EXISTS (SELECT 1 FROM step u WHERE u.batch = '{_UNDONE}' || s.batch)
+    ORDER BY seq DESC LIMIT 1
+"""
+
+_ANNOTATED = """
+    SELECT 1 FROM json_each(?) j JOIN article a ON a.uid = j.value JOIN annotation n ON n.text_id = a.text_id LIMIT 1
+"""
+
+
+def _import_title(steps: Sequence[_StepRow]) -> str:
+    return steps[0].title if len(steps) == 1 else f"import of {len(steps)} sources"
 
 
 def _step_row(row: tuple[Any, ...]) -> _StepRow:
-    seq, at, annotator, kind, title, conflicts, below = row
-    return _StepRow(seq, at, annotator, EntryKind(kind), title, conflicts, below)
+    seq, at, annotator, kind, *rest = row
+    return _StepRow(seq, at, annotator, EntryKind(kind), *rest)
 
 
 def _entry(row: _StepRow, events: Sequence[AnyEvent]) -> HistoryEntry:
-    edits = tuple(event.edit for event in events)
+    # What came in is no change of what is on the screen.
+    edits = () if row.kind is EntryKind.IMPORT else tuple(event.edit for event in events)
     uid, span = _place(edits[0]) if edits else (None, None)
     return HistoryEntry(row.seq, row.kind, row.title, edits, uid, span, row.conflicts, row.annotator, row.at)
 

@@ -54,7 +54,7 @@ def fifth(database: Database) -> None:
 
 @migrations()
 def sixth(database: Database) -> None:
-    """Schema 6: the index by which words are found inside Chinese, Japanese, Korean and Thai text, and plain forms."""
+    """Schema 6: words inside Chinese, Japanese, Korean and Thai text; addresses; set aside, removals, batches."""
     for statement in SIXTH:
         database.execute(statement)
     refill(database.conn)

@@ -17,15 +17,12 @@ from hikreader.model.label import Label
 from hikreader.model.source import ArticleDraft, SuggestionDraft
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
-from hikreader.store.history import History
+from hikreader.store.history import REPAIRER, History
 from hikreader.store.imports.text_writer import TextWriter
 from hikreader.store.queries.annotations import AnnotationQueries
 from hikreader.store.queries.versions import VersionQueries
 from hikreader.store.remap import PositionMap
 from hikreader.store.tiling import Misfit, all_misfits
-
-REPAIRER = "hikreader"
-"""The annotator under whose name repairs stand in the history, so that no person's undo meets them."""
 
 
 class _Plan(NamedTuple):

@@ -40,10 +40,28 @@ ANNOTATIONS = f"""
     FROM annotation n JOIN article_text t ON t.id = n.text_id JOIN article a ON a.id = t.article_id
 """
 
-ARTICLES = """
+METADATA = (
+    "title",
+    "outlet",
+    "author",
+    "published",
+    "published_text",
+    "published_precision",
+    "published_from",
+    "category",
+    "language",
+    "url",
+    "page",
+    "edition",
+)
+"""The columns of an article that hold its Metadata, in the order of its fields."""
+
+LATER_METADATA = ("url", "page", "edition")
+"""Those of them that came with schema 6: the history has them only where they say something."""
+
+ARTICLES = f"""
     SELECT a.id, a.uid, s.name, s.sha256, s.kind, t.region_start, t.region_end,
-        a.title, a.outlet, a.author, a.published, a.published_text, a.published_precision, a.published_from,
-        a.category, a.language, t.id, t.text, t.sha256, t.headline_start, t.headline_end
+        {", ".join(f"a.{name}" for name in METADATA)}, t.id, t.text, t.sha256, t.headline_start, t.headline_end
     FROM article a JOIN article_text t ON t.id = a.text_id JOIN source s ON s.id = t.source_id
 """
 
@@ -57,18 +75,11 @@ LINKS = 'SELECT uid, kind, text_id, start, "end", other_id, other_start, other_e
 RETIRED = "SELECT id FROM article WHERE text_id IS NULL"
 """The ids of the articles that are not in the list: merged into others, or withdrawn."""
 
-METADATA = (
-    "title",
-    "outlet",
-    "author",
-    "published",
-    "published_text",
-    "published_precision",
-    "published_from",
-    "category",
-    "language",
-)
-"""The columns of an article that hold its Metadata, in the order of its fields."""
+ASIDE = "SELECT article_id FROM aside"
+"""The ids of the articles that are set aside."""
+
+NOT_ASIDE = f"text_id NOT IN (SELECT id FROM article_text WHERE article_id IN ({ASIDE}))"
+"""The condition that an annotation is not on an article that is set aside."""
 
 
 Value = TypeVar("Value")

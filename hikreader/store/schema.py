@@ -18,7 +18,7 @@ FINGERPRINTS = {
     3: "58ab8aa8c6f38c2ac81cbd7f013ddda3a98a5942bda349db7fedfc21780e8237",
     4: "ce5538c3dbda6b1a3d78f24e4bff3c09554f49583feb8d4611224e13ba9250c9",
     5: "566fd34b7695d63f28cea63014136a367d7ec167b3bba994dda2543ed33aab51",
-    6: "1acb71a5547555e51333dbf340b00fd861fe12cce46bd33501049f81c051511c",
+    6: "feb1c40662c22edad5f16d85b70993f35bb1a55ed74bbe60f303edcb6a17ccee",
 }
 """For each schema version ever shipped, what `fingerprint` gives on a fresh file of it."""
 
@@ -271,6 +271,62 @@ FIFTH = (
 SIXTH = (
     # Words inside runs of scripts without spaces, and words with ligatures, soft hyphens and the like in plain form.
     "CREATE VIRTUAL TABLE article_term_fts USING fts5 (terms, content='', tokenize='ascii')",
+    # What an article's source says of it beside its title: its own address, the printed page, the edition.
+    "ALTER TABLE article ADD COLUMN url TEXT",
+    "ALTER TABLE article ADD COLUMN page TEXT",
+    "ALTER TABLE article ADD COLUMN edition TEXT",
+    # Articles that are kept out of the list and of all that is counted, for all annotators, and why.
+    """CREATE TABLE aside (
+        article_id INTEGER PRIMARY KEY REFERENCES article (id),
+        reason TEXT NOT NULL
+    ) STRICT""",
+    # What annotations were taken off, and when: an older record of another machine does not bring them back.
+    """CREATE TABLE removal (
+        uid TEXT NOT NULL PRIMARY KEY,
+        text_id INTEGER NOT NULL REFERENCES article_text (id),
+        annotator TEXT NOT NULL,
+        label TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        at TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    'CREATE INDEX removal_place ON removal (text_id, start, "end")',
+    """INSERT INTO removal (uid, text_id, annotator, label, start, "end", at)
+        SELECT e.uid, json_extract(e.before, '$.text_id'), json_extract(e.before, '$.annotator'),
+            json_extract(e.before, '$.label'), json_extract(e.before, '$.start'), json_extract(e.before, '$.end'), s.at
+        FROM (SELECT max(seq) AS seq FROM event WHERE entity = 'annotation' GROUP BY uid) last
+        JOIN event e ON e.seq = last.seq JOIN step s ON s.seq = e.step
+        WHERE e.after IS NULL""",
+    # When an annotator last said of an article that it is done, or that it is not.
+    """CREATE TABLE done_stamp (
+        annotator TEXT NOT NULL,
+        article_id INTEGER NOT NULL REFERENCES article (id),
+        at TEXT NOT NULL,
+        PRIMARY KEY (annotator, article_id)
+    ) STRICT, WITHOUT ROWID""",
+    """INSERT INTO done_stamp (annotator, article_id, at)
+        SELECT s.annotator, a.id, max(s.at) FROM event e JOIN step s ON s.seq = e.step JOIN article a ON a.uid = e.uid
+        WHERE e.entity = 'done' GROUP BY s.annotator, a.id""",
+    # The transactions of one import have the same batch.
+    "ALTER TABLE step ADD COLUMN batch TEXT",
+    """CREATE TABLE event_6 (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        step INTEGER NOT NULL REFERENCES step (seq),
+        entity TEXT NOT NULL CHECK (
+            entity IN ('annotation', 'decision', 'done', 'article', 'text', 'bond', 'heading', 'aside')
+        ),
+        uid TEXT NOT NULL,
+        before TEXT,
+        after TEXT
+    ) STRICT""",
+    "INSERT INTO event_6 SELECT seq, step, entity, uid, before, after FROM event",
+    "DROP TABLE event",
+    "ALTER TABLE event_6 RENAME TO event",
+    "CREATE INDEX event_step ON event (step, seq)",
+    """CREATE TRIGGER event_stays BEFORE UPDATE ON event
+        BEGIN SELECT RAISE (ABORT, 'the history is only added to'); END""",
+    """CREATE TRIGGER event_remains BEFORE DELETE ON event
+        BEGIN SELECT RAISE (ABORT, 'the history is only added to'); END""",
 )
 
 # The wording of FTS5's own tables is SQLite's affair and may differ between its versions; statistics are anybody's.

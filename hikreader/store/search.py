@@ -16,6 +16,7 @@ from hikreader.model.article import SearchHit
 from hikreader.model.source import storable
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
+from hikreader.store.rows import ASIDE
 
 LENGTH = 256
 """Code points of a query that are looked for, not more: FTS5 bounds the depth of an expression."""
@@ -38,7 +39,7 @@ _MARKED = "CAST(highlight(article_text_fts, 0, CAST(x'FF' AS TEXT), CAST(x'FF' A
 _BEST = f"""
     SELECT a.id, {_MARKED}
     FROM article_text_fts CROSS JOIN article a ON a.text_id = article_text_fts.rowid
-    WHERE article_text_fts MATCH :words ORDER BY rank LIMIT :limit
+    WHERE article_text_fts MATCH :words AND a.id NOT IN ({ASIDE}) ORDER BY rank LIMIT :limit
 """
 
 # The signs + keep FTS5 from looking for each row by itself; bm25() is the rank, without the places of all words.
@@ -46,7 +47,7 @@ _BEST_BY_SOME = f"""
     WITH best (id, text_id, score) AS MATERIALIZED (
         SELECT a.id, a.text_id, bm25(article_text_fts) AS score
         FROM article_text_fts CROSS JOIN article a ON a.text_id = article_text_fts.rowid
-        WHERE article_text_fts MATCH :telling
+        WHERE article_text_fts MATCH :telling AND a.id NOT IN ({ASIDE})
             AND +article_text_fts.rowid IN (SELECT rowid FROM article_text_fts WHERE article_text_fts MATCH :words)
         ORDER BY score LIMIT :limit
     )
@@ -56,7 +57,7 @@ _BEST_BY_SOME = f"""
 """
 
 
-_TEXTS = "SELECT a.id, t.text FROM article a JOIN article_text t ON t.id = a.text_id"
+_TEXTS = f"SELECT a.id, t.text FROM article a JOIN article_text t ON t.id = a.text_id AND a.id NOT IN ({ASIDE})"
 _KNOWS_TERM = "SELECT 1 FROM article_term_fts WHERE article_term_fts MATCH ? LIMIT 1"
 _HAS_TERM = "t.id IN (SELECT rowid FROM article_term_fts WHERE article_term_fts MATCH ?)"
 _HAS_WORD = """t.id IN (SELECT rowid FROM article_text_fts WHERE article_text_fts MATCH ?

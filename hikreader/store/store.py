@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from hikreader.model.annotation import new_uid
 from hikreader.model.article import SearchHit
 from hikreader.model.edit import Edit, HistoryEntry
 from hikreader.model.source import ImportResult, SourceDraft, SuggestionDraft, storable
@@ -22,6 +23,7 @@ from hikreader.store.search import Search
 
 if TYPE_CHECKING:
     from hikreader.store.fingerprint_index import FingerprintIndex
+    from hikreader.store.forget import Forgotten
     from hikreader.store.imports.importer import SourceImporter
     from hikreader.store.imports.merge_split import ArticleSplitter, Rules
     from hikreader.store.integrity.check import CheckReport
@@ -111,6 +113,42 @@ class Store:
             NoSuchArticle: An edit is about an article that is not there.
         """
         return self.history.commit(title, changes)
+
+    def commit_import(self, title: str, changes: Iterable[Edit]) -> HistoryEntry:
+        """Make the edits of an import, as `commit` does; `undo_import` takes them back with the rest of that import."""
+        return self.history.commit_import(title, changes)
+
+    @contextmanager
+    def importing(self) -> Iterator[None]:
+        """What is imported inside is one import, which `undo_import` takes back as a whole."""
+        self.history.batch = new_uid()
+        try:
+            yield
+        finally:
+            self.history.batch = None
+
+    def undo_import(self) -> HistoryEntry | None:
+        """Take back this annotator's newest import that still stands, as one entry; None where there is none.
+
+        Its articles leave the list, and come back with `undo` or when their source is imported again. What somebody has
+        put an annotation on since stays, and is counted in the entry's `conflicts`.
+        """
+        return self.history.undo_import()
+
+    def forget_preview(self, article_ids: Iterable[int]) -> Forgotten:
+        """What `forget` would remove besides these articles."""
+        from hikreader.store.forget import Forgetter
+
+        return Forgetter(self._connection).preview(article_ids)
+
+    def forget(self, article_ids: Iterable[int]) -> Forgotten:
+        """Remove articles for good: text, annotations, history, search index; what was removed besides.
+
+        This cannot be undone, and rewrites the file. Backups and exports made before still hold the text.
+        """
+        from hikreader.store.forget import Forgetter
+
+        return Forgetter(self._connection).forget(article_ids)
 
     def undo(self) -> HistoryEntry | None:
         """Undo this annotator's last act that still stands, also from another day; None where there is none.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from hikreader.model.annotation import Anchor, AnchorState, Annotation
+from hikreader.model.annotation import Anchor, AnchorState, Annotation, utc_now
 from hikreader.model.edit import Edit, PutAnnotation, RemoveAnnotation
 from hikreader.model.source import storable
 from hikreader.model.span import Span
@@ -27,6 +27,13 @@ _COLUMNS = [f'"{name}"' for name in ANNOTATION_FIELDS]
 _UPSERT = f"""
     INSERT INTO annotation ({", ".join(_COLUMNS)}) VALUES ({", ".join("?" * len(_COLUMNS))})
     ON CONFLICT (uid) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name != '"uid"')}
+"""
+
+_REMEMBER_REMOVAL = """
+    INSERT INTO removal (uid, text_id, annotator, label, start, "end", at)
+    SELECT uid, text_id, annotator, label, start, "end", ? FROM annotation WHERE uid = ?
+    ON CONFLICT (uid) DO UPDATE SET text_id = excluded.text_id, annotator = excluded.annotator,
+        label = excluded.label, start = excluded.start, "end" = excluded."end", at = excluded.at
 """
 
 
@@ -75,9 +82,11 @@ class AnnotationEntity(Entity[Annotation]):
     def set(self, uid: str, state: Annotation | None) -> None:
         """Insert, update or delete the annotation."""
         if state is None:
+            self._connection.execute(_REMEMBER_REMOVAL, (utc_now(), uid))
             self._connection.execute("DELETE FROM annotation WHERE uid = ?", (uid,))
         else:
             self._connection.execute(_UPSERT, tuple(fields_of(state).values()))
+            self._connection.execute("DELETE FROM removal WHERE uid = ?", (uid,))
 
     def encode(self, state: Annotation) -> Json:
         """The fields HISTORY_FIELDS; the anchor state only where it is not the usual one."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from hikreader.model.annotation import Suggestion, Verdict
+from hikreader.model.annotation import Suggestion, Verdict, utc_now
 from hikreader.model.article import Metadata
-from hikreader.model.edit import CorrectMetadata, Edit, SetDone, SetTextVersion, SetVerdict, UpdateMetadata
+from hikreader.model.edit import CorrectMetadata, Edit, SetAside, SetDone, SetTextVersion, SetVerdict, UpdateMetadata
 from hikreader.model.source import storable
 from hikreader.store.connection import Connection
 from hikreader.store.entities.base import Entity, Json
 from hikreader.store.errors import Conflict, NoSuchArticle
-from hikreader.store.rows import METADATA, SUGGESTIONS, columns_of, metadata_of, suggestion_of
+from hikreader.store.rows import LATER_METADATA, METADATA, SUGGESTIONS, columns_of, metadata_of, suggestion_of
 
 
 class Verdicts(Entity[Verdict]):
@@ -113,6 +113,13 @@ class DoneFlags(Entity[DoneState]):
         else:
             sql = "INSERT INTO done (annotator, article_id) SELECT ?, id FROM article WHERE uid = ?"
         self._connection.execute(sql, (self._annotator, uid))
+        self._connection.execute(
+            """
+            INSERT INTO done_stamp (annotator, article_id, at) SELECT ?, id, ? FROM article WHERE uid = ?
+            ON CONFLICT (annotator, article_id) DO UPDATE SET at = excluded.at
+            """,
+            (self._annotator, utc_now(), uid),
+        )
 
     def encode(self, state: DoneState) -> Json:
         """An empty object: that it exists says everything."""
@@ -174,11 +181,15 @@ class ArticleMetadata(Entity[MetadataState]):
     def encode(self, state: MetadataState) -> Json:
         """The metadata as JSON."""
         columns = dict(zip(METADATA, columns_of(state.metadata), strict=True))
+        for name in LATER_METADATA:
+            if columns[name] is None:
+                del columns[name]  # as in the histories that are older than these columns
         return {**columns, "corrected": sorted(state.corrected)}
 
     def decode(self, data: Json) -> MetadataState:
         """The metadata from JSON."""
-        return MetadataState(metadata_of([data[name] for name in METADATA]), frozenset(data["corrected"]))
+        columns = [data.get(name) if name in LATER_METADATA else data[name] for name in METADATA]
+        return MetadataState(metadata_of(columns), frozenset(data["corrected"]))
 
     def edit(self, uid: str, before: MetadataState | None, after: MetadataState | None) -> Edit:
         """A CorrectMetadata."""
@@ -242,6 +253,62 @@ class CurrentText(Entity[int]):
         """The article and the text that it is given."""
         assert isinstance(edit, SetTextVersion)
         return edit.article_uid, edit.text_id
+
+
+class SetAsideReasons(Entity[str]):
+    """Why articles are set aside, by the article's uid; one that is not has no reason."""
+
+    name = "aside"
+    edits = (SetAside,)
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, uid: str) -> str | None:
+        """The reason in the database."""
+        reason: str | None = self._connection.value(
+            "SELECT s.reason FROM aside s JOIN article a ON a.id = s.article_id WHERE a.uid = ?", (uid,)
+        )
+        return reason
+
+    def set(self, uid: str, state: str | None) -> None:
+        """Set the article aside, or take it back."""
+        if state is None:
+            self._connection.execute(
+                "DELETE FROM aside WHERE article_id = (SELECT id FROM article WHERE uid = ?)", (uid,)
+            )
+            return
+        self._connection.execute(
+            """
+            INSERT INTO aside (article_id, reason) SELECT id, ? FROM article WHERE uid = ?
+            ON CONFLICT (article_id) DO UPDATE SET reason = excluded.reason
+            """,
+            (state, uid),
+        )
+
+    def encode(self, state: str) -> Json:
+        """The reason as JSON."""
+        return {"reason": state}
+
+    def decode(self, data: Json) -> str:
+        """The reason from JSON."""
+        reason: str = data["reason"]
+        return reason
+
+    def edit(self, uid: str, before: str | None, after: str | None) -> Edit:
+        """A SetAside."""
+        return SetAside(uid, after)
+
+    def target(self, edit: Edit) -> tuple[str, str | None]:
+        """The article and the reason afterwards.
+
+        Raises:
+            NoSuchArticle: There is no such article.
+        """
+        assert isinstance(edit, SetAside)
+        if self._connection.row("SELECT 1 FROM article WHERE uid = ?", (edit.article_uid,)) is None:
+            raise _no_such_article()
+        return edit.article_uid, None if edit.reason is None else storable(edit.reason)
 
 
 def _no_such_article() -> NoSuchArticle:

@@ -95,6 +95,11 @@ class Entity(ABC, Generic[State]):
             return None
         return Event(self, uid, before, after)
 
+    def born(self, uid: str) -> Event[State] | None:
+        """The event that brings the thing about as it is now; None where it does not exist."""
+        state = self.get(uid)
+        return None if state is None else Event(self, uid, None, state)
+
     def event(self, uid: str, before: str | None, after: str | None) -> Event[State]:
         """The event that was stored with these two states as JSON.
 

@@ -7,11 +7,21 @@ from hikreader.model.edit import Edit
 from hikreader.model.link import Link
 from hikreader.store.connection import Connection
 from hikreader.store.entities.annotation import AnnotationEntity
-from hikreader.store.entities.article import ArticleMetadata, CurrentText, DoneFlags, DoneState, MetadataState, Verdicts
+from hikreader.store.entities.article import (
+    ArticleMetadata,
+    CurrentText,
+    DoneFlags,
+    DoneState,
+    MetadataState,
+    SetAsideReasons,
+    Verdicts,
+)
 from hikreader.store.entities.base import Event
 from hikreader.store.entities.link import ColumnNames, Links
 
-AnyEntity = AnnotationEntity | Verdicts | DoneFlags | ArticleMetadata | CurrentText | Links | ColumnNames
+AnyEntity = (
+    AnnotationEntity | Verdicts | DoneFlags | ArticleMetadata | CurrentText | Links | ColumnNames | SetAsideReasons
+)
 
 AnyEvent = (
     Event[Annotation] | Event[Verdict] | Event[DoneState] | Event[MetadataState] | Event[int] | Event[Link] | Event[str]
@@ -34,6 +44,7 @@ class Entities:
             self.texts,
             self.links,
             ColumnNames(connection),
+            SetAsideReasons(connection),
         )
         self._by_name: dict[str, AnyEntity] = {entity.name: entity for entity in everything}
         self._by_edit: dict[type[Edit], AnyEntity] = {kind: entity for entity in everything for kind in entity.edits}
@@ -41,6 +52,10 @@ class Entities:
     def apply(self, edit: Edit) -> AnyEvent | None:
         """Make one edit; None where nothing had to be changed. Raises what `Entity.apply` does."""
         return self._by_edit[type(edit)].apply(edit)
+
+    def current(self, name: str, uid: str) -> AnyEvent | None:
+        """The event that brings a thing about as it is now; None where there is no such thing."""
+        return self._by_name[name].born(uid)
 
     def event(self, name: str, uid: str, before: str | None, after: str | None) -> AnyEvent:
         """An event as the history stores it.

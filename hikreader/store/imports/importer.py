@@ -91,7 +91,7 @@ class SourceImporter:
                 added.append(self._added(source_id, source, article))
             else:
                 reimport.revise(before, article)
-        self._history.commit(f"revise {source.name}", [*reimport.changes, *added])
+        self._history.commit_import(f"revise {source.name}", [*reimport.changes, *added])
         for text_id in self._current_texts(source_id):
             self._writer.find_copies(text_id)
         states = reimport.states
@@ -103,7 +103,7 @@ class SourceImporter:
             lost=states[AnchorState.LOST],
         )
 
-    def _added(self, source_id: int, source: SourceDraft, article: ArticleDraft) -> Edit:
+    def _added(self, source_id: int, source: SourceDraft, article: ArticleDraft) -> SetTextVersion:
         """The edit that lists an article which the old version had not: a new one, or a retired one."""
         retired = self._connection.row(
             """
@@ -114,6 +114,8 @@ class SourceImporter:
         )
         if retired is not None:
             return SetTextVersion(*retired)
+        if source.kind is SourceKind.DUMP and len(article.text) != len(article.region):
+            raise ValueError("not an article's text")
         article_id, uid = self._writer.make_article(article, source.name, article.region.start)
         return SetTextVersion(uid, self._add_text(article_id, source_id, article))
 
@@ -158,27 +160,25 @@ class SourceImporter:
         )
 
     def _add_articles(self, source_id: int, source: SourceDraft, status: ImportStatus) -> ImportResult:
-        """Add those articles of a source where no text of it is or was yet."""
-        missing = _missing(source, self._regions(source_id))
-        for article in missing:
-            self._add_article(source_id, source, article)
+        """Add those articles of a source where no text of an article is or was; a retired one comes back."""
+        missing = _missing(source, self._taken_regions(source_id))
+        edits = [self._added(source_id, source, article) for article in missing]
         if missing or status is ImportStatus.NEW:
-            self._history.record_import(f"import {source.name}")
+            self._history.record_import(f"import {source.name}", edits)
             status = ImportStatus.NEW
+        for edit in edits:
+            if edit.text_id is not None:
+                self._writer.find_copies(edit.text_id)
         return ImportResult(status, self._articles(source_id))
 
-    def _add_article(self, source_id: int, source: SourceDraft, article: ArticleDraft) -> None:
-        if source.kind is SourceKind.DUMP and len(article.text) != len(article.region):
-            raise ValueError("not an article's text")
-        article_id, _ = self._writer.make_article(article, source.name, article.region.start)
-        text_id = self._writer.add(article_id, source_id, article)
-        self._connection.execute("UPDATE article SET text_id = ? WHERE id = ?", (text_id, article_id))
-        self._writer.find_copies(text_id)
-
-    def _regions(self, source_id: int) -> list[Span]:
-        """The regions of all texts of a source, also of those that are no longer an article's current one."""
+    def _taken_regions(self, source_id: int) -> list[Span]:
+        """The regions of all texts of a source whose articles are not retired, also of their former texts."""
         rows = self._connection.rows(
-            "SELECT region_start, region_end FROM article_text WHERE source_id = ?", (source_id,)
+            """
+            SELECT t.region_start, t.region_end FROM article_text t JOIN article a ON a.id = t.article_id
+            WHERE t.source_id = ? AND a.text_id IS NOT NULL
+            """,
+            (source_id,),
         )
         return [Span(start, end) for start, end in rows]
 

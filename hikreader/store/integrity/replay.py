@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from hikreader.store.rows import HISTORY_FIELDS, METADATA
+from hikreader.store.rows import HISTORY_FIELDS, LATER_METADATA, METADATA
 
 
 class ReplayFault(NamedTuple):
@@ -27,7 +27,8 @@ _BORN_LATE = ("article", "text", "decision")
 """Entities that can exist before their first event: imports make articles, re-imports copy verdicts."""
 
 _ANNOTATION = ", ".join(f"'{name}', \"{name}\"" for name in HISTORY_FIELDS)
-_METADATA = ", ".join(f"'{name}', {name}" for name in METADATA)
+_METADATA = ", ".join(f"'{name}', {name}" for name in METADATA if name not in LATER_METADATA)
+_LATER = ", ".join(f"'{name}', {name}" for name in LATER_METADATA)
 # The same keys as the entities' `encode` gives; JSON made by SQLite keeps this to one pass over each table.
 _PRESENT = f"""
     SELECT 'annotation', uid, '', json_object({_ANNOTATION}) FROM annotation
@@ -37,7 +38,8 @@ _PRESENT = f"""
     UNION ALL
     SELECT 'done', a.uid, d.annotator, '{{}}' FROM done d JOIN article a ON a.id = d.article_id
     UNION ALL
-    SELECT 'article', uid, '', json_object({_METADATA}, 'corrected', corrected) FROM article
+    SELECT 'article', uid, '', json_patch(json_object({_METADATA}, 'corrected', corrected), json_object({_LATER}))
+    FROM article
     UNION ALL
     SELECT 'text', uid, '', json_object('text_id', text_id) FROM article WHERE text_id IS NOT NULL
     UNION ALL
@@ -45,6 +47,8 @@ _PRESENT = f"""
         'kind', kind, 'text_id', text_id, 'start', start, 'end', "end",
         'other_id', other_id, 'other_start', other_start, 'other_end', other_end, 'uid', uid
     ) FROM bond
+    UNION ALL
+    SELECT 'aside', a.uid, '', json_object('reason', s.reason) FROM aside s JOIN article a ON a.id = s.article_id
     UNION ALL
     SELECT 'heading', key, '', json_object('name', name) FROM heading
 """

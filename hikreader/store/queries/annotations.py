@@ -9,7 +9,16 @@ from hikreader.model.annotation import Annotation, Suggestion
 from hikreader.model.label import Label
 from hikreader.model.link import Link
 from hikreader.store.connection import Connection
-from hikreader.store.rows import ANNOTATIONS, LINKS, SUGGESTIONS, annotation_of, link_of, suggestion_of
+from hikreader.store.rows import (
+    ANNOTATIONS,
+    ASIDE,
+    LINKS,
+    NOT_ASIDE,
+    SUGGESTIONS,
+    annotation_of,
+    link_of,
+    suggestion_of,
+)
 
 
 class AnnotationQueries:
@@ -31,6 +40,28 @@ class AnnotationQueries:
         """The annotation with that uid; None where there is none."""
         row = self._connection.row(f"{ANNOTATIONS} WHERE n.uid = ?", (uid,))
         return None if row is None else annotation_of(row)
+
+    def removed_at(self, annotation: Annotation) -> str | None:
+        """When an annotation, or one of the same annotator and label at its place, was last taken off; else None."""
+        at: str | None = self._connection.value(
+            """
+            SELECT max(at) FROM (
+                SELECT at FROM removal WHERE uid = ?1
+                UNION ALL
+                SELECT at FROM removal
+                WHERE text_id = ?2 AND start = ?3 AND "end" = ?4 AND label = ?5 AND annotator = ?6
+            )
+            """,
+            (
+                annotation.uid,
+                annotation.text_id,
+                annotation.span.start,
+                annotation.span.end,
+                annotation.label,
+                annotation.annotator,
+            ),
+        )
+        return at
 
     def layers(self) -> list[str]:
         """All annotators who have annotations, in alphabetical order."""
@@ -57,8 +88,10 @@ class AnnotationQueries:
     def label_counts(self) -> dict[str, dict[Label, int]]:
         """How many annotations of each label each annotator has, by annotator in alphabetical order."""
         counts: dict[str, dict[Label, int]] = {}
+        # Where nothing is set aside, the index alone answers.
+        where = f" WHERE {NOT_ASIDE}" if self._connection.row(f"{ASIDE} LIMIT 1") else ""
         rows = self._connection.rows(
-            "SELECT annotator, label, count(*) FROM annotation GROUP BY annotator, label ORDER BY annotator"
+            f"SELECT annotator, label, count(*) FROM annotation{where} GROUP BY annotator, label ORDER BY annotator"
         )
         for annotator, label, count in rows:
             counts.setdefault(annotator, {})[Label(label)] = count

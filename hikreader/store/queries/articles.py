@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from hikreader.model.article import Article, ArticleSummary, ReadingProgress, ReadingState, SortOrder
+from hikreader.model.article import Article, ArticleFilter, ArticleSummary, ReadingProgress, ReadingState, SortOrder
 from hikreader.model.label import Label
 from hikreader.store.connection import Connection
 from hikreader.store.errors import AmbiguousArticle, NoSuchArticle
-from hikreader.store.rows import ARTICLES, RETIRED, Row, article_of
+from hikreader.store.queries.filters import filter_query
+from hikreader.store.rows import ARTICLES, ASIDE, NOT_ASIDE, RETIRED, Row, article_of
 
 _LONGEST_ID = 18
 """Digits of a number that SQLite can take."""
@@ -22,12 +23,28 @@ class ArticleQueries:
         self._connection = connection
         self._annotator = annotator
 
-    def ids(self, order: SortOrder = SortOrder.IMPORT) -> list[int]:
-        """All articles in that order; where it does not decide, in the order of their import."""
+    def ids(self, order: SortOrder = SortOrder.IMPORT, *, with_aside: bool = False) -> list[int]:
+        """All articles in that order; where it does not decide, in the order of their import.
+
+        Those that are set aside are left out, unless `with_aside`.
+        """
         if order is SortOrder.IMPORT:
-            return self._ids_by_import()
-        parameters = (self._annotator,) if order in (SortOrder.STATE, SortOrder.LABELS) else ()
-        return [number for (number,) in self._connection.rows(_ORDERS[order], parameters)]
+            ids = self._ids_by_import()
+        else:
+            parameters = (self._annotator,) if order in (SortOrder.STATE, SortOrder.LABELS) else ()
+            ids = [number for (number,) in self._connection.rows(_ORDERS[order], parameters)]
+        aside = set() if with_aside else self._aside()
+        return [number for number in ids if number not in aside] if aside else ids
+
+    def aside_ids(self) -> list[int]:
+        """The articles that are set aside, in the order of their import."""
+        aside = self._aside()
+        return [number for number in self._ids_by_import() if number in aside] if aside else []
+
+    def matching(self, wanted: ArticleFilter) -> set[int]:
+        """The articles that fit all that a filter asks for."""
+        sql, parameters = filter_query(wanted, self._annotator)
+        return {number for (number,) in self._connection.rows(sql, parameters)}
 
     def names(self) -> dict[int, str]:
         """Title and outlet of every article, as one line, by its id."""
@@ -36,8 +53,11 @@ class ArticleQueries:
         )
         return dict(rows)
 
-    def annotated_ids(self) -> list[int]:
-        """The articles with annotations by any annotator, on any version of their text, in the order of the list."""
+    def annotated_ids(self, *, with_aside: bool = False) -> list[int]:
+        """The articles with annotations by any annotator, on any version of their text, in the order of the list.
+
+        Those that are set aside are left out, unless `with_aside`.
+        """
         rows = self._connection.rows(
             """
             SELECT id FROM article WHERE text_id IS NOT NULL AND id IN (
@@ -46,7 +66,8 @@ class ArticleQueries:
             ORDER BY source_name, place, id
             """
         )
-        return [number for (number,) in rows]
+        aside = set() if with_aside else self._aside()
+        return [number for (number,) in rows if number not in aside]
 
     def summaries(self, ids: Sequence[int]) -> list[ArticleSummary]:
         """The list's rows for these articles, in the order given."""
@@ -56,11 +77,14 @@ class ArticleQueries:
             for row in self._connection.rows(
                 """
                 SELECT a.id, a.uid, a.title, a.outlet, a.published, a.published_text, d.article_id IS NOT NULL,
-                    EXISTS (SELECT 1 FROM copy c JOIN article o ON o.text_id = c.other_id WHERE c.text_id = a.text_id),
-                    u.text_id IS NOT NULL
+                    EXISTS (
+                        SELECT 1 FROM copy c JOIN article o ON o.text_id = c.other_id
+                        WHERE c.text_id = a.text_id AND o.id NOT IN (SELECT article_id FROM aside)
+                    ),
+                    u.text_id IS NOT NULL, s.reason
                 FROM json_each(?) j JOIN article a ON a.id = j.value
                 LEFT JOIN done d ON d.annotator = ? AND d.article_id = a.id
-                LEFT JOIN doubt u ON u.text_id = a.text_id
+                LEFT JOIN doubt u ON u.text_id = a.text_id LEFT JOIN aside s ON s.article_id = a.id
                 """,
                 (wanted, self._annotator),
             )
@@ -85,7 +109,8 @@ class ArticleQueries:
         rows = self._connection.rows(
             """
             SELECT a.id, o.id FROM json_each(?) j JOIN article a ON a.id = j.value
-            JOIN copy c ON c.text_id = a.text_id JOIN article o ON o.text_id = c.other_id ORDER BY a.id, o.id
+            JOIN copy c ON c.text_id = a.text_id JOIN article o ON o.text_id = c.other_id
+            WHERE o.id NOT IN (SELECT article_id FROM aside) ORDER BY a.id, o.id
             """,
             (json.dumps(list(ids)),),
         )
@@ -147,24 +172,35 @@ class ArticleQueries:
         return self._connection.row(sql, (self._annotator, article_id)) is not None
 
     def progress(self) -> ReadingProgress:
-        """How far this annotator is with all articles."""
+        """How far this annotator is with all articles in the list."""
+        hidden = f"{RETIRED} UNION ALL {ASIDE}"
         counts = self._connection.rows(
-            "SELECT label, count(*) FROM annotation WHERE annotator = ? GROUP BY label", (self._annotator,)
+            f"""
+            SELECT label, count(*) FROM annotation WHERE annotator = ?1 {self._not_aside()} GROUP BY label
+            """,
+            (self._annotator,),
         )
         articles, done, reading = self._connection.rows(
             f"""
             SELECT
-                (SELECT count(*) FROM article) - (SELECT count(*) FROM article WHERE text_id IS NULL),
-                (SELECT count(*) FROM done WHERE annotator = ?1 AND article_id NOT IN ({RETIRED})),
+                (SELECT count(*) FROM article) - (SELECT count(*) FROM ({hidden.replace("UNION ALL", "UNION")})),
+                (SELECT count(*) FROM done WHERE annotator = ?1 AND article_id NOT IN ({hidden})),
                 (SELECT count(*) FROM (
                     SELECT t.article_id FROM annotation n JOIN article_text t ON t.id = n.text_id
-                    WHERE n.annotator = ?1 AND article_id NOT IN ({RETIRED})
+                    WHERE n.annotator = ?1 AND article_id NOT IN ({hidden})
                     EXCEPT SELECT article_id FROM done WHERE annotator = ?1
                 ))
             """,
             (self._annotator,),
         )[0]
         return ReadingProgress(articles, done, reading, _by_label(counts))
+
+    def _aside(self) -> set[int]:
+        return {number for (number,) in self._connection.rows(ASIDE)}
+
+    def _not_aside(self) -> str:
+        """A condition on annotations; none where nothing is set aside, for it costs time."""
+        return f"AND {NOT_ASIDE}" if self._connection.row(f"{ASIDE} LIMIT 1") else ""
 
     def _ids_by_import(self) -> list[int]:
         # As one value: a row for each of 100 000 articles would take twice as long, and the first paint waits for it.
@@ -216,10 +252,10 @@ class ArticleQueries:
 
 
 def _summary(row: Row, counts: dict[Label, int]) -> ArticleSummary:
-    number, uid, title, outlet, published, published_text, is_done, has_copies, is_doubtful = row
+    number, uid, title, outlet, published, published_text, is_done, has_copies, is_doubtful, aside = row
     state = ReadingState.DONE if is_done else ReadingState.READING if counts else ReadingState.UNREAD
     return ArticleSummary(
-        number, uid, title, outlet, published, published_text, state, counts, bool(has_copies), bool(is_doubtful)
+        number, uid, title, outlet, published, published_text, state, counts, bool(has_copies), bool(is_doubtful), aside
     )
 
 
