@@ -32,7 +32,7 @@ from hikreader.store.schema import (
     fingerprint,
     version,
 )
-from tests.store.factories import new_source, note, only_article
+from tests.store.factories import note, only_article
 
 TEXT = "Ottawa ordered Hikvision to close."
 ANNOTATION = (
@@ -41,9 +41,9 @@ ANNOTATION = (
 )
 
 
-def version_1(path: Path) -> Path:
+def version_1(path: Path, text: str = TEXT) -> Path:
     """A file as hikreader 0.1 left it: one article with one label, made and not undone."""
-    sha256 = hashlib.sha256(TEXT.encode()).hexdigest()
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
     connection = sqlite3.connect(path, isolation_level=None)
     for statement in [*MIGRATIONS_TABLE, *FIRST]:
         connection.execute(statement)
@@ -56,13 +56,13 @@ def version_1(path: Path) -> Path:
         "INSERT INTO article (id, uid, source_name, place, title) VALUES (1, 'a1', 'a.txt', 0, 'Ottawa')"
     )
     connection.execute(
-        "INSERT INTO article_text VALUES (1, 1, 1, 0, ?, NULL, NULL, ?, ?, '2026')", (len(TEXT), sha256, TEXT)
+        "INSERT INTO article_text VALUES (1, 1, 1, 0, ?, NULL, NULL, ?, ?, '2026')", (len(text), sha256, text)
     )
-    connection.execute("INSERT INTO article_text_fts (rowid, text) VALUES (1, ?)", (TEXT,))
+    connection.execute("INSERT INTO article_text_fts (rowid, text) VALUES (1, ?)", (text,))
     connection.execute("UPDATE article SET text_id = 1")
     connection.execute(
         "INSERT INTO annotation VALUES (1, 'n1', 1, 'fact', 0, 6, 'Ottawa', '', ?, NULL, NULL, 'ann', 'manual', ?, ?)",
-        (TEXT[6:], "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z"),
+        (text[6:], "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z"),
     )
     connection.execute("INSERT INTO step VALUES (1, '2026', 'ann', 'do', 'fact', NULL, 0, 1, NULL, NULL)")
     connection.execute("INSERT INTO event (step, entity, uid, after) VALUES (1, 'annotation', 'n1', ?)", (ANNOTATION,))
@@ -79,9 +79,9 @@ STEPS = (
 """What each later hikreader did to a file of the version before."""
 
 
-def of_version(path: Path, wanted: int) -> Path:
+def of_version(path: Path, wanted: int, text: str = TEXT) -> Path:
     """The same file as a hikreader of that schema left it."""
-    connection = sqlite3.connect(version_1(path), isolation_level=None)
+    connection = sqlite3.connect(version_1(path, text), isolation_level=None)
     for number, name, statements, filled in STEPS[: wanted - 1]:
         for statement in statements:
             connection.execute(statement)
@@ -110,16 +110,27 @@ def test_a_file_of_every_version_opens_is_kept_as_it_was_and_is_sound(tmp_path: 
 
 
 def test_words_inside_runs_are_found_in_texts_that_are_older_than_their_index(tmp_path: Path) -> None:
-    path = tmp_path / "old.db"
-    with Store.open(path, "ann", create=True) as store:
-        store.add_source(new_source("a.txt", "港の桟橋"))
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("DROP TABLE article_term_fts")
-    connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'sixth'")
-    connection.execute("PRAGMA user_version = 5")
-    connection.close()
+    path = of_version(tmp_path / "old.db", 5, f"{TEXT} 港の桟橋")
     with Store.open(path, "ann") as store:
         assert [hit.article_id for hit in store.search("桟橋")] == [1]
+
+
+def test_what_was_taken_off_and_done_before_is_known_after_the_migration(tmp_path: Path) -> None:
+    path = of_version(tmp_path / "old.db", 5)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("INSERT INTO step VALUES (2, '2027', 'ann', 'do', 'remove', NULL, 0, 2, NULL, 1)")
+    connection.execute("INSERT INTO event (step, entity, uid, before) VALUES (2, 'annotation', 'n1', ?)", (ANNOTATION,))
+    connection.execute("DELETE FROM annotation")
+    connection.execute("INSERT INTO step VALUES (3, '2028', 'ann', 'do', 'done', NULL, 0, 3, NULL, 2)")
+    connection.execute("INSERT INTO event (step, entity, uid, after) VALUES (3, 'done', 'a1', '{}')")
+    connection.execute("INSERT INTO done VALUES ('ann', 1)")
+    connection.close()
+    with Store.open(path, "ann") as store:
+        assert store.check().faults == ()
+    migrated = sqlite3.connect(path)
+    assert migrated.execute("SELECT uid, annotator, at FROM removal").fetchall() == [("n1", "ann", "2027")]
+    assert migrated.execute("SELECT annotator, article_id, at FROM done_stamp").fetchall() == [("ann", 1, "2028")]
+    migrated.close()
 
 
 def test_who_opens_an_older_file_is_told_once_before_it_changes(tmp_path: Path) -> None:
