@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.formats.record_export import ExportFilter, lines
+from hikreader.formats.corpus import ExportFilter
+from hikreader.formats.record_export import lines
 from hikreader.model.annotation import Verdict
 from hikreader.model.article import ArticleFilter, ReadingState, SortOrder
 from hikreader.model.edit import PutAnnotation, SetAside, SetDone, SetVerdict
