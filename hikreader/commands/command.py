@@ -12,10 +12,47 @@ class Scope(StrEnum):
     READER = "reader"
     LIST = "list"
     NOTES = "annotations"
-    TWINS = "same wording"
+    MATCHES = "same wording"
     COVERAGE = "coverage"
     AGREEMENT = "agreement"
     ANYWHERE = "anywhere"
+    PROMPT = "prompt"
+    DIALOG = "dialogs"
+    CHOICES = "lists in dialogs"
+    HELP = "help"
+    SEARCH = "search"
+    OFFERS = "label alike"
+    REVIEW = "review"
+    OUTLET = "one outlet"
+    EXPORT = "export"
+    METADATA = "correction"
+    SPEAKER = "names of speakers"
+    PALETTE = "palette"
+
+    def meets(self, other: Scope) -> bool:
+        """Whether one key can reach commands of both: then it must not mean two things."""
+        if self is other:
+            return True
+        if self in _DIALOGS and other in _DIALOGS:
+            return not {self, other}.isdisjoint(_ALL_DIALOGS)
+        return Scope.ANYWHERE in (self, other) and _DIALOGS.isdisjoint((self, other))
+
+
+_ALL_DIALOGS = {Scope.DIALOG, Scope.CHOICES}
+"""Scopes whose keys work beside those of any dialog."""
+
+_DIALOGS = _ALL_DIALOGS | {
+    Scope.HELP,
+    Scope.SEARCH,
+    Scope.OFFERS,
+    Scope.REVIEW,
+    Scope.OUTLET,
+    Scope.EXPORT,
+    Scope.METADATA,
+    Scope.SPEAKER,
+    Scope.PALETTE,
+}
+"""Scopes that stand above the screens: the keys of those do not work meanwhile."""
 
 
 class Group(StrEnum):
@@ -32,14 +69,19 @@ class Group(StrEnum):
     VIEW = "View"
     LIST = "In the list"
     NOTES = "In the annotations pane"
-    TWINS = "In the same-wording pane"
+    MATCHES = "In the same-wording pane"
     COVERAGE = "In the coverage screen"
+    OUTLET = "In the view of one outlet"
     AGREEMENT = "In the agreement screen"
+    REVIEW = "In the review"
+    OFFERS = "Before labelling alike"
+    DIALOGS = "In dialogs"
+    PROMPT = "While typing below the text"
     ANYWHERE = "Anywhere"
 
 
 class Command(NamedTuple):
-    """One thing a person can do.
+    """One thing that a person can do.
 
     `keys` are characters or Textual's key names, the first one is shown. `footer` is the word beside the key in the
     footer, None keeps the command out of it.
@@ -62,6 +104,18 @@ class Command(NamedTuple):
     def object(self) -> str:
         """The part of the id after the dot."""
         return self.id.partition(".")[2]
+
+
+Row = tuple[str, str, str, str] | tuple[str, str, str, str, str]
+"""A command in short: id, keys with a space between them, title, help, and the word in the footer, if there is one."""
+
+
+def commands(where: Scope, group: Group, *rows: Row) -> tuple[Command, ...]:
+    """The commands of one scope and group."""
+    return tuple(
+        Command(id_, tuple(keys.split()), title, help_, where, group, *footer)
+        for id_, keys, title, help_, *footer in rows
+    )
 
 
 _KEY_SIGNS = {

@@ -2,343 +2,193 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from hikreader.commands.command import Command, Group, Scope
+from hikreader.commands.command import Command, Group, Scope, commands
+from hikreader.commands.dialogs import DIALOGS
+from hikreader.commands.panes import AGREEMENT, COVERAGE, MATCHES, NOTES
 from hikreader.model.label import Label
-
-
-def notes() -> Iterator[Command]:
-    """Those of the annotations pane."""
-    for id_, keys, title, help_, footer in (
-        ("note.next", "j down", "Down", "the next annotation", "move"),
-        ("note.previous", "k up", "Up", "the annotation before", None),
-        ("note.down", "space pagedown", "Page down", "one page on", None),
-        ("note.up", "pageup", "Page up", "one page back", None),
-        ("note.top", "g home", "Top", "the first annotation", None),
-        ("note.bottom", "G end", "Bottom", "the last annotation", None),
-        ("note.open", "enter l right", "Go there", "selects the annotation in the text", "go there"),
-        ("note.edit", "e", "Speaker and note", "edits them", "edit"),
-        ("note.remove", "x", "Take off", "takes this label off", "off"),
-        ("note.undo", "u", "Undo", "takes back my last act", "undo"),
-        ("note.close", "i escape", "Close", "back to the text", "close"),
-    ):
-        yield Command(id_, tuple(keys.split()), title, help_, Scope.NOTES, Group.NOTES, footer)
-
-
-def twins() -> Iterator[Command]:
-    """Those of the same-wording pane."""
-    for id_, keys, title, help_, footer in (
-        ("twin.next", "j down", "Down", "the next place", None),
-        ("twin.previous", "k up", "Up", "the place before", None),
-        ("twin.down", "space pagedown", "Page down", "one page on", None),
-        ("twin.up", "pageup", "Page up", "one page back", None),
-        ("twin.top", "g home", "Top", "the first place", None),
-        ("twin.bottom", "G end", "Bottom", "the last place", None),
-        ("twin.open", "enter l right", "Go there", "opens the article there", "go there"),
-        ("twin.label", "y", "Label it", "labels this one as the selection, or as the last one was", "label"),
-        ("twin.skip", "n", "Leave it", "leaves this one as it is and goes on", "leave"),
-        ("twin.all", "=", "Label alike", "previews what can be labelled alike", "label all"),
-        ("twin.undo", "u", "Undo", "takes back my last act", "undo"),
-        ("twin.close", "t escape", "Close", "back to the text", "close"),
-    ):
-        yield Command(id_, tuple(keys.split()), title, help_, Scope.TWINS, Group.TWINS, footer)
-
-
-def coverage() -> Iterator[Command]:
-    """Those of the coverage screen."""
-    for id_, keys, title, help_, footer in (
-        ("cover.next", "j down", "Down", "the next wording", None),
-        ("cover.previous", "k up", "Up", "the wording before", None),
-        ("cover.right", "l right", "Right", "the next outlet", None),
-        ("cover.left", "h left", "Left", "the outlet before", None),
-        ("cover.down", "space pagedown", "Page down", "one page on", None),
-        ("cover.up", "pageup", "Page up", "one page back", None),
-        ("cover.top", "g home", "Top", "the first wording", None),
-        ("cover.bottom", "G end", "Bottom", "the last wording", None),
-        ("cover.open", "enter", "Read it there", "opens the article with the wording selected; ^o comes back", "read"),
-        ("coverage.close", "escape C", "Back", "ends the filter, else goes back to the text", "back"),
-        ("row.label", "=", "Label alike", "labels the row as its base is labelled, after a preview", "label"),
-        ("row.speaker", "w", "Who says it", "one speaker for all quotes of mine in the row", None),
-        ("row.base", "b", "Base", "compares with the version under the cursor, or with the next one", "base"),
-        ("rows.sort", "s", "Sort", "by outlets, appearance, label, speaker", "sort"),
-        ("rows.find", "/", "Filter", "by words and speaker; esc shows all", "filter"),
-        ("rows.differ", "d", "Disagreement", "only where labels differ, or it is quoted here and not there", "differ"),
-        ("rows.labelled", "L", "One label", "only rows with fact, with quote, with allegation; then all", None),
-        ("rows.single", "a", "All that is labelled", "also what only one outlet prints", None),
-        ("rows.layer", "R", "Another layer", "shows the reference's, or another annotator's labels", "layer"),
-        ("outlet.view", "o", "One outlet", "what only it prints, what others print and it does not", "outlet"),
-        ("outlet.name", "e", "Name the column", "a few letters for the outlet", None),
-        ("row.merge", "m", "Merge", "marks a row; on another one: makes both one row", "merge"),
-        ("row.split", "M", "Split", "takes the version under the cursor out of its row", None),
-        ("coverage.export", "x", "Export", "what is shown, as CSV, JSONL or Markdown", "export"),
-        ("row.undo", "u", "Undo", "takes back my last act", "undo"),
-        ("row.redo", "U", "Redo", "does again what was undone", None),
-    ):
-        yield Command(id_, tuple(keys.split()), title, help_, Scope.COVERAGE, Group.COVERAGE, footer)
-
-
-def agreement() -> Iterator[Command]:
-    """Those of the agreement screen."""
-    for id_, keys, title, help_, footer in (
-        ("agreement.close", "escape q S", "Back", "back to the text", "back"),
-        ("layers.next", "right l", "Next layer", "puts the next layer beside the first", "other layer"),
-        ("layers.previous", "left h", "Layer before", "puts the one before there", None),
-        ("layers.first", "tab", "First layer", "puts the next layer first", "first layer"),
-        ("report.next", "j down", "Down", "one row on", "scroll"),
-        ("report.previous", "k up", "Up", "one row back", None),
-        ("report.down", "space pagedown", "Page down", "one page on", None),
-        ("report.up", "pageup", "Page up", "one page back", None),
-        ("report.top", "g home", "Top", "the first row", None),
-        ("report.bottom", "G end", "Bottom", "the last row", None),
-    ):
-        yield Command(id_, tuple(keys.split()), title, help_, Scope.AGREEMENT, Group.AGREEMENT, footer)
-
-
-def _reader(group: Group, rows: Sequence[tuple[str, str, str, str, str | None]]) -> Iterator[Command]:
-    for id_, keys, title, help_, footer in rows:
-        yield Command(id_, tuple(keys.split()), title, help_, Scope.READER, group, footer)
 
 
 def _labels() -> Iterator[Command]:
     for number, label in enumerate(Label, 1):
-        yield Command(
-            f"label.{label}",
-            (label.value[0], str(number)),
-            f"Label {label}",
-            label.gist,
-            Scope.READER,
-            Group.LABEL,
-            label.value,
-        )
-
-
-def _labels_and_on() -> Iterator[Command]:
+        keys, name = (label.value[0], str(number)), f"Label {label}"
+        yield Command(f"label.{label}", keys, name, label.gist, Scope.READER, Group.LABEL, label.value)
     for label in Label:
-        yield Command(
-            f"label_on.{label}",
-            (label.letter,),
-            f"{label.value.capitalize()}, next",
-            f"labels it {label} and goes to the next unit",
-            Scope.READER,
-            Group.LABEL,
-        )
+        name, help_ = f"{label.value.capitalize()}, next", f"labels it {label} and goes to the next unit"
+        yield Command(f"label_on.{label}", (label.letter,), name, help_, Scope.READER, Group.LABEL)
 
 
 COMMANDS: tuple[Command, ...] = (
     *_labels(),
-    *_labels_and_on(),
-    *_reader(
+    *commands(
+        Scope.READER,
         Group.LABEL,
-        [
-            ("again.label", ".", "Last label again", "labels it as the last one was labelled", None),
-            ("remove.labels", "x", "Take labels off", "takes my labels off; rejects a suggestion for good", "off"),
-            ("history.undo", "u", "Undo", "takes back my last act, wherever it was, and goes there", "undo"),
-            ("history.redo", "U", "Redo", "does again what was undone", None),
-        ],
+        ("again.label", ".", "Last label again", "labels it as the last one was labelled"),
+        ("remove.labels", "x", "Take labels off", "takes my labels off; rejects a suggestion for good", "off"),
+        ("history.undo", "u", "Undo", "takes back my last act, wherever it was, and goes there", "undo"),
+        ("history.redo", "U", "Redo", "does again what was undone"),
     ),
-    *_reader(
+    *commands(
+        Scope.READER,
         Group.MOVE,
-        [
-            ("move.next", "l right", "Next unit", "the first one that begins after the selection", None),
-            ("move.previous", "h left", "Previous unit", "the last one that ends before the selection", None),
-            ("move.below", "j down", "Unit below", "the unit one row below, in the same column", "move"),
-            ("move.above", "k up", "Unit above", "the unit one row above, in the same column", None),
-            ("page.down", "space pagedown", "Page down", "one page on; the first unit in view is selected", "page"),
-            ("page.up", "pageup", "Page up", "one page back", None),
-            ("page.top", "g home", "Top", "the first unit of the article", None),
-            ("page.bottom", "G end", "Bottom", "the last unit of the article", None),
-        ],
+        ("move.next", "l right", "Next unit", "the first one that begins after the selection"),
+        ("move.previous", "h left", "Previous unit", "the last one that ends before the selection"),
+        ("move.below", "j down", "Unit below", "the unit one row below, in the same column", "move"),
+        ("move.above", "k up", "Unit above", "the unit one row above, in the same column"),
+        ("page.down", "space pagedown", "Page down", "one page on; the first unit in view is selected", "page"),
+        ("page.up", "pageup", "Page up", "one page back"),
+        ("page.top", "g home", "Top", "the first unit of the article"),
+        ("page.bottom", "G end", "Bottom", "the last unit of the article"),
     ),
-    *_reader(
+    *commands(
+        Scope.READER,
         Group.UNIT,
-        [
-            ("unit.sentence", "s", "Sentence", "the sentence here; again: the next one", "sentence"),
-            ("unit.quotation", "' \"", "Quotation", "the quotation here, with its marks; again: the next", "quotation"),
-            ("unit.paragraph", "p", "Paragraph", "the paragraph here; again: the next one", None),
-            ("unit.clause", ",", "Clause", "the clause here; again: the next one", None),
-            ("unit.word", "w", "Word", "the word here; again: the next one", "word"),
-            ("unit.grapheme", "c", "Character", "the character here; again: the next one", None),
-        ],
+        ("unit.sentence", "s", "Sentence", "the sentence here; again: the next one", "sentence"),
+        ("unit.quotation", "' \"", "Quotation", "the quotation here, with its marks; again: the next", "quotation"),
+        ("unit.paragraph", "p", "Paragraph", "the paragraph here; again: the next one"),
+        ("unit.clause", ",", "Clause", "the clause here; again: the next one"),
+        ("unit.word", "w", "Word", "the word here; again: the next one", "word"),
+        ("unit.grapheme", "c", "Character", "the character here; again: the next one"),
     ),
-    *_reader(
+    *commands(
+        Scope.READER,
         Group.EXTEND,
-        [
-            ("extend.next", "L shift+right", "Extend on", "moves the head of the selection one unit on", "extend"),
-            ("extend.previous", "H shift+left", "Extend back", "moves the head one unit back", None),
-            ("extend.below", "shift+down", "Extend down", "moves the head to the unit one row below", None),
-            ("extend.above", "shift+up", "Extend up", "moves the head to the unit one row above", None),
-            ("extend.grow", "o", "Grow", "to the smallest unit that holds the selection and more", None),
-            ("extend.shrink", "O", "Shrink", "back the way it grew, else to the first unit inside", None),
-            ("extend.swap", ";", "Swap ends", "swaps head and tail, so that the other edge moves", None),
-        ],
+        ("extend.next", "L shift+right", "Extend on", "moves the head of the selection one unit on", "extend"),
+        ("extend.previous", "H shift+left", "Extend back", "moves the head one unit back"),
+        ("extend.below", "shift+down", "Extend down", "moves the head to the unit one row below"),
+        ("extend.above", "shift+up", "Extend up", "moves the head to the unit one row above"),
+        ("extend.grow", "o", "Grow", "to the smallest unit that holds the selection and more"),
+        ("extend.shrink", "O", "Shrink", "back the way it grew, else to the first unit inside"),
+        ("extend.swap", ";", "Swap ends", "swaps head and tail, so that the other edge moves"),
     ),
-    *_reader(
+    *commands(
+        Scope.READER,
         Group.ANNOTATION,
-        [
-            ("annotation.next", "] )", "Next annotation", "selects the next annotation and takes it in hand", None),
-            ("annotation.previous", "[ (", "Previous annotation", "selects the annotation before", None),
-            ("annotation.resize", "r", "Give it this span", "the annotation in hand gets the selected span", None),
-            ("annotation.edit", "e", "Speaker and note", "edits them for the annotation in hand or here", None),
-            ("copy.selection", "y", "Copy", "copies the selection with title, outlet and date", None),
-            ("copy.annotations", "", "Copy annotations", "copies this article's annotations as text", None),
-        ],
+        ("annotation.next", "] )", "Next annotation", "selects the next annotation and takes it in hand"),
+        ("annotation.previous", "[ (", "Previous annotation", "selects the annotation before"),
+        ("annotation.resize", "r", "Give it this span", "the annotation in hand gets the selected span"),
+        ("annotation.edit", "e", "Speaker and note", "edits them for the annotation in hand or here"),
+        ("copy.selection", "y", "Copy", "copies the selection with title, outlet and date"),
+        ("copy.annotations", "", "Copy annotations", "copies this article's annotations as text"),
     ),
-    *_reader(
+    *commands(
+        Scope.READER,
         Group.ARTICLE,
-        [
-            ("article.next", "J", "Next article", "opens the next article of the list", "next article"),
-            ("article.previous", "K", "Previous article", "opens the article before", None),
-            ("article.done", "m", "Article done", "marks the article done, or not done", "done"),
-        ],
+        ("article.next", "J", "Next article", "opens the next article of the list", "next article"),
+        ("article.previous", "K", "Previous article", "opens the article before"),
+        ("article.done", "m", "Article done", "marks the article done, or not done", "done"),
     ),
-    Command(
-        "divide.merge",
-        (),
-        "Merge with the next article",
-        "makes one of this article and the one behind it in its source",
+    *commands(
         Scope.ANYWHERE,
         Group.ARTICLE,
+        (
+            "divide.merge",
+            "",
+            "Merge with the next article",
+            "makes one of this article and the one behind it in its source",
+        ),
+        (
+            "divide.split",
+            "",
+            "Split at the selection",
+            "makes an article of its own of what begins where the selection begins",
+        ),
     ),
-    Command(
-        "divide.split",
-        (),
-        "Split at the selection",
-        "makes an article of its own of what begins where the selection begins",
-        Scope.ANYWHERE,
-        Group.ARTICLE,
-    ),
-    Command(
-        "review.list",
-        ("V",),
-        "Review",
-        "annotations whose words have changed, or are gone, in a new version",
+    *commands(
         Scope.ANYWHERE,
         Group.ANNOTATION,
+        ("review.list", "V", "Review", "annotations whose words have changed, or are gone, in a new version"),
     ),
-    *_reader(
+    *commands(
+        Scope.READER,
         Group.FIND,
-        [
-            ("find.here", "/", "Find", "marks what is typed in this article; esc ends it", "find"),
-            ("find.next", "n", "Next hit", "selects what was found next", None),
-            ("find.previous", "N", "Previous hit", "selects what was found before", None),
-        ],
+        ("find.here", "/", "Find", "marks what is typed in this article; esc ends it", "find"),
+        ("find.next", "n", "Next hit", "selects what was found next"),
+        ("find.previous", "N", "Previous hit", "selects what was found before"),
     ),
-    Command(
-        "search.all", ("ctrl+f",), "Search everything", "searches all articles at once", Scope.ANYWHERE, Group.FIND
+    *commands(
+        Scope.ANYWHERE,
+        Group.FIND,
+        ("search.all", "ctrl+f", "Search everything", "searches all articles at once"),
     ),
-    *_reader(
+    *commands(
+        Scope.READER,
         Group.WORDING,
-        [
-            ("twins.show", "t", "Same wording", "where else this wording stands, with what differs", "same wording"),
-            ("twins.label", "=", "Label alike", "previews and labels the same wording elsewhere, in one step", None),
-        ],
+        ("matches.show", "t", "Same wording", "where else this wording stands, with what differs", "same wording"),
+        ("matches.label", "=", "Label alike", "previews and labels the same wording elsewhere, in one step"),
     ),
-    Command(
-        "jump.back",
-        ("ctrl+o",),
-        "Come back",
-        "to where the last jump to another article began",
+    *commands(
         Scope.ANYWHERE,
         Group.WORDING,
+        ("jump.back", "ctrl+o", "Come back", "to where the last jump to another article began"),
     ),
-    *_reader(
+    *commands(
+        Scope.READER,
         Group.VIEW,
-        [
-            ("view.boilerplate", "z", "Show boilerplate", "shows or folds away the boilerplate", "boilerplate"),
-            ("view.lanes", "v", "Brackets", "shows under each row where annotations begin and end", None),
-            ("view.annotations", "i", "Annotations", "this article's annotations, one under another", None),
-            (
-                "view.layer",
-                "R",
-                "Another layer",
-                "shows the reference, or another annotator's layer, beside mine",
-                None,
-            ),
-        ],
+        ("view.boilerplate", "z", "Show boilerplate", "shows or folds away the boilerplate", "boilerplate"),
+        ("view.lanes", "v", "Brackets", "shows under each row where annotations begin and end"),
+        ("view.annotations", "i", "Annotations", "this article's annotations, one under another"),
+        ("view.layer", "R", "Another layer", "shows the reference, or another annotator's layer, beside mine"),
     ),
-    Command("list.next", ("j", "down"), "Down", "the next article", Scope.LIST, Group.LIST),
-    Command("list.previous", ("k", "up"), "Up", "the article before", Scope.LIST, Group.LIST),
-    Command("list.down", ("space", "pagedown"), "Page down", "one page on", Scope.LIST, Group.LIST),
-    Command("list.up", ("pageup",), "Page up", "one page back", Scope.LIST, Group.LIST),
-    Command("list.top", ("g", "home"), "Top", "the first article", Scope.LIST, Group.LIST),
-    Command("list.bottom", ("G", "end"), "Bottom", "the last article", Scope.LIST, Group.LIST),
-    Command(
-        "add.source", ("+",), "Import", "takes in a file, a folder or an address", Scope.LIST, Group.LIST, "import"
+    *commands(
+        Scope.LIST,
+        Group.LIST,
+        ("list.next", "j down", "Down", "the next article"),
+        ("list.previous", "k up", "Up", "the article before"),
+        ("list.down", "space pagedown", "Page down", "one page on"),
+        ("list.up", "pageup", "Page up", "one page back"),
+        ("list.top", "g home", "Top", "the first article"),
+        ("list.bottom", "G end", "Bottom", "the last article"),
+        ("add.source", "+", "Import", "takes in a file, a folder or an address", "import"),
+        ("list.open", "enter l right", "Read", "opens the article", "read"),
+        ("filter.list", "/", "Filter", "by title and outlet; esc shows all", "filter"),
+        ("order.next", "s", "Sort", "by import, date, outlet, state, labels", "sort"),
+        ("order.outlet", "o", "Sort by outlet", "at once; again: by file"),
+        ("correct.article", "e", "Correct", "its title, outlet, author and date", "correct"),
+        ("list.undo", "u", "Undo", "takes back my last act, wherever it was", "undo"),
+        ("list.redo", "U", "Redo", "does again what was undone"),
+        ("finish.article", "m", "Article done", "marks the article done, or not done", "done"),
     ),
-    Command("list.open", ("enter", "l", "right"), "Read", "opens the article", Scope.LIST, Group.LIST, "read"),
-    Command("filter.list", ("/",), "Filter", "by title and outlet; esc shows all", Scope.LIST, Group.LIST, "filter"),
-    Command("order.next", ("s",), "Sort", "by import, date, outlet, state, labels", Scope.LIST, Group.LIST, "sort"),
-    Command("order.outlet", ("o",), "Sort by outlet", "at once; again: by file", Scope.LIST, Group.LIST),
-    Command(
-        "correct.article", ("e",), "Correct", "its title, outlet, author and date", Scope.LIST, Group.LIST, "correct"
-    ),
-    Command("list.undo", ("u",), "Undo", "takes back my last act, wherever it was", Scope.LIST, Group.LIST, "undo"),
-    Command("list.redo", ("U",), "Redo", "does again what was undone", Scope.LIST, Group.LIST),
-    Command(
-        "finish.article", ("m",), "Article done", "marks the article done, or not done", Scope.LIST, Group.LIST, "done"
-    ),
-    *notes(),
-    *twins(),
-    *coverage(),
-    *agreement(),
-    Command(
-        "pane.other", ("tab",), "Other pane", "goes to the other pane", Scope.ANYWHERE, Group.ANYWHERE, "list/text"
-    ),
-    Command("pane.list", ("escape",), "To the list", "goes to the list", Scope.ANYWHERE, Group.ANYWHERE),
-    Command(
-        "app.help", ("?",), "Help", "shows all keys and what the labels mean", Scope.ANYWHERE, Group.ANYWHERE, "help"
-    ),
-    Command(
-        "app.palette",
-        (":", "ctrl+p"),
-        "Palette",
-        "finds every command by its name",
+    *NOTES,
+    *MATCHES,
+    *COVERAGE,
+    *AGREEMENT,
+    *commands(
         Scope.ANYWHERE,
         Group.ANYWHERE,
-        "all",
+        ("pane.other", "tab", "Other pane", "goes to the other pane", "list/text"),
+        ("pane.list", "escape", "To the list", "goes to the list"),
+        ("app.help", "?", "Help", "shows all keys and what the labels mean", "help"),
+        ("app.palette", ": ctrl+p", "Palette", "finds every command by its name", "all"),
+        ("accept.all", "", "Accept all boilerplate", "accepts every suggestion here"),
+        (
+            "export.annotations",
+            "",
+            "Export annotations",
+            "asks for format and file, then writes JSONL or a web page",
+        ),
     ),
-    Command(
-        "accept.all", (), "Accept all boilerplate", "accepts every suggestion here", Scope.ANYWHERE, Group.ANYWHERE
-    ),
-    Command(
-        "export.annotations",
-        (),
-        "Export annotations",
-        "asks for format and file, then writes JSONL or a web page",
-        Scope.ANYWHERE,
-        Group.ANYWHERE,
-    ),
-    Command(
-        "coverage.show",
-        ("C",),
-        "Coverage",
-        "who prints the same wording: outlets side by side",
+    *commands(
         Scope.ANYWHERE,
         Group.WORDING,
+        ("coverage.show", "C", "Coverage", "who prints the same wording: outlets side by side"),
     ),
-    Command(
-        "agreement.show",
-        ("S",),
-        "Agreement",
-        "how two layers agree, who has how much of what, who is quoted",
+    *commands(
         Scope.ANYWHERE,
         Group.VIEW,
+        ("agreement.show", "S", "Agreement", "how two layers agree, who has how much of what, who is quoted"),
+        ("theme.any", "", "Theme", "chooses one of all themes"),
+        ("theme.other", "T", "Light or dark", "newsprint or ink; it is remembered"),
     ),
-    Command("theme.any", (), "Theme", "chooses one of all themes", Scope.ANYWHERE, Group.VIEW),
-    Command("theme.other", ("T",), "Light or dark", "newsprint or ink; it is remembered", Scope.ANYWHERE, Group.VIEW),
-    Command(
-        "save.again",
-        ("ctrl+s",),
-        "Save again",
-        "tries again to save what is marked as not saved (!)",
+    *commands(
         Scope.ANYWHERE,
         Group.ANYWHERE,
+        ("save.again", "ctrl+s", "Save again", "tries again to save what is marked as not saved (!)"),
+        ("app.suspend", "ctrl+z", "Suspend", "back to the shell; fg returns"),
+        ("app.quit", "ctrl+q", "Quit", "leaves; everything is saved already", "quit"),
     ),
-    Command("app.suspend", ("ctrl+z",), "Suspend", "back to the shell; fg returns", Scope.ANYWHERE, Group.ANYWHERE),
-    Command(
-        "app.quit", ("ctrl+q",), "Quit", "leaves; everything is saved already", Scope.ANYWHERE, Group.ANYWHERE, "quit"
-    ),
+    *DIALOGS,
 )
 
 BY_ID = {command.id: command for command in COMMANDS}

@@ -52,7 +52,8 @@ class HikreaderApp(App[None]):
         self._session = session
         self._settings = settings or Settings()
         self._type_ahead = KeyQueue(self, super().on_event)
-        changed = [command for command in self._settings.commands if command.keys != BY_ID[command.id].keys]
+        self.commands = self._settings.commands
+        changed = [command for command in self.commands if command.keys != BY_ID[command.id].keys]
         self.set_keymap({command.id: key_names(command.keys) for command in changed})
         self._article_id = article_id
         # What colour alone says elsewhere is said in reverse where there is none, or so little that all looks alike.

@@ -1,13 +1,13 @@
-"""Commands as Textual bindings, and in its palette."""
+"""Commands as Textual bindings, and their keys in sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Protocol, runtime_checkable
 
 from textual.binding import Binding, BindingType
-from textual.command import Provider
 
-from hikreader.commands import COMMANDS, Scope
+from hikreader.commands import COMMANDS, Command, Scope, key_sign
 
 
 def action_of(command_id: str) -> str:
@@ -20,17 +20,27 @@ def key_names(keys: Iterable[str]) -> str:
     return ",".join("comma" if key == "," else key for key in keys)
 
 
-def bindings_for(where: Scope) -> list[BindingType]:
-    """The bindings of one part of the screen."""
+def bindings_for(where: Scope, *, priority: bool = False) -> list[BindingType]:
+    """The bindings of one part of the screen; those with priority are looked at before those of a field in it."""
     return [
-        Binding(key_names(command.keys), action_of(command.id), command.title, show=False, id=command.id)
+        Binding(
+            key_names(command.keys), action_of(command.id), command.title, show=False, priority=priority, id=command.id
+        )
         for command in COMMANDS
         if command.where is where and command.keys
     ]
 
 
-def command_provider() -> type[Provider]:
-    """The palette's source of commands, imported when the palette is called for the first time."""
-    from hikreader.tui.palette import CommandProvider
+@runtime_checkable
+class HasCommands(Protocol):
+    """An application that knows the commands with the keys that are in force."""
 
-    return CommandProvider
+    commands: Sequence[Command]
+
+
+def with_signs(app: object, template: str) -> str:
+    """A sentence with the signs of keys in the place of command ids in braces: "{review.drop} takes it off"."""
+    commands = app.commands if isinstance(app, HasCommands) else COMMANDS
+    for command in commands:
+        template = template.replace(f"{{{command.id}}}", key_sign(command.keys[0]) if command.keys else "")
+    return template

@@ -19,6 +19,9 @@ Handler = Callable[[C], Result | Awaitable[Result]]
 Handlers = Mapping[str, Handler[C]]
 """Handlers by the id of their command."""
 
+Methods = Mapping[str, Callable[..., Result | Awaitable[Result]]]
+"""Handlers that are methods of a dialog."""
+
 
 async def run(handlers: Handlers[C], context: C, command_id: str) -> Result:
     """Run a command by its id."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import ClassVar, Protocol
+from typing import Protocol
 
-from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.css.styles import RenderStyles
 
-from hikreader.commands import Command, key_sign
+from hikreader.commands import Command, Scope, key_sign
+from hikreader.tui.bindings import bindings_for
 from hikreader.tui.workarounds import DismissOnce
 
 _LONGEST = 100
@@ -43,12 +43,13 @@ class Palette(CommandPalette, DismissOnce[None]):
     Palette CommandList { scrollbar-size-vertical: 1; scrollbar-background: $panel; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown", "page('page_down')", "Next page", show=False),
-        Binding("pageup", "page('page_up')", "Previous page", show=False),
-    ]
+    BINDINGS = bindings_for(Scope.PALETTE)
 
-    async def action_page(self, action: str) -> None:
+    async def action_command(self, command_id: str) -> None:
+        """Run a command of the palette's own."""
+        await self.turn_page({"palette.down": "page_down", "palette.up": "page_up"}[command_id])
+
+    async def turn_page(self, action: str) -> None:
         """Turn a page of the list, once it has been laid out: before, Textual's own fails."""
         found = self.query_one(CommandList)
         if found.size.height:

@@ -55,7 +55,7 @@ def first_keys(commands: Sequence[Command]) -> str:
 
 def reuse_words(echo: ReuseCount, commands: Sequence[Command], room: int) -> str:
     """Where else the wording of the selection stands: "same wording in 3 articles, 2 outlets: t"."""
-    looks = _keys(commands).get("twins.show")
+    looks = _keys(commands).get("matches.show")
     most = "+" if echo.has_more else ""
     where = (
         spread(echo.articles, echo.outlets, most),
@@ -78,7 +78,7 @@ def spread(articles: int, outlets: int, most: str = "") -> str:
 def match_offer(message: str, count: int, commands: Sequence[Command], room: int) -> str:
     """A message with the offer to label the same wording in so many more articles; shorter where cells are few."""
     keys = _keys(commands)
-    looks, labels = keys.get("twins.show"), keys.get("twins.label")
+    looks, labels = keys.get("matches.show"), keys.get("matches.label")
     if labels is None:
         return message
     look = f", {looks} looks" if looks else ""

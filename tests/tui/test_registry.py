@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from hikreader.commands import COMMANDS, Scope
 from hikreader.tui.commands import registry
 from hikreader.tui.commands.agreement import AGREEMENT
 from hikreader.tui.commands.coverage import COVERAGE
+from hikreader.tui.dialogs.annotation import AnnotationDialog
+from hikreader.tui.dialogs.base import Dialog
+from hikreader.tui.dialogs.export import ExportDialog
+from hikreader.tui.dialogs.metadata import MetadataDialog
+from hikreader.tui.dialogs.propagation import PropagationDialog
+from hikreader.tui.dialogs.review import ReviewDialog
+from hikreader.tui.dialogs.search import SearchDialog
+from hikreader.tui.dialogs.speaker import SpeakerDialog
 from hikreader.tui.screens.base import COMMON
+from hikreader.tui.screens.help import HelpScreen
+from hikreader.tui.screens.outlet import OutletScreen
+from tests.conftest import ROOT
 
 
 def ids_of(*scopes: Scope) -> set[str]:
@@ -24,6 +39,42 @@ def test_a_module_that_is_imported_later_has_the_handlers_that_are_promised_for_
 
 
 def test_every_command_of_the_other_screens_has_a_handler_and_each_handler_a_command() -> None:
-    assert set(COVERAGE) == ids_of(Scope.COVERAGE) | {"save.again"}
+    assert set(COVERAGE) == ids_of(Scope.COVERAGE, Scope.PROMPT) | {"save.again"}
     assert set(AGREEMENT) == ids_of(Scope.AGREEMENT)
     assert set(COMMON) <= ids_of(Scope.ANYWHERE)
+
+
+@pytest.mark.parametrize(
+    ("dialog", "scopes"),
+    [
+        (HelpScreen, [Scope.HELP]),
+        (SearchDialog, [Scope.SEARCH]),
+        (ExportDialog, [Scope.EXPORT]),
+        (MetadataDialog, [Scope.METADATA]),
+        (AnnotationDialog, [Scope.SPEAKER]),
+        (SpeakerDialog, [Scope.SPEAKER]),
+        (PropagationDialog, [Scope.CHOICES, Scope.OFFERS]),
+        (ReviewDialog, [Scope.CHOICES, Scope.REVIEW]),
+        (OutletScreen, [Scope.CHOICES, Scope.OUTLET]),
+    ],
+)
+def test_every_command_of_a_dialog_has_a_handler_and_each_handler_a_command(
+    dialog: type[Dialog[object]], scopes: list[Scope]
+) -> None:
+    assert set(dialog.HANDLERS) == ids_of(Scope.DIALOG, *scopes)
+
+
+def test_every_scope_is_handled_somewhere() -> None:
+    handled = {*registry.SCOPES, Scope.COVERAGE, Scope.AGREEMENT, Scope.DIALOG, Scope.CHOICES, Scope.HELP}
+    handled |= {Scope.SEARCH, Scope.EXPORT, Scope.METADATA, Scope.SPEAKER, Scope.OFFERS, Scope.REVIEW, Scope.OUTLET}
+    assert handled | {Scope.PALETTE} == set(Scope)
+
+
+def test_no_key_stands_anywhere_but_in_the_table() -> None:
+    bound = [
+        f"{file.name}:{number}"
+        for file in (ROOT / "hikreader").rglob("*.py")
+        for number, line in enumerate(file.read_text().splitlines(), 1)
+        if re.search(r"""Binding\(\s*["']""", line)
+    ]
+    assert bound == []

@@ -19,6 +19,6 @@ async def test_what_was_never_begun_is_not_left_for_anybody_to_await(
         await at.press("l")
         for _ in range(2):  # the second ends the first, which has not had its turn
             await screen.action_command("order.next")
-            await screen.action_command("twins.show")
+            await screen.action_command("matches.show")
     gc.collect()
     assert [str(one.message) for one in recwarn if "never awaited" in str(one.message)] == []

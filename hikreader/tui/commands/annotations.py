@@ -51,7 +51,7 @@ class AnnotationsPane:
             # A pane takes its edge of what is left: before the header it has the whole height.
             await screen.mount(self.pane, before=self._context.widgets.header)
         self.pane.display = True
-        screen.add_class("-noting")
+        screen.add_class("-annotations")
         self.update(Update())
         self.pane.move_to_offset(self._context.reader.selection.span.start)
         self._context.service(Panes).focus_on(self.pane)
@@ -60,7 +60,7 @@ class AnnotationsPane:
         """Put the pane away."""
         if self.pane is not None:
             self.pane.display = False
-        self._context.screen.remove_class("-noting")
+        self._context.screen.remove_class("-annotations")
 
     def make_room(self, *, for_list: bool) -> None:
         """Put the pane away where it stands in the place of what is about to get the focus."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from hikreader.tui.autosave import Autosave
 from hikreader.tui.context import Context
 from hikreader.tui.handler import Handlers, Result
 from hikreader.tui.panes import Panes
+from hikreader.tui.prompt import prompt
 from hikreader.tui.themes import choose
 
 
@@ -63,6 +66,21 @@ def to_list(context: Context) -> None:
         panes.focus_on_list()
 
 
+def step_prompt(context: Context, step: int) -> None:
+    """Go to the next (1) or previous (-1) result of what is typed."""
+    context.service(prompt).step(step)
+
+
+def accept_prompt(context: Context) -> None:
+    """Take what is typed."""
+    context.service(prompt).accept()
+
+
+def cancel_prompt(context: Context) -> None:
+    """Forget what is typed."""
+    context.service(prompt).cancel()
+
+
 HANDLERS: Handlers[Context] = {
     "app.help": show_help,
     "app.palette": show_palette,
@@ -73,4 +91,8 @@ HANDLERS: Handlers[Context] = {
     "theme.any": any_theme,
     "pane.other": other_pane,
     "pane.list": to_list,
+    "prompt.next": partial(step_prompt, step=1),
+    "prompt.previous": partial(step_prompt, step=-1),
+    "prompt.accept": accept_prompt,
+    "prompt.cancel": cancel_prompt,
 }

@@ -43,7 +43,7 @@ class _Base(NamedTuple):
 class MatchesPane:
     """Shows the same wording as one selection until it is asked for another; its widget is made on demand."""
 
-    SCOPE = Scope.TWINS
+    SCOPE = Scope.MATCHES
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -107,7 +107,7 @@ class MatchesPane:
         """Put the pane away."""
         if self.pane is not None:
             self.pane.display = False
-        self._context.screen.remove_class("-twinning")
+        self._context.screen.remove_class("-matches")
 
     def make_room(self, *, for_list: bool) -> None:
         """Put the pane away where it stands in the place of what is about to get the focus."""
@@ -154,7 +154,7 @@ class MatchesPane:
         pane.show(occurrences)
         if then_focus:
             pane.display = True
-            self._context.screen.add_class("-twinning")
+            self._context.screen.add_class("-matches")
             self._context.say("")
             self._context.service(Panes).focus_on(pane)
 
@@ -257,13 +257,13 @@ def close_pane(context: Context) -> None:
 
 
 HANDLERS: Handlers[Context] = {
-    "twins.show": show,
-    "twins.label": label_all,
-    **{f"twin.{way}": partial(move_in_pane, way=way) for way in ("next", "previous", "down", "up", "top", "bottom")},
-    "twin.skip": partial(move_in_pane, way="next"),
-    "twin.open": open_listed,
-    "twin.label": label_listed,
-    "twin.all": label_shown,
-    "twin.undo": undo,
-    "twin.close": close_pane,
+    "matches.show": show,
+    "matches.label": label_all,
+    **{f"match.{way}": partial(move_in_pane, way=way) for way in ("next", "previous", "down", "up", "top", "bottom")},
+    "match.skip": partial(move_in_pane, way="next"),
+    "match.open": open_listed,
+    "match.label": label_listed,
+    "match.all": label_shown,
+    "match.undo": undo,
+    "match.close": close_pane,
 }

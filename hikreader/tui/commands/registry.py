@@ -13,7 +13,7 @@ from hikreader.tui.commands import application, article_list, articles, labels, 
 from hikreader.tui.context import Context
 from hikreader.tui.handler import Handler, Handlers, Result, run
 
-SCOPES = (Scope.READER, Scope.LIST, Scope.NOTES, Scope.TWINS, Scope.ANYWHERE)
+SCOPES = (Scope.READER, Scope.LIST, Scope.NOTES, Scope.MATCHES, Scope.PROMPT, Scope.ANYWHERE)
 """The scopes of the reading screen."""
 
 
@@ -70,8 +70,8 @@ LATER: dict[str, Callable[[], Handlers[Context]]] = {
     "note": _annotations,
     "find": _find,
     "search": _find,
-    "twins": _matches,
-    "twin": _matches,
+    "matches": _matches,
+    "match": _matches,
     "review": _review,
     "add": _imports,
     "copy": _export,

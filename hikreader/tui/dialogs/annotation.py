@@ -14,10 +14,10 @@ from hikreader.tui.dialogs.speaker import SpeakerForm
 from hikreader.tui.widgets.inputs import SafeInput, SpeakerInput, answered
 
 _KEYS = (
-    "↓ ↑ choose a name   enter saves   tab next field   esc leaves it",
-    "↓↑ names   enter saves   tab next   esc leaves",
-    "↓↑ names  enter saves  esc leaves",
-    "enter saves  esc leaves",
+    "{name.next} {name.previous} choose a name   enter saves   tab next field   {dialog.close} leaves it",
+    "{name.next}{name.previous} names   enter saves   tab next   {dialog.close} leaves",
+    "{name.next}{name.previous} names  enter saves  {dialog.close} leaves",
+    "enter saves  {dialog.close} leaves",
 )
 
 

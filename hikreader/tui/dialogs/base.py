@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, ScreenResultType
 
+from hikreader.commands import Scope
+from hikreader.tui.bindings import bindings_for
+from hikreader.tui.handler import Methods, run
+from hikreader.tui.widgets.block_list import PickList
 from hikreader.tui.workarounds import DismissOnce
 
 
@@ -25,7 +29,17 @@ class Dialog(ModalScreen[ScreenResultType], DismissOnce[ScreenResultType]):
     }
     Dialog .keys { height: 1; padding: 0 1; color: $quiet; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
+    BINDINGS = bindings_for(Scope.DIALOG)
+
+    async def action_command(self, command_id: str) -> None:
+        """Run a command by its id."""
+        await run(self.HANDLERS, self, command_id)
+
+    def close(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+    HANDLERS: ClassVar[Methods] = {"dialog.close": close}
 
 
 class FormDialog(Dialog[ScreenResultType]):
@@ -37,3 +51,25 @@ class FormDialog(Dialog[ScreenResultType]):
     FormDialog .what { height: 1; color: $key; }
     FormDialog .keys { height: auto; margin: 1 0 0 0; padding: 0; }
     """
+
+
+class ListDialog(Dialog[ScreenResultType]):
+    """A panel with a list of choices, whose keys work in it."""
+
+    def __init__(self, choices: PickList) -> None:
+        super().__init__()
+        self._choices = choices
+
+    def move(self, way: str) -> None:
+        """Move the cursor of the list."""
+        self._choices.move(way)
+
+    HANDLERS = {
+        **Dialog.HANDLERS,
+        "choice.next": partial(move, way="next"),
+        "choice.previous": partial(move, way="previous"),
+        "choice.down": partial(move, way="down"),
+        "choice.up": partial(move, way="up"),
+        "choice.top": partial(move, way="top"),
+        "choice.bottom": partial(move, way="bottom"),
+    }

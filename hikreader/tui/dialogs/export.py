@@ -6,20 +6,21 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from textual import on
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Input, Static
 
+from hikreader.commands import Scope
 from hikreader.files import expand_home
 from hikreader.model.errors import HikreaderError
 from hikreader.text.display import displayed
 from hikreader.text.strings import fitted
+from hikreader.tui.bindings import bindings_for, with_signs
 from hikreader.tui.dialogs.base import FormDialog
 from hikreader.tui.widgets.inputs import SafeInput
 
@@ -27,6 +28,9 @@ _LOW = 18
 """Rows below which there is no room for air between the parts of the form."""
 _WIDEST, _PADDING = 72, 2
 """Cells of the form, and those on either side of what stands in it."""
+
+KEYS = "{export.next} {export.previous} format   enter writes   {dialog.close} leaves it"
+KEYS_OF_WHOSE = KEYS.replace("enter", "{export.whose} whose   enter")
 
 F = TypeVar("F", bound=Enum)
 """What can be written; each value says so in words."""
@@ -57,11 +61,7 @@ class ExportDialog(FormDialog[None], Generic[F]):
     ExportDialog.-low SafeInput { margin: 0; }
     ExportDialog.-low #forms { margin: 0; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "choose(1)", show=False, priority=True),
-        Binding("up", "choose(-1)", show=False, priority=True),
-        Binding("tab", "whose", show=False, priority=True),
-    ]
+    BINDINGS = bindings_for(Scope.EXPORT, priority=True)
 
     def __init__(
         self,
@@ -97,8 +97,8 @@ class ExportDialog(FormDialog[None], Generic[F]):
             yield self._forms
             yield self._file
             yield self._warning
-            whose = "" if self._annotator is None else "tab whose   "
-            yield Static(Content(f"↓ ↑ format   {whose}enter writes   esc leaves it"), classes="keys")
+            keys = KEYS if self._annotator is None else KEYS_OF_WHOSE
+            yield Static(Content(with_signs(self.app, keys)), classes="keys")
 
     def on_mount(self) -> None:
         """The file's name has the focus; the arrows reach the rest from there."""
@@ -110,7 +110,7 @@ class ExportDialog(FormDialog[None], Generic[F]):
         self.set_class(event.size.height < _LOW, "-low")
         self._show()
 
-    def action_choose(self, step: int) -> None:
+    def choose(self, step: int) -> None:
         """Choose the next or previous form; a file name nobody has touched changes with it."""
         forms = list(self._names)
         chosen = forms[max(0, min(forms.index(self._form) + step, len(forms) - 1))]
@@ -120,10 +120,17 @@ class ExportDialog(FormDialog[None], Generic[F]):
         self._form = chosen
         self._show()
 
-    def action_whose(self) -> None:
+    def choose_whose(self) -> None:
         """One's own annotations, or everybody's."""
         self._everybody = not self._everybody
         self._show()
+
+    HANDLERS = {
+        **FormDialog.HANDLERS,
+        "export.next": partial(choose, step=1),
+        "export.previous": partial(choose, step=-1),
+        "export.whose": choose_whose,
+    }
 
     @on(Input.Changed)
     def _typed(self) -> None:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from hikreader.commands import Scope
 from hikreader.model.article import Metadata
 from hikreader.session.metadata_form import NotADate, corrected
 from hikreader.text.display import displayed
+from hikreader.tui.bindings import bindings_for, with_signs
 from hikreader.tui.dialogs.base import FormDialog
 from hikreader.tui.widgets.inputs import SafeInput
 
-KEYS = "enter saves   tab next field   esc leaves it"
+KEYS = "enter saves   tab next field   {dialog.close} leaves it"
 
 
 class MetadataDialog(FormDialog[Metadata | None]):
@@ -31,10 +30,7 @@ class MetadataDialog(FormDialog[Metadata | None]):
     MetadataDialog .keys { margin: 0; }
     MetadataDialog .keys.-failed { color: $error; text-style: bold; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-    ]
+    BINDINGS = bindings_for(Scope.METADATA)
 
     def __init__(self, metadata: Metadata) -> None:
         super().__init__()
@@ -49,7 +45,7 @@ class MetadataDialog(FormDialog[Metadata | None]):
         self._fields["title"].placeholder = f"left empty it stays: {metadata.title}" if metadata.title else ""
         self._fields["date"].placeholder = metadata.published_text or "2025-06-28, 2025-06 or 2025"
         self._untouched = {name: field.value for name, field in self._fields.items()}
-        self._keys = Static(Content(KEYS), classes="keys")
+        self._keys = Static(classes="keys")
 
     def compose(self) -> ComposeResult:
         """The form."""
@@ -63,6 +59,17 @@ class MetadataDialog(FormDialog[Metadata | None]):
     def on_mount(self) -> None:
         """Begin with the title."""
         self._fields["title"].focus()
+        self._keys.update(Content(with_signs(self.app, KEYS)))
+
+    def go_to_next(self) -> None:
+        """Go to the next field."""
+        self.focus_next()
+
+    def go_to_previous(self) -> None:
+        """Go to the field before."""
+        self.focus_previous()
+
+    HANDLERS = {**FormDialog.HANDLERS, "field.next": go_to_next, "field.previous": go_to_previous}
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 from hikreader.analysis.propagation import Offer
+from hikreader.commands import Scope
 from hikreader.reuse.word_diff import LEGEND, pieces, rows_of
 from hikreader.text.strings import fitted
-from hikreader.tui.dialogs.base import Dialog
+from hikreader.tui.bindings import bindings_for, with_signs
+from hikreader.tui.dialogs.base import ListDialog
 from hikreader.tui.widgets.block_list import PickList, Words, part_words
 from hikreader.tui.widgets.match_list import origin
 
@@ -26,15 +26,16 @@ _ROWS = 4
 _INDENT = 4
 """Cells left of the words: the tick, a space."""
 
-KEYS = "space ticks   enter labels {count}   esc leaves"
+KEYS = "{offer.tick} ticks   {offer.label} labels COUNT   {dialog.close} leaves"
+_TICK_KEYS = "{offer.tick} ticks   {dialog.close} leaves"
 NONE_SAFE = "Nothing is ticked: each of these needs a look."
 
 
 class OfferList(PickList):
     """Offers, ticked or not; one has the cursor."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "tick", "Tick", show=False)]
-    CLICK = "tick"
+    BINDINGS = bindings_for(Scope.OFFERS)
+    CLICK = "screen.command('offer.tick')"
 
     class Ticked(Message):
         """Something was ticked, or is no more."""
@@ -54,7 +55,7 @@ class OfferList(PickList):
         """The offers that are ticked."""
         return [offer for index, offer in enumerate(self._offers) if index in self._ticked]
 
-    def action_tick(self) -> None:
+    def tick(self) -> None:
         """Tick the offer under the cursor, or no more."""
         self._ticked ^= {self.cursor}
         self.changed()
@@ -71,15 +72,13 @@ class OfferList(PickList):
             yield [(" " * _INDENT, ""), (fitted(f"! the wording {offer.reason}", room), "list--allegation")]
 
 
-class PropagationDialog(Dialog[list[Offer] | None]):
+class PropagationDialog(ListDialog[list[Offer] | None]):
     """Offers to look at and to tick; gives those to be labelled, None for none at all."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "label", "Label", show=False)]
 
     def __init__(self, offers: Sequence[Offer]) -> None:
         """At least one offer; all of them are for one label."""
-        super().__init__()
         self._list = OfferList(offers, heading_of(offers))
+        super().__init__(self._list)
         self._said = Static(classes="keys")
 
     def compose(self) -> ComposeResult:
@@ -93,16 +92,22 @@ class PropagationDialog(Dialog[list[Offer] | None]):
         self._list.focus()
         self._say()
 
-    def action_label(self) -> None:
+    def tick(self) -> None:
+        """Tick the offer under the cursor, or no more."""
+        self._list.tick()
+
+    def label(self) -> None:
         """Give back what is ticked."""
         if self._list.ticked:
             self.dismiss(self._list.ticked)
 
+    HANDLERS = {**ListDialog.HANDLERS, "offer.tick": tick, "offer.label": label}
+
     @on(OfferList.Ticked)
     def _say(self) -> None:
         count = len(self._list.ticked)
-        said = KEYS.format(count=count) if count else f"{NONE_SAFE}   space ticks   esc leaves"
-        self._said.update(Content(said))
+        said = KEYS.replace("COUNT", str(count)) if count else f"{NONE_SAFE}   {_TICK_KEYS}"
+        self._said.update(Content(with_signs(self.app, said)))
 
 
 def heading_of(offers: Sequence[Offer]) -> str:

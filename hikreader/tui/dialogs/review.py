@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar
+from functools import partial
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from hikreader.commands import Scope
 from hikreader.model.span import Span
 from hikreader.reuse.word_diff import GONE_SIGNS, NEW_SIGNS, DiffKind, DiffPiece, pieces, rows_of
 from hikreader.session.review import ReviewItem, described
 from hikreader.text.display import displayed
 from hikreader.text.graphemes import cells
 from hikreader.text.strings import fitted
-from hikreader.tui.dialogs.base import Dialog
+from hikreader.tui.bindings import bindings_for, with_signs
+from hikreader.tui.dialogs.base import Dialog, ListDialog
 from hikreader.tui.widgets.block_list import PickList, Words, part_words
 
 _ROWS = 4
@@ -28,7 +29,10 @@ _AROUND = 40
 """Code points shown on either side of what is to be reviewed."""
 
 LEGEND = f"{'now'.join(NEW_SIGNS)} {'before'.join(GONE_SIGNS)}"
-KEYS = "enter goes there   y it is right   x takes it off   u undoes   esc back"
+KEYS = (
+    "{review.go} goes there   {review.confirm} it is right   {review.drop} takes it off   "
+    "{review.undo} undoes   {dialog.close} back"
+)
 
 Decide = Callable[[str, ReviewItem], str]
 """Does what a person wants ("confirm", "drop", "undo"); what came of it, in words."""
@@ -37,56 +41,49 @@ Decide = Callable[[str, ReviewItem], str]
 class ReviewList(PickList):
     """Annotations to be reviewed; one has the cursor."""
 
-    CLICK = "screen.go"
+    BINDINGS = bindings_for(Scope.REVIEW)
+    CLICK = "screen.command('review.go')"
 
     def __init__(self) -> None:
         super().__init__()
-        self.cases: Sequence[ReviewItem] = ()
+        self.items: Sequence[ReviewItem] = ()
 
     @property
     def current(self) -> ReviewItem | None:
         """The one under the cursor."""
-        return self.cases[self.cursor] if self.cases else None
+        return self.items[self.cursor] if self.items else None
 
-    def show(self, cases: Sequence[ReviewItem]) -> None:
+    def show(self, items: Sequence[ReviewItem]) -> None:
         """Show these; the cursor stays on its annotation, or else where it was."""
         current = None if self.current is None else self.current.note.uid
-        uids = [case.note.uid for case in cases]
+        uids = [item.note.uid for item in items]
         cursor = uids.index(current) if current in uids else self.cursor
-        self.cases = cases
-        said = described(cases)
-        self.show_blocks(len(cases), f"{said[0].upper()}{said[1:]}" + (f"   {LEGEND}" if cases else ""), cursor)
+        self.items = items
+        said = described(items)
+        self.show_blocks(len(items), f"{said[0].upper()}{said[1:]}" + (f"   {LEGEND}" if items else ""), cursor)
 
     def rows_of(self, index: int, width: int) -> Iterable[Sequence[Words]]:
         """Label, outlet and title, what has become of it; then its words."""
-        case, room = self.cases[index], max(1, width - _INDENT)
-        note, data = case.note, case.article.metadata
-        state = "lost" if case.is_lost else "to review"
+        item, room = self.items[index], max(1, width - _INDENT)
+        note, data = item.note, item.article.metadata
+        state = "lost" if item.is_lost else "to review"
         name = fitted(": ".join(part for part in (data.outlet, data.title) if part), max(0, room - cells(state) - 2))
         gap = " " * max(1, room - cells(name) - cells(state))
         label = note.label.letter, f"list--{note.label}"
         yield [label, (" ", ""), (name, "blocks--strong"), (gap, ""), (state, "list--quiet")]
-        yield from part_words(rows_of([*_words(case)], room, _ROWS), _INDENT)
+        yield from part_words(rows_of([*_words(item)], room, _ROWS), _INDENT)
 
 
-class ReviewDialog(Dialog[ReviewItem | None]):
+class ReviewDialog(ListDialog[ReviewItem | None]):
     """Annotations to be reviewed; gives the one to go to."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q", "dismiss(None)", "Back", show=False),
-        Binding("enter,l,right", "go", "Go there", show=False),
-        Binding("y", "decide('confirm')", "It is right", show=False),
-        Binding("x", "decide('drop')", "Take off", show=False),
-        Binding("u", "decide('undo')", "Undo", show=False),
-    ]
-
-    def __init__(self, cases: Callable[[], Sequence[ReviewItem]], decide: Decide) -> None:
-        """`cases` gives what there is to review now."""
-        super().__init__()
-        self._cases = cases
-        self._decide = decide
+    def __init__(self, items: Callable[[], Sequence[ReviewItem]], decide: Decide) -> None:
+        """`items` gives what there is to review now."""
         self._list = ReviewList()
-        self._said = Static(Content(KEYS), classes="keys")
+        super().__init__(self._list)
+        self._items = items
+        self._decide = decide
+        self._said = Static(classes="keys")
         self._last: ReviewItem | None = None  # what was decided on last
 
     def compose(self) -> ComposeResult:
@@ -97,31 +94,41 @@ class ReviewDialog(Dialog[ReviewItem | None]):
 
     def on_mount(self) -> None:
         """Show what there is."""
-        self._list.show(self._cases())
+        self._list.show(self._items())
         self._list.focus()
+        self._said.update(Content(with_signs(self.app, KEYS)))
 
-    def action_go(self) -> None:
+    def go(self) -> None:
         """Go to the annotation under the cursor."""
         if self._list.current is not None:
             self.dismiss(self._list.current)
 
-    def action_decide(self, what: str) -> None:
-        """Confirm it, take it off, or undo that."""
-        case = self._last if what == "undo" else self._list.current
-        if case is None:
+    def decide(self, what: str) -> None:
+        """Confirm the annotation under the cursor, take it off ("drop"), or undo that."""
+        item = self._last if what == "undo" else self._list.current
+        if item is None:
             return
-        said = self._decide(what, case)
-        self._last = case
-        self._list.show(self._cases())
-        self._said.update(Content(displayed(f"{said}   {KEYS}")))
+        said = self._decide(what, item)
+        self._last = item
+        self._list.show(self._items())
+        self._said.update(Content(displayed(f"{said}   {with_signs(self.app, KEYS)}")))
+
+    HANDLERS = {
+        **ListDialog.HANDLERS,
+        "review.go": go,
+        "review.confirm": partial(decide, what="confirm"),
+        "review.drop": partial(decide, what="drop"),
+        "review.undo": partial(decide, what="undo"),
+        "review.close": Dialog.close,
+    }
 
 
-def _words(case: ReviewItem) -> Iterable[DiffPiece]:
+def _words(item: ReviewItem) -> Iterable[DiffPiece]:
     """The words of an annotation with what stands around them; marked what is not as it was."""
-    text, span = case.article.text, case.note.span
-    if case.is_lost:
+    text, span = item.article.text, item.note.span
+    if item.is_lost:
         return [DiffPiece(span.of(text).join(GONE_SIGNS), DiffKind.GONE)]
-    return pieces(case.former or span.of(text), text, span, Span(_before(text, span.start), _behind(text, span.end)))
+    return pieces(item.former or span.of(text), text, span, Span(_before(text, span.start), _behind(text, span.end)))
 
 
 def _before(text: str, at: int) -> int:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from hikreader.commands import Scope
 from hikreader.model.errors import HikreaderError
 from hikreader.session.background import MOST_HITS, Background, SearchResult, search
 from hikreader.store.store import Store
 from hikreader.text.display import displayed
+from hikreader.tui.bindings import bindings_for, with_signs
 from hikreader.tui.debounce import Debounce
 from hikreader.tui.dialogs.base import Dialog
 from hikreader.tui.widgets.hit_list import HitList
@@ -25,7 +25,7 @@ from hikreader.tui.workarounds import begin
 _PAUSE = 0.1
 """Seconds without a key after which is searched."""
 
-KEYS = "↓ ↑ choose   enter reads it   esc back"
+KEYS = "{search.next} {search.previous} choose   enter reads it   {dialog.close} back"
 
 
 class SearchDialog(Dialog[SearchResult | None]):
@@ -36,19 +36,14 @@ class SearchDialog(Dialog[SearchResult | None]):
     SearchDialog SafeInput { margin: 0 0 1 0; }
     SearchDialog .keys { padding: 0; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move('next')", show=False),
-        Binding("up", "move('previous')", show=False),
-        Binding("pagedown", "move('down')", show=False),
-        Binding("pageup", "move('up')", show=False),
-    ]
+    BINDINGS = bindings_for(Scope.SEARCH)
 
     def __init__(self, queries: Background[Store], typed: str) -> None:
         super().__init__()
         self._queries = queries
         self._field = SafeInput(typed, placeholder="words in any article", select_on_focus=True)
         self._hits = HitList()
-        self._said = Static(Content(KEYS), id="search-said", classes="keys")
+        self._said = Static(id="search-said", classes="keys")
         self._debounce = Debounce(_PAUSE, self._look)
         self._answered = ""  # the query whose hits are shown
         self._is_chosen = False  # enter came before the hits
@@ -68,12 +63,13 @@ class SearchDialog(Dialog[SearchResult | None]):
     def on_mount(self) -> None:
         """Type at once."""
         self._field.focus()
+        self._said.update(Content(with_signs(self.app, KEYS)))
 
     def on_unmount(self) -> None:
         """Search no more."""
         self._debounce.cancel()
 
-    def action_move(self, way: str) -> None:
+    def move(self, way: str) -> None:
         """Mark another hit."""
         self._hits.move(way)
 
@@ -102,9 +98,17 @@ class SearchDialog(Dialog[SearchResult | None]):
             return
         self._answered = query
         self._hits.show(results)
-        self._said.update(Content(f"{_counted(results, query)}   {KEYS}"))
+        self._said.update(Content(f"{_counted(results, query)}   {with_signs(self.app, KEYS)}"))
         if self._is_chosen and results:
             self.dismiss(results[0])
+
+    HANDLERS = {
+        **Dialog.HANDLERS,
+        "search.next": partial(move, way="next"),
+        "search.previous": partial(move, way="previous"),
+        "search.down": partial(move, way="down"),
+        "search.up": partial(move, way="up"),
+    }
 
 
 def _counted(results: list[SearchResult], query: str) -> str:

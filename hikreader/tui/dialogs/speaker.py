@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from textual import on
@@ -15,6 +16,7 @@ from textual.widgets import Input, Static
 
 from hikreader.model.annotation import Annotation
 from hikreader.text.strings import fitted, plural
+from hikreader.tui.bindings import with_signs
 from hikreader.tui.dialogs.base import FormDialog
 from hikreader.tui.dialogs.placement import FreeArea, place_for, worded
 from hikreader.tui.widgets.inputs import SafeInput, SpeakerInput
@@ -64,13 +66,23 @@ class SpeakerForm(FormDialog[ScreenResultType]):
         self._panel.styles.margin = (place.margin, 0, 0, 0) if place.on_top else (0, 0, place.margin, 0)
         self._speaker.offer_at_most(place.names)
         self._heading.update(Content(fitted(self._what, room)))
-        self._keys.update(Content(worded(self._wordings, room)))
+        self._keys.update(Content(worded([with_signs(self.app, words) for words in self._wordings], room)))
+
+    def mark(self, step: int) -> None:
+        """Mark the next (1) or previous (-1) name that is offered."""
+        self._speaker.mark(step)
+
+    HANDLERS = {
+        **FormDialog.HANDLERS,
+        "name.next": partial(mark, step=1),
+        "name.previous": partial(mark, step=-1),
+    }
 
 
 _KEYS = (
-    "↓ ↑ choose a name   enter gives it to all   esc leaves them",
-    "↓↑ names  enter gives  esc leaves",
-    "enter gives  esc leaves",
+    "{name.next} {name.previous} choose a name   enter gives it to all   {dialog.close} leaves them",
+    "{name.next}{name.previous} names  enter gives  {dialog.close} leaves",
+    "enter gives  {dialog.close} leaves",
 )
 
 

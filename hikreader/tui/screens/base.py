@@ -6,16 +6,24 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.screen import ScreenResultType
 
 from hikreader.commands import Command, Scope
-from hikreader.tui.bindings import action_of, bindings_for, command_provider
+from hikreader.tui.bindings import action_of, bindings_for
 from hikreader.tui.handler import Handlers, Result, run
 from hikreader.tui.themes import choose
 from hikreader.tui.widgets.footer import KeyFooter
 from hikreader.tui.workarounds import DismissOnce
 
 _ANYWHERE = ("app.help", "app.palette", "app.suspend", "app.quit", "theme.other")
+
+
+def command_provider() -> type[Provider]:
+    """The palette's source of commands, imported when the palette is called for the first time."""
+    from hikreader.tui.palette import CommandProvider
+
+    return CommandProvider
 
 
 def anywhere(*ids: str) -> list[BindingType]:

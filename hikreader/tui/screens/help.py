@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from functools import partial
 
 from rich.console import Group as Stack
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from hikreader.commands import Command, Group, Scope, key_sign, key_table
 from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
+from hikreader.tui.bindings import bindings_for, with_signs
 from hikreader.tui.dialogs.base import Dialog
 
-_OF_PANES = (Group.LIST, Group.NOTES, Group.TWINS, Group.COVERAGE, Group.AGREEMENT)
-"""What the footer of those panes says already."""
+_LATER = (
+    Group.LIST,
+    Group.NOTES,
+    Group.MATCHES,
+    Group.COVERAGE,
+    Group.OUTLET,
+    Group.AGREEMENT,
+    Group.REVIEW,
+    Group.OFFERS,
+    Group.DIALOGS,
+    Group.PROMPT,
+)
+"""Groups whose keys are shown where they work, too: they come below the others."""
 
 
 class HelpScreen(Dialog[None]):
@@ -35,16 +46,10 @@ class HelpScreen(Dialog[None]):
         scrollbar-size-vertical: 1;
         scrollbar-background: $panel;
     }
-    #help-keys { width: 100%; height: auto; }
+    #help-keys, #help-more { width: 100%; height: auto; }
     #help-note { color: $quiet; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,q,enter", "dismiss", "Close", show=False),
-        Binding("j,down", "scroll('down')", show=False),
-        Binding("k,up", "scroll('up')", show=False),
-        Binding("space,pagedown", "scroll('page_down')", show=False),
-        Binding("pageup", "scroll('page_up')", show=False),
-    ]
+    BINDINGS = bindings_for(Scope.HELP)
 
     def __init__(self, commands: Sequence[Command], where: Scope | None = None, note: str = "") -> None:
         """Help with a screen of its own, `where`, is about that; the note says what its signs mean."""
@@ -58,10 +63,13 @@ class HelpScreen(Dialog[None]):
         with VerticalScroll(id="help"):
             if self._where is None:
                 yield Static(self._labels())
-            yield Static(Text(f"{self._note or FACT_IS_A_WAY_OF_SPEAKING} esc closes this."), id="help-note")
+            note = f"{self._note or FACT_IS_A_WAY_OF_SPEAKING} {{dialog.close}} closes this."
+            yield Static(Text(with_signs(self.app, note)), id="help-note")
             yield Static(self._columns() if self._where is None else self._told(self._where), id="help-keys")
+            if self._where is None:
+                yield Static(self._columns(later=True), id="help-more")
 
-    def action_scroll(self, way: str) -> None:
+    def scroll(self, way: str) -> None:
         """Scroll the panel where it does not fit."""
         panel = self.query_one(VerticalScroll)
         {
@@ -70,6 +78,15 @@ class HelpScreen(Dialog[None]):
             "page_down": panel.scroll_page_down,
             "page_up": panel.scroll_page_up,
         }[way](animate=False)
+
+    HANDLERS = {
+        **Dialog.HANDLERS,
+        "help.close": Dialog.close,
+        "help.down": partial(scroll, way="down"),
+        "help.up": partial(scroll, way="up"),
+        "help.page_down": partial(scroll, way="page_down"),
+        "help.page_up": partial(scroll, way="page_up"),
+    }
 
     def _labels(self) -> Table:
         table = Table.grid(padding=(0, 2))
@@ -93,8 +110,8 @@ class HelpScreen(Dialog[None]):
                 table.add_row(Text(keys), Text(command.title), Text(command.help))
         return table
 
-    def _columns(self) -> Table:
-        groups = [(group, commands) for group, commands in key_table(self._commands) if group not in _OF_PANES]
+    def _columns(self, *, later: bool = False) -> Table:
+        groups = [(group, commands) for group, commands in key_table(self._commands) if (group in _LATER) is later]
         count = max(1, min(4, (self.app.size.width - 4) // 25))
         tall = sum(len(commands) + 2 for _, commands in groups) // count
         table = Table.grid(padding=(0, 3, 0, 0))

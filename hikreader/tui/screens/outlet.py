@@ -5,10 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -20,12 +18,14 @@ from hikreader.analysis.coverage.matrix import CoverageMatrix
 from hikreader.analysis.coverage.outlet import OutletReport, UniqueSentence
 from hikreader.analysis.coverage.rows import CoverageRow, RowOccurrence
 from hikreader.analysis.coverage.view_model import JumpTarget, OutletPosition
+from hikreader.commands import Scope
 from hikreader.model.label import Label
 from hikreader.model.link import Passage
 from hikreader.reuse.word_diff import DiffPiece, rows_of
 from hikreader.text.display import displayed
 from hikreader.text.strings import fitted, plural
-from hikreader.tui.dialogs.base import Dialog
+from hikreader.tui.bindings import bindings_for, with_signs
+from hikreader.tui.dialogs.base import Dialog, ListDialog
 from hikreader.tui.widgets.block_list import PickList, Words
 from hikreader.tui.workarounds import begin
 
@@ -33,7 +33,10 @@ _ROWS = 3
 """Rows that a sentence gets at most."""
 _SIGN = 6
 """Cells left of a sentence: its label, or in how many outlets it stands."""
-KEYS = "enter reads it   tab other list   h l other outlet   esc back"
+KEYS = (
+    "{outlet.read} reads it   {outlet.turn} other list   {outlet.previous} {outlet.next} other outlet   "
+    "{dialog.close} back"
+)
 
 
 class OutletList(PickList):
@@ -76,25 +79,20 @@ class OutletList(PickList):
             yield [(" " * _SIGN, ""), (fitted(f"in {heads}", width - _SIGN), "list--quiet")]
 
 
-class OutletScreen(Dialog[JumpTarget | None]):
+class OutletScreen(ListDialog[JumpTarget | None]):
     """Two lists, one at a time; gives the place that is to be read, if one is."""
 
     DEFAULT_CSS = """
     #outlet-name { height: 2; padding: 0 1; color: $key; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "dismiss(None)", "Back", show=False),
-        Binding("enter", "read", "Read", show=False),
-        Binding("tab", "turn", "Other list", show=False, priority=True),
-        Binding("l,right", "other(1)", show=False),
-        Binding("h,left", "other(-1)", show=False),
-    ]
+    BINDINGS = bindings_for(Scope.OUTLET, priority=True)
 
     def __init__(
         self, builder: CoverageBuilder, found: CoverageMatrix, key: str, spot: OutletPosition | None = None
     ) -> None:
         """`spot` is where the cursor was, if that is to be seen again."""
-        super().__init__()
+        self._list = OutletList()
+        super().__init__(self._list)
         self._builder = builder
         self._found = found
         self._at = next(at for at, column in enumerate(found.columns) if column.key == key)
@@ -102,33 +100,32 @@ class OutletScreen(Dialog[JumpTarget | None]):
         self._place = spot.place if spot is not None else None
         self._outlet: OutletReport | None = None
         self._about = Static(id="outlet-name")
-        self._list = OutletList()
 
     def compose(self) -> ComposeResult:
         """The panel."""
         with Vertical():
             yield self._about
             yield self._list
-            yield Static(Content(KEYS), classes="keys")
+            yield Static(Content(with_signs(self.app, KEYS)), classes="keys")
 
     def on_mount(self) -> None:
         """Look at the outlet."""
         self._list.focus()
         self._look()
 
-    def action_read(self) -> None:
+    def read(self) -> None:
         """Go where the cursor is."""
         here = self._list.here
         if here is not None:
             spot = OutletPosition(self._found.columns[self._at].key, self._shows_missing, here.place)
             self.dismiss(JumpTarget(here.article.id, here.place, spot))
 
-    def action_turn(self) -> None:
+    def turn(self) -> None:
         """Show the other list."""
         self._shows_missing, self._place = not self._shows_missing, None
         self._show()
 
-    def action_other(self, step: int) -> None:
+    def show_other(self, step: int) -> None:
         """Show the next or previous outlet."""
         self._at, self._place = (self._at + step) % len(self._found.columns), None
         self._look()
@@ -164,6 +161,15 @@ class OutletScreen(Dialog[JumpTarget | None]):
             self._list.show(outlet.missing, outlet.about_missing(), self._found.columns, self._place)
         else:
             self._list.show(outlet.alone, outlet.about_alone(), self._found.columns, self._place)
+
+    HANDLERS = {
+        **ListDialog.HANDLERS,
+        "outlet.read": read,
+        "outlet.turn": turn,
+        "outlet.next": partial(show_other, step=1),
+        "outlet.previous": partial(show_other, step=-1),
+        "outlet.close": Dialog.close,
+    }
 
 
 def _stands(one: UniqueSentence | CoverageRow) -> UniqueSentence | RowOccurrence:

@@ -16,11 +16,12 @@ from hikreader.preferences.settings import Settings, told
 from hikreader.session.article_list import ArticleListModel
 from hikreader.session.session import Session
 from hikreader.tui.autosave import Autosave
-from hikreader.tui.bindings import action_of, bindings_for, command_provider
+from hikreader.tui.bindings import action_of, bindings_for
 from hikreader.tui.context import Context, Widgets
 from hikreader.tui.handler import Handlers, run
 from hikreader.tui.list_controller import ListController
 from hikreader.tui.panes import Panes
+from hikreader.tui.screens.base import command_provider
 from hikreader.tui.status import Status
 from hikreader.tui.status_text import how_to_leave
 from hikreader.tui.widgets.article_list import ArticleList

@@ -5,15 +5,15 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain
-from typing import ClassVar
 
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.strip import Strip
 
+from hikreader.commands import Scope
 from hikreader.reuse.word_diff import DiffKind, DiffPiece
 from hikreader.text.strings import fitted
+from hikreader.tui.bindings import bindings_for
 from hikreader.tui.widgets.list_base import CursorList
 from hikreader.tui.widgets.styles import filled
 
@@ -110,18 +110,7 @@ class PickList(BlockList):
     PickList { height: 1fr; background: $panel; }
     PickList > .list--cursor { background: $picked-tint; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move('next')", show=False),
-        Binding("k,up", "move('previous')", show=False),
-        Binding("space,pagedown", "move('down')", show=False),
-        Binding("pageup", "move('up')", show=False),
-        Binding("g,home", "move('top')", show=False),
-        Binding("G,end", "move('bottom')", show=False),
-    ]
-
-    def action_move(self, way: str) -> None:
-        """Move the cursor."""
-        self.move(way)
+    BINDINGS = bindings_for(Scope.CHOICES)
 
 
 def part_words(rows: Iterable[Iterable[DiffPiece]], indent: int) -> Iterable[Sequence[Words]]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from hikreader.analysis.speakers import MOST, ranked
+from hikreader.commands import Scope
 from hikreader.text.display import displayed
 from hikreader.text.strings import fitted
+from hikreader.tui.bindings import bindings_for
 
 _LONGEST = 5_000
 """Code points that a field takes, unless it holds more to begin with: a line of a megabyte would stop the keyboard."""
@@ -80,12 +81,7 @@ class PromptLine(Horizontal):
     PromptLine > #ask-found { width: auto; padding: 0 1; color: $quiet; }
     PromptLine > #ask-found.-failed { color: $error; text-style: bold; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("tab", "accept", show=False),
-        Binding("down", "step(1)", show=False),
-        Binding("up", "step(-1)", show=False),
-    ]
+    BINDINGS = bindings_for(Scope.PROMPT)
 
     def __init__(self, question: str, handler: PromptHandler, typed: str = "", example: str = "") -> None:
         """`example` stands in the field until something is typed."""
@@ -113,18 +109,6 @@ class PromptLine(Horizontal):
         """Show what came of the typed text, or what is wrong with it."""
         self._found.set_class(failed, "-failed")
         self._found.update(Content(displayed(result)))
-
-    def action_leave(self) -> None:
-        """Forget it."""
-        self._handler.cancelled()
-
-    def action_accept(self) -> None:
-        """Take it."""
-        self._handler.accepted()
-
-    def action_step(self, step: int) -> None:
-        """Look at the next one found, or at the one before."""
-        self._handler.stepped(step)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -154,10 +138,7 @@ class SpeakerInput(Vertical):
     SpeakerInput { height: auto; }
     SpeakerInput > #offers { height: auto; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "mark(1)", show=False),
-        Binding("up", "mark(-1)", show=False),
-    ]
+    BINDINGS = bindings_for(Scope.SPEAKER)
 
     def __init__(self, former: str | None, names: Sequence[str]) -> None:
         super().__init__()
@@ -186,7 +167,7 @@ class SpeakerInput(Vertical):
     def begin(self, *, marked: bool) -> None:
         """Let the person type, with the likeliest name marked or none."""
         if marked:
-            self.action_mark(1)
+            self.mark(1)
         self._field.focus()
 
     def offer_at_most(self, names: int) -> None:
@@ -195,7 +176,7 @@ class SpeakerInput(Vertical):
         self._marked = self._marked if self._marked < len(self._offers) else -1
         self._show_offers()
 
-    def action_mark(self, step: int) -> None:
+    def mark(self, step: int) -> None:
         """Mark the next or previous name that is offered."""
         self._marked = max(-1, min(self._marked + step, len(self._offers) - 1))
         self._show_offers()

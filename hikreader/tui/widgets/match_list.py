@@ -25,8 +25,8 @@ _INDENT = 2
 class MatchList(BlockList):
     """Places with the same wording; one has the cursor."""
 
-    BINDINGS = bindings_for(Scope.TWINS)
-    CLICK = "screen.command('twin.open')"
+    BINDINGS = bindings_for(Scope.MATCHES)
+    CLICK = "screen.command('match.open')"
     DEFAULT_CSS = """
     MatchList { split: bottom; height: 45%; min-height: 7; border-top: solid $quiet 40%; }
     """
