@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
-from textual.css.styles import RenderStyles
 
 from hikreader.commands import Command, Scope, key_sign
 from hikreader.tui.bindings import bindings_for
-from hikreader.tui.workarounds import DismissOnce
+from hikreader.tui.workarounds import SteadyPalette
 
 _LONGEST = 100
 """Code points of what is looked for: no command has a longer name, and to compare a page with all takes seconds."""
@@ -28,39 +27,22 @@ class Commanded(Protocol):
         ...
 
 
-class Palette(CommandPalette, DismissOnce[None]):
-    """Textual's, but no key comes too early for it."""
+class Palette(SteadyPalette):
+    """The palette in the look of the other dialogs."""
 
-    # A search that a key has cut short would leave it turning for ever; ours are over before anybody could see it.
     DEFAULT_CSS = """
     Palette { background: $background 40%; }
-    Palette LoadingIndicator, Palette LoadingIndicator.--visible { display: none; }
     Palette > Vertical, Palette > Vertical:dark { max-width: 84; background: $panel; }
-    Palette #--input, Palette #--input.--list-visible { border: none; }
     Palette SearchIcon { display: none; }
     Palette CommandInput, Palette CommandInput:focus { padding-left: 1; }
     Palette CommandList { border-top: none; border-bottom: blank; background: $panel; }
     Palette CommandList { scrollbar-size-vertical: 1; scrollbar-background: $panel; }
     """
-
     BINDINGS = bindings_for(Scope.PALETTE)
 
     async def action_command(self, command_id: str) -> None:
-        """Run a command of the palette's own."""
+        """Run one of the palette's own commands."""
         await self.turn_page({"palette.down": "page_down", "palette.up": "page_up"}[command_id])
-
-    async def turn_page(self, action: str) -> None:
-        """Turn a page of the list, once it has been laid out: before, Textual's own fails."""
-        found = self.query_one(CommandList)
-        if found.size.height:
-            await found.run_action(action)
-
-    def get_component_styles(self, *names: str) -> RenderStyles:
-        """Textual's, or none where they are asked for before there are any: what is typed at once is found before."""
-        try:
-            return super().get_component_styles(*names)
-        except KeyError:
-            return super().get_component_styles()
 
 
 class CommandProvider(Provider):

@@ -1,4 +1,7 @@
-"""The terminal's driver: Textual's own, made to forgive bytes that are no text."""
+"""Everything that mends Textual, each with the version that needs it and a test in `tests/tui/test_workarounds.py`.
+
+All of it was needed with Textual 8.2.8. Look at it again with the next minor version.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from textual.await_complete import AwaitComplete
+from textual.command import CommandList, CommandPalette
+from textual.css.styles import RenderStyles
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.screen import Screen, ScreenResultType
@@ -15,9 +20,9 @@ from textual.worker import Worker
 
 
 def forgiving(driver: type[Driver]) -> type[Driver]:
-    """The driver, which now reads U+FFFD where a byte comes in that is no UTF-8.
+    """The driver, which now reads U+FFFD where a byte comes in that is not UTF-8.
 
-    That of Textual 8.2 takes it for the end of the world: one such byte in what is pasted would end the program.
+    Textual 8.2 decodes what is typed strictly: one such byte in what is pasted would end the program.
     """
     module = vars(sys.modules[driver.__module__])
     if "getincrementaldecoder" in module:
@@ -32,15 +37,18 @@ def _decoder(encoding: str) -> IncrementalDecoder:
 def begin(
     node: DOMNode, work: Callable[[], Coroutine[Any, Any, None]], group: str = "default", *, exclusive: bool = False
 ) -> Worker[None]:
-    """Begin some work, which ends at the latest with the node; what is exclusive ends the others of its group."""
-    # Not the coroutine itself: a worker that is cancelled before its turn comes would leave it for nobody to await.
+    """Begin some work, which ends at the latest with the node; what is exclusive ends the others of its group.
+
+    Textual 8.2 never awaits a coroutine whose worker is cancelled before its turn comes, and Python warns of it: so
+    the worker is given the function that makes the coroutine.
+    """
     return node.run_worker(work, group=group, exclusive=exclusive)
 
 
 class DismissOnce(Screen[ScreenResultType]):
     """A screen that a second enter, sent in one piece with the first, cannot close again.
 
-    Textual would take away the screen below it, or fail where there is none. Name it behind a screen of Textual's:
+    Textual 8.2 would take away the screen below it, or fail where there is none. Name it behind a screen of Textual's:
     styles come from the first base alone.
     """
 
@@ -49,3 +57,29 @@ class DismissOnce(Screen[ScreenResultType]):
         if self.app.screen is not self:
             return AwaitComplete()
         return super().dismiss(result)
+
+
+class SteadyPalette(CommandPalette, DismissOnce[None]):
+    """Textual's palette, but no key comes too early for it.
+
+    In Textual 8.2 a search that a key cuts short leaves the sign that it works turning, and its field and list can be
+    styled only by ids that are private.
+    """
+
+    DEFAULT_CSS = """
+    SteadyPalette LoadingIndicator, SteadyPalette LoadingIndicator.--visible { display: none; }
+    SteadyPalette #--input, SteadyPalette #--input.--list-visible { border: none; }
+    """
+
+    async def turn_page(self, action: str) -> None:
+        """Turn a page of the list, once it has been laid out: Textual 8.2 fails before that."""
+        choices = self.query_one(CommandList)
+        if choices.size.height:
+            await choices.run_action(action)
+
+    def get_component_styles(self, *names: str) -> RenderStyles:
+        """Textual's, or none where Textual 8.2 asks for them before there are any: for what is typed at once."""
+        try:
+            return super().get_component_styles(*names)
+        except KeyError:
+            return super().get_component_styles()

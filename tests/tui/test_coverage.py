@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
@@ -504,9 +504,11 @@ async def test_nothing_is_compared_before_the_screen_is_asked_for(path: Path, mo
     looked: list[CoverageQuery] = []
     look = CoverageBuilder.at
 
-    def noted(self: CoverageBuilder, wanted: CoverageQuery) -> tuple[int, CoverageMatrix]:
+    def noted(
+        self: CoverageBuilder, store: Store, wanted: CoverageQuery, stop: Callable[[], bool]
+    ) -> tuple[int, CoverageMatrix]:
         looked.append(wanted)
-        return look(self, wanted)
+        return look(self, store, wanted, stop)
 
     monkeypatch.setattr(CoverageBuilder, "at", noted)
     async with opened(path) as at:

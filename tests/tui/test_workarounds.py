@@ -1,13 +1,61 @@
-"""Work beside the keys that is over before it has begun."""
+"""What mends Textual: each mend is still needed, and does what it is for."""
 
 from __future__ import annotations
 
 import gc
+import sys
+import types
+from codecs import getincrementaldecoder
+from importlib.metadata import version
 
 import pytest
+from textual.css.styles import RenderStyles
+from textual.driver import Driver
 
+from hikreader.tui.dialogs.base import Dialog
+from hikreader.tui.palette import Palette
 from hikreader.tui.screens.reading import ReadingScreen
+from hikreader.tui.workarounds import forgiving
 from tests.tui.app_driver import Opened
+
+
+def test_the_mends_were_made_for_this_version_of_textual() -> None:
+    assert version("textual").startswith("8."), "look at hikreader/tui/workarounds.py again, then name the version here"
+
+
+def test_a_byte_that_is_no_utf_8_is_read_as_a_replacement(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = types.ModuleType("a_driver")
+    vars(module)["getincrementaldecoder"] = getincrementaldecoder
+    monkeypatch.setitem(sys.modules, "a_driver", module)
+    driver = type("ADriver", (Driver,), {"__module__": "a_driver"})
+    assert forgiving(driver) is driver
+    assert vars(module)["getincrementaldecoder"]("utf-8")().decode(b"a\xffb") == "a\ufffdb"
+
+
+async def test_a_dialog_is_closed_once_though_it_is_told_twice(desk: Opened) -> None:
+    async with desk() as at:
+        await at.press("question_mark")
+        help_screen = at.pilot.app.screen
+        assert isinstance(help_screen, Dialog)
+        help_screen.close()
+        help_screen.close()
+        await at.pilot.pause()
+        assert isinstance(at.pilot.app.screen, ReadingScreen)
+
+
+async def test_a_page_of_the_palette_can_be_turned_before_it_is_laid_out(desk: Opened) -> None:
+    async with desk() as at:
+        palette = Palette()
+        at.pilot.app.push_screen(palette)
+        await at.pilot.pause()
+        for command in ("palette.down", "palette.up"):
+            await palette.action_command(command)
+        assert at.pilot.app.is_running
+
+
+async def test_the_palette_has_component_styles_before_there_are_any(desk: Opened) -> None:
+    async with desk():
+        assert isinstance(Palette().get_component_styles("command-palette--help-text"), RenderStyles)
 
 
 async def test_what_was_never_begun_is_not_left_for_anybody_to_await(

@@ -1,9 +1,9 @@
-"""The survey: a database's coverage, computed beside the work and kept, so that it is there at once the next time."""
+"""The builder: a database's coverage, kept so that the next look compares only what is new."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from threading import Event, Lock
+import time
+from collections.abc import Callable
 from typing import NamedTuple
 
 from hikreader.analysis.coverage.matrix import CoverageMatrix, matrix
@@ -23,51 +23,51 @@ class CoverageQuery(NamedTuple):
 
 
 class Cancelled(Exception):
-    """Nobody wants to know any more."""
+    """The result is no longer wanted."""
+
+
+def _never() -> bool:
+    return False
 
 
 class CoverageBuilder:
-    """Looks in whatever thread asks, one at a time, by a connection of its own; texts are compared once.
+    """Builds the coverage in whatever thread asks, one query at a time; each text is compared with the others once.
 
-    `progress` is how much of a look is done, from 0 to 1, for whoever waits for it.
-
-    Raises:
-        Stopped: While it looked it was told to stop.
-        StoreError: The file cannot be read just now.
+    `progress` is how much of a query is done, from 0 to 1; other threads may read it.
     """
 
-    def __init__(self, path: Path, annotator: str) -> None:
-        self._path = path
-        self._annotator = annotator
-        self._collection = Story()
-        self._turn = Lock()
-        self._stopped = Event()
+    def __init__(self) -> None:
+        self._story = Story()
         self._seen: tuple[int, str] | None = None
         self._kept: dict[bool, CoverageMatrix] = {}
         self.progress = 0.0
 
-    def at(self, look: CoverageQuery) -> tuple[int, CoverageMatrix]:
-        """The number of the newest step that was seen, and the matrix."""
-        with self._turn, Store.open(self._path, self._annotator) as store:
-            seq = store.history.last_seq()
-            if self._seen != (seq, look.layer):
-                self._kept.clear()
-                follow(self._collection, store, look.layer, self._go_on)
-                self._seen = seq, look.layer
-            if look.singly not in self._kept:
-                self._kept[look.singly] = matrix(self._collection, singly=look.singly)
-            return seq, self._kept[look.singly]
+    def at(
+        self, store: Store, query: CoverageQuery, is_unwanted: Callable[[], bool] = _never
+    ) -> tuple[int, CoverageMatrix]:
+        """The number of the newest entry of the history that was read, and the matrix.
 
-    def outlet(self, found: CoverageMatrix, key: str) -> OutletReport:
+        Raises:
+            Cancelled: The result is no longer wanted; what was compared so far is kept.
+            StoreError: The file cannot be read just now.
+        """
+        seq = store.history.last_seq()
+        if self._seen != (seq, query.layer):
+            self._seen = None
+            self._kept.clear()
+            follow(self._story, store, query.layer, lambda done, of: self._go_on(done, of, is_unwanted))
+            self._seen = seq, query.layer
+        if query.singly not in self._kept:
+            self._kept[query.singly] = matrix(self._story, singly=query.singly)
+        return seq, self._kept[query.singly]
+
+    def outlet(self, coverage: CoverageMatrix, key: str) -> OutletReport:
         """What one outlet of a matrix prints and does not print."""
-        with self._turn:
-            return outlet_of(found, key, self._collection.tellings)
+        return outlet_of(coverage, key, self._story.tellings)
 
-    def stop(self) -> None:
-        """Let whoever looks give up, and nobody look again."""
-        self._stopped.set()
-
-    def _go_on(self, done: int, of: int) -> None:
-        if self._stopped.wait(_GENTLE if done % 8 == 0 else 0):
+    def _go_on(self, done: int, of: int, is_unwanted: Callable[[], bool]) -> None:
+        if is_unwanted():
             raise Cancelled
+        if done % 8 == 0:
+            time.sleep(_GENTLE)
         self.progress = done / of

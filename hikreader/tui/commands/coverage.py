@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from hikreader.analysis.coverage.builder import CoverageBuilder
 from hikreader.analysis.coverage.view_model import CoverageViewModel, JumpTarget
+from hikreader.session.coverage_queries import CoverageQueries
 from hikreader.tui.commands import coverage_export, coverage_rows, coverage_view
 from hikreader.tui.commands.articles import jump
 from hikreader.tui.context import Context
@@ -17,15 +17,14 @@ class CoverageOpener:
     """Keeps what was computed and chosen, so that the screen comes back as it was left."""
 
     def __init__(self, context: Context) -> None:
-        store = context.session.store
         self._context = context
-        self._builder = CoverageBuilder(store.path, store.annotator)
-        self._view_model = CoverageViewModel(store.annotator)
-        context.on_close(self._builder.stop)
+        self._queries = CoverageQueries(context.session.store)
+        self._view_model = CoverageViewModel(context.session.store.annotator)
+        context.on_close(self._queries.close)
 
     def show(self) -> None:
         """Open the screen, with the cursor where it was."""
-        screen = CoverageScreen(self._context, self._builder, self._view_model, COVERAGE)
+        screen = CoverageScreen(self._context, self._queries, self._view_model, COVERAGE)
         self._context.screen.app.push_screen(screen, self._read)
 
     def _read(self, target: JumpTarget | None) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from enum import Enum
-from functools import partial
 from pathlib import Path
 
 from hikreader.analysis.coverage import CoverageMatrix
 from hikreader.analysis.coverage.tables import TableFormat, coverage_lines
 from hikreader.text.strings import plural
+from hikreader.tui.commands.export import export_queries
 from hikreader.tui.dialogs.export import ExportDialog, ExportRequest
 from hikreader.tui.handler import Handlers
 from hikreader.tui.screens.coverage import CoverageScreen
@@ -45,12 +45,16 @@ def ask(screen: CoverageScreen) -> None:
     if view.row is None:
         screen.say("there is nothing to export")
         return
-    write = partial(_write, screen.reading.session.store.path, CoverageMatrix(view.columns, view.rows))
+    matrix, queries = CoverageMatrix(view.columns, view.rows), screen.reading.service(export_queries)
+
+    async def write(request: ExportRequest[CoverageForm]) -> str:
+        return await queries.run(lambda store, _: _written(store.path, matrix, request))
+
     screen.app.push_screen(ExportDialog("Export what is shown", _NAMES, write, screen.say))
 
 
-def _write(database: Path, matrix: CoverageMatrix, request: ExportRequest[CoverageForm]) -> str:
-    """Write in a thread, for nothing in a matrix changes; what to say of it."""
+def _written(database: Path, matrix: CoverageMatrix, request: ExportRequest[CoverageForm]) -> str:
+    """Write the file; what to say of it."""
     from hikreader.formats.record_export import write
 
     form, wide = _WRITTEN[request.form]

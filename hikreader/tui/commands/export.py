@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import Enum
-from functools import partial
-from pathlib import Path
 
 from hikreader.formats.plain_text import digest
 from hikreader.language.normalize import folded
+from hikreader.session.background import Background, store_queries
 from hikreader.store.store import Store
 from hikreader.text.strings import plural
 from hikreader.tui.context import Context
@@ -54,16 +53,21 @@ def ask(context: Context) -> Result:
     title = file_name(state.article.metadata.title or "")
     stem = store.path.stem
     names = {Form.ANNOTATIONS: f"{stem}.jsonl", Form.ARTICLES: f"{stem}.jsonl", Form.PAGE: f"{title}.html"}
-    write = partial(_write, store.path, store.annotator, state.article.id)
+    queries, article_id = context.service(export_queries), state.article.id
+
+    async def write(request: ExportRequest[Form]) -> str:
+        return await queries.run(lambda own, _: _written(request, own, article_id))
+
     dialog = ExportDialog("Export annotations", names, write, context.say, store.annotator)
     context.screen.app.push_screen(dialog)
     return None
 
 
-def _write(path: Path, annotator: str, article_id: int, request: ExportRequest[Form]) -> str:
-    """Write in a thread of its own, which needs a store of its own; what to say of it."""
-    with Store.open(path, annotator) as store:
-        return _written(request, store, article_id)
+def export_queries(context: Context) -> Background[Store]:
+    """The service that writes files in the background; a file that is begun is written before the program ends."""
+    queries = store_queries(context.session.store)
+    context.on_close(queries.close)
+    return queries
 
 
 def file_name(title: str) -> str:

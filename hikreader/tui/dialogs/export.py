@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from enum import Enum
 from functools import partial
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Resize
@@ -23,6 +23,7 @@ from hikreader.text.strings import fitted
 from hikreader.tui.bindings import bindings_for, with_signs
 from hikreader.tui.dialogs.base import FormDialog
 from hikreader.tui.widgets.inputs import SafeInput
+from hikreader.tui.workarounds import begin
 
 _LOW = 18
 """Rows below which there is no room for air between the parts of the form."""
@@ -67,7 +68,7 @@ class ExportDialog(FormDialog[None], Generic[F]):
         self,
         what: str,
         names: Mapping[F, str],
-        write: Callable[[ExportRequest[F]], str],
+        write: Callable[[ExportRequest[F]], Awaitable[str]],
         say: Callable[[str, bool], None],
         annotator: str | None = None,
     ) -> None:
@@ -151,17 +152,15 @@ class ExportDialog(FormDialog[None], Generic[F]):
             return
         self._is_writing = True
         self._warn("writing ...")
-        # A large database takes seconds. Not a worker of this screen: whoever leaves it still has the file written.
-        self.app.run_worker(
-            partial(self._work, self.app, ExportRequest(self._form, self._everybody, path)), thread=True
-        )
+        # A large database takes seconds. Not a worker of this screen: the file is written even if it is left.
+        begin(self.app, partial(self._work, ExportRequest(self._form, self._everybody, path)))
 
-    def _work(self, app: App[object], wish: ExportRequest[F]) -> None:
+    async def _work(self, request: ExportRequest[F]) -> None:
         try:
-            said, failed = self._write(wish), False
+            said, failed = await self._write(request), False
         except HikreaderError as error:
             said, failed = f"not written: {error}", True
-        app.call_from_thread(self._ended, said, failed)
+        self._ended(said, failed)
 
     def _ended(self, said: str, failed: bool) -> None:
         self._is_writing = False

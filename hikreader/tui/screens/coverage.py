@@ -1,8 +1,7 @@
-"""The coverage screen: who prints the same wording. It alone hears the grid and calls survey and session."""
+"""The coverage screen: who prints the same wording, outlets side by side."""
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -11,10 +10,11 @@ from textual.binding import BindingType
 from textual.events import Resize
 
 from hikreader.analysis.coverage import SIGNS
-from hikreader.analysis.coverage.builder import Cancelled, CoverageBuilder
+from hikreader.analysis.coverage.builder import Cancelled
 from hikreader.analysis.coverage.view_model import CoverageViewModel, JumpTarget, OutletPosition
 from hikreader.commands import Scope
 from hikreader.model.errors import HikreaderError
+from hikreader.session.coverage_queries import CoverageQueries
 from hikreader.session.update import SaveStatus, Update
 from hikreader.text.display import displayed
 from hikreader.text.strings import short_date
@@ -49,14 +49,14 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
     def __init__(
         self,
         reading: Context,
-        builder: CoverageBuilder,
+        queries: CoverageQueries,
         view_model: CoverageViewModel,
         handlers: Handlers[CoverageScreen],
     ) -> None:
         """`reading` is the context of the screen below, whose panes hear of what is changed here."""
         super().__init__(reading.settings.commands)
         self.reading = reading
-        self._builder = builder
+        self._queries = queries
         self.view_model = view_model
         self._handlers = handlers
         self._heading = TitleLine()
@@ -147,7 +147,7 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
         try:
             while self._is_outdated:
                 self._is_outdated = False
-                seq, found = await asyncio.to_thread(self._builder.at, self.view_model.look)
+                seq, found = await self._queries.at(self.view_model.look)
                 self.view_model.take(seq, found)
                 if self._outlet is not None and self._outlet.is_attached:
                     self._outlet.follow(found)
@@ -170,7 +170,7 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
     def _view_outlet(self, key: str, spot: OutletPosition | None = None) -> None:
         from hikreader.tui.screens.outlet import OutletScreen
 
-        self._outlet = OutletScreen(self._builder, self.view_model.found, key, spot)
+        self._outlet = OutletScreen(self._queries, self.view_model.found, key, spot)
         self.app.push_screen(self._outlet, self._read)
 
     def _open_again(self) -> None:
@@ -217,6 +217,6 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
         if self.view_model.is_known:
             try:
                 return self.view_model.why_nothing(len(self.reading.session.store.articles.ids()))
-            except HikreaderError as error:  # nobody can look just now
+            except HikreaderError as error:  # the file cannot be read just now
                 return str(error)
-        return self._problem or f"comparing the articles … {self._builder.progress:.0%}"
+        return self._problem or f"comparing the articles … {self._queries.progress:.0%}"

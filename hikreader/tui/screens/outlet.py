@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Sequence
 from functools import partial
 
@@ -11,7 +10,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from hikreader.analysis.coverage.builder import CoverageBuilder
 from hikreader.analysis.coverage.columns import Column
 from hikreader.analysis.coverage.grid_layout import tally_of
 from hikreader.analysis.coverage.matrix import CoverageMatrix
@@ -22,6 +20,7 @@ from hikreader.commands import Scope
 from hikreader.model.label import Label
 from hikreader.model.link import Passage
 from hikreader.reuse.word_diff import DiffPiece, rows_of
+from hikreader.session.coverage_queries import CoverageQueries
 from hikreader.text.display import displayed
 from hikreader.text.strings import fitted, plural
 from hikreader.tui.bindings import bindings_for, with_signs
@@ -88,12 +87,12 @@ class OutletScreen(ListDialog[JumpTarget | None]):
     BINDINGS = bindings_for(Scope.OUTLET, priority=True)
 
     def __init__(
-        self, builder: CoverageBuilder, found: CoverageMatrix, key: str, spot: OutletPosition | None = None
+        self, queries: CoverageQueries, found: CoverageMatrix, key: str, spot: OutletPosition | None = None
     ) -> None:
         """`spot` is where the cursor was, if that is to be seen again."""
         self._list = OutletList()
         super().__init__(self._list)
-        self._builder = builder
+        self._queries = queries
         self._found = found
         self._at = next(at for at, column in enumerate(found.columns) if column.key == key)
         self._shows_missing = spot is not None and spot.is_missing
@@ -145,7 +144,7 @@ class OutletScreen(ListDialog[JumpTarget | None]):
         begin(self, partial(self._find, self._found.columns[self._at].key), exclusive=True)
 
     async def _find(self, key: str) -> None:
-        self._outlet = await asyncio.to_thread(self._builder.outlet, self._found, key)
+        self._outlet = await self._queries.outlet(self._found, key)
         self._show()
 
     def _show(self) -> None:

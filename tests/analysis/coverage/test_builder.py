@@ -39,23 +39,35 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return texts
 
 
+class Looks:
+    """Looks at a database, each on a connection of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.builder = CoverageBuilder()
+
+    def at(self, query: CoverageQuery) -> tuple[int, CoverageMatrix]:
+        with Store.open(self._path, "ann") as store:
+            return self.builder.at(store, query)
+
+
 def said(found: CoverageMatrix) -> tuple[str, ...]:
     (row,) = chosen(found.rows, text="bearing")
     return row.cells
 
 
 def test_a_second_look_gives_what_is_there(path: Path, compared: list[int]) -> None:
-    survey = CoverageBuilder(path, "ann")
+    survey = Looks(path)
     seq, found = survey.at(CoverageQuery("ann"))
     assert len(compared) == 6
-    assert 0.5 < survey.progress < 1
+    assert 0.5 < survey.builder.progress < 1
     assert survey.at(CoverageQuery("ann")) == (seq, found)
     assert survey.at(CoverageQuery("ann"))[1] is found
     assert len(compared) == 6
 
 
 def test_labels_are_looked_up_anew_and_nothing_is_compared_again(path: Path, compared: list[int]) -> None:
-    survey = CoverageBuilder(path, "ann")
+    survey = Looks(path)
     assert said(survey.at(CoverageQuery("ann"))[1])[1] == "=="
     with Store.open(path, "ann") as store:
         put(store, 1, f'"{SAID},"', Label.QUOTE)
@@ -66,7 +78,7 @@ def test_labels_are_looked_up_anew_and_nothing_is_compared_again(path: Path, com
 
 
 def test_only_a_new_article_is_compared(path: Path, compared: list[int]) -> None:
-    survey = CoverageBuilder(path, "ann")
+    survey = Looks(path)
     survey.at(CoverageQuery("ann"))
     with Store.open(path, "ann") as store:
         store.add_source(source_of("new.txt", article_of(f"Nobody knew. {OTHER}", outlet="New")))
@@ -78,7 +90,7 @@ def test_only_a_new_article_is_compared(path: Path, compared: list[int]) -> None
 
 
 def test_what_becomes_boilerplate_is_compared_without_it(path: Path, compared: list[int]) -> None:
-    survey = CoverageBuilder(path, "ann")
+    survey = Looks(path)
     before = survey.at(CoverageQuery("ann"))[1]
     with Store.open(path, "ann") as store:
         put(store, 4, OTHER, Label.BOILERPLATE)
@@ -90,7 +102,7 @@ def test_what_becomes_boilerplate_is_compared_without_it(path: Path, compared: l
 
 
 def test_bonds_and_heads_are_followed(path: Path) -> None:
-    survey = CoverageBuilder(path, "ann")
+    survey = Looks(path)
     one, other = (row.base.place for row in survey.at(CoverageQuery("ann"))[1].rows)
     with Store.open(path, "bob") as store:
         store.commit("rows merged", [AddLink(Link(new_uid(), LinkKind.SAME, one, other))])
@@ -123,11 +135,11 @@ def test_a_bond_of_an_article_that_is_retired_is_left_out(path: Path) -> None:
         assert len(collected(store, "ann").bonds) == 1
 
 
-def test_whoever_looks_can_be_stopped(path: Path) -> None:
-    survey = CoverageBuilder(path, "ann")
-    survey.stop()
-    with pytest.raises(Cancelled):
-        survey.at(CoverageQuery("ann"))
+def test_a_look_can_be_cancelled_and_the_next_one_goes_on(path: Path) -> None:
+    survey = Looks(path)
+    with pytest.raises(Cancelled), Store.open(path, "ann") as store:
+        survey.builder.at(store, CoverageQuery("ann"), lambda: True)
+    assert said(survey.at(CoverageQuery("ann"))[1])[1] == "=="
 
 
 def test_a_collection_that_has_forgotten_a_text_is_as_if_it_had_never_known_it(tmp_path: Path) -> None:
