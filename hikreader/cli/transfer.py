@@ -18,6 +18,8 @@ from hikreader.formats.export_format import export as write_export
 from hikreader.formats.registry import FORMATS
 from hikreader.model.errors import HikreaderError
 from hikreader.model.label import Label
+from hikreader.store.errors import StoreError
+from hikreader.store.store import Store
 from hikreader.text.display import displayed
 from hikreader.text.strings import plural
 
@@ -88,15 +90,24 @@ def _may_be_there(place: str) -> bool:
 
 @click.command("import", epilog="Example: hikreader --db story.db import pages/ https://example.org/a.html")
 @_PLACES
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([name for name, form in FORMATS.items() if form.read]),
+    help="Import annotations that another tool has exported, as layers of the articles that are here.",
+)
 @_reading_options
 @click.pass_obj
-def import_(desk: CliContext, places: tuple[str, ...], jobs: int | None, **how: Unpack[_How]) -> None:
+def import_(desk: CliContext, places: tuple[str, ...], form: str | None, jobs: int | None, **how: Unpack[_How]) -> None:
     """Import coverage, whatever you have.
 
     A PLACE is a file, a folder, a web address, or - for standard input. It may hold web pages, plain-text copies of
     pages, exports of press databases, tables, feeds, mail, web archives, documents, or annotations that hikreader
     exported; README lists all. What is imported already is left alone; a changed page becomes a new version of its
     articles, and their annotations move with it.
+
+    With --format a PLACE is what another tool has exported: a colleague's coding becomes a layer of the articles that
+    are here already, each annotation with its state where the text differs.
     """
     from hikreader.cli.progress import ImportProgress
     from hikreader.importing.file_notes import FileNotes
@@ -110,6 +121,9 @@ def import_(desk: CliContext, places: tuple[str, ...], jobs: int | None, **how: 
     store = desk.store(create=True)
     if store.read_only:
         raise READING_ONLY.error(path=desk.path)
+    if form is not None:
+        _import_layers(store, places, form)
+        return
     summary, notes = ImportSummary(), FileNotes()
     ending = ""
     with ImportProgress(lambda: count(places)) as progress:
@@ -127,6 +141,24 @@ def import_(desk: CliContext, places: tuple[str, ...], jobs: int | None, **how: 
             ending = "; stopped, and the rest was left out"
     say(displayed(summary.line + ending))
     if summary.failures or ending:
+        raise SystemExit(1)
+
+
+def _import_layers(store: Store, places: tuple[str, ...], form: str) -> None:
+    from hikreader.importing.layers import import_layers, read_files
+
+    read, failed = FORMATS[form].read, False
+    assert read is not None
+    for place in map(Path, places):
+        try:
+            report = import_layers(store, read_files(place), read, f"import {place.name}", place.stem)
+            say(displayed(f"{place}: {report.line}"))
+        except StoreError:
+            raise
+        except HikreaderError as error:
+            say(displayed(f"{place}: {error}"))
+            failed = True
+    if failed:
         raise SystemExit(1)
 
 
