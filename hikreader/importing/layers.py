@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from hikreader.files import open_to_read
+from hikreader.database_guard import open_to_read
 from hikreader.formats.annotated_text import Files, LabelledSpan, LabelledText, LayerReader
 from hikreader.formats.errors import FormatError
 from hikreader.formats.losses import xml_text
