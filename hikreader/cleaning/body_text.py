@@ -17,7 +17,8 @@ def body_of(article: ArticleDraft) -> str:
         place = span.end
     lines = "".join([*kept, text[place:]]).splitlines()
     rejoined = lines if text == article.text else map(one_line, lines)
-    return "\n".join(line.strip() for line in rejoined if line.strip())
+    stripped = (line.strip("\ufeff \t\r\v\f\u00a0") for line in rejoined)
+    return "\n".join(line.strip() for line in stripped if line.strip())
 
 
 def one_line(text: str) -> str:

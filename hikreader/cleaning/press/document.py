@@ -43,7 +43,7 @@ def not_understood(lines: range, text: Sequence[TextLine]) -> PressDocument:
 
 def drafts(text: str, lines: Sequence[TextLine], documents: Sequence[PressDocument]) -> tuple[ArticleDraft, ...]:
     """The articles of an export, in order; their regions tile the text."""
-    starts = [0, *(_start(lines[one.lines.start]) for one in documents[1:] if one.lines), len(text)]
+    starts = [0, *(_start(lines[one.lines.start]) for one in documents[1:]), len(text)]
     return tuple(
         _draft(Span(start, end), text[start:end], lines, document)
         for (start, end), document in zip(pairwise(starts), documents, strict=True)

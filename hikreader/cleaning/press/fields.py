@@ -12,6 +12,7 @@ from hikreader.cleaning.lines import TextLine
 from hikreader.model.article import Metadata
 
 _FIELD = re.compile(r"([^\W\d][^:\n]{1,40}?)[\s\u00a0]*[:：](?:[\s\u00a0]+|$)")
+_VERSION = re.compile(r"[;,]?\s*Version:?\s*\d+", re.I)
 _PLACE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _ARTICLE = re.compile(r"^(.{2,60}), (The|An|A|Der|Die|Das|Le|La|Les|L'|El|Los|De|Het)$")
 _BY = re.compile(r"^(?:by|von|par|por|door|de notre correspondante?|author|autor|auteur)\b[:\s]+", re.I)
@@ -20,6 +21,7 @@ _PAGE = re.compile(
 )
 _COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\) ?\d{4}|all rights reserved|alle rechte vorbehalten|tous droits"
                         r"|todos los derechos|alle rechten voorbehouden)", re.I)  # fmt: skip
+_SURNAME_FIRST = re.compile(r"^([^,;]+), ([^,;]+)$")
 _WORDS = re.compile(r"^\d[\d.,\s\u00a0\u202f]*(?:words?|mots?|wörter|worte|palabras|woorden)$", re.I)
 _LONGEST_STAMP = 80
 """Code points of the longest line that is taken for a date."""
@@ -38,7 +40,7 @@ _HEADER = {
     "author": "byline by-line author authors auteur auteurs autor autoren autores signature verfasser par von door",
     "section": "section rubrik ressort rubrique sección seccion sectie rubriek",
     "length": "length länge umfang longueur longitud extensión extension lengte taille",
-    "dateline": "dateline ort lieu lugar datelínea plaats datumregel",
+    "dateline": "dateline datumszeile datumzeile ortsmarke ort lieu lugar datelínea plaats datumregel",
     "highlight": "highlight highlights zusammenfassung résumé encadré resumen destacado hoogtepunt samenvatting",
     "title": "headline title titel schlagzeile überschrift titre titular título titulo kop",
     "body": "body text corps cuerpo hauptteil volltext inhoud hoofdtekst texte texto tekst",
@@ -117,6 +119,11 @@ def outlet_name(text: str) -> str | None:
     return " ".join(name.split()).strip(" .,-–—") or None
 
 
+def natural_order(names: str) -> str:
+    """Names written as "Keel, Ada; Marsh, Jo" in the order in which they are spoken."""
+    return "; ".join(_SURNAME_FIRST.sub(r"\2 \1", name.strip()) for name in names.split(";") if name.strip())
+
+
 def author_name(text: str) -> str | None:
     """An author's name without the word before it."""
     return " ".join(_BY.sub("", text.strip()).split()).strip(" ,;.") or None
@@ -124,6 +131,7 @@ def author_name(text: str) -> str | None:
 
 def section_and_page(text: str) -> tuple[str | None, str | None]:
     """ "NEWS; Pg. 4" as its two parts."""
+    text = _VERSION.sub("", text)
     found = _PAGE.search(text)
     section = text[: found.start()] + text[found.end() :] if found else text
     return " ".join(section.split()).strip(" ;,.") or None, found[1].strip(" .,") if found else None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hikreader.cleaning.lines import TextLine, split_lines
 from hikreader.cleaning.press import factiva, lexis_academic, newsbank, nexis, proquest
-from hikreader.cleaning.press.document import PressDocument, drafts
+from hikreader.cleaning.press.document import PressDocument, drafts, not_understood
 from hikreader.model.source import ArticleDraft
 
 
@@ -37,4 +37,5 @@ def layout_of(text: str) -> PressLayout | None:
 def read_press(text: str, layout: PressLayout) -> tuple[ArticleDraft, ...]:
     """The articles of an export whose layout is known; their regions tile the text."""
     lines = split_lines(text)
-    return drafts(text, lines, tuple(layout.documents(lines)))
+    found = tuple(one for one in layout.documents(lines) if one.lines)
+    return drafts(text, lines, found or (not_understood(range(len(lines)), lines),))

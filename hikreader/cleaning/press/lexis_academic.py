@@ -32,6 +32,8 @@ _LABEL = re.compile(r"^[^\W\d_a-zß-öø-ÿ][^\W_a-zß-öø-ÿ]*(?:[ _/-][^\W\d_
 _EDITION = re.compile(r"\b(?:edition|ausgabe|édition|edición|editie)\b", re.I)
 _CENTRED = 8
 """Code points of white space before a line that is centred on the page."""
+_SHORT = 60
+"""Code points of the longest line that is taken for a field of an unknown name."""
 _HEAD = 14
 """Lines in which the date of a document stands."""
 
@@ -53,19 +55,23 @@ def _field(line: TextLine) -> Field | None:
     return NEXIS.read(line.text) if _LABEL.match(line.text) else None
 
 
+def _unknown_field(line: TextLine) -> Field | None:
+    """A field above the story of which only the form is known: a short line that begins with a name in capitals."""
+    found = _LABEL.match(line.text) if not line.indent and line.blank and len(line.text) <= _SHORT else None
+    return Field("other", line.text[found.end() :].strip(), found.end()) if found else None
+
+
 def _document(lines: Sequence[TextLine], whole: range, top: int) -> PressDocument:
     places = range(top, whole.stop)
     first = next((place for place in places if _field(lines[place])), whole.stop)
     date = next((place for place in places[:_HEAD] if place < first and _dates(lines[place])), None)
     if first == whole.stop or date is None:
         return not_understood(whole, lines)
-    outlet = next((one for one in reversed(range(top, date)) if not _is_imprint(lines[one])), None)
     title = range(date + 1, first)
-    while title and lines[title[0]].indent >= _CENTRED and len(title) > 1:
+    while title and (_EDITION.search(lines[title[0]].text) or (lines[title[0]].indent >= _CENTRED and len(title) > 1)):
         title = title[1:]
     metadata = dated(
-        Metadata(title=joined(lines, title), outlet=None if outlet is None else outlet_name(lines[outlet].text)),
-        stamp_of(lines[date].text),
+        Metadata(title=joined(lines, title), outlet=_outlet(lines, range(top, date))), stamp_of(lines[date].text)
     )
     return _with_fields(lines, whole, range(first, whole.stop), title, metadata)
 
@@ -74,8 +80,12 @@ def _dates(line: TextLine) -> bool:
     return not is_copyright(line.text) and stamp_of(line.text) is not None
 
 
-def _is_imprint(line: TextLine) -> bool:
-    return is_copyright(line.text) or _EDITION.search(line.text) is not None
+def _outlet(lines: Sequence[TextLine], above: range) -> str | None:
+    """The outlet above the date: the last line that says neither whose the text is nor which edition it was."""
+    names = [lines[place].text for place in reversed(above) if not is_copyright(lines[place].text)]
+    plain = next((name for name in names if not _EDITION.search(name)), None)
+    edition = next((name.partition(" - ")[0] for name in names if " - " in name), "")
+    return outlet_name(plain or edition)
 
 
 def _with_fields(
@@ -85,7 +95,7 @@ def _with_fields(
     body: dict[int, int] = {}
     place, is_over = places.start, False
     while place < places.stop:
-        field = _field(lines[place])
+        field = _field(lines[place]) or (None if body else _unknown_field(lines[place]))
         if field is None or field.key == "body":
             if not is_over and not _is_below(lines[place]):
                 body[place] = field.label if field else 0

@@ -18,12 +18,13 @@ _FIELD = re.compile(
 _COUNT = re.compile(r"^[\d,.]+ Words\b", re.I)
 _BELOW = re.compile(
     r"^(?:[•*-]\s*)?(?:Citation\b|Record (?:Number|No)\b|Copyright\b|\(c\) ?\d{4}|OpenURL\b|To bookmark this article"
-    r"|Document ID\b|Persistent link)",
+    r"|Document ID\b|Persistent link|Caption:|Memo:|Index terms:|Correction:)",
     re.I,
 )
 _LAST = re.compile(
     r"^(?:[•*-]\s*)?(?:Copyright\b|\(c\) ?\d{4}|OpenURL\b|To bookmark this article|Persistent link)", re.I
 )
+_LINK = re.compile(r"(?:^|[(‹<])https?://\S+$")
 _MOST_HEAD = 8
 
 
@@ -34,19 +35,18 @@ def recognises(lines: Sequence[TextLine]) -> bool:
 
 
 def documents(lines: Sequence[TextLine]) -> Iterator[PressDocument]:
-    """The documents of an export: each ends with the lines of its copyright."""
-    start = 0
+    """The documents of an export: each ends with the lines of its copyright; a rest without any is one more."""
+    start, is_signed = 0, False
     for place, line in enumerate(lines):
-        last = place + 1 == len(lines)
-        if last or (_LAST.match(line.text) and not _is_below(lines[place + 1].text)):
-            if last and not any(_BELOW.match(one.text) for one in lines[start:]) and start:
-                return
+        is_signed = is_signed or _LAST.match(line.text) is not None
+        is_last = place + 1 == len(lines)
+        if is_last or (is_signed and _is_below(line.text) and not _is_below(lines[place + 1].text)):
             yield _document(lines, range(start, place + 1))
-            start = place + 1
+            start, is_signed = place + 1, False
 
 
 def _is_below(text: str) -> bool:
-    return _BELOW.match(text) is not None or is_copyright(text) or text.startswith(("http", "‹http", "<http"))
+    return _BELOW.match(text) is not None or is_copyright(text) or _LINK.search(text) is not None
 
 
 def _date_and_outlet(text: str) -> tuple[str, str] | None:

@@ -32,8 +32,9 @@ _TRAILERS = frozenset(
     "classification klassifikation klassifizierung clasificación classificatie graphic grafik graphique gráfico"
     " grafiek bildunterschrift notes hinweise".split()
 )
+_LISTED = re.compile(r"^1\. (.+)$")
 _MOST_TITLE = 3
-"""Lines of the longest title, where a page's width breaks it."""
+"""Lines that may stand above an outlet where there is no cover: its title, and of whose service it is."""
 _ABOVE = 8
 """Lines between a document's date and its first field, at the most."""
 
@@ -69,8 +70,7 @@ def _document(lines: Sequence[TextLine], whole: range) -> PressDocument:
     outlet = date - 1
     while outlet > whole.start + 1 and _EDITION.search(lines[outlet].text):
         outlet -= 1
-    titles = range(whole.start, outlet)
-    title = titles if len(titles) <= _MOST_TITLE else titles[-1:]
+    title = _title(lines, range(whole.start, outlet))
     body = _body(lines, range(opening, whole.stop), joined(lines, title))
     metadata = Metadata(
         title=joined(lines, title),
@@ -79,6 +79,15 @@ def _document(lines: Sequence[TextLine], whole: range) -> PressDocument:
     metadata = _with_fields(lines, whole, opening, dated(metadata, stamp_of(lines[date].text)))
     doubt = None if body else "without any text under its fields"
     return PressDocument(whole, metadata, title, dict.fromkeys(body, 0), doubt)
+
+
+def _title(lines: Sequence[TextLine], above: range) -> range:
+    """The line of the title among those above the outlet: the first, but behind the cover the one it lists first."""
+    listed = next((found[1] for place in above if (found := _LISTED.match(lines[place].text))), None)
+    if listed is None and len(above) <= _MOST_TITLE:
+        return above[:1]
+    again = [place for place in above if listed is not None and lines[place].text.strip() == listed.strip()]
+    return range(again[-1], again[-1] + 1) if again else above[-1:]
 
 
 def _header(lines: Sequence[TextLine], whole: range) -> tuple[int, int | None]:

@@ -14,6 +14,7 @@ from hikreader.cleaning.press.fields import (
     author_name,
     dated,
     language_code,
+    natural_order,
     outlet_name,
     section_and_page,
     stamp_of,
@@ -41,16 +42,18 @@ _FIELDS = FieldNames(
         " idioma-de-publicación publikationssprache",
         "address": "document-url url-del-documento url-du-document dokument-url",
     },
-    "links enlaces liens subject materia sujet thema location lugar lieu ort people personas personne"
-    " company-/-organization company-organization business-indexing-term identifier-/-keyword identifier-keyword"
-    " alternate-title credit caption illustration number-of-pages publication-year year año-de-publicación année-de-"
-    " publication publisher editorial éditeur herausgeber verlag place-of-publication lugar-de-publicación lieu-de-"
-    " publication erscheinungsort country-of-publication publication-subject issn e-issn source-type tipo-de-fuente"
-    " type-de-source document-type tipo-de-documento type-de-document dokumententyp proquest-document-id id-del-"
-    " documento-de-proquest numéro-de-document-proquest copyright last-updated última-actualización dernière-mise-à-"
-    " jour database base-de-datos base-de-données datenbank classification document-feature accession-number"
-    " dateline volume issue word-count column ediţion edition edición correspondence-author quellentyp letzte-"
-    " aktualisierung zuletzt-aktualisiert full-text-word-count doi",
+    "details détails detalles einzelheiten database-copyright links enlaces liens subject materia sujet"
+    " thema location lugar lieu ort people personas personne company-/-organization company-organization"
+    " business-indexing-term identifier-/-keyword identifier-keyword alternate-title credit caption"
+    " illustration number-of-pages publication-year year año-de-publicación année-de-publication"
+    " publisher editorial éditeur herausgeber verlag place-of-publication lugar-de-publicación lieu-de-publication"
+    " erscheinungsort country-of-publication publication-subject issn e-issn source-type tipo-de-fuente"
+    " type-de-source document-type tipo-de-documento type-de-document dokumententyp proquest-document-id"
+    " id-del-documento-de-proquest numéro-de-document-proquest copyright last-updated"
+    " última-actualización dernière-mise-à-jour database base-de-datos base-de-données datenbank"
+    " classification document-feature accession-number dateline volume issue word-count column ediţion"
+    " edition edición correspondence-author quellentyp letzte-aktualisierung zuletzt-aktualisiert"
+    " full-text-word-count doi",
 )
 
 
@@ -81,7 +84,7 @@ def _ruled_starts(lines: Sequence[TextLine]) -> Iterator[int]:
 
 def _document(lines: Sequence[TextLine], whole: range, start: int) -> PressDocument:
     places = range(start, whole.stop)
-    fields = [(place, found) for place in places if (found := _FIELDS.read(lines[place].text))]
+    fields = list(_fields(lines, places))
     if not fields:
         return not_understood(whole, lines)
     counted = _COUNT.match(lines[start].text) is not None
@@ -91,7 +94,7 @@ def _document(lines: Sequence[TextLine], whole: range, start: int) -> PressDocum
     metadata = Metadata(
         title=said.get("title") or " ".join(lines[one].text for one in title) or None,
         outlet=outlet_name(said.get("outlet") or said.get("info", "")),
-        author=author_name(said.get("author", "")),
+        author=author_name(natural_order(said.get("author", ""))),
         category=section_and_page(said.get("section", ""))[0],
         language=language_code(said.get("language", "")),
     )
@@ -104,15 +107,33 @@ def _document(lines: Sequence[TextLine], whole: range, start: int) -> PressDocum
     return PressDocument(whole, dated(metadata, stamp), title, body, doubt)
 
 
+def _fields(lines: Sequence[TextLine], places: range) -> Iterator[tuple[int, Field]]:
+    """The fields, also those whose name stands alone on a line, with their value on the next one."""
+    for place in places:
+        text = lines[place].text
+        found = _FIELDS.read(text)
+        if found is None and text.isupper() and (key := _FIELDS.lone(text)):
+            found = Field(key, "", len(text))
+        if found and not found.value and place + 1 < places.stop and not _FIELDS.read(lines[place + 1].text):
+            found = found._replace(value=lines[place + 1].text) if found.key != "text" else found
+        if found:
+            yield place, found
+
+
 def _story(lines: Sequence[TextLine], fields: list[tuple[int, Field]], stop: int, key: str) -> dict[int, int]:
     """The lines of the field that holds the story, up to the next field below an empty line."""
     opening = next(((place, field) for place, field in fields if field.key == key), None)
     if opening is None:
         return {}
-    ends = [place for place, _ in fields if place > opening[0] and lines[place].blank]
+    ends = [place for place, _ in fields if place > opening[0] and (lines[place].blank or not _has_blanks(lines))]
     end = min([*ends, *(one for one in range(opening[0], stop) if _RULE.match(lines[one].text)), stop])
-    body = {opening[0]: opening[1].label} if opening[1].value else {}
+    body = {opening[0]: opening[1].label} if len(lines[opening[0]].text) > opening[1].label else {}
     return body | dict.fromkeys(range(opening[0] + 1, end), 0)
+
+
+def _has_blanks(lines: Sequence[TextLine]) -> bool:
+    """Whether empty lines part the fields, as in text; lines printed of HTML have none."""
+    return any(line.blank for line in lines)
 
 
 def _date_part(info: str) -> str:

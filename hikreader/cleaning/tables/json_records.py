@@ -53,9 +53,9 @@ def _parsed(text: str) -> object:
     try:
         return [json.loads(line) for line in text.split("\n") if line.strip()]
     except (ValueError, RecursionError):
-        line = f"Line {why.lineno}: " if isinstance(why, json.JSONDecodeError) else ""
+        what = f"Line {why.lineno}: this" if isinstance(why, json.JSONDecodeError) else "This"
         raise UnreadableSource(
-            f"{line}this is no JSON that can be read, nor a record of hikreader: mend it or take it out."
+            f"{what} is no JSON that can be read, nor a record of hikreader: mend it or take it out."
         ) from why
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from hikreader.cleaning.dates import Calendar, find_stamps
 from hikreader.cleaning.html import lone_article
-from hikreader.cleaning.press.fields import author_name, outlet_name
+from hikreader.cleaning.press.fields import author_name, natural_order, outlet_name
 from hikreader.cleaning.results import CleaningOptions, Extraction, Refusal, UnreadableSource
 from hikreader.cleaning.tables.columns import ColumnRole, Roles, roles_of
 from hikreader.model.article import Metadata, SourceKind
@@ -19,7 +19,6 @@ from hikreader.model.source import SourceDraft, storable
 _TAGS = re.compile(r"<(?:p|br|div|h[1-6]|li|span|a|strong|em|figure)(?:\s[^<>]{0,300})?/?>", re.I)
 _CUT = re.compile(r"(?:\[\+\d+ chars\]|\[(?:…|\.\.\.)\])\s*$")
 _COMPACT_DATE = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)Z?)?$")
-_SURNAME_FIRST = re.compile(r"^([^,;]+), ([^,;]+)$")
 
 Row = Mapping[str, str]
 
@@ -70,7 +69,7 @@ def metadata_of(row: Row, roles: Roles) -> Metadata:
     return Metadata(
         title=said.get(ColumnRole.TITLE) or None,
         outlet=outlet_name(said.get(ColumnRole.OUTLET, "")),
-        author=_author(said.get(ColumnRole.AUTHOR, "")),
+        author=author_name(_natural(said.get(ColumnRole.AUTHOR, ""))),
         published=stamp.published if stamp else None,
         published_text=said.get(ColumnRole.DATE) or None,
         published_precision=stamp.precision if stamp else None,
@@ -83,10 +82,11 @@ def metadata_of(row: Row, roles: Roles) -> Metadata:
     )
 
 
-def _author(text: str) -> str | None:
-    """ "Keel, Anna" as "Anna Keel"; several authors stay as they are."""
-    inverted = _SURNAME_FIRST.match(text)
-    return author_name(f"{inverted[2]} {inverted[1]}" if inverted and " " not in inverted[1].strip() else text)
+def _natural(names: str) -> str:
+    """Surnames of one word before first names; what else has a comma in it may be a list of names."""
+    return (
+        natural_order(names) if all(" " not in name.strip().partition(",")[0] for name in names.split(";")) else names
+    )
 
 
 def _spelled(date: str) -> str:

@@ -1,0 +1,143 @@
+"""Exports of press databases in layouts and languages beside those of the folder; the articles in them are invented."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from hikreader.cleaning.body_text import body_of
+from hikreader.cleaning.clean import clean
+from hikreader.cleaning.press.document import NOT_UNDERSTOOD
+from hikreader.cleaning.press.layouts import layout_of, read_press
+from hikreader.model.source import ArticleDraft
+
+DATA = Path(__file__).parents[1] / "data" / "press"
+
+Row = tuple[str, str, str | None, str]
+"""Title, outlet, author and day of a document."""
+
+QUAY = "Quay closed after divers find cracks"
+EXPORTS: dict[str, tuple[str, list[Row]]] = {
+    "factiva_codes.html": (
+        "Factiva",
+        [
+            (QUAY, "The Guardian", "Ada Keel and Jo Marsh", "2019-07-01"),
+            ("Union speaks after divers find cracks", "The Guardian", "Ada Keel and Jo Marsh", "2019-07-01"),
+        ],
+    ),
+    "factiva_nocode.rtf": (
+        "Factiva",
+        [
+            (QUAY, "The Guardian", "Ada Keel in Veldhaven", "2019-07-01"),
+            ("Union denies", "Reuters News", None, "2019-07-02"),
+        ],
+    ),
+    "lexis_old.txt": (
+        "LexisNexis Academic",
+        [
+            (
+                "Quay Closed After Divers Find Cracks in Eleven Pillars",
+                "The Quay Times",
+                "ANA KEEL and JO MARSH; Lee Tan contributed reporting",
+                "2010-01-11",
+            ),
+            (
+                "Union denies delay at quay: Warnings since March",
+                "The Guardian",
+                "Jo Marsh, Shipping correspondent",
+                "2010-01-12",
+            ),
+        ],
+    ),
+    "lexis_de.txt": (
+        "LexisNexis Academic",
+        [
+            ("Kai nach Rissen gesperrt; Gewerkschaft klagt an", "Der Hafenbote", "Lena Ost", "2010-01-11"),
+            ("Gewerkschaft wehrt sich", "Spiegel Online", None, "2010-01-12"),
+        ],
+    ),
+    "nexis_en.txt": (
+        "Nexis Uni",
+        [
+            (f"{QUAY}; Union accuses authority", "The Guardian", "Ada Keel in Veldhaven", "2019-07-01"),
+            ("Union denies", "The Dock", "Dock staff", "2019-07-02"),
+        ],
+    ),
+    **{
+        f"nexis_{language}.txt": ("Nexis Uni", [(f"Titel eins {language}", "Die Zeitung", "Lena Ost", "2019-07-01")])
+        for language in ("de", "fr", "es", "nl")
+    },
+    "newsbank2.txt": (
+        "NewsBank",
+        [
+            (QUAY.upper(), "The Quay Times", "ADA KEEL, Staff Writer", "2019-07-01"),
+            ("Union denies", "The Quay Times", None, "2019-07-02"),
+        ],
+    ),
+    "proquest.html": ("ProQuest", [("Quay closed", "The Guardian", "Ada Keel", "2019-07-01")]),
+    "proquest_es.txt": ("ProQuest", [("Cierran el muelle", "El Faro", "Marta Ruiz", "2019-07-01")]),
+}
+NOT_THE_STORYS = (
+    "Copyright", "LOAD-DATE", "Load-Date", "Laaddatum", "Classification", "Klassifizierung", "Clasificación", "SUBJECT",
+    "Document GRDN", "Record Number", "Search Terms", "Documents (", "355 w", "gcat", "Longitud", "URL", "ProQuest",
+)  # fmt: skip
+
+
+def articles(name: str) -> tuple[ArticleDraft, ...]:
+    (source,) = clean(name, (DATA / name).read_bytes()).sources
+    return source.articles
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_every_document_has_its_title_outlet_author_and_day(name: str) -> None:
+    layout, rows = EXPORTS[name]
+    assert clean(name, (DATA / name).read_bytes()).format == layout
+    found = [article.metadata for article in articles(name)]
+    assert [(one.title, one.outlet, one.author, (one.published or "")[:10]) for one in found] == rows
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_the_story_is_whole_and_nothing_of_the_database_is_in_it(name: str) -> None:
+    for article in articles(name):
+        body = body_of(article)
+        assert article.doubt is None
+        assert len(body) > 60
+        assert not [words for words in NOT_THE_STORYS if words in body]
+        if "Veldhaven" in body:
+            assert "after divers found cracks in eleven" in " ".join(body.split())
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_the_documents_tile_the_text_and_no_word_is_lost(name: str) -> None:
+    found = articles(name)
+    edges = [(article.region.start, article.region.end) for article in found]
+    assert edges[0][0] == 0
+    assert all(one[1] == other[0] for one, other in pairwise(edges))
+    assert all(len(article.text) == len(article.region) for article in found)
+
+
+def test_a_document_that_is_not_understood_comes_in_as_an_unsure_article() -> None:
+    text = (DATA / "nexis_en.txt").read_text("utf-8") + "Something else\nwithout any field\nEnd of Document\n"
+    layout = layout_of(text)
+    assert layout is not None
+    *_, last = read_press(text, layout)
+    assert (last.metadata.title, last.doubt) == ("Something else", NOT_UNDERSTOOD)
+    assert body_of(last).startswith("without any field")
+
+
+def test_five_hundred_documents_are_all_there() -> None:
+    one = (DATA / "nexis_de.txt").read_text("utf-8")
+    text = "".join(one.replace("Titel eins", f"Titel {number}") for number in range(500))
+    layout = layout_of(text)
+    assert layout is not None
+    found = read_press(text, layout)
+    assert [article.metadata.title for article in found] == [f"Titel {number} de" for number in range(500)]
+
+
+def test_a_page_about_a_press_database_is_no_export_of_it() -> None:
+    about = (
+        "<html><body><article><h1>How we use Factiva and ProQuest</h1>" + "<p>We searched Factiva for words.</p>" * 20
+    )
+    assert clean("a.html", f"{about}</article></body></html>".encode()).format == "web page"
