@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hikreader.analysis.propagation import Offer
+from hikreader.analysis.speakers import Names
 from hikreader.model.annotation import Annotation, Suggestion
 from hikreader.model.article import Article, Metadata
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session import merge_split, review, transactions
+from hikreader.session.loading import names_for
 from hikreader.session.review import ReviewItem
 from hikreader.session.session import Session
 from hikreader.session.state import ArticleState
@@ -85,3 +87,7 @@ def confirm(session: Session, item: ReviewItem) -> Update:
 
 def drop(session: Session, item: ReviewItem) -> Update:
     return session.dispatch(review.drop(item))
+
+
+def speakers_for(session: Session, note: Annotation) -> Names:
+    return names_for(session.store, state_of(session), note)

@@ -1,8 +1,12 @@
-"""What is said when an article is opened."""
+"""Sentences for the status line: what is said of an opened article, of what was saved, undone or redone."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hikreader.model.article import Article, ArticleSummary
+from hikreader.model.edit import EntryKind, HistoryEntry
+from hikreader.session.save_queue import WriteResult
 from hikreader.store.store import Store
 from hikreader.text.strings import COPY_SIGN, DOUBT_SIGN
 
@@ -28,3 +32,19 @@ def _copies(store: Store, article_id: int) -> str:
 
 def _name(summary: ArticleSummary) -> str:
     return ", ".join(part for part in (summary.outlet, summary.title) if part) or "an article without a title"
+
+
+def write_report(results: Sequence[WriteResult]) -> str:
+    """What became of transactions that were queued."""
+    refused = [f"{result.queued.title} not saved: {result.error}" for result in results if result.error]
+    names = results[0].queued.title if len(results) == 1 else f"{len(results)} acts"
+    return "; ".join(refused) or f"{names}: saved, u undoes"
+
+
+def undo_report(entry: HistoryEntry) -> str:
+    """What an undo or redo did."""
+    verb = "undone" if entry.kind is EntryKind.UNDO else "done again"
+    message = f"{verb}: {entry.title}" if entry.changes else f"not {verb}: {entry.title}"
+    if entry.conflicts:
+        message += f" ({entry.conflicts} changed by someone else since, left as it is)"
+    return message

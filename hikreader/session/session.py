@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hikreader.model.annotation import Annotation, Origin
@@ -11,13 +10,10 @@ from hikreader.model.article import Article
 from hikreader.model.edit import (
     CorrectMetadata,
     Edit,
-    EntryKind,
     HistoryEntry,
     PutAnnotation,
     Refusal,
-    RemoveAnnotation,
     SetDone,
-    SetVerdict,
     Transaction,
     invert,
 )
@@ -26,19 +22,19 @@ from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.preferences.positions import ReadingPositions
 from hikreader.session.jump_list import TransactionOrigin, TransactionOrigins
-from hikreader.session.notices import opening_notice
+from hikreader.session.loading import load, shown_edits
+from hikreader.session.notices import opening_notice, undo_report, write_report
 from hikreader.session.reload import given_text, gives_texts, is_retexted, reloaded, successor
 from hikreader.session.save_queue import Queued, QueuedWrite, SaveQueue, Write, WriteResult
 from hikreader.session.state import ArticleState, ChangedSpan, FoldMemory
 from hikreader.session.transactions import Restructuring
 from hikreader.session.update import Extent, SaveStatus, Update, extent_of
-from hikreader.store.errors import Conflict, Indivisible, StoreError
+from hikreader.store.errors import Conflict, Indivisible
 from hikreader.store.store import Store
-from hikreader.text.span_index import place
 from hikreader.text.units import Unit
 
 if TYPE_CHECKING:  # what compares texts is not worth waiting for at start
-    from hikreader.analysis.speakers import Names
+    pass
 
 REFERENCE = "reference"
 """The annotator whose layer is offered first beside one's own."""
@@ -70,15 +66,13 @@ class Session:
         Raises:
             StoreError: It cannot be read, or there is no such article; the open one stays as it is.
         """
-        article = self.store.articles.get(article_id)
-        own = self.store.annotations.on(article.text_id, self.store.annotator)
-        suggestions, is_done = self.store.suggestions.open_on(article.text_id), self.store.articles.is_done(article_id)
-        other = self.store.annotations.on(article.text_id, self._layer) if self._layer else []
-        notice = opening_notice(self.store, article)
+        state = load(self.store, article_id)
+        other = self._other_layer(state)
+        notice = opening_notice(self.store, state.article)
         unit = self.state.selection.unit if self.state is not None else Unit.SENTENCE
         self.keep_position()
         self._folds.leave(self.state)
-        self.state = state = ArticleState(article, own, suggestions, is_done)
+        self.state = state
         self._folds.restore(state)
         state.apply(self.queue.edits())
         state.mark_unsaved(self.queue.unsaved())
@@ -161,7 +155,7 @@ class Session:
         status = SaveStatus.QUEUED if obstacle else SaveStatus.SAVED
         entries = [result.entry for result in results if result.entry is not None]
         edits = [edit for result in results for edit in self._settled(result)]
-        update = self._applied(edits, obstacle or _report(results), status)
+        update = self._applied(edits, obstacle or write_report(results), status)
         self._mark_unsaved()
         if any(map(gives_texts, entries)):
             return self._reopened(successor(self.store, self._open.article), update)
@@ -215,22 +209,10 @@ class Session:
     # Asking
 
     def is_done(self, article: Article) -> bool:
-        """Whether an article is marked done, be it only in the queue."""
+        """Whether an article is marked done; what is still queued counts."""
         queued = (edit for edit in self.queue.edits() if isinstance(edit, SetDone))
         known = [edit.done for edit in queued if edit.article_uid == article.uid]
         return known[-1] if known else self.store.articles.is_done(article.id)
-
-    def speakers_for(self, note: Annotation) -> Names:
-        """Names to offer for its speaker: who seems to say it, who is named in this article, all that are known."""
-        from hikreader.analysis.speakers import likeliest_first
-        from hikreader.language.attribution import attribution  # its lists of words are not for the first paint
-
-        text = self._open.text
-        here = [earlier.speaker for earlier in self._open.own.before(place(note)) if earlier.speaker]
-        known: list[str] = []
-        with suppress(StoreError):  # the names are only an offer
-            known = self.store.annotations.speakers()
-        return likeliest_first(attribution(text, note.span), text, here, known)
 
     # Inside
 
@@ -271,8 +253,10 @@ class Session:
             self.state.mark_unsaved(self.queue.unsaved())
 
     def _show_layer(self) -> None:
-        notes = self.store.annotations.on(self._open.article.text_id, self._layer) if self._layer else []
-        self._open.show_other(self._layer, notes)
+        self._open.show_other(self._layer, self._other_layer(self._open))
+
+    def _other_layer(self, state: ArticleState) -> Sequence[Annotation]:
+        return self.store.annotations.on(state.article.text_id, self._layer) if self._layer else ()
 
     def _made(self, transaction: Transaction) -> Annotation | None:
         """The annotation that a label key made: typed by hand, new, and on the span that is selected."""
@@ -305,7 +289,7 @@ class Session:
     def _travelled(self, entry: HistoryEntry) -> Update:
         """Show an undo or redo, and go to where it happened."""
         extent = extent_of(entry.changes, self._uid)
-        update = self._update(_account(entry), SaveStatus.SAVED, extent)
+        update = self._update(undo_report(entry), SaveStatus.SAVED, extent)
         if gives_texts(entry):
             number, seam = reloaded(self.store, self._open.article, entry)
             return self._reopened(number, update)._replace(select=seam)
@@ -336,33 +320,4 @@ class Session:
         """Apply what the history says; returns the spans of the open article that look different now."""
         if self.state is None:
             return ()
-        edits = [self._as_shown(edit, entry) for entry in entries for edit in entry.changes]
-        return tuple(self.state.apply(edit for edit in edits if edit is not None))
-
-    def _as_shown(self, edit: Edit, entry: HistoryEntry) -> Edit | None:
-        """What an edit is to one's own layer: an import may add, and give away, anyone's annotations."""
-        match edit:
-            case PutAnnotation(annotation) | RemoveAnnotation(annotation) if (
-                annotation.annotator != self.store.annotator
-            ):
-                mine = self._open.own.get(annotation.uid)
-                return None if mine is None else RemoveAnnotation(mine)
-            case SetVerdict() | SetDone() if entry.annotator != self.store.annotator:
-                return None
-        return edit
-
-
-def _report(results: Sequence[WriteResult]) -> str:
-    """What became of transactions that were queued."""
-    refused = [f"{result.queued.title} not saved: {result.error}" for result in results if result.error]
-    names = results[0].queued.title if len(results) == 1 else f"{len(results)} acts"
-    return "; ".join(refused) or f"{names}: saved, u undoes"
-
-
-def _account(entry: HistoryEntry) -> str:
-    """What an undo or redo did."""
-    verb = "undone" if entry.kind is EntryKind.UNDO else "done again"
-    message = f"{verb}: {entry.title}" if entry.changes else f"not {verb}: {entry.title}"
-    if entry.conflicts:
-        message += f" ({entry.conflicts} changed by someone else since, left as it is)"
-    return message
+        return tuple(self.state.apply(shown_edits(entries, self.state, self.store.annotator)))

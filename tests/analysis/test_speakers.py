@@ -72,13 +72,13 @@ def test_who_spoke_last_in_the_article_is_offered_before_who_spoke_most(open_sto
     session.open(session.store.articles.ids()[0])
     for stretch, speaker in (("ordered", "Usual"), ("cited", "Usual"), ("wrong", "Latest")):
         acts.edit(session, quotation(session, stretch), speaker, None)
-    assert session.speakers_for(quotation(session, "run since")) == (["Latest", "Usual"], False)
+    assert acts.speakers_for(session, quotation(session, "run since")) == (["Latest", "Usual"], False)
 
 
 def test_who_is_named_beside_a_quotation_is_found(open_store: Opener) -> None:
     session = Session(open_store())
     session.open(session.store.articles.ids()[0])
-    assert session.speakers_for(quotation(session, '"We will appeal,"')) == (["Ada Lovelace"], True)
+    assert acts.speakers_for(session, quotation(session, '"We will appeal,"')) == (["Ada Lovelace"], True)
 
 
 # What fits what is typed

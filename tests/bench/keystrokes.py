@@ -34,8 +34,9 @@ from hikreader.text.display import displayed
 from hikreader.text.folds import Folds
 from hikreader.text.units import Unit
 from hikreader.tui.app import HikreaderApp
-from hikreader.tui.widgets.reader import MEASURE, Reader
+from hikreader.tui.widgets.reader import Reader
 from hikreader.tui.widgets.row_renderer import GUTTER, MARGIN
+from hikreader.tui.widgets.text_view import MEASURE
 from tests import acts
 from tests.bench.planning import Labelled, Page, Plan, Planner, Target
 from tests.build_annotations_db import TOP, Marked, reference_layer
@@ -129,7 +130,7 @@ def with_speakers(session: Session, work: Iterable[Job]) -> Iterator[list[Target
             acts.label(session, target.span, target.label)
             note = acts.state_of(session).annotation_meant(target.span)
             if marked.speaker and note is not None and note.label is Label.QUOTE:
-                names = session.speakers_for(note)
+                names = acts.speakers_for(session, note)
                 shown = [displayed(name) for name in names.offered]
                 target = replace(target, then=form_keys(shown, names.is_found, marked.speaker))
                 acts.edit(session, note, marked.speaker, None)

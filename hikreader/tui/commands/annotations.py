@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hikreader.commands import Scope
 from hikreader.model.annotation import Annotation
 from hikreader.session import transactions
+from hikreader.session.loading import names_for
 from hikreader.session.update import Update
 from hikreader.tui.commands.labels import undo
 from hikreader.tui.context import Context
@@ -117,7 +118,7 @@ def edit(context: Context) -> Result:
             context.show(context.dispatch(transactions.edit(note, *answer)))
 
     context.screen.app.push_screen(
-        AnnotationDialog(note, context.session.speakers_for(note), _free_area(context)), save
+        AnnotationDialog(note, names_for(context.session.store, state, note), _free_area(context)), save
     )
     return None
 
