@@ -24,7 +24,7 @@ from hikreader.store.errors import (
 )
 from hikreader.store.integrity.check import check
 from hikreader.store.repair import Repair
-from hikreader.store.snapshot import Snapshot, free, journal, read, snapshot
+from hikreader.store.snapshot import Snapshot, free, journal, read, refused, snapshot
 from hikreader.store.tiling import all_misfits
 
 
@@ -40,8 +40,13 @@ def back_up(connection: Connection, target: Path) -> None:
         BackupRefused: The copy is not sound, or `target` is something else, holds more, or cannot be written.
     """
     file = Path(os.path.realpath(target))
-    _refuse_overwriting(connection, target, file)
-    with snapshot(file, target) as made:
+    with refused(target):
+        _refuse_overwriting(connection, target, file)
+        _write(connection, file)
+
+
+def _write(connection: Connection, file: Path) -> None:
+    with snapshot(file) as made:
         made.take(connection.sqlite, connection.path)
         _refuse_unsound(made, connection.path)
         made.put(file, private_to=connection.path)
@@ -58,7 +63,7 @@ def restore(backup: Path, database: Path, *, write_timeout: float = 5.0) -> Path
     file = Path(os.path.realpath(database))
     if _is_same(backup, file):
         raise SAME_FILE.error(path=backup)
-    with snapshot(file, database) as made:
+    with refused(database), snapshot(file) as made:
         with translated(backup), closing(read(backup)) as sqlite:
             schema.check(sqlite, backup)
             made.take(sqlite, backup)
@@ -138,7 +143,9 @@ def _nobody_writes(file: Path, write_timeout: float) -> Iterator[None]:
     if not file.exists():
         yield
         return
-    with closing(sqlite3.connect(file, timeout=write_timeout, isolation_level=None)) as sqlite:
+    with translated(file):
+        sqlite = sqlite3.connect(file, timeout=write_timeout, isolation_level=None)
+    with closing(sqlite):
         try:
             sqlite.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:

@@ -5,13 +5,23 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from hikreader.database_guard import OPEN_DATABASES
 from hikreader.store import schema
-from hikreader.store.errors import FOLDER, MISSING, READING_ONLY, REPLACED, translated
+from hikreader.store.errors import (
+    FOLDER,
+    HELD_IN_WAL,
+    KEPT,
+    MISSING,
+    READING_ONLY,
+    REPLACED,
+    StoreDamaged,
+    StoreError,
+    translated,
+)
 from hikreader.store.rows import Row
 from hikreader.store.write_lock import fair_lock
 
@@ -54,8 +64,12 @@ class Connection:
         self.read_only = not is_missing and not _is_writable(self._file)
         self.sqlite = self._open(is_missing)
         self._held = OPEN_DATABASES.add(self._file)
+        self._why_read_only = READING_ONLY
         try:
             self._prepare()
+        except StoreDamaged as error:
+            self.close()
+            raise self._with_a_way_back(error) from error
         except BaseException:
             self.close()
             raise
@@ -94,7 +108,8 @@ class Connection:
     def wait_at_most(self, seconds: float) -> None:
         """Wait no longer than so for others, from now on."""
         self._write_timeout = seconds
-        self.sqlite.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+        with translated(self._name):
+            self.sqlite.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
 
     @contextmanager
     def write(self) -> Iterator[None]:
@@ -112,7 +127,7 @@ class Connection:
             yield
             return
         if self.read_only:
-            raise READING_ONLY.error(path=self._name)
+            raise self._why_read_only.error(path=self._name)
         self.refuse_replaced()
         with fair_lock(self._file.parent, self._write_timeout):
             self._begin()
@@ -164,9 +179,24 @@ class Connection:
         with translated(self.path):
             schema.check(self.sqlite, self.path)
             if not self.read_only:
-                self.sqlite.execute("PRAGMA journal_mode = DELETE")
-        if schema.version(self.sqlite) < schema.VERSION:
+                self._leave_wal()
+            is_older = schema.version(self.sqlite) < schema.VERSION
+        if is_older:
             self._migrate()
+
+    def _leave_wal(self) -> None:
+        """Keep the database in one file, as it is made; while another program holds it in WAL mode, only read it."""
+        (mode,) = self.sqlite.execute("PRAGMA journal_mode").fetchone()
+        if mode == "delete":
+            return
+        self.sqlite.execute("PRAGMA busy_timeout = 0")
+        try:
+            self.sqlite.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY":
+                raise
+            self.read_only, self._why_read_only = True, HELD_IN_WAL
+        self.sqlite.execute(f"PRAGMA busy_timeout = {int(self._write_timeout * 1000)}")
 
     def _migrate(self) -> None:
         # sqlite-utils takes 97 ms to import and is not needed to read or to label.
@@ -182,6 +212,13 @@ class Connection:
                     self._back_up(found)
                 migrate(self.sqlite)
 
+    def _with_a_way_back(self, error: StoreDamaged) -> StoreError:
+        """The error, or, where a copy of the file is kept, one that names it."""
+        from hikreader.store.snapshot import newest_copy  # only when it is needed
+
+        kept = newest_copy(self._file)
+        return error if kept is None else KEPT.error(path=self.path, kept=kept.name)
+
     def _back_up(self, found: int) -> None:
         from hikreader.store.snapshot import back_up_before_migration
 
@@ -193,7 +230,9 @@ class Connection:
 
     def _roll_back(self) -> None:
         if self.sqlite.in_transaction:
-            self.sqlite.execute("ROLLBACK")
+            # What the disk refuses now, SQLite does when the file is read next; the first error is the one to say.
+            with suppress(sqlite3.Error):
+                self.sqlite.execute("ROLLBACK")
 
 
 class SnapshotConnection(Connection):

@@ -159,6 +159,16 @@ UNREADABLE = ErrorMessage(
     "{path} could not be read or written; check the disk and its free space.",
     "The disk or the network drive failed. Labels stay on the screen as *not saved*; `^s` tries again.",
 )
+KEPT = ErrorMessage(
+    StoreDamaged,
+    "{path} cannot be read; a copy is kept beside it: `hikreader restore {kept}` puts it in its place.",
+    "Copies are kept before a file is brought up to date, and by `hikreader backup`. Restoring keeps this file, too.",
+)
+HELD_IN_WAL = ErrorMessage(
+    StoreReadOnly,
+    "{path} is held open by another program; close that, and open it again.",
+    "That program uses WAL mode, so the file can only be read meanwhile: lists and exports work.",
+)
 UNUSABLE = ErrorMessage(
     StoreDamaged,
     "{path} cannot be used ({error}); restore it from a backup or from git.",
@@ -221,7 +231,7 @@ ERROR_MESSAGES = tuple(value for value in list(globals().values()) if isinstance
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into ours.
+    """Turn the errors of SQLite and of the system into ours.
 
     Raises:
         StoreError: Whatever SQLite raised inside, except a broken uniqueness rule, which stays sqlite3.IntegrityError.
@@ -232,6 +242,8 @@ def translated(path: Path) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise explained(error, path) from error
+    except OSError as error:
+        raise UNREADABLE.error(path=path) from error
 
 
 def explained(error: sqlite3.Error, path: Path) -> StoreError:

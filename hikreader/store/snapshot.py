@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from hikreader.files import ScratchFile, remove_stale_drafts, write_file
@@ -12,7 +13,7 @@ from hikreader.store.errors import BUSY, UNSOUND, UNWRITTEN, explained, translat
 from hikreader.store.integrity.check import first_fault
 
 _PAUSE, _PATIENCE = 0.05, 10.0
-"""Seconds between tries to copy, and after which to give up."""
+"""Seconds between tries to copy, and after which none is made any more."""
 
 _SCRATCH = ("journal_mode = MEMORY", "synchronous = OFF", "trusted_schema = OFF", "foreign_keys = ON")
 """What holds for a copy in the making: that it is durable is seen to when it is put in its place."""
@@ -50,24 +51,34 @@ class Snapshot:
 
 
 @contextmanager
-def snapshot(file: Path, target: Path) -> Iterator[Snapshot]:
-    """An empty snapshot on the disk of `file`, which messages call `target`.
+def snapshot(file: Path) -> Iterator[Snapshot]:
+    """An empty snapshot on the disk of `file`.
 
     Raises:
-        BackupRefused: Nothing can be written there.
+        OSError: Nothing can be written there.
+    """
+    remove_stale_drafts(file.parent)
+    with closing(ScratchFile(file.parent)) as scratch, closing(_connected(scratch.path)) as sqlite:
+        scratch.forget_name()
+        yield Snapshot(sqlite, scratch)
+
+
+@contextmanager
+def refused(target: Path) -> Iterator[None]:
+    """Turn what the system refuses inside into a sentence on `target`.
+
+    Raises:
+        BackupRefused: The system refused something.
     """
     try:
-        remove_stale_drafts(file.parent)
-        with closing(ScratchFile(file.parent)) as scratch, closing(_connected(scratch.path)) as sqlite:
-            scratch.forget_name()
-            yield Snapshot(sqlite, scratch)
+        yield
     except OSError as error:
         raise UNWRITTEN.error(path=target, error=error.strerror) from error
 
 
 def _connected(scratch: Path) -> sqlite3.Connection:
     with translated(scratch.parent):
-        sqlite = sqlite3.connect(scratch, isolation_level=None)
+        sqlite = sqlite3.connect(scratch, timeout=0, isolation_level=None)  # no other program has it
         for pragma in _SCRATCH:
             sqlite.execute(f"PRAGMA {pragma}")
     return sqlite
@@ -80,7 +91,7 @@ def back_up_before_migration(path: Path, version: int) -> Path:
         BackupRefused: The file is not sound, or the copy cannot be written: then better not to migrate.
     """
     target = free(path.with_name(f"{path.stem}.schema-{version}{path.suffix}"))
-    with snapshot(target, target) as made:
+    with refused(target), snapshot(target) as made:
         # By a connection of its own: SQLite copies nothing for one that is about to write.
         with closing(read(path)) as sqlite:
             made.take(sqlite, path)
@@ -90,19 +101,30 @@ def back_up_before_migration(path: Path, version: int) -> Path:
     return target
 
 
+def newest_copy(path: Path) -> Path | None:
+    """The newest copy of a database that was kept beside it, before a migration or by a backup."""
+    names = (f"{path.stem}.schema-*{path.suffix}", f"{path.stem}.backup{path.suffix}")
+    with suppress(OSError):
+        return max((copy for name in names for copy in path.parent.glob(name)), key=_changed, default=None)
+    return None
+
+
+def _changed(file: Path) -> float:
+    return file.stat().st_mtime
+
+
 def read(file: Path) -> sqlite3.Connection:
     """A connection that cannot write."""
     return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
 
 
 def _impatient(named: Path) -> Callable[[int, int, int], None]:
-    """Gives up after a while: by itself sqlite3 would wait for ever for somebody who writes."""
-    tries = 0
+    """Gives up after a while: by itself sqlite3 would wait without end for a program that writes."""
+    begun = time.monotonic()
 
     def progress(status: int, remaining: int, total: int) -> None:
-        nonlocal tries
-        tries += status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-        if tries * _PAUSE > _PATIENCE:
+        is_busy = status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+        if is_busy and time.monotonic() - begun > _PATIENCE:
             raise BUSY.error(path=named)
 
     return progress
