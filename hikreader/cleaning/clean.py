@@ -109,7 +109,7 @@ def clean(name: str, data: bytes, options: CleaningOptions = STANDARD) -> Extrac
         UnreadableSource: The bytes are nothing that can be read, or too many.
         NoArticle: They were recognised, but there is no article in them.
     """
-    content = FileContent(name, data, options.limits)
+    content = FileContent(name, data, options.limits, options.label)
     recognised = format_of(content)
     if content.damage and not recognised.takes_damaged:
         raise UnreadableSource(content.damage)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import cached_property
 
-from hikreader.cleaning.decode import Decoded, decode, unpacked_as_far
+from hikreader.cleaning.decode import Decoded, decode, decode_page, unpacked_as_far
 from hikreader.cleaning.results import Limits
 from hikreader.cleaning.untrusted.zip_file import names_in
 
@@ -16,11 +16,14 @@ HEAD = 65_536
 class FileContent:
     """A file's bytes, and the views of them that formats are recognised by; each is made once, when it is needed."""
 
-    def __init__(self, name: str, raw: bytes, limits: Limits) -> None:
-        """`name` is a path or an address."""
+    def __init__(self, name: str, raw: bytes, limits: Limits, label: str | None = None) -> None:
+        """`name` is a path or an address, `label` the encoding that a server names."""
         self.name = name
         self.raw = raw
         self.limits = limits
+        self.remark: str | None = None
+        """What a person should know of how the bytes were read as text; None where that is certain."""
+        self._label = label
         self.data, self.damage = unpacked_as_far(raw, limits.file_bytes)
         """The bytes, unpacked if they are gzipped, and why they are not whole if they are not."""
 
@@ -49,4 +52,14 @@ class FileContent:
         Raises:
             UnreadableSource: The bytes are no text in any encoding.
         """
-        return decode(self.data)
+        return self._noted(decode(self.data, self._label))
+
+    @cached_property
+    def page(self) -> Decoded:
+        """The text of the markup of a web page."""
+        return self._noted(decode_page(self.data, self._label))
+
+    def _noted(self, decoded: Decoded) -> Decoded:
+        if decoded.is_guess:
+            self.remark = f"Nothing says what encoding it is in: it was read as {decoded.encoding}, which is a guess."
+        return decoded

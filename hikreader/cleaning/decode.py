@@ -6,9 +6,12 @@ import codecs
 import gzip
 import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 
+from hikreader.cleaning.encoding_guess import guess, may_be_wide
+from hikreader.cleaning.encodings import encoding_of, named
 from hikreader.cleaning.results import UnreadableSource
 
 _MARKS = (
@@ -26,15 +29,22 @@ _HTML = re.compile(
 )
 _TAGS = re.compile(rb"<(?:html|head|body|div|p|a|span|script|meta|article|br|h[1-6])(?:\s[^<>]{0,300})?/?>", re.I)
 _DAMAGE = re.compile("[\x00\ud800-\udfff]")
+_META = re.compile(rb"<meta\s[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
+_XML = re.compile(rb"\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.I)
+_COMMENT = re.compile(rb"<!--.*?-->", re.S)
 _HEAD = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a file, without any newline translation, and the encoding it was in."""
+    """The text of a file, without any newline translation, and the encoding it was in.
+
+    `is_guess` says that nothing stated the encoding: the text may be read in a wrong one.
+    """
 
     text: str = field(repr=False)
     encoding: str
+    is_guess: bool = False
 
 
 def unpacked(raw: bytes, most: int) -> bytes:
@@ -71,6 +81,33 @@ def unpacked_as_far(raw: bytes, most: int) -> tuple[bytes, str | None]:
     return b"".join(parts), why
 
 
+class GzipUnpacker:
+    """Unpacks gzip, in one part or several, as its bytes come in."""
+
+    def __init__(self) -> None:
+        self._member = zlib.decompressobj(wbits=31)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the bytes so far end where a part ends."""
+        return self._member.eof
+
+    def unpacked(self, data: bytes, most: int) -> Iterator[bytes]:
+        """What is in the next bytes, at most `most` bytes of each part.
+
+        Raises:
+            zlib.error: They are damaged.
+        """
+        while data:
+            if self._member.eof:
+                data = data.lstrip(b"\0")
+                if not data:
+                    return
+                self._member = zlib.decompressobj(wbits=31)
+            yield self._member.decompress(data, most)
+            data = self._member.unused_data
+
+
 def is_html(data: bytes) -> bool:
     """Whether the bytes are a web page."""
     head = (
@@ -80,38 +117,88 @@ def is_html(data: bytes) -> bool:
     return _HTML.match(head) is not None or len(_TAGS.findall(head)) >= 5
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, label: str | None = None) -> Decoded:
     """The text of plain-text bytes; a byte order mark stays, as U+FEFF, and NUL and lone surrogates become U+FFFD.
+
+    `label` is the encoding that a server or a mail names.
 
     Raises:
         UnreadableSource: The bytes are no text in any encoding.
     """
+    return _marked(data) or _stated(data, label) or _undeclared(data)
+
+
+def decode_page(data: bytes, label: str | None = None) -> Decoded:
+    """The text of a web page, in the order of the HTML standard: its byte order mark, `label`, what it declares.
+
+    `label` is the encoding that a server names. A page that is UTF-8 is read so whatever is declared: what is in
+    another encoding is never valid UTF-8 by chance.
+    """
+    marked = _marked(data)
+    if marked:
+        return Decoded(marked.text.removeprefix("\ufeff"), marked.encoding)
+    try:
+        return _stated(data, label) or _stated(data, _declared(data)) or _undeclared(data)
+    except UnreadableSource:
+        return Decoded(_mended(named("windows-1252").decode(data)), "windows-1252", is_guess=True)
+
+
+def _marked(data: bytes) -> Decoded | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return Decoded(_mended(data.decode(encoding, "replace")), encoding)
+    return None
+
+
+def _declared(data: bytes) -> str | None:
+    """The label in a page's first `meta` element, or else in its XML declaration."""
+    head = data[:_HEAD]
+    found = _META.search(_COMMENT.sub(b"", head)) or _XML.match(head)
+    label = found[1].decode("ascii", "replace") if found else None
+    # A page whose label can be read byte by byte is not in UTF-16.
+    return "utf-8" if label and label.lower().startswith("utf-16") else label
+
+
+def _stated(data: bytes, label: str | None) -> Decoded | None:
+    """The text in the encoding of a label; None if that is none, or plainly wrong."""
+    encoding = encoding_of(label) if label else None
+    if encoding is None:
+        return None
+    if encoding.name != "iso-2022-jp" and (text := _utf_8(data)) is not None and not data.isascii():
+        return Decoded(text, "utf-8")
+    text = _mended(encoding.decode(data))
+    return None if _is_broken(text) else Decoded(text, encoding.name)
+
+
+def _utf_8(data: bytes) -> str | None:
     try:
-        return Decoded(_mended(data.decode("utf-8")), "utf-8")
+        return _mended(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return _guessed(data)
+        return None
+
+
+def _undeclared(data: bytes) -> Decoded:
+    """UTF-8, perhaps with a few broken bytes, else text in an encoding that has to be guessed."""
+    text = None if may_be_wide(data) else _utf_8(data)
+    if text is not None:
+        return Decoded(text, "utf-8")
+    encoding = guess(data)
+    if _is_binary(data) and not encoding.name.startswith("utf-16"):
+        raise UnreadableSource("This is not text: it looks like a binary file.")
+    mended = _mended(data.decode("utf-8", "replace"))
+    if not _is_broken(mended) and not may_be_wide(data):
+        return Decoded(mended, "utf-8")
+    return Decoded(_mended(encoding.decode(data)), encoding.name, is_guess=True)
 
 
 def _mended(text: str) -> str:
     return _DAMAGE.sub("\ufffd", text)
 
 
-def _guessed(data: bytes) -> Decoded:
-    """Text in an encoding of old, or UTF-8 with a few broken bytes."""
-    if _is_binary(data):
-        raise UnreadableSource("This is not text: it looks like a binary file.")
-    mended = data.decode("utf-8", "replace")
-    broken, beyond = mended.count("\ufffd"), sum(character > "\x7f" for character in mended)
-    if broken * 10 < beyond:
-        return Decoded(_mended(mended), "utf-8")
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:200_000]).best()
-    encoding = best.encoding if best else "cp1252"
-    return Decoded(_mended(data.decode(encoding, "replace")), encoding)
+def _is_broken(text: str) -> bool:
+    """Whether a tenth of the signs beyond ASCII have no meaning."""
+    broken = text.count("\ufffd")
+    return broken > 0 and broken * 10 >= sum(character > "\x7f" for character in text)
 
 
 def _is_binary(data: bytes) -> bool:

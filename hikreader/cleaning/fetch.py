@@ -1,4 +1,4 @@
-"""Fetching: an address to the bytes that are there, on terms that no server can change.
+"""An address to the bytes that are there, within limits that no server can change.
 
 Every host is looked up once, all its addresses are checked, and the connection goes to a checked one, so that neither
 a redirect nor a second, different answer of the name server leads into a private network.
@@ -6,6 +6,8 @@ a redirect nor a second, different answer of the name server leads into a privat
 
 from __future__ import annotations
 
+import html
+import re
 import socket
 import ssl
 import time
@@ -13,9 +15,12 @@ import zlib
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from typing import NamedTuple
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from hikreader import __version__
+from hikreader.cleaning.cookies import Cookies
+from hikreader.cleaning.decode import GzipUnpacker
 from hikreader.cleaning.results import Limits
 from hikreader.model.errors import HikreaderError
 
@@ -24,6 +29,19 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 65_536
 _SAFE = "/?&=%:;,+@!$'()*~"
 """Characters that an address has a right to; others in it are quoted."""
+_REFRESH = re.compile(
+    rb"<meta\s(?=[^>]{0,400}?http-equiv\s*=\s*[\"']?refresh\b)[^>]{0,400}?content\s*="
+    rb"\s*(?:\"[^\"]{0,2000}\"|'[^']{0,2000}'|[^\s>]{0,2000})",
+    re.I,
+)
+_SECONDS = re.compile(
+    rb"content\s*=\s*[\"']?\s*(?P<seconds>\d{1,4}(?:\.\d*)?)\s*[;,]\s*url\s*=\s*[\"']?(?P<target>[^\"'>]+)", re.I
+)
+_HIDDEN = re.compile(rb"<!--.*?-->|<noscript\b.*?</noscript\s*>", re.I | re.S)
+_REFRESH_HEAD = 16_384
+"""Bytes of a page's beginning in which a refresh is looked for."""
+_AT_ONCE = 5
+"""Seconds up to which a refresh is a redirect, and not a page that keeps itself new."""
 _NAT64 = ip_network("64:ff9b::/96")
 _HEADERS = {
     "User-Agent": f"Mozilla/5.0 (compatible; hikreader/{__version__})",
@@ -42,28 +60,62 @@ def is_address(place: str) -> bool:
     return place.partition("://")[0].lower() in _SCHEMES
 
 
-def fetch(url: str, limits: Limits, *, allow_private: bool = False) -> bytes:
-    """The bytes at an address, unpacked, with redirects followed. TLS certificates are verified.
+class Fetched(NamedTuple):
+    """What is at an address: the bytes, unpacked, and the encoding that the server names."""
+
+    data: bytes
+    label: str | None
+
+
+def fetch(url: str, limits: Limits, *, allow_private: bool = False) -> Fetched:
+    """What is at an address, with redirects followed. TLS certificates are verified.
+
+    Cookies that an answer sets are sent back to its host, since some servers redirect without end otherwise; they are
+    forgotten with the end of the call. A page that refreshes itself to another address is followed there, once.
 
     Raises:
         CannotFetch: The address, an address it leads to, or the answer is refused, late, too large or incomplete.
     """
     deadline = time.monotonic() + limits.fetch_seconds
+    cookies = Cookies()
+    may_refresh = True
     for _ in range(limits.redirects + 1):
-        try:
-            answer = _get(_checked(url), limits, deadline, allow_private)
-        except CannotFetch:
-            raise
-        except TimeoutError as error:
-            raise late(limits) from error
-        except ssl.SSLCertVerificationError as error:
-            raise CannotFetch(f"The server's certificate is not to be trusted ({error.verify_message}).") from error
-        except (OSError, HTTPException, ValueError) as error:
-            raise CannotFetch(f"The server cannot be reached or gives no proper answer ({_said(error)}).") from error
-        if isinstance(answer, bytes):
+        answer = _answer(url, limits, deadline, allow_private, cookies)
+        if isinstance(answer, str):
+            url = urljoin(url, answer)
+            continue
+        target = refresh_target(answer.data, url) if may_refresh else None
+        if target is None:
             return answer
-        url = urljoin(url, answer)
+        url, may_refresh = target, False
     raise CannotFetch(f"The address redirects more than {limits.redirects} times: open it in a browser and save it.")
+
+
+def _answer(url: str, limits: Limits, deadline: float, allow_private: bool, cookies: Cookies) -> Fetched | str:
+    """The answer at an address, or where it redirects to."""
+    try:
+        return _get(_checked(url), limits, deadline, allow_private, cookies)
+    except CannotFetch:
+        raise
+    except TimeoutError as error:
+        raise late(limits) from error
+    except ssl.SSLCertVerificationError as error:
+        raise CannotFetch(f"The server's certificate is not to be trusted ({error.verify_message}).") from error
+    except (OSError, HTTPException, ValueError) as error:
+        raise CannotFetch(f"The server cannot be reached or gives no proper answer ({_said(error)}).") from error
+
+
+def refresh_target(data: bytes, url: str) -> str | None:
+    """The address that a page leads to at once by a `meta` refresh; None if it leads nowhere, or to itself.
+
+    What stands in `noscript` is for browsers without scripts: it leads away from pages that are there.
+    """
+    found = _REFRESH.search(_HIDDEN.sub(b"", data[:_REFRESH_HEAD]))
+    seconds = _SECONDS.search(found[0]) if found else None
+    if seconds is None or float(seconds["seconds"]) > _AT_ONCE:
+        return None
+    target = urljoin(url, html.unescape(seconds["target"].decode("utf-8", "replace")).strip(" \"'"))
+    return target if target.partition("#")[0] != url.partition("#")[0] else None
 
 
 def _checked(url: str) -> SplitResult:
@@ -75,18 +127,18 @@ def _checked(url: str) -> SplitResult:
     return parts
 
 
-def _get(parts: SplitResult, limits: Limits, deadline: float, allow_private: bool) -> bytes | str:
-    """The bytes of the answer, or where it redirects to."""
+def _get(parts: SplitResult, limits: Limits, deadline: float, allow_private: bool, cookies: Cookies) -> Fetched | str:
     connection = _connection(parts, deadline, allow_private)
     try:
         path = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
-        connection.request("GET", quote(path, safe=_SAFE), headers=_HEADERS)
+        connection.request("GET", quote(path, safe=_SAFE), headers={**_HEADERS, **cookies.header(parts)})
         answer = connection.getresponse()
+        cookies.take(parts, answer.headers.get_all("Set-Cookie", []))
         if answer.status in _REDIRECTS and (target := answer.getheader("Location")):
             return target
         if answer.status != 200:
             raise CannotFetch(f"The server answers {answer.status} {answer.reason}: there is no page to read.")
-        return _body(answer, limits, deadline)
+        return Fetched(_body(answer, limits, deadline), answer.headers.get_content_charset())
     finally:
         connection.close()
 
@@ -191,14 +243,14 @@ def _unpacked(answer: HTTPResponse, limits: Limits, deadline: float) -> Iterator
         yield from _received(answer, deadline)
         return
     if packing not in ("gzip", "x-gzip"):
-        raise CannotFetch(f"The server packs the page in a way that nobody asked for ({packing[:20]}).")
-    unpacker = zlib.decompressobj(wbits=31)
+        raise CannotFetch(f"The server packs the page in a way that was not asked for ({packing[:20]}).")
+    unpacker = GzipUnpacker()
     for part in _received(answer, deadline):
         try:
-            yield unpacker.decompress(part, limits.page_bytes + 1)
+            yield from unpacker.unpacked(part, limits.page_bytes + 1)
         except zlib.error as error:
             raise CannotFetch("The page is packed in a broken way: it cannot be read.") from error
-    if not unpacker.eof:
+    if not unpacker.is_whole:
         raise CannotFetch("The server broke off in the middle of the page: try again.")
 
 

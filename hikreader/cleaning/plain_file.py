@@ -21,5 +21,7 @@ def read_text(content: FileContent, options: CleaningOptions) -> Extraction:
         raise UnreadableSource("This file is empty: there is nothing in it to read.")
     layout = layout_of(text)
     articles = read_press(text, layout) if layout else clean_dump(text)
-    dump = SourceDraft(content.name, SourceKind.DUMP, encoding, content.sha256, content.raw, articles)
+    dump = SourceDraft(
+        content.name, SourceKind.DUMP, encoding, content.sha256, content.raw, articles, remark=content.remark
+    )
     return Extraction(layout.name if layout else "text", (dump,))

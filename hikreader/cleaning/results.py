@@ -40,22 +40,24 @@ USUAL = Limits()
 @dataclass(frozen=True, slots=True)
 class CleaningOptions:
     """How to read. `fast` reads web pages quicker, a bit worse. `columns` says what columns of tables hold: pairs of
-    what it is ("text", "title", ...) and the column's name."""
+    what it is ("text", "title", ...) and the column's name. `label` is the encoding that a server names."""
 
     fast: bool = False
     limits: Limits = USUAL
     columns: tuple[tuple[str, str], ...] = ()
+    label: str | None = None
 
 
 STANDARD = CleaningOptions()
 
 
 class Member(NamedTuple):
-    """A file inside a file, to be read by itself, and what is known about the article in it."""
+    """A file inside a file, to be read by itself, what is known about the article in it, and its encoding's label."""
 
     name: str
     data: bytes
     metadata: Metadata = Metadata()
+    label: str | None = None
 
 
 class Refusal(NamedTuple):

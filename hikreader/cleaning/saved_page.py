@@ -26,7 +26,7 @@ def read_page(content: FileContent, options: CleaningOptions) -> Extraction:
     Raises:
         UnreadableSource: It is too large.
     """
-    data = _DATA.sub(b"data:,", content.data)
+    data = _DATA.sub(b"data:,", content.page.text.encode("utf-8", "replace"))
     if _PRESS.search(data) and (found := _read_press_page(content, data)):
         return found
     if len(data) > content.limits.page_bytes:
@@ -38,7 +38,8 @@ def read_page(content: FileContent, options: CleaningOptions) -> Extraction:
     except NoArticle as error:
         empty = extracted(content.name, content.raw, (), "unknown")
         return Extraction("web page", (empty._replace(why_none=str(error)),))
-    return Extraction("web page", (extracted(content.name, content.raw, (page.article,), page.encoding),))
+    source = extracted(content.name, content.raw, (page.article,), content.page.encoding)
+    return Extraction("web page", (source._replace(remark=content.remark),))
 
 
 def _read_press_page(content: FileContent, data: bytes) -> Extraction | None:

@@ -83,7 +83,7 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The lines that `hikreader clean` prints for one source, or why there are none: an error, or only a remark."""
+    """The lines that `hikreader clean` prints for one source, and what there is to say: an error, or only a remark."""
 
     lines: tuple[str, ...] = ()
     error: str | None = None
@@ -171,7 +171,8 @@ class ImportSummary:
 def _cleaned(item: Item) -> Cleaned:
     match found := item.found:
         case SourceDraft(why_none=None):
-            return Cleaned(tuple(clean_lines(found)))
+            remark = f"{found.name}: {found.remark}" if found.remark else None
+            return Cleaned(tuple(clean_lines(found)), remark=remark)
         case SourceDraft():
             return Cleaned(error=f"{found.name}: {found.why_none}")
         case RecordFile(place):
@@ -221,7 +222,7 @@ def _take_source(store: Store, place: Input, source: SourceDraft) -> ImportRepor
         return ImportReport(place, source.name, ImportOutcome.FAILED, detail=source.why_none)
     count = len(imported.article_ids)
     if imported.status is ImportStatus.NEW:
-        return ImportReport(place, source.name, ImportOutcome.IMPORTED, count)
+        return ImportReport(place, source.name, ImportOutcome.IMPORTED, count, detail=source.remark or "")
     unsettled = imported.review + imported.lost
     return ImportReport(
         place, source.name, ImportOutcome(imported.status), detail=_revised(imported), unsettled=unsettled

@@ -330,7 +330,7 @@ def _with(work: _MemberWork, options: Options) -> _Work:
 
 def _clean_member(member: Member, options: Options, worker: Worker) -> Extraction:
     """Read a file inside a file; what the file around it says of it fills in what the article does not say."""
-    return _completed(_clean(member.name, member.data, options, worker), member.metadata)
+    return _completed(_clean(member.name, member.data, options, worker, member.label), member.metadata)
 
 
 def _clean_reference(url: str, metadata: Metadata, options: Options, worker: Worker) -> Extraction:
@@ -351,20 +351,20 @@ def _clean_address(url: str, options: Options, worker: Worker) -> Extraction:
     limits = options.limits
     try:
         # The server gets its time, and the worker a moment more to say what was wrong.
-        data = worker.call(
+        fetched = worker.call(
             TimeLimit.waiting(limits.fetch_seconds + 1), fetch, url, limits, allow_private=options.allow_private
         )
     except TookTooLong as error:
         raise late(limits) from error
     name = url.partition("#")[0]
-    return _completed(_clean(name, data, options, worker), Metadata(url=name))
+    return _completed(_clean(name, fetched.data, options, worker, fetched.label), Metadata(url=name))
 
 
-def _clean(name: str, data: bytes, options: Options, worker: Worker) -> Extraction:
-    """Clean in the worker; the bytes of the file go there but not back."""
+def _clean(name: str, data: bytes, options: Options, worker: Worker, label: str | None = None) -> Extraction:
+    """Clean in the worker; the bytes of the file go there but not back. `label` is the encoding that a server names."""
     limits = options.limits
     seconds = limits.page_seconds + max(0, len(data) - limits.page_bytes) / 1e6
-    found = worker.call(TimeLimit.computing(seconds), _cleaned, name, data, options.cleaning)
+    found = worker.call(TimeLimit.computing(seconds), _cleaned, name, data, replace(options.cleaning, label=label))
     sources = tuple(source if source.raw else source._replace(raw=data) for source in found.sources)
     return replace(found, sources=sources)
 

@@ -64,7 +64,8 @@ class SourceDraft(NamedTuple):
     """A source as it was read: `name` is its path or address, `sha256` that of its bytes in hexadecimal digits.
 
     `encoding` is the one that its text was decoded with. `raw` are the bytes as they came, None where they are
-    unknown because a record described the source. Where there are no articles `why_none` says why.
+    unknown because a record described the source. Where there are no articles `why_none` says why. `remark` is what a
+    person should know of the reading, in a sentence.
     """
 
     name: str
@@ -74,6 +75,7 @@ class SourceDraft(NamedTuple):
     raw: bytes | None
     articles: tuple[ArticleDraft, ...]
     why_none: str | None = None
+    remark: str | None = None
 
 
 class ImportStatus(StrEnum):

@@ -91,6 +91,31 @@ class _Handler(BaseHTTPRequestHandler):
     def _moved(self) -> None:
         self._answer(b"", status=301, Location="/page")
 
+    def _packed_in_parts(self) -> None:
+        self._answer(gzip.compress(PAGE[:900]) + gzip.compress(PAGE[900:]), Content_Encoding="gzip")
+
+    def _named_encoding(self) -> None:
+        self._answer(PAGE, Content_Type="text/html; charset=iso-8859-2")
+
+    def _wants_cookie(self) -> None:
+        if "seen=yes" in self.headers.get("Cookie", ""):
+            self._page()
+        else:
+            self._answer(b"", status=302, Location="/wants-cookie", Set_Cookie="seen=yes; Path=/")
+
+    def _cookies(self) -> None:
+        self._answer(self.headers.get("Cookie", "none").encode())
+
+    def _sets_cookie_elsewhere(self) -> None:
+        elsewhere = f"http://localhost:{self.server.server_port}/cookies"
+        self._answer(b"", status=302, Location=elsewhere, Set_Cookie="secret=1")
+
+    def _refresh(self) -> None:
+        self._answer(b'<html><head><meta http-equiv="refresh" content="0; url=/page"></head></html>')
+
+    def _refresh_twice(self) -> None:
+        self._answer(b'<html><head><meta http-equiv="refresh" content="0; url=/refresh"></head></html>')
+
     def _inward(self) -> None:
         self._answer(b"", status=302, Location="http://10.0.0.1/")
 

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from hikreader.cleaning.fetch import CannotFetch, fetch, is_address
+from hikreader.cleaning.fetch import CannotFetch, fetch, is_address, refresh_target
 from hikreader.cleaning.results import Limits
 from tests.cleaning.serving import PAGE, Server, serving
 
-SMALL = Limits(page_bytes=1_000_000, fetch_seconds=0.5, redirects=3)
+SMALL = Limits(page_bytes=1_000_000, fetch_seconds=5, redirects=3)
+HASTY = Limits(page_bytes=1_000_000, fetch_seconds=0.5, redirects=3)
 
 
 @pytest.fixture(scope="module")
@@ -20,9 +21,11 @@ def server() -> Iterator[Server]:
         yield one
 
 
-@pytest.mark.parametrize("path", ["/page", "/packed", "/moved", "/page?q=ä b"])
+@pytest.mark.parametrize(
+    "path", ["/page", "/packed", "/packed-in-parts", "/moved", "/page?q=ä b", "/wants-cookie", "/refresh"]
+)
 def test_a_page_comes_as_it_is(server: Server, path: str) -> None:
-    assert fetch(server.address(path), SMALL, allow_private=True) == PAGE
+    assert fetch(server.address(path), SMALL, allow_private=True).data == PAGE
 
 
 @pytest.mark.parametrize(
@@ -31,20 +34,56 @@ def test_a_page_comes_as_it_is(server: Server, path: str) -> None:
         ("/missing", "answers 404 Not Found"),
         ("/broken-off", "broke off"),
         ("/cut-archive", "broke off"),
-        ("/odd-packing", "nobody asked for"),
+        ("/odd-packing", "not asked for"),
         ("/bomb", "more than 1 MB"),
         ("/endless", "more than 1 MB"),
-        ("/drip", "not there after 0.5 seconds"),
         ("/loop", "redirects more than 3 times"),
         ("/to-a-file", "no web address"),
         ("/nonsense", "no proper answer"),
     ],
 )
 def test_a_bad_server_is_given_up_with_a_reason(server: Server, path: str, complaint: str) -> None:
-    begun = time.monotonic()
     with pytest.raises(CannotFetch, match=complaint):
         fetch(server.address(path), SMALL, allow_private=True)
+
+
+def test_a_server_that_drips_is_given_up_in_time(server: Server) -> None:
+    begun = time.monotonic()
+    with pytest.raises(CannotFetch, match=r"not there after 0\.5 seconds"):
+        fetch(server.address("/drip"), HASTY, allow_private=True)
     assert time.monotonic() - begun < 3
+
+
+def test_the_encoding_that_the_server_names_comes_with_the_page(server: Server) -> None:
+    assert fetch(server.address("/named-encoding"), SMALL, allow_private=True) == (PAGE, "iso-8859-2")
+    assert fetch(server.address("/page"), SMALL, allow_private=True).label is None
+
+
+def test_a_cookie_goes_back_to_its_host_only(server: Server) -> None:
+    assert fetch(server.address("/sets-cookie-elsewhere"), SMALL, allow_private=True).data == b"none"
+
+
+def test_a_page_that_refreshes_itself_is_followed_once(server: Server) -> None:
+    found = fetch(server.address("/refresh-twice"), SMALL, allow_private=True)
+    assert b"/page" in found.data
+    assert found.data != PAGE
+
+
+@pytest.mark.parametrize(
+    ("head", "target"),
+    [
+        ('<meta http-equiv="refresh" content="0; url=/b">', "https://news.example/b"),
+        ("<META content='1;URL=&quot;https://other.example/&quot;' HTTP-EQUIV=Refresh>", "https://other.example/"),
+        ('<meta http-equiv="refresh" content="300; url=/b">', None),
+        ('<meta http-equiv="refresh" content="60">', None),
+        ('<meta http-equiv="refresh" content="0; url=/a#top">', None),
+        ('<noscript><meta http-equiv="refresh" content="0; url=/no-script"></noscript>', None),
+        ('<!-- <meta http-equiv="refresh" content="0; url=/b"> -->', None),
+        ('<meta name="description" content="0; url=/b">', None),
+    ],
+)
+def test_only_a_refresh_at_once_to_another_page_leads_away(head: str, target: str | None) -> None:
+    assert refresh_target(f"<html><head>{head}</head>".encode(), "https://news.example/a") == target
 
 
 @pytest.mark.parametrize(
@@ -88,7 +127,7 @@ def test_a_redirect_into_a_private_network_is_refused(server: Server, monkeypatc
 
 def test_the_connection_goes_to_the_address_that_was_checked(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     reached = _world(monkeypatch, {"rebinding.example": ["93.184.216.34", "127.0.0.1"]})
-    assert fetch(server.address("/page", "rebinding.example"), SMALL) == PAGE
+    assert fetch(server.address("/page", "rebinding.example"), SMALL).data == PAGE
     assert reached == ["93.184.216.34"]
 
 

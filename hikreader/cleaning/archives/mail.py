@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 
 from hikreader.cleaning.content import FileContent
-from hikreader.cleaning.decode import decode
+from hikreader.cleaning.decode import decode, decode_page
 from hikreader.cleaning.dump import clean_part
 from hikreader.cleaning.html import clean_page
 from hikreader.cleaning.results import CleaningOptions, Extraction, NoArticle, extracted
@@ -70,36 +70,30 @@ def read_mail(content: FileContent, options: CleaningOptions) -> Extraction:
 
 def _article(parts: list[EmailMessage], options: CleaningOptions) -> tuple[ArticleDraft, str]:
     why = NoArticle("No article found: there is no text in this message.")
-    for data in _payloads(parts, "text/html"):
+    for data, charset in _payloads(parts, "text/html"):
+        decoded = decode_page(data, charset)
         try:
-            page = clean_page(data, fast=options.fast)
+            page = clean_page(decoded.text.encode("utf-8", "replace"), fast=options.fast)
         except NoArticle as error:
             why = error
         else:
-            return page.article, page.encoding
-    for data in _payloads(parts, "text/plain"):
-        decoded = decode(data)
+            return page.article, decoded.encoding
+    for data, charset in _payloads(parts, "text/plain"):
+        decoded = decode(data, charset)
         text = storable(_SIGNATURE.split(_FORWARDED.sub("", decoded.text.replace("\r\n", "\n")), maxsplit=1)[0])
         if text.strip():
             return clean_part(text)._replace(region=Span(0, len(text))), decoded.encoding
     raise why
 
 
-def _payloads(parts: list[EmailMessage], kind: str) -> Iterator[bytes]:
-    """The bytes of the parts of a kind, as UTF-8 where their encoding is declared."""
+def _payloads(parts: list[EmailMessage], kind: str) -> Iterator[tuple[bytes, str | None]]:
+    """The bytes of the parts of a kind, and the encodings that their headers name."""
     for part in parts:
         if part.get_content_type() != kind or part.get_content_disposition() == "attachment":
             continue
         data = part.get_payload(decode=True)
         if isinstance(data, bytes):
-            yield _as_utf8(data, part.get_content_charset())
-
-
-def _as_utf8(data: bytes, charset: str | None) -> bytes:
-    try:
-        return data.decode(charset).encode() if charset else data
-    except (LookupError, UnicodeError):
-        return data
+            yield data, part.get_content_charset()
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -17,6 +17,7 @@ _HEADER = re.compile(rb"^([A-Za-z-]{1,60}):[ \t]*([^\r\n]*)", re.M)
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})")
 _HTML_TYPES = (b"text/html", b"application/xhtml")
 _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]*\r\n")
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.I)
 _MOST_UNPACKED = 10_000_000
 
 
@@ -36,7 +37,7 @@ def read_warc(content: FileContent, options: CleaningOptions) -> Extraction:
             kind = headers.get(b"warc-type", b"").lower()
             page = _page(block) if kind == b"response" else block if kind == b"resource" else None
             if page is not None and address.startswith("http") and is_html(page):
-                pages.setdefault(address, Member(address, page, Metadata(url=address)))
+                pages.setdefault(address, Member(address, page, Metadata(url=address), _label(block)))
             place += 1
     except UnreadableSource as error:
         refused = (Refusal(f"{content.name}, record {place + 1}", str(error)),)
@@ -88,6 +89,13 @@ def _page(answer: bytes) -> bytes | None:
     if headers.get(b"transfer-encoding", b"").lower() == b"chunked":
         body = _unchunked(body)
     return _unpacked(body, headers.get(b"content-encoding", b"").lower())
+
+
+def _label(answer: bytes) -> str | None:
+    """The encoding that a server names in its answer."""
+    end = _END_OF_HEADERS.search(answer)
+    found = _CHARSET.search(_headers(answer[: end.start()]).get(b"content-type", b"")) if end else None
+    return found[1].decode("ascii", "replace") if found else None
 
 
 def _unchunked(body: bytes) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hikreader.cleaning.decode import decode_page
 from hikreader.cleaning.results import NoArticle
 
 if TYPE_CHECKING:
@@ -19,20 +20,16 @@ _CODE = re.compile(r"[A-Z]{2,3}")
 
 
 def parse_html(data: bytes) -> HtmlElement:
-    """The root of a page.
+    """The root of a page, in the encoding that it declares.
 
     Raises:
         NoArticle: There is nothing that can be parsed.
     """
     from lxml import etree, html
 
+    utf_8 = decode_page(data).text.encode("utf-8", "replace")
     try:
-        data.decode("utf-8")
-        encoding = "utf-8"
-    except UnicodeDecodeError:
-        encoding = None  # as the page declares it
-    try:
-        root = html.document_fromstring(data, parser=html.HTMLParser(encoding=encoding, huge_tree=False))
+        root = html.document_fromstring(utf_8, parser=html.HTMLParser(encoding="utf-8", huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise NoArticle("No article found: this web page is empty or broken.") from error
     return root
