@@ -75,8 +75,20 @@ _FAIR_RATIO = 90.0
 """Of 100: how alike the characters of an alignment with a fair score have to be."""
 _FAIR_LENGTH = 40
 """Code points that such an alignment has on both sides."""
+_LEAST_SCORE = 2.5
+"""The score at which it counts as the same if it is most of a sentence."""
+_SHARED_WORDS = 6
+"""Words of a sentence that both texts have in common at the least, to count by their share."""
+_SHARED_PART = 0.6
+"""The share of the words of the shorter sentence from which on they count."""
+_LONGEST = 200
+"""Words on either side of a match in which the edges of its sentence are looked for."""
+_LEFT_OVER = 2
+"""Words at the edge of a sentence, beside an alignment, that are taken for changed words of it."""
 _WORDS = 5
-"""Words that twins have in common at the least."""
+"""Words that matches have in common at the least."""
+_TELLING, _TELLING_WORDS = 0.6, 2
+"""How many words of a whole of four or five have to weigh how much: names, and what all texts have, weigh less."""
 _REPEATS = 12
 """Places of one gram in a text that are tried: what says the same thing over and over must not take minutes."""
 _MOST_OF_IT = 0.5
@@ -113,11 +125,19 @@ class PreparedText(NamedTuple):
         for gram, number in grams(tokens):
             if side.low <= number and number + GRAM <= side.high and len(by_gram[gram]) < _REPEATS:
                 by_gram[gram].append(number)
-        return cls(text, side, dict(by_gram), wholes(text, tokens, side.low, side.high))
+        found = wholes(text, tokens, side.low, side.high)
+        telling = {words: places for words, places in found.items() if _tells_enough(side, words, places[0])}
+        return cls(text, side, dict(by_gram), telling)
 
     def grams(self) -> list[Gram]:
         """The hashes with the numbers of the words at which they begin, in order."""
         return sorted(((gram, at) for gram, places in self.by_gram.items() for at in places), key=lambda one: one[1])
+
+
+def _tells_enough(side: TokenSequence, words: Sequence[str], at: int) -> bool:
+    """Whether a whole says something of its own: a short one may be a set phrase, or the name of a programme."""
+    gains = side.gains[at : at + len(words)]
+    return len(words) >= _SHARED_WORDS or sum(gain >= _TELLING for gain in gains) >= _TELLING_WORDS
 
 
 def twins(one: PreparedText, other: PreparedText) -> list[Match]:
@@ -126,7 +146,7 @@ def twins(one: PreparedText, other: PreparedText) -> list[Match]:
     That is what runs alike for long enough, and what is the same from end to end: a sentence, a quotation.
     """
     aligned = alignments(one.side, other.side, _seeds(one, other))
-    found = [alignment for alignment in aligned if _is_enough(one, other, alignment)]
+    found = [_completed(one, other, alignment) for alignment in aligned if _is_enough(one, other, alignment)]
     for whole in _same_wholes(one, other):
         if not any(_tells_of(known, whole) for known in found):
             found = [known for known in found if not known.meets(whole)]
@@ -170,12 +190,48 @@ def _seeds(one: PreparedText, other: PreparedText) -> Sequence[tuple[int, int]]:
 
 
 def _is_enough(one: PreparedText, other: PreparedText, alignment: Alignment) -> bool:
-    if alignment.same < _WORDS or alignment.score < _FAIR_SCORE:
+    if alignment.same < _WORDS or alignment.score < _LEAST_SCORE:
         return False
-    if alignment.score >= _SCORE:
+    if alignment.score >= _SCORE or _is_most_of_a_sentence(one, other, alignment):
         return True
     mine, theirs = _words(one, other, alignment)
-    return mine == theirs or _is_fair(mine, theirs)
+    return alignment.score >= _FAIR_SCORE and (mine == theirs or _is_fair(mine, theirs))
+
+
+def _is_most_of_a_sentence(one: PreparedText, other: PreparedText, alignment: Alignment) -> bool:
+    """Whether most words of a sentence are the same, however common they are among texts on one story."""
+    if alignment.same < _SHARED_WORDS:
+        return False
+    mine = _sentences_around(one.side, alignment.one, alignment.one_end)
+    theirs = _sentences_around(other.side, alignment.other, alignment.other_end)
+    return alignment.same >= _SHARED_PART * min(len(mine), len(theirs))
+
+
+def _sentences_around(side: TokenSequence, first: int, end: int) -> range:
+    """The words from where the sentence of the first one begins to where that of the last one ends."""
+    breaks = side.tokens.breaks
+    low, high = max(side.low, first - _LONGEST), min(side.high, end + _LONGEST)
+    while first > low and breaks[first] != SENTENCE_BREAK:
+        first -= 1
+    while end < high and breaks[end] != SENTENCE_BREAK:
+        end += 1
+    return range(first, end)
+
+
+def _completed(one: PreparedText, other: PreparedText, alignment: Alignment) -> Alignment:
+    """The alignment with the few words up to the edge of both sentences: those that were changed there."""
+    mine = _sentences_around(one.side, alignment.one, alignment.one_end)
+    theirs = _sentences_around(other.side, alignment.other, alignment.other_end)
+    if _are_changed(alignment.one - mine.start, alignment.other - theirs.start):
+        alignment = alignment._replace(one=mine.start, other=theirs.start)
+    if _are_changed(mine.stop - alignment.one_end, theirs.stop - alignment.other_end):
+        alignment = alignment._replace(one_end=mine.stop, other_end=theirs.stop)
+    return alignment
+
+
+def _are_changed(mine: int, theirs: int) -> bool:
+    """Whether so many words stand for one another; where only one text has any, they were added."""
+    return 0 < mine <= _LEFT_OVER and 0 < theirs <= _LEFT_OVER
 
 
 def _twin(one: PreparedText, other: PreparedText, alignment: Alignment) -> Match:

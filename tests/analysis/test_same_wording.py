@@ -156,7 +156,7 @@ def test_a_growing_collection_finds_what_a_whole_one_finds(tmp_path: Path) -> No
 COMMON = "it was said that they will go on and on about all of this now if we let them do so".split()
 
 
-@pytest.mark.parametrize("count", range(4, 10))
+@pytest.mark.parametrize("count", range(6, 10))
 def test_a_short_sentence_is_found_through_the_index_whatever_stands_beside_it(store: Store, count: int) -> None:
     generator = random.Random(count)
     short = " ".join(COMMON[:count]).capitalize() + "."
@@ -173,11 +173,13 @@ def test_a_short_sentence_is_found_through_the_index_whatever_stands_beside_it(s
 
 
 def test_what_no_text_could_be_found_by_is_too_short(store: Store) -> None:
-    store.add_source(source_of("a.txt", article_of('He said so on Monday. "It is over now," he said on Tuesday.')))
+    store.add_source(
+        source_of("a.txt", article_of('Old turbines eat herons. "It kills grey herons," he said on Tuesday.'))
+    )
     article = store.articles.get(store.articles.ids()[0])
     comparable = {
         words: ReuseLookup(store).is_comparable(article, Span(at, at + len(words)))
-        for words in ("He said so on Monday", "said so on Monday", "It is over now", "he said on Tuesday")
+        for words in ("Old turbines eat herons", "turbines eat herons", "It kills grey herons", "he said on Tuesday")
         for at in [article.text.index(words)]
     }
     assert [*comparable.values()] == [True, False, True, False]
