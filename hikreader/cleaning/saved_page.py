@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+from html import unescape
+from urllib.parse import urljoin
 
 from hikreader.cleaning.content import FileContent
+from hikreader.cleaning.front_page import check_is_article
 from hikreader.cleaning.html import clean_page
 from hikreader.cleaning.press.europresse import NAME as EUROPRESSE
 from hikreader.cleaning.press.europresse import read_europresse
 from hikreader.cleaning.press.layouts import layout_of, read_press
 from hikreader.cleaning.results import CleaningOptions, Extraction, NoArticle, UnreadableSource, extracted
 from hikreader.cleaning.untrusted.html_lines import parse_html, print_html
+from hikreader.model.article import Metadata
 from hikreader.model.source import storable
 
 _DATA = re.compile(rb"data:[\w/+.-]{3,80}(?:;[\w=-]{1,40}){0,3},[A-Za-z0-9+/=%_.~-]{200,}")
 """Pictures and fonts that were saved into the page."""
+_LINK = re.compile(rb"<link\b[^<>]{0,1000}>", re.I)
+_META = re.compile(rb"<meta\b[^<>]{0,1000}>", re.I)
+_TARGET = re.compile(rb"(?:href|content)\s*=\s*[\"']([^\"']{1,2000})[\"']", re.I)
+_FEED = re.compile(rb"application/(?:rss|atom)\+xml|application/feed\+json", re.I)
 _PRESS = re.compile(rb"factiva|proquest|newsbank|lexisnexis|nexis uni|nexis\xc2\xae|end of document|ende des dokument"
                     rb"|fin du document|fin del documento|einde van document|\bdocuments?</", re.I)  # fmt: skip
 """What stands in pages of press databases; a page with it is asked for their layouts."""
@@ -35,11 +43,40 @@ def read_page(content: FileContent, options: CleaningOptions) -> Extraction:
         )
     try:
         page = clean_page(data, fast=options.fast)
+        doubt = check_is_article(data, page.text)
     except NoArticle as error:
         empty = extracted(content.name, content.raw, (), "unknown")
-        return Extraction("web page", (empty._replace(why_none=str(error)),))
-    source = extracted(content.name, content.raw, (page.article,), content.page.encoding)
+        return Extraction("web page", (empty._replace(why_none=str(error)),), references=_feeds(content))
+    metadata = page.article.metadata.completed(Metadata(url=_address(content)))
+    article = page.article._replace(metadata=metadata, doubt=page.article.doubt or doubt)
+    source = extracted(content.name, content.raw, (article,), content.page.encoding)
     return Extraction("web page", (source._replace(remark=content.remark),))
+
+
+def _address(content: FileContent) -> str | None:
+    """The address that a page gives as its own."""
+    for tag in (*_LINK.findall(content.head), *_META.findall(content.head)):
+        if (b"canonical" in tag or b"og:url" in tag) and (found := _TARGET.search(tag)):
+            return _absolute(content.name, found[1])
+    return None
+
+
+def _feeds(content: FileContent) -> tuple[Metadata, ...]:
+    """The feed of a page that is no article but has one."""
+    for tag in _LINK.findall(content.head):
+        if b"alternate" in tag and _FEED.search(tag) and (found := _TARGET.search(tag)):
+            address = _absolute(content.name, found[1])
+            return (Metadata(url=address),) if address else ()
+    return ()
+
+
+def _absolute(name: str, target: bytes) -> str | None:
+    """An address of a page, made whole by the page's own; None where it cannot be."""
+    try:
+        address = urljoin(name if "://" in name else "", unescape(target.decode("utf-8", "replace")).strip())
+    except ValueError:
+        return None
+    return storable(address) if address.startswith(("http://", "https://")) else None
 
 
 def _read_press_page(content: FileContent, data: bytes) -> Extraction | None:
@@ -57,7 +94,7 @@ def read_europresse_page(content: FileContent, options: CleaningOptions) -> Extr
     Raises:
         NoArticle: There is none in it.
     """
-    articles = read_europresse(parse_html(content.data))
+    articles = read_europresse(parse_html(content.page.text.encode("utf-8", "replace")))
     if not articles:
         raise NoArticle("No article found: there is no document in this export of Europresse.")
     return Extraction(EUROPRESSE, (extracted(content.name, content.raw, articles),))

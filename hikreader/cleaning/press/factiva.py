@@ -113,6 +113,8 @@ def _coded(lines: Sequence[TextLine], whole: range, start: int) -> PressDocument
         author=author_name(said.get("BY", "")),
         category=said.get("SE") or said.get("CLM") or None,
         language=language_code(said.get("LA", "")),
+        page=said.get("PG") or None,
+        edition=said.get("ED") or None,
     )
     stamp = stamp_of(f"{said.get('PD', '')} {said.get('ET', '')}".strip()) or stamp_of(said.get("PD", ""))
     doubt = None if body else "without any text under its fields"

@@ -126,7 +126,8 @@ def _said(metadata: Metadata, field: Field, line: str, value: str) -> Metadata:
         case "author":
             return metadata._replace(author=author_name(value))
         case "section":
-            return metadata._replace(category=section_and_page(value)[0])
+            section, page = section_and_page(value)
+            return metadata._replace(category=section, page=page)
         case "title" if metadata.title is None:
             return metadata._replace(title=value)
         case "other" if line.casefold().startswith(("language", "sprache", "langue", "idioma", "taal")):

@@ -86,6 +86,8 @@ def _document(lines: Sequence[TextLine], whole: range) -> PressDocument:
         outlet=outlet_name(outlet),
         author=author_name(said.get("author/byline") or said.get("author") or said.get("byline") or ""),
         category=said.get("section") or None,
+        page=said.get("page") or None,
+        edition=said.get("edition") or None,
     )
     body = dict.fromkeys(range(opening + 1, end), 0)
     doubt = None if body else "without any text under its fields"

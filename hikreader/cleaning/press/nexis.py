@@ -150,7 +150,8 @@ def _with_fields(lines: Sequence[TextLine], whole: range, opening: int, metadata
         if field.key == "author" and place < opening:
             metadata = metadata._replace(author=author_name(field.value))
         elif field.key == "section" and place < opening:
-            metadata = metadata._replace(category=section_and_page(field.value)[0])
+            section, page = section_and_page(field.value)
+            metadata = metadata._replace(category=section, page=page)
         elif place >= opening and (code := language_code(field.value)) and _names_language(lines[place].text):
             metadata = metadata._replace(language=code)
     return metadata

@@ -97,6 +97,8 @@ def _document(lines: Sequence[TextLine], whole: range, start: int) -> PressDocum
         author=author_name(natural_order(said.get("author", ""))),
         category=section_and_page(said.get("section", ""))[0],
         language=language_code(said.get("language", "")),
+        url=_address(said.get("address", "")),
+        page=said.get("pages") or None,
     )
     stamp = stamp_of(said.get("date", "")) or stamp_of(_date_part(said.get("info", "")))
     body = _story(lines, fields, whole.stop, "text")
@@ -118,6 +120,11 @@ def _fields(lines: Sequence[TextLine], places: range) -> Iterator[tuple[int, Fie
             found = found._replace(value=lines[place + 1].text) if found.key != "text" else found
         if found:
             yield place, found
+
+
+def _address(value: str) -> str | None:
+    found = _URL.search(value)
+    return found[0] if found else None
 
 
 def _story(lines: Sequence[TextLine], fields: list[tuple[int, Field]], stop: int, key: str) -> dict[int, int]:
