@@ -27,6 +27,7 @@ _COMMANDS = {
     "clean": "transfer:clean",
     "list": "browse:list_articles",
     "show": "browse:show",
+    "search": "search:search",
     "aside": "collection:aside",
     "forget": "collection:forget",
     "undo-import": "collection:undo_import",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 from rich.style import Style
@@ -13,9 +15,10 @@ from rich.table import Table
 from rich.text import Text
 
 from hikreader.cli.context import NO_ARTICLES, CliContext, writable
+from hikreader.cli.row_output import Fields, OutputFormat, Row, format_option, print_rows
 from hikreader.cli.streams import console, say, width, write
 from hikreader.commands import key_sign, key_table
-from hikreader.model.article import ArticleSummary
+from hikreader.model.article import ArticleFilter, ArticleSummary, ReadingState
 from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
 from hikreader.session.state import ArticleState
 from hikreader.text.decorations import LABEL_LOOK, Decoration, paint
@@ -23,6 +26,7 @@ from hikreader.text.display import displayed
 from hikreader.text.layout import Layout, RowKind, VisualRow
 from hikreader.text.strings import STATE_SIGNS, fitted, short_date
 
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _MEASURE = 88
 _LABELS_WIDTH = 80
 _ROOMY = 72
@@ -39,16 +43,92 @@ _STYLES = {
 }
 
 
-@click.command("list", short_help="List the articles.", epilog="Example: hikreader list | grep Reuters")
+def _filter_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The filters of the article list, as on the screen."""
+    for option in (
+        click.option("--aside", is_flag=True, help="Only articles that are set aside, which else are left out."),
+        click.option("--source", metavar="TEXT", help="Only articles with TEXT in the name of their source."),
+        click.option("--to", "published_to", metavar="DATE", help="Only articles published at DATE or before."),
+        click.option("--from", "published_from", metavar="DATE", help="Only articles published at DATE or after."),
+        click.option("--layer", "annotator", metavar="NAME", help="Only articles that NAME has annotated."),
+        click.option("--label", type=click.Choice([label.value for label in Label]), help="Only with that label."),
+        click.option("--state", type=click.Choice([state.value for state in ReadingState]), help="Only in that state."),
+    ):
+        command = option(command)
+    return command
+
+
+class _Filters(TypedDict):
+    """What the options of `_filter_options` say."""
+
+    state: str | None
+    label: str | None
+    annotator: str | None
+    published_from: str | None
+    published_to: str | None
+    source: str | None
+    aside: bool
+
+
+def _filter(given: _Filters) -> ArticleFilter:
+    for name in ("published_from", "published_to"):
+        date = given[name]
+        if date is not None and not _DATE.fullmatch(date):
+            raise click.BadParameter(f"“{date}” is no date like 2025-06-28, 2025-06 or 2025.")
+    return ArticleFilter(
+        state=None if given["state"] is None else ReadingState(given["state"]),
+        label=None if given["label"] is None else Label(given["label"]),
+        annotator=given["annotator"],
+        published_from=given["published_from"],
+        published_to=given["published_to"],
+        source=given["source"],
+        is_aside=given["aside"],
+    )
+
+
+LIST_FIELDS: Fields = {
+    "number": "the article's number, which `hikreader show` and `read` take",
+    "id": "its lasting name, a UUID",
+    "title": "its title",
+    "outlet": "who published it",
+    "published": "when, ISO 8601, as exact as the page says",
+    "published_text": "the page's own words for the date",
+    "state": "unread, reading or done",
+    **{label.value: f"how many annotations of yours are labelled {label}" for label in Label},
+    "has_copies": "whether another source prints the same story",
+    "is_doubtful": "whether it may begin elsewhere",
+    "set_aside": "why it is set aside; null where it is not",
+}
+
+
+def _list_rows(summaries: Iterable[ArticleSummary]) -> Iterator[Row]:
+    for one in summaries:
+        values = one._asdict() | {label.value: one.counts.get(label, 0) for label in Label}
+        values |= {"number": one.id, "id": one.uid, "state": one.state.value}
+        yield {field: values[field] for field in LIST_FIELDS}
+
+
+@click.command("list", short_help="List the articles.", epilog="Example: hikreader list --state unread --format csv")
+@_filter_options
+@format_option
 @click.pass_obj
-def list_articles(desk: CliContext) -> None:
+def list_articles(desk: CliContext, form: str, **given: Unpack[_Filters]) -> None:
     """List the articles: number, state, labels, date, outlet, title; with tabs between them when piped.
 
     An article keeps its number for as long as it is in the database: `hikreader show` and `read` take it. The states
     are ○ unread, ◐ begun, ● done.
     """
+    wanted = _filter(given)
     store = desk.store()
-    summaries = store.articles.summaries(store.articles.ids())
+    chosen = store.articles.matching(wanted)
+    ids = [number for number in store.articles.ids(with_aside=wanted.is_aside) if number in chosen]
+    summaries = store.articles.summaries(ids)
+    if form != OutputFormat.TABLE:
+        print_rows(LIST_FIELDS, _list_rows(summaries), OutputFormat(form))
+        return
+    if not summaries and wanted != ArticleFilter():
+        say("No article is as these filters ask for.")
+        return
     if not summaries:
         say(NO_ARTICLES)
         return

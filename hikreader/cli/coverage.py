@@ -118,9 +118,9 @@ _TABLE = "table"
     type=click.Choice([_TABLE, *(form.value for form in TableFormat)]),
     default=_TABLE,
     show_default=True,
-    help="A table to read, or lines for other programs: jsonl and csv have an occurrence a line.",
+    help="A table to read, or rows for other programs: json, jsonl and csv have an occurrence a row.",
 )
-@click.option("--wide", is_flag=True, help="With jsonl and csv: a wording a line, with columns for each outlet.")
+@click.option("--wide", is_flag=True, help="With json, jsonl and csv: a wording a row, with columns for each outlet.")
 @click.option("--layer", metavar="NAME", help="Whose labels; else your own.")
 @click.pass_obj
 def coverage(desk: CliContext, label: str | None, min_outlets: int, form: str, wide: bool, layer: str | None) -> None:
@@ -132,12 +132,12 @@ def coverage(desk: CliContext, label: str | None, min_outlets: int, form: str, w
     from hikreader.analysis.coverage.tables import coverage_lines
     from hikreader.analysis.story import collected
 
-    if wide and form not in (TableFormat.JSONL, TableFormat.CSV):
-        raise click.UsageError("--wide goes with --format jsonl or --format csv.")
+    if wide and form in (_TABLE, TableFormat.MARKDOWN):
+        raise click.UsageError("--wide goes with --format json, jsonl or csv.")
     store = desk.store()
     found = matrix(collected(store, layer_named(store, layer)), singly=min_outlets == 1)
     rows = chosen(found.rows, label=Label(label) if label else None, min_outlets=min_outlets)
-    if not rows:
+    if not rows and form != TableFormat.JSON:
         say(_nothing(len(store.articles.ids()), label, min_outlets))
     elif form == _TABLE:
         for line in table_lines(found._replace(rows=rows), width()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 import click
 from rich.console import Console
@@ -12,6 +12,8 @@ from rich.text import Text
 from hikreader.analysis.agreement import compared, layer_stats
 from hikreader.analysis.agreement_report import Line, StyledText, Tone, comparison_lines, count_lines, holding_lines
 from hikreader.cli.context import NO_ARTICLES, CliContext, NoSuchLayer, layer_named
+from hikreader.cli.row_output import OutputFormat, format_option, print_rows
+from hikreader.cli.stat_rows import STAT_FIELDS, agreement_rows, layer_rows, progress_rows
 from hikreader.cli.streams import console, say, width
 from hikreader.model.article import ReadingProgress
 from hikreader.model.label import Label
@@ -35,8 +37,9 @@ _STYLES = {
 )
 @click.option("--layer", metavar="NAME", help="Whose labels are shown by outlet and speaker; else your own.")
 @click.option("--agreement", nargs=2, metavar="NAME NAME", help="How two layers agree: F1 of spans, Cohen's kappa.")
+@format_option
 @click.pass_obj
-def stats(desk: CliContext, layer: str | None, agreement: tuple[str, str] | None) -> None:
+def stats(desk: CliContext, layer: str | None, agreement: tuple[str, str] | None, form: str) -> None:
     """Count articles and annotations, by annotator and label, by outlet and by speaker.
 
     The layer `reference` of the seed coverage comes from two machine-assisted passes, adjudicated: how well you agree
@@ -44,12 +47,15 @@ def stats(desk: CliContext, layer: str | None, agreement: tuple[str, str] | None
     """
     store = desk.store()
     progress = store.articles.progress()
-    if not progress.articles:
-        say(NO_ARTICLES)
-        return
     shown = layer_named(store, layer)
     for name in agreement or ():
         _need_annotations(store, name)
+    if form != OutputFormat.TABLE:
+        print_rows(STAT_FIELDS, _rows(store, progress, shown, agreement), OutputFormat(form))
+        return
+    if not progress.articles:
+        say(NO_ARTICLES)
+        return
     out = console()
     out.print(_standing(progress, store.annotator))
     counts = store.annotations.label_counts()
@@ -63,6 +69,16 @@ def stats(desk: CliContext, layer: str | None, agreement: tuple[str, str] | None
         _print(out, holding_lines(layer_stats(store, shown), width()))
     else:
         say(f"{displayed(shown)} has not annotated anything yet; --layer NAME shows somebody else's labels by outlet.")
+
+
+def _rows(
+    store: Store, progress: ReadingProgress, layer: str, agreement: tuple[str, str] | None
+) -> Iterator[Mapping[str, object]]:
+    yield from progress_rows(store, progress)
+    if layer in store.annotations.layers():
+        yield from layer_rows(layer_stats(store, layer))
+    if agreement:
+        yield from agreement_rows(compared(store, *agreement))
 
 
 def _need_annotations(store: Store, name: str) -> None:

@@ -25,6 +25,7 @@ Record = dict[str, Value]
 class TableFormat(StrEnum):
     """A kind of lines."""
 
+    JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
     MARKDOWN = "markdown"
@@ -92,6 +93,16 @@ def _jsonl_lines(records: Iterable[Record]) -> Iterator[str]:
         yield json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
+def _json_lines(records: Iterable[Record]) -> Iterator[str]:
+    """One array over several lines."""
+    yield "["
+    before = ""
+    for line in _jsonl_lines(records):
+        yield before + line
+        before = ","
+    yield "]"
+
+
 def _csv_lines(records: Iterable[Record]) -> Iterator[str]:
     is_first = True
     for record in records:
@@ -119,6 +130,7 @@ def _markdown(text: str) -> str:
 
 
 _WRITERS: dict[TableFormat, Callable[[Iterable[Record]], Iterator[str]]] = {
+    TableFormat.JSON: _json_lines,
     TableFormat.JSONL: _jsonl_lines,
     TableFormat.CSV: _csv_lines,
 }
