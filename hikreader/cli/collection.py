@@ -70,7 +70,7 @@ def forget(desk: CliContext, articles: tuple[str, ...], yes: bool) -> None:
     say("Backups and exports that were made before still hold it.")
 
 
-@click.command("undo-import", epilog="Example: hikreader undo-import")
+@click.command("undo-import", short_help="Take back your newest import.", epilog="Example: hikreader undo-import")
 @click.pass_obj
 def undo_import(desk: CliContext) -> None:
     """Take back your newest import, all of it; articles that carry annotations by now stay.

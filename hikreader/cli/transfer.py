@@ -263,7 +263,11 @@ def _print(form: ExportFormat, corpus: Corpus) -> None:
             sys.stdout.buffer.write(chunk)
 
 
-@click.command("formats", epilog="Example: hikreader formats | grep spaCy")
+@click.command(
+    "formats",
+    short_help="Print what `hikreader export --format` knows.",
+    epilog="Example: hikreader formats | grep spaCy",
+)
 def list_formats() -> None:
     """Print every format of `hikreader export`, and what each is for."""
     longest = max(map(len, FORMATS))
