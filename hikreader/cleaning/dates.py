@@ -111,7 +111,8 @@ class Calendar:
         return cls(day_order(text), is_indian(text))
 
 
-_MONTH = "(?P<month>" + "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True)) + r")\b\.?"
+# Any word: the table of names is asked afterwards, for one pattern of all names takes a hundred times as long.
+_MONTH = r"(?P<month>[^\W\d_][^\s\d.,;:/()\[\]|·•–—-]{1,10})(?!\w)\.?"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _ORDINAL = r"(?:st|nd|rd|th|er|º|ª|\.)?"
@@ -136,6 +137,7 @@ _LOOSE = tuple(
     )
 )
 _DIGIT = re.compile(r"\d")
+_CLOCK_HINT = re.compile(r"\d\s?[:h.時时点시]\s?\d")
 # Most lines have no date: these two spare them the long patterns.
 _AGE_HINT = re.compile(
     r"ago\b|now\b|yesterday|last\b|vor\b|il y a|hace|h[áa] |\bfa\b|geleden|назад|вчера|منذ|前|昨|전|어제|önce|lalu"
@@ -161,8 +163,26 @@ _INDIAN = re.compile(
     r"\bIndian?\b|\.in\b|₹|\bRs\.? ?\d|\b(?:lakh|crore|Mumbai|Delhi|Bengaluru|Kolkata|Chennai|Hyderabad)\b"
 )
 _OTHER_IST = re.compile(r"\bIsraeli?\b|\bIreland\b|\bIrish\b|\bDublin\b|\bJerusalem\b|\bTel Aviv\b|\.co\.il\b|\.ie\b")
+_LONGEST_LINE = 10_000
 _REACH = 40
 """Code points on either side of a date where the time of day is looked for."""
+
+
+UPDATED = re.compile(
+    r"\b(?:updated?|modified|edited|aktualisiert|stand|mis à jour|actualizado|atualizado|aggiornato|обновлено)\b"
+    r"|更新|수정",
+    re.I,
+)
+"""Words that tell of a change to what was published before."""
+_FIRST = re.compile(
+    r"\b(?:published|posted|created|veröffentlicht|publié|publicado|pubblicato|опубликовано)\b|发布|發布|입력|등록",
+    re.I,
+)
+
+
+def is_first_published(line: str) -> bool:
+    """Whether a line tells when something was published, whatever it says of updates."""
+    return _FIRST.search(line) is not None
 
 
 def day_order(text: str) -> DayOrder | None:
@@ -181,11 +201,18 @@ def is_indian(text: str) -> bool:
 
 
 def find_stamps(line: str, calendar: Calendar) -> tuple[Stamp, ...]:
-    """All dates and ages in a line, in order; where two readings overlap the more exact one stands."""
+    """All dates and ages in a line, in order; where two readings overlap the more exact one stands.
+
+    Only the first 10 000 code points of a longer line are read.
+    """
+    line = line[:_LONGEST_LINE]
     found: list[Stamp] = []
+    taken = bytearray(len(line))
     for stamp in _all_stamps(line, calendar):
-        if not any(stamp.span.overlaps(other.span) for other in found):
+        start, end = stamp.span.start, stamp.span.end
+        if taken.find(1, start, end) < 0:
             found.append(stamp)
+            taken[start:end] = b"\x01" * (end - start)
     return tuple(sorted(found, key=lambda stamp: stamp.span))
 
 
@@ -200,11 +227,18 @@ def _all_stamps(line: str, calendar: Calendar) -> Iterator[Stamp]:
 def _dates(line: str, calendar: Calendar) -> Iterator[Stamp]:
     for pattern in _DATES:
         for found in pattern.finditer(line):
-            yield _with_clock(line, _dated(found, calendar), calendar)
+            if _names_month(found):
+                yield _with_clock(line, _dated(found, calendar), calendar)
     for pattern in _LOOSE:
         for found in pattern.finditer(line):
-            if not _is_common_word(found):
+            if _names_month(found) and not _is_common_word(found):
                 yield _dated(found, calendar)
+
+
+def _names_month(found: re.Match[str]) -> bool:
+    """Whether the word in a date's place of a month is one, or there is none."""
+    month = found.groupdict().get("month")
+    return month is None or month.isdecimal() or month.casefold() in MONTHS
 
 
 def _is_common_word(found: re.Match[str]) -> bool:
@@ -249,10 +283,12 @@ def _with_clock(line: str, stamp: Stamp, calendar: Calendar) -> Stamp:
     if stamp.published is None:
         return stamp
     start, end = stamp.span.start, stamp.span.end
+    low = max(0, start - _REACH)
+    if not _CLOCK_HINT.search(line, low, end + _REACH):
+        return stamp
     after = _CLOCK_AFTER.match(line[end : end + _REACH])
     if after:
         return _timed(line, stamp, Span(start, end + len(after[0].rstrip())), after, calendar)
-    low = max(0, start - _REACH)
     before = _CLOCK_BEFORE.search(line[low:start])
     return _timed(line, stamp, Span(low + before.start(), end), before, calendar) if before else stamp
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from hikreader.cleaning.boilerplate import ArticleLines, LineVerdicts
-from hikreader.cleaning.dates import Calendar, Stamp, find_stamps, first_pinned
+from hikreader.cleaning.dates import UPDATED, Calendar, Stamp, find_stamps, first_pinned, is_first_published
 from hikreader.cleaning.line_roles import BULLET, Role, field_of, names_people, stamps_of, tells_only_numbers
 from hikreader.cleaning.site_names import is_copyright, named_again, owner_of, reads_like_a_paper
 from hikreader.model.article import Metadata
@@ -24,15 +24,6 @@ _WHOLE_PAGE = 3
 """With so many short lines above the headline the end of the page is its own, too."""
 _OFTEN = 2
 """In so many other lines a page names itself."""
-_UPDATED = re.compile(
-    r"\b(?:updated?|modified|edited|aktualisiert|stand|mis à jour|actualizado|atualizado|aggiornato|обновлено)\b"
-    r"|更新|수정",
-    re.I,
-)
-_FIRST = re.compile(
-    r"\b(?:published|posted|created|veröffentlicht|publié|publicado|pubblicato|опубликовано)\b|发布|發布|입력|등록",
-    re.I,
-)
 _BY = re.compile(
     r"^\W*(?:(?:written|posted|reported)\s)?(?:by|von|par|por|di|door|автор|作者|记者|記者|بقلم)\b\s?[:：]?\s*", re.I
 )
@@ -121,7 +112,7 @@ def _first_stamps(line: _HeadLine, calendar: Calendar) -> Iterable[Stamp]:
     if line.role is Role.FIELD:
         field = field_of(line.text)
         return find_stamps(line.text, calendar) if field and field.name == "published" else ()
-    if line.role is not Role.STAMP or (_UPDATED.search(line.text) and not _FIRST.search(line.text)):
+    if line.role is not Role.STAMP or (UPDATED.search(line.text) and not is_first_published(line.text)):
         return ()
     return stamps_of(line.text, calendar)
 

@@ -48,7 +48,8 @@ class ArticleDraft(NamedTuple):
 
     `region` is in code points of the source's text: the decoded file, or what was extracted from it. `headline` and
     the suggestions are in code points of `text`, which must be storable. The suggestions are in order, do not overlap
-    and leave out the headline. `uid` as with suggestions. `doubt` says why it may not be an article that begins here.
+    and leave out the headline. `uid` as with suggestions. `doubt` says why it may not be an article that begins here,
+    `cut` why it may be only a part of one.
     """
 
     region: Span
@@ -58,6 +59,7 @@ class ArticleDraft(NamedTuple):
     suggestions: tuple[SuggestionDraft, ...] = ()
     uid: str | None = None
     doubt: str | None = None
+    cut: str | None = None
 
 
 class SourceDraft(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from hikreader.cleaning.content import FileContent
-from hikreader.cleaning.html import lone_article
+from hikreader.cleaning.lone_article import lone_article
 from hikreader.cleaning.results import CleaningOptions, Extraction, NoArticle, Refusal, UnreadableSource, extracted
 from hikreader.cleaning.untrusted.html_lines import parse_html, print_html
 from hikreader.cleaning.untrusted.xml_tree import local_name, parse_xml, text_of

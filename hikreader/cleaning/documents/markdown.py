@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hikreader.cleaning.content import FileContent
-from hikreader.cleaning.html import lone_article
+from hikreader.cleaning.lone_article import lone_article
 from hikreader.cleaning.results import CleaningOptions, Extraction, NoArticle, extracted
 from hikreader.cleaning.tables.columns import roles_by_name
 from hikreader.cleaning.tables.rows import metadata_of

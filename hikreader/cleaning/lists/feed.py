@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.dates import Calendar, find_stamps
-from hikreader.cleaning.html import lone_article
+from hikreader.cleaning.lone_article import lone_article
 from hikreader.cleaning.results import CleaningOptions, Extraction, NoArticle, UnreadableSource, extracted
 from hikreader.cleaning.untrusted.html_lines import parse_html, print_html
 from hikreader.cleaning.untrusted.xml_tree import local_name, parse_xml, text_of

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hikreader.cleaning.dates import Calendar, find_stamps
-from hikreader.cleaning.html import lone_article
+from hikreader.cleaning.lone_article import lone_article
 from hikreader.cleaning.press.fields import author_name, natural_order, outlet_name
 from hikreader.cleaning.results import CleaningOptions, Extraction, Refusal, UnreadableSource
 from hikreader.cleaning.tables.columns import ColumnRole, Roles, roles_of

@@ -1,0 +1,144 @@
+"""Authors of a web page: their names without roles, prompts and addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from hikreader.cleaning.html_blocks import Block
+from hikreader.cleaning.json_ld import LinkedArticle
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_METAS = ("author", "article:author", "authors", "byl", "parsely-author", "sailthru.author", "dc.creator",
+          "dcterms.creator", "dc:creator", "citation_author", "og:article:author", "og:author")  # fmt: skip
+_BY = re.compile(
+    r"^\W*(?:(?:written|posted|reported|published|article|story|words|text|view all (?:posts|articles|stories)"
+    r"|(?:all|more) (?:posts|articles|stories))\s+)?(?:by|von|par|por|di|door|av|af|автор|作者|记者|記者|文|撰文"
+    r"|بقلم|author|autor(?:in|e)?|auteur)(?:\s*[:：]\s*|\s+)",
+    re.I,
+)
+_PROMPT = re.compile(
+    r"\s*(?:[|•·–—]|\s-\s|\b(?:view all|see (?:all|more)|read more|more (?:from|by|posts)|all (?:posts|articles"
+    r"|stories)|email|e-mail|follow|contact|get in touch|share|subscribe|bio|profile|posted|published|updated"
+    r"|last updated|has been verified|twitter|facebook|linkedin|instagram)\b|@\w|https?:|www\."
+    r"|\bon\s+[A-Z][a-z]+ \d|\d{1,2}[:/.]\d|\b\d{4}\b).*",
+    re.I | re.S,
+)
+_ROLE = (
+    r"(?:(?:staff|senior|chief|special|contributing|associate|assistant|deputy|managing|executive|news|political"
+    r"|sports?|business|technology|science|health|city|foreign|national|investigative|data|digital|web|guest|freelance"
+    r"|lead|head|global|international|european|editorial|north|south|east|west|london|washington)\s+)*"
+    r"(?:writers?|reporters?|editors?|correspondents?|columnists?|journalists?|contributors?|producers?|photographers?"
+    r"|redakteur(?:in)?|reporterin|korrespondent(?:in)?|journaliste|rédacteur|rédactrice|periodista|redactora?|giornalista)"
+)
+_ROLE_BEHIND = re.compile(rf"\s*(?:,|\(|\||[–—-]\s)\s*(?:the\s+)?{_ROLE}\b.*$|\s+{_ROLE}$", re.I)
+_ROLE_ONLY = re.compile(rf"{_ROLE}|(?:admin|administrator|editor|staff|guest|user|author|anonymous|redaktion|redazione"
+                        r"|redacción|la rédaction|n/?a|none|null|unknown|webmaster)", re.I)  # fmt: skip
+_AND = re.compile(r"\s*(?:;|\||、|\s(?:and|und|et|y|e|en|och|og|i|и|with)\s|\s?&\s)\s*")
+_COMMA = re.compile(r"\s*,\s*(?!(?:Jr|Sr|Ph\.?D|M\.?D|MD|RD|RN|MBA|MS|II|III|IV|CFA|CPA|Esq)\b)")
+_CREDENTIAL = re.compile(r"\s*,\s*(?=(?:Jr|Sr|Ph\.?D|M\.?D|MD|RD|RN|MBA|MS|II|III|IV|CFA|CPA|Esq)\b)")
+_LETTER = re.compile(r"[^\W\d_]")
+_LONGEST = 60
+_MOST = 12
+_AUTHOR_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:author|byline|by-line)(?:[\s_-]?(?:name|link|s|info|box|text))?(?:$|[\s_-])", re.I
+)
+_OTHERS = re.compile(r"comment|related|sidebar|widget|footer|recommend|popular|trending|teaser|card\b", re.I)
+_NEAR = 12
+"""Blocks below the headline in which a byline is looked for."""
+
+
+def authors_of(
+    tree: HtmlElement,
+    article: LinkedArticle | None,
+    metas: dict[str, str],
+    blocks: Sequence[Block],
+    headline: int | None,
+    site: str | None,
+) -> str | None:
+    """The names of a page's authors, parted by commas; by semicolons where a name has the family name first."""
+    sources: tuple[Iterable[str], ...] = (
+        article.authors if article else (),
+        (metas[name] for name in _METAS if metas.get(name)),
+        _marked_as_author(tree),
+        _byline(blocks, headline),
+    )
+    for texts in sources:
+        names = [name for name in dict.fromkeys(_names(texts)) if not site or name.casefold() != site.casefold()]
+        if names:
+            return ("; " if any("," in name for name in names) else ", ").join(names[:_MOST])
+    return None
+
+
+def _names(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for part in _AND.split(_without_prompt(" ".join(text.split()))):
+            yield from (name for piece in _people(part) if (name := name_of(piece)))
+
+
+def _people(part: str) -> Iterator[str]:
+    """The people in a list with commas; "Lind, Ada" is one of them, with the family name first."""
+    pieces = [_ROLE_BEHIND.sub("", piece) for piece in _COMMA.split(part)]
+    people = [piece for piece in pieces if piece and not _ROLE_ONLY.fullmatch(piece.strip())]
+    if len(people) == 2 and all(" " not in person.strip() and _LETTER.match(person) for person in people):
+        yield ", ".join(people)
+    else:
+        yield from people
+
+
+def _without_prompt(text: str) -> str:
+    """A byline without what invites its reader to write, follow or read more, and without "by"."""
+    text = _BY.sub("", _BY.sub("", text))
+    return _PROMPT.sub("", text)
+
+
+def name_of(text: str) -> str | None:
+    """A person's or an organisation's name without a role; None where nothing is left, or an address."""
+    name = _ROLE_BEHIND.sub("", _BY.sub("", text)).strip(' \t,;:|/()[]<>"“”*•·–—-')
+    name = _CREDENTIAL.sub(", ", name)
+    if not 1 < len(name) <= _LONGEST or "@" in name or "/" in name or "_" in name or not _LETTER.search(name):
+        return None
+    if _ROLE_ONLY.fullmatch(name) or (name.islower() and name.isascii() and " " not in name):
+        return None
+    return name
+
+
+def _marked_as_author(tree: HtmlElement) -> Iterator[str]:
+    """What the page marks as the author: by a link's relation, a property, or the name of a class."""
+    links = [element for element in tree.iter("a", "span", "address", "link") if "author" in (element.get("rel") or "")]
+    for element in links:
+        if _is_of_article(element):
+            yield element.text_content()
+    if links:
+        return
+    for element in tree.iter("span", "a", "div", "p", "address", "strong", "li", "author"):
+        marks = f"{element.get('itemprop') or ''} {element.get('class') or ''} {element.get('id') or ''}"
+        if len(marks) > 2 and (element.tag == "author" or _AUTHOR_CLASS.search(marks)) and _is_of_article(element):
+            text = " ".join(part for part in element.itertext() if part.strip())
+            if 1 < len(text) < 3 * _LONGEST and name_of(_without_prompt(" ".join(text.split()))):
+                yield text
+                return
+
+
+def _is_of_article(element: HtmlElement) -> bool:
+    """Whether an element is not in what a page has about other texts, or about its readers' words."""
+    for above in element.iterancestors():
+        if above.tag in ("body", "html"):
+            return True
+        names = f"{above.get('class') or ''} {above.get('id') or ''}"
+        if above.tag in ("footer", "aside", "nav") or _OTHERS.search(names):
+            return False
+    return True
+
+
+def _byline(blocks: Sequence[Block], headline: int | None) -> Iterator[str]:
+    if headline is None:
+        return
+    for block in blocks[headline + 1 : headline + 1 + _NEAR]:
+        by = _BY.match(block.text) if len(block.text) <= 2 * _LONGEST else None
+        if by and block.text[by.end() :][:1].isalpha() and not block.text[by.end() :][:1].islower():
+            yield block.text
+            return

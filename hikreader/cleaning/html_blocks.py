@@ -1,0 +1,269 @@
+"""Blocks of a web page: its words as a browser shows them, one block for each line of text.
+
+A *block* is a run of text between the edges of block elements: a paragraph, a heading, an item of a list, a row of a
+table, or loose text beside them. Phrasing content never ends one. All other elements (times, buttons, asides, elements
+of a site's own) are phrasing content where they stand in a sentence, and blocks elsewhere. White space is collapsed as
+in a browser, hidden content is left out, and a `q` element gets the quotation marks of its language. The elements
+follow https://html.spec.whatwg.org/multipage/rendering.html.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hikreader.cleaning.html_quotes import marks_of_language
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_PHRASING = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark meter nobr progress q ruby s samp "
+    "small span strike strong sub sup tt u var wbr img picture source".split()
+)
+_HIDDEN = frozenset(
+    "script style template head title meta link iframe embed audio video canvas map area select option datalist input "
+    "textarea rp rt rtc math track param frame frameset noframes applet".split()
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BLOCKS = _HEADINGS.union(
+    "html body article section main div p ul ol dl li dt dd table caption thead tbody tfoot tr td th".split(),
+    "blockquote figure figcaption details summary center hr hgroup search".split(),
+)
+_KINDS = {"li": "item", "dd": "item", "tr": "row", "pre": "pre", "figcaption": "caption", "caption": "caption"}
+_SPACE = re.compile(r"[ \t\n\r\f\v\u00a0]+")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_FOR_SCREEN_READERS = re.compile(r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?)(?:$|[\s_-])", re.I)
+_ENDS_SENTENCE = re.compile(r"[.!?…:;。！？।]['\"’”»)\]」]*\s*$")
+_GOES_ON = re.compile(r"\s*[^\W\d_A-ZÀ-Þ]|\s*[,.;:!?)»”’…、。，]|\s+\d")
+_QUOTE_AT_EDGE = re.compile("[\"'“”„«»‘’「」『』]")
+_CELL_WIDTH = 200
+"""Code points of the longest cell of a table that holds data, not the layout of a page."""
+_INLINE_WIDTH = 300
+"""Code points of the longest aside or button that is read as a part of the sentence around it."""
+_STREAMED_PARAGRAPHS = 3
+"""Paragraphs from which on a hidden element is a story that a script shows when it has arrived whole."""
+_DEEPEST = 400
+"""Nesting from which on elements are not read: no page is so deep, and Python's stack is not either."""
+
+
+@dataclass(slots=True)
+class Block:
+    """One line of text of a page, or a few where it breaks lines itself.
+
+    `kind` is the heading's element, "item", "row", "pre", "caption" or "text"; `parent` is the block element that holds
+    it, `links` how many of its code points are links, `slot` where its text begins in the tree: an element, and
+    whether it is its text or its tail.
+    """
+
+    text: str
+    kind: str
+    parent: HtmlElement
+    links: int
+    slot: tuple[HtmlElement, bool]
+
+    @property
+    def line(self) -> str:
+        """The text as it stands in the article: an item of a list behind its sign."""
+        return f"- {self.text}" if self.kind == "item" else self.text
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading of the page."""
+        return self.kind in _HEADINGS
+
+
+@dataclass(slots=True)
+class _Run:
+    """The phrasing content read since the last edge of a block."""
+
+    parts: list[str] = field(default_factory=list)
+    links: int = 0
+    slot: tuple[HtmlElement, bool] | None = None
+
+    @property
+    def text(self) -> str:
+        joined = _UNSEEN.sub("", "".join(self.parts))
+        return "\n".join(line for part in joined.split("\u2028") if (line := _SPACE.sub(" ", part).strip()))
+
+
+def read_blocks(tree: HtmlElement, language: str | None = None) -> list[Block]:
+    """The blocks of a page in order; `language` (BCP 47) is that of its quotation marks where it declares none."""
+    body = tree if tree.tag == "body" else tree.find(".//body")
+    reader = _Reader(language)
+    reader.walk(tree if body is None else body, 0)
+    reader.flush()
+    return reader.blocks
+
+
+class _Reader:
+    """Walks a tree and collects its blocks."""
+
+    def __init__(self, language: str | None) -> None:
+        self.blocks: list[Block] = []
+        self._language = language
+        self._run = _Run()
+        self._containers: list[HtmlElement] = []
+        self._kind = "text"
+        self._in_link = 0
+        self._quotes = 0
+        self._is_pre = False
+
+    def walk(self, element: HtmlElement, depth: int) -> None:
+        """Read a block element: what was read before it is a block, and so is what it ends with."""
+        self.flush()
+        if depth > _DEEPEST:
+            return
+        tag = element.tag
+        if tag == "tr" and _holds_data(element):
+            self._read_row(element, depth)
+            return
+        outer = self._kind, self._is_pre
+        self._kind = tag if tag in _HEADINGS else _KINDS.get(tag, "text" if tag != "p" else self._kind)
+        if tag in ("ul", "ol", "dl", "table", "blockquote", "article", "section"):
+            self._kind = "text"
+        self._is_pre = self._is_pre or tag == "pre"
+        self._containers.append(element)
+        self._read_content(element, depth)
+        self.flush()
+        self._containers.pop()
+        self._kind, self._is_pre = outer
+
+    def _read_content(self, element: HtmlElement, depth: int) -> None:
+        self._add(element.text, element, is_tail=False)
+        for child in element:
+            self._read_child(child, depth + 1)
+            self._add(child.tail, child, is_tail=True)
+
+    def _read_child(self, child: HtmlElement, depth: int) -> None:
+        tag = child.tag
+        if not isinstance(tag, str) or tag in _HIDDEN or _is_hidden(child):
+            return
+        if tag == "br":
+            self._break(child)
+        elif tag in _BLOCKS:
+            self.walk(child, depth)
+        elif tag in _PHRASING or self._is_of_sentence(child):
+            self._read_phrasing(child, depth)
+        elif tag != "svg":
+            self.walk(child, depth)
+
+    def _break(self, element: HtmlElement) -> None:
+        """A line break; two of them end a block."""
+        following = element.getnext()
+        is_double = following is not None and following.tag == "br" and not (element.tail or "").strip()
+        if is_double or (self._run.parts and self._run.parts[-1] == "\u2028"):
+            self.flush()
+        elif self._run.parts:
+            self._run.parts.append("\u2028")
+
+    def _is_of_sentence(self, element: HtmlElement) -> bool:
+        """Whether an element that is no phrasing content by itself stands in a sentence."""
+        before, after = self._run.text, element.tail or ""
+        is_parted = not before and self._has_just_ended(element)
+        if is_parted:
+            before = self.blocks[-1].text
+        is_within = (before and not _ENDS_SENTENCE.search(before[-80:])) or _GOES_ON.match(after)
+        if not is_within or not (before or after.strip()) or any(child.tag in _BLOCKS for child in element.iter()):
+            return False
+        if len("".join(element.itertext())) > _INLINE_WIDTH or (element.tag == "form" and not after.strip()):
+            return False
+        if is_parted:
+            self._resume()
+        return True
+
+    def _has_just_ended(self, element: HtmlElement) -> bool:
+        """Whether the parser ended a paragraph for the sake of an address or preformatted text in its sentence."""
+        above = element.getprevious()
+        is_ended = element.tag in ("address", "pre") and above is not None and above.tag in ("p", "address", "pre")
+        return is_ended and bool(self.blocks) and _GOES_ON.match(element.tail or "") is not None
+
+    def _resume(self) -> None:
+        block = self.blocks.pop()
+        self._run = _Run([block.text, " "], block.links, block.slot)
+
+    def _read_phrasing(self, element: HtmlElement, depth: int) -> None:
+        if depth > _DEEPEST:
+            return
+        is_link = element.tag == "a" and not (element.get("href") or "#").startswith("#")
+        self._in_link += is_link
+        if element.tag == "q":
+            self._read_quotation(element, depth)
+        elif element.tag == "svg":
+            for text in element.iter("text"):
+                self._read_content(text, depth)
+        else:
+            self._read_content(element, depth)
+        self._in_link -= is_link
+
+    def _read_quotation(self, element: HtmlElement, depth: int) -> None:
+        marks = marks_of_language(element.get("lang") or self._language, self._quotes)
+        text = "".join(element.itertext()).strip()
+        edges = (text[:1], text[-1:], "".join(self._run.parts[-2:])[-1:])
+        is_open, is_closed, is_opened = (_QUOTE_AT_EDGE.match(edge) is not None for edge in edges)
+        has_marks = (is_open and is_closed) or is_opened
+        self._quotes += 1
+        self._run.parts += () if has_marks else (marks[0],)
+        self._read_content(element, depth)
+        self._run.parts += () if has_marks else (marks[1],)
+        self._quotes -= 1
+
+    def _read_row(self, row: HtmlElement, depth: int) -> None:
+        """A table's row of data is one block, its cells parted by bars."""
+        self._containers.append(row)
+        for number, cell in enumerate(child for child in row if child.tag in ("td", "th")):
+            if number and self._run.parts:
+                self._run.parts.append(" | ")
+            self._read_content(cell, depth)
+        self._run.parts = self._run.parts if self._run.slot else []
+        self._kind, outer = "row", self._kind
+        self.flush()
+        self._kind = outer
+        self._containers.pop()
+
+    def _add(self, text: str | None, element: HtmlElement, *, is_tail: bool) -> None:
+        if not text:
+            return
+        run = self._run
+        if run.slot is None:
+            if text.isspace():
+                return
+            run.slot = (element, is_tail)
+        run.parts.append(text.replace("\n", "\u2028") if self._is_pre else text)
+        if self._in_link:
+            run.links += len(text)
+
+    def flush(self) -> None:
+        """End the block that is being read."""
+        run, self._run = self._run, _Run()
+        if run.slot is None or not self._containers:
+            return
+        text = run.text
+        if text:
+            self.blocks.append(Block(text, self._kind, self._containers[-1], run.links, run.slot))
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    if not element.attrib:
+        return False
+    if element.get("aria-hidden") == "true":
+        return True
+    if element.get("hidden") is not None and len(element.findall(".//p")) < _STREAMED_PARAGRAPHS:
+        return True
+    if _NO_DISPLAY.search(element.get("style") or ""):
+        return True
+    if not _FOR_SCREEN_READERS.search(element.get("class") or ""):
+        return False
+    # A large first letter is hidden from screen readers, which get the whole word beside it.
+    twin = element.getnext()
+    return twin is None or twin.get("aria-hidden") != "true"
+
+
+def _holds_data(row: HtmlElement) -> bool:
+    """Whether a table's row holds data, and is not the layout of a page."""
+    cells = [child for child in row if child.tag in ("td", "th")]
+    if len(cells) < 2 or next(row.iterdescendants("p", "div", "table", "ul", "h1", "h2"), None) is not None:
+        return False
+    return all(len("".join(cell.itertext())) <= _CELL_WIDTH for cell in cells)

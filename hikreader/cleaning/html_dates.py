@@ -1,0 +1,177 @@
+"""When a web page's article was published: what its code states of it, else what it prints beside the headline.
+
+The date is never that of a video, a comment, an older story or the page's template, and never that of an update.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from hikreader.cleaning.dates import UPDATED, Calendar, DayOrder, Stamp, find_stamps, is_first_published
+from hikreader.cleaning.html_blocks import Block
+from hikreader.cleaning.json_ld import LinkedArticle
+from hikreader.cleaning.line_roles import stamps_of
+from hikreader.model.article import Precision
+from hikreader.model.span import Span
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_METAS = (
+    "article:published_time", "og:published_time", "og:article:published_time", "article.published", "datepublished",
+    "publishdate", "publish-date", "publish_date", "published_time", "publication_date", "pubdate", "parsely-pub-date",
+    "sailthru.date", "article_date_original", "cxenseparse:recs:publishtime", "originalpublicationdate",
+    "rnews:datepublished", "bt:pubdate", "dc.date.issued", "dcterms.issued", "citation_publication_date",
+)  # fmt: skip
+"""Names of meta elements that state when an article was published, the plainest first."""
+_VAGUE_METAS = ("dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "dc:date", "date", "datecreated")
+"""Names that some pages give to other dates."""
+_COMPACT = re.compile(r"(20\d\d|19\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T?(\d\d)(\d\d)(\d\d)?Z?)?")
+_EPOCH = re.compile(r"[1-9]\d{8,9}(?:\d{3})?")
+_BARE_OFFSET = re.compile(r"(T\d\d:\d\d(?::\d\d)?(?:\.\d+)?)\s?([+-]\d\d)(\d\d)$")
+_DAY_FIRST_LANGUAGES = frozenset(
+    "de fr es it pt nl da sv nb nn no fi pl cs sk ru uk bg ro hr sr sl el tr ar he hi id vi ca et lv is".split()
+)
+_NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)?\d\d)(?!\d)")
+_ABOVE, _BELOW = 4, 14
+"""Blocks above and below the headline in which a date is looked for."""
+_WIDTH = 200
+_OTHER_ITEMS = frozenset(("comment", "review", "videoobject", "imageobject", "event", "person"))
+
+
+@dataclass(frozen=True, slots=True)
+class PageDates:
+    """What the dates of a page are read from. `headline` and `story` are places of blocks."""
+
+    tree: HtmlElement
+    metas: dict[str, str]
+    article: LinkedArticle | None
+    blocks: Sequence[Block]
+    headline: int | None
+    story: range
+    language: str | None
+
+
+def published(page: PageDates) -> tuple[Stamp | None, str | None]:
+    """The date of publication with how it was found ("meta", "stamp", "page"); None where nothing pins a day."""
+    printed = list(_printed(page))
+    for text in _stated(page):
+        stamp = read_date(text)
+        if stamp and stamp.published:
+            return _as_read_there(stamp, printed), "meta"
+    pinned = next((stamp for stamp in printed if stamp.published), None)
+    if pinned:
+        return pinned, "stamp"
+    searched = _searched(page) if not printed else None
+    return (searched, "page") if searched else (next(iter(printed), None), None)
+
+
+def read_date(text: str) -> Stamp | None:
+    """The date that a machine wrote: ISO 8601, compact, seconds since 1970, or in words."""
+    text = _BARE_OFFSET.sub(r"\1\2:\3", text.strip())
+    compact = _COMPACT.fullmatch(text)
+    if compact:
+        year, month, day = (int(part) for part in compact.groups()[:3])
+        return _day(text, year, month, day)
+    if _EPOCH.fullmatch(text):
+        moment = datetime.fromtimestamp(int(text[:10]), UTC)
+        return Stamp(Span(0, len(text)), text, moment.isoformat(), Precision.TIME)
+    return next(iter(find_stamps(text[:_WIDTH], Calendar())), None)
+
+
+def _day(text: str, year: int, month: int, day: int) -> Stamp | None:
+    try:
+        return Stamp(Span(0, len(text)), text, date(year, month, day).isoformat(), Precision.DAY)
+    except ValueError:
+        return None
+
+
+def _stated(page: PageDates) -> Iterator[str]:
+    """What the page's code states, the surest first."""
+    yield from (page.metas[name] for name in _METAS if page.metas.get(name))
+    if page.article and page.article.published:
+        yield page.article.published
+    for element in page.tree.iter("time", "span", "abbr", "div", "p", "meta"):
+        says = "datepublished" in (element.get("itemprop") or "").lower() or element.get("pubdate") is not None
+        if says and _is_of_article(element):
+            yield element.get("datetime") or element.get("content") or element.get("title") or element.text_content()
+    yield from (page.metas[name] for name in _VAGUE_METAS if page.metas.get(name))
+
+
+def _is_of_article(element: HtmlElement) -> bool:
+    """Whether the item that a property belongs to is neither a comment nor a thing on the page."""
+    for above in element.iterancestors():
+        if above.get("itemscope") is not None:
+            kind = (above.get("itemtype") or "").rstrip("/").rsplit("/", 1)[-1].lower()
+            return kind not in _OTHER_ITEMS
+        if above.tag in ("aside", "footer", "nav"):
+            return False
+    return True
+
+
+def _printed(page: PageDates) -> Iterator[Stamp]:
+    """The dates printed around the headline, those of updates left out; the ones in machine's words first."""
+    if page.headline is None:
+        return
+    calendar = _calendar(page)
+    below = range(page.headline + 1, min(max(page.story.start, page.headline + 2), page.headline + _BELOW))
+    above = range(page.headline - 1, max(-1, page.headline - _ABOVE), -1)
+    for place in (*below, *above):
+        text = page.blocks[place].text
+        if len(text) > _WIDTH or (UPDATED.search(text) and not is_first_published(text)):
+            continue
+        yield from stamps_of(text, calendar) or _beside_byline(text, calendar)
+
+
+def _beside_byline(text: str, calendar: Calendar) -> Iterable[Stamp]:
+    """The dates in a line that says who wrote the article and when."""
+    is_byline = re.match(r"\W*(?:by|von|par|por|di|door|posted|published|publié|veröffentlicht)\b", text, re.I)
+    return [stamp for stamp in find_stamps(text, calendar) if stamp.published] if is_byline else ()
+
+
+def _calendar(page: PageDates) -> Calendar:
+    calendar = Calendar.of("\n".join(block.text for block in page.blocks if any(map(str.isdigit, block.text))))
+    if calendar.order is None and page.language in _DAY_FIRST_LANGUAGES:
+        return replace(calendar, order=DayOrder.DAY_FIRST)
+    return calendar
+
+
+def _as_read_there(stamp: Stamp, printed: Iterable[Stamp]) -> Stamp:
+    """The day that the page prints where its code gives the hour in Greenwich on the day before or after."""
+    if stamp.precision is not Precision.TIME or not (stamp.published or "").endswith(("+00:00", "Z")):
+        return stamp
+    day = date.fromisoformat((stamp.published or "")[:10])
+    for other in printed:
+        if other.published and len(other.published) >= 10:
+            shown = date.fromisoformat(other.published[:10])
+            return other if abs(shown - day) == timedelta(days=1) else stamp
+    return stamp
+
+
+def _searched(page: PageDates) -> Stamp | None:
+    """What htmldate finds in the page's own words, unless it read numbers whose order the page does not tell."""
+    from htmldate import find_date
+
+    found = find_date(page.tree, extensive_search=False, original_date=True)
+    if not found:
+        return None
+    day = date.fromisoformat(found)
+    if _calendar(page).order is None and any(day in _readings(block.text) for block in page.blocks):
+        return None
+    return Stamp(Span(0, len(found)), found, found, Precision.DAY)
+
+
+def _readings(text: str) -> Iterator[date]:
+    """Both dates that numbers may stand for whose order is not told."""
+    for match in _NUMBERS.finditer(text):
+        first, second, year = int(match[1]), int(match[2]), int(match[3])
+        year += 2000 if year < 100 else 0
+        for month, day in ((first, second), (second, first)):
+            try:
+                yield date(year, month, day)
+            except ValueError:
+                continue

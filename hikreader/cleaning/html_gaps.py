@@ -1,0 +1,106 @@
+"""What an extraction leaves out of a story, and what it keeps twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hikreader.cleaning.html_blocks import Block
+from hikreader.cleaning.html_extraction import Kept, ends_as_sentence
+from hikreader.cleaning.lexicon import is_credit, talks_to_visitor
+
+_SENTENCE = 40
+"""Code points of the shortest block that is a sentence of a story."""
+_ITEM = 25
+"""Mean length, in code points, of the items of a list in a story."""
+_ITEMS_LINKED = 0.3
+_LEAD_LINKED = 0.3
+"""Share of links from which on a list is a menu, and a sentence no lead."""
+_REPEATED = 3
+"""Blocks in a row that are no repetition of an interview's question but the page printed twice."""
+_REPEATED_SHARE = 0.3
+_KEY = re.compile(r"\W+")
+_FULL_STOP_AT_END = re.compile(r"[.!?…。！？।؟۔]['\"’”»)\]」』]*$")
+
+
+def complete(blocks: Sequence[Block], kept: Kept) -> Kept:
+    """The story with what an extraction leaves out inside it, and without what the page prints twice.
+
+    Prose beside kept prose, a heading between two kept blocks, a list that stands between two of them, and sentences
+    right above the first block and below the page's heading are the story's too.
+    """
+    if not kept:
+        return kept
+    whole = kept | set(_prose_between(blocks, kept))
+    whole |= set(_headings_between(blocks, whole))
+    whole |= set(_lists_between(blocks, whole))
+    whole |= set(_lead(blocks, min((place for place in whole if not blocks[place].is_heading), default=0)))
+    return whole - set(_printed_again(blocks, sorted(whole)))
+
+
+def _prose_between(blocks: Sequence[Block], kept: Kept) -> Iterator[int]:
+    parents = {blocks[place].parent for place in kept} | {blocks[place].parent.getparent() for place in kept}
+    for place in range(min(kept), max(kept)):
+        block = blocks[place]
+        is_sentence = block.kind == "text" and len(block.text) >= _SENTENCE and ends_as_sentence(block.text)
+        if place not in kept and is_sentence and (block.parent in parents or block.parent.getparent() in parents):
+            yield place
+
+
+def _headings_between(blocks: Sequence[Block], kept: Kept) -> Iterator[int]:
+    for place in range(min(kept) + 1, max(kept)):
+        if place not in kept and blocks[place].is_heading and {place - 1, place + 1} <= kept:
+            yield place
+
+
+def _lists_between(blocks: Sequence[Block], kept: Kept) -> Iterator[int]:
+    place, last = min(kept), max(kept)
+    while place < last:
+        stop = place + 1
+        if place not in kept and blocks[place].kind == "item":
+            while stop < last and stop not in kept and blocks[stop].kind == "item":
+                stop += 1
+            if place - 1 in kept and stop in kept and _is_list_of_story(blocks[place:stop]):
+                yield from range(place, stop)
+        place = stop
+
+
+def _is_list_of_story(items: Sequence[Block]) -> bool:
+    size = sum(len(item.text) for item in items)
+    return size >= _ITEM * len(items) and sum(item.links for item in items) < _ITEMS_LINKED * size
+
+
+def _lead(blocks: Sequence[Block], first: int) -> Iterator[int]:
+    headings = [place for place in range(first) if blocks[place].kind == "h1"]
+    for place in range(first - 1, headings[-1] if headings else first, -1):
+        block = blocks[place]
+        is_sentence = block.kind == "text" and len(block.text) >= _SENTENCE and _FULL_STOP_AT_END.search(block.text)
+        if not is_sentence or block.links >= _LEAD_LINKED * len(block.text):
+            return
+        if talks_to_visitor(block.text) or is_credit(block.text):
+            return
+        yield place
+
+
+def _printed_again(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[int]:
+    """The places of what stands above as well: for another width of screen, or by mistake."""
+    keys = [_KEY.sub(" ", blocks[place].text).strip().casefold() for place in places]
+    first: dict[str, int] = {}
+    number = 0
+    while number < len(keys):
+        above = first.setdefault(keys[number], number)
+        count = _repeated(keys, above, number)
+        yield from places[number : number + count]
+        number += max(1, count)
+
+
+def _repeated(keys: Sequence[str], above: int, number: int) -> int:
+    """How many blocks from `number` on only repeat those from `above` on."""
+    if above == number or len(keys[number]) < _SENTENCE:
+        return 0
+    count = 0
+    while number + count < len(keys) and above + count < number and keys[above + count] == keys[number + count]:
+        count += 1
+    repeated, all_of_it = (sum(map(len, part)) for part in (keys[number : number + count], keys))
+    is_page_again = count >= _REPEATED and repeated >= _REPEATED_SHARE * all_of_it
+    return count if is_page_again or (above + 1 == number and count == 1) else 0

@@ -1,0 +1,106 @@
+"""The tree of a web page: parsed safely, and with the story in elements that trafilatura reads."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hikreader.cleaning.html_blocks import Block
+from hikreader.cleaning.html_extraction import is_prose
+from hikreader.cleaning.results import NoArticle
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_REFERENCE = re.compile(rb"&#(?:x0*([0-9a-f]{1,6})|0*([0-9]{1,7}))(?![0-9a-f]);?", re.I)
+_UNICODE_16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_NOT_READ = frozenset(
+    "aside nav footer header dialog form fieldset figure figcaption noscript button label object menu output legend "
+    "time table td tr svg".split()
+)
+"""Elements whose content trafilatura leaves out, or reads as data."""
+_MOST = 0.5
+"""Share of the page's prose from which on such an element holds the story."""
+
+
+def parse_page(data: bytes) -> HtmlElement:
+    """The tree of a page.
+
+    Raises:
+        NoArticle: There is none: the page is empty or broken.
+    """
+    from trafilatura import load_html
+
+    _make_plain_elements()
+    tree = load_html(_plain(data))
+    if tree is None:
+        raise NoArticle("No article found: this web page is empty or broken.")
+    return tree
+
+
+@cache
+def _make_plain_elements() -> None:
+    """Have all elements of a page be of one class: to ask lxml.html for the class of each takes a tenth of the time."""
+    from lxml.etree import ElementDefaultClassLookup
+    from lxml.html import HtmlElement
+    from trafilatura.utils import HTML_PARSER
+
+    HTML_PARSER.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
+
+
+def _plain(data: bytes) -> bytes:
+    """The bytes without what ends trafilatura's reading: NULs, and references to control characters and surrogates."""
+    for mark, encoding in _UNICODE_16.items():
+        if data.startswith(mark):
+            data = data.decode(encoding, "replace").encode("utf-8", "replace")
+    return _REFERENCE.sub(_safe_reference, data.replace(b"\x00", b" "))
+
+
+def _safe_reference(found: re.Match[bytes]) -> bytes:
+    number = int(found[1], 16) if found[1] else int(found[2])
+    if number in (9, 10, 13) or 32 <= number < 0xD800 or 0xDFFF < number <= 0x10FFFF:
+        return found[0]
+    return b" " if number < 32 else b"\xef\xbf\xbd"
+
+
+def encoding_of(data: bytes) -> str:
+    """The encoding in which trafilatura reads these bytes."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        from trafilatura.utils import detect_encoding
+
+        return next(iter(detect_encoding(data)), "utf-8")
+    return "utf-8"
+
+
+def make_readable(tree: HtmlElement, blocks: Sequence[Block]) -> None:
+    """Rename what trafilatura would not read: elements of the site's own, and any other that holds the story."""
+    for element in tree.iter():
+        if isinstance(element.tag, str) and "-" in element.tag:
+            element.tag = "div" if len(element) else "p"
+    by_tag = _prose_by_element(blocks)
+    whole = sum(len(block.text) for block in blocks if is_prose(block))
+    tags: Counter[str] = Counter()
+    for element, size in by_tag.items():
+        tags[element.tag] += size
+    for element in by_tag:
+        if tags[element.tag] > _MOST * whole:
+            element.tag = "p" if element.tag in ("figcaption", "time") else "div"
+            for name in ("id", "class", "style", "role"):
+                element.attrib.pop(name, None)
+
+
+def _prose_by_element(blocks: Sequence[Block]) -> Counter[HtmlElement]:
+    """Code points of prose in each element that trafilatura leaves out."""
+    sizes: Counter[HtmlElement] = Counter()
+    for block in blocks:
+        if is_prose(block):
+            for element in (block.parent, *block.parent.iterancestors(*_NOT_READ)):
+                if element.tag in _NOT_READ:
+                    sizes[element] += len(block.text)
+    return sizes

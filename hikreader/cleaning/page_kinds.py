@@ -1,0 +1,72 @@
+"""Kinds of web pages that hold no article, or only its beginning: front pages, consent walls, paywalls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from hikreader.cleaning.html_blocks import Block
+from hikreader.cleaning.json_ld import LinkedArticle
+
+_LINK = 0.8
+"""Share of links from which on a line is the title of another page."""
+_TITLE = range(8, 200)
+_TEASER = 20
+"""Code points of the shortest block that may be a teaser."""
+_TEASERS = 0.75
+"""Share of a text in teasers from which on the page is a list of other pages."""
+_LEAST_TITLES = 4
+_REACH = 2
+"""Blocks above a teaser among which its title is."""
+_SHORT = 1200
+"""Code points of the longest text that may be what a paywall shows of an article."""
+_BELOW = 8
+"""Blocks below a story among which a paywall speaks."""
+_PAYWALL = re.compile(
+    r"\bsubscri(?:be|ption)\b.{0,60}\b(?:read|continue|access|unlock|full|unlimited|rest)\b"
+    r"|\b(?:read|continue|access|unlock|finish)\b.{0,60}\b(?:subscri(?:be|ber|bers|ption)|log ?in|sign (?:in|up)"
+    r"|register)\b|\balready (?:a |have a )?(?:subscriber|subscription|member)\b|\bsubscribers? only\b"
+    r"|\bfor subscribers\b|\b(?:members?|subscribers?)[ -](?:only|exclusive)\b|\bto (?:continue|keep) reading\b"
+    r"|\bread the full (?:story|article)\b|\bweiterlesen mit\b|\bjetzt (?:abonnieren|weiterlesen|testen)\b"
+    r"|\bnur für abonnent|\babonnez-vous\b|\bréservé aux abonnés\b|\bsuscr[íi]bete\b|\bsolo para suscriptores\b"
+    r"|\babbonati\b|\bassine\b|\babonneer\b|по подписке|会員限定|付费|订阅后",
+    re.I,
+)
+
+
+def is_list_of_pages(blocks: Sequence[Block], story: Collection[int]) -> bool:
+    """Whether what was taken for a story are teasers of other pages, as on a front page, or links alone."""
+    texts = [place for place in story if not blocks[place].is_heading]
+    whole = sum(len(blocks[place].text) for place in texts)
+    if sum(map(_is_title_of_another, blocks)) < _LEAST_TITLES or not whole:
+        return False
+    teasers = [place for place in texts if _is_teaser(blocks, place)]
+    return sum(len(blocks[place].text) for place in teasers) >= _TEASERS * whole
+
+
+def _is_title_of_another(block: Block) -> bool:
+    return len(block.text) in _TITLE and block.links >= _LINK * len(block.text)
+
+
+def _is_teaser(blocks: Sequence[Block], place: int) -> bool:
+    if blocks[place].links >= _LINK * len(blocks[place].text):
+        return True
+    above = blocks[max(0, place - _REACH) : place]
+    return len(blocks[place].text) >= _TEASER and any(map(_is_title_of_another, above))
+
+
+def why_cut_off(blocks: Sequence[Block], story: Collection[int], article: LinkedArticle | None) -> str | None:
+    """Why a story is only the beginning of one, in words for a person; None if it seems to be whole."""
+    size = sum(len(blocks[place].text) for place in story)
+    last = max(story, default=-1)
+    around = (*(blocks[place] for place in story), *blocks[last + 1 : last + 1 + _BELOW])
+    speaks = any(is_paywall(block.text) for block in around)
+    is_closed = article is not None and article.is_free is False
+    if size <= _SHORT and (speaks or is_closed):
+        return "a paywall cuts it off: only its beginning is on this page"
+    return "a paywall may cut it off: the page says that it is not free" if is_closed and speaks else None
+
+
+def is_paywall(text: str) -> bool:
+    """Whether a line asks its reader to subscribe or to log in before the rest can be read."""
+    return len(text) <= 300 and _PAYWALL.search(text) is not None
