@@ -97,8 +97,16 @@ def _may_be_there(place: str) -> bool:
     help="Import annotations that another tool has exported, as layers of the articles that are here.",
 )
 @_reading_options
+@click.option("--force-older", is_flag=True, help="Let records bring back what was taken off or changed here since.")
 @click.pass_obj
-def import_(desk: CliContext, places: tuple[str, ...], form: str | None, jobs: int | None, **how: Unpack[_How]) -> None:
+def import_(
+    desk: CliContext,
+    places: tuple[str, ...],
+    form: str | None,
+    jobs: int | None,
+    force_older: bool,
+    **how: Unpack[_How],
+) -> None:
     """Import coverage, whatever you have.
 
     A PLACE is a file, a folder, a web address, or - for standard input. It may hold web pages, plain-text copies of
@@ -128,7 +136,7 @@ def import_(desk: CliContext, places: tuple[str, ...], form: str | None, jobs: i
     ending = ""
     with ImportProgress(lambda: count(places)) as progress:
         try:
-            for report in import_paths(store, places, Options(jobs=jobs or 0, **how)):
+            for report in import_paths(store, places, Options(jobs=jobs or 0, **how), force_older=force_older):
                 summary.add(report)
                 if line := notes.add(report):
                     progress.say(displayed(line))
@@ -197,6 +205,8 @@ def _import_layers(store: Store, places: tuple[str, ...], form: str) -> None:
 )
 @click.option("--annotator", "annotators", multiple=True, metavar="NAME", help="Only this layer; may be given again.")
 @click.option("--suggestions", is_flag=True, help="Add what rules suggest and nobody has decided on.")
+@click.option("--with-history", is_flag=True, help="Add done marks and removals, so that another machine ends alike.")
+@click.option("--with-aside", is_flag=True, help="Also articles that are set aside.")
 @click.option("--strict", is_flag=True, help="Refuse if the format cannot hold everything, instead of saying what.")
 @click.pass_obj
 def export(
@@ -209,6 +219,8 @@ def export(
     labels: tuple[str, ...],
     annotators: tuple[str, ...],
     suggestions: bool,
+    with_history: bool,
+    with_aside: bool,
     strict: bool,
 ) -> None:
     """Export annotations, always in the same order and bytes: as JSONL, one a line, or in another tool's format.
@@ -221,7 +233,10 @@ def export(
         raise click.BadParameter(f"A line of {form.name} cannot be “{per}”.", param_hint="--per")
     store = (CliContext(database, desk.annotator) if database is not None else desk).store()
     layers = frozenset(layer_named(store, layer) for layer in annotators)
-    corpus = Corpus(store, ExportFilter(RecordUnit(per), frozenset(map(Label, labels)), layers, suggestions))
+    corpus = Corpus(
+        store,
+        ExportFilter(RecordUnit(per), frozenset(map(Label, labels)), layers, suggestions, with_history, with_aside),
+    )
     _say_losses(form, corpus, strict=strict)
     if output is None:
         _print(form, corpus)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-from hikreader.model.annotation import Annotation, Suggestion
-from hikreader.model.article import Article
+from hikreader.model.annotation import Annotation, Removal, Suggestion
+from hikreader.model.article import Article, DoneMark
 from hikreader.model.label import Label
 
 
@@ -28,10 +28,18 @@ class ExportFilter:
     labels: frozenset[Label] = frozenset()
     annotators: frozenset[str] = frozenset()
     with_suggestions: bool = False
+    with_history: bool = False
+    """Whether done marks and removals are exported too, so that another machine ends alike."""
+    with_aside: bool = False
+    """Whether articles that are set aside are exported too."""
 
     def takes(self, annotation: Annotation) -> bool:
         """Whether the annotation is to be exported."""
-        return self.takes_label(annotation.label) and (not self.annotators or annotation.annotator in self.annotators)
+        return self.takes_label(annotation.label) and self.takes_annotator(annotation.annotator)
+
+    def takes_annotator(self, annotator: str) -> bool:
+        """Whether what that annotator did is to be exported."""
+        return not self.annotators or annotator in self.annotators
 
     def takes_label(self, label: Label) -> bool:
         """Whether what carries that label is to be exported."""
@@ -41,11 +49,14 @@ class ExportFilter:
 class ExportedArticles(Protocol):
     """The articles of a database, in the order of source and region start."""
 
-    def ids(self) -> Sequence[int]:
-        """All articles."""
+    def ids(self, *, with_aside: bool = False) -> Sequence[int]:
+        """All articles, those that are set aside only if asked for."""
 
-    def annotated_ids(self) -> Sequence[int]:
-        """The articles with annotations."""
+    def annotated_ids(self, *, with_aside: bool = False) -> Sequence[int]:
+        """The articles with annotations, those that are set aside only if asked for."""
+
+    def done_marks(self) -> Sequence[DoneMark]:
+        """What annotators last said of articles: done, or not."""
 
     def get(self, article_id: int) -> Article:
         """One article."""
@@ -62,6 +73,9 @@ class ExportedAnnotations(Protocol):
 
     def stranded(self) -> list[Annotation]:
         """The annotations on texts of articles that are no longer in the list."""
+
+    def removals(self) -> Sequence[Removal]:
+        """What annotations were taken off."""
 
 
 class ExportedSuggestions(Protocol):
@@ -114,14 +128,14 @@ class Corpus:
 
     def articles(self) -> Iterator[AnnotatedArticle]:
         """All articles, those without annotations too."""
-        for article_id in self.source.articles.ids():
+        for article_id in self.source.articles.ids(with_aside=self.choice.with_aside):
             article = self.source.articles.get(article_id)
             chosen = filter(self.choice.takes, self.source.annotations.on(article.text_id))
             yield AnnotatedArticle(article, list(chosen))
 
     def former(self) -> Iterator[tuple[Article, Annotation]]:
         """The chosen annotations on texts that are not the present ones, each with the article as it was."""
-        for article_id in self.source.articles.annotated_ids():
+        for article_id in self.source.articles.annotated_ids(with_aside=self.choice.with_aside):
             yield from self._on_former_texts(self.source.annotations.left_behind(article_id))
         yield from self._on_former_texts(self.source.annotations.stranded())
 
@@ -129,7 +143,10 @@ class Corpus:
         """How many suggestions were asked for."""
         if not self.choice.with_suggestions:
             return 0
-        texts = (self.source.articles.get(article_id).text_id for article_id in self.source.articles.ids())
+        texts = (
+            self.source.articles.get(article_id).text_id
+            for article_id in self.source.articles.ids(with_aside=self.choice.with_aside)
+        )
         found = (one for text_id in texts for one in self.source.suggestions.open_on(text_id))
         return sum(self.choice.takes_label(one.label) for one in found)
 

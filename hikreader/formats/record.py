@@ -14,8 +14,8 @@ from msgspec import UNSET, Meta, Struct, UnsetType, json
 from msgspec.structs import asdict
 
 from hikreader.formats.errors import FormatError
-from hikreader.model.annotation import CONTEXT, AnchorState, Annotation, Origin, Suggestion
-from hikreader.model.article import Article, Metadata, Precision, SourceKind
+from hikreader.model.annotation import CONTEXT, AnchorState, Annotation, Origin, Removal, Suggestion
+from hikreader.model.article import Article, DoneMark, Metadata, Precision, SourceKind
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 
@@ -126,6 +126,33 @@ class SuggestionRecord(SpanRecord, kw_only=True, frozen=True):
     reason: Annotated[str, Meta(description="Why, in words.")]
 
 
+class RemovalRecord(SpanRecord, kw_only=True, frozen=True):
+    """That an annotation was taken off: an older record of it does not bring it back."""
+
+    type: Literal["removal"]
+    source_start: SourceStart
+    source_end: SourceEnd
+    annotator: Annotated[Name, Meta(description="Whose layer it belonged to.")]
+    removed: Time
+
+
+class DoneRecord(Struct, kw_only=True, frozen=True):
+    """That an annotator said of an article that it is done, or that it is not."""
+
+    v: Literal[1]
+    type: Literal["done"]
+    article: Annotated[Name, Meta(description="The article's lasting name, a UUID.")]
+    source: SourceName
+    source_sha256: Sha256
+    title: str | None
+    outlet: str | None
+    published: str | None
+    text_sha256: Sha256
+    annotator: Name
+    done: Annotated[bool, Meta(extra={MUST: "be true or false"})]
+    updated: Time
+
+
 class ArticleAnnotation(Struct, kw_only=True, frozen=True):
     """An annotation inside the record of its article."""
 
@@ -202,10 +229,10 @@ class ArticleRecord(Struct, kw_only=True, frozen=True):
             )
 
 
-Record = AnnotationRecord | ArticleRecord | SuggestionRecord
+Record = AnnotationRecord | ArticleRecord | SuggestionRecord | RemovalRecord | DoneRecord
 
 
-def source_span(record: Record) -> Span | None:
+def source_span(record: AnnotationRecord | ArticleRecord | SuggestionRecord | RemovalRecord) -> Span | None:
     """Where a record stands in its source file; None unless that is a dump."""
     if record.source_start is None or record.source_end is None:
         return None
@@ -216,6 +243,8 @@ KINDS: dict[str, type[Record]] = {
     "annotation": AnnotationRecord,
     "article": ArticleRecord,
     "suggestion": SuggestionRecord,
+    "removal": RemovalRecord,
+    "done": DoneRecord,
 }
 """The Struct of each `type`."""
 
@@ -266,6 +295,37 @@ def suggestion_line(article: Article, suggestion: Suggestion) -> str:
         rule=suggestion.rule,
         score=suggestion.score,
         reason=suggestion.reason,
+    )
+    return _encode(record).decode()
+
+
+def removal_line(article: Article, removal: Removal) -> str:
+    """The record of a removal from a text, without a line end."""
+    record = RemovalRecord(
+        v=VERSION,
+        type="removal",
+        id=removal.uid,
+        **_article_fields(article),
+        label=removal.label,
+        start=removal.span.start,
+        end=removal.span.end,
+        text=removal.span.of(article.text),
+        **_in_source(article, removal.span),
+        annotator=removal.annotator,
+        removed=removal.at,
+    )
+    return _encode(record).decode()
+
+
+def done_line(article: Article, mark: DoneMark) -> str:
+    """The record of a done mark, without a line end."""
+    record = DoneRecord(
+        v=VERSION,
+        type="done",
+        **_article_fields(article),
+        annotator=mark.annotator,
+        done=mark.is_done,
+        updated=mark.at,
     )
     return _encode(record).decode()
 

@@ -10,7 +10,7 @@ from hikreader.files import write_file
 from hikreader.formats.corpus import ExportFilter, RecordSource, RecordUnit
 from hikreader.formats.errors import FormatError
 from hikreader.formats.export_format import FileFormat
-from hikreader.formats.record import annotation_line, article_line, suggestion_line
+from hikreader.formats.record import annotation_line, article_line, done_line, removal_line, suggestion_line
 from hikreader.model.article import Article
 
 
@@ -24,11 +24,25 @@ def lines(source: RecordSource, choice: ExportFilter) -> Iterator[str]:
         FormatError: An annotation's text does not stand at its offsets.
     """
     is_sparse = choice.per is RecordUnit.ANNOTATION and not choice.with_suggestions
-    for article_id in source.articles.annotated_ids() if is_sparse else source.articles.ids():
+    list_ids = source.articles.annotated_ids if is_sparse else source.articles.ids
+    for article_id in list_ids(with_aside=choice.with_aside):
         yield from _article_lines(source, source.articles.get(article_id), choice)
     for one in source.annotations.stranded():
         if choice.takes(one):
             yield annotation_line(source.versions.get(one.text_id), one)
+    if choice.with_history:
+        yield from _history_lines(source, choice)
+
+
+def _history_lines(source: RecordSource, choice: ExportFilter) -> Iterator[str]:
+    """Removals, in the order of text and place, and done marks, in the order of articles."""
+    for removal in source.annotations.removals():
+        if choice.takes_label(removal.label) and choice.takes_annotator(removal.annotator):
+            yield removal_line(source.versions.get(removal.text_id), removal)
+    listed = set(source.articles.ids(with_aside=True))
+    for mark in source.articles.done_marks():
+        if mark.article_id in listed and choice.takes_annotator(mark.annotator):
+            yield done_line(source.articles.get(mark.article_id), mark)
 
 
 def _article_lines(source: RecordSource, article: Article, choice: ExportFilter) -> Iterable[str]:

@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
 from msgspec import UnsetType
 
 from hikreader.formats.errors import BadRecord, FormatError
-from hikreader.formats.record import AnnotationRecord, ArticleRecord, SpanRecord, SuggestionRecord, source_span
+from hikreader.formats.record import (
+    AnnotationRecord,
+    ArticleRecord,
+    DoneRecord,
+    RemovalRecord,
+    SpanRecord,
+    SuggestionRecord,
+    source_span,
+)
 from hikreader.formats.record_merge import AnnotationLookup, RecordMerge
 from hikreader.formats.record_parser import RecordLine, parse
-from hikreader.model.annotation import Anchor, AnchorState, Annotation
-from hikreader.model.article import Article, Metadata
+from hikreader.model.annotation import Anchor, AnchorState, Annotation, Removal
+from hikreader.model.article import Article, DoneMark, Metadata
 from hikreader.model.edit import Edit, HistoryEntry
 from hikreader.model.source import ArticleDraft, ImportResult, SourceDraft, SuggestionDraft
 from hikreader.model.span import Span
@@ -35,6 +44,9 @@ class TargetArticles(Protocol):
 
     def get(self, article_id: int) -> Article:
         """One article."""
+
+    def done_marks(self) -> Sequence[DoneMark]:
+        """What annotators last said of articles: done, or not."""
 
 
 class TargetVersions(Protocol):
@@ -71,14 +83,22 @@ class RecordTarget(Protocol):
     def add_suggestion(self, text_id: int, suggestion: SuggestionDraft) -> bool:
         """Store a suggestion unless it is there; whether it was new."""
 
-    def commit(self, title: str, changes: Sequence[Edit]) -> HistoryEntry:
-        """Do it all in one step of the history."""
+    def commit_import(self, title: str, changes: Sequence[Edit]) -> HistoryEntry:
+        """Make all the edits as one entry of the history."""
+
+    def keep_removals(self, known: Iterable[Removal], done: Iterable[tuple[str, str]]) -> None:
+        """Remember removals of what is not here, and when what was taken off just now was taken off elsewhere."""
+
+    def set_done_marks(self, title: str, marks: Iterable[DoneMark]) -> int:
+        """Take over done marks; how many changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordImportReport:
     """What an import did, counted. `kept` annotations were newer here than in the file; `remarks` names them.
 
+    `older` records were left since what they are about was taken off, changed or marked here later; `removed`
+    annotations were taken off elsewhere, `marked` articles marked done or not done there.
     `renamed` articles have another title, outlet or date in the file than here, where they stay as they are.
     """
 
@@ -89,6 +109,9 @@ class RecordImportReport:
     unchanged: int
     kept: int
     renamed: int
+    older: int
+    removed: int
+    marked: int
     remarks: tuple[str, ...]
     step: HistoryEntry
 
@@ -110,8 +133,12 @@ def import_file(path: Path, target: RecordTarget) -> RecordImportReport:
     return import_records(records, target, f"import {path.name}")
 
 
-def import_records(records: Sequence[RecordLine], target: RecordTarget, title: str) -> RecordImportReport:
-    """Take records into a database, as one step of that title.
+def import_records(
+    records: Sequence[RecordLine], target: RecordTarget, title: str, *, force_older: bool = False
+) -> RecordImportReport:
+    """Take records into a database, as one step of that title; done marks come in beside it.
+
+    What is older than what was done here since is left, unless `force_older`.
 
     Raises:
         BadRecord: A record has no article here, or its text does not stand at its offsets; nothing was changed.
@@ -119,7 +146,7 @@ def import_records(records: Sequence[RecordLine], target: RecordTarget, title: s
     with target.transaction():
         articles = _add_articles([line.record for line in records if isinstance(line.record, ArticleRecord)], target)
         finder = _Finder(target)
-        merge = RecordMerge(target.annotations)
+        merge = RecordMerge(target.annotations, force_older=force_older)
         for number, record in _annotations(records):
             if record.state is AnchorState.LOST and not finder.knows(record):
                 merge.remarks.append(f"Line {number}: lost on a text that is not here, and left out.")
@@ -130,7 +157,11 @@ def import_records(records: Sequence[RecordLine], target: RecordTarget, title: s
             for number, record in records
             if isinstance(record, SuggestionRecord)
         )
-        step = target.commit(title, merge.changes)
+        _remove(records, finder, merge)
+        step = target.commit_import(title, merge.changes)
+        target.keep_removals(merge.unknown_removals, [(uid, _stamp(at)) for uid, at in merge.removal_times])
+        marks, older_marks = _done_marks(records, target, force_older=force_older)
+        marked = target.set_done_marks(title, marks)
     return RecordImportReport(
         articles,
         suggestions,
@@ -139,6 +170,9 @@ def import_records(records: Sequence[RecordLine], target: RecordTarget, title: s
         merge.unchanged,
         merge.kept,
         len(finder.renamed),
+        merge.older + older_marks,
+        merge.removed,
+        marked,
         tuple(merge.remarks),
         step,
     )
@@ -212,6 +246,51 @@ def _add_suggestion(number: int, record: SuggestionRecord, finder: _Finder, targ
     return target.add_suggestion(article.text_id, suggestion)
 
 
+def _remove(records: Iterable[RecordLine], finder: _Finder, merge: RecordMerge) -> None:
+    """Take off what was taken off elsewhere; a removal from an article that is not here says nothing."""
+    for number, record in records:
+        if isinstance(record, RemovalRecord):
+            try:
+                article, span = finder.find(number, record)
+            except BadRecord:
+                continue
+            at = _stamp(record.removed)
+            merge.remove(Removal(record.id, article.text_id, record.label, span, record.annotator, at), number)
+
+
+def _done_marks(
+    records: Iterable[RecordLine], target: RecordTarget, *, force_older: bool
+) -> tuple[list[DoneMark], int]:
+    """The done marks that are newer than those here, and how many are older."""
+    here = {(mark.article_id, mark.annotator): mark for mark in target.articles.done_marks()}
+    marks: dict[tuple[int, str], DoneMark] = {}
+    older = 0
+    for _, record in records:
+        article_id = _article_of(record, target) if isinstance(record, DoneRecord) else None
+        if not isinstance(record, DoneRecord) or article_id is None:
+            continue
+        mark = DoneMark(article_id, record.annotator, record.done, _stamp(record.updated))
+        known = here.get((article_id, record.annotator))
+        if known is None or force_older or known.at < mark.at:
+            here[article_id, record.annotator] = marks[article_id, record.annotator] = mark
+        elif known.is_done is not mark.is_done:
+            older += 1
+    return list(marks.values()), older
+
+
+def _article_of(record: DoneRecord, target: RecordTarget) -> int | None:
+    number = target.articles.id_of(record.article)
+    if number is not None:
+        return number
+    ids = target.articles.with_text(record.text_sha256)
+    return ids[0] if len(ids) == 1 else None
+
+
+def _stamp(time: str) -> str:
+    """A time of a record as the store writes it, so that times sort as strings."""
+    return datetime.fromisoformat(time).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
 class _Finder:
     """Finds the article and span that a record means."""
 
@@ -222,7 +301,7 @@ class _Finder:
         self._kept: Article | None = None
         self.renamed: set[int] = set()
 
-    def find(self, number: int, record: AnnotationRecord | SuggestionRecord) -> tuple[Article, Span]:
+    def find(self, number: int, record: AnnotationRecord | SuggestionRecord | RemovalRecord) -> tuple[Article, Span]:
         """By source and offsets there, else by the text if only one article has it, or had it, else by uid.
 
         Raises:
@@ -251,7 +330,7 @@ class _Finder:
         own = [article for article in versions if article.uid == record.article] or versions
         return (own[0], record.span) if len({article.id for article in own}) == 1 else None
 
-    def _by_source(self, record: AnnotationRecord | SuggestionRecord) -> tuple[Article, Span] | None:
+    def _by_source(self, record: AnnotationRecord | SuggestionRecord | RemovalRecord) -> tuple[Article, Span] | None:
         place = source_span(record)
         if place is None:
             return None

@@ -20,7 +20,9 @@ from hikreader.formats.record import (
     AnnotationRecord,
     ArticleAnnotation,
     ArticleRecord,
+    DoneRecord,
     Record,
+    RemovalRecord,
     SuggestionRecord,
     source_span,
 )
@@ -166,6 +168,11 @@ def _contradictions(record: Record) -> Iterator[str]:
                 yield from _contradictions_of_span(annotation)
         case AnnotationRecord():
             yield from _contradictions_of_span(record)
+        case RemovalRecord():
+            yield from _contradictions_of_place(record)
+            yield from _contradictions_of_time("removed", record.removed)
+        case DoneRecord():
+            yield from _contradictions_of_time("updated", record.updated)
         case SuggestionRecord():
             yield from _contradictions_of_place(record)
             if not isfinite(record.score):
@@ -174,12 +181,18 @@ def _contradictions(record: Record) -> Iterator[str]:
 
 def _contradictions_of_span(record: AnnotationRecord | ArticleAnnotation) -> Iterator[str]:
     yield from _contradictions_of_place(record)
-    for key in ("created", "updated"):
-        if not _is_time(getattr(record, key)):
-            yield f"“{key}” must be a time like 2025-07-08T09:10:11Z."
+    yield from _contradictions_of_time("created", record.created)
+    yield from _contradictions_of_time("updated", record.updated)
 
 
-def _contradictions_of_place(record: AnnotationRecord | ArticleAnnotation | SuggestionRecord) -> Iterator[str]:
+def _contradictions_of_time(key: str, value: str) -> Iterator[str]:
+    if not _is_time(value):
+        yield f"“{key}” must be a time like 2025-07-08T09:10:11Z."
+
+
+def _contradictions_of_place(
+    record: AnnotationRecord | ArticleAnnotation | RemovalRecord | SuggestionRecord,
+) -> Iterator[str]:
     if record.end < record.start:
         yield "“end” lies before “start”."
     if len(record.text) != record.end - record.start:

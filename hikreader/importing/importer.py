@@ -97,10 +97,13 @@ def clean_paths(given: Iterable[str | Path], options: Options = DEFAULTS) -> Ite
             yield _cleaned(reading)
 
 
-def import_paths(store: Store, given: Iterable[str | Path], options: Options = DEFAULTS) -> Iterator[ImportReport]:
+def import_paths(
+    store: Store, given: Iterable[str | Path], options: Options = DEFAULTS, *, force_older: bool = False
+) -> Iterator[ImportReport]:
     """Import everything, each source whole or not at all; what fails keeps nothing else from being imported.
 
-    Sources that are read in one moment share a transaction, and are reported when they are on the disk.
+    Sources that are read in one moment share a transaction, and are reported when they are on the disk. Records
+    that are older than what was done here since are left, unless `force_older`.
 
     Raises:
         StoreError: The database cannot be written; what was reported is in it.
@@ -110,10 +113,10 @@ def import_paths(store: Store, given: Iterable[str | Path], options: Options = D
             for kind, readings in groupby(handful, key=lambda reading: type(reading.found)):
                 if kind is SourceDraft:
                     with store.transaction():
-                        reports = [_taken(store, reading) for reading in readings]
+                        reports = [_taken(store, reading, force_older) for reading in readings]
                     yield from reports
                 else:
-                    yield from (_taken(store, reading) for reading in readings)
+                    yield from (_taken(store, reading, force_older) for reading in readings)
 
 
 class ImportSummary:
@@ -196,17 +199,17 @@ def _why_a_list(found: ReferenceList, format_name: str) -> str:
     return f"{plural(len(found.references), 'entry', 'entries')} of this {format_name} without a text; {way}."
 
 
-def _taken(store: Store, item: Item) -> ImportReport:
-    return replace(_report(store, item), format=item.format)
+def _taken(store: Store, item: Item, force_older: bool) -> ImportReport:
+    return replace(_report(store, item, force_older), format=item.format)
 
 
-def _report(store: Store, item: Item) -> ImportReport:
+def _report(store: Store, item: Item, force_older: bool) -> ImportReport:
     place = item.place
     match found := item.found:
         case SourceDraft():
             return _take_source(store, place, found)
         case RecordFile(source):
-            return _take_records(store, source)
+            return _take_records(store, source, force_older)
         case Failure(name, why):
             return ImportReport(place, name, ImportOutcome.FAILED, detail=why)
         case Skipped(name, why):
@@ -238,10 +241,10 @@ def _revised(imported: ImportResult) -> str:
     return f"revised, annotations: {told}" if told else "revised"
 
 
-def _take_records(store: Store, place: FileInput | PipeInput) -> ImportReport:
+def _take_records(store: Store, place: FileInput | PipeInput, force_older: bool) -> ImportReport:
     title = place.path.name if isinstance(place, FileInput) else "standard input"
     try:
-        report = import_records(list(parse(lines_of(place))), store, f"import {title}")
+        report = import_records(list(parse(lines_of(place))), store, f"import {title}", force_older=force_older)
     except StoreError:
         raise
     except HikreaderError as error:
@@ -253,9 +256,12 @@ def _take_records(store: Store, place: FileInput | PipeInput) -> ImportReport:
         "changed": report.changed,
         "unchanged": report.unchanged,
         "newer here and kept": report.kept,
+        "older and left (--force-older takes them)": report.older,
+        "taken off": report.removed,
+        "marked done or not done": report.marked,
     }
     told = ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "nothing in it"
-    is_new = report.articles or report.suggestions or report.added or report.changed
+    is_new = report.articles or report.suggestions or report.added or report.changed or report.removed or report.marked
     outcome = ImportOutcome.IMPORTED if is_new else ImportOutcome.UNCHANGED
     renamed = [f"{plural(report.renamed, 'article')} {_RENAMED}"] if report.renamed else []
     detail = "; ".join([told, *renamed, *report.remarks])

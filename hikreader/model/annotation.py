@@ -73,6 +73,17 @@ class Annotation(NamedTuple):
     state: AnchorState = AnchorState.EXACT
 
 
+class Removal(NamedTuple):
+    """That an annotation was taken off, and when (UTC); `span` is where it stood in its text."""
+
+    uid: str
+    text_id: int
+    label: Label
+    span: Span
+    annotator: str
+    at: str
+
+
 class Suggestion(NamedTuple):
     """An annotation that a rule proposes and nobody has decided on."""
 

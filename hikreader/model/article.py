@@ -119,6 +119,15 @@ class ArticleSummary(NamedTuple):
     set_aside: str | None = None
 
 
+class DoneMark(NamedTuple):
+    """That an annotator said of an article that it is done, or that it is not, and when (UTC)."""
+
+    article_id: int
+    annotator: str
+    is_done: bool
+    at: str
+
+
 class ArticleFilter(NamedTuple):
     """Which articles of the list to show; None asks for nothing.
 

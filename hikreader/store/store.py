@@ -9,8 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from hikreader.model.annotation import new_uid
-from hikreader.model.article import SearchHit
+from hikreader.model.annotation import Removal, new_uid
+from hikreader.model.article import DoneMark, SearchHit
 from hikreader.model.edit import Edit, HistoryEntry
 from hikreader.model.source import ImportResult, SourceDraft, SuggestionDraft, storable
 from hikreader.store.connection import Connection
@@ -117,6 +117,18 @@ class Store:
     def commit_import(self, title: str, changes: Iterable[Edit]) -> HistoryEntry:
         """Make the edits of an import, as `commit` does; `undo_import` takes them back with the rest of that import."""
         return self.history.commit_import(title, changes)
+
+    def keep_removals(self, known: Iterable[Removal], done: Iterable[tuple[str, str]]) -> None:
+        """Remember what another machine says was taken off; see `hikreader.store.exchange`."""
+        from hikreader.store.exchange import keep_removals
+
+        keep_removals(self._connection, known, done)
+
+    def set_done_marks(self, title: str, marks: Iterable[DoneMark]) -> int:
+        """Take over what annotators said on another machine of articles; how many marks changed."""
+        from hikreader.store.exchange import set_done_marks
+
+        return set_done_marks(self._connection, title, marks)
 
     @contextmanager
     def importing(self) -> Iterator[None]:

@@ -36,6 +36,12 @@ _REMEMBER_REMOVAL = """
         label = excluded.label, start = excluded.start, "end" = excluded."end", at = excluded.at
 """
 
+# What is there again has not been taken off, whether under this uid or another.
+_FORGET_REMOVAL = """
+    DELETE FROM removal
+    WHERE uid = ? OR (text_id = ? AND start = ? AND "end" = ? AND label = ? AND annotator = ?)
+"""
+
 
 class _TextCache:
     """The texts last asked for; a text never changes, so the cache cannot be outdated."""
@@ -86,7 +92,8 @@ class AnnotationEntity(Entity[Annotation]):
             self._connection.execute("DELETE FROM annotation WHERE uid = ?", (uid,))
         else:
             self._connection.execute(_UPSERT, tuple(fields_of(state).values()))
-            self._connection.execute("DELETE FROM removal WHERE uid = ?", (uid,))
+            place = state.text_id, state.span.start, state.span.end, state.label, state.annotator
+            self._connection.execute(_FORGET_REMOVAL, (uid, *place))
 
     def encode(self, state: Annotation) -> Json:
         """The fields HISTORY_FIELDS; the anchor state only where it is not the usual one."""

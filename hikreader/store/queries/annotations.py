@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from hikreader.model.annotation import Annotation, Suggestion
+from hikreader.model.annotation import Annotation, Removal, Suggestion
 from hikreader.model.label import Label
 from hikreader.model.link import Link
+from hikreader.model.span import Span
 from hikreader.store.connection import Connection
 from hikreader.store.rows import (
     ANNOTATIONS,
@@ -62,6 +63,16 @@ class AnnotationQueries:
             ),
         )
         return at
+
+    def removals(self) -> list[Removal]:
+        """What annotations were taken off by all annotators, in the order of text, start, end and uid."""
+        rows = self._connection.rows(
+            'SELECT uid, text_id, label, start, "end", annotator, at FROM removal ORDER BY text_id, start, "end", uid'
+        )
+        return [
+            Removal(uid, text_id, Label(label), Span(start, end), annotator, at)
+            for uid, text_id, label, start, end, annotator, at in rows
+        ]
 
     def layers(self) -> list[str]:
         """All annotators who have annotations, in alphabetical order."""

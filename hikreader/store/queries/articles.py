@@ -5,7 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from hikreader.model.article import Article, ArticleFilter, ArticleSummary, ReadingProgress, ReadingState, SortOrder
+from hikreader.model.article import (
+    Article,
+    ArticleFilter,
+    ArticleSummary,
+    DoneMark,
+    ReadingProgress,
+    ReadingState,
+    SortOrder,
+)
 from hikreader.model.label import Label
 from hikreader.store.connection import Connection
 from hikreader.store.errors import AmbiguousArticle, NoSuchArticle
@@ -165,6 +173,17 @@ class ArticleQueries:
                 f"{' ...' if len(matches) > 10 else '.'}"
             )
         return matches[0]
+
+    def done_marks(self) -> list[DoneMark]:
+        """What all annotators last said of articles, that they are done or not, by article and annotator."""
+        rows = self._connection.rows(
+            """
+            SELECT p.article_id, p.annotator, d.article_id IS NOT NULL, p.at FROM done_stamp p
+            LEFT JOIN done d ON d.article_id = p.article_id AND d.annotator = p.annotator
+            ORDER BY p.article_id, p.annotator
+            """
+        )
+        return [DoneMark(number, annotator, bool(is_done), at) for number, annotator, is_done, at in rows]
 
     def is_done(self, article_id: int) -> bool:
         """Whether this annotator has done the article."""
