@@ -109,7 +109,7 @@ def import_layers(store: Store, files: Files, read: LayerReader, title: str, ann
             importer.take(text)
         if not texts or len(importer.missing) == len(texts):
             raise FormatError(_nothing(texts))
-        store.commit(title, importer.merge.changes)
+        store.commit_import(title, importer.merge.changes)
     return importer.report()
 
 
