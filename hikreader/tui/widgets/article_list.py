@@ -6,9 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from rich.segment import Segment
-from textual.events import Click, Resize
 from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hikreader.commands import Scope
@@ -17,8 +15,8 @@ from hikreader.session.state import ArticleState
 from hikreader.session.update import Extent, Update
 from hikreader.text.strings import STATE_SIGNS, byline, fitted, has_headings, heading, label_bar, title_rows
 from hikreader.tui.bindings import bindings_for
-from hikreader.tui.widgets.list_base import steps
-from hikreader.tui.widgets.styles import Styles, cropped, filled
+from hikreader.tui.widgets.list_base import CursorList
+from hikreader.tui.widgets.styles import cropped, filled
 
 ROWS = 4
 """Rows an article takes: two for its title, one for outlet, date and labels, one of air."""
@@ -30,22 +28,15 @@ _EDGE = 3
 """Cells left of a title: a bar for the open article, its state, a space."""
 
 
-class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
-    """Articles with title, outlet, date, state and a bar of labels; one has the cursor, one is open."""
+class ArticleList(CursorList):
+    """Articles with title, outlet, date, state and a bar of labels; one has the cursor, one is open.
 
-    ALLOW_SELECT = False
+    Only those in view are asked for, by pages, and each is kept as it was drawn.
+    """
+
     BINDINGS = bindings_for(Scope.LIST)
-    COMPONENT_CLASSES = {
-        "list--title",
-        "list--quiet",
-        "list--open",
-        "list--heading",
-        "list--cursor",
-        "list--fact",
-        "list--quote",
-        "list--allegation",
-        "list--boilerplate",
-    }
+    CLICK = "screen.command('list.open')"
+    COMPONENT_CLASSES = {"list--title", "list--open", "list--heading"}
 
     def __init__(
         self,
@@ -55,12 +46,11 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     ) -> None:
         super().__init__(id=id)
         self._ids = ids
+        self._count = len(ids)
         self._summaries = summaries
         self._pages: dict[int, list[ArticleSummary]] = {}
         self._blocks: dict[int, list[Strip]] = {}  # by index, of `_width` cells each
         self._width = 0
-        self._styles = Styles(self)
-        self._cursor = 0
         self._open: int | None = None
         self._order = SortOrder.IMPORT
 
@@ -74,7 +64,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def current(self) -> int | None:
         """The article under the cursor."""
-        return self._ids[self._cursor] if self._ids else None
+        return self._ids[self.cursor] if self._ids else None
 
     @property
     def open_index(self) -> int:
@@ -94,11 +84,11 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
     def show_articles(self, ids: Sequence[int], order: SortOrder) -> None:
         """Show other articles, or the same ones in another order; the cursor stays on its article, if it can."""
         article = self.current
-        self._ids, self._order, self._open = ids, order, None
+        self._ids, self._count, self._order, self._open = ids, len(ids), order, None
         self._pages.clear()
         self._blocks.clear()
         self._height_changed()
-        self._cursor = 0
+        self.cursor = 0
         self.move_to(ids.index(article) if article in ids else 0)
         self.refresh()
 
@@ -134,44 +124,29 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
             state=state.state,
         )
         if _shown(page[row]) != _shown(before):
+            self._blocks.pop(index - 1, None)  # a heading may stand under it
             self._redraw(index)
 
-    def move_to(self, index: int) -> None:
-        """Put the cursor on an article and bring it into view."""
-        if not self._ids:
-            return
-        before, self._cursor = self._cursor, max(0, min(index, len(self._ids) - 1))
-        self._redraw(before)
-        self._redraw(self._cursor)
-        self._scroll_to_cursor()
+    def rows_taken(self, index: int) -> tuple[int, int]:
+        """All its rows but the last, which is of no article."""
+        first = index * ROWS + self._top
+        return first, first + ROWS - 1
 
-    def move(self, way: str) -> None:
-        """Move the cursor ("next", "previous", "down", "up", "top", "bottom")."""
-        self.move_to(self._cursor + steps(max(1, self.size.height // ROWS), len(self))[way])
-
-    async def on_click(self, event: Click) -> None:
-        """Open the article that is clicked on."""
-        index = (event.y + self.scroll_offset.y - self._head) // ROWS
-        if 0 <= index < len(self):
-            self.move_to(index)
-            await self.run_action("screen.command('list.open')")
-
-    def on_resize(self, event: Resize) -> None:
-        """Keep the cursor in view."""
-        self._scroll_to_cursor()
+    def item_at(self, row: int) -> int:
+        """The article; -1 for the heading above the first."""
+        return (row - self._top) // ROWS
 
     def on_focus(self) -> None:
         """Show the cursor."""
-        self._redraw(self._cursor)
+        self._redraw(self.cursor)
 
     def on_blur(self) -> None:
         """Show the cursor no more."""
-        self._redraw(self._cursor)
+        self._redraw(self.cursor)
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in other colours."""
         self._blocks.clear()
-        self._styles.forget()
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
@@ -183,7 +158,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         if self._width != crop.right:
             self._blocks.clear()
             self._width = crop.right
-        top = self.scroll_offset.y - self._head
+        top = self.scroll_offset.y - self._top
         first, last = (top + crop.y) // ROWS, (top + crop.bottom - 1) // ROWS
         rows = [strip for index in range(first, last + 1) for strip in self._drawn(index)]
         skipped = top + crop.y - first * ROWS
@@ -201,10 +176,9 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         yield from [Strip.blank(self._width, self._styles.over())] * (ROWS - 1)
         yield self._heading(0) if index < 0 else Strip.blank(self._width, self._styles.over())
 
-    def _scroll_to_cursor(self) -> None:
-        top, height, first = self.scroll_offset.y, self.size.height, self._cursor * ROWS + self._head
-        if self._cursor == 0:
-            first = 0
+    def _show(self, first: int, end: int) -> None:
+        top, height = self.scroll_offset.y, self.size.height
+        first = 0 if self.cursor == 0 else first
         if height < ROWS:
             self.scroll_to(y=first, animate=False, immediate=True, force=True)
         elif first < top:
@@ -214,9 +188,13 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
             # By a good part of a page: a list that creeps up at each key is hard to read, and dear to draw.
             self.scroll_to(y=first - (ROWS if height >= 3 * ROWS else 0), animate=False, immediate=True, force=True)
 
+    @property
+    def _page(self) -> int:
+        return max(1, self.size.height // ROWS)
+
     def _redraw(self, index: int) -> None:
         self._blocks.pop(index, None)
-        self.refresh_lines(index * ROWS + self._head, ROWS - 1)  # the last row is of no article
+        super()._redraw(index)
 
     def _summary(self, index: int) -> ArticleSummary:
         page = index // _PAGE
@@ -226,7 +204,7 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _block(self, index: int) -> Iterator[Strip]:
         summary, width = self._summary(index), self._width
-        cursor = ("list--cursor",) if index == self._cursor and self.has_focus else ()
+        cursor = ("list--cursor",) if index == self.cursor and self.has_focus else ()
         is_open = index == self._open
         room = max(1, width - _EDGE - 1)
         edge = Segment("▌" if is_open else " ", self._styles.over(*cursor, "list--open"))
@@ -242,12 +220,12 @@ class ArticleList(ScrollView, can_focus=True, inherit_bindings=False):
         yield self._heading(index + 1)
 
     @property
-    def _head(self) -> int:
+    def _top(self) -> int:
         """Rows above the first article: one for its heading, where there are headings."""
         return 1 if has_headings(self._order) else 0
 
     def _height_changed(self) -> None:
-        self.virtual_size = Size(1, len(self) * ROWS + self._head)
+        self.virtual_size = Size(1, len(self) * ROWS + self._top)
 
     def _heading(self, index: int) -> Strip:
         """The row above an article: what it has in common with those that follow, if those before have another."""

@@ -21,7 +21,7 @@ def steps(page: int, count: int) -> dict[str, int]:
 
 
 class StyledList(Widget):
-    """A widget that draws itself line by line, anew when it gets or loses the focus and when colours change."""
+    """A widget that draws itself line by line, again when it gets or loses the focus and when colours change."""
 
     ALLOW_SELECT = False
 
@@ -46,7 +46,7 @@ class StyledList(Widget):
 class CursorList(ScrollView, StyledList, can_focus=True, inherit_bindings=False):
     """Items that are numbered from 0; the one with the cursor is always in view.
 
-    Those who inherit say in which rows an item stands, and draw them.
+    A subclass says in which rows an item stands, and draws them.
     """
 
     HEAD: ClassVar = 0
@@ -72,8 +72,8 @@ class CursorList(ScrollView, StyledList, can_focus=True, inherit_bindings=False)
     CursorList > .list--boilerplate { color: $boilerplate; text-style: bold; }
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002  # Textual's own word
+        super().__init__(id=id)
         self.cursor = 0
         self._count = 0
 
@@ -95,8 +95,7 @@ class CursorList(ScrollView, StyledList, can_focus=True, inherit_bindings=False)
 
     def move(self, way: str) -> bool:
         """Move the cursor ("next", "previous", "down", "up", "top", "bottom"); whether that is a way to move."""
-        rows = max(1, self.virtual_size.height - self.HEAD)
-        step = steps(max(1, self._room * self._count // rows), self._count).get(way)
+        step = steps(self._page, self._count).get(way)
         if step is not None:
             self.move_to(self.cursor + step)
         return step is not None
@@ -105,13 +104,21 @@ class CursorList(ScrollView, StyledList, can_focus=True, inherit_bindings=False)
         """Put the cursor on the item that is clicked on, and do with it what a click does."""
         row = event.y + self.scroll_offset.y
         if event.y >= self.HEAD and row < self.virtual_size.height:
-            self.move_to(self.item_at(row - self.HEAD))
+            index = self.item_at(row - self.HEAD)
+            if not 0 <= index < self._count:
+                return
+            self.move_to(index)
             if self.CLICK:
                 await self.run_action(self.CLICK)
 
     def on_resize(self, event: Resize) -> None:
         """Keep the cursor in view."""
         self.move_to(self.cursor)
+
+    @property
+    def _page(self) -> int:
+        """Items that are a page, on average."""
+        return max(1, self._room * self._count // max(1, self.virtual_size.height - self.HEAD))
 
     @property
     def _room(self) -> int:
