@@ -1,6 +1,8 @@
 """Every command, once: key bindings, footer, help, palette and README's key table are made from this list.
 
-An id reads `verb.object`. The front end calls its action `verb` with `object`; people name it in their own key map.
+An id reads `verb.object`; people name it in their own keymap. `command` says what a command is and where its keys work,
+`table` has the commands of text, list and all screens, `panes` and `dialogs` those of the others, `keymap` a person's
+own keys. What a command does is in `tui/commands`.
 """
 
 from hikreader.commands.command import Command, Group, Scope, key_sign

@@ -7,10 +7,10 @@ from hikreader.session.state import ArticleState
 from hikreader.store.store import Store
 
 
-def paged(store: Store, article_id: int, annotator: str | None, *, everything: bool = False) -> str:
-    """The page with one annotator's annotations, or with everybody's; boilerplate is left out but for `everything`."""
+def article_page(store: Store, article_id: int, annotator: str | None, *, everything: bool = False) -> str:
+    """The page with the annotations of one annotator, or of all; with `everything` its boilerplate too."""
     article = store.articles.get(article_id)
     notes = store.annotations.on(article.text_id, annotator)
-    opened = ArticleState(article, notes, store.suggestions.open_on(article.text_id))
-    opened.show_boilerplate(everything)
-    return page(article, notes, opened.folds)
+    state = ArticleState(article, notes, store.suggestions.open_on(article.text_id))
+    state.show_boilerplate(everything)
+    return page(article, notes, state.folds)

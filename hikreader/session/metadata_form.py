@@ -1,4 +1,4 @@
-"""What a person types over what a page says of itself."""
+"""The form in which a person corrects the metadata of an article."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 
 
 class NotADate(HikreaderError):
-    """What was typed is no date that we know how to read."""
+    """The typed date cannot be read."""
 
 
 def corrected(metadata: Metadata, title: str, outlet: str, author: str, published: str) -> Metadata:
-    """The metadata with what was typed; an empty field is one of which nothing is known, but a title stays.
+    """The metadata with what was typed. An empty field says that nothing is known of it, but an empty title stays.
 
     Raises:
         NotADate: The date can be read neither as "2025-06-28", "2025-06", "2025" (with a time of day or without) nor
-            as a page would print it: "28 Jun 2025", "28.6.2025"; of 6/7/2025 nobody knows which is the day.
+            as a page would print it: "28 Jun 2025", "28.6.2025"; of 6/7/2025 it is not known which number is the day.
     """
     named = metadata._replace(title=_known(title) or metadata.title, outlet=_known(outlet), author=_known(author))
     if published.strip() == (metadata.published or ""):

@@ -1,4 +1,4 @@
-"""The tutorial: a short text of our own, and what to do with it, one step after another."""
+"""The tutorial: a short text written for it, and lessons on it, one after another."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ A former apprentice took them at night, she claims. The apprentice denies it.
 
 {_SHARE}
 """
-"""Our own words: nothing happened to any bakery."""
+"""Made up: there is no such bakery."""
 
 
 _WANTED = {
@@ -42,32 +42,32 @@ _WANTED = {
     Label.QUOTE: ('"Eleven',),
     Label.ALLEGATION: ("A former apprentice", "The apprentice denies"),
 }
-"""How the texts begin that may carry a label, first the one that a step is about."""
+"""How the sentences begin that may have a label, first the one that a lesson is about."""
 
 
 class TutorialView(NamedTuple):
-    """What the person has before them: the article, the selection, and whether brackets are shown."""
+    """What is on the screen: the article, the selection, and whether brackets are shown."""
 
-    opened: ArticleState
+    state: ArticleState
     selection: Selection
     shows_lanes: bool
 
     def has(self, label: Label) -> bool:
         """Whether something that may carry that label does."""
-        return any(note.label is label and self._is_wanted(note) for note in self.opened.own)
+        return any(note.label is label and self._is_wanted(note) for note in self.state.own)
 
     @property
     def strays(self) -> list[Annotation]:
-        """What carries a label that does not fit it."""
-        return [note for note in self.opened.own if not self._is_wanted(note)]
+        """Annotations whose label does not fit their text."""
+        return [note for note in self.state.own if not self._is_wanted(note)]
 
     @property
     def selected(self) -> str:
-        """The text in hand."""
-        return self.selection.span.of(self.opened.text)
+        """The selected text."""
+        return self.selection.span.of(self.state.text)
 
     def _is_wanted(self, note: Annotation) -> bool:
-        return note.span.of(self.opened.text).startswith(_WANTED.get(note.label, ()))
+        return note.span.of(self.state.text).startswith(_WANTED.get(note.label, ()))
 
 
 class Lesson(NamedTuple):
@@ -82,29 +82,29 @@ class Lesson(NamedTuple):
 
 
 STEPS = (
-    Lesson("{move.next} goes to the next sentence, {move.previous} back: go to “It had served …”", lambda sight:
-         sight.selected.startswith(_WANTED[Label.FACT][0]), Label.FACT),
-    Lesson("“It had served …” reports what one could check: {label.fact} labels it a fact", lambda sight:
-         sight.has(Label.FACT), Label.FACT),
-    Lesson("{unit.quotation} takes the next quotation, marks included", lambda sight:
-         sight.selection.unit is Unit.QUOTATION and sight.selected.startswith(_WANTED[Label.QUOTE][0])),
-    Lesson("{label.quote} labels it a quote", lambda sight: sight.has(Label.QUOTE), Label.QUOTE),
-    Lesson("who says it? {annotation.edit} asks, and enter takes the name it offers", lambda sight:
-         any(note.speaker for note in sight.opened.own)),
-    Lesson("{unit.sentence} takes sentences again; {move.next} to “A former apprentice took …”", lambda sight:
-         sight.selected.startswith(_WANTED[Label.ALLEGATION][0]), Label.ALLEGATION),
-    Lesson("“A former apprentice took …” charges somebody: {label.allegation} labels it an allegation", lambda sight:
-         sight.has(Label.ALLEGATION), Label.ALLEGATION),
-    Lesson("never afraid of a wrong key: {history.undo} takes it back", lambda sight: not sight.has(Label.ALLEGATION)),
-    Lesson("and {history.redo} does it again", lambda sight: sight.has(Label.ALLEGATION)),
-    Lesson("{unit.word} takes a word, {extend.next} one more: select three words", lambda sight:
-         sight.selection.unit is Unit.WORD and len(sight.selected.split()) >= 3),
-    Lesson("{view.boilerplate} shows what was folded away: menus and the like", lambda sight:
-         sight.opened.shows_boilerplate),
-    Lesson("and {view.boilerplate} folds it again", lambda sight: not sight.opened.shows_boilerplate),
-    Lesson("{view.lanes} draws brackets under what you have labelled", lambda sight: sight.shows_lanes),
+    Lesson("{move.next} goes to the next sentence, {move.previous} back: go to “It had served …”", lambda view:
+         view.selected.startswith(_WANTED[Label.FACT][0]), Label.FACT),
+    Lesson("“It had served …” reports what one could check: {label.fact} labels it a fact", lambda view:
+         view.has(Label.FACT), Label.FACT),
+    Lesson("{unit.quotation} takes the next quotation, marks included", lambda view:
+         view.selection.unit is Unit.QUOTATION and view.selected.startswith(_WANTED[Label.QUOTE][0])),
+    Lesson("{label.quote} labels it a quote", lambda view: view.has(Label.QUOTE), Label.QUOTE),
+    Lesson("who says it? {annotation.edit} asks, and enter takes the name it offers", lambda view:
+         any(note.speaker for note in view.state.own)),
+    Lesson("{unit.sentence} takes sentences again; {move.next} to “A former apprentice took …”", lambda view:
+         view.selected.startswith(_WANTED[Label.ALLEGATION][0]), Label.ALLEGATION),
+    Lesson("“A former apprentice took …” charges someone: {label.allegation} labels it an allegation", lambda view:
+         view.has(Label.ALLEGATION), Label.ALLEGATION),
+    Lesson("never afraid of a wrong key: {history.undo} takes it back", lambda view: not view.has(Label.ALLEGATION)),
+    Lesson("and {history.redo} does it again", lambda view: view.has(Label.ALLEGATION)),
+    Lesson("{unit.word} takes a word, {extend.next} one more: select three words", lambda view:
+         view.selection.unit is Unit.WORD and len(view.selected.split()) >= 3),
+    Lesson("{view.boilerplate} shows what was folded away: menus and the like", lambda view:
+         view.state.shows_boilerplate),
+    Lesson("and {view.boilerplate} folds it again", lambda view: not view.state.shows_boilerplate),
+    Lesson("{view.lanes} draws brackets under what you have labelled", lambda view: view.shows_lanes),
 )  # fmt: skip
-"""Each waits until it is done, so that nobody can be left behind."""
+"""Each waits until it is done."""
 
 _ASTRAY = "“{begun} …” is no {label}: {{history.undo}} takes it back"
 _WAY_BACK = ", then {{{way}}} to “{wanted} …”"
@@ -117,14 +117,14 @@ LAST = "that is all it takes. {app.help} shows every key, {app.quit} leaves; not
 
 
 class Tutorial:
-    """Where a person is in the tutorial."""
+    """The lessons, and how far a person is with them."""
 
     def __init__(self, keys: Mapping[str, tuple[str, ...]]) -> None:
         """`keys` are the person's own, by the id of the command."""
         self._signs = {id_: key_sign(own[0]) for id_, own in keys.items() if own}
         self._at = 0
         self._astray = ""
-        self._forgiven: frozenset[str] = frozenset()  # labels that did not fit, of which no more is told
+        self._forgiven: frozenset[str] = frozenset()  # labels that did not fit, that are no longer mentioned
 
     @property
     def is_over(self) -> bool:
@@ -139,23 +139,23 @@ class Tutorial:
             words = words.replace(f"{{{id_}}}", sign)
         return words
 
-    def look(self, sight: TutorialView) -> bool:
+    def look(self, view: TutorialView) -> bool:
         """Go on to the next step if this one is done, else tell of a label that does not fit; whether `words` changed.
 
         What did not fit while a step was done is told of no more.
         """
         before = self.words
-        if not self.is_over and STEPS[self._at].is_done(sight):
+        if not self.is_over and STEPS[self._at].is_done(view):
             self._at += 1
-            self._forgiven = frozenset(note.uid for note in sight.strays)
-        strays = [note for note in sight.strays if note.uid not in self._forgiven]
-        self._astray = "" if self.is_over or not strays else _astray(strays[-1], STEPS[self._at], sight)
+            self._forgiven = frozenset(note.uid for note in view.strays)
+        strays = [note for note in view.strays if note.uid not in self._forgiven]
+        self._astray = "" if self.is_over or not strays else _astray(strays[-1], STEPS[self._at], view)
         return self.words != before
 
 
-def _astray(note: Annotation, step: Lesson, sight: TutorialView) -> str:
+def _astray(note: Annotation, step: Lesson, view: TutorialView) -> str:
     """What does not fit, how it is taken back, and the way from there to what the step is about."""
-    text = sight.opened.text
+    text = view.state.text
     said = _ASTRAY.format(begun=_beginning(note.span.of(text)), label=note.label)
     if step.about is None:
         return said

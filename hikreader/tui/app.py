@@ -1,4 +1,4 @@
-"""The application: themes, signals, and the reading screen."""
+"""The application: themes, signals, keys, and the reading screen."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ class HikreaderApp(App[None]):
             return True
 
     async def action_quit(self) -> None:
-        """Leave, from whatever screen, unless something is not saved yet."""
+        """Leave, on any screen, unless something is not saved yet."""
         reading = self.screen_stack[0]
         if isinstance(reading, ReadingScreen):
             await reading.action_command("app.quit")

@@ -1,4 +1,4 @@
-"""Type-ahead: keys that come faster than the screen can follow, in one piece over a slow line for example."""
+"""The queue of keys that come faster than the screen can follow, for example in one piece over a slow line."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _TURNS = 50
 
 
 class KeyQueue:
-    """Hands keys on one by one, each when what the one before has set going is over.
+    """Delivers keys one by one, each when the work that the one before has caused is done.
 
-    Textual hands a key to whatever has the focus when it arrives: of "/melanie" in one piece nothing but the "/" would
-    reach the field that it opens, and the other letters would be commands.
+    Textual delivers a key to the widget that has the focus when it arrives: of "/melanie" in one piece only the "/"
+    would open the field, and the letters behind it would be commands.
     """
 
     def __init__(self, app: App[None], hand_on: Callable[[Event], Awaitable[None]]) -> None:

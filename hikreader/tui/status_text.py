@@ -1,4 +1,4 @@
-"""What the status line says, as words."""
+"""The words of the status line."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _names(opened: ArticleState, span: Span) -> Iterator[str]:
 
 
 def first_keys(commands: Sequence[Command]) -> str:
-    """What to press first, for whoever has not labelled anything in an article yet."""
+    """What to press first, for someone who has not labelled anything in an article yet."""
     keys = _keys(commands)
     labels = " ".join(keys[id_] for label in Label if (id_ := f"label.{label}") in keys)
     others = [f"{keys[id_]} {words}" for id_, words in _FIRST_KEYS.items() if id_ in keys]
@@ -90,7 +90,7 @@ def match_offer(message: str, count: int, commands: Sequence[Command], room: int
 
 
 def how_to_leave(commands: Sequence[Command]) -> str:
-    """What to press to leave, for whoever has pressed what leaves other programs."""
+    """What to press to leave, said when a key was pressed that leaves other programs."""
     keys = _keys(commands)
     return f"{keys['app.quit']} leaves" if "app.quit" in keys else "Quit in the palette leaves"
 

@@ -1,4 +1,4 @@
-"""The tutorial: the reading screen with a coach."""
+"""The tutorial: the reading screen with a coach that says what to do next."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from hikreader.cli import main
 from hikreader.formats.html import page
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.session.article_page import paged
+from hikreader.session.article_page import article_page
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.text.folds import Folds
@@ -61,7 +61,7 @@ def test_nothing_of_a_hostile_article_becomes_markup(tmp_path: Path) -> None:
         acts.label(session, Span(10, 60), Label.QUOTE)
         note = next(iter(opened.own))
         acts.edit(session, note, HOSTILE, HOSTILE)
-        html = paged(store, store.articles.ids()[0], None)
+        html = article_page(store, store.articles.ids()[0], None)
     tags = Tags(html)
     known = "html head meta title style body main p h1 mark a footer dl dt dd ol li span"
     assert set(tags.tags) <= set(known.split())
@@ -72,7 +72,7 @@ def test_nothing_of_a_hostile_article_becomes_markup(tmp_path: Path) -> None:
 
 def test_the_policy_allows_the_pages_own_style_and_nothing_else(open_store: Opener) -> None:
     store = open_store()
-    html = paged(store, store.articles.ids()[0], None)
+    html = article_page(store, store.articles.ids()[0], None)
     style = re.search("<style>(.*?)</style>", html, re.S)
     assert style is not None
     digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
@@ -103,8 +103,8 @@ def test_nested_and_crossing_spans_are_cut_where_they_cross(open_store: Opener) 
 def test_boilerplate_is_left_out_and_everything_is_in_on_request(open_store: Opener) -> None:
     store = open_store()
     number = store.articles.ids()[0]
-    assert "Share this story" not in paged(store, number, "ada")
-    assert "Share this story" in paged(store, number, "ada", everything=True)
+    assert "Share this story" not in article_page(store, number, "ada")
+    assert "Share this story" in article_page(store, number, "ada", everything=True)
 
 
 def test_show_writes_the_page_and_says_where(database: Path, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ class Form(Enum):
 
     ANNOTATIONS = "JSONL, a line for each annotation"
     ARTICLES = "JSONL, a line for each article with its annotations"
-    PAGE = "this article as a web page, to send to somebody"
+    PAGE = "this article as a web page, to send to someone"
 
 
 def copy_selection(context: Context) -> Result:
@@ -86,9 +86,9 @@ def _written(request: ExportRequest[Form], store: Store, article_id: int) -> str
 
 def _lines(request: ExportRequest[Form], store: Store, article_id: int) -> Iterable[str]:
     if request.form is Form.PAGE:
-        from hikreader.session.article_page import paged
+        from hikreader.session.article_page import article_page
 
-        return [paged(store, article_id, None if request.everybody else store.annotator)]
+        return [article_page(store, article_id, None if request.everybody else store.annotator)]
     from hikreader.formats.corpus import ExportFilter, RecordUnit
     from hikreader.formats.record_export import lines
 

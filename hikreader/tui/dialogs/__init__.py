@@ -1,1 +1,6 @@
-"""Dialogs: modal screens that ask for something and hand back the answer. Those who ask import them when they do."""
+"""Dialogs: modal screens that ask for something and give back the answer, imported when they are needed.
+
+- `base`: what they have in common; `placement`: where a form leaves the text in sight
+- `annotation`, `speaker`, `metadata`, `export`: forms
+- `search`, `propagation`, `review`: lists to choose from
+"""

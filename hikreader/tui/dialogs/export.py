@@ -38,7 +38,7 @@ F = TypeVar("F", bound=Enum)
 
 
 class ExportRequest(NamedTuple, Generic[F]):
-    """What to write, everybody's annotations or one's own, and to which file."""
+    """What to write, the annotations of all or only one's own, and to which file."""
 
     form: F
     everybody: bool
@@ -72,7 +72,7 @@ class ExportDialog(FormDialog[None], Generic[F]):
         say: Callable[[str, bool], None],
         annotator: str | None = None,
     ) -> None:
-        """`names` are what files of each form are called until the person says else.
+        """`names` are the proposed file names.
 
         `write` writes, in a thread, and gives what is then to be said, or raises HikreaderError; `say` says it, and
         whether it is about a failure. With an annotator it is asked whether everybody's annotations are meant.
@@ -112,7 +112,7 @@ class ExportDialog(FormDialog[None], Generic[F]):
         self._show()
 
     def choose(self, step: int) -> None:
-        """Choose the next or previous form; a file name nobody has touched changes with it."""
+        """Choose the next or previous form; a file name that was not edited changes with it."""
         forms = list(self._names)
         chosen = forms[max(0, min(forms.index(self._form) + step, len(forms) - 1))]
         if self._file.value == self._names[self._form]:

@@ -81,7 +81,7 @@ class MetadataDialog(FormDialog[Metadata | None]):
             self._fields["date"].focus()
 
     def _typed(self, name: str) -> str:
-        """What stands in a field; what nobody touched is what it was, even where it is not shown as it is."""
+        """What stands in a field; an unedited one is what it was, even where it is not shown as it is."""
         value = self._fields[name].value
         if value != self._untouched[name]:
             return value

@@ -87,7 +87,7 @@ _KEYS = (
 
 
 class SpeakerChoice(NamedTuple):
-    """The speaker that somebody wants them to have; None for nobody."""
+    """The speaker that was chosen; None for no speaker."""
 
     speaker: str | None
 
@@ -102,7 +102,7 @@ class SpeakerDialog(SpeakerForm[SpeakerChoice | None]):
         super().__init__(what, self._speaker, keys=_KEYS, sight=FreeArea())
 
     def on_mount(self) -> None:
-        """Whoever asked wants to type."""
+        """Let the person type at once."""
         self._speaker.begin(marked=False)
 
     @on(Input.Submitted)

@@ -25,9 +25,9 @@ PART_CLASSES = {None: "blocks--around", DiffKind.SAME: "", DiffKind.NEW: "blocks
 
 
 class BlockList(CursorList):
-    """Rows of words, drawn anew only when they or the width change; the first row of all is a heading that stays.
+    """Rows of words, made again only when they or the width change; the first row is a heading that stays.
 
-    Those who inherit make the rows of a block for a width, and decide what keys do.
+    A subclass makes the rows of a block for a width.
     """
 
     HEAD = 1
@@ -57,7 +57,7 @@ class BlockList(CursorList):
         self.move_to(cursor)
 
     def changed(self) -> None:
-        """Draw the blocks anew: what they show is another thing now."""
+        """Make the blocks again: what they show has changed."""
         self._width = -1
         self.move_to(self.cursor)
 
@@ -71,7 +71,7 @@ class BlockList(CursorList):
         return self._starts[index], self._starts[index + 1] - 1
 
     def item_at(self, row: int) -> int:
-        """The block, be the row its air."""
+        """The block, also for the row of air behind it."""
         return bisect(self._starts, row) - 1
 
     def render_line(self, y: int) -> Strip:

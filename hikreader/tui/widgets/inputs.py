@@ -1,4 +1,4 @@
-"""A row to type in, in the place of the status line."""
+"""Fields to type in: the safe input, the prompt line, and the speaker with names to choose from."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class PromptLine(Horizontal):
         yield self._found
 
     def on_mount(self) -> None:
-        """Whoever asked wants to type."""
+        """Let the person type at once."""
         self._field.focus()
 
     def focus_field(self) -> None:
@@ -161,7 +161,7 @@ class SpeakerInput(Vertical):
 
     @property
     def answer(self) -> str | None:
-        """The name that is marked, else what stands there; what nobody touched is what it was."""
+        """The name that is marked, else what stands there; an unedited field is what it was."""
         return self._offers[self._marked] if self._marked >= 0 else answered(self._field, self._former)
 
     def begin(self, *, marked: bool) -> None:
@@ -203,5 +203,5 @@ class SpeakerInput(Vertical):
 
 
 def answered(field: SafeInput, former: str | None) -> str | None:
-    """What stands in a field; what nobody touched is what it was, even where it is not shown as it is."""
+    """What stands in a field; an unedited one is what it was, even where it is not shown as it is."""
     return former if field.value == displayed(former or "") else field.value.strip() or None

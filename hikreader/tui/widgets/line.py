@@ -25,7 +25,7 @@ class LineWidget(Widget):
         self._styles = Styles(self)
 
     def redraw(self) -> None:
-        """Draw the row anew with the next frame."""
+        """Draw the row again with the next frame."""
         self._strip = None
         self.refresh()
 

@@ -157,7 +157,7 @@ class UniformList(CursorList):
         return index * self.ROWS, (index + 1) * self.ROWS - 1
 
     def item_at(self, row: int) -> int:
-        """The item, be the row its air."""
+        """The item, also for the row of air behind it."""
         return row // self.ROWS
 
     def render_line(self, y: int) -> Strip:

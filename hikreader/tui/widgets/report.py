@@ -1,4 +1,4 @@
-"""A report: lines of text in tones and label colours, made anew for every width, scrolled by its screen."""
+"""A report: lines of text in tones and label colours, made again for every width, scrolled by its screen."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class ReportView(ScrollView, StyledList, can_focus=False, inherit_bindings=False
         self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     def on_resize(self, event: Resize) -> None:
-        """Make the lines anew for another width."""
+        """Make the lines again for another width."""
         self._lay_out()
 
     def render_line(self, y: int) -> Strip:

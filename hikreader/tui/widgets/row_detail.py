@@ -1,4 +1,4 @@
-"""The chosen row, version under version: who prints which words, what differs, and what nobody can know."""
+"""The chosen row, version under version: who prints which words, what differs, and what cannot be known."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ class RowRenderer:
         self._looks: dict[int | str, Style] = {}
 
     def forget(self) -> None:
-        """Work everything out anew: colours have changed."""
+        """Compute everything again: colours have changed."""
         self._styles.forget()
         self._looks.clear()
 

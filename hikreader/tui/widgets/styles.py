@@ -15,7 +15,7 @@ def cropped(strips: list[Strip], width: int, crop: Region) -> list[Strip]:
     """The columns of a region, of strips that are its rows and have so many cells each.
 
     For widgets that draw whole rows and have no border, padding or opacity: Textual's own `render_lines` looks for
-    these, and for filters, in every widget at every frame, be it drawn anew or not.
+    these, and for filters, in every widget at every frame, whether it has changed or not.
     """
     if (crop.x, crop.right) == (0, width):
         return strips
@@ -35,7 +35,7 @@ def filled(segments: Iterable[Segment], width: int, style: Style) -> Strip:
 class Styles:
     """The widget's own style, and its component classes laid over it one after another, as the terminal can show them.
 
-    Textual works all of it out anew each time it is asked, theme and all, which costs more than drawing a row.
+    Textual computes all of it again each time it is asked, which costs more than drawing a row.
     """
 
     def __init__(self, widget: Widget) -> None:
@@ -60,5 +60,5 @@ class Styles:
         return segments[0].style or style
 
     def forget(self) -> None:
-        """Work everything out anew: colours have changed."""
+        """Compute everything again: colours have changed."""
         self._kept.clear()

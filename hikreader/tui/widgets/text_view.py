@@ -226,7 +226,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         return cropped([self._strips[at] for at in rows], self._width, crop)
 
     def _forget(self, rows: range) -> None:
-        """Draw rows of the virtual screen anew when they are next seen."""
+        """Draw rows of the virtual screen again when they are next seen."""
         for at in rows if len(rows) < len(self._strips) else [at for at in self._strips if at in rows]:
             self._strips.pop(at, None)
 
@@ -245,7 +245,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
             self.refresh_lines(rows.start + HEAD, len(rows))
 
     def _cells_of(self, span: Span) -> Iterator[Region]:
-        """Where on the screen is drawn anew what is selected, or was."""
+        """The regions of the screen in which a selected span is drawn."""
         if self._layout is None:
             return
         shown = self._layout.rows_of(span)
