@@ -1,1 +1,1 @@
-"""Screens: `reading` over all, `coverage` with `outlet`, `agreement`, `help`; `base` is common to those over the text."""
+"""Screens: `reading` at the bottom; `coverage`, `outlet`, `agreement`, `help` over it; `base` is what these share."""
