@@ -6,9 +6,11 @@ import hashlib
 import os
 import stat
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from hikreader.cleaning.clean import read_stream
 from hikreader.cleaning.fetch import is_address
@@ -18,6 +20,7 @@ from hikreader.database_guard import OPEN_DATABASES, is_database, open_to_read
 from hikreader.model.errors import HikreaderError
 
 STANDARD_INPUT = "-"
+_FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
 _OTHER = "This is a hikreader database."
 _NOT_ITSELF = "It cannot be imported into itself: name another file."
 _WAY_IN = "Use `hikreader --db THAT_FILE export --per article -o FILE`, then import FILE."
@@ -77,8 +80,8 @@ def obstacle(given: str) -> str | None:
     """Why nothing can come of what a person has typed, in a few words; only what is seen at once."""
     if "://" in given:
         return None if is_address(given) else "only http:// or https://"
-    path = Path(given)
     try:
+        path = _as_written(Path(given))
         path.stat()
     except (FileNotFoundError, NotADirectoryError, ValueError):  # the last for what no file can be called
         return "it is not there"
@@ -98,16 +101,26 @@ def places(given: Iterable[str | Path], limits: Limits) -> Iterator[Input]:
                 UrlInput(name) if is_address(name) else RefusedInput(name, "Only http:// and https:// can be fetched.")
             )
         else:
-            yield from _found(Path(one), limits)
+            yield from _found(_as_written(Path(one)), limits)
 
 
 def count(given: Iterable[str | Path]) -> int:
     """How many places there are, without reading any."""
-    return sum(1 if str(one) == STANDARD_INPUT or "://" in str(one) else _size(Path(one)) for one in given)
+    return sum(1 if str(one) == STANDARD_INPUT or "://" in str(one) else _size(_as_written(Path(one))) for one in given)
 
 
 def _size(path: Path) -> int:
     return sum(1 for _ in _in_folder(path)) if path.is_dir() else 1
+
+
+def _as_written(path: Path) -> Path:
+    """The path as the file system writes it, where that differs from what was typed only in how accents are written."""
+    if not os.path.lexists(path):
+        for form in _FORMS:
+            other = Path(unicodedata.normalize(form, str(path)))
+            if os.path.lexists(other):
+                return other
+    return path
 
 
 def _found(path: Path, limits: Limits) -> Iterator[Input]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
@@ -216,7 +217,7 @@ class Store:
         """What a source at that path or address is called in this database.
 
         The path relative to the database's folder, with slashes, where the file lies inside it; else the absolute
-        path; an address as it is.
+        path; an address as it is. Names are in NFC: systems differ in how they write accents in file names.
         """
         if "://" in place:
             return storable(place)
@@ -225,7 +226,7 @@ class Store:
         file = file.parent.resolve() / file.name
         folder = self.path.resolve().parent
         name = file.relative_to(folder).as_posix() if file.is_relative_to(folder) else str(file)
-        return storable(name)
+        return storable(unicodedata.normalize("NFC", name))
 
     def add_source(self, source: SourceDraft) -> ImportResult:
         """Store a source with its articles and suggestions, unless the same bytes are there already.

@@ -255,3 +255,13 @@ def test_what_is_meant_to_be_json_and_is_not_is_refused_with_its_line(
         r"Line 2: this is no JSON that can be read|No list of articles was found in this JSON", report.detail
     )
     assert store.articles.ids() == []
+
+
+def test_accents_written_in_one_piece_or_two_are_the_same_file_name(store: Store, folder: Path) -> None:
+    composed, decomposed = folder / "caf\u00e9.txt", folder / "cafe\u0301.txt"
+    decomposed.write_bytes(DUMP.encode())
+    assert [report.outcome for report in taken(store, composed)] == [ImportOutcome.IMPORTED]
+    decomposed.unlink()
+    composed.write_bytes(DUMP.replace("council", "assembly").encode())
+    assert [report.outcome for report in taken(store, composed)] == [ImportOutcome.REVISED]
+    assert {Path(name).name for name in sources(store)} == {"caf\u00e9.txt"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -138,10 +139,13 @@ class SourceImporter:
         return not _missing(source, self._current_regions(source_id))
 
     def _current_under(self, name: str, source_id: int) -> list[Article]:
-        """The articles whose current text is from a source of that name, but not from the one with that id."""
+        """The articles whose current text is from a source of that name, but not from the one with that id.
+
+        Databases of old may hold the name as the file system wrote it, in NFD.
+        """
         rows = self._connection.rows(
-            f"{ARTICLES} WHERE s.name = ? AND s.id <> ? AND s.raw IS NOT NULL ORDER BY t.region_start, a.id",
-            (name, source_id),
+            f"{ARTICLES} WHERE s.name IN (?, ?) AND s.id <> ? AND s.raw IS NOT NULL ORDER BY t.region_start, a.id",
+            (name, unicodedata.normalize("NFD", name), source_id),
         )
         return [article_of(row) for row in rows]
 
