@@ -100,6 +100,8 @@ def _full_heads(lines: Sequence[TextLine], looks: Sequence[LineFeatures], roles:
     beside = _TEASER * _longest_story(looks, roles)
     heads: list[HeadBlock] = []
     for head in _heads(lines, roles):
+        if page is not None and _is_above_its_story(head, page, looks):
+            continue
         story = _story(roles, head.body)
         begun = bool(heads) or _prose(looks, roles, range(head.start)) >= _FULL
         is_on_page = page is not None and begun
@@ -109,6 +111,16 @@ def _full_heads(lines: Sequence[TextLine], looks: Sequence[LineFeatures], roles:
         if lines[head.title].key != begun_title and is_full:
             heads.append(replace(head, doubt=_doubt(head, prose / least, is_on_page)))
     return heads
+
+
+def _is_above_its_story(head: HeadBlock, page: int, looks: Sequence[LineFeatures]) -> bool:
+    """Whether a head stands on a page that has repeated its title, at `page`, but not yet begun its story.
+
+    It then is a link to another story, or a part of the page's own head.
+    """
+    is_below = head.start > page or head.start <= page < head.title or head.title < page < head.body
+    above = [place for place in range(page, head.start) if looks[place].stops]
+    return is_below and not head.behind and sum(looks[place].width for place in above) < _FULL
 
 
 def _doubt(head: HeadBlock, ampleness: float, is_on_page: bool) -> str | None:
