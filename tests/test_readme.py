@@ -7,6 +7,8 @@ import re
 import tomllib
 from pathlib import Path
 
+from hikreader.cleaning.clean import FORMATS
+from hikreader.cleaning.press.layouts import LAYOUTS
 from hikreader.commands import BY_ID, key_sign, key_table, with_keys
 from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
 from hikreader.session.save_queue import ON_SCREEN
@@ -59,7 +61,15 @@ def package_map() -> str:
     return "\n".join(rows)
 
 
+def inputs_table() -> str:
+    rows = ["| what it was taken for | what comes in |", "| --- | --- |"]
+    press = ", ".join(layout.name for layout in LAYOUTS)
+    rows.append(f"| {press} | as text, HTML, RTF, Word or PDF: each document an article |")
+    return "\n".join([*rows, *[f"| {one.name} | {one.gives} |" for one in FORMATS]])
+
+
 TABLES = {
+    "inputs": inputs_table,
     "map": package_map,
     "labels": labels_table,
     "keys": keys_table,

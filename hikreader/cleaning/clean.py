@@ -31,7 +31,8 @@ class InputFormat(NamedTuple):
     """A format that comes in: its name as people know it, how it is recognised by its content, and its reader.
 
     A format `by_line` is read line by line, each with what it holds: a bad line does not keep the others out. One that
-    `takes_damaged` gives what stands before the place where a compressed file is damaged.
+    `takes_damaged` gives what stands before the place where a compressed file is damaged. `gives` says what comes of a
+    file, for README.
     """
 
     name: str
@@ -39,6 +40,7 @@ class InputFormat(NamedTuple):
     read: Callable[[FileContent, CleaningOptions], Extraction]
     by_line: bool = False
     takes_damaged: bool = False
+    gives: str = ""
 
 
 def _begins(magic: bytes, content: FileContent) -> bool:
@@ -70,34 +72,117 @@ def _read_factiva_xml(content: FileContent, options: CleaningOptions) -> Extract
 
 
 FORMATS: tuple[InputFormat, ...] = (
-    InputFormat("PDF", partial(_begins, pdf.PDF), _read_pdf),
-    InputFormat("rich text document", partial(_begins, rtf.RTF), _read_rtf),
-    InputFormat("Word document", partial(_holds, docx.MAIN), _read_docx),
-    InputFormat("table (Excel)", partial(_holds, xlsx.MAIN), xlsx.read_xlsx),
-    InputFormat("OpenDocument text", odt.is_odt, _read_odt),
-    InputFormat("book (EPUB)", partial(_holds, epub.CONTAINER), epub.read_epub),
-    InputFormat("file without text", is_refused, read_refused),
-    InputFormat("web archive (WACZ)", zip_archive.is_wacz, zip_archive.read_wacz),
-    InputFormat("zip archive", zip_archive.is_zip, zip_archive.read_zip),
-    InputFormat("web archive (WARC)", warc.is_warc, warc.read_warc, takes_damaged=True),
-    InputFormat("mailbox", mailbox_file.is_mailbox, mailbox_file.read_mailbox),
-    InputFormat("mail, web page (MHTML)", mail.is_mail, mail.read_mail),
-    InputFormat(jsonl.NAME, jsonl.is_json_line, jsonl.read_json_line, by_line=True),
-    InputFormat("JSON", json_records.is_json, json_records.read_json),
-    InputFormat("bibliography (RIS)", bibliography.is_ris, bibliography.read_ris),
-    InputFormat("bibliography (BibTeX)", bibliography.is_bibtex, bibliography.read_bibtex),
-    InputFormat("feed", is_feed, read_feed),
-    InputFormat("list of feeds (OPML)", addresses.is_opml, addresses.read_opml),
-    InputFormat("Factiva", lambda content: factiva_xml.recognises(content.head), _read_factiva_xml),
-    InputFormat("list of bookmarks", addresses.is_bookmarks, addresses.read_bookmarks),
-    InputFormat(europresse.NAME, lambda content: europresse.recognises(content.data), read_europresse_page),
-    InputFormat("web page", lambda content: is_html(content.data), read_page),
-    InputFormat("stylesheet, script or drawing", lambda content: no_article_kind(content) is not None, read_no_article),
-    InputFormat("Markdown", is_markdown, read_markdown),
-    InputFormat("subtitles", is_subtitles, read_subtitles),
-    InputFormat("list of addresses", addresses.is_address_list, addresses.read_address_list),
-    InputFormat("table (CSV)", csv_table.is_table, csv_table.read_csv),
-    InputFormat("text", lambda content: True, read_text),
+    InputFormat(
+        "PDF",
+        partial(_begins, pdf.PDF),
+        _read_pdf,
+        gives="its text, with columns, hyphens and running heads mended; needs `pip install 'hikreader[documents]'`",
+    ),
+    InputFormat("rich text document", partial(_begins, rtf.RTF), _read_rtf, gives="the articles in it"),
+    InputFormat("Word document", partial(_holds, docx.MAIN), _read_docx, gives="the articles in it"),
+    InputFormat(
+        "table (Excel)",
+        partial(_holds, xlsx.MAIN),
+        xlsx.read_xlsx,
+        gives="the rows of the first sheet with a text or an address, each an article",
+    ),
+    InputFormat("OpenDocument text", odt.is_odt, _read_odt, gives="the articles in it"),
+    InputFormat("book (EPUB)", partial(_holds, epub.CONTAINER), epub.read_epub, gives="each chapter an article"),
+    InputFormat(
+        "file without text",
+        is_refused,
+        read_refused,
+        gives="refused with what it is and what to do: pictures, recordings, old office documents, other archives",
+    ),
+    InputFormat("web archive (WACZ)", zip_archive.is_wacz, zip_archive.read_wacz, gives="the web archives in it"),
+    InputFormat(
+        "zip archive", zip_archive.is_zip, zip_archive.read_zip, gives="each file in it as if it lay in a folder"
+    ),
+    InputFormat(
+        "web archive (WARC)",
+        warc.is_warc,
+        warc.read_warc,
+        takes_damaged=True,
+        gives="each page that a server answered with, under its address",
+    ),
+    InputFormat("mailbox", mailbox_file.is_mailbox, mailbox_file.read_mailbox, gives="each message an article"),
+    InputFormat(
+        "mail, web page (MHTML)",
+        mail.is_mail,
+        mail.read_mail,
+        gives="the article in its HTML, else in its text, forwarded heads left off",
+    ),
+    InputFormat(
+        jsonl.NAME,
+        jsonl.is_json_line,
+        jsonl.read_json_line,
+        by_line=True,
+        gives="each line with a text an article, one with only an address a list",
+    ),
+    InputFormat(
+        "JSON",
+        json_records.is_json,
+        json_records.read_json,
+        gives="the list of articles in it, wherever it stands; JSON Feed and read-later lists too",
+    ),
+    InputFormat(
+        "bibliography (RIS)",
+        bibliography.is_ris,
+        bibliography.read_ris,
+        gives="the articles whose text is in it, else a list",
+    ),
+    InputFormat("bibliography (BibTeX)", bibliography.is_bibtex, bibliography.read_bibtex, gives="a list"),
+    InputFormat(
+        "feed", is_feed, read_feed, gives="RSS and Atom: entries with their full text, else a list of their pages"
+    ),
+    InputFormat("list of feeds (OPML)", addresses.is_opml, addresses.read_opml, gives="a list"),
+    InputFormat(
+        "Factiva",
+        lambda content: factiva_xml.recognises(content.head),
+        _read_factiva_xml,
+        gives="XML: each document an article",
+    ),
+    InputFormat(
+        "list of bookmarks", addresses.is_bookmarks, addresses.read_bookmarks, gives="a list: Pocket, browsers"
+    ),
+    InputFormat(
+        europresse.NAME,
+        lambda content: europresse.recognises(content.data),
+        read_europresse_page,
+        gives="each document an article",
+    ),
+    InputFormat(
+        "web page",
+        lambda content: is_html(content.data),
+        read_page,
+        gives="the article on it; a front page is none; a page of a press database as that",
+    ),
+    InputFormat(
+        "stylesheet, script or drawing",
+        lambda content: no_article_kind(content) is not None,
+        read_no_article,
+        gives="left out, as is the folder beside a page that a browser saved",
+    ),
+    InputFormat(
+        "Markdown",
+        is_markdown,
+        read_markdown,
+        gives="the article, links as their words; front matter says title, author, date, address",
+    ),
+    InputFormat("subtitles", is_subtitles, read_subtitles, gives="what is said, without the times"),
+    InputFormat("list of addresses", addresses.is_address_list, addresses.read_address_list, gives="a list"),
+    InputFormat(
+        "table (CSV)",
+        csv_table.is_table,
+        csv_table.read_csv,
+        gives="CSV and TSV: each row with a text an article; rows with only an address are a list",
+    ),
+    InputFormat(
+        "text",
+        lambda content: True,
+        read_text,
+        gives="a copy of one or more pages; an export of a press database as that",
+    ),
 )
 """All input formats; the first one that recognises a file reads it."""
 
