@@ -23,6 +23,7 @@ from hikreader.cleaning.refused import is_refused, read_refused
 from hikreader.cleaning.results import STANDARD, CleaningOptions, Extraction, Limits, Refusal, UnreadableSource
 from hikreader.cleaning.saved_page import read_europresse_page, read_page
 from hikreader.cleaning.tables import csv_table, json_records, jsonl, xlsx
+from hikreader.cleaning.tables.columns import plain_name
 from hikreader.database_guard import open_to_read
 from hikreader.model.errors import HikreaderError
 
@@ -195,6 +196,7 @@ def clean(name: str, data: bytes, options: CleaningOptions = STANDARD) -> Extrac
         NoArticle: They were recognised, but there is no article in them.
     """
     content = FileContent(name, data, options.limits, options.label)
+    content.columns = frozenset(plain_name(column) for _, column in options.columns)
     recognised = format_of(content)
     if content.damage and not recognised.takes_damaged:
         raise UnreadableSource(content.damage)

@@ -21,6 +21,8 @@ class FileContent:
         self.name = name
         self.raw = raw
         self.limits = limits
+        self.columns: frozenset[str] = frozenset()
+        """The names of a table's columns as a person gave them."""
         self.remark: str | None = None
         """What a person should know of how the bytes were read as text; None where that is certain."""
         self._label = label

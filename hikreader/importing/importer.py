@@ -108,7 +108,10 @@ def import_paths(
     Raises:
         StoreError: The database cannot be written; what was reported is in it.
     """
-    with closing(read(places(given, options.limits), options)) as handfuls, store.importing():
+    with (
+        closing(read(places(given, options.limits), options, store.articles.has_source)) as handfuls,
+        store.importing(),
+    ):
         for handful in handfuls:
             for kind, readings in groupby(handful, key=lambda reading: type(reading.found)):
                 if kind is SourceDraft:

@@ -171,12 +171,15 @@ class _PendingJob:
 class _JobQueue:
     """The jobs of all places, a few of them at work ahead of the one that is asked for, in the order of the places."""
 
-    def __init__(self, places: Iterable[Input], options: Options, workers: Workers) -> None:
+    def __init__(
+        self, places: Iterable[Input], options: Options, workers: Workers, is_known: Callable[[str], bool]
+    ) -> None:
         self._waiting = ((place, job) for place in places for job in _steps(place, options))
         self._options = options
         self._workers = workers
         self._ahead: deque[_PendingJob] = deque()
         self._fetched: set[str] = set()
+        self._is_known = is_known
 
     def __iter__(self) -> Iterator[_PendingJob]:
         while self._fill():
@@ -190,9 +193,12 @@ class _JobQueue:
 
     def put_addresses(self, done: _PendingJob, extraction: Extraction) -> None:
         """Have the addresses that a file lists fetched next, each once in all."""
-        pages = {one.url: one for one in extraction.references if one.url and one.url not in self._fetched}
+        pages = {one.url: one for one in extraction.references if one.url and self._is_new(one.url)}
         self._fetched.update(pages)
         self._put_next(done, extraction, [(url, partial(_clean_reference, url, one)) for url, one in pages.items()])
+
+    def _is_new(self, address: str) -> bool:
+        return address not in self._fetched and not self._is_known(address)
 
     def _put_next(
         self,
@@ -218,15 +224,19 @@ class _JobQueue:
         return _PendingJob(place, job, self._workers.submit(job.work) if callable(job.work) else job.work)
 
 
-def read(places: Iterable[Input], options: Options) -> Generator[list[Item], None, None]:
+def read(
+    places: Iterable[Input], options: Options, is_known: Callable[[str], bool] = lambda address: False
+) -> Generator[list[Item], None, None]:
     """Read and clean all places, a few ahead of those that are asked for; gives what is done in a moment, by and by.
+
+    Of the pages that lists point to, those whose address `is_known` are not fetched again.
 
     Nothing that a place holds ends the reading: it comes as a Failure. Close the iterator to end the workers.
     """
     with closing(Workers(options.workers)) as workers:
         handful: list[Item] = []
         size, until = 0, 0.0
-        jobs = _JobQueue(places, options, workers)
+        jobs = _JobQueue(places, options, workers, is_known)
         for job in jobs:
             if handful and (size >= _HANDFUL or not job.is_done_by(until)):
                 yield handful

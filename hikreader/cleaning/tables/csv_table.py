@@ -9,7 +9,7 @@ from io import StringIO
 
 from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.results import CleaningOptions, Extraction, UnreadableSource
-from hikreader.cleaning.tables.columns import is_header, roles_by_name
+from hikreader.cleaning.tables.columns import is_header, plain_name, roles_by_name
 from hikreader.cleaning.tables.rows import Table, read_table
 
 _DELIMITERS = ",;\t|"
@@ -21,7 +21,7 @@ _WORDY = re.compile(r"[.!?] \w")
 
 def is_table(content: FileContent) -> bool:
     """Whether a text is a table: a first row with names of columns that are known, or rows of equal length."""
-    return _delimiter(content.head) is not None
+    return _delimiter(content) is not None
 
 
 def read_csv(content: FileContent, options: CleaningOptions) -> Extraction:
@@ -30,7 +30,7 @@ def read_csv(content: FileContent, options: CleaningOptions) -> Extraction:
     Raises:
         UnreadableSource: Neither a text nor an address is in it, or it is no table from some line on.
     """
-    delimiter = _delimiter(content.head) or ","
+    delimiter = _delimiter(content) or ","
     text = content.decoded.text.removeprefix("\ufeff")
     if re.match(r"sep=.\r?\n", text):
         text = text.partition("\n")[2]
@@ -64,14 +64,15 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
     return rows
 
 
-def _delimiter(head: bytes) -> str | None:
-    """What parts the cells, if the beginning of a file is a table."""
-    text = head.decode("utf-8", "replace")
+def _delimiter(content: FileContent) -> str | None:
+    """What parts the cells, if the beginning of a file is a table, or a person says what its columns are."""
+    text = content.head.decode("utf-8", "replace")
     if re.match(r"sep=.\r?\n", text):
         return text[4]
     first = text.partition("\n")[0]
     for delimiter in sorted(_DELIMITERS, key=first.count, reverse=True):
-        if delimiter in first and _is_regular(text, delimiter):
+        names = {plain_name(cell) for cell in first.split(delimiter)}
+        if delimiter in first and (names & content.columns or _is_regular(text, delimiter)):
             return delimiter
     return None
 

@@ -137,6 +137,10 @@ class ArticleQueries:
         """The id of the article that came in last, 0 where there is none: later ones have higher ids."""
         return self._connection.value("SELECT max(id) FROM article") or 0
 
+    def has_source(self, name: str) -> bool:
+        """Whether the bytes of a source of that name are in the database."""
+        return self._connection.row("SELECT 1 FROM source WHERE name = ? AND raw IS NOT NULL", (name,)) is not None
+
     def of_source(self, sha256: str) -> list[int]:
         """The ids of the articles whose text is from the source with that SHA-256."""
         rows = self._connection.rows(

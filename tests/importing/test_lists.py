@@ -1,0 +1,94 @@
+"""Lists of addresses, feeds, archives and folders: what is fetched, what is left out, and what an import says of it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hikreader.importing.file_notes import FileNotes
+from hikreader.importing.importer import ImportOutcome, ImportReport, import_paths
+from hikreader.importing.pipeline import Options
+from hikreader.store import Store
+from tests.cleaning.layouts import LAYOUTS
+from tests.cleaning.serving import serving
+from tests.cleaning.test_html import page
+
+ONE = Options(jobs=1, allow_private=True)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "mine.db", "ann", create=True) as one:
+        yield one
+
+
+def notes(reports: list[ImportReport]) -> list[str]:
+    gathered = FileNotes()
+    lines = [gathered.add(report) for report in reports]
+    return [line for line in [*lines, gathered.finish()] if line]
+
+
+def test_the_pages_of_a_feed_are_fetched_once_and_what_is_there_is_left_alone(store: Store) -> None:
+    with serving() as server:
+        link = server.address("/packed")
+        item = f"<item><title>Told by the feed</title><link>{link}</link><description>A teaser.</description></item>"
+        server.page = f"<rss><channel><title>Feed</title>{item}{item}</channel></rss>".encode()
+        (report,) = import_paths(store, [server.address("/page")], ONE)
+        assert (report.outcome, report.name, report.format) == (ImportOutcome.IMPORTED, link, "feed: web page")
+        assert list(import_paths(store, [server.address("/page")], ONE)) == []
+
+
+def test_a_list_in_a_file_is_offered_and_fetched_only_when_that_is_asked_for(store: Store, tmp_path: Path) -> None:
+    with serving() as server:
+        (tmp_path / "list.txt").write_text(f"# my list\n{server.address('/packed')}\n")
+        (offered,) = import_paths(store, [tmp_path / "list.txt"], ONE)
+        assert offered.failed
+        assert offered.detail == (
+            "No article found: list of addresses with 1 address and no texts; --fetch fetches the pages."
+        )
+        (fetched,) = import_paths(store, [tmp_path / "list.txt"], Options(jobs=1, allow_private=True, fetch=True))
+    assert (fetched.outcome, fetched.articles) == (ImportOutcome.IMPORTED, 1)
+    assert store.articles.get(store.articles.ids()[0]).metadata.url == fetched.name
+
+
+def test_a_folder_says_what_each_file_was_taken_for_and_leaves_out_what_a_browser_wrote(
+    store: Store, tmp_path: Path
+) -> None:
+    folder = tmp_path / "story"
+    (folder / "page_files").mkdir(parents=True)
+    (folder / "page.html").write_bytes(page())
+    (folder / "page_files" / "frame.html").write_bytes(page(title="An advertisement"))
+    (folder / "desktop.ini").write_text("[.ShellClassInfo]\n")
+    (folder / "style.css").write_text("body{color:#000}\np{margin:0}\n")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", LAYOUTS["byline and stamp"])
+        archive.writestr("b.html", page(title="Another page"))
+        archive.writestr("__MACOSX/b.html", "x")
+    (folder / "more.zip").write_bytes(packed.getvalue())
+    reports = list(import_paths(store, [folder], ONE))
+    assert notes(reports) == [
+        f"{folder / 'more.zip'}: zip archive (1 × text, 1 × web page), 4 articles",
+        f"{folder / 'page.html'}: web page, 1 article",
+    ]
+    skipped = {Path(report.name).name: report.detail for report in reports if report.outcome is ImportOutcome.SKIPPED}
+    assert skipped == {
+        "page_files": "It holds the pictures and scripts of page.html. It was left out.",
+        "style.css": "This is a stylesheet (CSS) and no article: it was left out.",
+    }
+
+
+def test_a_column_may_be_named(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "own.csv").write_text("nr;stuff;words\n1;A title;" + "A sentence of the story. " * 20 + "\n")
+    options = Options(jobs=1, columns=(("text", "words"), ("title", "stuff")))
+    (report,) = import_paths(store, [tmp_path / "own.csv"], options)
+    assert report.articles == 1
+    assert store.articles.get(store.articles.ids()[0]).metadata.title == "A title"
+    (wrong,) = import_paths(
+        store, [tmp_path / "own.csv"], Options(jobs=1, columns=(("text", "none"), ("title", "stuff")))
+    )
+    assert wrong.detail == "There is no column none: the columns are nr, stuff, words."
