@@ -11,11 +11,12 @@ import pytest
 from textual.widgets import Input, Static
 
 from hikreader.commands import BY_ID, COMMANDS
+from hikreader.formats.registry import FORMATS
 from hikreader.preferences.settings import Settings
 from hikreader.session.session import Session
 from hikreader.session.tutorial import STEPS, TEXT, Tutorial, practice_source
 from hikreader.store.store import Store
-from hikreader.tui.commands.export import file_name
+from hikreader.tui.commands.export import annotation_forms, file_name
 from hikreader.tui.dialogs.export import ExportDialog
 from hikreader.tui.screens.reading import ReadingScreen
 from hikreader.tui.tutorial import Coach, TutorialApp
@@ -100,6 +101,22 @@ async def test_articles_everybodys_and_a_page_can_be_written(desk: Opened, here:
         page = here / "ministry-closes-plant-over-safety-review.html"
         assert said == f"written to {page}"
         assert 'class="fact"' in page.read_text()
+
+
+async def test_every_format_of_the_registry_can_be_chosen(desk: Opened, here: Path) -> None:
+    async with desk() as at:
+        await at.press("l", "f")
+        forms = annotation_forms("annotations", "page")
+        assert {form.format for form in forms} == {None, *FORMATS}
+        await run(at, "export.annotations")
+        for _ in range(next(number for number, form in enumerate(forms) if form.format == "brat")):
+            await at.press("down")
+        screen = at.pilot.app.screen
+        assert "▸ brat" in str(screen.query_one("#forms", Static).content)
+        for shown in ("Input", "#export-warning", "#forms"):
+            assert screen.region.contains_region(screen.query_one(shown).region), shown
+        assert await written(at, "enter") == f"written to {here / 'annotations-brat'}"
+        assert (here / "annotations-brat" / "annotation.conf").is_file()
 
 
 def warning(at: Desk) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from enum import Enum
+from typing import NamedTuple
 
+from hikreader.formats.corpus import Corpus, ExportFilter, RecordUnit
 from hikreader.formats.plain_text import digest
 from hikreader.language.normalize import folded
 from hikreader.session.background import Background, store_queries
@@ -17,12 +17,16 @@ from hikreader.tui.handler import Handlers, Result
 from hikreader.tui.status_text import quoted
 
 
-class Form(Enum):
-    """What of the annotations is written."""
+class AnnotationForm(NamedTuple):
+    """What of the annotations is written: `value` says it in words, `name` is what the file is called.
 
-    ANNOTATIONS = "JSONL, a line for each annotation"
-    ARTICLES = "JSONL, a line for each article with its annotations"
-    PAGE = "this article as a web page, to send to someone"
+    `format` is the name of an export format; None for the open article as a web page.
+    """
+
+    value: str
+    name: str
+    format: str | None
+    per: RecordUnit = RecordUnit.ANNOTATION
 
 
 def copy_selection(context: Context) -> Result:
@@ -50,15 +54,15 @@ def ask(context: Context) -> Result:
     state, store = context.session.state, context.session.store
     if state is None:
         return context.note("there is nothing to export yet")
-    title = file_name(state.article.metadata.title or "")
-    stem = store.path.stem
-    names = {Form.ANNOTATIONS: f"{stem}.jsonl", Form.ARTICLES: f"{stem}.jsonl", Form.PAGE: f"{title}.html"}
+    forms = annotation_forms(store.path.stem, file_name(state.article.metadata.title or ""))
     queries, article_id = context.service(export_queries), state.article.id
 
-    async def write(request: ExportRequest[Form]) -> str:
+    async def write(request: ExportRequest[AnnotationForm]) -> str:
         return await queries.run(lambda own, _: _written(request, own, article_id))
 
-    dialog = ExportDialog("Export annotations", names, write, context.say, store.annotator)
+    dialog = ExportDialog(
+        "Export annotations", {form: form.name for form in forms}, write, context.say, store.annotator
+    )
     context.screen.app.push_screen(dialog)
     return None
 
@@ -76,25 +80,48 @@ def file_name(title: str) -> str:
     return "-".join(words)[:60].strip("-") or "article"
 
 
-def _written(request: ExportRequest[Form], store: Store, article_id: int) -> str:
-    from hikreader.formats.record_export import write
+def annotation_forms(stem: str, title: str) -> list[AnnotationForm]:
+    """All that can be written: records, the open article as a page, then every other format of the registry."""
+    from hikreader.formats.registry import FORMATS  # with what writes records, which the first paint needs none of
 
-    count = write(request.path, _lines(request, store, article_id), database=store.path)
-    lines = "" if request.form is Form.PAGE else f"{plural(count, 'line')} "
-    return f"{lines}written to {request.path.resolve()}"
+    return [
+        AnnotationForm("JSONL, a line for each annotation", f"{stem}.jsonl", "jsonl"),
+        AnnotationForm(
+            "JSONL, a line for each article with its annotations", f"{stem}.jsonl", "jsonl", RecordUnit.ARTICLE
+        ),
+        AnnotationForm("this article as a web page, to send to someone", f"{title}.html", None),
+        *(
+            AnnotationForm(f"{name}: {form.description}", f"{stem}{form.suffix or f'-{name}'}", name)
+            for name, form in FORMATS.items()
+            if name != "jsonl"
+        ),
+    ]
 
 
-def _lines(request: ExportRequest[Form], store: Store, article_id: int) -> Iterable[str]:
-    if request.form is Form.PAGE:
-        from hikreader.session.article_page import article_page
+def _written(request: ExportRequest[AnnotationForm], store: Store, article_id: int) -> str:
+    """Write the file or folder; where it is, and what it cannot hold."""
+    from hikreader.formats.export_format import FileFormat, describe, export
+    from hikreader.formats.registry import FORMATS
 
-        return [article_page(store, article_id, None if request.everybody else store.annotator)]
-    from hikreader.formats.corpus import ExportFilter, RecordUnit
-    from hikreader.formats.record_export import lines
-
-    per = RecordUnit.ANNOTATION if request.form is Form.ANNOTATIONS else RecordUnit.ARTICLE
+    where = f"written to {request.path.resolve()}"
+    if request.form.format is None:
+        _write_page(request, store, article_id)
+        return where
+    form = FORMATS[request.form.format]
     annotators = frozenset() if request.everybody else frozenset({store.annotator})
-    return lines(store, ExportFilter(per, annotators=annotators))
+    corpus = Corpus(store, ExportFilter(request.form.per, annotators=annotators))
+    losses = describe(form.losses(corpus), form.name)
+    count = export(form, corpus, request.path, store.path)
+    counted = f"{plural(count, form.noun)} " if isinstance(form, FileFormat) and form.noun else ""
+    return f"{counted}{where}{f'; {losses}' if losses else ''}"
+
+
+def _write_page(request: ExportRequest[AnnotationForm], store: Store, article_id: int) -> None:
+    from hikreader.formats.record_export import write
+    from hikreader.session.article_page import article_page
+
+    page = article_page(store, article_id, None if request.everybody else store.annotator)
+    write(request.path, [page], database=store.path)
 
 
 HANDLERS: Handlers[Context] = {

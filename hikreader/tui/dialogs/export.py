@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from enum import Enum
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -33,8 +32,21 @@ _WIDEST, _PADDING = 72, 2
 KEYS = "{export.next} {export.previous} format   enter writes   {dialog.close} leaves it"
 KEYS_OF_WHOSE = KEYS.replace("enter", "{export.whose} whose   enter")
 
-F = TypeVar("F", bound=Enum)
-"""What can be written; each value says so in words."""
+_AROUND = 16
+"""Rows of the dialog beside the formats, with air."""
+_FEWEST = 3
+"""Formats that are shown at the least, however low the window is."""
+
+
+class ExportForm(Protocol):
+    """What can be written; an enumeration's members are such."""
+
+    @property
+    def value(self) -> str:
+        """It in words."""
+
+
+F = TypeVar("F", bound=ExportForm)
 
 
 class ExportRequest(NamedTuple, Generic[F]):
@@ -177,12 +189,19 @@ class ExportDialog(FormDialog[None], Generic[F]):
         self._warning.update(Content(displayed(said)))
 
     def _show(self) -> None:
-        rows = [f"{'▸' if form is self._form else ' '} {form.value}" for form in self._names]
+        rows = [f"{'▸' if form is self._form else ' '} {form.value}" for form in self._shown_forms()]
         if self._annotator is not None:
             whose = "everybody's" if self._everybody else f"those of {displayed(self._annotator)}"
             rows += ["", f"  annotations: {whose}"]
         room = min(_WIDEST, self.app.size.width) - 2 * _PADDING
         self._forms.update(Content("\n".join(fitted(row, room) for row in rows)))
+
+    def _shown_forms(self) -> Sequence[F]:
+        """The formats for which there is room, the chosen one among them."""
+        forms = list(self._names)
+        room = max(_FEWEST, self.app.size.height - _AROUND)
+        start = max(0, min(forms.index(self._form) - room // 2, len(forms) - room))
+        return forms[start : start + room]
 
 
 def _is_there(path: Path) -> bool:
