@@ -34,25 +34,23 @@ class Scope(StrEnum):
         if self is other:
             return True
         if self in _DIALOGS and other in _DIALOGS:
-            return not {self, other}.isdisjoint(_ALL_DIALOGS)
+            return Scope.DIALOG in (self, other) or (Scope.CHOICES in (self, other) and {self, other} <= _WITH_CHOICES)
         return Scope.ANYWHERE in (self, other) and _DIALOGS.isdisjoint((self, other))
 
 
-_ALL_DIALOGS = {Scope.DIALOG, Scope.CHOICES}
-"""Scopes whose keys work beside those of any dialog."""
+_WITH_CHOICES = {Scope.CHOICES, Scope.OFFERS, Scope.REVIEW, Scope.OUTLET}
+"""Dialogs with a list of choices, and that list."""
 
-_DIALOGS = _ALL_DIALOGS | {
+_DIALOGS = _WITH_CHOICES | {
+    Scope.DIALOG,
     Scope.HELP,
     Scope.SEARCH,
-    Scope.OFFERS,
-    Scope.REVIEW,
-    Scope.OUTLET,
     Scope.EXPORT,
     Scope.METADATA,
     Scope.SPEAKER,
     Scope.PALETTE,
 }
-"""Scopes that stand above the screens: the keys of those do not work meanwhile."""
+"""Scopes of what stands above the screens: the keys of those do not work meanwhile."""
 
 
 class Group(StrEnum):

@@ -7,8 +7,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
+from hikreader.commands import with_keys
 from hikreader.model.annotation import AnchorState
+from hikreader.preferences.settings import Settings
+from hikreader.session.review import review_items
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.tui.app import HikreaderApp
@@ -136,3 +140,26 @@ async def test_after_an_import_the_cursor_is_on_the_first_new_article(at_old: Op
         await at.press("enter")
         assert at.reader.state is not None
         assert at.reader.state.article.metadata.title == "Zoo closes cage over safety review"
+
+
+async def test_keys_of_ones_own_work_in_it_and_it_says_them(tmp_path: Path) -> None:
+    commands, problems = with_keys({"review.confirm": ("Y",), "dialog.close": ("f9",)})
+    assert problems == []
+    with Store.open(tmp_path / "mine.db", "ada", create=True) as store:
+        take(store, "a.txt", OLD)
+        label(Session(store), "It cited a review of last year.")
+        take(store, "a.txt", NEW)
+        app = HikreaderApp(Session(store), settings=Settings(commands))
+        async with app.run_test(size=(120, 36)) as pilot:
+            await pilot.press("V")
+            await pilot.pause()
+            dialog = app.screen
+            assert isinstance(dialog, ReviewDialog)
+            (line,) = dialog.query(".keys").results(Static)
+            assert "Y it is right" in str(line.content)
+            await pilot.press("y")
+            assert len(review_items(store)) == 1
+            await pilot.press("Y", "f9")
+            await pilot.pause()
+            assert review_items(store) == []
+            assert app.screen is not dialog

@@ -28,7 +28,7 @@ async def test_a_late_answer_to_what_stood_there_before_is_not_shown(
             is_over.set()
         return found
 
-    monkeypatch.setattr("hikreader.tui.dialogs.search.search", slow_at_first)
+    monkeypatch.setattr("hikreader.tui.commands.find.search", slow_at_first)
     async with desk() as at:
         await at.press("ctrl+f", *"another")
         await at.until(asked.is_set)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hikreader.session.background import SearchResult, store_queries
+from hikreader.session.background import SearchResult, search, store_queries
 from hikreader.session.state import ArticleState
 from hikreader.session.update import Extent, Update
 from hikreader.text.folds import Folds
@@ -201,7 +201,7 @@ class Search:
         """Ask what to search for, and read what is chosen."""
         from hikreader.tui.dialogs.search import SearchDialog
 
-        dialog = SearchDialog(self._queries, self._typed)
+        dialog = SearchDialog(self._results, self._typed)
 
         def read(result: SearchResult | None) -> None:
             self._typed = dialog.typed
@@ -209,6 +209,9 @@ class Search:
                 self._context.show(_read(self._context, result))
 
         self._context.screen.app.push_screen(dialog, read)
+
+    async def _results(self, query: str) -> list[SearchResult]:
+        return await self._queries.run(lambda store, _: search(store, query))
 
 
 def _read(context: Context, result: SearchResult) -> Update | None:
@@ -231,7 +234,7 @@ def step(context: Context, step: int) -> Result:
     return None
 
 
-def search(context: Context) -> None:
+def search_all(context: Context) -> None:
     """Search all articles."""
     context.service(Search).ask()
 
@@ -240,5 +243,5 @@ HANDLERS: Handlers[Context] = {
     "find.here": find,
     "find.next": partial(step, step=1),
     "find.previous": partial(step, step=-1),
-    "search.all": search,
+    "search.all": search_all,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from textual import on
@@ -12,8 +13,7 @@ from textual.widgets import Input, Static
 
 from hikreader.commands import Scope
 from hikreader.model.errors import HikreaderError
-from hikreader.session.background import MOST_HITS, Background, SearchResult, search
-from hikreader.store.store import Store
+from hikreader.session.background import MOST_HITS, SearchResult
 from hikreader.text.display import displayed
 from hikreader.tui.bindings import bindings_for, with_signs
 from hikreader.tui.debounce import Debounce
@@ -38,9 +38,9 @@ class SearchDialog(Dialog[SearchResult | None]):
     """
     BINDINGS = bindings_for(Scope.SEARCH)
 
-    def __init__(self, queries: Background[Store], typed: str) -> None:
+    def __init__(self, search: Callable[[str], Awaitable[list[SearchResult]]], typed: str) -> None:
         super().__init__()
-        self._queries = queries
+        self._search = search
         self._field = SafeInput(typed, placeholder="words in any article", select_on_focus=True)
         self._hits = HitList()
         self._said = Static(id="search-said", classes="keys")
@@ -88,11 +88,11 @@ class SearchDialog(Dialog[SearchResult | None]):
             self._look()
 
     def _look(self) -> None:
-        begin(self, partial(self._search, self.typed), exclusive=True)
+        begin(self, partial(self._show_results, self.typed), exclusive=True)
 
-    async def _search(self, query: str) -> None:
+    async def _show_results(self, query: str) -> None:
         try:
-            results = await self._queries.run(lambda store, _: search(store, query))
+            results = await self._search(query)
         except HikreaderError as error:
             self._said.update(Content(displayed(str(error))))
             return
