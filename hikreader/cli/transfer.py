@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TypedDict, Unpack
 
@@ -41,6 +42,7 @@ class _How(TypedDict):
     fast: bool
     allow_private: bool
     fetch: bool
+    as_of: date | None
     columns: tuple[tuple[str, str], ...]
 
 
@@ -57,6 +59,13 @@ def _columns(ctx: click.Context, parameter: click.Parameter, columns: tuple[str,
             raise click.BadParameter(f"Say what a column holds as WHAT=NAME; WHAT is one of {', '.join(ColumnRole)}.")
         pairs.append((what, name))
     return tuple(pairs)
+
+
+def _day(ctx: click.Context, parameter: click.Parameter, day: str | None) -> date | None:
+    try:
+        return date.fromisoformat(day) if day else None
+    except ValueError as error:
+        raise click.BadParameter("Give the day as year, month and day, like 2025-06-28.") from error
 
 
 def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -79,6 +88,12 @@ def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
             help="A table's column NAME holds the text, title, url, date, outlet, author ...; may be given again.",
         ),
         click.option("--fetch", is_flag=True, help="Fetch the pages that lists and feeds point to."),
+        click.option(
+            "--as-of",
+            metavar="DAY",
+            callback=_day,
+            help="The day on which copies were made, like 2025-06-28: ages like “yesterday” are counted from it.",
+        ),
     ):
         command = option(command)
     return command
@@ -295,11 +310,17 @@ def list_formats() -> None:
 )
 @_PLACES
 @_reading_options
-def clean(places: tuple[str, ...], jobs: int | None, **how: Unpack[_How]) -> None:
+@click.option("--summary", is_flag=True, help="Print what each file is, and its first titles, instead.")
+def clean(places: tuple[str, ...], jobs: int | None, summary: bool, **how: Unpack[_How]) -> None:
     """Print what importing would make of places: one JSON line an article. No database is touched."""
     from hikreader.importing.importer import clean_paths
     from hikreader.importing.pipeline import Options
+    from hikreader.importing.preview import preview
 
+    if summary:
+        for line in preview(places, Options(jobs=jobs or 0, **how)):
+            write(displayed(line))
+        return
     failed = False
     for result in clean_paths(places, Options(jobs=jobs or 0, **how)):
         for line in result.lines:

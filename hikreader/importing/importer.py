@@ -94,7 +94,7 @@ def clean_paths(given: Iterable[str | Path], options: Options = DEFAULTS) -> Ite
     """Clean without a database."""
     with closing(read(places(given, options.limits), options)) as handfuls:
         for reading in chain.from_iterable(handfuls):
-            yield _cleaned(reading)
+            yield cleaned(reading)
 
 
 def import_paths(
@@ -174,7 +174,8 @@ class ImportSummary:
         return ", ".join(f"{count} × {reason}" for reason, count in self._reasons.most_common(5))
 
 
-def _cleaned(item: Item) -> Cleaned:
+def cleaned(item: Item) -> Cleaned:
+    """What `hikreader clean` prints of something that a place gave."""
     match found := item.found:
         case SourceDraft(why_none=None):
             remark = f"{found.name}: {found.remark}" if found.remark else None

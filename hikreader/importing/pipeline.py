@@ -11,11 +11,13 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, wait
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import IO, cast
 
+from hikreader.cleaning.as_of import dated
 from hikreader.cleaning.clean import clean, has_lines, read_file
 from hikreader.cleaning.fetch import fetch, late
 from hikreader.cleaning.results import (
@@ -54,7 +56,8 @@ _HANDFUL = 4_000_000
 class Options:
     """How to read. `jobs` worker processes, by default as many as there are cores.
 
-    `fetch`: the addresses of lists and feeds are fetched. `columns` as in CleaningOptions.
+    `fetch`: the addresses of lists and feeds are fetched. `columns` as in CleaningOptions. `as_of` is the day on which
+    copies were made, from which ages like "yesterday" are counted.
     """
 
     fast: bool = False
@@ -63,6 +66,7 @@ class Options:
     limits: Limits = USUAL
     fetch: bool = False
     columns: tuple[tuple[str, str], ...] = ()
+    as_of: date | None = None
 
     @property
     def workers(self) -> int:
@@ -175,7 +179,7 @@ class _JobQueue:
         self, places: Iterable[Input], options: Options, workers: Workers, is_known: Callable[[str], bool]
     ) -> None:
         self._waiting = ((place, job) for place in places for job in _steps(place, options))
-        self._options = options
+        self.options = options
         self._workers = workers
         self._ahead: deque[_PendingJob] = deque()
         self._fetched: set[str] = set()
@@ -207,16 +211,16 @@ class _JobQueue:
         works: list[tuple[str, _MemberWork]],
     ) -> None:
         container = f"{done.job.container}{extraction.format}: "
-        jobs = [_Job(name, _with(work, self._options), container, done.job.depth + 1) for name, work in works]
+        jobs = [_Job(name, _with(work, self.options), container, done.job.depth + 1) for name, work in works]
         self._ahead.extendleft(self._begun(done.place, job) for job in reversed(jobs))
 
     def fetches(self, done: _PendingJob) -> bool:
         """Whether the addresses in a place are fetched: if that was asked for, or its own address was given."""
-        return self._options.fetch or isinstance(done.place, UrlInput)
+        return self.options.fetch or isinstance(done.place, UrlInput)
 
     def _fill(self) -> bool:
         """Begin as many jobs as there should be; whether there are any."""
-        while len(self._ahead) <= _AHEAD * self._options.workers and (following := next(self._waiting, None)):
+        while len(self._ahead) <= _AHEAD * self.options.workers and (following := next(self._waiting, None)):
             self._ahead.append(self._begun(*following))
         return bool(self._ahead)
 
@@ -254,7 +258,9 @@ def _items(pending: _PendingJob, jobs: _JobQueue) -> list[Item]:
     found = pending.awaited()
     if not isinstance(found, Extraction):
         return [Item(pending.place, found)]
-    results: list[Result] = [*found.sources, *(Failure(*refusal) for refusal in found.refused)]
+    day = jobs.options.as_of
+    sources = found.sources if day is None else tuple(dated(source, day) for source in found.sources)
+    results: list[Result] = [*sources, *(Failure(*refusal) for refusal in found.refused)]
     if pending.job.depth >= _DEEPEST and (found.members or found.references):
         results.append(Failure(pending.job.name, f"It lies in {_DEEPEST} other files, one in the other: unpack them."))
     elif found.members:

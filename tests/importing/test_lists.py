@@ -12,8 +12,9 @@ import pytest
 from hikreader.importing.file_notes import FileNotes
 from hikreader.importing.importer import ImportOutcome, ImportReport, import_paths
 from hikreader.importing.pipeline import Options
+from hikreader.importing.preview import preview
 from hikreader.store import Store
-from tests.cleaning.layouts import LAYOUTS
+from tests.cleaning.layouts import LAYOUTS, STORIES
 from tests.cleaning.serving import serving
 from tests.cleaning.test_html import page
 
@@ -80,6 +81,15 @@ def test_a_folder_says_what_each_file_was_taken_for_and_leaves_out_what_a_browse
         "page_files": "It holds the pictures and scripts of page.html. It was left out.",
         "style.css": "This is a stylesheet (CSS) and no article: it was left out.",
     }
+
+
+def test_a_preview_says_what_would_come_in_and_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(LAYOUTS["byline and stamp"])
+    (tmp_path / "b.png").write_bytes(b"\x89PNG\r\n")
+    first, *titles, refused = preview([tmp_path], ONE)
+    assert first == f"{tmp_path / 'a.txt'}: text, 3 articles"
+    assert titles == [f"  {story.headline}" for story in STORIES]
+    assert refused == f"{tmp_path / 'b.png'}: This is a picture, not text: run it through a text recognition first."
 
 
 def test_a_column_may_be_named(store: Store, tmp_path: Path) -> None:
