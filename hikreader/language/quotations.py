@@ -41,6 +41,10 @@ _BEFORE_TITLE = re.compile(
 _OWN_WORDS = re.compile(r"(?:I|we|you)\b", re.IGNORECASE)
 
 
+_CONTEXT = 400
+"""Code points on either side of a quotation in which its speaker is looked for."""
+
+
 class QuotationKind(StrEnum):
     """What stands between the marks."""
 
@@ -115,7 +119,8 @@ def _outermost(text: str, before: str, after: str) -> list[QuotePair]:
     found = [pair for pair in pairs(text, after, carried) if pair.depth == 0]
     goes_on = after.lstrip().startswith(tuple(MARKS))
     whole = [pair for pair in found if pair.closed or _is_left_open(text, pair, goes_on)]
-    return [_completed(text, pair, carried, goes_on) for pair in whole]
+    of_sentences = [] if all(pair.opened for pair in whole) else sentences(text)
+    return [_completed(text, of_sentences, pair, carried, goes_on) for pair in whole]
 
 
 def _is_carried(text: str, before: str) -> bool:
@@ -129,14 +134,18 @@ def _is_left_open(text: str, pair: QuotePair, goes_on: bool) -> bool:
     """Whether it is a quotation without its closing mark, and no stray mark."""
     if not pair.opened or not _LETTER.search(text, pair.start, pair.end):
         return False
-    return goes_on or begins_speech(text, pair.start) or words_to_cue(text[: pair.start]) == 0
+    return (
+        goes_on
+        or begins_speech(text, pair.start)
+        or words_to_cue(text[max(0, pair.start - _CONTEXT) : pair.start]) == 0
+    )
 
 
-def _completed(text: str, pair: QuotePair, carried: bool, goes_on: bool) -> QuotePair:
+def _completed(text: str, of_sentences: Sequence[Span], pair: QuotePair, carried: bool, goes_on: bool) -> QuotePair:
     """The pair with the end put where its missing mark would stand, as far as one can tell."""
     if not pair.opened:
         from_before = carried and pair.start == 0
-        start = 0 if from_before else max(pair.start, _sentence_at(sentences(text), pair.end - 1).start)
+        start = 0 if from_before else max(pair.start, _sentence_at(of_sentences, pair.end - 1).start)
         return pair._replace(start=pair.end - len(text[start : pair.end].lstrip()))
     if pair.closed or (goes_on and pair.end == len(text.rstrip())):
         return pair
@@ -146,7 +155,7 @@ def _completed(text: str, pair: QuotePair, carried: bool, goes_on: bool) -> Quot
 def _end_of_speech(text: str, pair: QuotePair) -> int:
     """Where the speaker of a quotation that is left open is named, else where it ends anyway."""
     for pause in _PAUSE.finditer(text, pair.start, pair.end):
-        words_before = words_from_cue(text[pause.end() : pair.end])
+        words_before = words_from_cue(text[pause.end() : min(pair.end, pause.end() + _CONTEXT)])
         if words_before is not None and words_before <= _NEAR and not _OWN_WORDS.match(text, pause.end()):
             return pause.start() + 1
     return pair.end
@@ -163,8 +172,8 @@ def _masked(text: str, found: Sequence[QuotePair]) -> str:
 def _quoted(
     text: str, unquoted: str, of_sentences: Sequence[Span], pair: QuotePair, earlier: Sequence[Quotation]
 ) -> _Quoted:
-    start = _sentence_at(of_sentences, pair.start).start
-    end = _sentence_at(of_sentences, pair.end - 1).end
+    start = max(_sentence_at(of_sentences, pair.start).start, pair.start - _CONTEXT)
+    end = min(_sentence_at(of_sentences, pair.end - 1).end, pair.end + _CONTEXT)
     inner = text[pair.start : pair.end].strip(_AROUND)
     found = tuple(span.of(inner) for span in words(inner))
     last = earlier[-1] if earlier else None

@@ -233,7 +233,7 @@ def _is_glued_end(stop: _Stop) -> bool:
 
 def _is_in_address(text: str, stop: _Stop) -> bool:
     before = text[max(0, stop.start - 2 * _REACH) : stop.start]
-    return bool(_ADDRESS.search(before) or _MAIL_BEHIND.match(text, stop.end))
+    return bool(_ADDRESS.search(before) or _MAIL_BEHIND.match(text, stop.end, stop.end + 2 * _REACH))
 
 
 def _is_glued_word_end(stop: _Stop) -> bool:
