@@ -120,6 +120,7 @@ _DATES = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         rf"(?<!\d){_YEAR}(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep){_DAY}(?!\d)",
+        rf"(?<!\d){_YEAR}[ /]{_MONTH}[ /]{_DAY}(?!\d)",
         rf"(?<!\d){_YEAR} ?[年년][ ,]?(?P<month>1[0-2]|0?[1-9]) ?[月월][ ,]?{_DAY} ?[日일]",
         rf"(?<!\d){_DAY}{_ORDINAL}[ -](?:of |de |d['’])?{_MONTH}(?:[ ,-]+|\s(?:de|del) ){_YEAR}(?!\d)",
         rf"(?<![^\W\d_]){_MONTH} ?{_DAY}(?:st|nd|rd|th)?,?[ ,]+{_YEAR}(?!\d)",
@@ -174,15 +175,11 @@ UPDATED = re.compile(
     re.I,
 )
 """Words that tell of a change to what was published before."""
-_FIRST = re.compile(
+PUBLISHED = re.compile(
     r"\b(?:published|posted|created|veröffentlicht|publié|publicado|pubblicato|опубликовано)\b|发布|發布|입력|등록",
     re.I,
 )
-
-
-def is_first_published(line: str) -> bool:
-    """Whether a line tells when something was published, whatever it says of updates."""
-    return _FIRST.search(line) is not None
+"""Words that tell when something was published first."""
 
 
 def day_order(text: str) -> DayOrder | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hikreader.cleaning.html_authors import authors_of
 from hikreader.cleaning.html_blocks import Block, read_blocks
 from hikreader.cleaning.html_dates import PageDates, published
-from hikreader.cleaning.html_extraction import find_story
+from hikreader.cleaning.html_extraction import find_story, is_prose
 from hikreader.cleaning.html_gaps import complete
 from hikreader.cleaning.html_metadata import (
     addresses_of,
@@ -85,15 +85,17 @@ def _read_head(tree: HtmlElement) -> _Head:
     titles = [whole, metas.get("og:title", ""), *(block.text for block in blocks if block.kind == "h1")]
     article = article_of_page(articles, titles, addresses_of(tree, metas))
     site = site_of(tree, metas, article)
-    title, headline = title_of(metas, whole, blocks, article, site_names(tree, metas, article, site))
-    author = authors_of(tree, article, metas, blocks, headline, site)
+    names = site_names(tree, metas, article, site)
+    title, headline = title_of(metas, whole, blocks, article, names)
+    author = authors_of(tree, article, metas, blocks, headline, names)
     category = category_of(tree, metas, article)
     metadata = Metadata(title=title, outlet=site, author=author, category=category, language=language)
     return _Head(blocks, metas, article, headline, metadata)
 
 
 def _with_date(head: _Head, story: set[int], tree: HtmlElement) -> Metadata:
-    span = range(min(story), max(story) + 1) if story else range(0)
+    prose = [place for place in story if is_prose(head.blocks[place])] or sorted(story)
+    span = range(min(prose), max(prose) + 1) if prose else range(0)
     page = PageDates(tree, head.metas, head.article, head.blocks, head.headline, span, head.metadata.language)
     stamp, how = published(page)
     return head.metadata._replace(

@@ -21,12 +21,14 @@ _BY = re.compile(
     re.I,
 )
 _PROMPT = re.compile(
-    r"\s*(?:[|•·–—]|\s-\s|\b(?:view all|see (?:all|more)|read more|more (?:from|by|posts)|all (?:posts|articles"
-    r"|stories)|email|e-mail|follow|contact|get in touch|share|subscribe|bio|profile|posted|published|updated"
-    r"|last updated|has been verified|twitter|facebook|linkedin|instagram)\b|@\w|https?:|www\."
+    r"\s*(?:[|•·⋅–—(]|\s-\s|\b(?:peer |medically |expert |fact[- ]?)?(?:reviewed|checked)\b|\d+ ?m(?:in)?\b"
+    r"|\b(?:view all|see (?:all|more)|read more|more (?:from|by|posts)|all (?:posts|articles|stories)|email|e-mail"
+    r"|follow|contact|get in touch|share|subscribe|bio|profile|posted|published|updated|last updated"
+    r"|has been verified|twitter|facebook|linkedin|instagram)\b|@\w|https?:|www\."
     r"|\bon\s+[A-Z][a-z]+ \d|\d{1,2}[:/.]\d|\b\d{4}\b).*",
     re.I | re.S,
 )
+_WITHIN = re.compile(r"\b(?:(?:written|posted|published|words) by|about the author)\b:?\s*", re.I)
 _ROLE = (
     r"(?:(?:staff|senior|chief|special|contributing|associate|assistant|deputy|managing|executive|news|political"
     r"|sports?|business|technology|science|health|city|foreign|national|investigative|data|digital|web|guest|freelance"
@@ -36,7 +38,8 @@ _ROLE = (
 )
 _ROLE_BEHIND = re.compile(rf"\s*(?:,|\(|\||[–—-]\s)\s*(?:the\s+)?{_ROLE}\b.*$|\s+{_ROLE}$", re.I)
 _ROLE_ONLY = re.compile(rf"{_ROLE}|(?:admin|administrator|editor|staff|guest|user|author|anonymous|redaktion|redazione"
-                        r"|redacción|la rédaction|n/?a|none|null|unknown|webmaster)", re.I)  # fmt: skip
+                        r"|redacción|la rédaction|n/?a|none|null|unknown|webmaster|by|view|follow|share|about"
+                        r"|read more|(?:written|posted|published|words|reviewed)(?: by)?)", re.I)  # fmt: skip
 _AND = re.compile(r"\s*(?:;|\||、|\s(?:and|und|et|y|e|en|och|og|i|и|with)\s|\s?&\s)\s*")
 _COMMA = re.compile(r"\s*,\s*(?!(?:Jr|Sr|Ph\.?D|M\.?D|MD|RD|RN|MBA|MS|II|III|IV|CFA|CPA|Esq)\b)")
 _CREDENTIAL = re.compile(r"\s*,\s*(?=(?:Jr|Sr|Ph\.?D|M\.?D|MD|RD|RN|MBA|MS|II|III|IV|CFA|CPA|Esq)\b)")
@@ -46,7 +49,12 @@ _MOST = 12
 _AUTHOR_CLASS = re.compile(
     r"(?:^|[\s_-])(?:author|byline|by-line)(?:[\s_-]?(?:name|link|s|info|box|text))?(?:$|[\s_-])", re.I
 )
-_OTHERS = re.compile(r"comment|related|sidebar|widget|footer|recommend|popular|trending|teaser|card\b", re.I)
+_OTHERS = re.compile(r"comment|related|footer|recommend|popular|trending|teaser", re.I)
+_PERSON = re.compile(
+    r"(?:Dr\.? |Prof\.? )?[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ][\w'’-]*(?: [A-Z]\.?)?(?: (?:van|von|de|del|der|den|di|da|la|el|al))*"
+    r"(?: (?:Mc|Mac|O['’]|De|Du|Le|La)?[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]){1,2}"
+)
+_RIGHT_BELOW = 2
 _NEAR = 12
 """Blocks below the headline in which a byline is looked for."""
 
@@ -57,20 +65,35 @@ def authors_of(
     metas: dict[str, str],
     blocks: Sequence[Block],
     headline: int | None,
-    site: str | None,
+    site_names: Sequence[str],
 ) -> str | None:
-    """The names of a page's authors, parted by commas; by semicolons where a name has the family name first."""
+    """The names of a page's authors, parted by commas; by semicolons where a name has the family name first.
+
+    The site itself, by whichever of `site_names`, is no author.
+    """
     sources: tuple[Iterable[str], ...] = (
         article.authors if article else (),
-        (metas[name] for name in _METAS if metas.get(name)),
-        _marked_as_author(tree),
+        *(_stated(tree, name) for name in _METAS if metas.get(name)),
         _byline(blocks, headline),
+        _marked_as_author(tree),
+        _name_below(blocks, headline),
     )
+    of_site = {_key(name) for name in site_names}
     for texts in sources:
-        names = [name for name in dict.fromkeys(_names(texts)) if not site or name.casefold() != site.casefold()]
+        names = [name for name in dict.fromkeys(_names(texts)) if _key(name) not in of_site]
         if names:
             return ("; " if any("," in name for name in names) else ", ").join(names[:_MOST])
     return None
+
+
+def _key(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
+
+
+def _stated(tree: HtmlElement, name: str) -> Iterator[str]:
+    for meta in tree.iter("meta"):
+        if (meta.get("name") or meta.get("property") or "").strip().lower() == name:
+            yield meta.get("content") or ""
 
 
 def _names(texts: Iterable[str]) -> Iterator[str]:
@@ -91,8 +114,8 @@ def _people(part: str) -> Iterator[str]:
 
 def _without_prompt(text: str) -> str:
     """A byline without what invites its reader to write, follow or read more, and without "by"."""
-    text = _BY.sub("", _BY.sub("", text))
-    return _PROMPT.sub("", text)
+    text = _WITHIN.split(text)[-1]
+    return _PROMPT.sub("", _BY.sub("", _BY.sub("", text)))
 
 
 def name_of(text: str) -> str | None:
@@ -129,7 +152,9 @@ def _is_of_article(element: HtmlElement) -> bool:
         if above.tag in ("body", "html"):
             return True
         names = f"{above.get('class') or ''} {above.get('id') or ''}"
-        if above.tag in ("footer", "aside", "nav") or _OTHERS.search(names):
+        if above.tag in ("footer", "nav") or _OTHERS.search(names):
+            return False
+        if above.tag == "aside" and not _AUTHOR_CLASS.search(names):
             return False
     return True
 
@@ -142,3 +167,10 @@ def _byline(blocks: Sequence[Block], headline: int | None) -> Iterator[str]:
         if by and block.text[by.end() :][:1].isalpha() and not block.text[by.end() :][:1].islower():
             yield block.text
             return
+
+
+def _name_below(blocks: Sequence[Block], headline: int | None) -> Iterator[str]:
+    """A line right below the headline that is nothing but a person's name."""
+    if headline is not None:
+        near = blocks[headline + 1 : headline + 1 + _RIGHT_BELOW]
+        yield from (block.text for block in near if len(block.text) <= _LONGEST and _PERSON.fullmatch(block.text))

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from hikreader.cleaning.dates import UPDATED, Calendar, DayOrder, Stamp, find_stamps, is_first_published
+from hikreader.cleaning.dates import PUBLISHED, UPDATED, Calendar, DayOrder, Stamp, find_stamps
 from hikreader.cleaning.html_blocks import Block
+from hikreader.cleaning.html_metadata import addresses_of
 from hikreader.cleaning.json_ld import LinkedArticle
 from hikreader.cleaning.line_roles import stamps_of
 from hikreader.model.article import Precision
@@ -25,7 +26,8 @@ _METAS = (
     "article:published_time", "og:published_time", "og:article:published_time", "article.published", "datepublished",
     "publishdate", "publish-date", "publish_date", "published_time", "publication_date", "pubdate", "parsely-pub-date",
     "sailthru.date", "article_date_original", "cxenseparse:recs:publishtime", "originalpublicationdate",
-    "rnews:datepublished", "bt:pubdate", "dc.date.issued", "dcterms.issued", "citation_publication_date",
+    "published_on", "published-date", "date_published", "article:published", "rnews:datepublished", "bt:pubdate",
+    "dc.date.issued", "dcterms.issued", "citation_publication_date",
 )  # fmt: skip
 """Names of meta elements that state when an article was published, the plainest first."""
 _VAGUE_METAS = ("dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "dc:date", "date", "datecreated")
@@ -37,8 +39,12 @@ _DAY_FIRST_LANGUAGES = frozenset(
     "de fr es it pt nl da sv nb nn no fi pl cs sk ru uk bg ro hr sr sl el tr ar he hi id vi ca et lv is".split()
 )
 _NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)?\d\d)(?!\d)")
-_ABOVE, _BELOW = 4, 14
+_ABOVE, _BELOW = 5, 14
 """Blocks above and below the headline in which a date is looked for."""
+_LABELLED = 80
+"""Code points of the longest line that may name the date of publication."""
+_FAR_ABOVE, _FAR_BELOW = 10, 6
+"""Blocks above the headline and below the story that may print the date that htmldate found."""
 _WIDTH = 200
 _OTHER_ITEMS = frozenset(("comment", "review", "videoobject", "imageobject", "event", "person"))
 
@@ -115,16 +121,30 @@ def _is_of_article(element: HtmlElement) -> bool:
 
 def _printed(page: PageDates) -> Iterator[Stamp]:
     """The dates printed around the headline, those of updates left out; the ones in machine's words first."""
-    if page.headline is None:
-        return
+    headline = page.headline if page.headline is not None else max(0, page.story.start - _BELOW)
     calendar = _calendar(page)
-    below = range(page.headline + 1, min(max(page.story.start, page.headline + 2), page.headline + _BELOW))
-    above = range(page.headline - 1, max(-1, page.headline - _ABOVE), -1)
+    below = range(headline + 1, min(max(page.story.start, headline + 2), headline + _BELOW, len(page.blocks)))
+    above = range(headline - 1, max(-1, headline - _ABOVE), -1)
     for place in (*below, *above):
-        text = page.blocks[place].text
-        if len(text) > _WIDTH or (UPDATED.search(text) and not is_first_published(text)):
-            continue
-        yield from stamps_of(text, calendar) or _beside_byline(text, calendar)
+        text = _without_update(page.blocks[place].text)
+        if len(text) <= _WIDTH:
+            yield from stamps_of(text, calendar) or _beside_byline(text, calendar)
+    yield from _named(page, calendar)
+
+
+def _named(page: PageDates, calendar: Calendar) -> Iterable[Stamp]:
+    """The one date that the page names as that of publication, wherever it stands."""
+    lines = [block.text for block in page.blocks if len(block.text) <= _LABELLED and PUBLISHED.search(block.text)]
+    found = [stamp for line in lines for stamp in stamps_of(_without_update(line), calendar) if stamp.published]
+    return found[:1] if len({stamp.published for stamp in found}) == 1 else ()
+
+
+def _without_update(text: str) -> str:
+    """A line without what it says of an update."""
+    first = PUBLISHED.search(text)
+    start = first.start() if first else 0
+    update = UPDATED.search(text, start)
+    return text[start : update.start()] if update else text[start:]
 
 
 def _beside_byline(text: str, calendar: Calendar) -> Iterable[Stamp]:
@@ -153,7 +173,10 @@ def _as_read_there(stamp: Stamp, printed: Iterable[Stamp]) -> Stamp:
 
 
 def _searched(page: PageDates) -> Stamp | None:
-    """What htmldate finds in the page's own words, unless it read numbers whose order the page does not tell."""
+    """What htmldate finds, if the page's address has that day too, or the page prints it around the story.
+
+    Not where it read numbers whose order the page does not tell.
+    """
     from htmldate import find_date
 
     found = find_date(page.tree, extensive_search=False, original_date=True)
@@ -162,7 +185,17 @@ def _searched(page: PageDates) -> Stamp | None:
     day = date.fromisoformat(found)
     if _calendar(page).order is None and any(day in _readings(block.text) for block in page.blocks):
         return None
-    return Stamp(Span(0, len(found)), found, found, Precision.DAY)
+    is_sure = any(day.strftime("/%Y/%m/%d") in address for address in addresses_of(page.tree, page.metas))
+    is_sure = is_sure or found in _printed_around(page)
+    return Stamp(Span(0, len(found)), found, found, Precision.DAY) if is_sure else None
+
+
+def _printed_around(page: PageDates) -> set[str]:
+    """The days in the date stamps above, in and right below the story, those of updates left out."""
+    top = max(0, (page.story.start if page.headline is None else page.headline) - _FAR_ABOVE)
+    near = page.blocks[top : page.story.stop + _FAR_BELOW]
+    lines = [block.text for block in near if len(block.text) <= _WIDTH and not UPDATED.search(block.text)]
+    return {(stamp.published or "")[:10] for line in lines for stamp in stamps_of(line, Calendar())}
 
 
 def _readings(text: str) -> Iterator[date]:

@@ -32,6 +32,7 @@ def complete(blocks: Sequence[Block], kept: Kept) -> Kept:
     if not kept:
         return kept
     whole = kept | set(_prose_between(blocks, kept))
+    whole |= set(_rest_of_sentences(blocks, whole))
     whole |= set(_headings_between(blocks, whole))
     whole |= set(_lists_between(blocks, whole))
     whole |= set(_lead(blocks, min((place for place in whole if not blocks[place].is_heading), default=0)))
@@ -45,6 +46,17 @@ def _prose_between(blocks: Sequence[Block], kept: Kept) -> Iterator[int]:
         is_sentence = block.kind == "text" and len(block.text) >= _SENTENCE and ends_as_sentence(block.text)
         if place not in kept and is_sentence and (block.parent in parents or block.parent.getparent() in parents):
             yield place
+
+
+def _rest_of_sentences(blocks: Sequence[Block], kept: Kept) -> Iterator[int]:
+    """The pieces of a sentence that block elements in its paragraph cut it into."""
+    is_open = False
+    for place in range(min(kept), max(kept)):
+        block = blocks[place]
+        is_piece = is_open and block.kind == "text" and block.text[0].islower()
+        if place not in kept and is_piece:
+            yield place
+        is_open = (place in kept or is_piece) and block.kind == "text" and not ends_as_sentence(block.text)
 
 
 def _headings_between(blocks: Sequence[Block], kept: Kept) -> Iterator[int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from hikreader.cleaning.boilerplate import ArticleLines, LineVerdicts
-from hikreader.cleaning.dates import UPDATED, Calendar, Stamp, find_stamps, first_pinned, is_first_published
+from hikreader.cleaning.dates import PUBLISHED, UPDATED, Calendar, Stamp, find_stamps, first_pinned
 from hikreader.cleaning.line_roles import BULLET, Role, field_of, names_people, stamps_of, tells_only_numbers
 from hikreader.cleaning.site_names import is_copyright, named_again, owner_of, reads_like_a_paper
 from hikreader.model.article import Metadata
@@ -112,7 +112,7 @@ def _first_stamps(line: _HeadLine, calendar: Calendar) -> Iterable[Stamp]:
     if line.role is Role.FIELD:
         field = field_of(line.text)
         return find_stamps(line.text, calendar) if field and field.name == "published" else ()
-    if line.role is not Role.STAMP or (UPDATED.search(line.text) and not is_first_published(line.text)):
+    if line.role is not Role.STAMP or (UPDATED.search(line.text) and not PUBLISHED.search(line.text)):
         return ()
     return stamps_of(line.text, calendar)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from hikreader.cleaning.html_blocks import Block
+from hikreader.cleaning.html_extraction import is_prose
 from hikreader.cleaning.json_ld import LinkedArticle
 
 _LINK = 0.8
@@ -52,7 +53,9 @@ def _is_teaser(blocks: Sequence[Block], place: int) -> bool:
     if blocks[place].links >= _LINK * len(blocks[place].text):
         return True
     above = blocks[max(0, place - _REACH) : place]
-    return len(blocks[place].text) >= _TEASER and any(map(_is_title_of_another, above))
+    if len(blocks[place].text) < _TEASER or any(map(is_prose, above[-1:])):
+        return False
+    return any(map(_is_title_of_another, above))
 
 
 def why_cut_off(blocks: Sequence[Block], story: Collection[int], article: LinkedArticle | None) -> str | None:

@@ -1,0 +1,61 @@
+"""Authors are names: without roles, prompts and addresses."""
+
+from __future__ import annotations
+
+import pytest
+
+from hikreader.cleaning.html import clean_page
+from tests.cleaning.web_page import linked, paragraphs, web_page
+
+
+def author(body: str = "", head: str = "") -> str | None:
+    return clean_page(web_page(body + paragraphs(), head=head)).article.metadata.author
+
+
+@pytest.mark.parametrize(
+    ("stated", "wanted"),
+    [
+        ("Tyler G. Jones", "Tyler G. Jones"),
+        ("Tyler G Jones", "Tyler G Jones"),
+        ("Lind, Ada", "Lind, Ada"),
+        ("山田太郎", "山田太郎"),
+        ("Bo Ek Jr", "Bo Ek Jr"),
+        ("Martin King, Jr.", "Martin King, Jr."),
+        ("By Ada Lind", "Ada Lind"),
+        ("Ada Lind, Staff Writer", "Ada Lind"),
+        ("Ada Lind and Bo Ek", "Ada Lind, Bo Ek"),
+        ("Ada Lind, Bo Ek & Cia Ott", "Ada Lind, Bo Ek, Cia Ott"),
+        ("View all posts by Ada Lind", "Ada Lind"),
+        ("Ada Lind | Senior Correspondent", "Ada Lind"),
+        ("https://example.org/authors/ada-lind", None),
+        ("admin", None),
+    ],
+)
+def test_a_stated_author_is_a_name(stated: str, wanted: str | None) -> None:
+    assert author(head=f'<meta name="author" content="{stated}">') == wanted
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<div class='author'><a rel='author' href='/a'>Ada Lind</a> <span>Email the author</span> "
+        "<span>Follow @al</span></div>",
+        "<p class='byline'>By Ada Lind</p>",
+        "<p>By <b>Ada Lind</b>, staff reporter</p>",
+        "<span itemprop='author'>Ada Lind</span>",
+        "<p>Ada Lind</p>",
+        "<p>Written by Ada Lind on June 3, 2031</p>",
+    ],
+)
+def test_a_byline_gives_the_name(byline: str) -> None:
+    assert author(byline) == "Ada Lind"
+
+
+def test_linked_data_gives_all_authors() -> None:
+    people = [{"@type": "Person", "name": "Ada Lind"}, {"@type": "Person", "name": "Bo Ek"}]
+    assert author(head=linked(author=people)) == "Ada Lind, Bo Ek"
+
+
+def test_who_comments_is_no_author() -> None:
+    comments = "<div class='comments'><span class='author'>Bo Ek</span><p>Well said.</p></div>"
+    assert clean_page(web_page(paragraphs() + comments)).article.metadata.author is None
