@@ -197,7 +197,7 @@ def _annotation(offer: Offer, annotator: str, now: str) -> Annotation:
 class Propagation:
     """Looks up, in one database, what has the wording of a selection, and what of it could be labelled alike.
 
-    Some milliseconds of work each, more in a large collection: a caller who may lose interest says so by
+    Some milliseconds of work each, more in a large story: a caller who may lose interest says so by
     `is_unwanted`, and what is given back then is not whole.
     """
 
@@ -219,11 +219,11 @@ class Propagation:
 
     def offer(self, article: Article, found: WordingMatch, label: Label, speaker: str | None = None) -> Offer | None:
         """What one place could get; None where it has that label by now."""
-        origin = self._telling(article)
+        origin = self._story_article(article)
         labelled = next((note.span for note in origin.notes_on(found.selected) if note.label is label), found.selected)
-        return offered(label, speaker, origin, labelled, found, self._telling_of(found.article_id))
+        return offered(label, speaker, origin, labelled, found, self._story_article_of(found.article_id))
 
-    def echo(
+    def reuse_count(
         self, article: Article, span: Span, note: Annotation | None = None, is_unwanted: Callable[[], bool] = never
     ) -> ReuseCount:
         """Where else the wording of a span stands, and what could be labelled as `note`, which is on that span."""
@@ -236,11 +236,11 @@ class Propagation:
     def versions(self, article: Article, span: Span, is_unwanted: Callable[[], bool] = never) -> list[Occurrence]:
         """Every place with the wording of a span, the likest first."""
         made: dict[tuple[int, Span], Occurrence] = {}
-        origin, telling_of = self._telling(article), cache(self._telling_of)
+        origin, story_article_of = self._story_article(article), cache(self._story_article_of)
         for found in self._same_wording.of(article, span, MOST, is_unwanted):
             if is_unwanted():
                 break
-            target = telling_of(found.article_id)
+            target = story_article_of(found.article_id)
             held = compared(origin, span, found, target)
             sentence = target.sentences_of(held.theirs)
             note, base = target.note_on(held.theirs), held.mine.of(article.text)
@@ -263,19 +263,19 @@ class Propagation:
     ) -> list[Offer]:
         if label is Label.BOILERPLATE:
             return []
-        origin, telling_of = self._telling(article), cache(self._telling_of)
+        origin, story_article_of = self._story_article(article), cache(self._story_article_of)
         made: dict[tuple[int, Span], Offer] = {}
         for found in places:
             if is_unwanted():
                 break
-            offer = offered(label, speaker, origin, span, found, telling_of(found.article_id))
+            offer = offered(label, speaker, origin, span, found, story_article_of(found.article_id))
             if offer is not None:
                 made.setdefault((offer.article.text_id, offer.span), offer)
         return sorted(made.values(), key=lambda offer: not offer.is_ticked)
 
-    def _telling_of(self, article_id: int) -> StoryArticle:
-        return self._telling(self._store.articles.get(article_id))
+    def _story_article_of(self, article_id: int) -> StoryArticle:
+        return self._story_article(self._store.articles.get(article_id))
 
-    def _telling(self, article: Article) -> StoryArticle:
+    def _story_article(self, article: Article) -> StoryArticle:
         skipped = self._store.fingerprints.skipped([article.text_id])[article.text_id]
         return StoryArticle(article, skipped, self._store.annotations.on(article.text_id, self._store.annotator))

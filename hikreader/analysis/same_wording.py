@@ -11,7 +11,7 @@ from hikreader.model.source import TextWindow
 from hikreader.model.span import Span
 from hikreader.reuse.alignment import WordWeights
 from hikreader.reuse.fingerprints import WINDOW
-from hikreader.reuse.matches import Match, PreparedText, could_be_found, similarity, twins
+from hikreader.reuse.matches import Match, PreparedText, could_be_found, find_matches, similarity
 from hikreader.reuse.tokens import tokens
 from hikreader.store.store import Store
 
@@ -58,10 +58,10 @@ class ReuseLookup:
         phrase = span.of(article.text) if selection.wholes and len(hashes) < WINDOW else None
         passages = self._seeds.passages(hashes, len(span), article.text_id, most, phrase)
         found = {
-            (passage.text_id, twin.other.shifted(passage.start)): _found(passage, twin, offset)
+            (passage.text_id, match.other.shifted(passage.start)): _found(passage, match, offset)
             for passage in passages
             if not is_unwanted()
-            for twin in twins(selection, _body(passage, rarity))
+            for match in find_matches(selection, _body(passage, rarity))
         }
         return sorted(found.values(), key=lambda one: (-one.score, one.text_id, one.span))
 
@@ -96,15 +96,15 @@ def _body(passage: TextWindow, rarity: WordWeights) -> PreparedText:
     return PreparedText.of(passage.text, tokens(passage.text, passage.skipped), rarity)
 
 
-def _found(passage: TextWindow, twin: Match, offset: int) -> WordingMatch:
+def _found(passage: TextWindow, match: Match, offset: int) -> WordingMatch:
     return WordingMatch(
         passage.article_id,
         passage.text_id,
-        twin.one.shifted(offset),
-        twin.other.shifted(passage.start),
-        twin.similarity,
-        twin.is_exact,
-        twin.score,
+        match.one.shifted(offset),
+        match.other.shifted(passage.start),
+        match.similarity,
+        match.is_exact,
+        match.score,
     )
 
 

@@ -1,4 +1,4 @@
-"""A collection of articles on one story, and every wording that two of them share. It grows article by article."""
+"""A story of articles on one story, and every wording that two of them share. It grows article by article."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hikreader.model.span import Span
 from hikreader.reuse.alignment import WordWeights
 from hikreader.reuse.anchoring import VersionDiff
 from hikreader.reuse.clusters import clusters
-from hikreader.reuse.matches import PreparedText, twins
+from hikreader.reuse.matches import PreparedText, find_matches
 from hikreader.reuse.tokens import Tokens, tokens
 from hikreader.store.errors import NoSuchArticle
 from hikreader.store.store import Store
@@ -23,10 +23,14 @@ from hikreader.text.folds import merged
 from hikreader.text.units import Unit, Units
 
 _HALF = 0.5
+_REPRESENTATIVES = 5
+"""Texts with the same gram, or the same sentence, that a new text is compared with."""
+_SHARED_GRAMS = 3
+"""Grams that two texts have in common before they are compared."""
 
 
 class StoryArticle:
-    """An article as it tells the story: its text without the page's, and one layer's annotations."""
+    """An article prepared for comparison: its text without the page's boilerplate, and one layer's annotations."""
 
     def __init__(self, article: Article, skipped: Iterable[Span], notes: Sequence[Annotation]) -> None:
         self.article = article
@@ -37,9 +41,9 @@ class StoryArticle:
 
     def labelled(self, article: Article, notes: Sequence[Annotation]) -> Self:
         """The same text with other annotations, and what is known of its article now."""
-        told = copy(self)
-        told.article, told.notes = article, tuple(notes)
-        return told
+        changed = copy(self)
+        changed.article, changed.notes = article, tuple(notes)
+        return changed
 
     def sentences(self) -> Iterator[Span]:
         """The sentences of the story, in order; what belongs to the page is in none."""
@@ -112,56 +116,72 @@ class StoryArticle:
 
 
 class Story:
-    """Tellings by the id of their text. What two of them share is looked for once, when the later one comes in.
+    """Articles by the id of their text. What two of them share is looked for once, when the later one is added.
 
-    `bonds` are what people have said about wordings, on these texts; `headings` the heads that they gave to columns;
-    `copies` the texts that print the same story, by the id of each.
+    Two texts are compared only if they share three grams, or a whole sentence; and of the texts with one gram only
+    the first five stand for all. So the cost of an article does not grow with their number, and wording that is in
+    many texts still makes one cluster, by way of those five.
+
+    `links` are the rows that people merged and split; `column_names` the names that they gave to columns; `copies` the
+    texts that print the same story, by the id of each.
     """
 
     def __init__(self) -> None:
-        self.tellings: dict[int, StoryArticle] = {}
-        self.bonds: Sequence[Link] = ()
-        self.headings: Mapping[str, str] = {}
+        self.articles: dict[int, StoryArticle] = {}
+        self.links: Sequence[Link] = ()
+        self.column_names: Mapping[str, str] = {}
         self.copies: Mapping[int, frozenset[int]] = {}
         self._counts: Counter[str] = Counter()
         self._bodies: dict[int, PreparedText] = {}
         self._by_gram: dict[int, list[int]] = defaultdict(list)
+        self._by_whole: dict[tuple[str, ...], list[int]] = defaultdict(list)
         self._pairs: list[tuple[Passage, Passage]] = []
 
     @classmethod
-    def of(cls, tellings: Sequence[StoryArticle]) -> Story:
-        """A collection in which words weigh as they are rare among these tellings."""
-        collection = cls()
-        for _ in collection.grow(tellings):
+    def of(cls, story_articles: Sequence[StoryArticle]) -> Story:
+        """A story of these articles, in which a word weighs the more the fewer of them have it."""
+        story = cls()
+        for _ in story.grow(story_articles):
             pass
-        return collection
+        return story
 
-    def grow(self, tellings: Sequence[StoryArticle]) -> Iterator[StoryArticle]:
-        """Take more in, one for each step; words weigh as they are rare among all that are there then."""
-        for telling in tellings:
-            self._counts.update(set(telling.tokens.words))
-        rarity = WordWeights(self._counts, len(self.tellings) + len(tellings))
-        for telling in tellings:
-            self.add(telling, rarity)
-            yield telling
+    def grow(self, story_articles: Sequence[StoryArticle]) -> Iterator[StoryArticle]:
+        """Add more articles, one for each step; words weigh by how many of all of them have them."""
+        for story_article in story_articles:
+            self._counts.update(set(story_article.tokens.words))
+        rarity = WordWeights(self._counts, len(self.articles) + len(story_articles))
+        for story_article in story_articles:
+            self.add(story_article, rarity)
+            yield story_article
 
-    def add(self, telling: StoryArticle, rarity: WordWeights) -> None:
-        """Take one more in, and look for what it shares with those that are there."""
-        text_id = telling.article.text_id
-        body = PreparedText.of(telling.article.text, telling.tokens, rarity)
-        for other_id in sorted({known for gram in body.by_gram for known in self._by_gram.get(gram, ())}):
-            for twin in twins(body, self._bodies[other_id]):
-                self._pairs.append((Passage(text_id, twin.one), Passage(other_id, twin.other)))
+    def add(self, story_article: StoryArticle, rarity: WordWeights) -> None:
+        """Add one article, and look for what it shares with the others."""
+        text_id = story_article.article.text_id
+        body = PreparedText.of(story_article.article.text, story_article.tokens, rarity)
+        for other_id in self._candidates(body):
+            for match in find_matches(body, self._bodies[other_id]):
+                self._pairs.append((Passage(text_id, match.one), Passage(other_id, match.other)))
         for gram in body.by_gram:
             self._by_gram[gram].append(text_id)
-        self.tellings[text_id], self._bodies[text_id] = telling, body
+        for words in body.wholes:
+            self._by_whole[words].append(text_id)
+        self.articles[text_id], self._bodies[text_id] = story_article, body
+
+    def _candidates(self, body: PreparedText) -> list[int]:
+        """The texts that may share wording with a new one."""
+        shared = Counter(known for gram in body.by_gram for known in self._by_gram.get(gram, ())[:_REPRESENTATIVES])
+        found = {known for known, count in shared.items() if count >= _SHARED_GRAMS}
+        found.update(known for words in body.wholes for known in self._by_whole.get(words, ())[:_REPRESENTATIVES])
+        return sorted(found)
 
     def discard(self, text_id: int) -> None:
         """Forget a text, and what others share with it."""
-        telling = self.tellings.pop(text_id)
-        self._counts.subtract(set(telling.tokens.words))
-        for gram in self._bodies.pop(text_id).by_gram:
+        story_article, body = self.articles.pop(text_id), self._bodies.pop(text_id)
+        self._counts.subtract(set(story_article.tokens.words))
+        for gram in body.by_gram:
             self._by_gram[gram].remove(text_id)
+        for words in body.wholes:
+            self._by_whole[words].remove(text_id)
         self._pairs = [pair for pair in self._pairs if text_id not in (pair[0].text_id, pair[1].text_id)]
 
     def wordings(self) -> list[list[Passage]]:
@@ -171,38 +191,36 @@ class Story:
 
 def collected(store: Store, layer: str) -> Story:
     """All articles of a database, with the annotations of one layer."""
-    collection = Story()
-    follow(collection, store, layer)
-    return collection
+    story = Story()
+    follow(story, store, layer)
+    return story
 
 
-def follow(
-    collection: Story, store: Store, layer: str, tell: Callable[[int, int], None] = lambda done, of: None
-) -> None:
-    """Bring a collection into step with a database and one layer of it; only new texts are compared with others.
+def follow(story: Story, store: Store, layer: str, report: Callable[[int, int], None] = lambda done, of: None) -> None:
+    """Bring a story up to date with a database and one layer of it; only new texts are compared with others.
 
-    `tell` hears how many of the new texts are done, and how many there are.
+    `report` is called with how many texts are done, and how many there are.
     """
     articles = [store.articles.get(number) for number in store.articles.ids()]
     skipped = store.fingerprints.skipped([article.text_id for article in articles])
-    for text_id in collection.tellings.keys() - skipped.keys():
-        collection.discard(text_id)
+    for text_id in story.articles.keys() - skipped.keys():
+        story.discard(text_id)
     new = []
     for done, article in enumerate(articles):
-        tell(done, 2 * len(articles))
+        report(done, 2 * len(articles))
         notes = store.annotations.on(article.text_id, layer)
-        known = collection.tellings.get(article.text_id)
+        known = story.articles.get(article.text_id)
         if known is not None and known.skipped == tuple(merged(skipped[article.text_id])):
-            collection.tellings[article.text_id] = known.labelled(article, notes)
+            story.articles[article.text_id] = known.labelled(article, notes)
             continue
         if known is not None:
-            collection.discard(article.text_id)
+            story.discard(article.text_id)
         new.append(StoryArticle(article, skipped[article.text_id], notes))
-    for done, _ in enumerate(collection.grow(new), len(articles) - len(new)):
-        tell(len(articles) + done, 2 * len(articles))
-    collection.bonds = [carried for bond in store.links.all() if (carried := _carried(bond, store, collection))]
-    collection.headings = store.links.column_names()
-    collection.copies = _copies(store, articles)
+    for done, _ in enumerate(story.grow(new), len(articles) - len(new)):
+        report(len(articles) + done, 2 * len(articles))
+    story.links = [carried for link in store.links.all() if (carried := _carried(link, store, story))]
+    story.column_names = store.links.column_names()
+    story.copies = _copies(store, articles)
 
 
 def _copies(store: Store, articles: Iterable[Article]) -> dict[int, frozenset[int]]:
@@ -211,14 +229,14 @@ def _copies(store: Store, articles: Iterable[Article]) -> dict[int, frozenset[in
     return {texts[one]: frozenset(texts[other] for other in others) for one, others in found.items()}
 
 
-def _carried(bond: Link, store: Store, collection: Story) -> Link | None:
-    """The bond on the texts that are read now; None where a place of it is gone with its old text."""
-    one, other = (_carried_place(place, store, collection) for place in (bond.one, bond.other))
-    return bond._replace(one=one, other=other) if one and other else None
+def _carried(link: Link, store: Store, story: Story) -> Link | None:
+    """The link on the texts that are read now; None where a place of it is gone with its old text."""
+    one, other = (_carried_place(place, store, story) for place in (link.one, link.other))
+    return link._replace(one=one, other=other) if one and other else None
 
 
-def _carried_place(place: Passage, store: Store, collection: Story) -> Passage | None:
-    if place.text_id in collection.tellings:
+def _carried_place(place: Passage, store: Store, story: Story) -> Passage | None:
+    if place.text_id in story.articles:
         return place
     old = store.versions.get(place.text_id)
     try:

@@ -78,8 +78,8 @@ class Metadata(NamedTuple):
 class Article(NamedTuple):
     """One article with the text that is read now.
 
-    `region` is in code points of its source's text, `headline` in code points of `text`. `text_uid` changes with
-    every new version of the text, `uid` never does.
+    `region` is in code points of its source's text, `headline` in code points of `text`. `text_id` changes with every
+    new version of the text, `uid` never does.
     """
 
     id: int

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from itertools import combinations
+from collections.abc import Iterable, Iterator
 
 from hikreader.model.link import Passage
 from hikreader.model.span import Span
@@ -14,10 +13,10 @@ _SAME_PLACE = 0.6
 
 
 def clusters(pairs: Iterable[tuple[Passage, Passage]]) -> list[list[Passage]]:
-    """The places of each wording, in order; of places that overlap in a text the one with most partners,
-    and of equals the shortest, for that is what all of them share.
+    """The passages of each wording, in order.
 
-    Wording belongs together if it is a pair's, or a chain of pairs leads from one to the other.
+    Wording belongs together if it is a pair's, or a chain of pairs leads from one to the other. Of passages that
+    overlap in a text the one with most partners stands for all, and of equals the shortest, which all of them share.
     """
     partners: dict[Passage, int] = defaultdict(int)
     leaders: dict[Passage, Passage] = {}
@@ -29,7 +28,7 @@ def clusters(pairs: Iterable[tuple[Passage, Passage]]) -> list[list[Passage]]:
     for place in partners:
         of_text[place.text_id].append(place)
     for places in of_text.values():
-        for one, other in combinations(places, 2):
+        for one, other in _overlapping(places):
             if _is_same_place(one.span, other.span):
                 _join(leaders, one, other)
     groups: dict[Passage, list[Passage]] = defaultdict(list)
@@ -38,12 +37,21 @@ def clusters(pairs: Iterable[tuple[Passage, Passage]]) -> list[list[Passage]]:
     return sorted(sorted(_apart(group, partners)) for group in groups.values())
 
 
+def _overlapping(places: Iterable[Passage]) -> Iterator[tuple[Passage, Passage]]:
+    """The pairs of passages of one text that overlap."""
+    near: list[Passage] = []
+    for place in sorted(places):
+        near = [one for one in near if one.span.end > place.span.start]
+        yield from ((one, place) for one in near)
+        near.append(place)
+
+
 def _apart(group: Iterable[Passage], partners: dict[Passage, int]) -> list[Passage]:
-    kept: list[Passage] = []
+    kept: dict[int, list[Passage]] = defaultdict(list)
     for place in sorted(group, key=lambda one: (-partners[one], len(one.span), one)):
-        if not any(one.text_id == place.text_id and one.span.overlaps(place.span) for one in kept):
-            kept.append(place)
-    return kept
+        if not any(one.span.overlaps(place.span) for one in kept[place.text_id]):
+            kept[place.text_id].append(place)
+    return [place for places in kept.values() for place in places]
 
 
 def _is_same_place(one: Span, other: Span) -> bool:

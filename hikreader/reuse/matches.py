@@ -1,4 +1,4 @@
-"""Twins: the same wording in two texts, cut and changed as outlets do. Real paraphrase is not looked for.
+"""Matches: the same wording in two texts, cut and changed as outlets do. Real paraphrase is not looked for.
 
 "The same wording" is all that is said of them: two spokesmen may share a phrase without making one statement.
 """
@@ -92,7 +92,7 @@ _TELLING, _TELLING_WORDS = 0.6, 2
 _REPEATS = 12
 """Places of one gram in a text that are tried: what says the same thing over and over must not take minutes."""
 _MOST_OF_IT = 0.5
-"""The share of a whole from which on a twin tells of it already."""
+"""The share of a whole from which on a match tells of it already."""
 
 
 class Match(NamedTuple):
@@ -140,7 +140,7 @@ def _tells_enough(side: TokenSequence, words: Sequence[str], at: int) -> bool:
     return len(words) >= _SHARED_WORDS or sum(gain >= _TELLING for gain in gains) >= _TELLING_WORDS
 
 
-def twins(one: PreparedText, other: PreparedText) -> list[Match]:
+def find_matches(one: PreparedText, other: PreparedText) -> list[Match]:
     """Where the two have the same wording, in the order of the first text.
 
     That is what runs alike for long enough, and what is the same from end to end: a sentence, a quotation.
@@ -151,7 +151,7 @@ def twins(one: PreparedText, other: PreparedText) -> list[Match]:
         if not any(_tells_of(known, whole) for known in found):
             found = [known for known in found if not known.meets(whole)]
             found.append(whole)
-    return sorted(_twin(one, other, alignment) for alignment in found)
+    return sorted(_match(one, other, alignment) for alignment in found)
 
 
 def could_be_found(body: PreparedText) -> bool:
@@ -234,7 +234,7 @@ def _are_changed(mine: int, theirs: int) -> bool:
     return 0 < mine <= _LEFT_OVER and 0 < theirs <= _LEFT_OVER
 
 
-def _twin(one: PreparedText, other: PreparedText, alignment: Alignment) -> Match:
+def _match(one: PreparedText, other: PreparedText, alignment: Alignment) -> Match:
     mine, theirs = _words(one, other, alignment)
     return Match(
         one.side.tokens.span(alignment.one, alignment.one_end),

@@ -100,7 +100,7 @@ class IdleLookup:
         note = just or next(iter(state.own.on(lookup.span)), None)
         article, span = state.article, note.span if note else lookup.span
         try:
-            count = await self._queries.run(lambda propagation, stop: propagation.echo(article, span, note, stop))
+            count = await self._queries.run(lambda lookup, stop: lookup.reuse_count(article, span, note, stop))
         except StoreError:
             return  # what could not be looked up is not said; a key that asks for it says why
         if lookup == self._lookup and session.state is state and not len(session.queue):

@@ -1,4 +1,4 @@
-"""Stories in several outlets: a small made one, and the seeds with the pairs of twins that were marked by reading."""
+"""Stories in several outlets: a small made one, and the seeds with the pairs of matches that were marked by reading."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def stored(folder: Path, *texts: str) -> Store:
     return store
 
 
-def test_all_twins_are_one_step_and_one_undo_even_after_a_restart(tmp_path: Path) -> None:
+def test_all_matches_are_one_step_and_one_undo_even_after_a_restart(tmp_path: Path) -> None:
     with stored(tmp_path, PLAIN, PLAIN + " More.", "Well. " + PLAIN) as store:
         article = store.articles.get(store.articles.ids()[0])
         once = Propagation(store)
@@ -146,12 +146,12 @@ def test_an_echo_counts_articles_outlets_and_what_is_unlabelled(tmp_path: Path) 
         opened = acts.opened(session, store.articles.ids()[0])
         span = Span(0, len(PLAIN))
         once = Propagation(store)
-        assert once.echo(opened.article, span) == ReuseCount(2, 1)
+        assert once.reuse_count(opened.article, span) == ReuseCount(2, 1)
         acts.label(session, span, Label.FACT)
-        echo = once.echo(opened.article, span, session.labelled)
-        assert (echo.articles, echo.outlets, echo.unlabelled) == (2, 1, 2)
-        acts.label_matches(session, echo.offers[:1], span)
-        assert once.echo(opened.article, span, acts.state_of(session).annotation_meant(span)).unlabelled == 1
+        counted = once.reuse_count(opened.article, span, session.labelled)
+        assert (counted.articles, counted.outlets, counted.unlabelled) == (2, 1, 2)
+        acts.label_matches(session, counted.offers[:1], span)
+        assert once.reuse_count(opened.article, span, acts.state_of(session).annotation_meant(span)).unlabelled == 1
 
 
 def test_versions_stand_in_their_sentences_with_their_labels(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from hikreader.model.annotation import Verdict
 from hikreader.model.edit import SetVerdict
 from hikreader.model.span import Span
 from hikreader.reuse.alignment import WordWeights
-from hikreader.reuse.matches import PreparedText, twins
+from hikreader.reuse.matches import PreparedText, find_matches
 from hikreader.reuse.tokens import tokens
 from hikreader.store import Store
 from tests.analysis.stories import copied, in_source, marked
@@ -38,26 +38,26 @@ def alike(one: Pair, other: Pair) -> float:
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Pair]]:
-    """All twins of all articles of the seeds."""
+    """All matches of all articles of the seeds."""
     with copied(tmp_path_factory.mktemp("seeds")) as store:
         articles = [store.articles.get(number) for number in store.articles.ids()]
         skipped = store.fingerprints.skipped([one.text_id for one in articles])
-        tellings = [StoryArticle(one, skipped[one.text_id], ()) for one in articles]
-        bodies = [PreparedText.of(one.article.text, one.tokens, rarity_of(tellings)) for one in tellings]
+        story_articles = [StoryArticle(one, skipped[one.text_id], ()) for one in articles]
+        bodies = [PreparedText.of(one.article.text, one.tokens, rarity_of(story_articles)) for one in story_articles]
         yield [
-            (in_source(one, twin.one), in_source(other, twin.other))
+            (in_source(one, match.one), in_source(other, match.other))
             for at, one in enumerate(articles)
             for to, other in enumerate(articles[at + 1 :], at + 1)
-            for twin in twins(bodies[at], bodies[to])
+            for match in find_matches(bodies[at], bodies[to])
         ]
 
 
-def rarity_of(tellings: list[StoryArticle]) -> WordWeights:
+def rarity_of(story_articles: list[StoryArticle]) -> WordWeights:
     counts: dict[str, int] = {}
-    for telling in tellings:
-        for word in set(telling.tokens.words):
+    for story_article in story_articles:
+        for word in set(story_article.tokens.words):
             counts[word] = counts.get(word, 0) + 1
-    return WordWeights(counts, len(tellings))
+    return WordWeights(counts, len(story_articles))
 
 
 def test_f1_against_a_careful_reader_is_above_90(found: list[Pair]) -> None:
@@ -70,14 +70,14 @@ def test_f1_against_a_careful_reader_is_above_90(found: list[Pair]) -> None:
     assert 2 * precision * recall / (precision + recall) >= 0.90, wrong
 
 
-def test_most_twins_are_exact_at_all_four_ends(found: list[Pair]) -> None:
+def test_most_matches_are_exact_at_all_four_ends(found: list[Pair]) -> None:
     sure = [(one.one, one.other) for one in marked() if one.sure]
     exact = sum(any(alike(pair, mark) == 1 for pair in found) for mark in sure)
     assert len(sure) >= 24
     assert exact >= max(17, 0.7 * len(sure))
 
 
-def test_a_selection_finds_its_twins_through_the_index(tmp_path: Path) -> None:
+def test_a_selection_finds_its_matches_through_the_index(tmp_path: Path) -> None:
     with copied(tmp_path, "ann") as store:
         articles = [store.articles.get(number) for number in store.articles.ids()]
         missed = 0
@@ -135,21 +135,21 @@ def test_boilerplate_never_matches_until_it_is_rejected(store: Store) -> None:
     assert [hit.span.of(second.text) for hit in hits] == [STORY.rstrip(".")]
 
 
-def test_a_twin_ends_where_both_sentences_end() -> None:
+def test_a_match_ends_where_both_sentences_end() -> None:
     one = "Nobody knew. The review cited serious faults in the cooling pumps. It rained on Monday in the whole valley."
     other = "Well. The review cited serious faults in the cooling pumps. It snowed on Monday in the whole valley."
     bodies = [PreparedText.of(text, tokens(text), WordWeights()) for text in (one, other)]
-    assert twins(*bodies)[0].one.of(one) == "The review cited serious faults in the cooling pumps"
+    assert find_matches(*bodies)[0].one.of(one) == "The review cited serious faults in the cooling pumps"
 
 
 def test_a_growing_collection_finds_what_a_whole_one_finds(tmp_path: Path) -> None:
     with copied(tmp_path) as store:
         articles = [store.articles.get(number) for number in store.articles.ids()]
         skipped = store.fingerprints.skipped([one.text_id for one in articles])
-        tellings = [StoryArticle(one, skipped[one.text_id], ()) for one in articles]
-        whole, grown = Story.of(tellings), Story()
-        for telling in tellings:
-            grown.add(telling, rarity_of(tellings))
+        story_articles = [StoryArticle(one, skipped[one.text_id], ()) for one in articles]
+        whole, grown = Story.of(story_articles), Story()
+        for story_article in story_articles:
+            grown.add(story_article, rarity_of(story_articles))
         assert grown.wordings() == whole.wordings()
 
 

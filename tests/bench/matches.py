@@ -1,7 +1,7 @@
 """How well and how fast the same wording is found among many articles.
 
 `python -m tests.bench.matches [PASSAGES...]` (10 000, 100 000 and 300 000 unless told) builds databases of made-up
-articles of 20 sentences of about 25 words, plants twins, and prints recall, the size of the index, the CPU time of a
+articles of 20 sentences of about 25 words, plants matches, and prints recall, the size of the index, the CPU time of a
 look-up and of adding an article. Words are drawn as language has them: few are common, most are rare.
 """
 
@@ -31,7 +31,7 @@ BATCH = 250
 
 
 class Planted(NamedTuple):
-    """A sentence, and in which article a twin of it was planted, and how."""
+    """A sentence, and in which article a match of it was planted, and how."""
 
     sentence: str
     article: str
@@ -65,7 +65,7 @@ class Words:
             words[at] = self.some(1)[0]
         return words
 
-    def twin(self, sentence: str, kind: str) -> str:
+    def match(self, sentence: str, kind: str) -> str:
         words = self.changed(sentence)
         if kind == "cut":
             words = words[: max(10, len(words) * 6 // 10)]
@@ -85,7 +85,7 @@ def source(name: str, text: str) -> SourceDraft:
 
 
 def texts(words: Words, passages: int) -> Iterator[tuple[str, str, list[Planted]]]:
-    """Articles by name, with the twins that were planted in them."""
+    """Articles by name, with the matches that were planted in them."""
     count = passages // SENTENCES
     waiting: list[str] = []
     kinds = ("changed", "cut", "embedded")
@@ -98,7 +98,7 @@ def texts(words: Words, passages: int) -> Iterator[tuple[str, str, list[Planted]
             if waiting and planted < PLANTED:
                 kind, original = kinds[planted % 3], waiting.pop(0)
                 at = words.random.randrange(SENTENCES)
-                sentences[at] = words.twin(original, kind)
+                sentences[at] = words.match(original, kind)
                 found.append(Planted(original, name, kind))
                 planted += 1
             else:
@@ -150,7 +150,7 @@ def measure(passages: int, folder: Path) -> None:
     kinds = ", ".join(f"{kind} {hits}/{count}" for kind, (hits, count) in found.items())
     print(f"{passages:7} passages: recall {recall:.3f} ({kinds}); index {size / 1e6:.1f} MB")
     median, late = statistics.median(times), times[len(times) * 95 // 100]
-    print(f"        twins of a selection: median {median:.1f} ms, 95 % {late:.1f} ms; adding an article {added:.1f} ms")
+    print(f"        a look-up: median {median:.1f} ms, 95 % {late:.1f} ms; adding an article {added:.1f} ms")
 
 
 def _adding(store: Store, words: Words) -> float:

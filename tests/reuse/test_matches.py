@@ -12,7 +12,7 @@ from hikreader.model.link import Passage
 from hikreader.model.span import Span
 from hikreader.reuse.alignment import WordWeights
 from hikreader.reuse.clusters import clusters
-from hikreader.reuse.matches import PreparedText, twins
+from hikreader.reuse.matches import PreparedText, find_matches
 from hikreader.reuse.tokens import QUOTATION_BREAK, SENTENCE_BREAK, tokens
 from hikreader.reuse.word_diff import DiffKind, word_diff
 
@@ -54,11 +54,11 @@ def test_words_stand_where_they_are_said_to_and_none_is_skipped_text(text: str, 
 
 @settings(deadline=None)
 @given(MIXED, MIXED)
-def test_twins_begin_and_end_with_words_of_both_texts(one: str, other: str) -> None:
+def test_matches_begin_and_end_with_words_of_both_texts(one: str, other: str) -> None:
     text, theirs = one * 4, other + one * 3
     bodies = [PreparedText.of(each, tokens(each), WordWeights()) for each in (text, theirs)]
-    for twin in twins(*bodies):
-        for body, span in zip(bodies, (twin.one, twin.other), strict=True):
+    for match in find_matches(*bodies):
+        for body, span in zip(bodies, (match.one, match.other), strict=True):
             assert span.start in body.side.tokens.starts
             assert span.end in body.side.tokens.ends
 
@@ -66,7 +66,7 @@ def test_twins_begin_and_end_with_words_of_both_texts(one: str, other: str) -> N
 def found(one: str, other: str, rarity: WordWeights | None = None) -> list[str]:
     """What of the first text has the same wording in the other."""
     bodies = [PreparedText.of(text, tokens(text), rarity or WordWeights()) for text in (one, other)]
-    return [twin.one.of(one) for twin in twins(*bodies)]
+    return [match.one.of(one) for match in find_matches(*bodies)]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_what_all_texts_print_is_found_where_a_word_is_changed() -> None:
     assert found(one, other, WordWeights(dict.fromkeys(tokens(one).words, 5_000), 5_000)) == [one.rstrip(".")]
 
 
-def test_a_whole_is_no_second_twin_of_what_was_found_already() -> None:
+def test_a_whole_is_no_second_match_of_what_was_found_already() -> None:
     said = "Inspectors found forty cracks beneath the northern turbine hall"
     text = f'"{said}," she told us.'
     assert found(text, f"Well. {text}") == [said]
@@ -153,7 +153,7 @@ def test_a_text_that_repeats_itself_takes_no_minutes() -> None:
     text = "the same three words " * 4_000
     bodies = [PreparedText.of(text, tokens(text), WordWeights()) for _ in range(2)]
     began = time.process_time()
-    assert twins(*bodies)
+    assert find_matches(*bodies)
     assert time.process_time() - began < 5
 
 

@@ -34,7 +34,7 @@ async def test_it_answers_in_another_thread_and_changes_no_byte(store: Store) ->
 
     def count(once: Propagation, _: Callable[[], bool]) -> int:
         threads.append(threading.get_ident())
-        return once.echo(article, Span(0, len(TEXT))).articles
+        return once.reuse_count(article, Span(0, len(TEXT))).articles
 
     assert [await background.run(count), await background.run(count)] == [1, 1]
     background.close()

@@ -126,11 +126,11 @@ async def test_nothing_is_looked_up_before_a_move_nor_while_keys_are_pressed_and
 ) -> None:
     asked: list[object] = []
 
-    def echo(_: Propagation, *question: object) -> ReuseCount:
+    def reuse_count(_: Propagation, *question: object) -> ReuseCount:
         asked.append(question)
         return ReuseCount(0, 0)
 
-    monkeypatch.setattr(Propagation, "echo", echo)
+    monkeypatch.setattr(Propagation, "reuse_count", reuse_count)
     async with story() as at:
         await asyncio.sleep(2 * idle_lookup.PAUSE)
         assert not asked

@@ -63,7 +63,7 @@ class CoverageBuilder:
 
     def outlet(self, coverage: CoverageMatrix, key: str) -> OutletReport:
         """What one outlet of a matrix prints and does not print."""
-        return outlet_of(coverage, key, self._story.tellings)
+        return outlet_of(coverage, key, self._story.articles)
 
     def _go_on(self, done: int, of: int, is_unwanted: Callable[[], bool]) -> None:
         if is_unwanted():

@@ -37,19 +37,19 @@ class Column(NamedTuple):
 def columns_of(
     articles: Iterable[Article],
     copies: Mapping[int, Collection[int]] | None = None,
-    headings: Mapping[str, str] | None = None,
+    column_names: Mapping[str, str] | None = None,
 ) -> tuple[Column, ...]:
     """The columns of some articles by date, undated ones last.
 
     Articles of one outlet are one column. An outlet all of whose articles are copies of another's (`copies`, by text
-    ids) joins that one. `headings` are the heads that people gave; where two columns were given the same, the first
+    ids) joins that one. `column_names` are the heads that people gave; where two columns were given the same, the first
     has it.
     """
     groups: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         groups[_key(article)].append(article)
     columns = sorted((_column(key, group) for key, group in groups.items()), key=_when)
-    return _headed(sorted(_folded(columns, copies or {}), key=_when), headings or {})
+    return _headed(sorted(_folded(columns, copies or {}), key=_when), column_names or {})
 
 
 def _key(article: Article) -> str:
@@ -98,10 +98,10 @@ def _joined(one: Column, other: Column) -> Column:
     )
 
 
-def _headed(columns: Sequence[Column], headings: Mapping[str, str]) -> tuple[Column, ...]:
+def _headed(columns: Sequence[Column], column_names: Mapping[str, str]) -> tuple[Column, ...]:
     given: dict[str, str] = {}
     for column in columns:
-        head = cut(headings.get(column.key, ""), LONGEST_HEAD)  # other programs may have written what no person typed
+        head = cut(column_names.get(column.key, ""), LONGEST_HEAD)  # records may hold what no person typed
         if head and head.casefold() not in map(str.casefold, given.values()):
             given[column.key] = head
     usual = iter(heads((column.name for column in columns if column.key not in given), given.values()))

@@ -10,24 +10,24 @@ _SAME_PLACE = 0.5
 """The share of what two spans of one text cover that both have to cover, to be one and the same place."""
 
 
-def bonded(wordings: Iterable[Sequence[Passage]], bonds: Iterable[Link]) -> list[list[Passage]]:
-    """The wordings as people have merged and split them, one bond after the other.
+def with_links(wordings: Iterable[Sequence[Passage]], links: Iterable[Link]) -> list[list[Passage]]:
+    """The wordings as people have merged and split them, one link after the other.
 
-    A place that is in no wording is one of its own, once a bond names it.
+    A place that is in no wording is one of its own, once a link names it.
     """
     groups = [list(places) for places in wordings]
-    for bond in bonds:
-        _apply(bond, groups)
+    for link in links:
+        _apply(link, groups)
     return [sorted(places) for places in groups if places]
 
 
-def _apply(bond: Link, groups: list[list[Passage]]) -> None:
-    mine, one = _find(bond.one, groups)
-    theirs, other = _find(bond.other, groups)
-    if bond.kind is LinkKind.SAME and mine is not theirs:
+def _apply(link: Link, groups: list[list[Passage]]) -> None:
+    mine, one = _find(link.one, groups)
+    theirs, other = _find(link.other, groups)
+    if link.kind is LinkKind.SAME and mine is not theirs:
         theirs += mine
         mine.clear()
-    elif bond.kind is LinkKind.APART and mine is theirs and one != other:
+    elif link.kind is LinkKind.APART and mine is theirs and one != other:
         mine.remove(one)
         groups.append([one])
 

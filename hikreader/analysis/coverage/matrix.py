@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from hikreader.analysis.coverage.columns import Column, columns_of
-from hikreader.analysis.coverage.constraints import bonded
+from hikreader.analysis.coverage.constraints import with_links
 from hikreader.analysis.coverage.filters import by_outlets
 from hikreader.analysis.coverage.rows import CoverageRow, row_of
 from hikreader.analysis.story import Story, StoryArticle
@@ -21,30 +21,30 @@ class CoverageMatrix(NamedTuple):
     rows: tuple[CoverageRow, ...]
 
 
-def matrix(collection: Story, *, singly: bool = False) -> CoverageMatrix:
-    """The coverage of a collection, most outlets first: what stands in two articles, as people merged and split it.
+def matrix(story: Story, *, singly: bool = False) -> CoverageMatrix:
+    """The coverage of a story, most outlets first: what stands in two articles, as people merged and split it.
 
     With `singly` also what is labelled and stands only once, boilerplate not.
     """
-    tellings, shared = collection.tellings, collection.wordings()
-    wordings = bonded(shared, collection.bonds)
+    story_articles, shared = story.articles, story.wordings()
+    wordings = with_links(shared, story.links)
     if singly:
-        wordings += _alone(wordings, tellings)
+        wordings += _alone(wordings, story_articles)
     else:
         wordings = [places for places in wordings if len({place.text_id for place in places}) > 1]
     # Also of what people have split up since: an outlet does not vanish by that.
     text_ids = sorted({place.text_id for places in (*shared, *wordings) for place in places})
-    columns = columns_of([tellings[one].article for one in text_ids], collection.copies, collection.headings)
-    return CoverageMatrix(columns, by_outlets(row_of(places, tellings, columns) for places in wordings))
+    columns = columns_of([story_articles[one].article for one in text_ids], story.copies, story.column_names)
+    return CoverageMatrix(columns, by_outlets(row_of(places, story_articles, columns) for places in wordings))
 
 
-def _alone(wordings: Iterable[Iterable[Passage]], tellings: dict[int, StoryArticle]) -> list[list[Passage]]:
+def _alone(wordings: Iterable[Iterable[Passage]], story_articles: dict[int, StoryArticle]) -> list[list[Passage]]:
     """What is labelled, and is not the label of any place of a wording."""
-    notes = (tellings[text_id].note_on(span) for places in wordings for text_id, span in places)
+    notes = (story_articles[text_id].note_on(span) for places in wordings for text_id, span in places)
     told = {note.uid for note in notes if note is not None}
     return [
         [Passage(text_id, note.span)]
-        for text_id, telling in tellings.items()
-        for note in telling.notes
+        for text_id, story_article in story_articles.items()
+        for note in story_article.notes
         if note.label is not Label.BOILERPLATE and note.uid not in told
     ]

@@ -70,35 +70,35 @@ class OutletReport(NamedTuple):
         return f"{missing}, {everywhere} in all others" if everywhere else missing
 
 
-def outlet_of(found: CoverageMatrix, key: str, tellings: Mapping[int, StoryArticle]) -> OutletReport:
+def outlet_of(found: CoverageMatrix, key: str, story_articles: Mapping[int, StoryArticle]) -> OutletReport:
     """The outlet of a matrix whose column has that key."""
     at = next(at for at, column in enumerate(found.columns) if column.key == key)
     column = found.columns[at]
     alone: list[UniqueSentence] = []
     shared = words = 0
-    for telling in sorted((tellings[one] for one in column.text_ids if one in tellings), key=_when):
-        there = _elsewhere(telling, column, found.rows)
-        for sentence in telling.sentences():
-            told, of = _counted(telling, sentence, there)
+    for story_article in sorted((story_articles[one] for one in column.text_ids if one in story_articles), key=_when):
+        there = _elsewhere(story_article, column, found.rows)
+        for sentence in story_article.sentences():
+            told, of = _counted(story_article, sentence, there)
             shared, words = shared + told, words + of
             if of and told < _LITTLE * of:
-                note = telling.note_on(sentence)
-                alone.append(UniqueSentence(telling.article, sentence, note.label if note else None))
+                note = story_article.note_on(sentence)
+                alone.append(UniqueSentence(story_article.article, sentence, note.label if note else None))
     missing = [row for row in found.rows if row.cells[at] == LATER_WITHOUT and row.outlets > 1]
     missing.sort(key=lambda row: (row.outlets != row.could - 1, -row.outlets))
     return OutletReport(column, tuple(alone), tuple(missing), shared, words)
 
 
-def _when(telling: StoryArticle) -> tuple[object, ...]:
-    published = telling.article.metadata.published
-    return published is None, published or "", telling.article.text_id
+def _when(story_article: StoryArticle) -> tuple[object, ...]:
+    published = story_article.article.metadata.published
+    return published is None, published or "", story_article.article.text_id
 
 
-def _elsewhere(telling: StoryArticle, column: Column, rows: Iterable[CoverageRow]) -> list[range]:
+def _elsewhere(story_article: StoryArticle, column: Column, rows: Iterable[CoverageRow]) -> list[range]:
     """The words of a text, by their numbers, that stand in another column too."""
-    text_id = telling.article.text_id
+    text_id = story_article.article.text_id
     return [
-        telling.tokens.inside(one.span)
+        story_article.tokens.inside(one.span)
         for row in rows
         for one in row.occurrences
         if one.article.text_id == text_id
@@ -106,8 +106,8 @@ def _elsewhere(telling: StoryArticle, column: Column, rows: Iterable[CoverageRow
     ]
 
 
-def _counted(telling: StoryArticle, sentence: Span, there: Sequence[range]) -> tuple[int, int]:
+def _counted(story_article: StoryArticle, sentence: Span, there: Sequence[range]) -> tuple[int, int]:
     """How many words of a sentence stand elsewhere, and how many it has."""
-    inside = telling.tokens.inside(sentence)
+    inside = story_article.tokens.inside(sentence)
     told = sum(any(number in words for words in there) for number in inside)
     return told, len(inside)

@@ -137,12 +137,14 @@ class CoverageRow(NamedTuple):
         return max(here, key=lambda one: (one.label is not None, one.similarity, -one.span.start), default=None)
 
 
-def row_of(places: Iterable[Passage], tellings: Mapping[int, StoryArticle], columns: Sequence[Column]) -> CoverageRow:
+def row_of(
+    places: Iterable[Passage], story_articles: Mapping[int, StoryArticle], columns: Sequence[Column]
+) -> CoverageRow:
     """The row of the places where a wording stands.
 
     The base is a quotation, for it has the words as they were said; else, and of several, the earliest dated one.
     """
-    found = [_occurrence(place, tellings[place.text_id]) for place in places]
+    found = [_occurrence(place, story_articles[place.text_id]) for place in places]
     base = min(found, key=lambda one: (not one.is_quoted, one.order))
     return rebased(found, base, columns)
 
@@ -159,18 +161,18 @@ def rebased(occurrences: Iterable[RowOccurrence], base: RowOccurrence, columns: 
     return row._replace(cells=cells, outlets=outlets, could=outlets + cells.count(LATER_WITHOUT))
 
 
-def _occurrence(place: Passage, telling: StoryArticle) -> RowOccurrence:
-    note = telling.note_on(place.span)
+def _occurrence(place: Passage, story_article: StoryArticle) -> RowOccurrence:
+    note = story_article.note_on(place.span)
     return RowOccurrence(
-        telling.article,
+        story_article.article,
         place.span,
         note.label if note else None,
         note.speaker if note else None,
-        telling.is_quoted(place.span),
+        story_article.is_quoted(place.span),
         WordingChange.EXACT,
         100.0,
-        tuple(telling.words_of(place.span)),
-        tuple(note for note in telling.notes_on(place.span) if note.label is Label.QUOTE),
+        tuple(story_article.words_of(place.span)),
+        tuple(note for note in story_article.notes_on(place.span) if note.label is Label.QUOTE),
     )
 
 

@@ -113,9 +113,9 @@ def _csv_lines(records: Iterable[Record]) -> Iterator[str]:
 
 
 def _markdown_lines(found: CoverageMatrix) -> Iterator[str]:
-    headings = ["wording", "speaker", *told_apart([column.name for column in found.columns]), "in/could"]
-    yield _markdown_row(map(_markdown, headings))
-    yield _markdown_row(["---"] * len(headings))
+    column_names = ["wording", "speaker", *told_apart([column.name for column in found.columns]), "in/could"]
+    yield _markdown_row(map(_markdown, column_names))
+    yield _markdown_row(["---"] * len(column_names))
     for row in found.rows:
         cells = [row.base.text, row.speaker or "", *row.cells, f"{row.outlets}/{row.could}"]
         yield _markdown_row(map(_markdown, cells))

@@ -238,9 +238,9 @@ class CoverageViewModel:
             self.marked = None if row is None or self.marked else row.key
             return None
         assert self.marked is not None
-        bond = Link(new_uid(), LinkKind.SAME, self.marked, row.base.place)
+        link = Link(new_uid(), LinkKind.SAME, self.marked, row.base.place)
         self.marked = None
-        return AddLink(bond)
+        return AddLink(link)
 
     def split(self) -> Edit | None:
         """What takes the occurrence under the cursor out of its row; None where it has nothing to be taken from."""

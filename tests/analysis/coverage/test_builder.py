@@ -31,9 +31,9 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     texts: list[int] = []
     add = Story.add
 
-    def noted(self: Story, telling: StoryArticle, rarity: WordWeights) -> None:
-        texts.append(telling.article.text_id)
-        add(self, telling, rarity)
+    def noted(self: Story, story_article: StoryArticle, rarity: WordWeights) -> None:
+        texts.append(story_article.article.text_id)
+        add(self, story_article, rarity)
 
     monkeypatch.setattr(collections.Story, "add", noted)
     return texts
@@ -117,12 +117,12 @@ def test_a_bond_goes_along_to_a_new_version_of_its_text(path: Path) -> None:
         store.commit("rows merged", [AddLink(Link(new_uid(), LinkKind.SAME, one, other))])
         text = store.versions.get(one.text_id).text
         store.add_source(source_of(store.versions.get(one.text_id).source, article_of(f"Corrected. {text}")))
-        collection = collected(store, "ann")
-        (bond,) = collection.bonds
-        assert isinstance(bond.one, Passage)
-        assert bond.one.text_id != one.text_id
-        assert bond.one.span.of(collection.tellings[bond.one.text_id].article.text) == one.span.of(text)
-        assert len(matrix(collection).rows) == 1
+        story = collected(store, "ann")
+        (link,) = story.links
+        assert isinstance(link.one, Passage)
+        assert link.one.text_id != one.text_id
+        assert link.one.span.of(story.articles[link.one.text_id].article.text) == one.span.of(text)
+        assert len(matrix(story).rows) == 1
 
 
 def test_a_bond_of_an_article_that_is_retired_is_left_out(path: Path) -> None:
@@ -130,9 +130,9 @@ def test_a_bond_of_an_article_that_is_retired_is_left_out(path: Path) -> None:
         one, other = (row.base.place for row in matrix(collected(store, "ann")).rows)
         store.commit("rows merged", [AddLink(Link(new_uid(), LinkKind.SAME, one, other))])
         store.commit("retired", [SetTextVersion(store.versions.get(one.text_id).uid, None)])
-        assert collected(store, "ann").bonds == []
+        assert collected(store, "ann").links == []
         store.undo()
-        assert len(collected(store, "ann").bonds) == 1
+        assert len(collected(store, "ann").links) == 1
 
 
 def test_a_look_can_be_cancelled_and_the_next_one_goes_on(path: Path) -> None:
@@ -144,13 +144,13 @@ def test_a_look_can_be_cancelled_and_the_next_one_goes_on(path: Path) -> None:
 
 def test_a_collection_that_has_forgotten_a_text_is_as_if_it_had_never_known_it(tmp_path: Path) -> None:
     with copied(tmp_path) as store:
-        collection = Story()
-        follow(collection, store, LAYER)
-        rows = collection.wordings()
-        text_id = next(iter(collection.tellings))
-        telling = collection.tellings[text_id]
-        collection.discard(text_id)
-        assert not any(place.text_id == text_id for places in collection.wordings() for place in places)
-        for _ in collection.grow([telling]):
+        story = Story()
+        follow(story, store, LAYER)
+        rows = story.wordings()
+        text_id = next(iter(story.articles))
+        story_article = story.articles[text_id]
+        story.discard(text_id)
+        assert not any(place.text_id == text_id for places in story.wordings() for place in places)
+        for _ in story.grow([story_article]):
             pass
-        assert collection.wordings() == rows
+        assert story.wordings() == rows

@@ -46,19 +46,19 @@ def test_one_copy_among_other_articles_joins_no_outlets() -> None:
 
 def test_a_head_that_a_person_gave_stays_with_its_column() -> None:
     articles = [article(1, "Al Jazeera", "2025-05-02"), article(2, None, "2025-05-01")]
-    columns = columns_of(articles, headings={"al jazeera": "Jaz", "uid2": "?own"})
+    columns = columns_of(articles, column_names={"al jazeera": "Jaz", "uid2": "?own"})
     assert [(column.key, column.head) for column in columns] == [("uid2", "?own"), ("al jazeera", "Jaz")]
 
 
 def test_a_head_that_another_program_wrote_is_harmless_and_short() -> None:
-    (column,) = columns_of([article(1, "Reuters")], headings={"reuters": "\x1b]0;gone\x07\u202e\x9b31m"})
+    (column,) = columns_of([article(1, "Reuters")], column_names={"reuters": "\x1b]0;gone\x07\u202e\x9b31m"})
     assert not {"\x1b", "\x07", "\u202e", "\x9b"} & set(column.head)
     assert 0 < len(column.head) <= LONGEST_HEAD
 
 
 def test_no_two_heads_are_alike_whatever_people_gave() -> None:
     articles = [article(1, "Al Jazeera", "2025-05-01"), article(2, "Reuters", "2025-05-02"), article(3, "Base")]
-    columns = columns_of(articles, headings={"al jazeera": "rtr", "base": "RTR"})
+    columns = columns_of(articles, column_names={"al jazeera": "rtr", "base": "RTR"})
     assert [column.head for column in columns] == ["rtr", "RTR2", "BAS"]
 
 

@@ -92,19 +92,19 @@ def test_days_are_short(published: str | None, shown: str) -> None:
 
 def test_an_outlet_prints_some_things_alone_and_not_others(store: Store) -> None:
     made, _ = found(store)
-    collection = collected(store, "ann")
-    early = outlet_of(made, "early", collection.tellings)
+    story = collected(store, "ann")
+    early = outlet_of(made, "early", story.articles)
     assert [passage.text for passage in early.alone] == ["A plain day."]
     assert early.missing == ()
     assert early.about_missing() == "Nothing that others had printed by then is missing here."
     assert 0.7 < early.share < 1
-    later = outlet_of(made, "later", collection.tellings)
+    later = outlet_of(made, "later", story.articles)
     assert [row.base.text for row in later.missing] == [SAID]
     assert later.about_missing() == "1 wording printed elsewhere by then and not here, 1 in all others"
     some = later._replace(missing=(later.missing[0]._replace(could=9),))
     assert some.about_missing() == "1 wording printed elsewhere by then and not here"
     assert later._replace(alone=()).about_alone() == "No sentence stands only here."
-    undated = outlet_of(made, made.columns[-1].key, collection.tellings)
+    undated = outlet_of(made, made.columns[-1].key, story.articles)
     assert "no date" in undated.about_missing()
     assert [passage.text for passage in undated.alone] == ["The hall was closed."]
 
