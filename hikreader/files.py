@@ -67,7 +67,7 @@ def make_private_folder(folder: Path, *, private_to: Path) -> None:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Write a file of a person's own state, which is nobody else's to read; missing folders are made.
+    """Write a file of a person's own state, which only that person may read; missing folders are made.
 
     Raises:
         OSError: It cannot be written.
@@ -112,7 +112,7 @@ class _Draft:
 class ScratchFile:
     """A file for a library that opens files by name: it loses its name as soon as it is open, so that none stays.
 
-    Nobody else can open it; it is gone when it is closed.
+    No other program can open it; it is gone when it is closed.
     """
 
     def __init__(self, folder: Path) -> None:

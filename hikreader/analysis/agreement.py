@@ -61,7 +61,7 @@ class LayerChoice(NamedTuple):
 
     @classmethod
     def first(cls, layers: Sequence[str], own: str) -> LayerChoice | None:
-        """One's own layer, if there is one, and the first of the others; None where nobody has annotated."""
+        """One's own layer, if there is one, and the first of the others; None where there are no annotations."""
         if not layers:
             return None
         one = own if own in layers else layers[0]
@@ -87,7 +87,7 @@ class LayerStats(NamedTuple):
 
 
 Tick = Callable[[int, int], None]
-"""Is told how many articles are done, and of how many; whoever waits may want to see it."""
+"""Is told how many articles are done, and of how many, for a progress line."""
 
 
 class AgreementReport(NamedTuple):
@@ -194,7 +194,7 @@ def shares(texts: Iterable[tuple[Article, Sequence[Annotation]]]) -> dict[str, d
 
 
 def quotes_by_speaker(notes: Iterable[Annotation]) -> Mapping[str | None, int]:
-    """How many quotes each speaker has, most first; under None those of nobody named."""
+    """How many quotes each speaker has, most first; under None those without a named speaker."""
     counts = Counter(note.speaker for note in notes if note.label is Label.QUOTE)
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0] is None, item[0] or "")))
 

@@ -101,18 +101,18 @@ def holding_lines(found: LayerStats, width: int) -> Iterator[Line]:
     yield from _headed(f"Quotes by speaker, in the layer of {layer}", width)
     most = max(cells(str(count)) for count in found.quotes.values())
     for speaker, count in found.quotes.items():
-        name = "(nobody named)" if speaker is None else speaker
+        name = "(not named)" if speaker is None else speaker
         tone = Tone.QUIET if speaker is None else Tone.PLAIN
         yield StyledText(f"{count:>{most}}  "), StyledText(fitted(name, max(1, width - most - 2)), tone)
 
 
 def lonely_lines(layers: Sequence[str], width: int) -> Iterator[Line]:
-    """Why there are no two layers to compare: nobody has annotated, or only one."""
+    """Why there are no two layers to compare: there is none, or only one."""
     if layers:
         only = f"Only {displayed(layers[0])} has annotations, so there is no second layer to compare with."
         yield from told(only, width)
     else:
-        yield from told("Nobody has annotated anything yet, so there is nothing to compare.", width)
+        yield from told("There are no annotations yet, so there is nothing to compare.", width)
 
 
 def told(sentence: str, width: int, tone: Tone = Tone.PLAIN) -> Iterator[Line]:

@@ -34,7 +34,7 @@ class WordingMatch(NamedTuple):
 
 
 def never() -> bool:
-    """Whoever asks goes on wanting the answer."""
+    """The answer is still wanted."""
     return False
 
 

@@ -58,7 +58,7 @@ def likeliest_first(near: str | None, text: str, here: Iterable[str], known: Ite
         return Names(each, is_found=False)
     first = _same(near, each, there) or near
     printed = [] if _words(first) == _words(near) else [near]
-    # One word that nobody is known by may be a country, or no name at all.
+    # One word that is no known name may be a country, or no name at all.
     is_found = first in each or len(_words(first)) > 1
     return Names(list(dict.fromkeys([first, *printed, *each])), is_found)
 

@@ -253,7 +253,7 @@ def _ends_teasers(scene: ArticleLines, place: int) -> bool:
 
 
 def _sentences(scene: ArticleLines, run: range, headline: int | None) -> Iterator[int]:
-    """All prose below the headline, be it short, up to the heading of what is no longer the story."""
+    """All prose below the headline, however short, up to the heading of what is no longer the story."""
     start = 0 if headline is None or headline >= run.stop else headline + 1
     for place in range(start, len(scene.lines)):
         role, look = scene.roles[place], scene.looks[place]

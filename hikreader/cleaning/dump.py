@@ -33,7 +33,7 @@ def clean_dump(text: str) -> tuple[ArticleDraft, ...]:
 
 
 def clean_part(text: str) -> ArticleDraft:
-    """A text as the one article that somebody says it is, by the same rules; all of its prose is the story."""
+    """A text as the one article that the caller says it is, by the same rules; all of its prose is the story."""
     lines = split_lines(text)
     looks = features_of(lines)
     roles = roles_of(lines, looks)

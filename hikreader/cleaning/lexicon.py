@@ -178,7 +178,7 @@ def is_byline(line: str) -> bool:
 
 
 def is_staff_byline(line: str) -> bool:
-    """Whether the line says that somebody of the house wrote the article, without a name."""
+    """Whether the line says that the outlet's own staff wrote the article, without a name."""
     return len(line) <= 80 and _STAFF_BYLINE.fullmatch(line) is not None
 
 

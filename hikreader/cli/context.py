@@ -61,7 +61,7 @@ class CliContext:
 
 
 class NoSuchLayer(HikreaderError):
-    """Nobody of that name has annotations."""
+    """There is no annotator of that name."""
 
 
 class NoFolder(HikreaderError):
@@ -69,21 +69,21 @@ class NoFolder(HikreaderError):
 
 
 class FileIsThere(HikreaderError):
-    """A file would be lost that nobody said may be lost."""
+    """A file would be replaced without --force."""
 
 
 def layer_named(store: Store, name: str | None) -> str:
     """The layer of that name, by default one's own; one's own may be empty.
 
     Raises:
-        NoSuchLayer: Nobody of that name has annotations.
+        NoSuchLayer: There is no annotator of that name.
     """
     if name is None or name == store.annotator:
         return store.annotator
     layers = store.annotations.layers()
     if name in layers:
         return name
-    there = f"there are: {_listed(layers)}." if layers else "nobody has annotated anything yet."
+    there = f"there are: {_listed(layers)}." if layers else "there are no annotations yet."
     raise NoSuchLayer(f"There is no layer of “{name}”; {there}")
 
 

@@ -1,4 +1,4 @@
-"""Progress of a long import, for a person at a terminal; nobody else sees any of it."""
+"""Progress of a long import, for a person at a terminal only."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class ImportProgress:
     """A line on stderr: places done, how many a second, failures, time left."""
 
     def __init__(self, count: Callable[[], int]) -> None:
-        """`count` says how many places there will be; it is asked only where somebody looks."""
+        """`count` says how many places there will be; it is asked only at a terminal."""
         self._bar = _bar() if sys.stderr.isatty() else None
         self._count = count
         self._last: object = None

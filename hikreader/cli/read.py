@@ -42,7 +42,7 @@ def read(desk: CliContext, article: str | None) -> None:
 
 
 def need_terminal() -> None:
-    """Refuse to draw where nobody could see it.
+    """Refuse to draw where it cannot be seen.
 
     Raises:
         NoTerminal: This is no terminal, or one that cannot be drawn on.

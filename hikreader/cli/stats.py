@@ -60,7 +60,7 @@ def stats(desk: CliContext, layer: str | None, agreement: tuple[str, str] | None
     out.print(_standing(progress, store.annotator))
     counts = store.annotations.label_counts()
     if not counts:
-        out.print("Nobody has annotated anything yet.")
+        out.print("There are no annotations yet.")
         return
     _print(out, count_lines(counts, width()))
     if agreement:
@@ -68,7 +68,7 @@ def stats(desk: CliContext, layer: str | None, agreement: tuple[str, str] | None
     if shown in counts:
         _print(out, holding_lines(layer_stats(store, shown), width()))
     else:
-        say(f"{displayed(shown)} has not annotated anything yet; --layer NAME shows somebody else's labels by outlet.")
+        say(f"{displayed(shown)} has not annotated anything yet; --layer NAME shows another's labels by outlet.")
 
 
 def _rows(
@@ -82,7 +82,7 @@ def _rows(
 
 
 def _need_annotations(store: Store, name: str) -> None:
-    """Refuse to compare a layer that is empty, be it one's own.
+    """Refuse to compare a layer that is empty, one's own too.
 
     Raises:
         NoSuchLayer: It is.

@@ -219,7 +219,7 @@ def _import_layers(store: Store, places: tuple[str, ...], form: str) -> None:
     help="Only this label; may be given again.",
 )
 @click.option("--annotator", "annotators", multiple=True, metavar="NAME", help="Only this layer; may be given again.")
-@click.option("--suggestions", is_flag=True, help="Add what rules suggest and nobody has decided on.")
+@click.option("--suggestions", is_flag=True, help="Add what rules suggest and is not decided yet.")
 @click.option("--with-history", is_flag=True, help="Add done marks and removals, so that another machine ends alike.")
 @click.option("--with-aside", is_flag=True, help="Also articles that are set aside.")
 @click.option("--strict", is_flag=True, help="Refuse if the format cannot hold everything, instead of saying what.")

@@ -1,4 +1,4 @@
-"""What a file of another tool says: texts with spans that somebody labelled there, for importing them as a layer."""
+"""What a file of another tool says: texts with spans that were labelled there, for importing them as a layer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One article with its annotations as a web page, whole in one file, for somebody without a terminal.
+"""One article with its annotations as a web page, whole in one file, for readers without a terminal.
 
 Nothing in it runs and nothing is fetched: all of the text is escaped, and a policy in the page itself allows its own
 style sheet alone. Spans that nest or cross are cut where they cross; the list below the text names each of them whole.
@@ -111,7 +111,7 @@ def _legend(notes: Sequence[Annotation]) -> Iterator[str]:
 
 
 def _listed(notes: Sequence[Annotation]) -> Iterator[str]:
-    """Each annotation whole, but for boilerplate, which nobody looks up."""
+    """Each annotation whole, but for boilerplate."""
     yield "<ol>"
     for number, note in enumerate(notes, 1):
         if note.label is Label.BOILERPLATE:
@@ -140,7 +140,7 @@ def _language(data: Metadata) -> str:
 
 
 def _safe(text: str) -> str:
-    """A text of somebody else's as HTML: no control, no direction override, no markup."""
+    """A foreign text as HTML: no control, no direction override, no markup."""
     return escape(displayed(text))
 
 

@@ -14,7 +14,7 @@ from hikreader.text.strings import short_date
 def digest(metadata: Metadata, notes: Iterable[Annotation]) -> str:
     """Title and origin, then each annotation on a line of its own: label, text, who says it, what was noted.
 
-    Boilerplate is left out: nobody quotes a menu. No control of the text is in it.
+    Boilerplate is left out: it is not quoted. No control of the text is in it.
     """
     date = short_date(metadata.published, metadata.published_text)
     origin = ", ".join(part for part in (metadata.outlet, date, metadata.author) if part)

@@ -1,7 +1,7 @@
 """Excel workbook (ECMA-376): sheets of annotations, articles and speakers, and one of what the columns mean.
 
 Texts are stored as texts, never as formulas; those that would begin one carry the cell style that says so, so that
-they stay texts when somebody edits them.
+they stay texts when they are edited.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ class ImportReport:
     """What became of one source, or of a file of records. `detail` says more, or why it failed.
 
     `format` is what it was taken for.
-    `unsettled` annotations are on other words than before, or nowhere any more: somebody should look at them.
+    `unsettled` annotations are on other words than before, or nowhere any more: they are to be reviewed.
     """
 
     place: Input

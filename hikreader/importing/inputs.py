@@ -67,7 +67,7 @@ class RefusedInput:
 
 @dataclass(frozen=True, slots=True)
 class SkippedInput:
-    """A file of a folder that is passed over, since nobody can have meant it, and why; that is no failure."""
+    """A file of a folder that is passed over, since it cannot be meant, and why; that is no failure."""
 
     name: str
     why: str

@@ -97,7 +97,7 @@ def _content(file: Path) -> bytes:
 def import_layers(store: Store, files: Files, read: LayerReader, title: str, annotator: str) -> LayerReport:
     """Take the annotations of another tool's files into the articles that they are of.
 
-    `annotator` is whose those are that name nobody. `title` is that of the step in the history.
+    `annotator` is whose those are that name no annotator. `title` is that of the step in the history.
 
     Raises:
         FormatError: The files are not of that format, or none of their texts is here; nothing was changed.

@@ -35,7 +35,7 @@ _NOT_NAMES = frozenset(
 
 
 def attribution(text: str, span: Span) -> str | None:
-    """The name of whoever seems to have said what stands at the span; None where a pronoun or nobody is named."""
+    """The name of the likely speaker of what stands at the span; None where only a pronoun, or no name, is given."""
     line_start = text.rfind("\n", 0, span.start) + 1
     line_end = text.find("\n", span.end)
     after = text[span.end : min(span.end + _REACH, line_end if line_end >= 0 else len(text))]

@@ -1,4 +1,4 @@
-"""Quotations of one paragraph: what stands between marks, and whether somebody is reported to have said it."""
+"""Quotations of one paragraph: what stands between marks, and whether a speaker is reported to have said it."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class AnchorState(StrEnum):
     MOVED = "moved"
     """The same words, at another place or with other quotation marks, blanks or capitals."""
     REVIEW = "review"
-    """Other words: somebody should look."""
+    """Other words: to be reviewed."""
     LOST = "lost"
     """Not found; it stays on the old text."""
 
@@ -85,7 +85,7 @@ class Removal(NamedTuple):
 
 
 class Suggestion(NamedTuple):
-    """An annotation that a rule proposes and nobody has decided on."""
+    """An annotation that a rule proposes, before any decision."""
 
     uid: str
     text_id: int

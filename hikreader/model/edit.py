@@ -168,9 +168,9 @@ class EntryKind(StrEnum):
 class HistoryEntry(NamedTuple):
     """One act, as committed: all of it, or none.
 
-    `changes` are the changes as they took effect, so that whoever shows the article can follow without reading it
+    `changes` are the changes as they took effect, so that a view of the article can follow without reading it
     again. For an undo they are the opposite of what was done. `conflicts` says how many parts of an undo or redo were
-    left alone since somebody changed them later. `article_uid` and `span` say where it happened. `at` is UTC. A step
+    left alone because they were changed later. `article_uid` and `span` say where it happened. `at` is UTC. A step
     that found nothing to change is not stored; its `seq` is 0.
     """
 

@@ -56,8 +56,8 @@ _MEANINGS = {
         "will ‘damage’ trade"
     ),
     Label.ALLEGATION: (
-        "A whole sentence in which somebody is charged with harm or wrong, be it in one clause only, be it by an "
-        "authority, be it a counter-charge. It comes before fact. When the accused rejects the charge, label it "
+        "A whole sentence in which a person or body is charged with harm or wrong, if only in one clause, also by an "
+        "authority, also as a counter-charge. It comes before fact. When the accused rejects the charge, label it "
         "too and write “denial” in the note.\n"
         "Ottawa ordered it to close after a review found it would threaten national security."
     ),

@@ -91,7 +91,7 @@ class ImportStatus(StrEnum):
 class ImportResult(NamedTuple):
     """The outcome of adding a source, with the ids of all its articles in reading order.
 
-    Of a revised one also how many annotations went along, how many of these somebody should review, and how many
+    Of a revised one also how many annotations went along, how many of these are to be reviewed, and how many
     found no place in the new text.
     """
 

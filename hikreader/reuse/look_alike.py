@@ -1,4 +1,4 @@
-"""Look-alikes: sentences with nearly the same words that speak of somebody or something else.
+"""Look-alikes: sentences with nearly the same words that speak of another person or thing.
 
 "Team Alpha won by 12 points" and "Team Beta won by 15 points" differ in a name and in a number. A name or number is
 exchanged if others stand in its place; a misspelt one is still the same.

@@ -29,7 +29,7 @@ from hikreader.store.tiling import all_misfits
 
 
 def default_backup(database: Path) -> Path:
-    """Where a backup goes if nobody says where: beside the database."""
+    """Where a backup goes by default: beside the database."""
     return database.with_name(f"{database.stem}.backup{database.suffix}")
 
 
@@ -57,7 +57,7 @@ def restore(backup: Path, database: Path, *, write_timeout: float = 5.0) -> Path
 
     Raises:
         BackupRefused: The backup is not sound, is the database itself, or the place cannot be written.
-        StoreBusy: Somebody is writing in the database.
+        StoreBusy: Another writer is at work in the database.
         StoreError: The backup is no database of ours.
     """
     file = Path(os.path.realpath(database))
@@ -139,7 +139,7 @@ def _opened(file: Path) -> Iterator[int | None]:
 
 @contextmanager
 def _nobody_writes(file: Path, write_timeout: float) -> Iterator[None]:
-    """Keep writers out of the file that is to be replaced; one that is no database any more keeps nobody."""
+    """Keep writers out of the file that is to be replaced; one that is no database any more keeps none out."""
     if not file.exists():
         yield
         return

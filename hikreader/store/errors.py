@@ -16,7 +16,7 @@ class StoreError(HikreaderError):
 
 
 class NoSuchDatabase(StoreError):
-    """There is no file, or an empty one, and nobody asked to create it."""
+    """There is no file, or an empty one, and none was to be created."""
 
 
 class NotADatabase(StoreError):
@@ -64,7 +64,7 @@ class Conflict(StoreError):
 
 
 class Indivisible(StoreError):
-    """An article that cannot be merged or split as somebody wants it."""
+    """An article that cannot be merged or split as asked."""
 
 
 class SpanMismatch(StoreError):
@@ -181,13 +181,13 @@ GARBLED = ErrorMessage(
 )
 OUTDATED = ErrorMessage(
     Conflict,
-    "Somebody has changed that annotation since; look again. Nothing was saved.",
+    "That annotation has been changed by another writer; look again. Nothing was saved.",
     "Another hand was quicker; the screen follows within a second.",
 )
 OUTDATED_TEXT = ErrorMessage(
     Conflict,
     "This article has just been given another text; look again. Nothing was saved.",
-    "Another hand has merged or split it, or imported it anew; the screen follows within a second.",
+    "Another hand has merged or split it, or imported it again; the screen follows within a second.",
 )
 OVERLAPPING = ErrorMessage(
     Conflict,

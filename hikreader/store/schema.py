@@ -173,7 +173,7 @@ SECOND = (
     # How well an annotation was found again in a new version of its text.
     """ALTER TABLE annotation ADD COLUMN
         state TEXT NOT NULL DEFAULT 'exact' CHECK (state IN ('exact', 'moved', 'review', 'lost'))""",
-    # Texts are among the things that change now; a constraint cannot be altered, so the table is made anew.
+    # Texts are among the things that change now; a constraint cannot be altered, so the table is made again.
     """CREATE TABLE event_2 (
         seq INTEGER PRIMARY KEY AUTOINCREMENT,
         step INTEGER NOT NULL REFERENCES step (seq),
@@ -259,7 +259,7 @@ FOURTH = (
 
 FIFTH = (
     # With the beginnings of words, of one to three letters, in an index of their own: without it a word that is not
-    # typed to its end yet is put together from all that begin so. An option cannot be altered, so it is made anew.
+    # typed to its end yet is put together from all that begin so. An option cannot be altered, so it is made again.
     "DROP TABLE article_text_fts",
     """CREATE VIRTUAL TABLE article_text_fts USING fts5 (
         text, content='article_text', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'

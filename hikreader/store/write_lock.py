@@ -1,4 +1,4 @@
-"""Writers of one folder wait in line, since SQLite's own lock lets some wait for ever."""
+"""Writers of one folder wait in line, since SQLite's own lock lets some wait without end."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ except ImportError:  # Windows has no flock; there SQLite's lock alone must do.
 def fair_lock(folder: Path, timeout: float) -> Iterator[None]:
     """Hold the first place among the writers of `folder`, if it can be had within `timeout` seconds.
 
-    The place only makes things fair. Where a folder cannot be locked (a network drive, say), or somebody keeps the
-    place for too long (perhaps for another file of the folder), SQLite's lock alone keeps writers apart.
+    The place only makes things fair. Where a folder cannot be locked (a network drive, say), or is kept locked
+    for too long (perhaps for another file of the folder), SQLite's lock alone keeps writers apart.
     """
     place = _place(folder, timeout)
     try:

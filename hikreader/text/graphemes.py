@@ -102,7 +102,7 @@ def _edges_around(text: str, offset: int) -> list[int]:
 
 
 def _certain_before(text: str, offset: int) -> int:
-    # A plain character or a line's first one always begins a cluster; nobody waits for more than a window of others.
+    # A plain character or a line's first one always begins a cluster; others are looked at in one window at most.
     low = max(0, offset - _WINDOW)
     while offset > low and not _is_certain(text, offset):
         offset -= 1

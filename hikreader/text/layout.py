@@ -83,7 +83,7 @@ class _Item(NamedTuple):
 
 
 class Layout:
-    """The rows of a text at a width, in cells. `folds` is shared with whoever changes it and then calls `refold`."""
+    """The rows of a text at a width, in cells. `folds` is shared with its owner, who changes it and calls `refold`."""
 
     def __init__(self, text: str, width: int, folds: Folds | None = None) -> None:
         self.text = text

@@ -47,7 +47,7 @@ class Segments:
         self._shown_ends = _without(self._ends, hidden)
 
     def refold(self, folds: Sequence[Span], changed: Span) -> None:
-        """Look anew which of the stretches that share a code point with `changed` are visible."""
+        """Compute again which of the segments that share a code point with `changed` are visible."""
         touched = self._indices(changed)
         if not touched:
             return

@@ -79,7 +79,7 @@ class Units:
         self._found: dict[tuple[_Kind, int], list[Span]] = {}
 
     def refold(self, folds: Sequence[Span], changed: Span) -> None:
-        """Take other folds; only what shares a code point with `changed`, and its neighbours, is found anew."""
+        """Take other folds; only what shares a code point with `changed`, and its neighbours, is computed again."""
         touched = self._near(changed)
         self._folds = folds
         for stretches in {self._lines, self._blocks, self._quoting or self._blocks}:

@@ -75,7 +75,7 @@ def test_hostile_names_are_harmless_and_fit(hurt: str, width: int) -> None:
 
 
 def test_where_there_is_nothing_a_sentence_says_so() -> None:
-    assert said(lonely_lines([], 200)) == ["Nobody has annotated anything yet, so there is nothing to compare."]
+    assert said(lonely_lines([], 200)) == ["There are no annotations yet, so there is nothing to compare."]
     assert said(lonely_lines(["ada"], 200)) == [
         "Only ada has annotations, so there is no second layer to compare with."
     ]

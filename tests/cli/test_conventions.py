@@ -68,7 +68,7 @@ def test_ones_own_empty_layer_is_no_mistake(seeds: Path) -> None:
 def test_where_nobody_has_annotated_no_layer_is_named(tmp_path: Path) -> None:
     Store.open(tmp_path / "few.db", "ann", create=True).close()
     said = complaint(run(tmp_path / "few.db", "export", "--annotator", "bob"))
-    assert said == "There is no layer of “bob”; nobody has annotated anything yet."
+    assert said == "There is no layer of “bob”; there are no annotations yet."
 
 
 def test_names_of_nothing_are_refused(seeds: Path) -> None:

@@ -60,7 +60,7 @@ def test_nothing_is_said_in_a_sentence_without_bare_headings(tmp_path: Path, one
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "There are no articles yet; `hikreader import FILE_OR_FOLDER` brings some.\n"
     result = stats(one_article, annotator="ann")
-    assert (result.exit_code, result.stdout) == (0, "1 article, not done by ann\nNobody has annotated anything yet.\n")
+    assert (result.exit_code, result.stdout) == (0, "1 article, not done by ann\nThere are no annotations yet.\n")
 
 
 def test_ones_own_layer_may_be_empty_and_that_is_said(seeds: Path) -> None:

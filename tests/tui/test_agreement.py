@@ -122,7 +122,7 @@ async def test_arrows_change_the_second_layer_and_tab_the_first(desk: Opened, op
 async def test_one_layer_alone_is_said_in_a_sentence(desk: Opened, open_store: Opener) -> None:
     async with desk() as at:
         await show(at)
-        assert shown(at)[0] == " Nobody has annotated anything yet, so there is nothing to compare."
+        assert shown(at)[0] == " There are no annotations yet, so there is nothing to compare."
         await at.press("right", "tab", "j", "escape")
         assert isinstance(at.pilot.app.screen, ReadingScreen)
     put(open_store, "bob")

@@ -62,7 +62,7 @@ class OutletReport(NamedTuple):
     def about_missing(self) -> str:
         """How much others print and it does not, as far as anybody can know."""
         if self.column.published is None:
-            return "It has no date: nobody can say what it could have printed."
+            return "It has no date, so what it could have printed is not known."
         if not self.missing:
             return "Nothing that others had printed by then is missing here."
         everywhere = sum(row.outlets == row.could - 1 for row in self.missing)

@@ -62,7 +62,7 @@ def _quoting(row: CoverageRow, columns: Sequence[Column]) -> str:
 
 
 def remarks(row: CoverageRow, columns: Sequence[Column]) -> list[str]:
-    """Who has the wording not, and what nobody knows; last, where labels differ."""
+    """Who does not have the wording, and what is not known; last, where labels differ."""
     said = [
         f"{words}: {', '.join(heads)}"
         for sign, words in (

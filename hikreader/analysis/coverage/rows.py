@@ -20,7 +20,7 @@ _DAY = 10
 """Characters of a date and time that say the day."""
 
 LATER_WITHOUT, EARLIER, UNDATED = "·", "–", "?"
-"""The cells of outlets without a wording: printed later than the earliest dated here, or before, or nobody knows."""
+"""The cells of outlets without a wording: printed later than the earliest dated here, or before, or unknown."""
 
 SIGNS = (
     "F Q A the label there, or == ~~ where it has none; then = the words of the base, ~ changed words. · printed "

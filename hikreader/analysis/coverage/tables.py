@@ -62,7 +62,7 @@ def long_records(rows: Iterable[CoverageRow]) -> Iterator[Record]:
 
 
 def wide_records(found: CoverageMatrix) -> Iterator[Record]:
-    """A wording a record; for each outlet 1, 0 or nothing where nobody can say, and the letter of its label."""
+    """A wording a record; for each outlet 1, 0 or nothing where it is not known, and the letter of its label."""
     names = told_apart([column.name for column in found.columns])
     for number, row in enumerate(found.rows, 1):
         record: Record = {

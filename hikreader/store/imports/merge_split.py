@@ -188,4 +188,4 @@ def _refusal(error: CrossesBoundary) -> str:
     """Why a text cannot be divided where something lies."""
     labels = sorted({f"{one.label} by {one.annotator}" for one in error.annotations})
     what = ", ".join(labels[:3]) or "a row of the coverage screen set by hand"
-    return f"Somebody's work lies across this place ({what}): take it off, or select a beginning beside it."
+    return f"An annotation lies across this place ({what}): take it off, or select a beginning beside it."

@@ -28,6 +28,6 @@ class BackgroundCheck:
             with closing(sqlite3.connect(f"{self._path.resolve().as_uri()}?mode=ro", uri=True, timeout=30)) as sqlite:
                 self.fault = quick(sqlite)
         except sqlite3.Error:
-            pass  # it cannot be opened now: whoever saves will be told why
+            pass  # it cannot be opened now: the next write says why
         finally:
             self._ended.set()

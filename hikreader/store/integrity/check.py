@@ -217,7 +217,7 @@ def _words(sqlite: sqlite3.Connection) -> Iterator[str]:
     """Let FTS5 compare its index with the texts, which counts as writing though it writes nothing."""
     try:
         sqlite.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError:  # somebody writes: what is indexed at all is compared in any case
+    except sqlite3.OperationalError:  # another writer is at work: what is indexed at all is compared in any case
         return
     try:
         sqlite.execute("INSERT INTO article_text_fts (article_text_fts, rank) VALUES ('integrity-check', 1)")
