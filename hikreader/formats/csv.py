@@ -16,10 +16,19 @@ _LINE_END = "\r\n"
 
 def csv_line(values: Iterable[object]) -> str:
     """The values as one row, without a line end; what would begin a formula has an apostrophe before it."""
+    return next(csv_lines([values]))
+
+
+def csv_lines(rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """The same for many rows."""
     buffer = io.StringIO()
     # A field is only quoted for the line ends that the writer itself uses.
-    csv.writer(buffer, lineterminator=_LINE_END).writerow(map(_neutral, values))
-    return buffer.getvalue().removesuffix(_LINE_END)
+    writer = csv.writer(buffer, lineterminator=_LINE_END)
+    for row in rows:
+        writer.writerow(map(_neutral, row))
+        yield buffer.getvalue().removesuffix(_LINE_END)
+        buffer.seek(0)
+        buffer.truncate()
 
 
 def _neutral(value: object) -> object:
@@ -28,7 +37,7 @@ def _neutral(value: object) -> object:
 
 def _chunks(corpus: Corpus) -> Iterator[bytes]:
     rows: Iterator[list[Value]] = table_of(corpus, corpus.choice.per)
-    return (csv_line(row).encode() + b"\n" for row in rows)
+    return (line.encode() + b"\n" for line in csv_lines(rows))
 
 
 FORMAT = FileFormat(

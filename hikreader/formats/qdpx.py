@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape, quoteattr
 
@@ -18,7 +19,7 @@ from hikreader.formats.corpus import Corpus
 from hikreader.formats.errors import FormatError
 from hikreader.formats.export_format import FileFormat, Part, zipped
 from hikreader.formats.losses import Feature, xml_text
-from hikreader.formats.text_units import guid
+from hikreader.formats.text_units import derived_guid, guid
 from hikreader.model.annotation import Annotation
 from hikreader.model.article import Article
 from hikreader.model.label import Label
@@ -41,13 +42,16 @@ def _chunks(corpus: Corpus) -> Iterator[bytes]:
 
 
 def _parts(corpus: Corpus) -> Iterator[Part]:
-    for article, _ in corpus.articles():
+    annotators: set[str] = set()
+    has_notes = False
+    for article, found in corpus.articles():
+        annotators |= {one.annotator for one in found}
+        has_notes = has_notes or any(one.note for one in found)
         yield f"sources/{guid(article.uid)}.txt", [article.text.replace("\r", " ").encode()]
-    yield "project.qde", _project(corpus)
+    yield "project.qde", _project(corpus, sorted(annotators), has_notes=has_notes)
 
 
-def _project(corpus: Corpus) -> Iterator[bytes]:
-    annotators = sorted({one.annotator for _, found in corpus.articles() for one in found})
+def _project(corpus: Corpus, annotators: list[str], *, has_notes: bool) -> Iterator[bytes]:
     users = "".join(f"<User{_attributes(guid=_user(name), name=name)}/>" for name in annotators)
     yield (
         '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -57,7 +61,7 @@ def _project(corpus: Corpus) -> Iterator[bytes]:
     for article, found in corpus.articles():
         yield _source(article, found).encode()
     yield b"</Sources>\n<Notes>\n"
-    for _, found in corpus.articles():
+    for _, found in corpus.articles() if has_notes else ():
         yield "".join(_note(one) for one in found if one.note).encode()
     yield b"</Notes>\n</Project>\n"
 
@@ -66,12 +70,18 @@ def _attributes(**values: str) -> str:
     return "".join(f" {key}={quoteattr(xml_text(value))}" for key, value in values.items())
 
 
+@cache
 def _user(name: str) -> str:
-    return guid(f"annotator:{name}")
+    return derived_guid(f"annotator:{name}")
+
+
+@cache
+def _code_guid(label: Label) -> str:
+    return derived_guid(f"label:{label}")
 
 
 def _code(label: Label) -> str:
-    names = _attributes(guid=guid(f"label:{label}"), name=label, isCodable="true", color=_COLOURS[label])
+    names = _attributes(guid=_code_guid(label), name=label, isCodable="true", color=_COLOURS[label])
     return f"<Code{names}><Description>{escape(label.gist)}</Description></Code>"
 
 
@@ -82,24 +92,20 @@ def _source(article: Article, annotations: list[Annotation]) -> str:
 
 
 def _selection(annotation: Annotation) -> str:
-    uid, who = guid(annotation.uid), _user(annotation.annotator)
-    coded = _attributes(guid=guid(f"coding:{uid}"), creatingUser=who, creationDateTime=annotation.created)
-    place = _attributes(
-        guid=uid,
-        name=" ".join(annotation.anchor.exact.split())[:60],
-        startPosition=str(annotation.span.start),
-        endPosition=str(annotation.span.end),
-        creatingUser=who,
-        creationDateTime=annotation.created,
-    )
+    uid, who, made = guid(annotation.uid), _user(annotation.annotator), _attributes(creationDateTime=annotation.created)
+    name = _attributes(name=" ".join(annotation.anchor.exact.split())[:60])
+    place = f'startPosition="{annotation.span.start}" endPosition="{annotation.span.end}"'
     speaker = f"<Description>{_content(annotation.speaker)}</Description>" if annotation.speaker else ""
-    memo = f"<NoteRef{_attributes(targetGUID=_memo(annotation))}/>" if annotation.note else ""
-    code = f"<CodeRef{_attributes(targetGUID=guid(f'label:{annotation.label}'))}/>"
-    return f"<PlainTextSelection{place}>{speaker}<Coding{coded}>{code}</Coding>{memo}</PlainTextSelection>\n"
+    memo = f'<NoteRef targetGUID="{_memo(annotation)}"/>' if annotation.note else ""
+    return (
+        f'<PlainTextSelection guid="{uid}"{name} {place} creatingUser="{who}"{made}>{speaker}'
+        f'<Coding guid="{derived_guid(f"coding:{uid}")}" creatingUser="{who}"{made}>'
+        f'<CodeRef targetGUID="{_code_guid(annotation.label)}"/></Coding>{memo}</PlainTextSelection>\n'
+    )
 
 
 def _memo(annotation: Annotation) -> str:
-    return guid(f"note:{annotation.uid}")
+    return derived_guid(f"note:{annotation.uid}")
 
 
 def _note(annotation: Annotation) -> str:

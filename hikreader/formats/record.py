@@ -275,8 +275,8 @@ def annotation_line(article: Article, annotation: Annotation) -> str:
     Raises:
         FormatError: Its text does not stand at its offsets.
     """
-    fields = asdict(_annotation(article, annotation))
-    record = AnnotationRecord(v=VERSION, type="annotation", **_article_fields(article), **fields)
+    about, fields = _article_fields(article), _annotation_fields(article, annotation)
+    record = AnnotationRecord(v=VERSION, type="annotation", **about, **fields)
     return _encode(record).decode()
 
 
@@ -349,7 +349,7 @@ def article_line(article: Article, annotations: list[Annotation]) -> str:
         text_sha256=article.text_sha256,
         headline=None if headline is None else Range(start=headline.start, end=headline.end),
         text=article.text,
-        annotations=[_annotation(article, annotation) for annotation in annotations],
+        annotations=[ArticleAnnotation(**_annotation_fields(article, annotation)) for annotation in annotations],
     )
     return _encode(record).decode()
 
@@ -379,26 +379,26 @@ def _in_source(article: Article, span: Span) -> dict[str, Any]:
     return {"source_start": place.start, "source_end": place.end}
 
 
-def _annotation(article: Article, annotation: Annotation) -> ArticleAnnotation:
+def _annotation_fields(article: Article, annotation: Annotation) -> dict[str, Any]:
     if annotation.span.of(article.text) != annotation.anchor.exact:
         raise FormatError(
             f"The text of annotation {annotation.uid} does not stand at its offsets; "
             "`hikreader check` says what else is wrong."
         )
-    return ArticleAnnotation(
-        id=annotation.uid,
-        label=annotation.label,
-        start=annotation.span.start,
-        end=annotation.span.end,
-        text=annotation.anchor.exact,
-        prefix=annotation.anchor.prefix,
-        suffix=annotation.anchor.suffix,
+    return {
+        "id": annotation.uid,
+        "label": annotation.label,
+        "start": annotation.span.start,
+        "end": annotation.span.end,
+        "text": annotation.anchor.exact,
+        "prefix": annotation.anchor.prefix,
+        "suffix": annotation.anchor.suffix,
         **_in_source(article, annotation.span),
-        speaker=annotation.speaker,
-        note=annotation.note,
-        annotator=annotation.annotator,
-        origin=annotation.origin,
-        created=annotation.created,
-        updated=annotation.updated,
-        state=UNSET if annotation.state is AnchorState.EXACT else annotation.state,
-    )
+        "speaker": annotation.speaker,
+        "note": annotation.note,
+        "annotator": annotation.annotator,
+        "origin": annotation.origin,
+        "created": annotation.created,
+        "updated": annotation.updated,
+        "state": UNSET if annotation.state is AnchorState.EXACT else annotation.state,
+    }

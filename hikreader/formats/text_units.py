@@ -78,7 +78,12 @@ def guid(name: str) -> str:
     try:
         return str(UUID(name))
     except ValueError:
-        return str(uuid5(NAMESPACE_URL, f"hikreader:{name}"))
+        return derived_guid(name)
+
+
+def derived_guid(name: str) -> str:
+    """A UUID that is always the same for a name, whatever the name."""
+    return str(uuid5(NAMESPACE_URL, f"hikreader:{name}"))
 
 
 def json_line(value: object) -> bytes:
