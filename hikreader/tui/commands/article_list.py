@@ -6,6 +6,8 @@ from functools import partial
 
 from hikreader.model.article import Metadata, SortOrder
 from hikreader.session import transactions
+from hikreader.tui.commands.articles import read_chosen
+from hikreader.tui.commands.labels import redo, undo
 from hikreader.tui.context import Context
 from hikreader.tui.handler import Handlers, Result
 from hikreader.tui.list_controller import ListController
@@ -64,6 +66,9 @@ def toggle_done(context: Context) -> Result:
 
 HANDLERS: Handlers[Context] = {
     **{f"list.{way}": partial(move, way=way) for way in ("next", "previous", "down", "up", "top", "bottom")},
+    "list.open": read_chosen,
+    "list.undo": undo,
+    "list.redo": redo,
     "filter.list": ask_filter,
     "order.next": sort,
     "order.outlet": sort_by_outlet,

@@ -104,7 +104,6 @@ HANDLERS: Handlers[Context] = {
     "article.next": partial(step, step=1),
     "article.previous": partial(step, step=-1),
     "article.done": toggle_done,
-    "list.open": read_chosen,
     "divide.merge": merge,
     "divide.split": split,
     "jump.back": jump_back,

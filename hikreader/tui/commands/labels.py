@@ -75,11 +75,11 @@ def _is_selection_seen(context: Context) -> bool:
 
 
 HANDLERS: Handlers[Context] = {
-    **{f"label.{one}": partial(label, label=one) for one in Label},
-    **{f"label_on.{one}": partial(label_and_move_on, label_=one) for one in Label},
+    **{f"label.{name}": partial(label, label=name) for name in Label},
+    **{f"label_on.{name}": partial(label_and_move_on, label_=name) for name in Label},
     "again.label": label_again,
     "remove.labels": remove,
     "accept.all": accept_all,
-    **{f"{pane}.undo": undo for pane in ("history", "list")},
-    **{f"{pane}.redo": redo for pane in ("history", "list")},
+    "history.undo": undo,
+    "history.redo": redo,
 }

@@ -9,12 +9,36 @@ from collections.abc import Callable
 from functools import partial
 
 from hikreader.commands import COMMANDS, Scope
-from hikreader.tui.commands import application, article_list, articles, labels, moves, view
+from hikreader.tui.commands import labels, moves
 from hikreader.tui.context import Context
 from hikreader.tui.handler import Handler, Handlers, Result, run
 
 SCOPES = (Scope.READER, Scope.LIST, Scope.NOTES, Scope.MATCHES, Scope.PROMPT, Scope.ANYWHERE)
 """The scopes of the reading screen."""
+
+
+def _application() -> Handlers[Context]:
+    from hikreader.tui.commands import application
+
+    return application.HANDLERS
+
+
+def _articles() -> Handlers[Context]:
+    from hikreader.tui.commands import articles
+
+    return articles.HANDLERS
+
+
+def _article_list() -> Handlers[Context]:
+    from hikreader.tui.commands import article_list
+
+    return article_list.HANDLERS
+
+
+def _view() -> Handlers[Context]:
+    from hikreader.tui.commands import view
+
+    return view.HANDLERS
 
 
 def _annotations() -> Handlers[Context]:
@@ -66,6 +90,10 @@ def _agreement() -> Handlers[Context]:
 
 
 LATER: dict[str, Callable[[], Handlers[Context]]] = {
+    **dict.fromkeys(("app", "save", "theme", "pane", "prompt"), _application),
+    **dict.fromkeys(("article", "divide", "jump"), _articles),
+    **dict.fromkeys(("list", "filter", "order", "correct", "finish"), _article_list),
+    "view": _view,
     "annotation": _annotations,
     "note": _annotations,
     "find": _find,
@@ -95,12 +123,4 @@ async def _run_later(context: Context, command_id: str) -> Result:
     return await run(handlers, context, command_id)
 
 
-HANDLERS: dict[str, Handler[Context]] = {
-    **_later(),
-    **labels.HANDLERS,
-    **moves.HANDLERS,
-    **articles.HANDLERS,
-    **article_list.HANDLERS,
-    **view.HANDLERS,
-    **application.HANDLERS,
-}
+HANDLERS: dict[str, Handler[Context]] = {**_later(), **labels.HANDLERS, **moves.HANDLERS}

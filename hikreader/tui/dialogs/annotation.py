@@ -11,7 +11,8 @@ from hikreader.model.label import Label
 from hikreader.text.display import displayed
 from hikreader.tui.dialogs.placement import FreeArea
 from hikreader.tui.dialogs.speaker import SpeakerForm
-from hikreader.tui.widgets.inputs import SafeInput, SpeakerInput, answered
+from hikreader.tui.widgets.inputs import SafeInput, answered
+from hikreader.tui.widgets.speaker_input import SpeakerInput
 
 _KEYS = (
     "{name.next} {name.previous} choose a name   enter saves   tab next field   {dialog.close} leaves it",

@@ -19,7 +19,8 @@ from hikreader.text.strings import fitted, plural
 from hikreader.tui.bindings import with_signs
 from hikreader.tui.dialogs.base import FormDialog
 from hikreader.tui.dialogs.placement import FreeArea, place_for, worded
-from hikreader.tui.widgets.inputs import SafeInput, SpeakerInput
+from hikreader.tui.widgets.inputs import SafeInput
+from hikreader.tui.widgets.speaker_input import SpeakerInput
 
 _WIDEST = 68
 """Cells of the form; of these, one on either side stays free, and two where there is air."""

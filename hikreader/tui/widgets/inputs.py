@@ -1,20 +1,17 @@
-"""Fields to type in: the safe input, the prompt line, and the speaker with names to choose from."""
+"""Fields to type in: the safe input, and the prompt line."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from hikreader.analysis.speakers import MOST, ranked
 from hikreader.commands import Scope
 from hikreader.text.display import displayed
-from hikreader.text.strings import fitted
 from hikreader.tui.bindings import bindings_for
 
 _LONGEST = 5_000
@@ -125,81 +122,6 @@ class PromptLine(Horizontal):
         # Without a focus it is the terminal that has lost it, and it comes back.
         if self.screen.focused not in (None, self._field):
             self._handler.accepted()
-
-
-_WIDTH = 60
-"""Cells of a name that is offered, at most."""
-
-
-class SpeakerInput(Vertical):
-    """Holds the former speaker to begin with; arrows mark one of the names that are offered."""
-
-    DEFAULT_CSS = """
-    SpeakerInput { height: auto; }
-    SpeakerInput > #offers { height: auto; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
-    """
-    BINDINGS = bindings_for(Scope.SPEAKER)
-
-    def __init__(self, former: str | None, names: Sequence[str]) -> None:
-        super().__init__()
-        self._former = former
-        self._names = [displayed(name) for name in names]
-        self._fitting: list[str] = []
-        self._most = MOST
-        self._marked = -1
-        self._field = SafeInput(displayed(former or ""), placeholder="speaker", id="speaker", select_on_focus=False)
-        self._list = Static(id="offers")
-
-    def compose(self) -> ComposeResult:
-        """The line, and the names."""
-        yield self._field
-        yield self._list
-
-    def on_mount(self) -> None:
-        """Offer names at once."""
-        self._offer("")
-
-    @property
-    def answer(self) -> str | None:
-        """The name that is marked, else what stands there; an unedited field is what it was."""
-        return self._offers[self._marked] if self._marked >= 0 else answered(self._field, self._former)
-
-    def begin(self, *, marked: bool) -> None:
-        """Let the person type, with the likeliest name marked or none."""
-        if marked:
-            self.mark(1)
-        self._field.focus()
-
-    def offer_at_most(self, names: int) -> None:
-        """Offer so many names at most, for which there is room; a mark on one of the others is gone."""
-        self._most = names
-        self._marked = self._marked if self._marked < len(self._offers) else -1
-        self._show_offers()
-
-    def mark(self, step: int) -> None:
-        """Mark the next or previous name that is offered."""
-        self._marked = max(-1, min(self._marked + step, len(self._offers) - 1))
-        self._show_offers()
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        if event.value != displayed(self._former or ""):
-            self._offer(event.value)
-
-    @property
-    def _offers(self) -> list[str]:
-        return self._fitting[: self._most]
-
-    def _offer(self, typed: str) -> None:
-        self._fitting = [name for name in ranked(typed, self._names) if name != typed]
-        self._marked = -1
-        self._show_offers()
-
-    def _show_offers(self) -> None:
-        rows = [f"{'▸' if index == self._marked else ' '} {name}" for index, name in enumerate(self._offers)]
-        self._list.display = bool(rows)
-        self._list.update(Content("\n".join(fitted(row, _WIDTH) for row in rows)))
 
 
 def answered(field: SafeInput, former: str | None) -> str | None:
