@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from hikreader.model.label import Label
 from hikreader.tui import key_queue
-from hikreader.tui.palette import Palette
+from hikreader.tui.screens.reading import ReadingScreen
 from tests.tui.app_driver import Desk, Opened
 
 
@@ -52,7 +52,7 @@ async def test_what_is_typed_after_a_key_that_opens_a_field_stands_in_it(
 async def test_a_whole_job_in_one_piece(desk: Opened) -> None:
     async with desk() as at:
         await at_once(at, "escape", "j", "enter", "l", "f", "e", *"Ada", "enter", "l", "q")
-        await at.until(lambda: at.store.history.last_seq() > 0 and at.message.startswith("quote: saved"))
+        await at.until(lambda: isinstance(at.pilot.app.screen, ReadingScreen) and at.message.startswith("quote: saved"))
         opened = at.reader.state
         assert opened is not None
         fact, quote = opened.own
@@ -71,8 +71,8 @@ async def test_what_is_pasted_waits_its_turn_too(desk: Opened) -> None:
 async def test_a_command_of_the_palette_in_one_piece(desk: Opened) -> None:
     async with desk() as at:
         await at_once(at, "colon", *"Last label again", "enter")
-        await at.until(lambda: not isinstance(at.pilot.app.screen, Palette))
-        assert at.message == "nothing has been labelled yet"
+        await at.until(lambda: isinstance(at.pilot.app.screen, ReadingScreen))
+        await at.until(lambda: at.message == "nothing has been labelled yet")
 
 
 async def test_no_key_is_held_back_for_long(desk: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
