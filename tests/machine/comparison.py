@@ -13,18 +13,19 @@ from tests.machine.model import Model, Note, Offer, Text
 
 
 class Facts(NamedTuple):
-    """What the file says: the text of each article, all annotations, who has what still to decide on, and done."""
+    """What the file says: the text of each article, all annotations, who has what still to decide on, done, aside."""
 
     present: dict[str, int]
     notes: dict[str, Note]
     open: dict[tuple[str, int], set[Offer]]
     done: set[tuple[str, str]]
+    aside: dict[str, str]
 
 
 def facts(stores: dict[str, Store]) -> Facts:
     """Read the file anew; the stores are those of the people who read in it."""
     store = next(iter(stores.values()))
-    articles = [store.articles.get(number) for number in store.articles.ids()]
+    articles = [store.articles.get(number) for number in store.articles.ids(with_aside=True)]
     notes = [(note, store.versions.get(note.text_id)) for note in store.annotations.unsettled()]
     notes += [(note, article) for article in articles for note in store.annotations.on(article.text_id)]
     return Facts(
@@ -36,6 +37,7 @@ def facts(stores: dict[str, Store]) -> Facts:
             for one in articles
         },
         {(who, one.uid) for who, here in stores.items() for one in articles if here.articles.is_done(one.id)},
+        {one.uid: one.set_aside for one in store.articles.summaries(store.articles.aside_ids()) if one.set_aside},
     )
 
 
@@ -47,6 +49,7 @@ def expected(model: Model, people: Sequence[str]) -> Facts:
         model.notes,
         {(who, text): model.open(who, text) for who in people for text in present.values()},
         {(who, uid) for who, uid in model.done if uid in present},
+        {uid: reason for uid, reason in model.aside.items() if uid in present},
     )
 
 

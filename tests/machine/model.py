@@ -19,7 +19,7 @@ from hikreader.model.label import Label
 from tests.machine.sources import BY_SHA256
 
 Thing = tuple[str, ...]
-"""("text", article), ("note", uid), ("done", who, article) or ("verdict", who, place of the offer)."""
+"""("text", article), ("note", uid), ("done", who, article), ("aside", article) or ("verdict", who, ...)."""
 
 
 class Text(NamedTuple):
@@ -115,6 +115,13 @@ class Model:
     def done(self) -> set[tuple[str, str]]:
         """Who has done which article."""
         return {(thing[1], thing[2]) for thing in self.things if thing[0] == "done"}
+
+    @property
+    def aside(self) -> dict[str, str]:
+        """Which articles are set aside, and why."""
+        return {
+            thing[1]: value for thing, value in self.things.items() if isinstance(value, str) and thing[0] == "aside"
+        }
 
     def layer(self, who: str, text: int) -> dict[str, Note]:
         """Somebody's annotations on a text."""

@@ -47,6 +47,7 @@ class Office(RuleBasedStateMachine):
         self.path = path
         self.model = Model()
         self.exported: list[str] = []
+        self.imported: set[str] = set()
         self._learn(facts(self.stores))
         self.start = self._said()
 
@@ -61,6 +62,7 @@ class Office(RuleBasedStateMachine):
         assert not is_alone or self._said() == end
         for desk in self.desks.values():
             desk.close()
+        self._forget_one()
         self.nobody.close()
         self._folder.cleanup()
 
@@ -100,6 +102,19 @@ class Office(RuleBasedStateMachine):
             assert opened.units.snapped_span(desk.span) == (desk.span if len(desk.span) else None)
 
     # Inside
+
+    def _forget_one(self) -> None:
+        """At the end one article is removed for good: the file stays sound, whatever is undone afterwards."""
+        number = self.nobody.articles.ids(with_aside=True)[-1]
+        uid = self.nobody.articles.get(number).uid
+        gone = {one.uid for one in self.nobody.forget([number]).annotations}
+        assert self.nobody.check().faults == ()
+        assert self.nobody.articles.id_of(uid) is None
+        assert {one for one in self.model.notes if self.nobody.annotations.get(one)} == self.model.notes.keys() - gone
+        for who in PEOPLE:
+            with Store.open(self.path, who) as store:
+                while store.undo() is not None:
+                    assert store.check().faults == ()
 
     def _said(self) -> list[str]:
         """All that an export says, to everybody, of what was there from the beginning."""

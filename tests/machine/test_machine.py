@@ -12,6 +12,7 @@ from hikreader.formats.record_export import lines
 from hikreader.formats.record_import import import_records
 from hikreader.formats.record_parser import RecordLine, parse
 from hikreader.model.annotation import AnchorState
+from hikreader.model.edit import SetAside
 from hikreader.model.label import Label
 from hikreader.model.source import ImportStatus
 from hikreader.session.review import review_items
@@ -95,6 +96,33 @@ class Work(Labelling):
             self._learn(after)
             self._assert_moved(before, after)
 
+    @rule(who=st.sampled_from(PEOPLE))
+    def undo_import(self, who: str) -> None:
+        """The newest import of one's own goes, all of it; what others have done since is left alone."""
+        before = facts(self.stores)
+        with Store.open(self.path, who) as store:
+            done = store.undo_import()
+        after = facts(self.stores)
+        if done is None:
+            assert after == before
+            return
+        with self.model.step(who):
+            self._learn(after)
+        assert set(before.notes) - set(after.notes) <= set(self.imported), "only what came with imports goes"
+        assert (after.done, after.aside) == (before.done, before.aside) or before.present != after.present
+
+    @rule(who=st.sampled_from(PEOPLE), number=SOME, reason=st.sampled_from([None, "off topic", "duplicate"]))
+    def set_aside(self, who: str, number: int, reason: str | None) -> None:
+        """Out of the list of everybody, or back into it; two articles stay in it, so that there is one to go on to."""
+        ids = self.nobody.articles.ids(with_aside=True)
+        article = self.nobody.articles.get(ids[number % len(ids)])
+        if (reason is not None and len(self.nobody.articles.ids()) < 3) or self.model.aside.get(article.uid) == reason:
+            return
+        with Store.open(self.path, who) as store, self.model.step(who):
+            store.commit("set aside", [SetAside(article.uid, reason)])
+            self.model.put(("aside", article.uid), reason)
+        assert (article.id in self.nobody.articles.ids()) is (reason is None)
+
     @rule(
         writer=st.sampled_from([*PEOPLE, "eve"]),
         uid=st.sampled_from(["r1", "r2"]),
@@ -106,7 +134,7 @@ class Work(Labelling):
     def receive(self, writer: str, uid: str, number: int, start: int, label: Label, year: int) -> None:
         """Somebody's file has what is here now, and a record of their own, which may be older or newer than ours."""
         self.exported = self.exported or list(lines(self.nobody, ExportFilter()))
-        ids = self.nobody.articles.ids()
+        ids = self.nobody.articles.ids(with_aside=True)
         article = self.nobody.articles.get(ids[number % len(ids)])
         start %= len(article.text)
         note = made_note(article, start, min(start + 12, len(article.text)), label, writer)
@@ -123,6 +151,7 @@ class Work(Labelling):
         with Store.open(self.path, who) as store:
             report = import_records(records, store, "import")
         after = facts(self.stores)
+        self.imported |= after.notes.keys() - before.notes.keys()
         if report.step.seq:
             with self.model.step(who):
                 self._learn(after)
