@@ -29,7 +29,7 @@ from hikreader.store.tiling import all_misfits
 
 
 def default_backup(database: Path) -> Path:
-    """Where a backup goes by default: beside the database."""
+    """The usual place of a backup: beside the database."""
     return database.with_name(f"{database.stem}.backup{database.suffix}")
 
 
@@ -71,7 +71,7 @@ def restore(backup: Path, database: Path, *, write_timeout: float = 5.0) -> Path
         _repair(made)
         _refuse_unsound(made, backup)
         # The descriptor is closed after SQLite's: before, its locks would go with it.
-        with _opened(file) as descriptor, _nobody_writes(file, write_timeout):
+        with _opened(file) as descriptor, _writers_kept_out(file, write_timeout):
             kept = None if descriptor is None else _set_aside(file, descriptor)
             made.put(file, private_to=backup)
     return kept
@@ -138,8 +138,8 @@ def _opened(file: Path) -> Iterator[int | None]:
 
 
 @contextmanager
-def _nobody_writes(file: Path, write_timeout: float) -> Iterator[None]:
-    """Keep writers out of the file that is to be replaced; one that is no database any more keeps none out."""
+def _writers_kept_out(file: Path, write_timeout: float) -> Iterator[None]:
+    """Keep writers out of the file that is to be replaced; one that is no longer a database has none."""
     if not file.exists():
         yield
         return

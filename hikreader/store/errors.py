@@ -1,4 +1,4 @@
-"""What can go wrong with a database; what is said then stands in `mishaps`."""
+"""The errors of the store, and the catalogue of their messages."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class NewerDatabase(StoreError):
 
 
 class DoctoredDatabase(StoreError):
-    """The schema has more or less in it than hikreader makes."""
+    """The schema differs from what hikreader makes."""
 
 
 class StoreReadOnly(StoreError):
@@ -64,7 +64,7 @@ class Conflict(StoreError):
 
 
 class Indivisible(StoreError):
-    """An article that cannot be merged or split as asked."""
+    """An article cannot be merged or split like that."""
 
 
 class SpanMismatch(StoreError):
@@ -80,7 +80,7 @@ class AmbiguousArticle(StoreError):
 
 
 class ErrorMessage(NamedTuple):
-    """Something that can go wrong: the error, its one sentence, and what README says of it besides."""
+    """One way to fail: the error, its sentence for the person, and what README says about it."""
 
     kind: type[StoreError]
     message: str
@@ -187,7 +187,7 @@ OUTDATED = ErrorMessage(
 OUTDATED_TEXT = ErrorMessage(
     Conflict,
     "This article has just been given another text; look again. Nothing was saved.",
-    "Another hand has merged or split it, or imported it again; the screen follows within a second.",
+    "Another annotator has merged, split or imported it; the screen follows within a second.",
 )
 OVERLAPPING = ErrorMessage(
     Conflict,
@@ -226,7 +226,7 @@ UNWRITTEN = ErrorMessage(
 )
 
 ERROR_MESSAGES = tuple(value for value in list(globals().values()) if isinstance(value, ErrorMessage))
-"""All of them, in the order in which README tells of them."""
+"""All of them, in the order in which README lists them."""
 
 
 @contextmanager
@@ -234,7 +234,7 @@ def translated(path: Path) -> Iterator[None]:
     """Turn the errors of SQLite and of the system into ours.
 
     Raises:
-        StoreError: Whatever SQLite raised inside, except a broken uniqueness rule, which stays sqlite3.IntegrityError.
+        StoreError: SQLite raised an error inside, except a broken uniqueness rule, which stays sqlite3.IntegrityError.
     """
     try:
         yield
@@ -249,9 +249,9 @@ def translated(path: Path) -> Iterator[None]:
 def explained(error: sqlite3.Error, path: Path) -> StoreError:
     """SQLite's error as ours."""
     name: str = getattr(error, "sqlite_errorname", "") or ""
-    for prefix, mishap in _BY_NAME:
+    for prefix, message in _BY_NAME:
         if name.startswith(prefix):
-            return mishap.error(path=path)
+            return message.error(path=path)
     return UNUSABLE.error(path=path, error=error)
 
 

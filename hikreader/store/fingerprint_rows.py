@@ -1,4 +1,4 @@
-"""What the index of seeds holds of a text."""
+"""The rows of the fingerprint index for a text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ADD = "INSERT OR IGNORE INTO seed (hash, place) VALUES (?, ?)"
 
 
 def rows_of(text_id: int, text: str) -> Iterator[tuple[int, int]]:
-    """The hash and place of each seed of a text; a place is the text's id and a block in one number."""
+    """The hash and place of each fingerprint of a text; a place is the text's id and a block in one number."""
     words = tokens(text)
     for one, number in winnowed(grams(words)):
         block = words.starts[number] // BLOCK

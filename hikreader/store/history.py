@@ -108,7 +108,7 @@ class History:
             self._append(EntryKind.IMPORT, title, events)
 
     def restate(self, title: str, things: Iterable[tuple[str, str]]) -> None:
-        """Begin the history of things again, by entity and uid, from their states now; inside a transaction only."""
+        """Restart the history of things, by entity and uid, from their current states; inside a transaction only."""
         events = [event for name, uid in things if (event := self._entities.current(name, uid))]
         self._append(EntryKind.IMPORT, title, events)
 

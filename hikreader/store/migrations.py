@@ -1,4 +1,7 @@
-"""The way from an empty file, or an older schema, to the present one. Imported only when there is a way to go."""
+"""Migrations from an empty file, or an older schema, to the current one; loaded only when there is one to apply.
+
+The names under which a file records them are those of the first releases.
+"""
 
 from __future__ import annotations
 
@@ -9,53 +12,62 @@ from sqlite_utils import Database, Migrations
 from hikreader.database_guard import APPLICATION_ID
 from hikreader.store.fingerprint_rows import fill, refill
 from hikreader.store.near_duplicates import fill as find_copies
-from hikreader.store.schema import FIFTH, FIRST, FOURTH, MIGRATIONS_TABLE, SECOND, SIXTH, THIRD, VERSION
+from hikreader.store.schema import VERSION
 from hikreader.store.search_rows import fill as fill_terms
+from hikreader.store.tables import (
+    ARTICLES_AND_HISTORY,
+    COLLECTION,
+    COVERAGE_LINKS,
+    FINGERPRINT_INDEX,
+    MIGRATIONS_TABLE,
+    PREFIX_SEARCH,
+    TEXT_VERSIONS,
+)
 
 migrations = Migrations("hikreader")
 
 
-@migrations()
-def first(database: Database) -> None:
+@migrations(name="first")
+def articles_and_history(database: Database) -> None:
     """Schema 1: what hikreader 0.1 ships."""
-    for statement in FIRST:
+    for statement in ARTICLES_AND_HISTORY:
         database.execute(statement)
 
 
-@migrations()
-def second(database: Database) -> None:
+@migrations(name="second")
+def text_versions(database: Database) -> None:
     """Schema 2: new versions of texts, and copies."""
-    for statement in SECOND:
+    for statement in TEXT_VERSIONS:
         database.execute(statement)
 
 
-@migrations()
-def third(database: Database) -> None:
+@migrations(name="third")
+def fingerprint_index(database: Database) -> None:
     """Schema 3: the index by which the same wording is found, filled for the texts that are there."""
-    for statement in THIRD:
+    for statement in FINGERPRINT_INDEX:
         database.execute(statement)
     fill(database.conn)
 
 
-@migrations()
-def fourth(database: Database) -> None:
+@migrations(name="fourth")
+def coverage_links(database: Database) -> None:
     """Schema 4: what people say about coverage, doubts about where articles begin, copies among all that is there."""
-    for statement in FOURTH:
+    for statement in COVERAGE_LINKS:
         database.execute(statement)
     find_copies(database.conn)
 
 
-@migrations()
-def fifth(database: Database) -> None:
+@migrations(name="fifth")
+def prefix_search(database: Database) -> None:
     """Schema 5: the index by which words are found that are not typed to their end yet."""
-    for statement in FIFTH:
+    for statement in PREFIX_SEARCH:
         database.execute(statement)
 
 
-@migrations()
-def sixth(database: Database) -> None:
+@migrations(name="sixth")
+def collection(database: Database) -> None:
     """Schema 6: words inside Chinese, Japanese, Korean and Thai text; addresses; set aside, removals, batches."""
-    for statement in SIXTH:
+    for statement in COLLECTION:
         database.execute(statement)
     refill(database.conn)
     fill_terms(database.conn)

@@ -1,4 +1,4 @@
-"""Copies: articles of different sources that print the same story, found when their texts come in."""
+"""Near duplicates: articles of different sources that print the same story, found when their texts come in."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST_CANDIDATES = 50
 
 
 class Queryable(Protocol):
-    """What can be asked; a Connection is one."""
+    """What runs queries; a Connection is one."""
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows that a query gives."""
@@ -37,17 +37,17 @@ class NearDuplicates:
         mine = shingles(self._story(text_id))
         if len(mine) < _LEAST:
             return
-        few = sketch(mine)
-        for other_id in self._candidates(text_id, few):
+        hashes = sketch(mine)
+        for other_id in self._candidates(text_id, hashes):
             if are_copies(mine, shingles(self._story(other_id))):
                 pairs = [(text_id, other_id), (other_id, text_id)]
                 self._connection.execute_many("INSERT OR IGNORE INTO copy (text_id, other_id) VALUES (?, ?)", pairs)
-        rows = [(number, text_id) for number in few]
+        rows = [(number, text_id) for number in hashes]
         self._connection.execute_many("INSERT OR IGNORE INTO sketch (hash, text_id) VALUES (?, ?)", rows)
 
-    def _candidates(self, text_id: int, few: list[int]) -> list[int]:
-        """The present texts of other articles that share some of a sketch, the likest first."""
-        marks = ", ".join("?" * len(few))
+    def _candidates(self, text_id: int, hashes: list[int]) -> list[int]:
+        """The present texts of other articles that share some of a sketch, the most alike first."""
+        marks = ", ".join("?" * len(hashes))
         rows = self._connection.rows(
             f"""
             SELECT k.text_id FROM sketch k JOIN article a ON a.text_id = k.text_id
@@ -55,7 +55,7 @@ class NearDuplicates:
                 AND a.id <> (SELECT article_id FROM article_text WHERE id = ?)
             GROUP BY k.text_id HAVING count(*) >= ? ORDER BY count(*) DESC, k.text_id LIMIT ?
             """,
-            (*few, text_id, text_id, SHARED_BY_COPIES, _MOST_CANDIDATES),
+            (*hashes, text_id, text_id, SHARED_BY_COPIES, _MOST_CANDIDATES),
         )
         return [number for (number,) in rows]
 

@@ -143,8 +143,8 @@ class Store:
     def undo_import(self) -> HistoryEntry | None:
         """Take back this annotator's newest import that still stands, as one entry; None where there is none.
 
-        Its articles leave the list, and come back with `undo` or when their source is imported again. What a person has
-        put an annotation on since stays, and is counted in the entry's `conflicts`.
+        Its articles leave the list, and come back with `undo` or when their source is imported again. What carries
+        annotations by now stays, and is counted in the entry's `conflicts`.
         """
         return self.history.undo_import()
 

@@ -1,4 +1,4 @@
-"""Writers of one folder wait in line, since SQLite's own lock lets some wait without end."""
+"""A fair lock for the writers of one folder: with SQLite's own lock some wait without end."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ except ImportError:  # Windows has no flock; there SQLite's lock alone must do.
 
 @contextmanager
 def fair_lock(folder: Path, timeout: float) -> Iterator[None]:
-    """Hold the first place among the writers of `folder`, if it can be had within `timeout` seconds.
+    """Hold the lock of `folder` inside, if it can be had within `timeout` seconds.
 
-    The place only makes things fair. Where a folder cannot be locked (a network drive, say), or is kept locked
-    for too long (perhaps for another file of the folder), SQLite's lock alone keeps writers apart.
+    It only makes waiting fair. Where a folder cannot be locked (a network drive, say), or another process holds the
+    lock for too long (perhaps for another file of the folder), SQLite's lock alone keeps writers apart.
     """
     place = _place(folder, timeout)
     try:
@@ -47,7 +47,7 @@ def _place(folder: Path, timeout: float) -> int | None:
 
 
 class _Waiter:
-    """Waits for a lock in a thread: only a blocking call stands in the kernel's line, and that knows no time limit."""
+    """Waits for the lock in a thread: only a blocking call joins the kernel's queue, and that has no time limit."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor

@@ -19,18 +19,15 @@ from hikreader.model.span import Span
 from hikreader.store import Store, StoreBusy, StoreError
 from hikreader.store.fingerprint_rows import fill
 from hikreader.store.near_duplicates import fill as find_copies
-from hikreader.store.schema import (
-    FIFTH,
-    FINGERPRINTS,
-    FIRST,
-    FOURTH,
+from hikreader.store.schema import FINGERPRINTS, VERSION, fingerprint, version
+from hikreader.store.tables import (
+    ARTICLES_AND_HISTORY,
+    COLLECTION,
+    COVERAGE_LINKS,
+    FINGERPRINT_INDEX,
     MIGRATIONS_TABLE,
-    SECOND,
-    SIXTH,
-    THIRD,
-    VERSION,
-    fingerprint,
-    version,
+    PREFIX_SEARCH,
+    TEXT_VERSIONS,
 )
 from tests.store.factories import note, only_article
 
@@ -45,7 +42,7 @@ def version_1(path: Path, text: str = TEXT) -> Path:
     """A file as hikreader 0.1 left it: one article with one label, made and not undone."""
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     connection = sqlite3.connect(path, isolation_level=None)
-    for statement in [*MIGRATIONS_TABLE, *FIRST]:
+    for statement in [*MIGRATIONS_TABLE, *ARTICLES_AND_HISTORY]:
         connection.execute(statement)
     connection.execute("INSERT INTO _sqlite_migrations VALUES (1, 'hikreader', 'first', '2026-01-01')")
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -71,10 +68,10 @@ def version_1(path: Path, text: str = TEXT) -> Path:
 
 
 STEPS = (
-    (2, "second", SECOND, None),
-    (3, "third", THIRD, fill),
-    (4, "fourth", FOURTH, find_copies),
-    (5, "fifth", FIFTH, None),
+    (2, "second", TEXT_VERSIONS, None),
+    (3, "third", FINGERPRINT_INDEX, fill),
+    (4, "fourth", COVERAGE_LINKS, find_copies),
+    (5, "fifth", PREFIX_SEARCH, None),
 )
 """What each later hikreader did to a file of the version before."""
 
@@ -218,7 +215,7 @@ def test_a_migration_that_fails_at_its_end_leaves_the_old_file(tmp_path: Path, m
     path = of_version(tmp_path / "old.db", VERSION - 1)
     before = path.read_bytes()
     with monkeypatch.context() as patch:
-        patch.setattr("hikreader.store.migrations.SIXTH", (*SIXTH, "INSERT INTO nowhere VALUES (1)"))
+        patch.setattr("hikreader.store.migrations.COLLECTION", (*COLLECTION, "INSERT INTO nowhere VALUES (1)"))
         with pytest.raises(StoreError, match="nowhere"):
             Store.open(path, "ann")
     assert path.read_bytes() == before

@@ -1,4 +1,4 @@
-"""A quick look at the pages of an open file, beside the work."""
+"""A quick check of the pages of an open file, in a thread."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hikreader.store.integrity.check import quick
 
 
 class BackgroundCheck:
-    """Looks in a thread of its own, by a connection of its own; `fault` says what it found, None if nothing."""
+    """Checks in its own thread, on its own connection; `fault` is what it found, None if nothing."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -28,6 +28,6 @@ class BackgroundCheck:
             with closing(sqlite3.connect(f"{self._path.resolve().as_uri()}?mode=ro", uri=True, timeout=30)) as sqlite:
                 self.fault = quick(sqlite)
         except sqlite3.Error:
-            pass  # it cannot be opened now: the next write says why
+            pass  # it cannot be opened now: the next save says why
         finally:
             self._ended.set()

@@ -1,6 +1,6 @@
-"""The check: is a database what it says it is, down to the last byte and step?
+"""The integrity check of a database: pages, sources, texts, spans, indexes, and history against state.
 
-Everything is looked at, and each fault is named in one sentence. Nothing is changed.
+Each fault is one sentence. Nothing is changed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from hikreader.store.integrity.replay import replayed
 from hikreader.store.tiling import all_misfits
 
 _MOST_PAGES = 20
-"""Faults of pages that are told; a broken file has thousands."""
+"""The most faults of pages that are reported; a broken file has thousands."""
 
 
 class Fault(StrEnum):
@@ -46,7 +46,7 @@ class Fault(StrEnum):
 
 
 class CheckReport(NamedTuple):
-    """What a check found: sentences that say what is wrong, none if all is well, and what was looked at.
+    """The faults that a check found, as sentences, and how much it checked.
 
     `articles` are those that are listed, `retired` those that were merged into others or withdrawn.
     """
@@ -60,12 +60,12 @@ class CheckReport(NamedTuple):
 
     @property
     def is_sound(self) -> bool:
-        """Whether nothing is wrong."""
+        """Whether there are no faults."""
         return not self.faults
 
 
 def check(sqlite: sqlite3.Connection, path: Path, *, read_only: bool = False) -> CheckReport:
-    """Look at everything, as it is at one moment.
+    """Check everything, as it is at one moment.
 
     Raises:
         StoreError: So much is broken, or busy, that nothing can be counted.
@@ -92,13 +92,13 @@ def check(sqlite: sqlite3.Connection, path: Path, *, read_only: bool = False) ->
 
 
 def first_fault(sqlite: sqlite3.Connection) -> str | None:
-    """What is wrong with pages, sources or texts, of a database of any version: the first fault found."""
+    """The first fault of pages, sources or texts, in a database of any version; None where there is none."""
     with _forgiving(sqlite):
         return next((fault for look in _OF_CONTENT for fault in _all(look, sqlite)), None)
 
 
 def quick(sqlite: sqlite3.Connection) -> str | None:
-    """What is wrong with the pages: the first fault found, quickly."""
+    """The first fault of the pages, by SQLite's quick check; None where there is none."""
     try:
         with closing(sqlite.execute("PRAGMA quick_check(1)")) as cursor:
             (answer,) = cursor.fetchone()
@@ -108,7 +108,7 @@ def quick(sqlite: sqlite3.Connection) -> str | None:
 
 
 def _all(look: _Look, sqlite: sqlite3.Connection) -> Iterator[str]:
-    """What a look finds, as far as it gets."""
+    """What one part of the check finds, as far as it gets."""
     try:
         yield from look(sqlite)
     # Also what is read and makes no sense.
@@ -118,10 +118,10 @@ def _all(look: _Look, sqlite: sqlite3.Connection) -> Iterator[str]:
 
 @contextmanager
 def _forgiving(sqlite: sqlite3.Connection) -> Iterator[None]:
-    """Read texts whose bytes are no UTF-8 any more, so that the check can say of them that they are wrong."""
+    """Read also texts whose bytes are no valid UTF-8, so that the check can report them."""
     usual = sqlite.text_factory
     sqlite.text_factory = lambda data: data.decode("utf-8", "replace")
-    # SQLite's own check tells of broken cells one by one; with this on it only gives up.
+    # SQLite's own check reports broken cells one by one; with this on it only gives up.
     sqlite.execute("PRAGMA cell_size_check = OFF")
     try:
         yield
@@ -131,7 +131,7 @@ def _forgiving(sqlite: sqlite3.Connection) -> Iterator[None]:
 
 
 def _pages(sqlite: sqlite3.Connection) -> Iterator[str]:
-    # One by one: what it says comes before the error with which it may end.
+    # Row by row: the reports come before the error with which it may end.
     for (answer,) in sqlite.execute(f"PRAGMA integrity_check({_MOST_PAGES})"):
         if answer != "ok":
             yield Fault.PAGES.format(error=answer.replace("\n", " "))
@@ -217,7 +217,7 @@ def _words(sqlite: sqlite3.Connection) -> Iterator[str]:
     """Let FTS5 compare its index with the texts, which counts as writing though it writes nothing."""
     try:
         sqlite.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError:  # another writer is at work: what is indexed at all is compared in any case
+    except sqlite3.OperationalError:  # another process writes: the rows of the index are compared in any case
         return
     try:
         sqlite.execute("INSERT INTO article_text_fts (article_text_fts, rank) VALUES ('integrity-check', 1)")
