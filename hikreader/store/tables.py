@@ -239,7 +239,7 @@ COVERAGE_LINKS = (
 
 PREFIX_SEARCH = (
     # With the beginnings of words, of one to three letters, in an index of their own: without it a word that is not
-    # typed to its end yet is put together from all that begin so. An option cannot be altered, so the table is made again.
+    # typed to its end yet is put together from all that begin so. An option cannot be altered, so it is made again.
     "DROP TABLE article_text_fts",
     """CREATE VIRTUAL TABLE article_text_fts USING fts5 (
         text, content='article_text', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
