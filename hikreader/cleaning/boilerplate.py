@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hikreader.cleaning.body_model import DROPPED, NOTICE, body_run, score_lines
-from hikreader.cleaning.features import LineFeatures, echoed_title
+from hikreader.cleaning.features import echoed_title
 from hikreader.cleaning.inline_boilerplate import find_fragments
 from hikreader.cleaning.lexicon import is_comments
-from hikreader.cleaning.line_roles import Role
-from hikreader.cleaning.lines import TextLine
-from hikreader.cleaning.page_lines import is_author_note, page_line
+from hikreader.cleaning.line_roles import ArticleLines, Role
+from hikreader.cleaning.page_lines import heads_author_note, is_author_note, page_line
+from hikreader.cleaning.story_ends import leads_above, list_below
 from hikreader.model.source import SuggestionDraft
 
 FURNITURE = frozenset(
@@ -33,23 +33,13 @@ _LIKELY = frozenset({Role.FIELD, Role.VISITOR, Role.BULLET})
 """Roles that a line of a story plays only when all else about it is like the story."""
 _LOOSE_ENDS = frozenset({Role.SHORT, Role.TITLE, *_LIKELY})
 """Roles that do not end a story, nor begin one."""
-_BELOW_LEAD = frozenset(
-    {Role.SHORT, Role.SECTION, Role.VISITOR, Role.RESIDUE, Role.CREDIT, Role.POINTER, Role.AGENCY, Role.NOTICE}
-)
-"""Roles of lines that a page sets between a lead and the rest of its story: to share it, a picture, a pointer."""
-_CAPTIONS = frozenset({Role.PROSE, Role.OTHER, Role.TITLE})
-"""Roles that a picture's caption seems to play."""
 _TALK = 20
 """Cells from which on a line that the page says of itself is more than a button."""
 _DECK_WIDTH = 40
 _SENTENCE_WIDTH = 25
 """Cells of the shortest line that is taken for a sentence of a story."""
-_LEAD_WIDTH = 40
-"""Cells of the shortest line that is taken for the lead of a story."""
-_APART = 8
-"""Lines of the page that may stand between a lead and the rest of its story, at most."""
-_TITLE_CASE = 0.6
-"""The share of words with a capital from which on a line is none of a story."""
+_NOTE_LINES = 3
+"""Lines of prose that a note on an author has at most."""
 _STORY = 400
 """Cells of prose that a story has at least before teasers of others may follow."""
 _HEADLINE_REACH = 25
@@ -66,15 +56,6 @@ class LineVerdicts:
     scores: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleLines:
-    """The lines of one region with all that is known of each of them."""
-
-    lines: Sequence[TextLine]
-    looks: Sequence[LineFeatures]
-    roles: Sequence[Role]
-
-
 def judge(scene: ArticleLines, title: int | None, *, is_one: bool = False) -> LineVerdicts:
     """Tell the story's lines from the page's; `title` is the place of the headline where that is known.
 
@@ -85,15 +66,16 @@ def judge(scene: ArticleLines, title: int | None, *, is_one: bool = False) -> Li
     headline = title if title is not None else _find_headline(scene, run)
     run = _trimmed(scene, _above_teasers(scene, _below(scene, run, headline)), scores)
     run = _with_deck(scene, run, headline)
+    listed = list_below(scene, run)
     key = "" if headline is None else scene.lines[headline].key
     story = frozenset(
         place for place in run if scene.lines[place].key != key and _is_story(scene, place, scores[place])
     )
     if is_one:
         story |= frozenset(_sentences(scene, run, headline))
-    leads = frozenset(_leads(scene, run, headline))
-    body = range(min(leads, default=run.start), run.stop)
-    return LineVerdicts(story | leads or frozenset(run), headline, body, tuple(scores))
+    leads = frozenset(leads_above(scene, run, headline))
+    body = range(min(leads, default=run.start), listed.stop)
+    return LineVerdicts(story | leads | frozenset(listed) or frozenset(run), headline, body, tuple(scores))
 
 
 def _scores(scene: ArticleLines) -> list[float]:
@@ -155,10 +137,17 @@ def _above_teasers(scene: ArticleLines, run: range) -> range:
     """The run up to a heading of comments, or one under which every piece of prose has a headline of its own."""
     above = 0
     for place in run:
-        if scene.roles[place] is Role.SECTION and above >= _STORY and _ends_story(scene, place, run.stop):
+        if above >= _STORY and _is_end_of_story(scene, place, run.stop):
             return range(run.start, place)
         above += scene.looks[place].width if scene.roles[place] is Role.PROSE else 0
     return run
+
+
+def _is_end_of_story(scene: ArticleLines, place: int, stop: int) -> bool:
+    """Whether a line heads a note on the author, or what readers and other stories say."""
+    if heads_author_note(scene.lines[place].text):
+        return sum(role is Role.PROSE for role in scene.roles[place + 1 : stop]) <= _NOTE_LINES
+    return scene.roles[place] is Role.SECTION and _ends_story(scene, place, stop)
 
 
 def _ends_story(scene: ArticleLines, heading: int, stop: int) -> bool:
@@ -209,47 +198,6 @@ def _with_deck(scene: ArticleLines, run: range, headline: int | None) -> range:
     line, look = scene.lines[place], scene.looks[place]
     is_deck = scene.roles[place] is Role.TITLE and look.width >= _DECK_WIDTH and look.copies == 1
     return range(place, run.stop) if is_deck and line.key != scene.lines[headline].key else run
-
-
-def _leads(scene: ArticleLines, run: range, headline: int | None) -> Iterator[int]:
-    """The sentences between the head and the run, upward from the run with but a few of the page's lines among them.
-
-    Above a date, a byline or another headline there is no lead: a sentence there is a deck, or of another story.
-    """
-    if headline is None:
-        return
-    apart = 0
-    for place in range(run.start - 1, headline, -1):
-        if _parts_lead_from_story(scene, place):
-            apart += 1
-        elif _reads_like_a_lead(scene, place):
-            yield place
-        else:
-            return
-        if apart > _APART:
-            return
-
-
-def _parts_lead_from_story(scene: ArticleLines, place: int) -> bool:
-    """Whether a line is one that a page sets below a lead; that right above a picture's credit is its caption."""
-    role = scene.roles[place]
-    return role in _BELOW_LEAD or (role in _CAPTIONS and scene.roles[place + 1] is Role.CREDIT)
-
-
-def _reads_like_a_lead(scene: ArticleLines, place: int) -> bool:
-    """Whether a line is a sentence with nothing of the page about it: no address, no credit, no item of a list."""
-    look = scene.looks[place]
-    is_sentence = scene.roles[place] in (Role.PROSE, Role.OTHER) and look.stops and look.width >= _LEAD_WIDTH
-    is_of_page = look.visitor or look.credit or look.link or look.bullet or look.copies > 1
-    if not is_sentence or is_of_page or look.capitals >= _TITLE_CASE:
-        return False
-    return not is_author_note(scene.lines[place].text) and not _ends_teasers(scene, place)
-
-
-def _ends_teasers(scene: ArticleLines, place: int) -> bool:
-    """Whether a line stands right below two that could be headlines, as one of a list of teasers does."""
-    above = scene.roles[max(0, place - 2) : place]
-    return scene.lines[place].blank == 0 and len(above) == 2 and set(above) == {Role.TITLE}
 
 
 def _sentences(scene: ArticleLines, run: range, headline: int | None) -> Iterator[int]:

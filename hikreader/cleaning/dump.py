@@ -6,10 +6,10 @@ The articles' regions tile the dump. Nothing is taken away: what belongs to the 
 from __future__ import annotations
 
 from hikreader.cleaning.body_text import one_line
-from hikreader.cleaning.boilerplate import ArticleLines, judge, name_boilerplate
+from hikreader.cleaning.boilerplate import judge, name_boilerplate
 from hikreader.cleaning.dates import Calendar
 from hikreader.cleaning.features import LineFeatures, features_of
-from hikreader.cleaning.line_roles import Role, roles_of
+from hikreader.cleaning.line_roles import ArticleLines, Role, roles_of
 from hikreader.cleaning.lines import TextLine, split_lines
 from hikreader.cleaning.metadata import read_metadata
 from hikreader.cleaning.segmentation import ArticleRange, segment

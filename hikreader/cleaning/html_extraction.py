@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from hikreader.cleaning.boilerplate import ArticleLines, judge
+from hikreader.cleaning.boilerplate import judge
 from hikreader.cleaning.features import features_of
 from hikreader.cleaning.html_blocks import Block
-from hikreader.cleaning.line_roles import roles_of
+from hikreader.cleaning.line_roles import ArticleLines, roles_of
 from hikreader.cleaning.lines import split_lines
 
 if TYPE_CHECKING:

@@ -40,6 +40,15 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleLines:
+    """The lines of one region with all that is known of each of them."""
+
+    lines: Sequence[TextLine]
+    looks: Sequence[LineFeatures]
+    roles: Sequence[Role]
+
+
+@dataclass(frozen=True, slots=True)
 class PageField:
     """A line like "Source: The Name": what the page says in so many words. `value` may be empty."""
 

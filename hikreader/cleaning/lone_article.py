@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hikreader.cleaning.boilerplate import ArticleLines, LineVerdicts, name_boilerplate, page_lines
+from hikreader.cleaning.boilerplate import LineVerdicts, name_boilerplate, page_lines
 from hikreader.cleaning.features import features_of
-from hikreader.cleaning.line_roles import Role, roles_of
+from hikreader.cleaning.line_roles import ArticleLines, Role, roles_of
 from hikreader.cleaning.lines import split_lines
 from hikreader.model.article import Metadata
 from hikreader.model.source import ArticleDraft

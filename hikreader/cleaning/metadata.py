@@ -6,9 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from hikreader.cleaning.boilerplate import ArticleLines, LineVerdicts
+from hikreader.cleaning.boilerplate import LineVerdicts
 from hikreader.cleaning.dates import PUBLISHED, UPDATED, Calendar, Stamp, find_stamps, first_pinned
-from hikreader.cleaning.line_roles import BULLET, Role, field_of, names_people, stamps_of, tells_only_numbers
+from hikreader.cleaning.line_roles import (
+    BULLET,
+    ArticleLines,
+    Role,
+    field_of,
+    names_people,
+    stamps_of,
+    tells_only_numbers,
+)
 from hikreader.cleaning.site_names import is_copyright, named_again, owner_of, reads_like_a_paper
 from hikreader.model.article import Metadata
 

@@ -83,6 +83,11 @@ _NOTE = re.compile(
     r"|^(?:reach|follow|contact|e-?mail) (?:him|her|them|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}) (?:at|on|via)\b",
     re.I,
 )
+_LONGEST_HEADING = 60
+_AUTHOR_HEADING = re.compile(
+    r"(?:(?i:about|über|sobre|à propos de|over|om)) (?:(?i:the authors?|den autor|die autorin|l['’]auteur)|"
+    r"[^\W\d_a-zà-ÿ][\w'’.-]+(?: (?:van|von|de|del|der|den|di|da|la|el|al))?(?: [^\W\d_a-zà-ÿ][\w'’.-]*){1,3})"
+)
 _CREDIT = PageLine("agency", "who reported and edited it")
 _SURROUND = " \t*_•·|–—-→»›()[]"
 
@@ -118,3 +123,8 @@ def _names_people(text: str) -> bool:
 def is_author_note(line: str) -> bool:
     """Whether a line below the end of a story is about the person who wrote it."""
     return len(line) <= _LONGEST and _NOTE.search(line) is not None
+
+
+def heads_author_note(line: str) -> bool:
+    """Whether a line heads a note on the person who wrote the story: "About Lena Ost"."""
+    return len(line) <= _LONGEST_HEADING and _AUTHOR_HEADING.fullmatch(line) is not None
