@@ -9,7 +9,11 @@ from pathlib import Path
 
 from hikreader.cleaning.clean import FORMATS
 from hikreader.cleaning.press.layouts import LAYOUTS
+from hikreader.cli.browse import LIST_FIELDS
+from hikreader.cli.search import HIT_FIELDS
+from hikreader.cli.stat_rows import STAT_FIELDS
 from hikreader.commands import BY_ID, key_sign, key_table, with_keys
+from hikreader.formats.registry import FORMATS as EXPORT_FORMATS
 from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
 from hikreader.session.save_queue import ON_SCREEN
 from hikreader.store.errors import ERROR_MESSAGES
@@ -68,7 +72,26 @@ def inputs_table() -> str:
     return "\n".join([*rows, *[f"| {one.name} | {one.gives} |" for one in FORMATS]])
 
 
+def formats_table() -> str:
+    rows = ["| format | file | read back | what it is |", "| --- | --- | --- | --- |"]
+    for name, form in EXPORT_FORMATS.items():
+        is_read = "yes" if form.read or name == "jsonl" else ""
+        rows.append(
+            f"| `{name}` | {f'`{form.suffix}`' if form.suffix else 'folder'} | {is_read} | {form.description} |"
+        )
+    return "\n".join(rows)
+
+
+def fields_table() -> str:
+    rows = ["| command | field | what it means |", "| --- | --- | --- |"]
+    for command, fields in (("list", LIST_FIELDS), ("search", HIT_FIELDS), ("stats", STAT_FIELDS)):
+        rows += [f"| `{command}` | `{name}` | {meaning} |" for name, meaning in fields.items()]
+    return "\n".join(rows)
+
+
 TABLES = {
+    "formats": formats_table,
+    "fields": fields_table,
     "inputs": inputs_table,
     "map": package_map,
     "labels": labels_table,
