@@ -112,26 +112,12 @@ class Session:
             return self._update(proposal.reason)
         if isinstance(proposal, Restructuring):
             return self._restructure(proposal)
-        title, edits, select = proposal
         if origin is not None:
-            self._origins.remember(edits, TransactionOrigin(self._open.article.uid, origin))
+            self._origins.remember(proposal.edits, TransactionOrigin(self._open.article.uid, origin))
         self.labelled = None
-        try:
-            entry = self._attempt(title, edits, lambda: self.store.commit(title, edits))
-        except Queued as later:
-            update = self._applied(edits, str(later), SaveStatus.QUEUED)
-            self._mark_unsaved()
-        except Conflict as conflict:
-            if Extent.OTHERS not in extent_of(edits, self._uid):
-                raise
-            raise Conflict("someone was quicker at one of these places, nothing was saved; look again") from conflict
-        else:
-            assert entry is not None
-            if self.state is not None:
-                self.state.current = None
-            update = self._applied(entry.changes, f"{title}: saved, u undoes", SaveStatus.SAVED)
+        update = self._commit(proposal.title, proposal.edits)
         self.labelled = self._made(proposal)
-        return update._replace(select=select)
+        return update._replace(select=proposal.select)
 
     def undo(self) -> Update:
         """Undo this annotator's last transaction in any article; one that is still queued is only dropped."""
@@ -265,6 +251,22 @@ class Session:
                 case PutAnnotation(note, None) if note.origin is Origin.MANUAL and note.span == transaction.select:
                     return note
         return None
+
+    def _commit(self, title: str, edits: tuple[Edit, ...]) -> Update:
+        try:
+            entry = self._attempt(title, edits, lambda: self.store.commit(title, edits))
+        except Queued as later:
+            update = self._applied(edits, str(later), SaveStatus.QUEUED)
+            self._mark_unsaved()
+            return update
+        except Conflict as conflict:
+            if Extent.OTHERS not in extent_of(edits, self._uid):
+                raise
+            raise Conflict("someone was quicker at one of these places, nothing was saved; look again") from conflict
+        assert entry is not None
+        if self.state is not None:
+            self.state.current = None
+        return self._applied(entry.changes, f"{title}: saved, u undoes", SaveStatus.SAVED)
 
     def _restructure(self, change: Restructuring) -> Update:
         try:

@@ -130,7 +130,7 @@ def test_what_can_no_longer_be_saved_leaves_the_screen_and_is_named(
         acts.take_off(elsewhere, REVIEW)
     outcome = session.flush()
     assert outcome is not None
-    assert "not saved: Somebody has changed that annotation since" in outcome.message
+    assert "not saved: That annotation has been changed by another writer" in outcome.message
     session.poll()
     assert [(note.span, note.label) for note in opened(session).own] == [(WRONG, Label.QUOTE)]
 

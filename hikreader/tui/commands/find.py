@@ -188,7 +188,7 @@ def _only_mark(_: MatchSet) -> None:
     """The hits are marked; nothing is selected."""
 
 
-class Search:
+class ArticleSearch:
     """Searches all articles; what was searched for last stands in the field again."""
 
     def __init__(self, context: Context) -> None:
@@ -236,7 +236,7 @@ def step(context: Context, step: int) -> Result:
 
 def search_all(context: Context) -> None:
     """Search all articles."""
-    context.service(Search).ask()
+    context.service(ArticleSearch).ask()
 
 
 HANDLERS: Handlers[Context] = {
