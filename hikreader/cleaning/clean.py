@@ -217,7 +217,8 @@ def _read_lines(recognised: InputFormat, content: FileContent, options: Cleaning
             refused.append(Refusal(f"{content.name}, line {number}", str(error)))
     sources = tuple(source for one in found for source in one.sources)
     references = tuple(reference for one in found for reference in one.references)
-    return Extraction(recognised.name, sources, references=references, refused=tuple(refused))
+    remark = next((one.remark for one in found if one.remark), None)
+    return Extraction(recognised.name, sources, references=references, refused=tuple(refused), remark=remark)
 
 
 def format_of(content: FileContent) -> InputFormat:

@@ -72,7 +72,7 @@ class Extraction:
     """What a file gives: sources with their articles, files to be read by themselves, and what was left out.
 
     `format` is the name of the input format, as people know it. `references` are articles of which the file has only
-    an address or a title.
+    an address or a title. `remark` is for a person: what of the file does not come in.
     """
 
     format: str
@@ -80,6 +80,7 @@ class Extraction:
     members: tuple[Member, ...] = field(default=(), repr=False)
     references: tuple[Metadata, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    remark: str | None = None
 
 
 def extracted(name: str, raw: bytes, articles: tuple[ArticleDraft, ...], encoding: str = "utf-8") -> SourceDraft:

@@ -19,6 +19,7 @@ from typing import IO, cast
 
 from hikreader.cleaning.as_of import dated
 from hikreader.cleaning.clean import clean, has_lines, read_file
+from hikreader.cleaning.decode import is_html
 from hikreader.cleaning.fetch import fetch, late
 from hikreader.cleaning.results import (
     USUAL,
@@ -40,6 +41,7 @@ from hikreader.model.source import SourceDraft
 _LONGEST_LINE = 20_000_000
 """Bytes of the longest line that is looked at as JSON."""
 _GZIP = b"\x1f\x8b"
+_SECONDS_PER_MEGABYTE = 3
 _DEEPEST = 3
 """Files inside files inside files that are still opened."""
 _MOST_JOBS = 64
@@ -184,6 +186,7 @@ class _JobQueue:
         self._ahead: deque[_PendingJob] = deque()
         self._fetched: set[str] = set()
         self._is_known = is_known
+        self._remarked: set[tuple[Input, str]] = set()
 
     def __iter__(self) -> Iterator[_PendingJob]:
         while self._fill():
@@ -200,6 +203,12 @@ class _JobQueue:
         pages = {one.url: one for one in extraction.references if one.url and self._is_new(one.url)}
         self._fetched.update(pages)
         self._put_next(done, extraction, [(url, partial(_clean_reference, url, one)) for url, one in pages.items()])
+
+    def is_first(self, place: Input, remark: str) -> bool:
+        """Whether a remark has not been made of the place yet; each of its lines may give cause for it."""
+        is_first = (place, remark) not in self._remarked
+        self._remarked = {(place, remark)}
+        return is_first
 
     def _is_new(self, address: str) -> bool:
         return address not in self._fetched and not self._is_known(address)
@@ -261,6 +270,8 @@ def _items(pending: _PendingJob, jobs: _JobQueue) -> list[Item]:
     day = jobs.options.as_of
     sources = found.sources if day is None else tuple(dated(source, day) for source in found.sources)
     results: list[Result] = [*sources, *(Failure(*refusal) for refusal in found.refused)]
+    if found.remark and jobs.is_first(pending.place, found.remark):
+        results.append(Skipped(pending.place.name, found.remark))
     if pending.job.depth >= _DEEPEST and (found.members or found.references):
         results.append(Failure(pending.job.name, f"It lies in {_DEEPEST} other files, one in the other: unpack them."))
     elif found.members:
@@ -379,7 +390,8 @@ def _clean_address(url: str, options: Options, worker: Worker) -> Extraction:
 def _clean(name: str, data: bytes, options: Options, worker: Worker, label: str | None = None) -> Extraction:
     """Clean in the worker; the bytes of the file go there but not back. `label` is the encoding that a server names."""
     limits = options.limits
-    seconds = limits.page_seconds + max(0, len(data) - limits.page_bytes) / 1e6
+    # A web page has one article; what else is large has many, each of which takes its time.
+    seconds = limits.page_seconds + (0 if is_html(data) else _SECONDS_PER_MEGABYTE * len(data) / 1e6)
     found = worker.call(TimeLimit.computing(seconds), _cleaned, name, data, replace(options.cleaning, label=label))
     sources = tuple(source if source.raw else source._replace(raw=data) for source in found.sources)
     return replace(found, sources=sources)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -90,6 +91,16 @@ def test_a_preview_says_what_would_come_in_and_writes_nothing(tmp_path: Path) ->
     assert first == f"{tmp_path / 'a.txt'}: text, 3 articles"
     assert titles == [f"  {story.headline}" for story in STORIES]
     assert refused == f"{tmp_path / 'b.png'}: This is a picture, not text: run it through a text recognition first."
+
+
+def test_the_labels_of_another_tool_are_said_to_be_lost_once(store: Store, tmp_path: Path) -> None:
+    line = {"text": "Ottawa ordered it to close. " * 10, "spans": [{"start": 0, "end": 6, "label": "fact"}]}
+    lines = [json.dumps(line | {"id": number}) for number in range(3)]
+    (tmp_path / "labels.jsonl").write_text("\n".join(lines))
+    reports = list(import_paths(store, [tmp_path / "labels.jsonl"], ONE))
+    assert [report.outcome for report in reports].count(ImportOutcome.IMPORTED) == 3
+    (loss,) = (report.detail for report in reports if report.outcome is ImportOutcome.SKIPPED)
+    assert loss.startswith("The texts come in without their labels (spans)")
 
 
 def test_a_column_may_be_named(store: Store, tmp_path: Path) -> None:

@@ -61,6 +61,15 @@ Roles = Mapping[ColumnRole, str]
 """The name of the column that holds each thing."""
 
 
+_LABELS = frozenset("label labels spans entities annotations cats relations completions".split())
+"""Columns in which label tools keep what people marked."""
+
+
+def label_columns(row: Mapping[str, str]) -> list[str]:
+    """The columns of a row that hold labels of another tool."""
+    return [name for name, value in row.items() if value.strip() and plain_name(name) in _LABELS]
+
+
 def plain_name(name: str) -> str:
     """A column's name without letter case, blanks and marks."""
     return re.sub(r"[\W_]+", "", name.casefold())

@@ -12,13 +12,17 @@ from hikreader.cleaning.dates import Calendar, find_stamps
 from hikreader.cleaning.lone_article import lone_article
 from hikreader.cleaning.press.fields import author_name, natural_order, outlet_name
 from hikreader.cleaning.results import CleaningOptions, Extraction, Refusal, UnreadableSource
-from hikreader.cleaning.tables.columns import ColumnRole, Roles, roles_of
+from hikreader.cleaning.tables.columns import ColumnRole, Roles, label_columns, roles_of
 from hikreader.model.article import Metadata, SourceKind
 from hikreader.model.source import SourceDraft, storable
 
 _TAGS = re.compile(r"<(?:p|br|div|h[1-6]|li|span|a|strong|em|figure)(?:\s[^<>]{0,300})?/?>", re.I)
 _CUT = re.compile(r"(?:\[\+\d+ chars\]|\[(?:…|\.\.\.)\])\s*$")
 _COMPACT_DATE = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)Z?)?$")
+_LOSS = (
+    "The texts come in without their labels ({names}): --format takes those of some tools as a layer, once the texts "
+    "are here."
+)
 
 Row = Mapping[str, str]
 
@@ -49,16 +53,19 @@ def read_table(format_name: str, name: str, table: Table, options: CleaningOptio
 def read_rows(format_name: str, name: str, rows: Iterable[Row], roles: Roles) -> Extraction:
     """The articles of rows whose columns are known; rows without a text are references, empty ones are left out."""
     sources, references, refused = [], [], []
+    labels: set[str] = set()
     for number, row in enumerate(rows, 1):
         metadata = metadata_of(row, roles)
         text, doubt = _text(row, roles)
         if text:
+            labels.update(label_columns(row))
             sources.append(_source(name, row, roles, text, metadata, doubt))
         elif metadata.url or metadata.title:
             references.append(metadata)
         elif any(value.strip() for value in row.values()):
             refused.append(Refusal(f"{name}, row {number}", "No article found: there is no text in this row."))
-    return Extraction(format_name, tuple(sources), references=tuple(references), refused=tuple(refused))
+    remark = _LOSS.format(names=", ".join(sorted(labels))) if labels else None
+    return Extraction(format_name, tuple(sources), references=tuple(references), refused=tuple(refused), remark=remark)
 
 
 def metadata_of(row: Row, roles: Roles) -> Metadata:
