@@ -261,7 +261,12 @@ class History:
     def _events(self, seq: int, annotator: str) -> list[AnyEvent]:
         entities = self._entities if annotator == self.annotator else Entities(self._connection, annotator)
         rows = self._connection.rows("SELECT entity, uid, before, after FROM event WHERE step = ? ORDER BY seq", (seq,))
-        return [entities.event(*row) for row in rows]
+        # A thing may change twice in one transaction: what it was in between may not be possible any more.
+        states: dict[tuple[str, str], tuple[str | None, str | None]] = {}
+        for name, uid, before, after in rows:
+            first = states[name, uid][0] if (name, uid) in states else before
+            states[name, uid] = first, after
+        return [entities.event(*thing, *state) for thing, state in states.items() if state[0] != state[1]]
 
 
 _STEPS = "SELECT seq, at, annotator, kind, title, conflicts, below, batch FROM step"

@@ -32,7 +32,7 @@ class Inverter:
         self._positions = PositionMap(connection)
 
     def invert(self, events: Sequence[AnyEvent]) -> Inverted:
-        """Put back what was before, the last event first.
+        """Put back what was before, the last event first, and what is new before all.
 
         What has been changed since is left alone. The texts of a transaction stand or fall together, and everything
         else of it with them: if one article has another text by now, or an annotation made since lies across a place
@@ -43,7 +43,9 @@ class Inverter:
         taken = [event.before for event in texts if event.before is not None]
         if texts and not self._can_exchange(texts, left, taken):
             return Inverted([], [], len(events))
-        inverted = [done for event in reversed(events) if (done := self._invert(event, with_texts=bool(texts)))]
+        # What was not there before goes first: it may stand where something else comes back.
+        ordered = sorted(events, key=lambda event: event.before is None)[::-1]
+        inverted = [done for event in ordered if (done := self._invert(event, with_texts=bool(texts)))]
         carried = [*self._carried(left, taken)] if texts else []
         return Inverted(inverted, [*carried, *self._same_verdicts(inverted)], len(events) - len(inverted))
 

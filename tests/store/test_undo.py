@@ -146,3 +146,29 @@ def test_labels_of_one_span_that_exclude_each_other_come_back_where_they_stand_n
     store.redo()
     assert marked(store) == {instead.uid: Span(22, 32)}
     assert_sound(store)
+
+
+def test_what_changed_twice_in_one_act_goes_at_once_when_it_is_undone(store: Store, bob: Store) -> None:
+    article = articles(store)[0]
+    first = note(article, 0, 5)
+    second = note(article, 6, 9)._replace(uid=first.uid)
+    bob.commit("import", [PutAnnotation(first), PutAnnotation(second)])
+    rival = mark(store, "Alpha")
+    step = bob.undo()
+    assert step is not None
+    assert step.conflicts == 0
+    assert store.annotations.get(first.uid) is None
+    assert stored(store, rival.uid).span == first.span
+    assert_sound(store)
+
+
+def test_what_took_the_place_of_another_gives_it_back_when_both_are_undone(store: Store) -> None:
+    article = articles(store)[0]
+    old = mark(store, "Alpha")
+    new = note(article, 0, 5)
+    moved = note(article, 6, 9)._replace(uid=old.uid)
+    store.commit("move one, put the other", [PutAnnotation(moved), PutAnnotation(new)])
+    store.undo()
+    assert store.annotations.get(new.uid) is None
+    assert stored(store, old.uid).span == old.span
+    assert_sound(store)
