@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import signal
+import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -34,6 +37,29 @@ def _tracked_database_is_left_alone() -> Iterator[None]:
     before = (ROOT / "annotations.db").read_bytes()
     yield
     assert (ROOT / "annotations.db").read_bytes() == before, "a test has changed the tracked annotations.db"
+
+
+_MOST_SECONDS = 120
+"""Seconds of the processor that a test may take; its marker `timeout` may say more."""
+
+
+@pytest.fixture(autouse=True)
+def _processor_time(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail what computes for too long. The clock is no measure: on a busy machine everything takes longer by it."""
+    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    marker = request.node.get_closest_marker("timeout")
+    seconds = marker.args[0] if marker else _MOST_SECONDS
+
+    def too_long(number: int, frame: object) -> None:
+        raise TimeoutError(f"the test has taken {seconds} seconds of the processor")
+
+    before = signal.signal(signal.SIGPROF, too_long)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    yield
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    signal.signal(signal.SIGPROF, before)
 
 
 @pytest.fixture(autouse=True)

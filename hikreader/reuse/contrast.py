@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import zip_longest
 
 from hikreader.reuse.sequence_diff import gaps
 
@@ -121,5 +122,5 @@ def _number(word: str) -> str | None:
 
 def _negated(words: Sequence[str]) -> Counter[str]:
     """How the words behind negations begin: "not leak" and "never leaked" negate the same."""
-    behind = zip(words, (*words[1:], ""), strict=True)
+    behind = zip_longest(words, words[1:], fillvalue="")
     return Counter(after[:_STEM] for word, after in behind if word in _NEGATIONS or word.endswith("n't"))

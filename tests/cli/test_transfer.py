@@ -118,7 +118,7 @@ def test_ctrl_c_leaves_what_was_done_whole(tmp_path: Path) -> None:
 
 
 def _wait_for_articles(database: Path) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 600  # on a busy machine a worker may take long to start
     while time.monotonic() < deadline:
         time.sleep(0.05)
         if database.exists() and database.stat().st_size:

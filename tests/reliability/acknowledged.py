@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hikreader.store.store import Store
-from tests.store.factories import only_article
 
 
 def missing(path: Path, *said: bytes) -> tuple[list[str], Sequence[str]]:
     """What writers said was saved and is not so, and what `check` finds wrong."""
     with Store.open(path, "check") as store:
-        there = {one.uid for one in store.annotations.on(only_article(store).text_id)}
+        texts = [store.articles.get(number).text_id for number in store.articles.ids()]
+        there = {one.uid for text in texts for one in store.annotations.on(text)}
         faults = store.check().faults
     return [uid for one in said for uid in _missing(one, there)], faults
 

@@ -68,3 +68,8 @@ def test_other_words_do_not_count(one: str, other: str) -> None:
 )
 def test_a_number_is_the_same_however_it_is_written(one: str, other: str) -> None:
     assert between(f"They counted {one} of them.", f"They counted {other} of them.") is None
+
+
+def test_wordings_without_a_word_do_not_differ() -> None:
+    assert between("", "") is None
+    assert between("— !", "…") is None
