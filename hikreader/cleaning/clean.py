@@ -20,10 +20,10 @@ from hikreader.cleaning.not_articles import no_article_kind, read_no_article
 from hikreader.cleaning.plain_file import read_text
 from hikreader.cleaning.press import europresse, factiva_xml
 from hikreader.cleaning.refused import is_refused, read_refused
-from hikreader.cleaning.results import STANDARD, CleaningOptions, Extraction, Limits, Refusal, UnreadableSource
+from hikreader.cleaning.results import STANDARD, CleaningOptions, Extraction, Limits, RefusedPart, UnreadableSource
 from hikreader.cleaning.saved_page import read_europresse_page, read_page
-from hikreader.cleaning.tables import csv_table, json_records, jsonl, xlsx
-from hikreader.cleaning.tables.columns import plain_name
+from hikreader.cleaning.tables import csv_table, excel_workbook, json_records, jsonl
+from hikreader.cleaning.tables.column_roles import plain_name
 from hikreader.database_guard import open_to_read
 from hikreader.model.errors import HikreaderError
 
@@ -83,8 +83,8 @@ FORMATS: tuple[InputFormat, ...] = (
     InputFormat("Word document", partial(_holds, docx.MAIN), _read_docx, gives="the articles in it"),
     InputFormat(
         "table (Excel)",
-        partial(_holds, xlsx.MAIN),
-        xlsx.read_xlsx,
+        partial(_holds, excel_workbook.MAIN),
+        excel_workbook.read_xlsx,
         gives="the rows of the first sheet with a text or an address, each an article",
     ),
     InputFormat("OpenDocument text", odt.is_odt, _read_odt, gives="the articles in it"),
@@ -209,12 +209,12 @@ def _read_lines(recognised: InputFormat, content: FileContent, options: Cleaning
     if len(lines) == 1:
         return recognised.read(content, options)
     found: list[Extraction] = []
-    refused: list[Refusal] = []
+    refused: list[RefusedPart] = []
     for number, line in lines:
         try:
             found.append(recognised.read(FileContent(content.name, line.strip(), content.limits), options))
         except HikreaderError as error:
-            refused.append(Refusal(f"{content.name}, line {number}", str(error)))
+            refused.append(RefusedPart(f"{content.name}, line {number}", str(error)))
     sources = tuple(source for one in found for source in one.sources)
     references = tuple(reference for one in found for reference in one.references)
     remark = next((one.remark for one in found if one.remark), None)

@@ -60,7 +60,7 @@ class Member(NamedTuple):
     label: str | None = None
 
 
-class Refusal(NamedTuple):
+class RefusedPart(NamedTuple):
     """A file inside a file, or one line of it, that gave nothing, and why."""
 
     name: str
@@ -79,7 +79,7 @@ class Extraction:
     sources: tuple[SourceDraft, ...] = ()
     members: tuple[Member, ...] = field(default=(), repr=False)
     references: tuple[Metadata, ...] = ()
-    refused: tuple[Refusal, ...] = ()
+    refused: tuple[RefusedPart, ...] = ()
     remark: str | None = None
 
 

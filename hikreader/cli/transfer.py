@@ -50,7 +50,7 @@ _PLACES = click.argument("places", nargs=-1, required=True, metavar="PLACE...", 
 
 
 def _columns(ctx: click.Context, parameter: click.Parameter, columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    from hikreader.cleaning.tables.columns import ColumnRole  # late: only imports need it
+    from hikreader.cleaning.tables.column_roles import ColumnRole  # late: only imports need it
 
     pairs = []
     for column in columns:

@@ -11,14 +11,14 @@ from hikreader.model.source import ArticleDraft, SourceDraft
 from hikreader.model.span import Span
 
 
-class SpanRecord(TypedDict):
+class CleanSpan(TypedDict):
     """Code points of the source's text, half-open."""
 
     start: int
     end: int
 
 
-class PieceRecord(SpanRecord):
+class CleanPiece(CleanSpan):
     """A piece of boilerplate and what it is."""
 
     kind: str
@@ -38,9 +38,9 @@ class CleanRecord(TypedDict):
     category: str | None
     start: int
     end: int
-    headline: SpanRecord | None
+    headline: CleanSpan | None
     body: str
-    boilerplate: list[PieceRecord]
+    boilerplate: list[CleanPiece]
 
 
 def clean_record(source: SourceDraft, number: int) -> CleanRecord:
@@ -71,5 +71,5 @@ def clean_lines(source: SourceDraft) -> Iterator[str]:
         yield json.dumps(clean_record(source, number), ensure_ascii=False, separators=(",", ":"))
 
 
-def _span_record(article: ArticleDraft, span: Span) -> SpanRecord:
+def _span_record(article: ArticleDraft, span: Span) -> CleanSpan:
     return {"start": article.region.start + span.start, "end": article.region.start + span.end}

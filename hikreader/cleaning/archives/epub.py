@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.lone_article import lone_article
-from hikreader.cleaning.results import CleaningOptions, Extraction, NoArticle, Refusal, UnreadableSource, extracted
+from hikreader.cleaning.results import CleaningOptions, Extraction, NoArticle, RefusedPart, UnreadableSource, extracted
 from hikreader.cleaning.untrusted.html_lines import parse_html, print_html
 from hikreader.cleaning.untrusted.xml_tree import local_name, parse_xml, text_of
 from hikreader.cleaning.untrusted.zip_file import ZipReader
@@ -36,13 +36,13 @@ def read_epub(content: FileContent, options: CleaningOptions) -> Extraction:
     package = next((one.get("full-path") or "" for one in root.iter() if local_name(one) == "rootfile"), "")
     book = parse_xml(reader.read(package))
     articles: list[ArticleDraft] = []
-    refused: list[Refusal] = []
+    refused: list[RefusedPart] = []
     start = 0
     for name in _chapters(book, package):
         try:
             article = _chapter(reader.read(name), _metadata(book))
         except (UnreadableSource, NoArticle) as error:
-            refused.append(Refusal(f"{content.name}#{name}", str(error)))
+            refused.append(RefusedPart(f"{content.name}#{name}", str(error)))
             continue
         if article:
             articles.append(article._replace(region=article.region.shifted(start)))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.decode import is_html
-from hikreader.cleaning.results import CleaningOptions, Extraction, Member, Refusal, UnreadableSource
+from hikreader.cleaning.results import CleaningOptions, Extraction, Member, RefusedPart, UnreadableSource
 from hikreader.model.article import Metadata
 
 _VERSION = re.compile(rb"WARC/\d\.\d\r?\n")
@@ -30,7 +30,7 @@ def read_warc(content: FileContent, options: CleaningOptions) -> Extraction:
     """The pages of an archive, each a file of its own; what is no page is left out."""
     pages: dict[str, Member] = {}
     place = 0
-    refused: tuple[Refusal, ...] = ()
+    refused: tuple[RefusedPart, ...] = ()
     try:
         for headers, block in _records(content.data):
             address = headers.get(b"warc-target-uri", b"").strip(b"<> ").decode("utf-8", "replace")
@@ -40,9 +40,9 @@ def read_warc(content: FileContent, options: CleaningOptions) -> Extraction:
                 pages.setdefault(address, Member(address, page, Metadata(url=address), _label(block)))
             place += 1
     except UnreadableSource as error:
-        refused = (Refusal(f"{content.name}, record {place + 1}", str(error)),)
+        refused = (RefusedPart(f"{content.name}, record {place + 1}", str(error)),)
     if content.damage and not refused:
-        refused = (Refusal(content.name, content.damage),)
+        refused = (RefusedPart(content.name, content.damage),)
     if not pages and not refused:
         raise UnreadableSource("There is no web page in this archive that a server answered with.")
     return Extraction("web archive (WARC)", members=tuple(pages.values()), refused=refused)

@@ -6,7 +6,7 @@ import re
 
 from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.not_articles import is_left_out
-from hikreader.cleaning.results import CleaningOptions, Extraction, Member, Refusal, UnreadableSource
+from hikreader.cleaning.results import CleaningOptions, Extraction, Member, RefusedPart, UnreadableSource
 from hikreader.cleaning.untrusted.zip_file import ZIP, ZipReader
 
 _WARC = re.compile(r"archive/[^/]+\.warc(?:\.gz)?$")
@@ -36,7 +36,7 @@ def read_zip(content: FileContent, options: CleaningOptions) -> Extraction:
         UnreadableSource: It is damaged.
     """
     members: list[Member] = []
-    refused: list[Refusal] = []
+    refused: list[RefusedPart] = []
     reader = ZipReader(content.data, content.limits.file_bytes)
     names = set(reader.names)
     for name, data in reader.files():
@@ -44,7 +44,7 @@ def read_zip(content: FileContent, options: CleaningOptions) -> Extraction:
         if is_left_out(name, names):
             continue
         if isinstance(data, UnreadableSource):
-            refused.append(Refusal(own_name, str(data)))
+            refused.append(RefusedPart(own_name, str(data)))
         else:
             members.append(Member(own_name, data))
     return Extraction("zip archive", members=tuple(members), refused=tuple(refused))

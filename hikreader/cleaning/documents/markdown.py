@@ -7,8 +7,8 @@ import re
 from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.lone_article import lone_article
 from hikreader.cleaning.results import CleaningOptions, Extraction, NoArticle, extracted
-from hikreader.cleaning.tables.columns import roles_by_name
-from hikreader.cleaning.tables.rows import metadata_of
+from hikreader.cleaning.tables.column_roles import roles_by_name
+from hikreader.cleaning.tables.table_rows import metadata_of
 from hikreader.model.source import storable
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)

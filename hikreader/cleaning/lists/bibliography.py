@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.results import CleaningOptions, Extraction, UnreadableSource
-from hikreader.cleaning.tables.columns import ColumnRole
-from hikreader.cleaning.tables.rows import Row, read_rows
+from hikreader.cleaning.tables.column_roles import ColumnRole
+from hikreader.cleaning.tables.table_rows import Row, read_rows
 
 _RIS = re.compile(r"^([A-Z][A-Z0-9])  -(?: (.*))?$")
 _RIS_START = re.compile(rb"^\s*TY  - ", re.M)

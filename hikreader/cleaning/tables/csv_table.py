@@ -9,8 +9,8 @@ from io import StringIO
 
 from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.results import CleaningOptions, Extraction, UnreadableSource
-from hikreader.cleaning.tables.columns import is_header, plain_name, roles_by_name
-from hikreader.cleaning.tables.rows import Table, read_table
+from hikreader.cleaning.tables.column_roles import is_header, plain_name, roles_by_name
+from hikreader.cleaning.tables.table_rows import Table, read_table
 
 _DELIMITERS = ",;\t|"
 _LONGEST_CELL = 20_000_000

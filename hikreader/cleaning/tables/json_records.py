@@ -9,8 +9,8 @@ from itertools import chain
 
 from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.results import CleaningOptions, Extraction, UnreadableSource
-from hikreader.cleaning.tables.columns import ColumnRole, roles_by_name
-from hikreader.cleaning.tables.rows import Table, read_table
+from hikreader.cleaning.tables.column_roles import ColumnRole, roles_by_name
+from hikreader.cleaning.tables.table_rows import Table, read_table
 
 _START = re.compile(rb'\s*(?:\{\s*"[^"\n]{0,200}"\s*:|\[\s*(?:\{\s*["}]|"|\]\s*$|\[))')
 _ENDINGS = (".json", ".jsonl", ".ndjson")

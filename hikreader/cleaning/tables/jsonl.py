@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.results import CleaningOptions, Extraction, NoArticle, UnreadableSource
-from hikreader.cleaning.tables.columns import ColumnRole, chosen_roles, roles_by_name
+from hikreader.cleaning.tables.column_roles import ColumnRole, chosen_roles, roles_by_name
 from hikreader.cleaning.tables.json_records import flat
-from hikreader.cleaning.tables.rows import read_rows
+from hikreader.cleaning.tables.table_rows import read_rows
 
 NAME = "JSON lines"
 

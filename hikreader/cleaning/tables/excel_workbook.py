@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.results import CleaningOptions, Extraction, UnreadableSource
 from hikreader.cleaning.tables.csv_table import table_of
-from hikreader.cleaning.tables.rows import read_table
+from hikreader.cleaning.tables.table_rows import read_table
 from hikreader.cleaning.untrusted.xml_tree import local_name, parse_xml
 from hikreader.cleaning.untrusted.zip_file import ZipReader
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from hikreader.cleaning.dates import Calendar, find_stamps
 from hikreader.cleaning.lone_article import lone_article
 from hikreader.cleaning.press.fields import author_name, natural_order, outlet_name
-from hikreader.cleaning.results import CleaningOptions, Extraction, Refusal, UnreadableSource
-from hikreader.cleaning.tables.columns import ColumnRole, Roles, label_columns, roles_of
+from hikreader.cleaning.results import CleaningOptions, Extraction, RefusedPart, UnreadableSource
+from hikreader.cleaning.tables.column_roles import ColumnRole, Roles, label_columns, roles_of
 from hikreader.model.article import Metadata, SourceKind
 from hikreader.model.source import SourceDraft, storable
 
@@ -63,7 +63,7 @@ def read_rows(format_name: str, name: str, rows: Iterable[Row], roles: Roles) ->
         elif metadata.url or metadata.title:
             references.append(metadata)
         elif any(value.strip() for value in row.values()):
-            refused.append(Refusal(f"{name}, row {number}", "No article found: there is no text in this row."))
+            refused.append(RefusedPart(f"{name}, row {number}", "No article found: there is no text in this row."))
     remark = _LOSS.format(names=", ".join(sorted(labels))) if labels else None
     return Extraction(format_name, tuple(sources), references=tuple(references), refused=tuple(refused), remark=remark)
 
