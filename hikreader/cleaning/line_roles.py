@@ -90,6 +90,14 @@ _COUNTED = re.compile(r"\b(?:shares?|views?|likes?|comments?|reactions?|words|cl
 _NAME = r"[^\W\d_a-zà-ÿ][\w'’.-]*"
 _PERSON = rf"{_NAME}(?: (?:(?:van|von|de|del|der|den|di|da|dos|la|el|al|bin|ter) ){{0,2}}{_NAME}){{1,2}}"
 _PEOPLE = re.compile(rf"{_PERSON}(?:, {_PERSON}){{0,4}},? (?:and|und|et|y|e|en|&) {_PERSON}")
+_LISTED = re.compile(rf"{_PERSON}(?:, {_PERSON}){{1,5}}")
+_LONGEST_NAMES = 120
+"""Code points of the longest line of names."""
+_ONE_PERSON = re.compile(_PERSON)
+_JOB = re.compile(
+    r",? (?:(?:[A-Z][\w.&-]{1,20} ){0,3}"
+    r"(?i:writer|reporter|correspondent|editor|journalist|columnist|staff|contributor))$"
+)
 _BESIDE = re.compile(r"\s*[|•·]\s*")
 _ABOVE_NAMES = 3
 """Lines between a headline and the names of those who wrote the story, at most."""
@@ -137,8 +145,16 @@ def field_of(line: str) -> PageField | None:
 
 
 def names_people(line: str) -> bool:
-    """Whether a line is nothing but the names of two people or more."""
-    return len(line) <= 120 and _PEOPLE.fullmatch(line) is not None
+    """Whether a line is nothing but the names of two people or more, or one with a writer's job."""
+    if len(line) > _LONGEST_NAMES:
+        return False
+    names = without_job(line)
+    return _PEOPLE.fullmatch(names) is not None or (names != line and _ONE_PERSON.fullmatch(names) is not None)
+
+
+def without_job(line: str) -> str:
+    """The names of those who wrote a story without what they are: "Ada Reed, Sports Editor"."""
+    return _JOB.sub("", line)
 
 
 def tells_only_numbers(line: str) -> bool:
@@ -255,7 +271,8 @@ def roles_of(lines: Sequence[TextLine], looks: Sequence[LineFeatures]) -> tuple[
 
 def _names_writers(lines: Sequence[TextLine], roles: Sequence[Role], place: int) -> bool:
     """Whether a line is nothing but names, with a date stamp right below and a headline close above."""
-    if roles[place + 1] is not Role.STAMP or not names_people(lines[place].text):
+    text = lines[place].text
+    if roles[place + 1] is not Role.STAMP or not (names_people(text) or _LISTED.fullmatch(text[:_LONGEST_NAMES])):
         return False
     above = range(max(0, place - _ABOVE_NAMES), place)
     return any(roles[other] is Role.TITLE and lines[other].key != lines[place].key for other in above)

@@ -16,6 +16,7 @@ from hikreader.cleaning.line_roles import (
     names_people,
     stamps_of,
     tells_only_numbers,
+    without_job,
 )
 from hikreader.cleaning.site_names import is_copyright, named_again, owner_of, reads_like_a_paper
 from hikreader.model.article import Metadata
@@ -246,7 +247,7 @@ def _author(head: list[_HeadLine], calendar: Calendar) -> str | None:
     for line in head:
         by = _BY.match(line.text)
         if line.role is Role.BYLINE and not by and names_people(line.text):
-            return line.text
+            return without_job(line.text)
         if line.role in (Role.BYLINE, Role.STAMP) and by:
             rest = line.text[by.end() :]
             stamps = find_stamps(rest, calendar)

@@ -42,3 +42,23 @@ def test_links_above_the_story_of_a_page_that_repeats_its_title_begin_no_article
     (article,) = clean_dump(text)
     assert article.metadata.title == HEADLINE
     assert set(STORY) <= set(body_of(article).split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("writers", "author"),
+    [
+        ("Lena Ost, Kai Lund and Mia Roth", "Lena Ost, Kai Lund and Mia Roth"),
+        ("Lena Ost, AP Sports Writer", "Lena Ost"),
+        ("Lena Ost, Chief Editor", "Lena Ost"),
+    ],
+)
+def test_names_of_writers_and_words_of_the_interface_are_no_headlines(writers: str, author: str) -> None:
+    head = ("Copy link URL copied!", HEADLINE, "Save this story", writers, "7 July 2031")
+    (article,) = clean_dump(page(*head, *STORY))
+    assert (article.metadata.title, article.metadata.author) == (HEADLINE, author)
+    assert body_of(article).split("\n") == list(STORY)
+
+
+def test_a_list_of_names_alone_is_no_headline() -> None:
+    (article,) = clean_dump(page(HEADLINE, "Lena Ost, Kai Lund", "7 July 2031", *STORY))
+    assert article.metadata.title == HEADLINE
