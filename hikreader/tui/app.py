@@ -23,6 +23,7 @@ from hikreader.preferences.theme import keep_theme, kept_theme
 from hikreader.session.save_queue import LEAVING
 from hikreader.session.session import Session
 from hikreader.text.display import displayed
+from hikreader.tui.addressed_cursor import addressed
 from hikreader.tui.bindings import key_names
 from hikreader.tui.commands.registry import HANDLERS
 from hikreader.tui.key_queue import KeyQueue
@@ -69,8 +70,8 @@ class HikreaderApp(App[None]):
         return label_colours(self.current_theme)
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's own for this terminal, but no byte that comes in can end it."""
-        return forgiving(super().get_driver_class())
+        """Textual's own for this terminal, but no byte that comes in can end it, and no emoji tears a row."""
+        return addressed(forgiving(super().get_driver_class()))
 
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen."""

@@ -1,0 +1,63 @@
+"""Output in which no character that terminals measure in different ways moves what stands behind it.
+
+Terminals do not agree how many cells take emoji with variation selectors, keycaps, flags, sequences with joiners, and
+Indic syllables. So behind such characters the cursor is set to where the program means it to be; the cells of an emoji
+are blanked before, so that nothing old shows beside a narrow one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from textual.driver import Driver
+
+from hikreader.text.graphemes import Cluster, cells, clusters
+
+_EMOJI = re.compile("[\u200d\u20e3\ufe0e\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+_INDIC = re.compile("[\u0900-\u0dff\u0e31-\u0e3a\u0eb1-\u0ebc\u0f71-\u0fbc\u102b-\u103e\u17b4-\u17d3]")
+_UNSURE = re.compile(f"{_EMOJI.pattern}|{_INDIC.pattern}")
+_ESCAPE = re.compile(r"(\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|.))", re.DOTALL)
+_MOVE = re.compile(r"\x1b\[(\d+);(\d+)H")
+
+
+def with_addressed_cursor(output: str) -> str:
+    """The output of one frame with the cursor set behind characters of unsure width.
+
+    What is written before the frame sets the cursor for the first time is left as it is.
+    """
+    if output.isascii() or not _UNSURE.search(output):
+        return output
+    return "".join(_addressed(output))
+
+
+def _addressed(output: str) -> Iterator[str]:
+    row = column = 0
+    for piece in _ESCAPE.split(output):
+        if move := _MOVE.fullmatch(piece):
+            row, column = int(move[1]), int(move[2])
+        if not row or piece.startswith("\x1b") or "\n" in piece or not _UNSURE.search(piece):
+            yield piece
+            column += 0 if piece.startswith("\x1b") else cells(piece)
+            row, column = (0, 0) if "\n" in piece else (row, column)
+            continue
+        for cluster in clusters(piece):
+            yield _placed(piece, cluster, row, column)
+            column += cluster.cells
+        yield f"\x1b[{row};{column}H"
+
+
+def _placed(piece: str, cluster: Cluster, row: int, column: int) -> str:
+    shown = piece[cluster.start : cluster.end]
+    if not _EMOJI.search(shown):
+        return shown
+    return f"{' ' * cluster.cells}\x1b[{row};{column}H{shown}\x1b[{row};{column + cluster.cells}H"
+
+
+def addressed(driver: type[Driver]) -> type[Driver]:
+    """The driver, whose output goes through `with_addressed_cursor`."""
+
+    def write(self: Driver, data: str) -> None:
+        driver.write(self, with_addressed_cursor(data))
+
+    return type(f"Addressed{driver.__name__}", (driver,), {"write": write, "__module__": driver.__module__})
