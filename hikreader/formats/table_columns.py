@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from hikreader.formats.corpus import AnnotatedArticle, Corpus, RecordUnit
 from hikreader.model.annotation import Annotation
-from hikreader.model.article import Article
+from hikreader.model.article import Article, SourceKind
 from hikreader.model.label import Label
 
 Value = str | int | None
@@ -53,8 +54,9 @@ class SpeakerRow:
 
 
 def _source_edge(row: AnnotationRow, edge: str) -> int | None:
-    place = row.article.source_span(row.annotation.span)
-    return None if place is None else int(getattr(place, edge))
+    if row.article.source_kind is not SourceKind.DUMP:
+        return None
+    return row.article.region.start + int(getattr(row.annotation.span, edge))
 
 
 def _label_count(label: Label) -> Column[AnnotatedArticle]:
@@ -63,46 +65,46 @@ def _label_count(label: Label) -> Column[AnnotatedArticle]:
 
 
 ANNOTATION_COLUMNS: tuple[Column[AnnotationRow], ...] = (
-    Column("id", "The annotation's lasting name.", lambda row: row.annotation.uid),
-    Column("article", "The article's lasting name.", lambda row: row.article.uid),
-    Column("source", "The file or address it was imported from.", lambda row: row.article.source),
-    Column("title", "The article's title.", lambda row: row.article.metadata.title),
-    Column("outlet", "Who published the article.", lambda row: row.article.metadata.outlet),
-    Column("published", "When, ISO 8601, as exact as the page says.", lambda row: row.article.metadata.published),
-    Column("label", "fact, quote, allegation or boilerplate.", lambda row: row.annotation.label.value),
-    Column("start", "First code point of the span in the article's text.", lambda row: row.annotation.span.start),
-    Column("end", "The code point after the span's last one.", lambda row: row.annotation.span.end),
-    Column("text", "What stands there.", lambda row: row.annotation.anchor.exact),
-    Column("speaker", "Who said it.", lambda row: row.annotation.speaker),
-    Column("note", "The annotator's remark.", lambda row: row.annotation.note),
-    Column("annotator", "Whose annotation it is.", lambda row: row.annotation.annotator),
-    Column("origin", "manual, accepted (from a suggestion) or import.", lambda row: row.annotation.origin.value),
-    Column("created", "When it was made, UTC.", lambda row: row.annotation.created),
-    Column("updated", "When it was last changed, UTC.", lambda row: row.annotation.updated),
+    Column("id", "The annotation's lasting name.", attrgetter("annotation.uid")),
+    Column("article", "The article's lasting name.", attrgetter("article.uid")),
+    Column("source", "The file or address it was imported from.", attrgetter("article.source")),
+    Column("title", "The article's title.", attrgetter("article.metadata.title")),
+    Column("outlet", "Who published the article.", attrgetter("article.metadata.outlet")),
+    Column("published", "When, ISO 8601, as exact as the page says.", attrgetter("article.metadata.published")),
+    Column("label", "fact, quote, allegation or boilerplate.", attrgetter("annotation.label")),
+    Column("start", "First code point of the span in the article's text.", attrgetter("annotation.span.start")),
+    Column("end", "The code point after the span's last one.", attrgetter("annotation.span.end")),
+    Column("text", "What stands there.", attrgetter("annotation.anchor.exact")),
+    Column("speaker", "Who said it.", attrgetter("annotation.speaker")),
+    Column("note", "The annotator's remark.", attrgetter("annotation.note")),
+    Column("annotator", "Whose annotation it is.", attrgetter("annotation.annotator")),
+    Column("origin", "manual, accepted (from a suggestion) or import.", attrgetter("annotation.origin")),
+    Column("created", "When it was made, UTC.", attrgetter("annotation.created")),
+    Column("updated", "When it was last changed, UTC.", attrgetter("annotation.updated")),
     Column(
         "state",
         "exact, or how well it was found when the text changed: moved, review, lost.",
-        lambda row: row.annotation.state.value,
+        attrgetter("annotation.state"),
     ),
-    Column("prefix", "Up to 64 code points before the span.", lambda row: row.annotation.anchor.prefix),
-    Column("suffix", "Up to 64 code points after the span.", lambda row: row.annotation.anchor.suffix),
+    Column("prefix", "Up to 64 code points before the span.", attrgetter("annotation.anchor.prefix")),
+    Column("suffix", "Up to 64 code points after the span.", attrgetter("annotation.anchor.suffix")),
     Column("source_start", "First code point in the source file, for dumps.", lambda row: _source_edge(row, "start")),
     Column("source_end", "The code point after the last one there.", lambda row: _source_edge(row, "end")),
 )
 
 ARTICLE_COLUMNS: tuple[Column[AnnotatedArticle], ...] = (
-    Column("id", "The article's lasting name.", lambda row: row.article.uid),
-    Column("source", "The file or address it was imported from.", lambda row: row.article.source),
-    Column("source_kind", "dump, page or record.", lambda row: row.article.source_kind.value),
-    Column("title", "The article's title.", lambda row: row.article.metadata.title),
-    Column("outlet", "Who published it.", lambda row: row.article.metadata.outlet),
-    Column("author", "Who wrote it.", lambda row: row.article.metadata.author),
-    Column("published", "When, ISO 8601, as exact as the page says.", lambda row: row.article.metadata.published),
-    Column("published_text", "The page's own words for the date.", lambda row: row.article.metadata.published_text),
-    Column("category", "The page's section.", lambda row: row.article.metadata.category),
-    Column("language", "The page's language.", lambda row: row.article.metadata.language),
+    Column("id", "The article's lasting name.", attrgetter("article.uid")),
+    Column("source", "The file or address it was imported from.", attrgetter("article.source")),
+    Column("source_kind", "dump, page or record.", attrgetter("article.source_kind")),
+    Column("title", "The article's title.", attrgetter("article.metadata.title")),
+    Column("outlet", "Who published it.", attrgetter("article.metadata.outlet")),
+    Column("author", "Who wrote it.", attrgetter("article.metadata.author")),
+    Column("published", "When, ISO 8601, as exact as the page says.", attrgetter("article.metadata.published")),
+    Column("published_text", "The page's own words for the date.", attrgetter("article.metadata.published_text")),
+    Column("category", "The page's section.", attrgetter("article.metadata.category")),
+    Column("language", "The page's language.", attrgetter("article.metadata.language")),
     Column("characters", "Code points of the text.", lambda row: len(row.article.text)),
-    Column("text_sha256", "SHA-256 of the text in UTF-8.", lambda row: row.article.text_sha256),
+    Column("text_sha256", "SHA-256 of the text in UTF-8.", attrgetter("article.text_sha256")),
     Column("annotators", "How many annotators.", lambda row: len({one.annotator for one in row.annotations})),
     *(_label_count(label) for label in Label),
 )
