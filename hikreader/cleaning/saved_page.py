@@ -50,7 +50,8 @@ def read_page(content: FileContent, options: CleaningOptions) -> Extraction:
     metadata = page.article.metadata.completed(Metadata(url=_address(content)))
     article = page.article._replace(metadata=metadata, doubt=page.article.doubt or doubt)
     source = extracted(content.name, content.raw, (article,), content.page.encoding)
-    return Extraction("web page", (source._replace(remark=content.remark),))
+    cut = f"It may be only a part: {article.cut}." if article.cut else None
+    return Extraction("web page", (source._replace(remark=content.remark or cut),))
 
 
 def _address(content: FileContent) -> str | None:

@@ -98,6 +98,7 @@ LIST_FIELDS: Fields = {
     "has_copies": "whether another source prints the same story",
     "is_doubtful": "whether it may begin elsewhere",
     "set_aside": "why it is set aside; null where it is not",
+    "is_cut": "whether its text may be only a part of it",
 }
 
 

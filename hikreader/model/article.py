@@ -104,6 +104,7 @@ class ArticleSummary(NamedTuple):
 
     `set_aside` is the reason why it is kept out of the list, None where it is not.
     `has_copies`: another source prints the same story. `is_doubtful`: perhaps it does not begin where it does.
+    `is_cut`: its text may be only a part of it.
     """
 
     id: int
@@ -117,6 +118,7 @@ class ArticleSummary(NamedTuple):
     has_copies: bool = False
     is_doubtful: bool = False
     set_aside: str | None = None
+    is_cut: bool = False
 
 
 class DoneMark(NamedTuple):

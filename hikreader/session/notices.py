@@ -8,17 +8,19 @@ from hikreader.model.article import Article, ArticleSummary
 from hikreader.model.edit import EntryKind, HistoryEntry
 from hikreader.session.save_queue import WriteResult
 from hikreader.store.store import Store
-from hikreader.text.strings import COPY_SIGN, DOUBT_SIGN
+from hikreader.text.strings import COPY_SIGN, CUT_SIGN, DOUBT_SIGN
 
 _MOST = 2
 """Copies that are named."""
 
 
 def opening_notice(store: Store, article: Article) -> str:
-    """Who prints the same story, and whether the article may begin elsewhere; "" where there is nothing to say."""
+    """Who prints the same story, and whether the article may begin elsewhere or is cut off; else ""."""
     doubt = store.versions.doubt(article.text_id)
     unsure = f"{DOUBT_SIGN} : merges or splits it, for perhaps it does not begin here, {doubt}" if doubt else ""
-    return "; ".join(part for part in (_copies(store, article.id), unsure) if part)
+    cut = store.versions.cut(article.text_id)
+    parts = (_copies(store, article.id), unsure, f"{CUT_SIGN} {cut}" if cut else "")
+    return "; ".join(part for part in parts if part)
 
 
 def _copies(store: Store, article_id: int) -> str:

@@ -63,6 +63,7 @@ _OF_TEXTS = (
     "DELETE FROM sketch WHERE text_id IN {texts}",
     "DELETE FROM copy WHERE text_id IN {texts} OR other_id IN {texts}",
     "DELETE FROM doubt WHERE text_id IN {texts}",
+    "DELETE FROM cut WHERE text_id IN {texts}",
 )
 _OF_ARTICLES = (
     "DELETE FROM done WHERE article_id IN {articles}",

@@ -18,7 +18,7 @@ FINGERPRINTS = {
     3: "58ab8aa8c6f38c2ac81cbd7f013ddda3a98a5942bda349db7fedfc21780e8237",
     4: "ce5538c3dbda6b1a3d78f24e4bff3c09554f49583feb8d4611224e13ba9250c9",
     5: "566fd34b7695d63f28cea63014136a367d7ec167b3bba994dda2543ed33aab51",
-    6: "feb1c40662c22edad5f16d85b70993f35bb1a55ed74bbe60f303edcb6a17ccee",
+    6: "d030c8c12bafc112a987e235fb2e5a51a9f124c82539661525ca63830b46d1dd",
 }
 """For each schema version ever shipped, what `fingerprint` gives on a fresh file of it."""
 

@@ -260,6 +260,11 @@ COLLECTION = (
         article_id INTEGER PRIMARY KEY REFERENCES article (id),
         reason TEXT NOT NULL
     ) STRICT""",
+    # Why a text may be only a part of its article: a paywall cut it off.
+    """CREATE TABLE cut (
+        text_id INTEGER PRIMARY KEY REFERENCES article_text (id),
+        reason TEXT NOT NULL
+    ) STRICT""",
     # What annotations were taken off, and when: an older record of another machine does not bring them back.
     """CREATE TABLE removal (
         uid TEXT NOT NULL PRIMARY KEY,

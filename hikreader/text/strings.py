@@ -55,13 +55,15 @@ def short_date(published: str | None, published_text: str | None) -> str:
     return published_text or "undated"
 
 
-COPY_SIGN, DOUBT_SIGN = "≈", "¿"
+COPY_SIGN, DOUBT_SIGN, CUT_SIGN = "≈", "¿", "✂"
 """What stands before an article that another source prints too, and before one that may begin elsewhere."""
 
 
 def byline(summary: ArticleSummary) -> str:
-    """Outlet and date, behind the signs of a copy and of a doubt."""
-    signs = f"{COPY_SIGN} " * summary.has_copies + f"{DOUBT_SIGN} " * summary.is_doubtful
+    """Outlet and date, behind the signs of a copy, of a doubt and of a text cut off."""
+    signs = (
+        f"{COPY_SIGN} " * summary.has_copies + f"{DOUBT_SIGN} " * summary.is_doubtful + f"{CUT_SIGN} " * summary.is_cut
+    )
     date = short_date(summary.published, summary.published_text)
     return signs + (f"{summary.outlet} · {date}" if summary.outlet else date)
 

@@ -56,6 +56,7 @@ def test_copies_and_doubts_have_signs_before_the_outlet() -> None:
     assert byline(plain) == "The Paper · 8 Jul 2025"
     assert byline(plain._replace(has_copies=True)) == "≈ The Paper · 8 Jul 2025"
     assert byline(plain._replace(has_copies=True, is_doubtful=True, outlet=None)) == "≈ ¿ 8 Jul 2025"
+    assert byline(plain._replace(is_cut=True, outlet=None)) == "✂ 8 Jul 2025"
 
 
 @given(st.dictionaries(st.sampled_from(Label), st.integers(1, 10_000), min_size=1), st.integers(4, 12))

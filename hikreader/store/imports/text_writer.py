@@ -30,6 +30,7 @@ class TextWriter:
         self._text = database.table("article_text")
         self._suggestion = database.table("suggestion")
         self._doubt = database.table("doubt")
+        self._cut = database.table("cut")
         self._copies = NearDuplicates(connection)
 
     def make_article(self, article: ArticleDraft, source_name: str, place: int) -> tuple[int, str]:
@@ -69,6 +70,8 @@ class TextWriter:
         self._connection.execute_many(ADD, rows_of(text_id, article.text))
         if article.doubt is not None:
             self._doubt.insert({"text_id": text_id, "reason": article.doubt})
+        if article.cut is not None:
+            self._cut.insert({"text_id": text_id, "reason": article.cut})
         self.suggest(text_id, article.suggestions)
         return text_id
 

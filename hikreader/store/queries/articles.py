@@ -89,10 +89,11 @@ class ArticleQueries:
                         SELECT 1 FROM copy c JOIN article o ON o.text_id = c.other_id
                         WHERE c.text_id = a.text_id AND o.id NOT IN (SELECT article_id FROM aside)
                     ),
-                    u.text_id IS NOT NULL, s.reason
+                    u.text_id IS NOT NULL, s.reason, k.text_id IS NOT NULL
                 FROM json_each(?) j JOIN article a ON a.id = j.value
                 LEFT JOIN done d ON d.annotator = ? AND d.article_id = a.id
                 LEFT JOIN doubt u ON u.text_id = a.text_id LEFT JOIN aside s ON s.article_id = a.id
+                LEFT JOIN cut k ON k.text_id = a.text_id
                 """,
                 (wanted, self._annotator),
             )
@@ -275,10 +276,21 @@ class ArticleQueries:
 
 
 def _summary(row: Row, counts: dict[Label, int]) -> ArticleSummary:
-    number, uid, title, outlet, published, published_text, is_done, has_copies, is_doubtful, aside = row
+    number, uid, title, outlet, published, published_text, is_done, has_copies, is_doubtful, aside, is_cut = row
     state = ReadingState.DONE if is_done else ReadingState.READING if counts else ReadingState.UNREAD
     return ArticleSummary(
-        number, uid, title, outlet, published, published_text, state, counts, bool(has_copies), bool(is_doubtful), aside
+        number,
+        uid,
+        title,
+        outlet,
+        published,
+        published_text,
+        state,
+        counts,
+        bool(has_copies),
+        bool(is_doubtful),
+        aside,
+        bool(is_cut),
     )
 
 

@@ -40,6 +40,11 @@ class VersionQueries:
         reason: str | None = self._connection.value("SELECT reason FROM doubt WHERE text_id = ?", (text_id,))
         return reason
 
+    def cut(self, text_id: int) -> str | None:
+        """Why a text may be only a part of its article; None where it seems to be whole."""
+        reason: str | None = self._connection.value("SELECT reason FROM cut WHERE text_id = ?", (text_id,))
+        return reason
+
     def article_beside(self, article_id: int) -> int | None:
         """The id of the listed article nearest to where a retired one stood in the list."""
         number: int | None = self._connection.value(
