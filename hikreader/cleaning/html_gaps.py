@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hikreader.cleaning.html_blocks import Block
-from hikreader.cleaning.html_extraction import Kept, ends_as_sentence
+from hikreader.cleaning.html_extraction import Kept, ends_as_sentence, is_prose
 from hikreader.cleaning.lexicon import is_credit, talks_to_visitor
+from hikreader.cleaning.page_kinds import is_title_of_another
 
 _SENTENCE = 40
 """Code points of the shortest block that is a sentence of a story."""
@@ -19,6 +20,8 @@ _LEAD_LINKED = 0.3
 _REPEATED = 3
 """Blocks in a row that are no repetition of an interview's question but the page printed twice."""
 _REPEATED_SHARE = 0.3
+_TEASERS = 2
+"""Texts under titles of other pages from which on they are teasers of these."""
 _KEY = re.compile(r"\W+")
 _FULL_STOP_AT_END = re.compile(r"[.!?…。！？।؟۔]['\"’”»)\]」』]*$")
 
@@ -36,7 +39,19 @@ def complete(blocks: Sequence[Block], kept: Kept) -> Kept:
     whole |= set(_headings_between(blocks, whole))
     whole |= set(_lists_between(blocks, whole))
     whole |= set(_lead(blocks, min((place for place in whole if not blocks[place].is_heading), default=0)))
-    return whole - set(_printed_again(blocks, sorted(whole)))
+    whole -= set(_printed_again(blocks, sorted(whole)))
+    return whole - set(_teasers_below(blocks, sorted(whole)))
+
+
+def _teasers_below(blocks: Sequence[Block], places: Sequence[int]) -> Sequence[int]:
+    """The places at a story's end where each text stands under the title of another page, and in a box of its own."""
+    start = len(places)
+    while start > 1 and any(map(is_title_of_another, blocks[places[start - 1] - 1 : places[start - 1] + 1])):
+        start -= 1
+    texts = [place for place in places[start:] if not is_title_of_another(blocks[place])]
+    boxes = {blocks[place].parent.getparent() for place in texts}
+    has_story = any(is_prose(blocks[place]) for place in places[:start])
+    return places[start:] if has_story and _TEASERS <= len(texts) == len(boxes) else ()
 
 
 def _prose_between(blocks: Sequence[Block], kept: Kept) -> Iterator[int]:

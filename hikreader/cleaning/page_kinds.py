@@ -39,13 +39,14 @@ def is_list_of_pages(blocks: Sequence[Block], story: Collection[int]) -> bool:
     """Whether what was taken for a story are teasers of other pages, as on a front page, or links alone."""
     texts = [place for place in story if not blocks[place].is_heading]
     whole = sum(len(blocks[place].text) for place in texts)
-    if sum(map(_is_title_of_another, blocks)) < _LEAST_TITLES or not whole:
+    if sum(map(is_title_of_another, blocks)) < _LEAST_TITLES or not whole:
         return False
     teasers = [place for place in texts if _is_teaser(blocks, place)]
     return sum(len(blocks[place].text) for place in teasers) >= _TEASERS * whole
 
 
-def _is_title_of_another(block: Block) -> bool:
+def is_title_of_another(block: Block) -> bool:
+    """Whether a block is the linked title of another page."""
     return len(block.text) in _TITLE and block.links >= _LINK * len(block.text)
 
 
@@ -55,7 +56,7 @@ def _is_teaser(blocks: Sequence[Block], place: int) -> bool:
     above = blocks[max(0, place - _REACH) : place]
     if len(blocks[place].text) < _TEASER or any(map(is_prose, above[-1:])):
         return False
-    return any(map(_is_title_of_another, above))
+    return any(map(is_title_of_another, above))
 
 
 def why_cut_off(blocks: Sequence[Block], story: Collection[int], article: LinkedArticle | None) -> str | None:

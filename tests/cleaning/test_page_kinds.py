@@ -42,6 +42,13 @@ def test_an_article_with_links_between_its_paragraphs_is_one() -> None:
     assert STORY[2] in clean_page(web_page(body)).text
 
 
+def test_teasers_below_a_story_are_not_its_text() -> None:
+    teasers = [f"<div><h2><a href='/{title}'>{title}</a></h2><p>{text} {text}</p></div>" for title, text in TEASERS]
+    text = clean_page(web_page(paragraphs() + "".join(teasers))).text
+    assert STORY[-1] in text
+    assert TEASERS[0][1] not in text
+
+
 def test_a_text_that_stands_in_linked_data_alone_is_read() -> None:
     found = clean_page(web_page("<div id='root'></div>", head=linked(articleBody="\n\n".join(STORY))))
     assert found.text == "\n".join(STORY)
