@@ -60,7 +60,7 @@ def test_bars_have_letters_and_percentages(width: int) -> None:
         *("B", "0%"),
     ]
     assert "12 Ada Lovelace" in text
-    assert "3 (nobody named)" in text
+    assert "3 (not named)" in text
 
 
 @pytest.mark.parametrize("width", [1, 10, 20, 39, 65, 66, 80, 200])

@@ -139,7 +139,7 @@ async def test_what_was_labelled_a_moment_ago_is_counted(desk: Opened) -> None:
         assert any("ada" in row for row in shown(at))
         await at.press("escape", "u")
         await show(at)
-        assert "Nobody has annotated" in shown(at)[0]
+        assert "There are no annotations" in shown(at)[0]
 
 
 @pytest.mark.parametrize("theme", ["ink", "newsprint"])
