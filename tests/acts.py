@@ -10,9 +10,9 @@ from hikreader.model.annotation import Annotation, Suggestion
 from hikreader.model.article import Article, Metadata
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.session import merge_split, review, transactions
+from hikreader.session import merge_split, review_items, transactions
 from hikreader.session.loading import names_for
-from hikreader.session.review import ReviewItem
+from hikreader.session.review_items import ReviewItem
 from hikreader.session.session import Session
 from hikreader.session.state import ArticleState
 from hikreader.session.update import Update
@@ -82,11 +82,11 @@ def split(session: Session, span: Span) -> Update:
 
 
 def confirm(session: Session, item: ReviewItem) -> Update:
-    return session.dispatch(review.confirm(item))
+    return session.dispatch(review_items.confirm(item))
 
 
 def drop(session: Session, item: ReviewItem) -> Update:
-    return session.dispatch(review.drop(item))
+    return session.dispatch(review_items.drop(item))
 
 
 def speakers_for(session: Session, note: Annotation) -> Names:

@@ -1,1 +1,12 @@
-"""What is worked out from the annotations of a story: coverage, agreement, speakers, the same wording."""
+"""What is worked out from the annotations of a story: coverage, agreement, speakers, the same wording.
+
+- `agreement`: agreement: how much two layers of annotations say the same of the same texts, and who has how much of
+  what
+- `agreement_report`: what is said of layers as lines of text, for the agreement screen and for hikreader stats
+- `coverage`: coverage: who prints the same wording
+- `propagation`: Label once: after a label, what other articles print in the same wording, to be labelled in one
+  step
+- `same_wording`: same wording: where else in the database the words of a selection stand
+- `speakers`: names to offer for a speaker: which come first, and which fit what is typed
+- `story`: a story of articles on one story, and every wording that two of them share
+"""

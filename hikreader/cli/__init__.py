@@ -1,4 +1,22 @@
-"""The command line: `hikreader [--db FILE] [--annotator NAME] COMMAND`. Data goes to stdout, talk to stderr."""
+"""The command line: `hikreader [--db FILE] [--annotator NAME] COMMAND`. Data goes to stdout, talk to stderr.
+
+- `browse`: commands that look and change nothing: list, show, keys, labels
+- `cli_context`: what every command is given: which database, and whose labels
+- `collection`: commands that order the collection: aside, forget, undo-import
+- `coverage_command`: the coverage of a story as a table for people: a wording a row, an outlet a column, and what
+  the signs mean
+- `failures`: what is said of a failure that no part of the program has a sentence for
+- `maintenance`: commands that keep a database safe: check, backup, restore
+- `progress`: progress of a long import, for a person at a terminal only
+- `read`: hikreader read: the reader itself
+- `row_output`: rows for other programs: the same fields as JSON, JSON lines or CSV, documented by name
+- `search_command`: the command that searches all articles
+- `stat_rows`: the counts of hikreader stats as rows, one a number, so that CSV and JSON say the same
+- `stats`: the command that counts: stats
+- `streams`: standard input, output and error: what is printed on them, whatever their encoding, width or state
+- `transfer`: commands that bring things in and out: import, export, clean, schema
+- `tutorial_command`: hikreader tutorial: three minutes of practice in a database that is thrown away
+"""
 
 from __future__ import annotations
 
@@ -12,7 +30,7 @@ from typing import Any
 import click
 
 from hikreader import __version__
-from hikreader.cli.context import CliContext
+from hikreader.cli.cli_context import CliContext
 from hikreader.cli.failures import explained
 from hikreader.cli.streams import discard_output, prepare_streams, say
 from hikreader.model.errors import HikreaderError
@@ -20,18 +38,18 @@ from hikreader.text.display import displayed
 
 _COMMANDS = {
     "read": "read:read",
-    "tutorial": "tutorial:tutorial",
+    "tutorial": "tutorial_command:tutorial",
     "import": "transfer:import_",
     "export": "transfer:export",
     "formats": "transfer:list_formats",
     "clean": "transfer:clean",
     "list": "browse:list_articles",
     "show": "browse:show",
-    "search": "search:search",
+    "search": "search_command:search",
     "aside": "collection:aside",
     "forget": "collection:forget",
     "undo-import": "collection:undo_import",
-    "coverage": "coverage:coverage",
+    "coverage": "coverage_command:coverage",
     "stats": "stats:stats",
     "keys": "browse:keys",
     "labels": "browse:labels",
@@ -42,7 +60,7 @@ _COMMANDS = {
 }
 """Where each command is; imported when it is called, so that the reader's first paint pays for no other."""
 
-_NOBODY_READS = 141
+_CLOSED_PIPE = 141
 """The exit code of what a shell's `| head` has cut short: 128 and the number of SIGPIPE, as other programs have it."""
 
 
@@ -59,7 +77,7 @@ class _Front(click.Group):
                 sys.stdout.flush()  # here and not at Python's end, where an error could no longer be said
         except BrokenPipeError:
             discard_output()
-            raise SystemExit(_NOBODY_READS) from None
+            raise SystemExit(_CLOSED_PIPE) from None
         except Exception as error:
             discard_output()
             say(displayed(f"Error: {explained(error)}"))
@@ -98,7 +116,7 @@ class _Front(click.Group):
             raise click.ClickException(displayed(str(error))) from error
         except BrokenPipeError:  # which click would take for a failure
             discard_output()
-            raise SystemExit(_NOBODY_READS) from None
+            raise SystemExit(_CLOSED_PIPE) from None
 
 
 def _meant(name: str) -> str:

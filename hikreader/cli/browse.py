@@ -14,7 +14,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from hikreader.cli.context import NO_ARTICLES, CliContext, writable
+from hikreader.cli.cli_context import NO_ARTICLES, CliContext, writable
 from hikreader.cli.row_output import Fields, OutputFormat, Row, format_option, print_rows
 from hikreader.cli.streams import console, say, width, write
 from hikreader.commands import key_sign, key_table

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from hikreader.cli.context import CliContext
+from hikreader.cli.cli_context import CliContext
 from hikreader.cli.streams import say, write
 from hikreader.model.annotation import Annotation
 from hikreader.model.edit import SetAside

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from hikreader.cli.context import CliContext, in_a_folder
+from hikreader.cli.cli_context import CliContext, in_a_folder
 from hikreader.cli.streams import say, write
 from hikreader.model.errors import HikreaderError
 from hikreader.store.errors import ForeignDatabase, NoSuchDatabase, NotADatabase

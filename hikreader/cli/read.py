@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from hikreader.cli.context import CliContext
+from hikreader.cli.cli_context import CliContext
 from hikreader.model.errors import HikreaderError
 from hikreader.store.errors import NoSuchDatabase
 

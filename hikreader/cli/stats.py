@@ -11,7 +11,7 @@ from rich.text import Text
 
 from hikreader.analysis.agreement import compared, layer_stats
 from hikreader.analysis.agreement_report import Line, StyledText, Tone, comparison_lines, count_lines, holding_lines
-from hikreader.cli.context import NO_ARTICLES, CliContext, NoSuchLayer, layer_named
+from hikreader.cli.cli_context import NO_ARTICLES, CliContext, NoSuchLayer, layer_named
 from hikreader.cli.row_output import OutputFormat, format_option, print_rows
 from hikreader.cli.stat_rows import STAT_FIELDS, agreement_rows, layer_rows, progress_rows
 from hikreader.cli.streams import console, say, width

@@ -10,13 +10,13 @@ from typing import TypedDict, Unpack
 
 import click
 
-from hikreader.cli.context import CliContext, layer_named, writable
+from hikreader.cli.cli_context import CliContext, layer_named, writable
 from hikreader.cli.streams import say, write
 from hikreader.formats.corpus import Corpus, ExportFilter, RecordUnit
 from hikreader.formats.errors import FormatError
 from hikreader.formats.export_format import ExportFormat, FileFormat, describe
 from hikreader.formats.export_format import export as write_export
-from hikreader.formats.registry import FORMATS
+from hikreader.formats.format_registry import FORMATS
 from hikreader.model.errors import HikreaderError
 from hikreader.model.label import Label
 from hikreader.store.errors import StoreError

@@ -1,8 +1,10 @@
 """Every command, once: key bindings, footer, help, palette and README's key table are made from this list.
 
-An id reads `verb.object`; people name it in their own keymap. `command` says what a command is and where its keys work,
-`table` has the commands of text, list and all screens, `panes` and `dialogs` those of the others, `keymap` a person's
-own keys. What a command does is in `tui/commands`.
+- `command`: what a command is, and how its keys are written
+- `dialog_table`: the commands of dialogs, of lists and fields in them, and of the prompt below the text
+- `keymap`: the user's keymap: the commands with the keys that a person has chosen for them
+- `pane_table`: the commands of the panes beside the text, and of the screens over it
+- `table`: the table of all commands
 """
 
 from hikreader.commands.command import Command, Group, Scope, key_sign

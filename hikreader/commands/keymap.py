@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from hikreader.commands.command import Command, key_sign
-from hikreader.commands.panes import MATCHES
+from hikreader.commands.pane_table import MATCHES
 from hikreader.commands.table import BY_ID, COMMANDS
 
 _KEY = re.compile(r"\S|(?:(?:ctrl|shift|alt|super)\+)*(?:[a-z][a-z_0-9]*|\S)")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from hikreader.commands.command import Command, Group, Scope, commands
-from hikreader.commands.dialogs import DIALOGS
-from hikreader.commands.panes import AGREEMENT, COVERAGE, MATCHES, NOTES
+from hikreader.commands.dialog_table import DIALOGS
+from hikreader.commands.pane_table import AGREEMENT, COVERAGE, MATCHES, NOTES
 from hikreader.model.label import Label
 
 

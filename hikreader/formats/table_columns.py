@@ -20,7 +20,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a text begins that a spreadsheet would compute instead of showing it."""
 
 
-class Column(NamedTuple, Generic[Row]):
+class TableColumn(NamedTuple, Generic[Row]):
     """A column of a table; `meaning` is for people."""
 
     name: str
@@ -59,64 +59,66 @@ def _source_edge(row: AnnotationRow, edge: str) -> int | None:
     return row.article.region.start + int(getattr(row.annotation.span, edge))
 
 
-def _label_count(label: Label) -> Column[AnnotatedArticle]:
+def _label_count(label: Label) -> TableColumn[AnnotatedArticle]:
     meaning = f"How many annotations of the article have the label {label}."
-    return Column(label, meaning, lambda row: sum(one.label is label for one in row.annotations))
+    return TableColumn(label, meaning, lambda row: sum(one.label is label for one in row.annotations))
 
 
-ANNOTATION_COLUMNS: tuple[Column[AnnotationRow], ...] = (
-    Column("id", "The annotation's lasting name.", attrgetter("annotation.uid")),
-    Column("article", "The article's lasting name.", attrgetter("article.uid")),
-    Column("source", "The file or address it was imported from.", attrgetter("article.source")),
-    Column("title", "The article's title.", attrgetter("article.metadata.title")),
-    Column("outlet", "Who published the article.", attrgetter("article.metadata.outlet")),
-    Column("published", "When, ISO 8601, as exact as the page says.", attrgetter("article.metadata.published")),
-    Column("label", "fact, quote, allegation or boilerplate.", attrgetter("annotation.label")),
-    Column("start", "First code point of the span in the article's text.", attrgetter("annotation.span.start")),
-    Column("end", "The code point after the span's last one.", attrgetter("annotation.span.end")),
-    Column("text", "What stands there.", attrgetter("annotation.anchor.exact")),
-    Column("speaker", "Who said it.", attrgetter("annotation.speaker")),
-    Column("note", "The annotator's remark.", attrgetter("annotation.note")),
-    Column("annotator", "Whose annotation it is.", attrgetter("annotation.annotator")),
-    Column("origin", "manual, accepted (from a suggestion) or import.", attrgetter("annotation.origin")),
-    Column("created", "When it was made, UTC.", attrgetter("annotation.created")),
-    Column("updated", "When it was last changed, UTC.", attrgetter("annotation.updated")),
-    Column(
+ANNOTATION_COLUMNS: tuple[TableColumn[AnnotationRow], ...] = (
+    TableColumn("id", "The annotation's lasting name.", attrgetter("annotation.uid")),
+    TableColumn("article", "The article's lasting name.", attrgetter("article.uid")),
+    TableColumn("source", "The file or address it was imported from.", attrgetter("article.source")),
+    TableColumn("title", "The article's title.", attrgetter("article.metadata.title")),
+    TableColumn("outlet", "Who published the article.", attrgetter("article.metadata.outlet")),
+    TableColumn("published", "When, ISO 8601, as exact as the page says.", attrgetter("article.metadata.published")),
+    TableColumn("label", "fact, quote, allegation or boilerplate.", attrgetter("annotation.label")),
+    TableColumn("start", "First code point of the span in the article's text.", attrgetter("annotation.span.start")),
+    TableColumn("end", "The code point after the span's last one.", attrgetter("annotation.span.end")),
+    TableColumn("text", "What stands there.", attrgetter("annotation.anchor.exact")),
+    TableColumn("speaker", "Who said it.", attrgetter("annotation.speaker")),
+    TableColumn("note", "The annotator's remark.", attrgetter("annotation.note")),
+    TableColumn("annotator", "Whose annotation it is.", attrgetter("annotation.annotator")),
+    TableColumn("origin", "manual, accepted (from a suggestion) or import.", attrgetter("annotation.origin")),
+    TableColumn("created", "When it was made, UTC.", attrgetter("annotation.created")),
+    TableColumn("updated", "When it was last changed, UTC.", attrgetter("annotation.updated")),
+    TableColumn(
         "state",
         "exact, or how well it was found when the text changed: moved, review, lost.",
         attrgetter("annotation.state"),
     ),
-    Column("prefix", "Up to 64 code points before the span.", attrgetter("annotation.anchor.prefix")),
-    Column("suffix", "Up to 64 code points after the span.", attrgetter("annotation.anchor.suffix")),
-    Column("source_start", "First code point in the source file, for dumps.", lambda row: _source_edge(row, "start")),
-    Column("source_end", "The code point after the last one there.", lambda row: _source_edge(row, "end")),
+    TableColumn("prefix", "Up to 64 code points before the span.", attrgetter("annotation.anchor.prefix")),
+    TableColumn("suffix", "Up to 64 code points after the span.", attrgetter("annotation.anchor.suffix")),
+    TableColumn(
+        "source_start", "First code point in the source file, for dumps.", lambda row: _source_edge(row, "start")
+    ),
+    TableColumn("source_end", "The code point after the last one there.", lambda row: _source_edge(row, "end")),
 )
 
-ARTICLE_COLUMNS: tuple[Column[AnnotatedArticle], ...] = (
-    Column("id", "The article's lasting name.", attrgetter("article.uid")),
-    Column("source", "The file or address it was imported from.", attrgetter("article.source")),
-    Column("source_kind", "dump, page or record.", attrgetter("article.source_kind")),
-    Column("title", "The article's title.", attrgetter("article.metadata.title")),
-    Column("outlet", "Who published it.", attrgetter("article.metadata.outlet")),
-    Column("author", "Who wrote it.", attrgetter("article.metadata.author")),
-    Column("published", "When, ISO 8601, as exact as the page says.", attrgetter("article.metadata.published")),
-    Column("published_text", "The page's own words for the date.", attrgetter("article.metadata.published_text")),
-    Column("category", "The page's section.", attrgetter("article.metadata.category")),
-    Column("language", "The page's language.", attrgetter("article.metadata.language")),
-    Column("characters", "Code points of the text.", lambda row: len(row.article.text)),
-    Column("text_sha256", "SHA-256 of the text in UTF-8.", attrgetter("article.text_sha256")),
-    Column("annotators", "How many annotators.", lambda row: len({one.annotator for one in row.annotations})),
+ARTICLE_COLUMNS: tuple[TableColumn[AnnotatedArticle], ...] = (
+    TableColumn("id", "The article's lasting name.", attrgetter("article.uid")),
+    TableColumn("source", "The file or address it was imported from.", attrgetter("article.source")),
+    TableColumn("source_kind", "dump, page or record.", attrgetter("article.source_kind")),
+    TableColumn("title", "The article's title.", attrgetter("article.metadata.title")),
+    TableColumn("outlet", "Who published it.", attrgetter("article.metadata.outlet")),
+    TableColumn("author", "Who wrote it.", attrgetter("article.metadata.author")),
+    TableColumn("published", "When, ISO 8601, as exact as the page says.", attrgetter("article.metadata.published")),
+    TableColumn("published_text", "The page's own words for the date.", attrgetter("article.metadata.published_text")),
+    TableColumn("category", "The page's section.", attrgetter("article.metadata.category")),
+    TableColumn("language", "The page's language.", attrgetter("article.metadata.language")),
+    TableColumn("characters", "Code points of the text.", lambda row: len(row.article.text)),
+    TableColumn("text_sha256", "SHA-256 of the text in UTF-8.", attrgetter("article.text_sha256")),
+    TableColumn("annotators", "How many annotators.", lambda row: len({one.annotator for one in row.annotations})),
     *(_label_count(label) for label in Label),
 )
 
-SPEAKER_COLUMNS: tuple[Column[SpeakerRow], ...] = (
-    Column("speaker", "The name, as the annotators wrote it.", lambda row: row.name),
-    Column("annotations", "Annotations that name the speaker.", lambda row: row.labels.total()),
-    Column("quotes", "Those of them that are quotes.", lambda row: row.labels[Label.QUOTE]),
-    Column("allegations", "Those of them that are allegations.", lambda row: row.labels[Label.ALLEGATION]),
-    Column("characters", "Code points of all of them.", lambda row: row.characters),
-    Column("articles", "Articles that have one.", lambda row: len(row.articles)),
-    Column("outlets", "Outlets that have one.", lambda row: len(row.outlets)),
+SPEAKER_COLUMNS: tuple[TableColumn[SpeakerRow], ...] = (
+    TableColumn("speaker", "The name, as the annotators wrote it.", lambda row: row.name),
+    TableColumn("annotations", "Annotations that name the speaker.", lambda row: row.labels.total()),
+    TableColumn("quotes", "Those of them that are quotes.", lambda row: row.labels[Label.QUOTE]),
+    TableColumn("allegations", "Those of them that are allegations.", lambda row: row.labels[Label.ALLEGATION]),
+    TableColumn("characters", "Code points of all of them.", lambda row: row.characters),
+    TableColumn("articles", "Articles that have one.", lambda row: len(row.articles)),
+    TableColumn("outlets", "Outlets that have one.", lambda row: len(row.outlets)),
 )
 
 
@@ -136,7 +138,7 @@ def speaker_rows(corpus: Corpus) -> Iterator[SpeakerRow]:
     yield from (speakers[name] for name in sorted(speakers))
 
 
-def table(columns: Sequence[Column[Row]], rows: Iterator[Row]) -> Iterator[list[Value]]:
+def table(columns: Sequence[TableColumn[Row]], rows: Iterator[Row]) -> Iterator[list[Value]]:
     """The names of the columns, then the values of each row."""
     yield [column.name for column in columns]
     for row in rows:

@@ -1,1 +1,11 @@
-"""Bringing things in: inputs into cleaned sources, sources into articles, records into annotations."""
+"""Bringing things in: inputs into cleaned sources, sources into articles, records into annotations.
+
+- `clean_records`: the lines that hikreader clean prints: one an article, as JSON
+- `file_notes`: what each file was taken for, and what came of it, in a line a file
+- `importer`: importing: places into a database, one report for each, and the sum of them
+- `inputs`: places: what a person names on the command line, as the files, addresses and streams that are meant
+- `layers`: annotations that other tools hold, imported as layers of articles that are here, in one step that undo
+  takes back
+- `pipeline`: reading: places to cleaned sources, by worker processes, in the order of the places
+- `preview`: what an import would bring, before it does: the kind of each file, how many articles, the first titles
+"""

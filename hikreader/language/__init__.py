@@ -1,1 +1,22 @@
-"""Language: sentences, words and quotations of a text, and who says them."""
+"""Language: sentences, words and quotations of a text, and who says them.
+
+- `abbreviations`: which full stops belong to a word: abbreviations, initials, ordinals
+- `attribution`: attribution: who seems to have said a quotation, by the words beside it
+- `cell_width`: the width of a text on a terminal, roughly: one cell a code point, two in wide scripts
+- `dash_speech`: speech behind a dash, as Swedish, Spanish, French, Polish, Russian and other papers print it
+- `line_ends`: where lines end: the one rule for all of hikreader
+- `line_wrapping`: text broken at a fixed width: which line ends stand inside a paragraph
+- `list_items`: items of a list that stands on one line: "• one • two • three", "1) one 2) two"
+- `normalize`: plain forms in which words are compared: no case, no accents, one kind of each sign, no invisible
+  characters
+- `quotations`: quotations of one paragraph: what stands between marks, and whether a speaker is reported to have
+  said it
+- `quote_marks`: quotation marks one by one: how odd each would look as an opening one, a closing one, or as none at
+  all
+- `quote_pairs`: pairs of quotation marks: which open, which close, and which belong together
+- `search_terms`: terms of the second search index: what words and pairs of characters a text can be found by
+  besides its plain words
+- `sentences`: sentence boundaries of one paragraph, by rules
+- `speech_verbs`: the words that tell of speaking and writing, and those that give a thing its name
+- `words`: words and clauses of one paragraph
+"""

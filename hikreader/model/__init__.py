@@ -1,1 +1,12 @@
-"""Values, standard library only: what the rest of hikreader talks about."""
+"""Values, standard library only: what the rest of hikreader talks about.
+
+- `annotation`: annotations, suggestions, and the anchors that find a span again
+- `article`: articles: the unit that is listed and read
+- `edit`: edits: the single changes that one transaction makes to the database, their inverse, and the history's
+  entries
+- `errors`: errors that a person can do something about
+- `label`: the four labels and what they mean
+- `link`: bonds and headings: what people say about the coverage screen's rows and columns, beside what is computed
+- `source`: what the store takes in: a source, cut into articles, with the suggestions that rules made
+- `span`: spans: half-open ranges of code points
+"""

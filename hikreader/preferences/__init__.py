@@ -1,1 +1,8 @@
-"""One person's settings, theme and reading positions."""
+"""One person's settings, theme and reading positions.
+
+- `folders`: where one person's settings and state are kept: the platform's folders, if this user has any
+- `positions`: where a person stopped reading: kept beside the database, never in it, so that reading writes no byte
+  there
+- `settings`: what a person has set: their own keys, from config.toml in the platform's configuration folder
+- `theme`: the theme that a person chose, in the platform's state folder
+"""

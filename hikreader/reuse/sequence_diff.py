@@ -17,7 +17,7 @@ _RUN = 6
 """Words of a run at which long sequences are cut."""
 
 
-class Block(NamedTuple):
+class MatchingBlock(NamedTuple):
     """Words that are the same: `size` of them, from number `one` in the first and number `other` in the second."""
 
     one: int
@@ -34,11 +34,11 @@ class Gap(NamedTuple):
     other_end: int
 
 
-def matching_blocks(one: Sequence[str], other: Sequence[str]) -> list[Block]:
+def matching_blocks(one: Sequence[str], other: Sequence[str]) -> list[MatchingBlock]:
     """The runs of words that both have, in the order of both."""
     if len(one) * len(other) <= _MOST_CELLS:
         return _compared(one, other, Gap(0, len(one), 0, len(other)))
-    found: list[Block] = []
+    found: list[MatchingBlock] = []
     at = to = 0
     for place, there in _anchors(one, other):
         if place < at or there < to:
@@ -53,20 +53,20 @@ def matching_blocks(one: Sequence[str], other: Sequence[str]) -> list[Block]:
 def gaps(one: Sequence[str], other: Sequence[str]) -> Iterator[Gap]:
     """The places at which two sequences differ, in order."""
     at = to = 0
-    for block in [*matching_blocks(one, other), Block(len(one), len(other), 0)]:
+    for block in [*matching_blocks(one, other), MatchingBlock(len(one), len(other), 0)]:
         if at < block.one or to < block.other:
             yield Gap(at, block.one, to, block.other)
         at, to = block.one + block.size, block.other + block.size
 
 
-def _compared(one: Sequence[str], other: Sequence[str], gap: Gap) -> list[Block]:
+def _compared(one: Sequence[str], other: Sequence[str], gap: Gap) -> list[MatchingBlock]:
     mine, theirs = one[gap.one : gap.one_end], other[gap.other : gap.other_end]
     if not mine or not theirs or len(mine) * len(theirs) > _MOST_CELLS:
         return []
     from rapidfuzz.distance import Indel  # 31 ms of import that no first paint should pay for
 
     blocks = Indel.opcodes(mine, theirs).as_matching_blocks()
-    return [Block(gap.one + block.a, gap.other + block.b, block.size) for block in blocks if block.size]
+    return [MatchingBlock(gap.one + block.a, gap.other + block.b, block.size) for block in blocks if block.size]
 
 
 def _anchors(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int]]:
@@ -102,11 +102,13 @@ def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return rising[::-1]
 
 
-def _extended(one: Sequence[str], other: Sequence[str], place: int, there: int, low: int, other_low: int) -> Block:
+def _extended(
+    one: Sequence[str], other: Sequence[str], place: int, there: int, low: int, other_low: int
+) -> MatchingBlock:
     """The block around two places with the same word; it begins no earlier than the two lower bounds."""
     end, other_end = place, there
     while end < len(one) and other_end < len(other) and one[end] == other[other_end]:
         end, other_end = end + 1, other_end + 1
     while place > low and there > other_low and one[place - 1] == other[there - 1]:
         place, there = place - 1, there - 1
-    return Block(place, there, end - place)
+    return MatchingBlock(place, there, end - place)

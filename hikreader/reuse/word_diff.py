@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from hikreader.model.span import Span
-from hikreader.reuse.sequence_diff import Block, matching_blocks
+from hikreader.reuse.sequence_diff import MatchingBlock, matching_blocks
 from hikreader.reuse.tokens import Tokens, tokens
 from hikreader.text.display import displayed
 from hikreader.text.graphemes import cells, snap
@@ -45,7 +45,7 @@ def word_diff(base: str, in_base: Span, other: str, in_other: Span) -> list[Diff
         if start < end:
             runs.append(DiffRun(kind, words.span(start, end).shifted(back)))
 
-    for block in [*matching_blocks(mine.words, theirs.words), Block(len(mine.words), len(theirs.words), 0)]:
+    for block in [*matching_blocks(mine.words, theirs.words), MatchingBlock(len(mine.words), len(theirs.words), 0)]:
         add(DiffKind.GONE, mine, at, block.one, in_base.start)
         add(DiffKind.NEW, theirs, to, block.other, in_other.start)
         add(DiffKind.SAME, theirs, block.other, block.other + block.size, in_other.start)

@@ -1,8 +1,22 @@
 """What an annotator does, without a screen: every change is a transaction, and its result an update.
 
-- `session` dispatches transactions, undoes, redoes, polls and opens; `update` says what each has changed
-- `state` is the open article; `loading` reads it; `transactions`, `merge_split`, `review` propose changes of it
-- `save_queue` keeps what cannot be written yet; `reload` says what to open where texts were exchanged
-- `background` and `coverage_queries` ask the database beside the work; `article_list` is the list's model
-- `jump_list`, `metadata_form`, `notices`, `article_page`, `tutorial`: one small thing each
+- `article_list_model`: the model of the article list: which articles it shows, and in which order
+- `article_page`: an article of a database as a web page
+- `background`: background queries: questions to the database that are answered in a thread, beside the work
+- `coverage_queries`: background queries about the coverage
+- `jump_list`: where jumps and transactions began, so that the way back leads there
+- `loading`: the state of an article, read from the database and kept in step with its history
+- `merge_split`: the open article merged with the next one of its source, or split where the next one begins
+- `metadata_form`: the form in which a person corrects the metadata of an article
+- `notices`: sentences for the status line: what is said of an opened article, of what was saved, undone or redone
+- `reload`: what to open where articles have other texts than before, and some are gone
+- `review_items`: annotations to review: those whose words are others now, or gone, since their text has a new
+  version
+- `save_queue`: the queue of transactions that could not be written yet: they wait in order and are written when
+  that is possible
+- `session`: a session: one annotator who reads and labels
+- `state`: the open article with its annotations, folds and selection, kept in step with the database edit by edit
+- `transactions`: transactions: what each command would change, worked out from the open article
+- `tutorial_lessons`: the tutorial: a short text written for it, and lessons on it, one after another
+- `update`: what one action or one poll of the database changed, as every pane of the screen is told
 """

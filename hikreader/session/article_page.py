@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hikreader.formats.html import page
+from hikreader.formats.article_html import page
 from hikreader.session.state import ArticleState
 from hikreader.store.store import Store
 

@@ -12,7 +12,7 @@ from hikreader.model.source import ArticleDraft
 from hikreader.model.span import Span
 from hikreader.session.state import ArticleState
 from hikreader.session.transactions import Restructuring
-from hikreader.store.imports.merge_split import Rules
+from hikreader.store.imports.article_splitter import Rules
 
 _LONGEST_TITLE = 200
 """Code points of a first line that stands in for a title."""

@@ -1,9 +1,35 @@
 """The only place with SQL: a database file of articles, annotations and their history.
 
-`store` is the way in. `queries` read, `entities` are what can be undone, `history` and `undo` keep and invert
-transactions, `imports` change sources and texts (`tiling` keeps regions apart, `remap` moves what stands on them),
-`search`, `fingerprint_index` and `near_duplicates` find. `connection`, `schema`, `tables`, `migrations`, `rows` and
-`errors` are the base; `backup`, `snapshot`, `repair`, `integrity`, `forget` and `exchange` keep files safe.
+- `backup`: backups: whole copies that were looked at before they count, and restoring them
+- `connection`: one SQLite connection: how a file is opened, read and written
+- `entities`: what can be undone: one class for each kind of thing that an edit changes
+- `errors`: the errors of the store, and the catalogue of their messages
+- `exchange`: what another machine says was taken off or done, with the time at which it was said there
+- `fingerprint_index`: an inverted index of hashed word 3-grams, which finds the passages that may have the wording
+  of a selection
+- `fingerprint_rows`: the rows of the fingerprint index for a text
+- `forget`: removing an article for good: its texts leave the file, its history and its search indexes
+- `history`: the history: what was done, by which annotator, and how it is undone and redone
+- `imports`: changes to sources and texts
+- `integrity`: checks of a database
+- `migrations`: migrations from an empty file, or an older schema, to the current one
+- `near_duplicates`: near duplicates: articles of different sources that print the same story, found when their
+  texts come in
+- `queries`: queries that read: articles, annotations (with suggestions and links) and versions of texts
+- `remap`: mapping positions: what stands on the texts of a dump is carried along when its regions are divided
+  differently
+- `repair`: repairing a file in which articles of a dump overlap or leave a gap, as one of an older version may be
+- `rows`: the columns of each table, and model values from rows and back
+- `schema`: the version of the schema, and the check that an existing file has exactly its tables
+- `search`: search over all articles: FTS5 finds and ranks them, and says where in their texts it found what
+- `search_rows`: what the second search index holds of a text: see language.search_terms
+- `snapshot`: copies of a database: made aside, looked at, and only then put in their place
+- `store`: the store: one database file, as one annotator uses it
+- `tables`: the statements that make the tables, one tuple for each version of the schema
+- `tiling`: the invariant of all divisions of a dump: the regions of current texts never overlap, and together they
+  cover it
+- `undo`: inverting a transaction: what an undo or a redo puts back, and what it leaves alone
+- `write_lock`: a fair lock for the writers of one folder: with SQLite's own lock some wait without end
 """
 
 from hikreader.store.errors import (

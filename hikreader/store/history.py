@@ -28,7 +28,7 @@ from hikreader.model.edit import (
 from hikreader.model.source import storable
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
-from hikreader.store.entities.registry import AnyEvent, Entities
+from hikreader.store.entities.entity_registry import AnyEvent, Entities
 from hikreader.store.errors import Conflict
 from hikreader.store.remap import PositionMap
 from hikreader.store.tiling import kept_tiling

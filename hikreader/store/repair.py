@@ -19,8 +19,8 @@ from hikreader.model.span import Span
 from hikreader.store.connection import Connection
 from hikreader.store.history import REPAIRER, History
 from hikreader.store.imports.text_writer import TextWriter
-from hikreader.store.queries.annotations import AnnotationQueries
-from hikreader.store.queries.versions import VersionQueries
+from hikreader.store.queries.annotation_queries import AnnotationQueries
+from hikreader.store.queries.version_queries import VersionQueries
 from hikreader.store.remap import PositionMap
 from hikreader.store.tiling import Misfit, all_misfits
 

@@ -17,16 +17,16 @@ from hikreader.model.source import ImportResult, SourceDraft, SuggestionDraft, s
 from hikreader.store.connection import Connection
 from hikreader.store.errors import StoreError
 from hikreader.store.history import History
-from hikreader.store.queries.annotations import AnnotationQueries, LinkQueries, SuggestionQueries
-from hikreader.store.queries.articles import ArticleQueries
-from hikreader.store.queries.versions import VersionQueries
+from hikreader.store.queries.annotation_queries import AnnotationQueries, LinkQueries, SuggestionQueries
+from hikreader.store.queries.article_queries import ArticleQueries
+from hikreader.store.queries.version_queries import VersionQueries
 from hikreader.store.search import Search
 
 if TYPE_CHECKING:
     from hikreader.store.fingerprint_index import FingerprintIndex
     from hikreader.store.forget import Forgotten
-    from hikreader.store.imports.importer import SourceImporter
-    from hikreader.store.imports.merge_split import ArticleSplitter, Rules
+    from hikreader.store.imports.article_splitter import ArticleSplitter, Rules
+    from hikreader.store.imports.source_importer import SourceImporter
     from hikreader.store.integrity.check import CheckReport
 
 
@@ -268,11 +268,11 @@ class Store:
     # sqlite-utils, which both need, takes 97 ms to import: not before something is imported.
 
     def _importer(self) -> SourceImporter:
-        from hikreader.store.imports.importer import SourceImporter
+        from hikreader.store.imports.source_importer import SourceImporter
 
         return SourceImporter(self._connection, self.history)
 
     def _splitter(self) -> ArticleSplitter:
-        from hikreader.store.imports.merge_split import ArticleSplitter
+        from hikreader.store.imports.article_splitter import ArticleSplitter
 
         return ArticleSplitter(self._connection, self.history)

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeGuard
 from hikreader.model.annotation import Annotation, Verdict
 from hikreader.store.connection import Connection
 from hikreader.store.entities.base import Event
-from hikreader.store.entities.registry import AnyEvent, Entities
+from hikreader.store.entities.entity_registry import AnyEvent, Entities
 from hikreader.store.remap import CrossesBoundary, PositionMap
 
 

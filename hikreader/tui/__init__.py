@@ -1,10 +1,31 @@
 """The Textual front end: the only place that imports Textual.
 
-A key runs `screen.command(id)` (`bindings`), the screen looks up its handler (`handler`, `commands/registry`), the
-handler proposes a transaction and returns the session's update, and `updates` tells every pane of it, once.
-
-- `app`, `tutorial` put a session on the screen; `screens`, `dialogs`, `widgets` are what is seen
-- `context` is handed to every command; its services are made on demand: `panes`, `prompt`, `status`, `autosave`,
-  `idle_lookup`, `list_controller`
-- `debounce`, `key_queue`, `palette`, `status_text`, `themes` help them; `workarounds` mends Textual
+- `addressed_cursor`: output in which no character that terminals measure in different ways moves what stands behind
+  it
+- `app`: the application: themes, signals, keys, and the reading screen
+- `autosave`: saving in the background: a timer writes what is queued and follows what other programs do
+- `bindings`: commands as Textual bindings, and their keys in sentences
+- `commands`: the handlers of commands, a module for each kind, and the registry that puts them together
+- `context`: what commands work with: the session, the widgets of the reading screen, and services that are made on
+  demand
+- `debounce`: debouncing: something is done once a person has paused
+- `dialogs`: dialogs: modal screens that ask for something and give back the answer, imported when they are needed
+- `handler`: handlers: what runs a command
+- `idle_lookup`: the lookup of the same wording elsewhere, once the selection has stood still for a moment
+- `key_queue`: the queue of keys that come faster than the screen can follow, for example in one piece over a slow
+  line
+- `list_controller`: the query of the article list: it runs in the background, and again whenever articles come or
+  go
+- `palette`: the palette finds every command by its name
+- `panes`: the panes: which one has the focus, and which ones stand beside list and text
+- `prompt`: the prompt: one line to type in, in the place of the status line
+- `screens`: screens: reading at the bottom
+- `status`: the status line of the reading screen: what a key has done, and what is here
+- `status_text`: the words of the status line
+- `themes`: two themes made for long reading, and the label colours of every other theme
+- `tutorial_app`: the tutorial: the reading screen with a coach that says what to do next
+- `updates`: updates: every pane is told once what an action, or another program, has changed
+- `widgets`: widgets: views of the pure model
+- `workarounds`: everything that mends Textual, each with the version that needs it and a test in
+  tests/tui/test_workarounds.py
 """

@@ -27,9 +27,9 @@ from hikreader.tui.addressed_cursor import addressed
 from hikreader.tui.bindings import key_names
 from hikreader.tui.commands.registry import HANDLERS
 from hikreader.tui.key_queue import KeyQueue
-from hikreader.tui.screens.reading import ReadingScreen
+from hikreader.tui.screens.reading_screen import ReadingScreen
 from hikreader.tui.themes import INK, NEWSPRINT, label_colours
-from hikreader.tui.widgets.inputs import harmless
+from hikreader.tui.widgets.input_fields import harmless
 from hikreader.tui.workarounds import forgiving
 
 

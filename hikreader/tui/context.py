@@ -11,12 +11,12 @@ from hikreader.model.edit import Refusal, Transaction
 from hikreader.model.errors import HikreaderError
 from hikreader.model.span import Span
 from hikreader.preferences.settings import Settings
-from hikreader.session.article_list import ArticleListModel
+from hikreader.session.article_list_model import ArticleListModel
 from hikreader.session.session import Session
 from hikreader.session.transactions import Restructuring
 from hikreader.session.update import SaveStatus, Update
 from hikreader.tui.updates import Updates
-from hikreader.tui.widgets.article_list import ArticleList
+from hikreader.tui.widgets.article_list_view import ArticleList
 from hikreader.tui.widgets.footer import KeyFooter
 from hikreader.tui.widgets.headers import ArticleHeader
 from hikreader.tui.widgets.reader import Reader

@@ -7,7 +7,7 @@ from functools import partial
 
 from hikreader.model.article import SortOrder
 from hikreader.model.errors import HikreaderError
-from hikreader.session.article_list import ListQuery
+from hikreader.session.article_list_model import ListQuery
 from hikreader.session.background import store_queries
 from hikreader.session.update import Extent, Update
 from hikreader.tui.context import Context

@@ -10,7 +10,7 @@ from hikreader.tui.context import Context
 from hikreader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:  # what a field needs is not worth waiting for at start
-    from hikreader.tui.widgets.inputs import PromptHandler, PromptLine
+    from hikreader.tui.widgets.input_fields import PromptHandler, PromptLine
 
 
 class Prompt:
@@ -27,7 +27,7 @@ class Prompt:
         if self._line is not None:
             self._line.focus_field()
             return
-        from hikreader.tui.widgets.inputs import PromptLine
+        from hikreader.tui.widgets.input_fields import PromptLine
 
         self._handler = handler
         self._line = PromptLine(question, handler, typed, example)

@@ -19,12 +19,12 @@ from pathlib import Path
 from hikreader.model.article import Metadata, SortOrder, SourceKind
 from hikreader.model.source import ArticleDraft, SourceDraft
 from hikreader.model.span import Span
-from hikreader.session.article_list import ArticleListModel, ListQuery
+from hikreader.session.article_list_model import ArticleListModel, ListQuery
 from hikreader.session.background import search
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.tui.app import HikreaderApp
-from hikreader.tui.widgets.article_list import ArticleList
+from hikreader.tui.widgets.article_list_view import ArticleList
 from tests.bench.first_paint import first_paint
 from tests.bench.latency import cost
 from tests.bench.pty_run import PtyRun

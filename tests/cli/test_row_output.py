@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from hikreader.cli import main
 from hikreader.cli.browse import LIST_FIELDS
 from hikreader.cli.row_output import Fields
-from hikreader.cli.search import HIT_FIELDS
+from hikreader.cli.search_command import HIT_FIELDS
 from hikreader.cli.stat_rows import STAT_FIELDS
 from hikreader.store import Store
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from hikreader.formats.corpus import Corpus, ExportFilter
 from hikreader.formats.export_format import FileFormat, FolderFormat, export
-from hikreader.formats.registry import FORMATS
+from hikreader.formats.format_registry import FORMATS
 from hikreader.model.edit import PutAnnotation
 from hikreader.model.label import Label
 from hikreader.store import Store

@@ -11,7 +11,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from hikreader.cli import main
-from hikreader.formats.html import page
+from hikreader.formats.article_html import page
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session.article_page import article_page

@@ -15,8 +15,8 @@ from xml.etree import ElementTree
 import pytest
 
 from hikreader.formats.corpus import Corpus, ExportFilter
+from hikreader.formats.format_registry import FORMATS
 from hikreader.formats.losses import Feature
-from hikreader.formats.registry import FORMATS
 from hikreader.store import Store
 from tests.formats.sample import Found, expected, sample, written
 

@@ -15,7 +15,7 @@ from hikreader.cli import main
 from hikreader.formats.corpus import Corpus, ExportFilter
 from hikreader.formats.errors import FormatError
 from hikreader.formats.export_format import FileFormat, FolderFormat, export
-from hikreader.formats.registry import FORMATS
+from hikreader.formats.format_registry import FORMATS
 from hikreader.store import Store
 from tests.formats.sample import sample
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from hikreader.formats.corpus import Corpus, ExportFilter
 from hikreader.formats.errors import FormatError
 from hikreader.formats.export_format import FileFormat, describe, export
+from hikreader.formats.format_registry import FORMATS
 from hikreader.formats.losses import Feature
-from hikreader.formats.registry import FORMATS
 from hikreader.formats.text_units import Utf16, spaced_tokens, token_range, tokens
 from hikreader.model.annotation import Annotation
 from hikreader.model.edit import PutAnnotation

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from hikreader.cli import main
 from hikreader.formats.corpus import Corpus, ExportFilter, RecordUnit
 from hikreader.formats.errors import FormatError
+from hikreader.formats.format_registry import FORMATS
 from hikreader.formats.record_export import lines
 from hikreader.formats.record_import import import_records
 from hikreader.formats.record_parser import parse
-from hikreader.formats.registry import FORMATS
 from hikreader.importing.layers import LayerReport, import_layers, read_files
 from hikreader.model.annotation import AnchorState
 from hikreader.model.label import Label

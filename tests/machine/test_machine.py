@@ -15,7 +15,7 @@ from hikreader.model.annotation import AnchorState
 from hikreader.model.edit import SetAside
 from hikreader.model.label import Label
 from hikreader.model.source import ImportStatus
-from hikreader.session.review import review_items
+from hikreader.session.review_items import review_items
 from hikreader.store.errors import Conflict
 from hikreader.store.store import Store
 from tests import acts

@@ -12,7 +12,7 @@ from hikreader.model.edit import SetDone
 from hikreader.model.label import Label
 from hikreader.model.source import ArticleDraft
 from hikreader.model.span import Span
-from hikreader.session.article_list import ArticleListModel, ListQuery, fitting, plain_names
+from hikreader.session.article_list_model import ArticleListModel, ListQuery, fitting, plain_names
 from hikreader.session.metadata_form import NotADate, corrected
 from hikreader.session.session import Session
 from hikreader.store.store import Store

@@ -10,7 +10,7 @@ from hikreader.model.annotation import AnchorState
 from hikreader.model.label import Label
 from hikreader.model.source import ImportStatus
 from hikreader.model.span import Span
-from hikreader.session.review import ReviewItem, described, place_of, review_items
+from hikreader.session.review_items import ReviewItem, described, place_of, review_items
 from hikreader.session.session import Session
 from hikreader.store import Store
 from hikreader.tui.status_text import named_under

@@ -9,7 +9,7 @@ from hikreader.model.label import Label
 from hikreader.model.source import ArticleDraft, ImportStatus, SuggestionDraft
 from hikreader.model.span import Span
 from hikreader.store import Store
-from hikreader.store.imports.merge_split import Rules
+from hikreader.store.imports.article_splitter import Rules
 from tests.store.factories import new_source, note
 
 TEXT = "Alpha one. Alpha two.\nBravo one. Bravo two.\nCharlie one. Charlie two.\n"

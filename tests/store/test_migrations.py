@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from hikreader.cli import main
-from hikreader.cli.context import OLDER
+from hikreader.cli.cli_context import OLDER
 from hikreader.database_guard import APPLICATION_ID
 from hikreader.model.annotation import AnchorState
 from hikreader.model.edit import AddLink, PutAnnotation

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from hikreader.session.session import Session
 from hikreader.store.store import Store
-from hikreader.tui.widgets.article_list import ArticleList
+from hikreader.tui.widgets.article_list_view import ArticleList
 from hikreader.tui.widgets.reader import Reader
 from hikreader.tui.widgets.status_line import StatusLine
 

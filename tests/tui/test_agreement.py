@@ -12,10 +12,10 @@ from hikreader.model.edit import PutAnnotation
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.text.display import displayed
-from hikreader.tui.commands.agreement import AGREEMENT
-from hikreader.tui.screens.agreement import AgreementScreen, Heading
-from hikreader.tui.screens.help import HelpScreen
-from hikreader.tui.screens.reading import ReadingScreen
+from hikreader.tui.commands.agreement_commands import AGREEMENT
+from hikreader.tui.screens.agreement_screen import AgreementScreen, Heading
+from hikreader.tui.screens.help_screen import HelpScreen
+from hikreader.tui.screens.reading_screen import ReadingScreen
 from hikreader.tui.themes import NEWSPRINT
 from hikreader.tui.widgets.footer import KeyFooter
 from hikreader.tui.widgets.report import ReportView

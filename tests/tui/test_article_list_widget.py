@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.tui.widgets.article_list import ArticleList
+from hikreader.tui.widgets.article_list_view import ArticleList
 from tests.tui.app_driver import Desk, Opened
 from tests.tui.test_autosave import busy
 

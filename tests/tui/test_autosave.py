@@ -14,8 +14,8 @@ import pytest
 
 from hikreader.store.errors import StoreFull
 from hikreader.store.store import Store
-from hikreader.tui.screens.reading import ReadingScreen
-from hikreader.tui.widgets.article_list import ArticleList
+from hikreader.tui.screens.reading_screen import ReadingScreen
+from hikreader.tui.widgets.article_list_view import ArticleList
 from hikreader.tui.widgets.line import Banner
 from tests.tui.app_driver import Desk, Opened
 

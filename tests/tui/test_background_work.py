@@ -12,9 +12,9 @@ import pytest
 from hikreader.commands import BY_ID, COMMANDS, Scope
 from hikreader.store.errors import StoreBusy
 from hikreader.store.store import Store
-from hikreader.tui.screens.reading import ReadingScreen
+from hikreader.tui.screens.reading_screen import ReadingScreen
 from hikreader.tui.widgets.annotation_list import AnnotationList
-from hikreader.tui.widgets.article_list import ArticleList
+from hikreader.tui.widgets.article_list_view import ArticleList
 from tests.conftest import ROOT, article_of, source_of
 from tests.tui.app_driver import Opened
 

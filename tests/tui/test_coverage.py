@@ -19,15 +19,15 @@ from hikreader.session.session import Session
 from hikreader.store import Store
 from hikreader.text.display import displayed
 from hikreader.tui.app import HikreaderApp
-from hikreader.tui.dialogs.propagation import PropagationDialog
-from hikreader.tui.dialogs.speaker import SpeakerDialog
-from hikreader.tui.screens.coverage import CoverageScreen
-from hikreader.tui.screens.help import HelpScreen
-from hikreader.tui.screens.outlet import OutletScreen
-from hikreader.tui.screens.reading import ReadingScreen
+from hikreader.tui.dialogs.propagation_dialog import PropagationDialog
+from hikreader.tui.dialogs.speaker_dialog import SpeakerDialog
+from hikreader.tui.screens.coverage_screen import CoverageScreen
+from hikreader.tui.screens.help_screen import HelpScreen
+from hikreader.tui.screens.outlet_screen import OutletScreen
+from hikreader.tui.screens.reading_screen import ReadingScreen
 from hikreader.tui.widgets.coverage_grid import CoverageGrid
 from hikreader.tui.widgets.footer import KeyFooter
-from hikreader.tui.widgets.row_detail import RowDetail
+from hikreader.tui.widgets.row_detail_view import RowDetail
 from tests.analysis.stories import OTHER, SAID, put, turbines
 from tests.conftest import article_of, source_of
 from tests.terminal.hostile import ALL

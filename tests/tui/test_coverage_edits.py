@@ -14,9 +14,9 @@ from hikreader.store import Store
 from hikreader.store.errors import StoreFull
 from hikreader.text.display import displayed
 from hikreader.tui.app import HikreaderApp
-from hikreader.tui.dialogs.propagation import OfferList, PropagationDialog
-from hikreader.tui.screens.outlet import OutletList, OutletScreen
-from hikreader.tui.screens.reading import ReadingScreen
+from hikreader.tui.dialogs.propagation_dialog import OfferList, PropagationDialog
+from hikreader.tui.screens.outlet_screen import OutletList, OutletScreen
+from hikreader.tui.screens.reading_screen import ReadingScreen
 from hikreader.tui.widgets.coverage_grid import CoverageGrid
 from tests.analysis.stories import OTHER, SAID, put, turbines
 from tests.tui.app_driver import Desk

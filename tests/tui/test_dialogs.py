@@ -12,11 +12,11 @@ from hikreader.commands import BY_ID
 from hikreader.files import expand_home
 from hikreader.model.article import Metadata
 from hikreader.text.display import displayed
-from hikreader.tui.dialogs.annotation import AnnotationDialog
-from hikreader.tui.dialogs.export import ExportDialog
-from hikreader.tui.dialogs.metadata import MetadataDialog
-from hikreader.tui.dialogs.search import SearchDialog
-from hikreader.tui.screens.reading import ReadingScreen
+from hikreader.tui.dialogs.annotation_dialog import AnnotationDialog
+from hikreader.tui.dialogs.export_dialog import ExportDialog
+from hikreader.tui.dialogs.metadata_dialog import MetadataDialog
+from hikreader.tui.dialogs.search_dialog import SearchDialog
+from hikreader.tui.screens.reading_screen import ReadingScreen
 from hikreader.tui.widgets.hit_list import HitList
 from tests.conftest import Opener
 from tests.tui.app_driver import Desk, Opened

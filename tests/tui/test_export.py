@@ -11,15 +11,15 @@ import pytest
 from textual.widgets import Input, Static
 
 from hikreader.commands import BY_ID, COMMANDS
-from hikreader.formats.registry import FORMATS
+from hikreader.formats.format_registry import FORMATS
 from hikreader.preferences.settings import Settings
 from hikreader.session.session import Session
-from hikreader.session.tutorial import STEPS, TEXT, Tutorial, practice_source
+from hikreader.session.tutorial_lessons import STEPS, TEXT, Tutorial, practice_source
 from hikreader.store.store import Store
-from hikreader.tui.commands.export import annotation_forms, file_name
-from hikreader.tui.dialogs.export import ExportDialog
-from hikreader.tui.screens.reading import ReadingScreen
-from hikreader.tui.tutorial import Coach, TutorialApp
+from hikreader.tui.commands.export_commands import annotation_forms, file_name
+from hikreader.tui.dialogs.export_dialog import ExportDialog
+from hikreader.tui.screens.reading_screen import ReadingScreen
+from hikreader.tui.tutorial_app import Coach, TutorialApp
 from tests.tui.app_driver import Desk, Opened
 
 

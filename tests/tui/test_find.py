@@ -13,8 +13,8 @@ from hikreader.model.span import Span
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.tui.app import HikreaderApp
-from hikreader.tui.dialogs.search import SearchDialog
-from hikreader.tui.widgets.article_list import ArticleList
+from hikreader.tui.dialogs.search_dialog import SearchDialog
+from hikreader.tui.widgets.article_list_view import ArticleList
 from hikreader.tui.widgets.hit_list import HitList
 from tests.conftest import Opener, source_of
 from tests.tui.app_driver import Desk, Opened

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.tui.app import HikreaderApp
-from hikreader.tui.widgets.article_list import ArticleList
+from hikreader.tui.widgets.article_list_view import ArticleList
 from tests.conftest import ROOT
 from tests.tui.app_driver import Desk, Opened
 

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from hikreader.model.label import Label
 from hikreader.tui import key_queue
-from hikreader.tui.screens.reading import ReadingScreen
+from hikreader.tui.screens.reading_screen import ReadingScreen
 from tests.tui.app_driver import Desk, Opened
 
 

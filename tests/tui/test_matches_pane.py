@@ -16,8 +16,8 @@ from hikreader.store.store import Store
 from hikreader.text.units import Unit
 from hikreader.tui import idle_lookup
 from hikreader.tui.app import HikreaderApp
-from hikreader.tui.dialogs.propagation import OfferList, PropagationDialog
-from hikreader.tui.widgets.article_list import ArticleList
+from hikreader.tui.dialogs.propagation_dialog import OfferList, PropagationDialog
+from hikreader.tui.widgets.article_list_view import ArticleList
 from hikreader.tui.widgets.footer import KeyFooter
 from hikreader.tui.widgets.match_list import MatchList
 from hikreader.tui.widgets.reader import Reader

@@ -11,7 +11,7 @@ import pytest
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.tui.app import HikreaderApp
-from hikreader.tui.widgets.article_list import ArticleList
+from hikreader.tui.widgets.article_list_view import ArticleList
 from tests import acts
 from tests.cleaning.layouts import LAYOUTS, STORIES
 from tests.importing.dumps import take

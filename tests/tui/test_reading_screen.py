@@ -10,8 +10,8 @@ import pytest
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.tui.app import HikreaderApp
-from hikreader.tui.screens.help import HelpScreen
-from hikreader.tui.widgets.article_list import ArticleList
+from hikreader.tui.screens.help_screen import HelpScreen
+from hikreader.tui.widgets.article_list_view import ArticleList
 from hikreader.tui.widgets.line import Banner
 from tests.conftest import Opener, article_of, source_of
 from tests.tui.app_driver import Desk, Opened

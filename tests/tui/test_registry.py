@@ -8,19 +8,19 @@ import pytest
 
 from hikreader.commands import COMMANDS, Scope
 from hikreader.tui.commands import registry
-from hikreader.tui.commands.agreement import AGREEMENT
-from hikreader.tui.commands.coverage import COVERAGE
-from hikreader.tui.dialogs.annotation import AnnotationDialog
+from hikreader.tui.commands.agreement_commands import AGREEMENT
+from hikreader.tui.commands.coverage_commands import COVERAGE
+from hikreader.tui.dialogs.annotation_dialog import AnnotationDialog
 from hikreader.tui.dialogs.base import Dialog
-from hikreader.tui.dialogs.export import ExportDialog
-from hikreader.tui.dialogs.metadata import MetadataDialog
-from hikreader.tui.dialogs.propagation import PropagationDialog
-from hikreader.tui.dialogs.review import ReviewDialog
-from hikreader.tui.dialogs.search import SearchDialog
-from hikreader.tui.dialogs.speaker import SpeakerDialog
+from hikreader.tui.dialogs.export_dialog import ExportDialog
+from hikreader.tui.dialogs.metadata_dialog import MetadataDialog
+from hikreader.tui.dialogs.propagation_dialog import PropagationDialog
+from hikreader.tui.dialogs.review_dialog import ReviewDialog
+from hikreader.tui.dialogs.search_dialog import SearchDialog
+from hikreader.tui.dialogs.speaker_dialog import SpeakerDialog
 from hikreader.tui.screens.base import COMMON
-from hikreader.tui.screens.help import HelpScreen
-from hikreader.tui.screens.outlet import OutletScreen
+from hikreader.tui.screens.help_screen import HelpScreen
+from hikreader.tui.screens.outlet_screen import OutletScreen
 from tests.conftest import ROOT
 
 

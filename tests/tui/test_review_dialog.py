@@ -12,12 +12,12 @@ from textual.widgets import Static
 from hikreader.commands import with_keys
 from hikreader.model.annotation import AnchorState
 from hikreader.preferences.settings import Settings
-from hikreader.session.review import review_items
+from hikreader.session.review_items import review_items
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.tui.app import HikreaderApp
-from hikreader.tui.dialogs.review import ReviewDialog, ReviewList
-from hikreader.tui.widgets.article_list import ArticleList
+from hikreader.tui.dialogs.review_dialog import ReviewDialog, ReviewList
+from hikreader.tui.widgets.article_list_view import ArticleList
 from tests.importing.dumps import take
 from tests.session.test_review import NEW, OLD, label
 from tests.tui.app_driver import Desk, Opened

@@ -8,7 +8,7 @@ import pytest
 
 from hikreader.session.background import SearchResult, search
 from hikreader.store.store import Store
-from hikreader.tui.dialogs.search import SearchDialog
+from hikreader.tui.dialogs.search_dialog import SearchDialog
 from hikreader.tui.widgets.hit_list import HitList
 from tests.tui.app_driver import Opened
 
@@ -28,7 +28,7 @@ async def test_a_late_answer_to_what_stood_there_before_is_not_shown(
             is_over.set()
         return found
 
-    monkeypatch.setattr("hikreader.tui.commands.find.search", slow_at_first)
+    monkeypatch.setattr("hikreader.tui.commands.find_commands.search", slow_at_first)
     async with desk() as at:
         await at.press("ctrl+f", *"another")
         await at.until(asked.is_set)

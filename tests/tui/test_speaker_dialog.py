@@ -15,12 +15,12 @@ from textual.widgets import Static
 from hikreader.model.label import Label
 from hikreader.preferences.settings import Settings
 from hikreader.session.session import Session
-from hikreader.session.tutorial import practice_source
+from hikreader.session.tutorial_lessons import practice_source
 from hikreader.store import Store
 from hikreader.tui.app import HikreaderApp
-from hikreader.tui.dialogs.annotation import AnnotationDialog
-from hikreader.tui.dialogs.speaker import SpeakerDialog
-from hikreader.tui.tutorial import Coach, TutorialApp
+from hikreader.tui.dialogs.annotation_dialog import AnnotationDialog
+from hikreader.tui.dialogs.speaker_dialog import SpeakerDialog
+from hikreader.tui.tutorial_app import Coach, TutorialApp
 from hikreader.tui.widgets.footer import KeyFooter
 from hikreader.tui.widgets.headers import ArticleHeader
 from hikreader.tui.widgets.reader import Reader

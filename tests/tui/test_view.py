@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hikreader.tui.widgets.annotation_list import AnnotationList
-from hikreader.tui.widgets.article_list import ArticleList
+from hikreader.tui.widgets.article_list_view import ArticleList
 from hikreader.tui.widgets.footer import KeyFooter
 from tests.conftest import Opener
 from tests.tui.app_driver import Desk, Opened

@@ -14,7 +14,7 @@ from textual.driver import Driver
 
 from hikreader.tui.dialogs.base import Dialog
 from hikreader.tui.palette import Palette
-from hikreader.tui.screens.reading import ReadingScreen
+from hikreader.tui.screens.reading_screen import ReadingScreen
 from hikreader.tui.workarounds import forgiving
 from tests.tui.app_driver import Opened
 

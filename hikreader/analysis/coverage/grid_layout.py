@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from hikreader.analysis.coverage.coverage_rows import CoverageRow
 from hikreader.analysis.coverage.row_detail import day
-from hikreader.analysis.coverage.rows import CoverageRow
 from hikreader.analysis.coverage.view_model import RowView
 from hikreader.text.graphemes import cells
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from hikreader.analysis.coverage.columns import Column, columns_of
 from hikreader.analysis.coverage.constraints import with_links
-from hikreader.analysis.coverage.filters import by_outlets
-from hikreader.analysis.coverage.rows import CoverageRow, row_of
+from hikreader.analysis.coverage.coverage_rows import CoverageRow, row_of
+from hikreader.analysis.coverage.row_filters import by_outlets
 from hikreader.analysis.story import Story, StoryArticle
 from hikreader.model.label import Label
 from hikreader.model.link import Passage

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from hikreader.analysis.coverage.columns import Column
+from hikreader.analysis.coverage.coverage_rows import LATER_WITHOUT, CoverageRow
 from hikreader.analysis.coverage.matrix import CoverageMatrix
-from hikreader.analysis.coverage.rows import LATER_WITHOUT, CoverageRow
 from hikreader.analysis.story import StoryArticle
 from hikreader.model.article import Article
 from hikreader.model.label import Label

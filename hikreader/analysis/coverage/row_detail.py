@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from hikreader.analysis.coverage.columns import Column
-from hikreader.analysis.coverage.rows import EARLIER, LATER_WITHOUT, UNDATED, CoverageRow, RowOccurrence
+from hikreader.analysis.coverage.coverage_rows import EARLIER, LATER_WITHOUT, UNDATED, CoverageRow, RowOccurrence
 from hikreader.reuse.word_diff import DiffKind, DiffPiece, pieces
 from hikreader.text.strings import short_date
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
 
-from hikreader.analysis.coverage.rows import CoverageRow, RowOccurrence
+from hikreader.analysis.coverage.coverage_rows import CoverageRow, RowOccurrence
 from hikreader.analysis.propagation import Offer, Propagation
 from hikreader.analysis.same_wording import WordingMatch
 from hikreader.model.annotation import Annotation, utc_now

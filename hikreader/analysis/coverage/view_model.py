@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from hikreader.analysis.coverage.builder import CoverageQuery
 from hikreader.analysis.coverage.columns import LONGEST_HEAD, Column
-from hikreader.analysis.coverage.filters import RowOrder, chosen, ordered
+from hikreader.analysis.coverage.coverage_rows import CoverageRow, RowOccurrence, rebased
 from hikreader.analysis.coverage.matrix import CoverageMatrix
-from hikreader.analysis.coverage.rows import CoverageRow, RowOccurrence, rebased
+from hikreader.analysis.coverage.row_filters import RowOrder, chosen, ordered
 from hikreader.model.annotation import new_uid
 from hikreader.model.edit import AddLink, Edit, NameColumn
 from hikreader.model.label import Label

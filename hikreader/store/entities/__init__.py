@@ -1,5 +1,8 @@
 """What can be undone: one class for each kind of thing that an edit changes.
 
-`base` says what such a class needs, `registry` lists them all; `annotation`, `article` (verdicts, done flags, metadata,
-current text) and `link` (links, column names) hold them.
+- `annotation_entity`: annotations as things that can be undone
+- `article_entity`: verdicts, done flags, metadata and the current text of articles as things that can be undone
+- `base`: what the history needs to know of each kind of thing that an edit can change
+- `entity_registry`: all kinds of things that the history can undo, for one annotator
+- `link_entity`: links between passages, and names of columns, as things that can be undone
 """

@@ -2,7 +2,7 @@
 
 The *state* of a thing is what it is at one moment, None where it does not exist. An *event* is one change of one thing,
 with the state before and after. To make another kind of thing undoable, write one subclass of `Entity` and add it to
-`hikreader.store.entities.registry`.
+`hikreader.store.entities.entity_registry`.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from hikreader.model.span import Span
 from hikreader.reuse.anchoring import VersionDiff
 from hikreader.reuse.fingerprints import containment, shingles
 from hikreader.store.connection import Connection
-from hikreader.store.queries.annotations import AnnotationQueries
+from hikreader.store.queries.annotation_queries import AnnotationQueries
 from hikreader.store.rows import suggestion_of
 
 _ALIKE = 0.3

@@ -1,1 +1,7 @@
-"""Queries that read: `articles`, `annotations` (with suggestions and links) and `versions` of texts."""
+"""Queries that read: articles, annotations (with suggestions and links) and versions of texts.
+
+- `annotation_queries`: queries for annotations, suggestions and links
+- `article_queries`: queries for articles: lists, summaries, counts, sort orders
+- `filter_queries`: filters of the article list as SQL
+- `version_queries`: queries for the texts that articles have had, the current ones and those before
+"""

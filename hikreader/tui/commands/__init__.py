@@ -1,7 +1,22 @@
 """The handlers of commands, a module for each kind, and the registry that puts them together.
 
-To add a command: give it a line in `hikreader/commands/table.py` (id, keys, title, help, scope), write its handler in
-the module here that it belongs to, a function of the context that returns an update or None, and name that function
-under the command's id in the module's `HANDLERS`. Keys, palette, help, README's tables and own keys follow by
-themselves; `tests/tui/test_registry.py` says what is missing. A new module is named in `registry.py`.
+- `agreement_commands`: the agreement screen: open it, choose the layers that are compared, scroll
+- `annotation_commands`: annotations: step through them, edit one, and list them in a pane
+- `application_commands`: the application: help, palette, themes, panes, other screens, saving and leaving
+- `article_commands`: articles: open one, jump to one and back, mark it done, merge or split it
+- `coverage_commands`: opens the coverage screen, and reads what is chosen there
+- `coverage_export_commands`: writes the coverage to a file, as it is seen
+- `coverage_row_commands`: rows of the coverage: merge, split, label them, and name their speaker
+- `coverage_view_commands`: what the coverage screen shows: which rows in which order, whose labels, how columns are
+  named
+- `export_commands`: export: files of annotations, articles or coverage, and what is copied to the clipboard
+- `find_commands`: find in the open article, and search all articles
+- `import_commands`: import: a path or an address is asked for, and what comes in shows up in the list
+- `label_commands`: labels and history: label, remove, accept, undo and redo
+- `list_commands`: the article list: move in it, sort and filter it, correct an article, mark it done
+- `match_commands`: the same wording in other articles: show it in a pane, label it alike
+- `move_commands`: moves of the selection, which the reader makes by itself
+- `registry`: the registry: the handler of every command of the reading screen, by the command's id
+- `review_commands`: review: a dialog of all that an import has left to look at, and the way to what is chosen there
+- `view_commands`: the view of the open article: brackets, boilerplate, another annotator's layer
 """

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from hikreader.commands import COMMANDS, Scope
-from hikreader.tui.commands import labels, moves
+from hikreader.tui.commands import label_commands, move_commands
 from hikreader.tui.context import Context
 from hikreader.tui.handler import Handler, Handlers, Result, run
 
@@ -18,75 +18,75 @@ SCOPES = (Scope.READER, Scope.LIST, Scope.NOTES, Scope.MATCHES, Scope.PROMPT, Sc
 
 
 def _application() -> Handlers[Context]:
-    from hikreader.tui.commands import application
+    from hikreader.tui.commands import application_commands
 
-    return application.HANDLERS
+    return application_commands.HANDLERS
 
 
 def _articles() -> Handlers[Context]:
-    from hikreader.tui.commands import articles
+    from hikreader.tui.commands import article_commands
 
-    return articles.HANDLERS
+    return article_commands.HANDLERS
 
 
 def _article_list() -> Handlers[Context]:
-    from hikreader.tui.commands import article_list
+    from hikreader.tui.commands import list_commands
 
-    return article_list.HANDLERS
+    return list_commands.HANDLERS
 
 
 def _view() -> Handlers[Context]:
-    from hikreader.tui.commands import view
+    from hikreader.tui.commands import view_commands
 
-    return view.HANDLERS
+    return view_commands.HANDLERS
 
 
 def _annotations() -> Handlers[Context]:
-    from hikreader.tui.commands import annotations
+    from hikreader.tui.commands import annotation_commands
 
-    return annotations.HANDLERS
+    return annotation_commands.HANDLERS
 
 
 def _find() -> Handlers[Context]:
-    from hikreader.tui.commands import find
+    from hikreader.tui.commands import find_commands
 
-    return find.HANDLERS
+    return find_commands.HANDLERS
 
 
 def _matches() -> Handlers[Context]:
-    from hikreader.tui.commands import matches
+    from hikreader.tui.commands import match_commands
 
-    return matches.HANDLERS
+    return match_commands.HANDLERS
 
 
 def _review() -> Handlers[Context]:
-    from hikreader.tui.commands import review
+    from hikreader.tui.commands import review_commands
 
-    return review.HANDLERS
+    return review_commands.HANDLERS
 
 
 def _imports() -> Handlers[Context]:
-    from hikreader.tui.commands import imports
+    from hikreader.tui.commands import import_commands
 
-    return imports.HANDLERS
+    return import_commands.HANDLERS
 
 
 def _export() -> Handlers[Context]:
-    from hikreader.tui.commands import export
+    from hikreader.tui.commands import export_commands
 
-    return export.HANDLERS
+    return export_commands.HANDLERS
 
 
 def _coverage() -> Handlers[Context]:
-    from hikreader.tui.commands import coverage
+    from hikreader.tui.commands import coverage_commands
 
-    return coverage.HANDLERS
+    return coverage_commands.HANDLERS
 
 
 def _agreement() -> Handlers[Context]:
-    from hikreader.tui.commands import agreement
+    from hikreader.tui.commands import agreement_commands
 
-    return agreement.HANDLERS
+    return agreement_commands.HANDLERS
 
 
 LATER: dict[str, Callable[[], Handlers[Context]]] = {
@@ -123,4 +123,4 @@ async def _run_later(context: Context, command_id: str) -> Result:
     return await run(handlers, context, command_id)
 
 
-HANDLERS: dict[str, Handler[Context]] = {**_later(), **labels.HANDLERS, **moves.HANDLERS}
+HANDLERS: dict[str, Handler[Context]] = {**_later(), **label_commands.HANDLERS, **move_commands.HANDLERS}

@@ -1,6 +1,14 @@
 """Dialogs: modal screens that ask for something and give back the answer, imported when they are needed.
 
-- `base`: what they have in common; `placement`: where a form leaves the text in sight
-- `annotation`, `speaker`, `metadata`, `export`: forms
-- `search`, `propagation`, `review`: lists to choose from
+- `annotation_dialog`: a small form: who says it, and a note
+- `base`: what dialogs have in common: a panel in the middle of the screen, left with escape
+- `export_dialog`: a small form: what to write, whose annotations, and to which file
+- `metadata_dialog`: a small form: what an article is called, where and by whom it appeared, and when
+- `placement`: room for a form over the text: where it stands, and how much of it fits
+- `propagation_dialog`: the preview of what label once would label: offers with ticks, to be looked at before
+  anything is saved
+- `review_dialog`: what there is to review: annotations whose words are others now, or gone, since their text has a
+  new version
+- `search_dialog`: search over all articles, while one types
+- `speaker_dialog`: one speaker for several quotes
 """

@@ -1,1 +1,10 @@
-"""Screens: `reading` at the bottom; `coverage`, `outlet`, `agreement`, `help` over it; `base` is what these share."""
+"""Screens: reading at the bottom; coverage, outlet, agreement, help over it; `base` is what these share.
+
+- `agreement_screen`: the agreement screen: two layers side by side, who has how much of what, and who is quoted
+- `base`: screens over the text that have commands of their own, a footer, and help on them
+- `coverage_screen`: the coverage screen: who prints the same wording, outlets side by side
+- `help_screen`: help: every key and what the labels mean, on one screen
+- `outlet_screen`: one outlet: what only it prints, and what others print and it does not
+- `reading_screen`: the reading screen: it puts together its widgets, the context of its commands, and their
+  handlers
+"""

@@ -65,7 +65,7 @@ class SubScreen(DismissOnce[ScreenResultType]):
 
     async def show_help(self) -> None:
         """Show the keys of this screen."""
-        from hikreader.tui.screens.help import HelpScreen
+        from hikreader.tui.screens.help_screen import HelpScreen
 
         await self.app.push_screen(HelpScreen(self._commands, self.WHERE, self.NOTE))
 

@@ -11,9 +11,9 @@ from textual.message import Message
 from textual.strip import Strip
 
 from hikreader.analysis.coverage.columns import Column
+from hikreader.analysis.coverage.coverage_rows import EARLIER, LATER_WITHOUT, UNDATED, CoverageRow
 from hikreader.analysis.coverage.grid_layout import MARKS, TALLY_HEAD, GridLayout, tally_of
 from hikreader.analysis.coverage.row_detail import day
-from hikreader.analysis.coverage.rows import EARLIER, LATER_WITHOUT, UNDATED, CoverageRow
 from hikreader.analysis.coverage.view_model import RowView
 from hikreader.commands import Scope
 from hikreader.model.link import Passage

@@ -15,7 +15,7 @@ from hikreader.commands import Scope
 from hikreader.text.display import displayed
 from hikreader.text.strings import fitted
 from hikreader.tui.bindings import bindings_for
-from hikreader.tui.widgets.inputs import SafeInput, answered
+from hikreader.tui.widgets.input_fields import SafeInput, answered
 
 _WIDTH = 60
 """Cells of a name that is offered, at most."""

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from hikreader.commands import Command, Scope
 from hikreader.preferences.settings import Settings, told
-from hikreader.session.article_list import ArticleListModel
+from hikreader.session.article_list_model import ArticleListModel
 from hikreader.session.session import Session
 from hikreader.tui.autosave import Autosave
 from hikreader.tui.bindings import action_of, bindings_for
@@ -24,7 +24,7 @@ from hikreader.tui.panes import Panes
 from hikreader.tui.screens.base import command_provider
 from hikreader.tui.status import Status
 from hikreader.tui.status_text import how_to_leave
-from hikreader.tui.widgets.article_list import ArticleList
+from hikreader.tui.widgets.article_list_view import ArticleList
 from hikreader.tui.widgets.footer import KeyFooter
 from hikreader.tui.widgets.headers import ArticleHeader
 from hikreader.tui.widgets.reader import Reader

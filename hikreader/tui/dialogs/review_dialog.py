@@ -13,7 +13,7 @@ from textual.widgets import Static
 from hikreader.commands import Scope
 from hikreader.model.span import Span
 from hikreader.reuse.word_diff import GONE_SIGNS, NEW_SIGNS, DiffKind, DiffPiece, pieces, rows_of
-from hikreader.session.review import ReviewItem, described
+from hikreader.session.review_items import ReviewItem, described
 from hikreader.text.display import displayed
 from hikreader.text.graphemes import cells
 from hikreader.text.strings import fitted

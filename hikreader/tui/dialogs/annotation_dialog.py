@@ -10,8 +10,8 @@ from hikreader.model.annotation import Annotation
 from hikreader.model.label import Label
 from hikreader.text.display import displayed
 from hikreader.tui.dialogs.placement import FreeArea
-from hikreader.tui.dialogs.speaker import SpeakerForm
-from hikreader.tui.widgets.inputs import SafeInput, answered
+from hikreader.tui.dialogs.speaker_dialog import SpeakerForm
+from hikreader.tui.widgets.input_fields import SafeInput, answered
 from hikreader.tui.widgets.speaker_input import SpeakerInput
 
 _KEYS = (

@@ -6,7 +6,7 @@ from functools import partial
 
 from hikreader.tui.context import Context
 from hikreader.tui.handler import Handlers
-from hikreader.tui.screens.agreement import AgreementScreen
+from hikreader.tui.screens.agreement_screen import AgreementScreen
 
 
 def show(context: Context) -> None:

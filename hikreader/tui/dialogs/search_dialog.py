@@ -19,7 +19,7 @@ from hikreader.tui.bindings import bindings_for, with_signs
 from hikreader.tui.debounce import Debounce
 from hikreader.tui.dialogs.base import Dialog
 from hikreader.tui.widgets.hit_list import HitList
-from hikreader.tui.widgets.inputs import SafeInput
+from hikreader.tui.widgets.input_fields import SafeInput
 from hikreader.tui.workarounds import begin
 
 _PAUSE = 0.1

@@ -14,7 +14,7 @@ from hikreader.session.metadata_form import NotADate, corrected
 from hikreader.text.display import displayed
 from hikreader.tui.bindings import bindings_for, with_signs
 from hikreader.tui.dialogs.base import FormDialog
-from hikreader.tui.widgets.inputs import SafeInput
+from hikreader.tui.widgets.input_fields import SafeInput
 
 KEYS = "enter saves   tab next field   {dialog.close} leaves it"
 

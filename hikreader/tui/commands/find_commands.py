@@ -12,7 +12,7 @@ from hikreader.session.state import ArticleState
 from hikreader.session.update import Extent, Update
 from hikreader.text.folds import Folds
 from hikreader.text.span_index import NO_HITS, MatchSet
-from hikreader.tui.commands.articles import jump
+from hikreader.tui.commands.article_commands import jump
 from hikreader.tui.context import Context
 from hikreader.tui.handler import Handlers, Result
 from hikreader.tui.panes import Panes
@@ -199,7 +199,7 @@ class ArticleSearch:
 
     def ask(self) -> None:
         """Ask what to search for, and read what is chosen."""
-        from hikreader.tui.dialogs.search import SearchDialog
+        from hikreader.tui.dialogs.search_dialog import SearchDialog
 
         dialog = SearchDialog(self._results, self._typed)
 

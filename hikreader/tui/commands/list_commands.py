@@ -6,8 +6,8 @@ from functools import partial
 
 from hikreader.model.article import Metadata, SortOrder
 from hikreader.session import transactions
-from hikreader.tui.commands.articles import read_chosen
-from hikreader.tui.commands.labels import redo, undo
+from hikreader.tui.commands.article_commands import read_chosen
+from hikreader.tui.commands.label_commands import redo, undo
 from hikreader.tui.context import Context
 from hikreader.tui.handler import Handlers, Result
 from hikreader.tui.list_controller import ListController
@@ -44,7 +44,7 @@ def correct(context: Context) -> None:
     number = context.widgets.articles.current
     if number is None:
         return
-    from hikreader.tui.dialogs.metadata import MetadataDialog
+    from hikreader.tui.dialogs.metadata_dialog import MetadataDialog
 
     article = context.session.store.articles.get(number)
 

@@ -6,11 +6,11 @@ from functools import partial
 
 from hikreader.analysis.coverage.view_model import CoverageViewModel, JumpTarget
 from hikreader.session.coverage_queries import CoverageQueries
-from hikreader.tui.commands import coverage_export, coverage_rows, coverage_view
-from hikreader.tui.commands.articles import jump
+from hikreader.tui.commands import coverage_export_commands, coverage_row_commands, coverage_view_commands
+from hikreader.tui.commands.article_commands import jump
 from hikreader.tui.context import Context
 from hikreader.tui.handler import Handlers
-from hikreader.tui.screens.coverage import CoverageScreen
+from hikreader.tui.screens.coverage_screen import CoverageScreen
 
 
 class CoverageOpener:
@@ -52,7 +52,7 @@ HANDLERS: Handlers[Context] = {"coverage.show": show}
 COVERAGE: Handlers[CoverageScreen] = {
     "cover.open": CoverageScreen.open_current,
     "outlet.view": CoverageScreen.open_outlet,
-    **coverage_rows.HANDLERS,
-    **coverage_view.HANDLERS,
-    **coverage_export.HANDLERS,
+    **coverage_row_commands.HANDLERS,
+    **coverage_view_commands.HANDLERS,
+    **coverage_export_commands.HANDLERS,
 }

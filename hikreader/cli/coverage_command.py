@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import click
 
 from hikreader.analysis.coverage import SIGNS, Column, CoverageMatrix, CoverageRow
-from hikreader.analysis.coverage.tables import TableFormat
-from hikreader.cli.context import NO_ARTICLES, CliContext, layer_named
+from hikreader.analysis.coverage.table_export import TableFormat
+from hikreader.cli.cli_context import NO_ARTICLES, CliContext, layer_named
 from hikreader.cli.streams import say, width, write
 from hikreader.model.label import Label
 from hikreader.text.graphemes import cells
@@ -129,7 +129,7 @@ def coverage(desk: CliContext, label: str | None, min_outlets: int, form: str, w
     A wording is a row, an outlet a column; the table says below what its signs mean.
     """
     from hikreader.analysis.coverage import chosen, matrix
-    from hikreader.analysis.coverage.tables import coverage_lines
+    from hikreader.analysis.coverage.table_export import coverage_lines
     from hikreader.analysis.story import collected
 
     if wide and form in (_TABLE, TableFormat.MARKDOWN):

@@ -21,7 +21,7 @@ from hikreader.text.display import displayed
 from hikreader.text.strings import fitted
 from hikreader.tui.bindings import bindings_for, with_signs
 from hikreader.tui.dialogs.base import FormDialog
-from hikreader.tui.widgets.inputs import SafeInput
+from hikreader.tui.widgets.input_fields import SafeInput
 from hikreader.tui.workarounds import begin
 
 _LOW = 18

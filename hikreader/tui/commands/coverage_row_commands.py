@@ -13,7 +13,7 @@ from hikreader.session import transactions
 from hikreader.session.update import Update
 from hikreader.text.strings import plural
 from hikreader.tui.handler import Handlers, Result
-from hikreader.tui.screens.coverage import CoverageScreen
+from hikreader.tui.screens.coverage_screen import CoverageScreen
 
 _NOT_YOURS = "these are the labels of {layer}: R shows yours"
 
@@ -60,7 +60,7 @@ def label(screen: CoverageScreen) -> None:
 
 
 def _preview(screen: CoverageScreen, offers: list[Offer]) -> None:
-    from hikreader.tui.dialogs.propagation import PropagationDialog
+    from hikreader.tui.dialogs.propagation_dialog import PropagationDialog
 
     def label(chosen: list[Offer] | None) -> None:
         if chosen:
@@ -78,7 +78,7 @@ def ask_speaker(screen: CoverageScreen) -> None:
     if not screen.view_model.is_own:
         screen.say(_NOT_YOURS.format(layer=screen.view_model.look.layer))
     elif said := quotes(row):
-        from hikreader.tui.dialogs.speaker import SpeakerChoice, SpeakerDialog
+        from hikreader.tui.dialogs.speaker_dialog import SpeakerChoice, SpeakerDialog
 
         def name(choice: SpeakerChoice | None) -> None:
             if choice is not None:

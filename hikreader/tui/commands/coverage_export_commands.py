@@ -6,12 +6,12 @@ from enum import Enum
 from pathlib import Path
 
 from hikreader.analysis.coverage import CoverageMatrix
-from hikreader.analysis.coverage.tables import TableFormat, coverage_lines
+from hikreader.analysis.coverage.table_export import TableFormat, coverage_lines
 from hikreader.text.strings import plural
-from hikreader.tui.commands.export import export_queries
-from hikreader.tui.dialogs.export import ExportDialog, ExportRequest
+from hikreader.tui.commands.export_commands import export_queries
+from hikreader.tui.dialogs.export_dialog import ExportDialog, ExportRequest
 from hikreader.tui.handler import Handlers
-from hikreader.tui.screens.coverage import CoverageScreen
+from hikreader.tui.screens.coverage_screen import CoverageScreen
 
 
 class CoverageForm(Enum):

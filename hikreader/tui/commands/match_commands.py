@@ -15,8 +15,8 @@ from hikreader.session import transactions
 from hikreader.session.background import Stop
 from hikreader.session.update import Update
 from hikreader.store.errors import StoreError
-from hikreader.tui.commands.articles import jump
-from hikreader.tui.commands.labels import undo
+from hikreader.tui.commands.article_commands import jump
+from hikreader.tui.commands.label_commands import undo
 from hikreader.tui.context import Context
 from hikreader.tui.handler import Handlers
 from hikreader.tui.idle_lookup import IdleLookup, match_queries
@@ -207,7 +207,7 @@ class MatchesPane:
         if not offers:
             self._context.say("there is nothing else with this wording to label")
             return
-        from hikreader.tui.dialogs.propagation import PropagationDialog
+        from hikreader.tui.dialogs.propagation_dialog import PropagationDialog
 
         self._context.screen.app.push_screen(PropagationDialog(offers), self._take)
 

@@ -6,8 +6,8 @@ from hikreader.model.annotation import Annotation, Verdict
 from hikreader.model.edit import Edit
 from hikreader.model.link import Link
 from hikreader.store.connection import Connection
-from hikreader.store.entities.annotation import AnnotationEntity
-from hikreader.store.entities.article import (
+from hikreader.store.entities.annotation_entity import AnnotationEntity
+from hikreader.store.entities.article_entity import (
     ArticleMetadata,
     CurrentText,
     DoneFlags,
@@ -17,7 +17,7 @@ from hikreader.store.entities.article import (
     Verdicts,
 )
 from hikreader.store.entities.base import Event
-from hikreader.store.entities.link import ColumnNames, Links
+from hikreader.store.entities.link_entity import ColumnNames, Links
 
 AnyEntity = (
     AnnotationEntity | Verdicts | DoneFlags | ArticleMetadata | CurrentText | Links | ColumnNames | SetAsideReasons

@@ -10,7 +10,7 @@ from hikreader.model.annotation import Annotation
 from hikreader.session import transactions
 from hikreader.session.loading import names_for
 from hikreader.session.update import Update
-from hikreader.tui.commands.labels import undo
+from hikreader.tui.commands.label_commands import undo
 from hikreader.tui.context import Context
 from hikreader.tui.handler import Handlers, Result
 from hikreader.tui.panes import Panes
@@ -111,7 +111,7 @@ def edit(context: Context) -> Result:
     note = state.annotation_meant(state.selection.span)
     if note is None:
         return context.note("there is no annotation of yours here to edit")
-    from hikreader.tui.dialogs.annotation import AnnotationDialog
+    from hikreader.tui.dialogs.annotation_dialog import AnnotationDialog
 
     def save(answer: tuple[str | None, str | None] | None) -> None:
         if answer is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from hikreader.cli.context import CliContext
+from hikreader.cli.cli_context import CliContext
 from hikreader.cli.read import need_terminal
 
 
@@ -21,9 +21,9 @@ def tutorial(desk: CliContext) -> None:
     need_terminal()
     from hikreader.preferences.settings import load
     from hikreader.session.session import Session
-    from hikreader.session.tutorial import practice_source
+    from hikreader.session.tutorial_lessons import practice_source
     from hikreader.store.store import Store
-    from hikreader.tui.tutorial import TutorialApp
+    from hikreader.tui.tutorial_app import TutorialApp
 
     with tempfile.TemporaryDirectory(prefix="hikreader-") as folder:
         with Store.open(Path(folder) / "tutorial.db", desk.annotator, create=True) as store:

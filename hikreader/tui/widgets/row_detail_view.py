@@ -8,8 +8,8 @@ from rich.segment import Segment
 from textual.events import Resize
 from textual.strip import Strip
 
+from hikreader.analysis.coverage.coverage_rows import CoverageRow, RowOccurrence
 from hikreader.analysis.coverage.row_detail import day, gist, head_of, in_room, remarks, words_of
-from hikreader.analysis.coverage.rows import CoverageRow, RowOccurrence
 from hikreader.analysis.coverage.view_model import RowView
 from hikreader.model.link import Passage
 from hikreader.reuse.word_diff import DiffKind, DiffPiece, rows_of

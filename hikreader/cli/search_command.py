@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from hikreader.cli.context import CliContext
+from hikreader.cli.cli_context import CliContext
 from hikreader.cli.row_output import Fields, OutputFormat, Row, format_option, print_rows
 from hikreader.cli.streams import say, width, write
 from hikreader.model.article import SearchHit

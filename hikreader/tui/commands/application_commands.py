@@ -14,7 +14,7 @@ from hikreader.tui.themes import choose
 
 async def show_help(context: Context) -> None:
     """Show all keys and what the labels mean."""
-    from hikreader.tui.screens.help import HelpScreen  # its tables are not worth waiting for at start
+    from hikreader.tui.screens.help_screen import HelpScreen  # its tables are not worth waiting for at start
 
     await context.screen.app.push_screen(HelpScreen(context.settings.commands))
 

@@ -8,14 +8,14 @@ from textual.widgets import Static
 
 from hikreader.preferences.settings import Settings
 from hikreader.session.session import Session
-from hikreader.session.tutorial import Tutorial, TutorialView
+from hikreader.session.tutorial_lessons import Tutorial, TutorialView
 from hikreader.session.update import Update
 from hikreader.text.display import displayed
 from hikreader.tui.app import HikreaderApp
 from hikreader.tui.commands.registry import HANDLERS
 from hikreader.tui.context import Context
 from hikreader.tui.handler import Handlers
-from hikreader.tui.screens.reading import ReadingScreen
+from hikreader.tui.screens.reading_screen import ReadingScreen
 from hikreader.tui.widgets.status_line import StatusLine
 
 

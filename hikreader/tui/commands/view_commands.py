@@ -26,7 +26,7 @@ def next_layer(context: Context) -> Result:
 
 async def show_annotations(context: Context) -> None:
     """List the annotations of the open article in a pane."""
-    from hikreader.tui.commands.annotations import AnnotationsPane  # a pane that the first paint does not need
+    from hikreader.tui.commands.annotation_commands import AnnotationsPane  # a pane that the first paint does not need
 
     if context.session.state is not None:
         await context.service(AnnotationsPane).show()

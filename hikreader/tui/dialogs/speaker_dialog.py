@@ -19,7 +19,7 @@ from hikreader.text.strings import fitted, plural
 from hikreader.tui.bindings import with_signs
 from hikreader.tui.dialogs.base import FormDialog
 from hikreader.tui.dialogs.placement import FreeArea, place_for, worded
-from hikreader.tui.widgets.inputs import SafeInput
+from hikreader.tui.widgets.input_fields import SafeInput
 from hikreader.tui.widgets.speaker_input import SpeakerInput
 
 _WIDEST = 68

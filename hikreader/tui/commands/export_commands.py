@@ -12,7 +12,7 @@ from hikreader.session.background import Background, store_queries
 from hikreader.store.store import Store
 from hikreader.text.strings import plural
 from hikreader.tui.context import Context
-from hikreader.tui.dialogs.export import ExportDialog, ExportRequest
+from hikreader.tui.dialogs.export_dialog import ExportDialog, ExportRequest
 from hikreader.tui.handler import Handlers, Result
 from hikreader.tui.status_text import quoted
 
@@ -82,7 +82,9 @@ def file_name(title: str) -> str:
 
 def annotation_forms(stem: str, title: str) -> list[AnnotationForm]:
     """All that can be written: records, the open article as a page, then every other format of the registry."""
-    from hikreader.formats.registry import FORMATS  # with what writes records, which the first paint needs none of
+    from hikreader.formats.format_registry import (
+        FORMATS,  # with what writes records, which the first paint needs none of
+    )
 
     return [
         AnnotationForm("JSONL, a line for each annotation", f"{stem}.jsonl", "jsonl"),
@@ -101,7 +103,7 @@ def annotation_forms(stem: str, title: str) -> list[AnnotationForm]:
 def _written(request: ExportRequest[AnnotationForm], store: Store, article_id: int) -> str:
     """Write the file or folder; where it is, and what it cannot hold."""
     from hikreader.formats.export_format import FileFormat, describe, export
-    from hikreader.formats.registry import FORMATS
+    from hikreader.formats.format_registry import FORMATS
 
     where = f"written to {request.path.resolve()}"
     if request.form.format is None:

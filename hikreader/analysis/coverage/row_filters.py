@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 
-from hikreader.analysis.coverage.rows import CoverageRow
+from hikreader.analysis.coverage.coverage_rows import CoverageRow
 from hikreader.model.label import Label
 
 

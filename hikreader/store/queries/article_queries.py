@@ -17,7 +17,7 @@ from hikreader.model.article import (
 from hikreader.model.label import Label
 from hikreader.store.connection import Connection
 from hikreader.store.errors import AmbiguousArticle, NoSuchArticle
-from hikreader.store.queries.filters import filter_query
+from hikreader.store.queries.filter_queries import filter_query
 from hikreader.store.rows import ARTICLES, ASIDE, NOT_ASIDE, RETIRED, Row, article_of
 
 _LONGEST_ID = 18

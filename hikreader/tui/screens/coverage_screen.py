@@ -24,12 +24,12 @@ from hikreader.tui.prompt import Prompt
 from hikreader.tui.screens.base import SubScreen, anywhere
 from hikreader.tui.widgets.coverage_grid import CoverageGrid
 from hikreader.tui.widgets.headers import TitleLine
-from hikreader.tui.widgets.row_detail import RowDetail
+from hikreader.tui.widgets.row_detail_view import RowDetail
 from hikreader.tui.widgets.status_line import StatusLine
 from hikreader.tui.workarounds import begin
 
 if TYPE_CHECKING:
-    from hikreader.tui.screens.outlet import OutletScreen
+    from hikreader.tui.screens.outlet_screen import OutletScreen
 
 _TICK = 0.25
 """Seconds between looks at how far the comparison is."""
@@ -168,7 +168,7 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
     # One outlet
 
     def _view_outlet(self, key: str, spot: OutletPosition | None = None) -> None:
-        from hikreader.tui.screens.outlet import OutletScreen
+        from hikreader.tui.screens.outlet_screen import OutletScreen
 
         self._outlet = OutletScreen(self._queries, self.view_model.found, key, spot)
         self.app.push_screen(self._outlet, self._read)

@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hikreader.analysis.coverage.columns import Column
+from hikreader.analysis.coverage.coverage_rows import CoverageRow, RowOccurrence
 from hikreader.analysis.coverage.grid_layout import tally_of
 from hikreader.analysis.coverage.matrix import CoverageMatrix
 from hikreader.analysis.coverage.outlet import OutletReport, UniqueSentence
-from hikreader.analysis.coverage.rows import CoverageRow, RowOccurrence
 from hikreader.analysis.coverage.view_model import JumpTarget, OutletPosition
 from hikreader.commands import Scope
 from hikreader.model.label import Label

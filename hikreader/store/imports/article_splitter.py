@@ -19,8 +19,8 @@ from hikreader.store.connection import Connection
 from hikreader.store.errors import OUTDATED_TEXT, Indivisible
 from hikreader.store.history import History
 from hikreader.store.imports.text_writer import TextWriter, part_of_span
-from hikreader.store.queries.articles import ArticleQueries
-from hikreader.store.queries.versions import VersionQueries
+from hikreader.store.queries.article_queries import ArticleQueries
+from hikreader.store.queries.version_queries import VersionQueries
 from hikreader.store.remap import CrossesBoundary, PositionMap
 
 Read = Callable[[str], ArticleDraft]
