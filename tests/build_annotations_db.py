@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from hikreader.formats.record import annotation_line
 from hikreader.formats.record_import import import_file
+from hikreader.formats.record_writer import annotation_line
 from hikreader.importing.importer import import_paths
 from hikreader.model.annotation import Anchor, Annotation, Origin, new_uid, utc_now
 from hikreader.model.article import Article

@@ -29,6 +29,9 @@
   kept
 - `record_parser`: records from lines: the Structs of record check each field, and the first wrong one is named with
   its line
+- `record_target`: where imported records go: what the import asks of a database and has it do; a Store is one
+- `record_writer`: records to lines: annotations, suggestions, removals, done marks and articles, each as one line of
+  JSON
 - `spacy`: spaCy: documents whose tokens are cut at the edges of annotations, all of them in the span group sc
 - `table_columns`: annotations, articles and speakers as rows of tables: every column with its meaning, for CSV and
   spreadsheets

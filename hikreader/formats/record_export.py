@@ -10,7 +10,7 @@ from hikreader.files import write_file
 from hikreader.formats.corpus import ExportFilter, RecordSource, RecordUnit
 from hikreader.formats.errors import FormatError
 from hikreader.formats.export_format import FileFormat
-from hikreader.formats.record import annotation_line, article_line, done_line, removal_line, suggestion_line
+from hikreader.formats.record_writer import annotation_line, article_line, done_line, removal_line, suggestion_line
 from hikreader.model.article import Article
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
 
 from msgspec import UnsetType
 
@@ -21,76 +19,14 @@ from hikreader.formats.record import (
     SuggestionRecord,
     source_span,
 )
-from hikreader.formats.record_merge import AnnotationLookup, RecordMerge
+from hikreader.formats.record_merge import RecordMerge
 from hikreader.formats.record_parser import RecordLine, parse
+from hikreader.formats.record_target import RecordTarget
 from hikreader.model.annotation import Anchor, AnchorState, Annotation, Removal
 from hikreader.model.article import Article, DoneMark, Metadata
-from hikreader.model.edit import Edit, HistoryEntry
-from hikreader.model.source import ArticleDraft, ImportResult, SourceDraft, SuggestionDraft
+from hikreader.model.edit import HistoryEntry
+from hikreader.model.source import ArticleDraft, SourceDraft, SuggestionDraft
 from hikreader.model.span import Span
-
-
-class TargetArticles(Protocol):
-    """The articles of a database."""
-
-    def id_of(self, uid: str) -> int | None:
-        """The id of the article with that uid; None where it is not in the list."""
-
-    def of_source(self, sha256: str) -> Sequence[int]:
-        """The ids of the articles whose text is from the source with that SHA-256."""
-
-    def with_text(self, sha256: str) -> Sequence[int]:
-        """The ids of the articles whose current text has that SHA-256."""
-
-    def get(self, article_id: int) -> Article:
-        """One article."""
-
-    def done_marks(self) -> Sequence[DoneMark]:
-        """What annotators last said of articles: done, or not."""
-
-
-class TargetVersions(Protocol):
-    """All texts of a database, former ones of articles too."""
-
-    def with_text(self, sha256: str) -> Sequence[int]:
-        """The ids of all texts with that SHA-256."""
-
-    def get(self, text_id: int) -> Article:
-        """An article as it is on one of its texts."""
-
-
-class RecordTarget(Protocol):
-    """Where records go; a Store is one."""
-
-    @property
-    def articles(self) -> TargetArticles:
-        """The articles."""
-
-    @property
-    def annotations(self) -> AnnotationLookup:
-        """The annotations."""
-
-    @property
-    def versions(self) -> TargetVersions:
-        """The texts."""
-
-    def transaction(self) -> AbstractContextManager[None]:
-        """All the writes inside, or, after an error, none."""
-
-    def add_source(self, source: SourceDraft) -> ImportResult:
-        """Store a source, or the articles of it that are missing."""
-
-    def add_suggestion(self, text_id: int, suggestion: SuggestionDraft) -> bool:
-        """Store a suggestion unless it is there; whether it was new."""
-
-    def commit_import(self, title: str, changes: Sequence[Edit]) -> HistoryEntry:
-        """Make all the edits as one entry of the history."""
-
-    def keep_removals(self, known: Iterable[Removal], done: Iterable[tuple[str, str]]) -> None:
-        """Remember removals of what is not here, and when what was taken off just now was taken off elsewhere."""
-
-    def set_done_marks(self, title: str, marks: Iterable[DoneMark]) -> int:
-        """Take over done marks; how many changed."""
 
 
 @dataclass(frozen=True, slots=True)

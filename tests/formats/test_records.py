@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from hikreader.formats.corpus import ExportFilter, RecordUnit
 from hikreader.formats.errors import BadRecord, FormatError
-from hikreader.formats.record import ArticleRecord, article_line, schema
+from hikreader.formats.record import ArticleRecord, schema
 from hikreader.formats.record_export import lines, write
 from hikreader.formats.record_import import RecordImportReport, import_file
 from hikreader.formats.record_parser import is_record, parse
+from hikreader.formats.record_writer import article_line
 from hikreader.model.article import SourceKind
 from hikreader.model.edit import CorrectMetadata, PutAnnotation, RemoveAnnotation
 from hikreader.model.label import Label

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from hikreader.formats.corpus import ExportFilter
-from hikreader.formats.record import AnnotationRecord, annotation_line
+from hikreader.formats.record import AnnotationRecord
 from hikreader.formats.record_export import lines
 from hikreader.formats.record_import import import_records
 from hikreader.formats.record_parser import RecordLine, parse
+from hikreader.formats.record_writer import annotation_line
 from hikreader.model.annotation import AnchorState
 from hikreader.model.edit import SetAside
 from hikreader.model.label import Label

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hikreader.formats.record import annotation_line
 from hikreader.formats.record_import import import_records
 from hikreader.formats.record_parser import parse
+from hikreader.formats.record_writer import annotation_line
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session.session import Session

@@ -1,0 +1,163 @@
+"""Records to lines: annotations, suggestions, removals, done marks and articles, each as one line of JSON.
+
+Keys stand in one order and nothing is spaced: the same content gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import UNSET, json
+
+from hikreader.formats.errors import FormatError
+from hikreader.formats.record import (
+    VERSION,
+    AnnotationRecord,
+    ArticleAnnotation,
+    ArticleRecord,
+    DoneRecord,
+    Range,
+    RemovalRecord,
+    SuggestionRecord,
+)
+from hikreader.model.annotation import AnchorState, Annotation, Removal, Suggestion
+from hikreader.model.article import Article, DoneMark, Metadata
+from hikreader.model.span import Span
+
+_OPTIONAL = ("url", "page", "edition")
+_encode = json.Encoder().encode
+
+
+def annotation_line(article: Article, annotation: Annotation) -> str:
+    """The record of one annotation, without a line end.
+
+    Raises:
+        FormatError: Its text does not stand at its offsets.
+    """
+    about, fields = _article_fields(article), _annotation_fields(article, annotation)
+    record = AnnotationRecord(v=VERSION, type="annotation", **about, **fields)
+    return _encode(record).decode()
+
+
+def suggestion_line(article: Article, suggestion: Suggestion) -> str:
+    """The record of a suggestion, without a line end."""
+    record = SuggestionRecord(
+        v=VERSION,
+        type="suggestion",
+        id=suggestion.uid,
+        **_article_fields(article),
+        label=suggestion.label,
+        start=suggestion.span.start,
+        end=suggestion.span.end,
+        text=suggestion.span.of(article.text),
+        **_in_source(article, suggestion.span),
+        rule=suggestion.rule,
+        score=suggestion.score,
+        reason=suggestion.reason,
+    )
+    return _encode(record).decode()
+
+
+def removal_line(article: Article, removal: Removal) -> str:
+    """The record of a removal from a text, without a line end."""
+    record = RemovalRecord(
+        v=VERSION,
+        type="removal",
+        id=removal.uid,
+        **_article_fields(article),
+        label=removal.label,
+        start=removal.span.start,
+        end=removal.span.end,
+        text=removal.span.of(article.text),
+        **_in_source(article, removal.span),
+        annotator=removal.annotator,
+        removed=removal.at,
+    )
+    return _encode(record).decode()
+
+
+def done_line(article: Article, mark: DoneMark) -> str:
+    """The record of a done mark, without a line end."""
+    record = DoneRecord(
+        v=VERSION,
+        type="done",
+        **_article_fields(article),
+        annotator=mark.annotator,
+        done=mark.is_done,
+        updated=mark.at,
+    )
+    return _encode(record).decode()
+
+
+def article_line(article: Article, annotations: list[Annotation]) -> str:
+    """The record of an article with its text and annotations, without a line end.
+
+    Raises:
+        FormatError: An annotation's text does not stand at its offsets.
+    """
+    headline = article.headline
+    record = ArticleRecord(
+        v=VERSION,
+        type="article",
+        id=article.uid,
+        source=article.source,
+        source_sha256=article.source_sha256,
+        source_kind=article.source_kind,
+        **_in_source(article, Span(0, len(article.text))),
+        **_said(article.metadata),
+        text_sha256=article.text_sha256,
+        headline=None if headline is None else Range(start=headline.start, end=headline.end),
+        text=article.text,
+        annotations=[ArticleAnnotation(**_annotation_fields(article, annotation)) for annotation in annotations],
+    )
+    return _encode(record).decode()
+
+
+def _said(metadata: Metadata) -> dict[str, Any]:
+    """The fields of metadata; those that came with version 6 of the schema only where they say something."""
+    fields = metadata._asdict()
+    return {key: UNSET if value is None and key in _OPTIONAL else value for key, value in fields.items()}
+
+
+def _article_fields(article: Article) -> dict[str, Any]:
+    return {
+        "article": article.uid,
+        "source": article.source,
+        "source_sha256": article.source_sha256,
+        "title": article.metadata.title,
+        "outlet": article.metadata.outlet,
+        "published": article.metadata.published,
+        "text_sha256": article.text_sha256,
+    }
+
+
+def _in_source(article: Article, span: Span) -> dict[str, Any]:
+    place = article.source_span(span)
+    if place is None:
+        return {"source_start": None, "source_end": None}
+    return {"source_start": place.start, "source_end": place.end}
+
+
+def _annotation_fields(article: Article, annotation: Annotation) -> dict[str, Any]:
+    if annotation.span.of(article.text) != annotation.anchor.exact:
+        raise FormatError(
+            f"The text of annotation {annotation.uid} does not stand at its offsets; "
+            "`hikreader check` says what else is wrong."
+        )
+    return {
+        "id": annotation.uid,
+        "label": annotation.label,
+        "start": annotation.span.start,
+        "end": annotation.span.end,
+        "text": annotation.anchor.exact,
+        "prefix": annotation.anchor.prefix,
+        "suffix": annotation.anchor.suffix,
+        **_in_source(article, annotation.span),
+        "speaker": annotation.speaker,
+        "note": annotation.note,
+        "annotator": annotation.annotator,
+        "origin": annotation.origin,
+        "created": annotation.created,
+        "updated": annotation.updated,
+        "state": UNSET if annotation.state is AnchorState.EXACT else annotation.state,
+    }
