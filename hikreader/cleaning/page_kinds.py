@@ -53,10 +53,14 @@ def is_title_of_another(block: Block) -> bool:
 def _is_teaser(blocks: Sequence[Block], place: int) -> bool:
     if blocks[place].links >= _LINK * len(blocks[place].text):
         return True
-    above = blocks[max(0, place - _REACH) : place]
-    if len(blocks[place].text) < _TEASER or any(map(is_prose, above[-1:])):
+    if len(blocks[place].text) < _TEASER:
         return False
-    return any(map(is_title_of_another, above))
+    for above in reversed(blocks[max(0, place - _REACH) : place]):
+        if is_title_of_another(above):
+            return True
+        if above.is_heading or is_prose(above):
+            return False
+    return False
 
 
 def why_cut_off(blocks: Sequence[Block], story: Collection[int], article: LinkedArticle | None) -> str | None:

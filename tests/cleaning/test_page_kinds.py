@@ -87,3 +87,13 @@ def test_a_whole_text_is_not_cut_off() -> None:
 def test_the_title_is_without_the_sites_name_on_either_side(title: str) -> None:
     head = "<meta property='og:site_name' content='Tolna Post'>"
     assert clean_page(web_page(head=head, title=title)).article.metadata.title == HEADLINE
+
+
+def test_a_short_story_right_below_a_menu_is_an_article() -> None:
+    menu = "".join(f"<li><a href='/{number}'>Section {number}</a></li>" for number in range(8))
+    page = (
+        f"<html><head><title>{HEADLINE}</title></head><body><nav><ul>{menu}</ul></nav><article><h1>{HEADLINE}</h1>"
+        "<p>A storm cut the power of a thousand homes on the coast, the operator said on Friday. Crews worked through "
+        "the night, and the line to the harbour is expected back by noon.</p></article></body></html>"
+    )
+    assert "Crews worked through the night" in clean_page(page.encode()).text
