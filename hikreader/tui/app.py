@@ -8,6 +8,7 @@ import signal
 from collections.abc import Mapping
 from pathlib import Path
 
+from rich.console import RenderableType
 from textual.actions import ActionParseResult
 from textual.app import App
 from textual.dom import DOMNode
@@ -127,6 +128,11 @@ class HikreaderApp(App[None]):
         reading = self.screen_stack[0]
         if isinstance(reading, ReadingScreen):
             reading.say_how_to_leave()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End with what went wrong; Textual 8.2 gives exit code 0 for what fails in the thread that reads the keys."""
+        self._return_code = self._return_code or 1
+        super().panic(*renderables)
 
     def on_mount(self) -> None:
         """Leave in order when the terminal goes or the system asks: the screen is restored, the place kept."""

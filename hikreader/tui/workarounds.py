@@ -18,13 +18,17 @@ from textual.driver import Driver
 from textual.screen import Screen, ScreenResultType
 from textual.worker import Worker
 
+from hikreader.tui.terminal_input import TerminalInputParser
+
 
 def forgiving(driver: type[Driver]) -> type[Driver]:
-    """The driver, which now reads U+FFFD where a byte comes in that is not UTF-8.
+    """The driver, which now reads U+FFFD where a byte comes in that is not UTF-8, and parses with our parser.
 
     Textual 8.2 decodes what is typed strictly: one such byte in what is pasted would end the program.
     """
     module = vars(sys.modules[driver.__module__])
+    if "XTermParser" in module:
+        module["XTermParser"] = TerminalInputParser
     if "getincrementaldecoder" in module:
         module["getincrementaldecoder"] = lambda encoding: lambda: _decoder(encoding)
     return driver

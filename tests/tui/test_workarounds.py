@@ -70,3 +70,9 @@ async def test_what_was_never_begun_is_not_left_for_anybody_to_await(
             await screen.action_command("matches.show")
     gc.collect()
     assert [str(one.message) for one in recwarn if "never awaited" in str(one.message)] == []
+
+
+async def test_a_failure_outside_of_the_event_loop_ends_with_an_exit_code_that_says_so(desk: Opened) -> None:
+    async with desk() as at:
+        at.pilot.app.panic("the thread that reads the keys has failed")
+        assert at.pilot.app.return_code == 1
