@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import IO
 
 from hikreader.cleaning.encoding_guess import guess, may_be_wide
 from hikreader.cleaning.encodings import encoding_of, named
@@ -23,6 +24,7 @@ _MARKS = (
 )
 _CHUNK = 1_000_000
 _GZIP = b"\x1f\x8b"
+_DAMAGED = "This compressed file is damaged: it cannot be unpacked."
 _HTML = re.compile(
     rb"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|script|link|div|article)\b",
     re.I | re.S,
@@ -77,8 +79,25 @@ def unpacked_as_far(raw: bytes, most: int) -> tuple[bytes, str | None]:
         except EOFError:
             why = "This compressed file is damaged: its end is missing."
         except (gzip.BadGzipFile, zlib.error, OSError):
-            why = "This compressed file is damaged: it cannot be unpacked."
+            why = _DAMAGED
     return b"".join(parts), why
+
+
+def unpacked_lines(file: IO[bytes], longest: int) -> Iterator[bytes]:
+    """The lines of a file, unpacked if it is gzipped; a line of more than `longest` bytes comes in parts.
+
+    Raises:
+        UnreadableSource: It is gzipped and damaged.
+        OSError: It cannot be read.
+    """
+    is_packed = file.read(len(_GZIP)) == _GZIP
+    file.seek(0)
+    source = gzip.GzipFile(fileobj=file) if is_packed else file
+    try:
+        while line := source.readline(longest):
+            yield line
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise UnreadableSource(_DAMAGED) from error
 
 
 class GzipUnpacker:

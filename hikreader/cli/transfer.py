@@ -136,7 +136,7 @@ def import_(
     from hikreader.importing.file_notes import FileNotes
     from hikreader.importing.importer import ImportSummary, import_paths
     from hikreader.importing.inputs import count
-    from hikreader.importing.pipeline import Options
+    from hikreader.importing.read_options import Options
     from hikreader.store.errors import READING_ONLY
 
     if not desk.path.exists() and not any(map(_may_be_there, places)):
@@ -314,8 +314,8 @@ def list_formats() -> None:
 def clean(places: tuple[str, ...], jobs: int | None, summary: bool, **how: Unpack[_How]) -> None:
     """Print what importing would make of places: one JSON line an article. No database is touched."""
     from hikreader.importing.importer import clean_paths
-    from hikreader.importing.pipeline import Options
     from hikreader.importing.preview import preview
+    from hikreader.importing.read_options import Options
 
     if summary:
         for line in preview(places, Options(jobs=jobs or 0, **how)):

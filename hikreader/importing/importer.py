@@ -14,18 +14,10 @@ from pathlib import Path
 from hikreader.formats.record_import import import_records
 from hikreader.formats.record_parser import parse
 from hikreader.importing.clean_records import clean_lines
-from hikreader.importing.inputs import FileInput, Input, PipeInput, places
-from hikreader.importing.pipeline import (
-    DEFAULTS,
-    Failure,
-    Item,
-    Options,
-    RecordFile,
-    ReferenceList,
-    Skipped,
-    lines_of,
-    read,
-)
+from hikreader.importing.inputs import FileInput, Input, PipeInput, lines_of, places
+from hikreader.importing.pipeline import read
+from hikreader.importing.read_options import DEFAULTS, Options
+from hikreader.importing.read_results import Failure, Item, RecordFile, ReferenceList, Skipped
 from hikreader.model.errors import HikreaderError
 from hikreader.model.source import ImportResult, ImportStatus, SourceDraft
 from hikreader.store.errors import StoreError

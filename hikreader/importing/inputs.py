@@ -9,17 +9,21 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
-from typing import Literal
+from typing import IO, Literal
 
 from hikreader.cleaning.clean import read_stream
+from hikreader.cleaning.decode import unpacked_lines
 from hikreader.cleaning.fetch import is_address
 from hikreader.cleaning.not_articles import is_left_out, page_beside
-from hikreader.cleaning.results import Limits
+from hikreader.cleaning.results import Limits, UnreadableSource
 from hikreader.database_guard import OPEN_DATABASES, is_database, open_to_read
 from hikreader.model.errors import HikreaderError
 
 STANDARD_INPUT = "-"
+_LONGEST_LINE = 20_000_000
+"""Bytes of the longest line that is looked at as JSON."""
 _FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
 _OTHER = "This is a hikreader database."
 _NOT_ITSELF = "It cannot be imported into itself: name another file."
@@ -107,6 +111,23 @@ def places(given: Iterable[str | Path], limits: Limits) -> Iterator[Input]:
 def count(given: Iterable[str | Path]) -> int:
     """How many places there are, without reading any."""
     return sum(1 if str(one) == STANDARD_INPUT or "://" in str(one) else _size(_as_written(Path(one))) for one in given)
+
+
+def lines_of(place: FileInput | PipeInput) -> Iterator[bytes]:
+    """All lines of a place, empty ones too, unpacked if they are packed.
+
+    Raises:
+        UnreadableSource: It cannot be read to its end.
+    """
+    try:
+        with _opened(place) as file:
+            yield from unpacked_lines(file, _LONGEST_LINE)
+    except OSError as error:
+        raise UnreadableSource(f"It cannot be read ({error.strerror}): check the path and its permissions.") from error
+
+
+def _opened(place: FileInput | PipeInput) -> IO[bytes]:
+    return open_to_read(place.path) if isinstance(place, FileInput) else BytesIO(place.data)
 
 
 def _size(path: Path) -> int:

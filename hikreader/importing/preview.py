@@ -10,7 +10,9 @@ from pathlib import Path
 from hikreader.importing.file_notes import FileNotes
 from hikreader.importing.importer import ImportOutcome, ImportReport, cleaned
 from hikreader.importing.inputs import places
-from hikreader.importing.pipeline import DEFAULTS, Item, Options, read
+from hikreader.importing.pipeline import read
+from hikreader.importing.read_options import DEFAULTS, Options
+from hikreader.importing.read_results import Item
 from hikreader.model.source import SourceDraft
 
 _TITLES = 3

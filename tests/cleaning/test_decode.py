@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import gzip
+from collections.abc import Callable
+from io import BytesIO
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hikreader.cleaning.decode import Decoded, decode, decode_page, unpacked
+from hikreader.cleaning.decode import Decoded, decode, decode_page, unpacked, unpacked_lines
 from hikreader.cleaning.encodings import encoding_of, named
 from hikreader.cleaning.results import UnreadableSource
 
@@ -53,6 +57,21 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     except UnreadableSource:
         text = ""
     assert not set(text) & {"\x00", "\ud800"}
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, lambda data: gzip.compress(data[:5]) + gzip.compress(data[5:])])
+def test_lines_are_the_same_packed_or_not(pack: Callable[[bytes], bytes]) -> None:
+    assert list(unpacked_lines(BytesIO(pack(b"one\n\ntwo\r\nthree")), 100)) == [b"one\n", b"\n", b"two\r\n", b"three"]
+
+
+def test_a_line_that_is_too_long_comes_in_parts() -> None:
+    assert list(unpacked_lines(BytesIO(gzip.compress(b"abcdef\n")), 4)) == [b"abcd", b"ef\n"]
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:-9], lambda data: data[:2] + b"\0" * 20])
+def test_lines_of_a_damaged_archive_are_refused(damage: Callable[[bytes], bytes]) -> None:
+    with pytest.raises(UnreadableSource, match="damaged"):
+        list(unpacked_lines(BytesIO(damage(gzip.compress(b"one\ntwo\n"))), 100))
 
 
 def test_binary_of_an_unknown_kind_is_refused() -> None:

@@ -16,7 +16,7 @@ import pytest
 from hikreader.cleaning.results import Limits
 from hikreader.importing.importer import ImportOutcome, ImportReport, ImportSummary, clean_paths, import_paths
 from hikreader.importing.inputs import FileInput, count
-from hikreader.importing.pipeline import Options
+from hikreader.importing.read_options import Options
 from hikreader.model.article import Precision, SourceKind
 from hikreader.model.source import ImportResult, SourceDraft
 from hikreader.store import Store

@@ -12,8 +12,8 @@ import pytest
 
 from hikreader.importing.file_notes import FileNotes
 from hikreader.importing.importer import ImportOutcome, ImportReport, import_paths
-from hikreader.importing.pipeline import Options
 from hikreader.importing.preview import preview
+from hikreader.importing.read_options import Options
 from hikreader.store import Store
 from tests.cleaning.layouts import LAYOUTS, STORIES
 from tests.cleaning.serving import serving

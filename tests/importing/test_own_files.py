@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hikreader.importing.importer import ImportOutcome, clean_paths, import_paths
-from hikreader.importing.pipeline import Options
+from hikreader.importing.read_options import Options
 from hikreader.store import Store
 from hikreader.store.backup import default_backup
 from tests.cleaning.layouts import LAYOUTS

@@ -1,0 +1,43 @@
+"""How places are read: how many worker processes, what may be fetched, and the limits."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import date
+
+from hikreader.cleaning.results import USUAL, CleaningOptions, Limits
+
+_MOST_JOBS = 64
+"""Worker processes at the most: more of them would only fill the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read. `jobs` worker processes, by default as many as there are cores.
+
+    `fetch`: the addresses of lists and feeds are fetched. `columns` as in CleaningOptions. `as_of` is the day on which
+    copies were made, from which ages like "yesterday" are counted.
+    """
+
+    fast: bool = False
+    jobs: int = 0
+    allow_private: bool = False
+    limits: Limits = USUAL
+    fetch: bool = False
+    columns: tuple[tuple[str, str], ...] = ()
+    as_of: date | None = None
+
+    @property
+    def workers(self) -> int:
+        """The number of worker processes."""
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+        return min(self.jobs or cores or 1, _MOST_JOBS)
+
+    @property
+    def cleaning(self) -> CleaningOptions:
+        """How workers are to read."""
+        return CleaningOptions(self.fast, self.limits, self.columns)
+
+
+DEFAULTS = Options()
