@@ -24,6 +24,13 @@ FOLDERS = [name for name, form in FORMATS.items() if isinstance(form, FolderForm
 TEXTS = [name for name in FILES if isinstance(form := FORMATS[name], FileFormat) and form.is_text]
 
 
+@pytest.fixture(autouse=True)
+def _its_library_is_there(request: pytest.FixtureRequest) -> None:
+    parameters = getattr(request.node, "callspec", None)
+    if parameters is not None and parameters.params.get("name") == "spacy":
+        pytest.importorskip("spacy", reason="spacy is not installed: uv pip install --group readers")
+
+
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with sample(tmp_path_factory.mktemp("sample")) as one:
