@@ -67,11 +67,13 @@ class SteadyPalette(CommandPalette, DismissOnce[None]):
     """Textual's palette, but no key comes too early for it.
 
     In Textual 8.2 a search that a key cuts short leaves the sign that it works turning, and its field and list can be
-    styled only by ids that are private.
+    styled only by ids that are private. Its list cannot be laid out without a column for its text, and a terminal may
+    have so few: the list is wider then than what is seen of it.
     """
 
     DEFAULT_CSS = """
     SteadyPalette LoadingIndicator, SteadyPalette LoadingIndicator.--visible { display: none; }
+    SteadyPalette CommandList { min-width: 12; }
     SteadyPalette #--input, SteadyPalette #--input.--list-visible { border: none; }
     """
 

@@ -76,3 +76,15 @@ async def test_a_failure_outside_of_the_event_loop_ends_with_an_exit_code_that_s
     async with desk() as at:
         at.pilot.app.panic("the thread that reads the keys has failed")
         assert at.pilot.app.return_code == 1
+
+
+@pytest.mark.parametrize("typed", ["", "exp", "x"])
+async def test_the_palette_can_be_squeezed_to_any_size(desk: Opened, typed: str) -> None:
+    async with desk() as at:
+        await at.press("colon", *typed)
+        for columns, rows in [(1, 10), (2, 1), (3, 3), (4, 10), (5, 20), (6, 2), (8, 40), (1, 1)]:
+            await at.pilot.resize_terminal(columns, rows)
+            await at.pilot.pause()
+        await at.pilot.resize_terminal(100, 30)
+        assert isinstance(at.pilot.app.screen, Palette)
+        assert at.pilot.app.is_running
