@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Input
 
 from hikreader.model.article import Metadata, Precision
@@ -262,3 +263,12 @@ async def test_what_is_pasted_into_a_field_is_harmless(desk: Opened) -> None:
         field.value = "\x1b]0;x\x07[bold]\u202e"
         await at.press("enter")
         assert all(sign.isprintable() for sign in at.status)
+
+
+@pytest.mark.parametrize("broken", ["\n", "\r", "\r\n", " \n\t", "\n\n", "\v", "\f", "\x85", "\u2028", "\x1e"])
+async def test_a_line_break_that_is_pasted_into_a_field_is_a_blank(desk: Opened, broken: str) -> None:
+    async with desk() as at:
+        await at.press("slash")
+        at.pilot.app.post_message(Paste(f"Ada{broken}Moreno{broken}"))
+        await at.pilot.pause()
+        assert at.pilot.app.screen.query_one(Input).value == "Ada Moreno"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Protocol
 
 from textual import on
@@ -16,11 +17,16 @@ from hikreader.tui.bindings import bindings_for
 
 _LONGEST = 5_000
 """Code points that a field takes, unless it holds more to begin with: a line of a megabyte would stop the keyboard."""
+_LINE_BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def harmless(text: str) -> str:
-    """What is pasted, line by line, as it may be shown, and no more of it than a field takes."""
-    return "\n".join(displayed(line) for line in text[:_LONGEST].split("\n"))
+    """What is pasted, as one line that may be shown, and no more of it than a field takes.
+
+    A phrase that was copied over a line break has a blank there, with any end of line that Unicode knows.
+    """
+    lines = _LINE_BREAK.split(text[:_LONGEST])
+    return displayed(" ".join(filter(None, map(str.strip, lines))) if len(lines) > 1 else lines[0])
 
 
 class SafeInput(Input):
