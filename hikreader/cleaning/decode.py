@@ -202,7 +202,7 @@ def _undeclared(data: bytes) -> Decoded:
     if text is not None:
         return Decoded(text, "utf-8")
     encoding = guess(data)
-    if _is_binary(data) and not encoding.name.startswith("utf-16"):
+    if is_binary(data) and not encoding.name.startswith("utf-16"):
         raise UnreadableSource("This is not text: it looks like a binary file.")
     mended = _mended(data.decode("utf-8", "replace"))
     if not _is_broken(mended) and not may_be_wide(data):
@@ -220,7 +220,7 @@ def _is_broken(text: str) -> bool:
     return broken > 0 and broken * 10 >= sum(character > "\x7f" for character in text)
 
 
-def _is_binary(data: bytes) -> bool:
+def is_binary(data: bytes) -> bool:
     """Whether control characters that no text has are frequent."""
     head = data[:_HEAD]
     return sum(byte < 9 or 13 < byte < 27 for byte in head) * 50 > len(head)

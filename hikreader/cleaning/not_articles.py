@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from hikreader.cleaning.content import FileContent
+from hikreader.cleaning.decode import is_binary
 from hikreader.cleaning.results import CleaningOptions, Extraction, NotAnArticle
 
 _BESIDE = re.compile(r"^(.*?)(?:_files|-Dateien|_fichiers|_archivos|_bestanden|\.files|_file|-filer|_arquivos)$", re.I)
@@ -64,6 +65,8 @@ def no_article_kind(content: FileContent) -> str | None:
             return kind
     if _DRAWING.match(head):
         return "a drawing (SVG)"
+    if is_binary(head):
+        return None
     text = head.decode("utf-8", "replace").strip()
     if not text or not any(mark in text for mark in "{};()="):
         return None

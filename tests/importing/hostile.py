@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.cleaning.test_html import page
 
 REASONS = {
-    "01.pdf": "This is a PDF",
+    "01.pdf": "PDF",
     "02.zip": "a zip archive",
     "03.png": "a picture",
     "04.db": "a database",
@@ -73,7 +73,7 @@ def _contents() -> dict[str, bytes]:
         "04.db": b"SQLite format 3\x00" + bytes(100),
         "05.elf": b"\x7fELF" + bytes(100),
         "06.doc": b"\xd0\xcf\x11\xe0" + bytes(100),
-        "07.rtf": b"{\\rtf1 hello}",
+        "07.rtf": b"{\\rtf1\\par}",
         "08.bin": bytes(range(256)) * 20,
         "09.html": b"<!doctype html><html><body><p>Hi.</p></body></html>",
         "10.html": _wall(

@@ -94,7 +94,9 @@ FAULTS = {
     "UPDATE decision SET verdict = 'accepted'": ["decision {suggestion}: it is not what the history says it is"],
     "UPDATE article SET title = 'Ha'": ["article {article}: it is not what the history says it is"],
     "INSERT INTO done VALUES ('eve', 1)": ["done {article}: the history knows nothing of it"],
-    "DELETE FROM event WHERE seq = 1": ["annotation {fact}: step 5 of the history begins with something else"],
+    "DELETE FROM event WHERE seq = (SELECT min(seq) FROM event WHERE entity = 'annotation')": [
+        "annotation {fact}: step 5 of the history begins with something else"
+    ],
     'UPDATE suggestion SET "end" = 999': ["suggestion {suggestion}: it lies outside the text of its article"] * 2,
     "DELETE FROM article_text_fts_docsize WHERE id = 1": ["the search index: it does not fit the texts"],
     "UPDATE annotation SET text_id = 77 WHERE annotator = 'ann'": [
@@ -113,7 +115,7 @@ def test_what_was_altered_is_named_and_nothing_else(worked: Path, statement: str
         "quote": connection.execute("SELECT uid FROM annotation WHERE annotator = 'ann'").fetchone()[0],
         "suggestion": connection.execute("SELECT uid FROM suggestion").fetchone()[0],
         "bob": connection.execute("SELECT uid FROM annotation WHERE annotator = 'bob'").fetchone()[0],
-        "fact": connection.execute("SELECT uid FROM event ORDER BY seq").fetchone()[0],
+        "fact": connection.execute("SELECT uid FROM event WHERE entity = 'annotation' ORDER BY seq").fetchone()[0],
     }
     connection.close()
     altered(worked, statement)

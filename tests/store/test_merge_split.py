@@ -309,7 +309,7 @@ def test_what_was_exported_before_a_merge_is_found_on_the_joint_text(file: Path)
         told = [*lines(store, ExportFilter(RecordUnit.ARTICLE))]
         store.undo()
         merge(store)
-        report = import_records(list(parse([line.encode() for line in told])), store, "import")
+        report = import_records(list(parse([line.encode() for line in told])), store, "import", force_older=True)
         assert (report.articles, report.added) == (0, 1)
         assert marked(store) == {kept.uid: Span(22, 32)}
         assert len(articles(store)) == 2
@@ -330,7 +330,7 @@ def test_what_was_lost_in_an_article_that_was_merged_since_comes_back_from_a_fil
         store.commit("off", [RemoveAnnotation(kept)])
         merge(store)
         assert store.articles.id_of(kept.article_uid) is None
-        assert import_records(list(parse(told)), store, "import").added == 1
+        assert import_records(list(parse(told)), store, "import", force_older=True).added == 1
         assert [one.uid for one in store.annotations.unsettled()] == [lost.uid]
         assert store.check().faults == ()
 
