@@ -185,6 +185,7 @@ COMMANDS: tuple[Command, ...] = (
         Scope.ANYWHERE,
         Group.ANYWHERE,
         ("save.again", "ctrl+s", "Save again", "tries again to save what is marked as not saved (!)"),
+        ("app.redraw", "ctrl+l", "Draw again", "clears the terminal and draws all of the screen again"),
         ("app.suspend", "ctrl+z", "Suspend", "back to the shell; fg returns"),
         ("app.quit", "ctrl+q", "Quit", "leaves; everything is saved already", "quit"),
     ),

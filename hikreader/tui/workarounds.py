@@ -10,6 +10,7 @@ from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette
 from textual.css.styles import RenderStyles
@@ -47,6 +48,17 @@ def begin(
     the worker is given the function that makes the coroutine.
     """
     return node.run_worker(work, group=group, exclusive=exclusive)
+
+
+def draw_again(app: App[Any]) -> None:
+    """Clear the terminal and draw every cell: for what other programs have written, or the terminal has left.
+
+    Textual 8.2 has no such call, and clears nothing when it draws.
+    """
+    if (driver := app._driver) is not None:  # noqa: SLF001  # it has no public name
+        driver.write("\x1b[0m\x1b[2J")
+    for screen in app.screen_stack:
+        screen.refresh(layout=True)
 
 
 class DismissOnce(Screen[ScreenResultType]):

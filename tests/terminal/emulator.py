@@ -61,6 +61,10 @@ class Terminal:
             data = data[os.write(self._process.fd, data[:1024]) :]
             self._read(0)
 
+    def scribble(self, text: str) -> None:
+        """Write over the screen as another program would, where the first row begins."""
+        self._stream.feed(b"\x1b[H" + text.encode())
+
     def wait_for(self, text: str) -> None:
         """Wait until the screen shows the text."""
         self._wait(lambda: any(text in row for row in self.rows), f"{text!r} on the screen")

@@ -174,3 +174,17 @@ def test_a_missing_database_is_made_only_when_the_person_says_yes(tmp_path: Path
         terminal.press("\x11")
         assert terminal.wait_for_end() == 0
     assert missing.exists()
+
+
+def test_ctrl_l_clears_the_terminal_and_draws_all_of_the_screen_again(coverage: Path) -> None:
+    with Terminal(["--db", str(coverage), "--annotator", "ada"]) as terminal:
+        terminal.wait_for("sentence")
+        for keys in ("l", "S"):  # the text, and a screen over it
+            terminal.press(keys)
+            terminal.settle()
+            drawn = terminal.rows
+            terminal.scribble("what another program has written")
+            assert terminal.rows != drawn
+            terminal.press("\x0c")
+            terminal.settle()
+            assert terminal.rows == drawn

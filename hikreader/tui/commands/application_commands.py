@@ -10,6 +10,7 @@ from hikreader.tui.handler import Handlers, Result
 from hikreader.tui.panes import Panes
 from hikreader.tui.prompt import prompt
 from hikreader.tui.themes import choose
+from hikreader.tui.workarounds import draw_again
 
 
 async def show_help(context: Context) -> None:
@@ -22,6 +23,11 @@ async def show_help(context: Context) -> None:
 def show_palette(context: Context) -> None:
     """Show the palette."""
     context.screen.app.action_command_palette()
+
+
+def redraw(context: Context) -> None:
+    """Draw all of the screen again."""
+    draw_again(context.screen.app)
 
 
 def suspend(context: Context) -> None:
@@ -84,6 +90,7 @@ def cancel_prompt(context: Context) -> None:
 HANDLERS: Handlers[Context] = {
     "app.help": show_help,
     "app.palette": show_palette,
+    "app.redraw": redraw,
     "app.suspend": suspend,
     "app.quit": leave,
     "save.again": save_again,

@@ -14,9 +14,9 @@ from hikreader.tui.bindings import action_of, bindings_for
 from hikreader.tui.handler import Handlers, Result, run
 from hikreader.tui.themes import choose
 from hikreader.tui.widgets.footer import KeyFooter
-from hikreader.tui.workarounds import DismissOnce
+from hikreader.tui.workarounds import DismissOnce, draw_again
 
-_ANYWHERE = ("app.help", "app.palette", "app.suspend", "app.quit", "theme.other")
+_ANYWHERE = ("app.help", "app.palette", "app.redraw", "app.suspend", "app.quit", "theme.other")
 
 
 def command_provider() -> type[Provider]:
@@ -77,6 +77,7 @@ class SubScreen(DismissOnce[ScreenResultType]):
 COMMON: Handlers[SubScreen[Any]] = {
     "app.help": lambda screen: screen.show_help(),
     "app.palette": lambda screen: screen.app.action_command_palette(),
+    "app.redraw": lambda screen: draw_again(screen.app),
     "app.suspend": lambda screen: screen.app.action_suspend_process(),
     "app.quit": lambda screen: screen.app.action_quit(),
     "theme.other": lambda screen: choose(screen.app, "other"),
