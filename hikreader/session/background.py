@@ -70,10 +70,19 @@ class Background(Generic[R]):
             self._thread = None
 
     def _opened(self) -> R:
+        self._release_replaced()
         if self._made is None:
             self._store = Store.open(self._path, self._annotator)
             self._made = self._make(self._store)
         return self._made
+
+    def _release_replaced(self) -> None:
+        """Let go of a file that was moved or replaced: it can still be read, but its path leads elsewhere."""
+        if self._store is not None:
+            try:
+                self._store.data_version()
+            except StoreError:
+                self._release()
 
     def _release(self) -> None:
         if self._store is not None:

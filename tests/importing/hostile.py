@@ -10,12 +10,12 @@ from tests.cleaning.test_html import page
 
 REASONS = {
     "01.pdf": "PDF",
-    "02.zip": "a zip archive",
+    "02.zip": "archive is damaged",
     "03.png": "a picture",
     "04.db": "a database",
     "05.elf": "a program",
-    "06.doc": "an office document",
-    "07.rtf": "a rich text document",
+    "06.doc": "an old office program",
+    "07.rtf": "in this rich text document",
     "08.bin": "binary file",
     "09.html": "no text to read",
     "10.html": "only asks for consent",
@@ -29,7 +29,7 @@ REASONS = {
     "18.link": "link out of the folder",
     "19.link": "link to nothing",
     "20.pipe": "no regular file",
-    "21.jsonl": "no JSON object with a field",
+    "21.jsonl": "No list of articles was found",
     "22.jsonl": "field “text” is empty",
     "23.jsonl": "“v” is not 1",
     "24.jsonl": "not a line of JSON",
@@ -61,8 +61,16 @@ def make(folder: Path) -> Path:
 
 def _contents() -> dict[str, bytes]:
     text = b"A strong storm knocked out power to thousands of homes along the coast, the operator said on Friday.\n"
-    record = b'{"v":1,"type":"annotation","id":"x","article":"y","source":"z","source_sha256":"","title":null,'
-    record += b'"outlet":null,"published":null,"text_sha256":"","label":"fact","start":0,"end":1,"text":"A",'
+    record = (
+        b'{"v":1,"type":"annotation","id":"x","article":"y","source":"z","source_sha256":"'
+        + b"0" * 64
+        + b'","title":null,'
+    )
+    record += (
+        b'"outlet":null,"published":null,"text_sha256":"'
+        + b"0" * 64
+        + b'","label":"fact","start":0,"end":1,"text":"A",'
+    )
     record += b'"prefix":"","suffix":"","source_start":null,"source_end":null,"speaker":null,"note":null,'
     record += b'"annotator":"a","origin":"manual","created":"2025-07-08T09:10:11Z","updated":"2025-07-08T09:10:11Z"}\n'
     return {

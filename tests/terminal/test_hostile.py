@@ -73,7 +73,7 @@ def test_data_in_a_terminal_is_shown_without_harm(hurt: Path, arguments: tuple[s
 
 def test_every_article_can_be_shown_without_harm(hurt: Path) -> None:
     count = len(run(hurt, "list").splitlines())
-    assert count > 40
+    assert count > 35
     for number in range(1, len(NASTY) + 4):
         assert smuggled(run(hurt, "show", str(number), "--all")) == []
 
@@ -114,14 +114,14 @@ def test_no_frame_of_the_reader_has_anything_in_it_that_hurts(hurt: Path) -> Non
 
 
 def _without_own_clipboard(raw: bytes) -> bytes:
-    """Without what `y` copied: an OSC 52 with nothing but base64 in it."""
+    """Without what `y` copied: an OSC 52 with nothing but base64 in it; joiners hold an emoji together."""
     import base64
     import re
 
     copied = re.findall(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07", raw)
     for one in copied:
         text = base64.b64decode(one).decode()
-        assert all(sign.isprintable() or sign == "\n" for sign in text)
+        assert [sign for sign in text if not (sign.isprintable() or sign in "\n\u200c\u200d")] == [], text
     return re.sub(rb"\x1b\]52;c;[A-Za-z0-9+/=]*\x07", b"", raw)
 
 
