@@ -60,8 +60,9 @@ def package_map() -> str:
     for folder in sorted((README.parent / "hikreader").rglob("__init__.py")):
         name = folder.parent.relative_to(README.parent / "hikreader")
         docstring = ast.get_docstring(ast.parse(folder.read_text(encoding="utf-8"))) or ""
+        summary = " ".join(docstring.partition("\n\n")[0].split())
         if name.parts:
-            rows.append(f"| `{name}/` | {docstring.splitlines()[0]} |")
+            rows.append(f"| `{name}/` | {summary} |")
     return "\n".join(rows)
 
 

@@ -1,4 +1,4 @@
-"""Files that hold other files: `mail` and `mailbox_file` read messages, `warc` and web_archive what crawlers and
+"""Files that hold other files: `mail` and `mailbox_file` read messages, `warc` and WACZ files what crawlers and
 browsers saved, `zip_archive` packed folders and `epub` books.
 
 - `epub`: books (.epub): each chapter an article, in the order in which they are read
