@@ -431,7 +431,7 @@ async def test_somebody_quicker_stops_all_of_it_with_a_clear_sentence(story: Ope
             assert span is not None
             acts.label(other, span, Label.FACT)
         await at.press("enter")
-        assert "someone was quicker at one of these places, nothing was saved" in at.message
+        await at.until(lambda: "someone was quicker at one of these places, nothing was saved" in at.message)
         assert [len(notes) for notes in stored(database)] == [1, 0, 1, 0]
 
 
