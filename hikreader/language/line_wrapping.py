@@ -193,13 +193,7 @@ def _wrapped_pairs(text: str) -> list[_Pair]:
     pairs = list(_pairs(lines))
     if len(pairs) < 2:
         return []
-    margins: dict[int, _Margin] = {}
-    for depth in {line.depth for line in lines}:
-        found = _margin_of(
-            [line for line in lines if line.depth == depth], [p for p in pairs if p.above.depth == depth]
-        )
-        if found:
-            margins[depth] = found
+    margins = _margins(lines, pairs)
     if not margins:
         return []
     usual = max(margins.values())
