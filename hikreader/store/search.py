@@ -9,14 +9,16 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hikreader.language.search_terms import QueryWord, query_words
 from hikreader.model.article import SearchHit
 from hikreader.model.source import storable
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
 from hikreader.store.rows import ASIDE
+
+if TYPE_CHECKING:
+    from hikreader.language.search_terms import QueryWord
 
 LENGTH = 256
 """Code points of a query that are looked for, not more: FTS5 bounds the depth of an expression."""
@@ -128,6 +130,8 @@ def _words(query: str) -> list[str]:
 
 def _alternatives(query: str) -> list[_Alternatives]:
     """The words of a query in plain form, the last one a beginning where it is unfinished."""
+    from hikreader.language.search_terms import query_words  # its patterns are not for the first paint
+
     looked_for = storable(unicodedata.normalize("NFC", query))[:LENGTH]
     wanted = [word for typed in looked_for.replace('"', " ").split() for word in query_words(typed)]
     is_open = looked_for[-1:].isalnum()
