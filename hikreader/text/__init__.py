@@ -1,5 +1,6 @@
 """Pure text: what is shown, where rows break, what a unit is. Nothing here knows a screen.
 
+- `cell_widths`: Rich's measure of cells, with a cell for each spacing mark
 - `colours`: colours for long reading, one set for dark and one for light: the themes' and the exported pages'
 - `decorations`: paint: what a row is made of, as runs of characters that look alike
 - `display`: display: hostile text made safe to show, code point for code point

@@ -1,7 +1,8 @@
 """Grapheme clusters: what a reader takes for one character, and the cells it takes on the screen.
 
-Widths are Rich's, measured on what is displayed, so that what we count is what Textual draws. Rich's clusters are
-joined where it cuts what belongs together: flags, Indic conjuncts, the Thai and Lao AM.
+Widths are Rich's with a cell for each spacing mark (`text/cell_widths.py`), measured on what is displayed, so that what
+we count is what Textual draws. Rich's clusters are joined where it cuts what belongs together: flags, Indic conjuncts
+and vowel signs, the Thai and Lao AM.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from hikreader.language.line_ends import LINE_ENDS
+from hikreader.text.cell_widths import is_spacing_mark, rich_cells
 from hikreader.text.display import displayed, is_plain
 
 _WIDE = re.compile(
@@ -21,7 +23,7 @@ _LINE_ENDS = frozenset(LINE_ENDS)
 _VIRAMAS = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d")
 _TRAILING_VOWELS = frozenset("\u0e33\u0eb3")
 _WINDOW = 1024
-_CONJUNCT_CELLS = 4
+_CONJUNCT_CELLS = 6
 
 
 class Cluster(NamedTuple):
@@ -37,9 +39,7 @@ def clusters(text: str) -> list[Cluster]:
     shown = displayed(text)
     if not _WIDE.search(shown):
         return [Cluster(offset, offset + 1, 1) for offset in range(len(shown))]
-    from rich.cells import split_graphemes  # late: importing this module must cost nothing
-
-    return _joined(shown, split_graphemes(shown)[0])
+    return _joined(shown, rich_cells().split_graphemes(shown)[0])
 
 
 def cells(text: str) -> int:
@@ -47,9 +47,7 @@ def cells(text: str) -> int:
     shown = displayed(text)
     if not _WIDE.search(shown):
         return len(shown)
-    from rich.cells import cell_len
-
-    return cell_len(shown)
+    return int(rich_cells().cell_len(shown))
 
 
 def cut(text: str, width: int) -> str:
@@ -135,9 +133,11 @@ def _belong_together(shown: str, left: Cluster, right: Cluster) -> bool:
     first, before = shown[right.start], shown[right.start - 1]
     if _is_flag_half(first):
         return left.end - left.start == 1 and _is_flag_half(before)
-    if not _same_script(first, before) or left.cells + right.cells > _CONJUNCT_CELLS:
+    if left.cells + right.cells > _CONJUNCT_CELLS or before in _LINE_ENDS:
         return False
-    return first in _TRAILING_VOWELS or (before in _VIRAMAS and first.isalpha())
+    if is_spacing_mark(first):
+        return True
+    return _same_script(first, before) and (first in _TRAILING_VOWELS or (before in _VIRAMAS and first.isalpha()))
 
 
 def _is_flag_half(character: str) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from hikreader.language.cell_width import width_of
 from hikreader.language.line_ends import line_ranges
 from hikreader.model.span import Span
 from hikreader.text.display import displayed
@@ -250,7 +251,7 @@ class Layout:
                     Span(piece.span.start + cluster.start, piece.span.start + cluster.end),
                     cluster.cells,
                     is_space=sign == " ",
-                    may_break=cluster.cells == 2 and sign not in _NO_BREAK_BEFORE,
+                    may_break=cluster.cells == 2 and sign not in _NO_BREAK_BEFORE and not _is_narrow_letter(sign),
                 )
 
     def _pieces(self, span: Span) -> Iterator[RowPiece]:
@@ -278,6 +279,11 @@ def _character_at(shown: str, cell: int) -> int:
     """Where the character at a cell begins, or the last one of a stretch that is shorter."""
     at = len(cut(shown, cell))
     return at if at < len(shown) else previous_boundary(shown, len(shown))
+
+
+def _is_narrow_letter(sign: str) -> bool:
+    """Whether a cluster is wide only for what its letter bears, as in Indic scripts, whose words stay together."""
+    return sign.isalpha() and width_of(sign) == 1
 
 
 def _is_blank(text: str) -> bool:

@@ -1,8 +1,8 @@
 """Output in which no character that terminals measure in different ways moves what stands behind it.
 
 Terminals do not agree how many cells take emoji with variation selectors, keycaps, flags, sequences with joiners, and
-Indic syllables. So behind such characters the cursor is set to where the program means it to be; the cells of an emoji
-are blanked before, so that nothing old shows beside a narrow one.
+Indic syllables. So behind such an emoji or word the cursor is set to where the program means it to be; its cells are
+blanked before, so that nothing old shows beside a narrow one.
 """
 
 from __future__ import annotations
@@ -12,12 +12,16 @@ from collections.abc import Iterator
 
 from textual.driver import Driver
 
-from hikreader.text.graphemes import Cluster, cells, clusters
+from hikreader.text.graphemes import cells, clusters
 
 _EMOJI = re.compile("[\u200d\u20e3\ufe0e\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
-_INDIC = re.compile("[\u0900-\u0dff\u0e31-\u0e3a\u0eb1-\u0ebc\u0f71-\u0fbc\u102b-\u103e\u17b4-\u17d3]")
+_INDIC = re.compile(
+    "[\u0900-\u0dff\u0e31-\u0e3a\u0eb1-\u0ebc\u0f71-\u0fbc\u102b-\u103e\u1056-\u1099\u17b4-\u17d3\u1900-\u194f"
+    "\u1a00-\u1aaf\u1b00-\u1c4f\ua800-\ua8ff\ua930-\uaaff\U00011000-\U000116ff]"
+)
 _UNSURE = re.compile(f"{_EMOJI.pattern}|{_INDIC.pattern}")
 _ESCAPE = re.compile(r"(\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|.))", re.DOTALL)
+_WORD = re.compile(r" +|[^ ]+")
 _MOVE = re.compile(r"\x1b\[(\d+);(\d+)H")
 
 
@@ -41,17 +45,24 @@ def _addressed(output: str) -> Iterator[str]:
             column += 0 if piece.startswith("\x1b") else cells(piece)
             row, column = (0, 0) if "\n" in piece else (row, column)
             continue
-        for cluster in clusters(piece):
-            yield _placed(piece, cluster, row, column)
-            column += cluster.cells
+        for shown, width in _placed_alone(piece):
+            yield f"{' ' * width}\x1b[{row};{column}H{shown}\x1b[{row};{column + width}H" if width else shown
+            column += cells(shown)
         yield f"\x1b[{row};{column}H"
 
 
-def _placed(piece: str, cluster: Cluster, row: int, column: int) -> str:
-    shown = piece[cluster.start : cluster.end]
-    if not _EMOJI.search(shown):
-        return shown
-    return f"{' ' * cluster.cells}\x1b[{row};{column}H{shown}\x1b[{row};{column + cluster.cells}H"
+def _placed_alone(piece: str) -> Iterator[tuple[str, int]]:
+    """What is written in one go, with its cells where the cursor has to be set behind it, else 0.
+
+    Letters of an Indic word stay together, so that terminals that shape them can.
+    """
+    for word in _WORD.findall(piece):
+        if _INDIC.search(word):
+            yield word, cells(word)
+            continue
+        for cluster in clusters(word):
+            shown = word[cluster.start : cluster.end]
+            yield shown, cluster.cells if _EMOJI.search(shown) else 0
 
 
 def addressed(driver: type[Driver]) -> type[Driver]:

@@ -27,6 +27,10 @@ MIXED = st.text(
         ("👨‍👩‍👧‍👦x👍🏽", ["👨‍👩‍👧‍👦", "x", "👍🏽"]),
         ("1️⃣2", ["1️⃣", "2"]),
         ("क्षत्रिय", ["क्ष", "त्रि", "य"]),
+        ("मंत्री का", ["मं", "त्री", " ", "का"]),
+        ("মুখ্যমন্ত্রী", ["মু", "খ্য", "ম", "ন্ত্রী"]),
+        ("தமிழ் கோ", ["த", "மி", "ழ்", " ", "கோ"]),
+        ("ကြောင်း", ["ကြော", "င်း"]),
         ("กำลัง", ["กำ", "ลั", "ง"]),
         ("한국", ["한", "국"]),
         ("\u1112\u1161\u11ab", ["\u1112\u1161\u11ab"]),
@@ -43,6 +47,11 @@ def test_clusters_tile_the_text_and_measure_what_is_drawn(text: str) -> None:
     assert all(one.end == other.start for one, other in pairwise(found))
     assert all(cluster.cells > 0 for cluster in found)
     assert sum(cluster.cells for cluster in found) == cells(text) == cell_len(displayed(text))
+
+
+@pytest.mark.parametrize(("text", "expected"), [("का", 2), ("कि", 2), ("के", 1), ("त्री", 3), ("கோ", 2), ("កា", 2)])
+def test_a_spacing_vowel_sign_has_a_cell_as_on_terminals_that_measure_code_points(text: str, expected: int) -> None:
+    assert cells(text) == cell_len(text) == expected
 
 
 @given(MIXED)

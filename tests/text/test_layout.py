@@ -38,6 +38,10 @@ def test_a_script_without_spaces_breaks_between_characters_but_not_before_its_st
     assert shown(Layout("加拿大政府下令。关闭", 14)) == ["加拿大政府下", "令。关闭"]
 
 
+def test_a_word_with_vowel_signs_stays_on_one_row() -> None:
+    assert shown(Layout("राज्य के मुख्यमंत्री ने", 12)) == ["राज्य के", "मुख्यमंत्री ने"]
+
+
 def test_lines_of_prose_stand_apart_and_short_lines_of_a_list_do_not() -> None:
     assert shown(Layout("one\ntwo\n\nthree", 20)) == ["one", "two", "", "three"]
     assert shown(Layout("a line too long for a row\nnext", 12)) == ["a line too", "long for a", "row", "", "next"]

@@ -15,12 +15,12 @@ def test_the_cursor_is_set_behind_an_emoji_and_its_cells_are_blanked_before(emoj
     assert behind == "\x1b[3;10H cd\x1b[3;13H"
 
 
-def test_the_cursor_is_set_behind_a_run_with_vowel_signs_whose_letters_stay_together() -> None:
+def test_the_cursor_is_set_behind_each_word_with_vowel_signs_whose_letters_stay_together() -> None:
     word = "मुख्यमंत्री"
-    written = with_addressed_cursor(f"\x1b[1;1H\x1b[1m{word}\x1b[0m|")
+    written = with_addressed_cursor(f"\x1b[1;1H\x1b[1m{word} राज्य\x1b[0m|")
     before, behind = written.split(word)
-    assert before == "\x1b[1;1H\x1b[1m"
-    assert behind.startswith("\x1b[1;")
+    assert before == "\x1b[1;1H\x1b[1m" + " " * 7 + "\x1b[1;1H"
+    assert behind.startswith("\x1b[1;8H " + " " * 4 + "\x1b[1;9Hराज्य\x1b[1;13H")
     assert behind.endswith("H\x1b[0m|")
 
 
