@@ -11,6 +11,7 @@
 - `read`: hikreader read: the reader itself
 - `row_output`: rows for other programs: the same fields as JSON, JSON lines or CSV, documented by name
 - `search_command`: the command that searches all articles
+- `shell_command`: what a shell and `man` need of the command line: completion, man
 - `stat_rows`: the counts of hikreader stats as rows, one a number, so that CSV and JSON say the same
 - `stats`: the command that counts: stats
 - `streams`: standard input, output and error: what is printed on them, whatever their encoding, width or state
@@ -24,6 +25,7 @@ import getpass
 import os
 import sys
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +59,13 @@ _COMMANDS = {
     "check": "maintenance:check",
     "backup": "maintenance:backup",
     "restore": "maintenance:restore",
+    "completion": "shell_command:completion",
+    "man": "shell_command:man",
 }
 """Where each command is; imported when it is called, so that the reader's first paint pays for no other."""
+
+_OWN_OPTIONS = frozenset({"--db", "--annotator"})
+"""The options of every command, which may stand before it or behind it."""
 
 _CLOSED_PIPE = 141
 """The exit code of what a shell's `| head` has cut short: 128 and the number of SIGPIPE, as other programs have it."""
@@ -82,6 +89,21 @@ class _Front(click.Group):
             discard_output()
             say(displayed(f"Error: {explained(error)}"))
             raise SystemExit(1) from error
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options before the command; those of them that stand behind it count as if they stood before."""
+        return super().parse_args(ctx, self._with_own_options_first(ctx, args))
+
+    def _with_own_options_first(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments with --db and --annotator in front, unless the command has an option of that name."""
+        at = next((index for index, one in enumerate(args) if one in _COMMANDS), len(args))
+        behind = args[at + 1 :]
+        own = _OWN_OPTIONS.intersection(one.partition("=")[0] for one in behind)
+        command = self.get_command(ctx, args[at]) if own else None
+        if command is None:
+            return args
+        moved, kept = _split_options(behind, own.difference(*(one.opts for one in command.params)))
+        return [*args[:at], *moved, args[at], *kept]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""
@@ -119,6 +141,21 @@ class _Front(click.Group):
             raise SystemExit(_CLOSED_PIPE) from None
 
 
+def _split_options(args: list[str], names: frozenset[str] | set[str]) -> tuple[list[str], list[str]]:
+    """The options of those names with their values, and all other arguments; behind `--` there are no options."""
+    moved: list[str] = []
+    kept: list[str] = []
+    rest = iter(args)
+    for one in rest:
+        if one == "--":
+            return moved, [*kept, one, *rest]
+        if one in names:
+            moved += [one, *islice(rest, 1)]
+        else:
+            (moved if one.partition("=")[0] in names else kept).append(one)
+    return moved, kept
+
+
 def _meant(name: str) -> str:
     """What may be meant by something that is no command: a file, or a word with a letter wrong."""
     if Path(name).exists():
@@ -134,7 +171,7 @@ def _meant(name: str) -> str:
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option("--db", metavar="FILE", help="Database; else $HIKREADER_DB, else ./annotations.db.")
+@click.option("--db", metavar="FILE", type=click.Path(), help="Database; else $HIKREADER_DB, else ./annotations.db.")
 @click.option(
     "--annotator", metavar="NAME", help="Whose labels these are; else $HIKREADER_ANNOTATOR, else the login name."
 )

@@ -233,3 +233,43 @@ def test_the_list_keeps_numbers_and_titles_in_any_window(seeds: Path, columns: i
     assert max(map(cells, lines)) <= columns
     assert any(re.match(r" +1 +○", line) for line in lines)
     assert any("Canada Ord" in line for line in lines)
+
+
+def test_the_database_and_the_layer_may_be_named_behind_the_command(seeds: Path) -> None:
+    before = CliRunner().invoke(main, ["--db", str(seeds), "--annotator", "ada", "list"]).stdout
+    assert CliRunner().invoke(main, ["list", f"--db={seeds}", "--annotator", "ada"]).stdout == before
+    assert CliRunner().invoke(main, ["list", "--annotator", "ada", "--db", str(seeds)]).stdout == before
+
+
+def test_an_option_of_the_command_itself_stays_its_own(seeds: Path) -> None:
+    exported = CliRunner().invoke(main, ["export", "--db", str(seeds), "--annotator", "reference"]).stdout
+    assert exported == run(seeds, "export", "--annotator", "reference").stdout
+    assert exported
+
+
+def test_behind_two_dashes_there_are_only_arguments(seeds: Path) -> None:
+    assert "No article fits “--db”" in complaint(run(seeds, "show", "--", "--db"))
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_completes_commands_and_options(shell: str) -> None:
+    assert "_HIKREADER_COMPLETE" in CliRunner().invoke(main, ["completion", shell]).stdout
+    words = {"COMP_WORDS": "hikreader exp", "COMP_CWORD": "exp" if shell == "fish" else "1"}
+    answer = CliRunner().invoke(
+        main, [], prog_name="hikreader", env={"_HIKREADER_COMPLETE": f"{shell}_complete", **words}
+    )
+    assert "export" in answer.stdout
+    assert "import" not in answer.stdout
+
+
+@pytest.mark.filterwarnings("ignore:.*make_default_short_help:DeprecationWarning")  # click-man calls it
+def test_every_command_has_its_manual_page(tmp_path: Path) -> None:
+    pytest.importorskip("click_man")
+    result = CliRunner().invoke(main, ["man", str(tmp_path / "man1")])
+    assert result.exit_code == 0, result.stderr
+    pages = {file.name for file in (tmp_path / "man1").iterdir()}
+    assert pages == {"hikreader.1", *(f"hikreader-{name}.1" for name in COMMANDS)}
+    page = (tmp_path / "man1" / "hikreader-import.1").read_text()
+    assert page.startswith('.TH "HIKREADER IMPORT" "1"')
+    assert "\\-\\-column" in page
+    assert "See \\fBhikreader-export(1)" in (tmp_path / "man1" / "hikreader.1").read_text()
