@@ -11,7 +11,7 @@
 - `read`: hikreader read: the reader itself
 - `row_output`: rows for other programs: the same fields as JSON, JSON lines or CSV, documented by name
 - `search_command`: the command that searches all articles
-- `shell_command`: what a shell and `man` need of the command line: completion, man
+- `shell_command`: what a shell and its manual need of the command line: completion, man
 - `stat_rows`: the counts of hikreader stats as rows, one a number, so that CSV and JSON say the same
 - `stats`: the command that counts: stats
 - `streams`: standard input, output and error: what is printed on them, whatever their encoding, width or state
