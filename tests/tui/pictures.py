@@ -33,17 +33,17 @@ class Picture(NamedTuple):
     theme: str = "ink"
 
 
-_LABELLED = ("l", "a", "w", "L", "L", "L", "L", "f", "s", "l", "f", "l", "a", "'", "q", "s", "l", "l", "l", "f", "g")
+LABELLED = ("l", "a", "w", "L", "L", "L", "L", "f", "s", "l", "f", "l", "a", "'", "q", "s", "l", "l", "l", "f", "g")
 
 PICTURES = {
     "labelling": Picture(("l", "a", "l", "f", "l", "a", "'", "q", "e")),
-    "overlaps": Picture((*_LABELLED, "v")),
-    "annotations": Picture((*_LABELLED, "R", "i", "j"), size=(150, 36)),
+    "overlaps": Picture((*LABELLED, "v")),
+    "annotations": Picture((*LABELLED, "R", "i", "j"), size=(150, 36)),
     "coverage": Picture(("C", "R", "j", "l", "l")),
-    "agreement": Picture((*_LABELLED, "S", "tab")),
+    "agreement": Picture((*LABELLED, "S", "tab")),
     "matches": Picture(("slash", *"Minister, Melanie", "enter", "escape", "s", "a", "t")),
     "search": Picture(("ctrl+f", *"national security review")),
-    "newsprint": Picture((*_LABELLED, "l", "l"), theme="newsprint"),
+    "newsprint": Picture((*LABELLED, "l", "l"), theme="newsprint"),
     "reading": Picture(("l", "a", "l", "f", "l", "a", "'", "q", "s", "l", "l", "l", "l", "f", "g", "l", "l", "l")),
 }
 
