@@ -31,16 +31,21 @@ class Names(NamedTuple):
 def ranked(typed: str, names: Sequence[str], most: int = MOST) -> list[str]:
     """The names of which a word begins as typed, in their own order, then those that are only a wrong letter away.
 
-    All fit where nothing is typed.
+    The name that is typed in whole comes first. All fit where nothing is typed.
     """
     wanted = folded(typed.strip())
     if not wanted:
         return list(names[:most])
-    begun = re.compile(rf"(?<![^\W_]){re.escape(wanted)}")
-    fitting = [name for name in names if begun.search(folded(name))][:most]
+    fitting = sorted((name for name in names if begins(typed, name)), key=lambda name: folded(name) != wanted)[:most]
     if len(wanted) < _FUZZY or len(fitting) == most:
         return fitting
     return list(dict.fromkeys([*fitting, *_alike(wanted, names, most)]))[:most]
+
+
+def begins(typed: str, name: str) -> bool:
+    """Whether a word of the name begins as typed; what is only a wrong letter away may be another person."""
+    wanted = folded(typed.strip())
+    return bool(wanted) and re.search(rf"(?<![^\W_]){re.escape(wanted)}", folded(name)) is not None
 
 
 def likeliest_first(near: str | None, text: str, here: Iterable[str], known: Iterable[str]) -> Names:

@@ -57,8 +57,9 @@ DIALOGS = (
     *commands(
         Scope.SPEAKER,
         Group.DIALOGS,
-        ("name.next", "down", "Next name", "the next name that is offered; enter takes it"),
+        ("name.next", "down", "Next name", "the next name that is offered; enter takes the marked one"),
         ("name.previous", "up", "Previous name", "the name before"),
+        ("name.typed", "ctrl+j ctrl+enter", "As typed", "takes what is typed, whatever name is marked"),
     ),
     *commands(
         Scope.PALETTE,

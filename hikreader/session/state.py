@@ -101,6 +101,10 @@ class ArticleState:
         """One's own annotations that `span` means: those on exactly it, else the closest around, else those in it."""
         return _meant(self.own, span)
 
+    def is_quote(self, span: Span) -> bool:
+        """Whether one has labelled exactly that span as a quote."""
+        return any(note.label is Label.QUOTE for note in self.own.on(span))
+
     def suggestions_under(self, span: Span) -> list[Suggestion]:
         """The suggestions that `span` means, in the same way."""
         return _meant(self.suggestions, span)

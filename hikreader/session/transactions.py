@@ -57,6 +57,14 @@ def label(state: ArticleState, annotator: str, span: Span, label: Label) -> Prop
     return Transaction(f"{label}{instead}", (*map(RemoveAnnotation, replaced), PutAnnotation(made)), span)
 
 
+def lost_by(state: ArticleState, span: Span, label: Label) -> tuple[Annotation, ...]:
+    """The annotations on exactly that span, with a speaker or a note typed for them, that `label` would remove."""
+    on_it = state.own.on(span)
+    same = [note for note in on_it if note.label is label]
+    removed = same or [note for note in on_it if note.label.excludes(label)]
+    return tuple(note for note in removed if note.speaker or note.note)
+
+
 def take_off(state: ArticleState, span: Span) -> Proposal:
     """Remove the annotator's own labels from what `span` means, and reject the suggestions there for good."""
     notes, suggestions = state.annotations_under(span), state.suggestions_under(span)

@@ -94,9 +94,14 @@ class Selection:
             return Selection(self.trail[-1], self.trail[-1], self.unit, trail=self.trail[:-1])
         return self._to(units.inside(self.span))
 
-    def by(self, unit: Unit, units: Units) -> Selection:
-        """The first such unit that overlaps the selection, else the next one; if it is selected, the one after it."""
+    def by(self, unit: Unit, units: Units, is_done_with: Callable[[Span], bool] = lambda _: False) -> Selection:
+        """The first such unit that overlaps the selection, else the next one; if it is selected, the one after it.
+
+        A unit that overlaps the selection is passed over where one `is_done_with` it already.
+        """
         span = units.first_overlapping(unit, self.span)
+        while span is not None and span.start < self.span.end and is_done_with(span):
+            span = units.first_from(unit, span.end)
         if span is None or (unit is self.unit and span == self.span):
             span = units.first_from(unit, self.span.end)
         if span is None:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from hikreader.commands import Command, Scope, key_sign
+from hikreader.commands import BY_ID, Command, Scope, key_sign
 from hikreader.tui.bindings import bindings_for
 from hikreader.tui.workarounds import SteadyPalette
 
 _LONGEST = 100
 """Code points of what is looked for: no command has a longer name, and to compare a page with all takes seconds."""
+
+_EDITOR_HABITS = {
+    **dict.fromkeys(("q", "q!", "qa", "qa!", "quit", "wq", "wq!", "x", "exit"), "app.quit"),
+    **dict.fromkeys(("w", "w!", "wa", "write"), "save.again"),
+}
+"""What hands used to vi type behind a colon, in full, and the command that does it here."""
+
+_CERTAIN = math.inf
+"""A score above that of any title."""
 
 
 class Commanded(Protocol):
@@ -54,18 +64,24 @@ class CommandProvider(Provider):
             yield DiscoveryHit(command.title, self._run(command), help=_help(command))
 
     async def search(self, query: str) -> Hits:
-        """The commands whose titles match, best first."""
+        """The commands whose titles match, best first; above them what vi would do."""
         if len(query) > _LONGEST:
             return
-        matcher = self.matcher(query)
-        for command in self._commanded.offered:
-            score = matcher.match(command.title)
+        matcher, habitual = self.matcher(query), self._habitual(query.strip())
+        for command in dict.fromkeys([*([habitual] if habitual else []), *self._commanded.offered]):
+            score = _CERTAIN if command is habitual else matcher.match(command.title)
             if score > 0:
                 yield Hit(score, Content(command.title), self._run(command), help=_help(command))
 
     @property
     def _commanded(self) -> Commanded:
         return self.screen  # type: ignore[return-value]  # this provider belongs to such screens alone
+
+    def _habitual(self, typed: str) -> Command | None:
+        """What does here what the typed command does in vi; every screen can be left, few have anything to save."""
+        id_ = _EDITOR_HABITS.get(typed)
+        offered = next((command for command in self._commanded.offered if command.id == id_), None)
+        return offered or (BY_ID["app.quit"] if id_ == "app.quit" else None)
 
     def _run(self, command: Command) -> Callable[[], Awaitable[object] | None]:
         screen = self._commanded

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from hikreader.analysis.speakers import likeliest_first, ranked
+from hikreader.analysis.speakers import begins, likeliest_first, ranked
 from hikreader.model.annotation import Annotation
 from hikreader.model.label import Label
 from hikreader.model.span import Span
@@ -111,6 +111,16 @@ def test_what_begins_so_comes_before_what_is_like_it_and_no_more_are_offered_tha
     names = ["Joan Martin", "Ann Martins", "Marvin Marten", "Marta Martinez"]
     assert ranked("martin", names) == ["Joan Martin", "Ann Martins", "Marta Martinez", "Marvin Marten"]
     assert ranked("mart", names, most=2) == ["Joan Martin", "Ann Martins"]
+
+
+def test_the_name_that_is_typed_in_whole_comes_first() -> None:
+    assert ranked("hikvision", ["Hikvision Canada", "Hikvision"]) == ["Hikvision", "Hikvision Canada"]
+
+
+def test_what_is_only_a_letter_away_does_not_begin_as_typed() -> None:
+    assert begins("yi", "Wang Yi")
+    assert not begins("Wang Yi", "Wang Li")
+    assert not begins(" ", "Wang Li")
 
 
 def test_what_is_like_it_is_looked_for_only_where_that_is_worth_its_import() -> None:

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from textual.pilot import Pilot
 
-from hikreader.analysis.speakers import MOST, ranked
+from hikreader.analysis.speakers import MOST, begins, ranked
 from hikreader.commands import BY_ID
 from hikreader.importing.importer import import_paths
 from hikreader.model.article import Article
@@ -106,18 +106,21 @@ def planned(store: Store, work: Sequence[Job], targets: Sequence[Sequence[Target
 
 def form_keys(names: Sequence[str], is_found: bool, speaker: str) -> tuple[str, ...]:
     """The fewest keys in the form: the name that is marked, if one is, one further down, or typed as far as needed."""
-    ways = [("down",) * index for index, name in enumerate(names[:MOST], 0 if is_found else 1) if name == speaker]
+    ways = [
+        (*["down"] * index, "enter") for index, name in enumerate(names[:MOST], 0 if is_found else 1) if name == speaker
+    ]
     ways += [typed for length in range(1, len(speaker) + 1) if (typed := _typed(names, speaker, length)) is not None]
-    return (BY_ID["annotation.edit"].keys[0], *min(ways, key=len), "enter")
+    return (BY_ID["annotation.edit"].keys[0], *min(ways, key=len))
 
 
 def _typed(names: Sequence[str], speaker: str, length: int) -> tuple[str, ...] | None:
     typed = speaker[:length]
     letters = tuple("space" if letter == " " else letter for letter in typed)
-    if typed == speaker:
-        return letters
-    offers = [name for name in ranked(typed, names) if name != typed]
-    return (*letters, *["down"] * (offers.index(speaker) + 1)) if speaker in offers else None
+    offers = ranked(typed, names)
+    is_marked = bool(offers) and begins(typed, offers[0])
+    if speaker in offers:
+        return (*letters, *["down"] * (offers.index(speaker) + (not is_marked)), "enter")
+    return (*letters, BY_ID["name.typed"].keys[0] if is_marked else "enter") if typed == speaker else None
 
 
 def with_speakers(session: Session, work: Iterable[Job]) -> Iterator[list[Target]]:

@@ -95,6 +95,7 @@ class Planner:
     def __init__(self, folded: Page, shown: Page) -> None:
         self._folded = folded
         self._shown = shown
+        self._quotes: set[Span] = set()
         self._moves = [(command.keys[0], move) for command in COMMANDS if (move := self._move_of(command))]
 
     def plan(self, targets: Sequence[Target], unit: Unit, begin: int = 0) -> Plan:
@@ -105,9 +106,12 @@ class Planner:
         """
         first = Selection.first(self._folded.units, unit, begin)
         ways, last = {_State(first, self._folded): _Way(0)}, first.span
+        self._quotes.clear()
         for target in targets:
             ways = self._labelled(self._reached(ways, last.hull(target.span), target.span), target)
             last = target.span
+            if target.label is Label.QUOTE:
+                self._quotes.add(target.span)
         state, way = min(ways.items(), key=lambda item: item[1].length)
         return Plan(_by_target(way), state.selection.unit)
 
@@ -165,8 +169,12 @@ class Planner:
             case "page" if command.object in ("top", "bottom"):
                 return partial(_to_an_end, command.object)
             case "unit":
-                return partial(_by, Unit(command.object))
+                return partial(self._by, Unit(command.object))
         return self._toggled if command.id == "view.boilerplate" else None
+
+    def _by(self, unit: Unit, state: _State) -> _State:
+        is_done_with = self._quotes.__contains__ if unit is Unit.QUOTATION else lambda _: False
+        return state._replace(selection=state.selection.by(unit, state.page.units, is_done_with))
 
     def _toggled(self, state: _State) -> _State:
         page = self._shown if state.page is self._folded else self._folded
@@ -181,10 +189,6 @@ def _to_an_end(which: str, state: _State) -> _State:
     units = state.page.units
     at = 0 if which == "top" else len(state.page.layout.text)
     return state._replace(selection=Selection.first(units, state.selection.unit, at))
-
-
-def _by(unit: Unit, state: _State) -> _State:
-    return state._replace(selection=state.selection.by(unit, state.page.units))
 
 
 def _by_target(end: _Way) -> tuple[Labelled, ...]:

@@ -138,3 +138,56 @@ async def test_what_cannot_be_taken_from_the_settings_is_said_at_start(desk: Ope
         assert problem in at.message
         await at.press("l", "f")
         assert at.labels() == [(SENTENCE, "fact")]
+
+
+# Habits
+
+
+async def test_a_quotation_that_is_labelled_is_passed_over_on_the_way_back_from_its_sentence(desk: Opened) -> None:
+    async with desk() as at:
+        await at.press("'", "q")
+        first = at.selected
+        await at.press("s", "'")
+        assert at.selected != first
+        await at.press("q", "u", "s", "'")
+        assert at.selected != first, "it is not labelled any more, but the one before it is"
+        await at.press("[")
+        assert at.selected == first, "brackets still lead back to it"
+
+
+@pytest.mark.parametrize("again", ["q", "2", "Q"])
+async def test_a_label_with_a_speaker_comes_off_at_the_second_press(desk: Opened, again: str) -> None:
+    async with desk() as at:
+        await at.press("'", "q", "e", "enter")
+        before = at.labels()
+        await at.press("q")
+        assert at.message == "this quote has a speaker: q again takes it off"
+        assert at.labels() == before
+        await at.press(again)
+        assert at.labels() == []
+
+
+async def test_a_move_in_between_is_no_second_press(desk: Opened) -> None:
+    async with desk() as at:
+        await at.press("l", "f", "e", "tab", *"hm", "enter", "f", "l", "h", "f")
+        assert at.message == "this fact has a note: f again takes it off"
+        await at.press("a")
+        assert at.message == "this fact has a note: a again puts allegation in its place"
+        assert [label for _, label in at.labels()] == ["fact"]
+        await at.press("a")
+        assert [label for _, label in at.labels()] == ["allegation"]
+
+
+@pytest.mark.parametrize("typed", ["q", "q!", "wq", "x"])
+async def test_what_leaves_vi_leaves_and_labels_nothing(desk: Opened, typed: str) -> None:
+    async with desk() as at:
+        await at.press("l", "colon", *typed, "enter")
+        await at.until(lambda: not at.pilot.app.is_running or at.pilot.app.return_code is not None)
+        assert at.labels() == []
+
+
+async def test_what_saves_in_vi_says_that_everything_is_saved(desk: Opened) -> None:
+    async with desk() as at:
+        await at.press("l", "colon", "w", "enter")
+        await at.until(lambda: at.message == "everything is saved")
+        assert at.labels() == []

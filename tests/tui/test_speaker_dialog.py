@@ -104,6 +104,30 @@ async def test_two_letters_offer_no_name_that_only_holds_them(tmp_path: Path) ->
         assert last_quote(at, 1) == "Zh"
 
 
+async def test_enter_takes_the_marked_name_and_what_is_typed_only_where_no_name_begins_so(desk: Opened) -> None:
+    async with desk() as at:
+        await at.press("l", "'", "q", "e", *"Hikvision", "enter")
+        assert last_quote(at, 1) == "Hikvision"
+        for typed, finish, expected in (
+            ("hik", "enter", "Hikvision"),
+            ("Hik", "ctrl+j", "Hik"),
+            ("Hik", "ctrl+enter", "Hik"),
+            ("Hikvisoon", "enter", "Hikvisoon"),
+            ("ada", "enter", "Ada Lovelace"),
+            ("Zh", "enter", "Zh"),
+        ):
+            await at.press("e", "ctrl+u", *typed, finish)
+            assert last_quote(at, 1) == expected
+        await at.press("e", "ctrl+u", "enter")
+        assert last_quote(at, 1) is None
+
+
+async def test_what_is_typed_can_be_taken_from_the_field_of_the_note_too(desk: Opened) -> None:
+    async with desk() as at:
+        await at.press("l", "'", "q", "e", *"Ad", "tab", *"hm", "ctrl+j")
+        assert last_quote(at, 1) == "Ad"
+
+
 # How it stands
 
 

@@ -4,11 +4,33 @@ from __future__ import annotations
 
 from functools import partial
 
+from hikreader.model.annotation import Annotation
 from hikreader.model.label import Label
 from hikreader.session import transactions
 from hikreader.session.update import Update
+from hikreader.tui.bindings import with_signs
 from hikreader.tui.context import Context
 from hikreader.tui.handler import Handlers, Result
+
+
+class Confirmation:
+    """A label key that would remove a typed speaker or note has to be pressed twice, with no move in between."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._asked: tuple[tuple[Annotation, ...], Label, int] | None = None
+
+    def question(self, lost: tuple[Annotation, ...], label: Label) -> str | None:
+        """What to ask before `label` removes these annotations; None where nothing is lost, or it was asked already."""
+        asking = (lost, label, self._context.reader.moves)
+        if not lost or self._asked == asking:
+            self._asked = None
+            return None
+        self._asked = asking
+        note = lost[0]
+        what = "speaker and a note" if note.speaker and note.note else "speaker" if note.speaker else "note"
+        effect = "takes it off" if note.label is label else f"puts {label} in its place"
+        return with_signs(self._context.screen.app, f"this {note.label} has a {what}: {{label.{label}}} again {effect}")
 
 
 def label(context: Context, label: Label) -> Result:
@@ -19,6 +41,8 @@ def label(context: Context, label: Label) -> Result:
     span, annotator = state.selection.span, context.session.store.annotator
     if len(span):
         context.session.last_label = label
+    if question := context.service(Confirmation).question(transactions.lost_by(state, span, label), label):
+        return context.note(question)
     return context.dispatch(transactions.label(state, annotator, span, label))
 
 

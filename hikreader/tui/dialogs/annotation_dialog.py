@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from textual import on
-from textual.widgets import Input
-
 from hikreader.analysis.speakers import Names
 from hikreader.model.annotation import Annotation
 from hikreader.model.label import Label
@@ -15,7 +12,7 @@ from hikreader.tui.widgets.input_fields import SafeInput, answered
 from hikreader.tui.widgets.speaker_input import SpeakerInput
 
 _KEYS = (
-    "{name.next} {name.previous} choose a name   enter saves   tab next field   {dialog.close} leaves it",
+    "{name.next} {name.previous} names  enter saves  {name.typed} as typed  tab next field  {dialog.close} leaves",
     "{name.next}{name.previous} names   enter saves   tab next   {dialog.close} leaves",
     "{name.next}{name.previous} names  enter saves  {dialog.close} leaves",
     "enter saves  {dialog.close} leaves",
@@ -46,6 +43,6 @@ class AnnotationDialog(SpeakerForm[tuple[str | None, str | None] | None]):
         is_asked_for = self._note.label is Label.QUOTE and not self._note.speaker
         self._speaker.begin(marked=is_asked_for and self._is_found)
 
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
+    def submit(self) -> None:
+        """Answer with speaker and note."""
         self.dismiss((self._speaker.answer, answered(self._remark, self._note.note)))

@@ -14,9 +14,10 @@ from textual.events import Resize
 from textual.screen import ScreenResultType
 from textual.widgets import Input, Static
 
+from hikreader.commands import Scope
 from hikreader.model.annotation import Annotation
 from hikreader.text.strings import fitted, plural
-from hikreader.tui.bindings import with_signs
+from hikreader.tui.bindings import bindings_for, with_signs
 from hikreader.tui.dialogs.base import FormDialog
 from hikreader.tui.dialogs.placement import FreeArea, place_for, worded
 from hikreader.tui.widgets.input_fields import SafeInput
@@ -35,6 +36,7 @@ class SpeakerForm(FormDialog[ScreenResultType]):
     SpeakerForm.-low SafeInput { margin: 0; }
     SpeakerForm.-low .keys { margin: 0; }
     """
+    BINDINGS = bindings_for(Scope.SPEAKER)
 
     def __init__(
         self, what: str, speaker: SpeakerInput, *others: SafeInput, keys: Sequence[str], sight: FreeArea
@@ -73,8 +75,22 @@ class SpeakerForm(FormDialog[ScreenResultType]):
         """Mark the next (1) or previous (-1) name that is offered."""
         self._speaker.mark(step)
 
+    def submit_as_typed(self) -> None:
+        """Answer with the speaker that is typed, whatever name is marked."""
+        self._speaker.as_typed()
+        self.submit()
+
+    def submit(self) -> None:
+        """Answer with what is marked, or typed, and what stands in the other fields."""
+        raise NotImplementedError
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self.submit()
+
     HANDLERS = {
         **FormDialog.HANDLERS,
+        "name.typed": submit_as_typed,
         "name.next": partial(mark, step=1),
         "name.previous": partial(mark, step=-1),
     }
@@ -106,6 +122,6 @@ class SpeakerDialog(SpeakerForm[SpeakerChoice | None]):
         """Let the person type at once."""
         self._speaker.begin(marked=False)
 
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
+    def submit(self) -> None:
+        """Answer with the speaker."""
         self.dismiss(SpeakerChoice(self._speaker.answer))

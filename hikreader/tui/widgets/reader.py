@@ -84,9 +84,14 @@ class Reader(TextView):
             self.post_message(self.MoveRefused(edge(before.unit, before.unit, name)))
 
     def move_by(self, unit: Unit) -> None:
-        """Choose the unit by which the selection moves; one that is chosen already goes on to the next."""
+        """Choose the unit by which the selection moves; one that is chosen already goes on to the next.
+
+        Quotations here that are labelled as such are passed over: one comes back to the sentence around them, and the
+        next quotation is wanted.
+        """
         if self.state is not None:
-            before, after = self.selection, self.selection.by(unit, self.state.units)
+            is_done_with = self.state.is_quote if unit is Unit.QUOTATION else lambda _: False
+            before, after = self.selection, self.selection.by(unit, self.state.units, is_done_with)
             self._moved(after)
             if after == before:
                 self.post_message(self.MoveRefused(edge(unit, before.unit, "next")))

@@ -10,11 +10,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from hikreader.analysis.speakers import MOST, ranked
-from hikreader.commands import Scope
+from hikreader.analysis.speakers import MOST, begins, ranked
 from hikreader.text.display import displayed
 from hikreader.text.strings import fitted
-from hikreader.tui.bindings import bindings_for
 from hikreader.tui.widgets.input_fields import SafeInput, answered
 
 _WIDTH = 60
@@ -22,13 +20,16 @@ _WIDTH = 60
 
 
 class SpeakerInput(Vertical):
-    """Holds the former speaker to begin with; arrows mark one of the names that are offered."""
+    """Holds the former speaker to begin with; arrows mark one of the names that are offered.
+
+    Once something is typed the first name that begins so is marked. The answer is the marked name, and what is typed
+    only where none is marked: no name begins so, or the person asked for it `as_typed`.
+    """
 
     DEFAULT_CSS = """
     SpeakerInput { height: auto; }
     SpeakerInput > #offers { height: auto; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
     """
-    BINDINGS = bindings_for(Scope.SPEAKER)
 
     def __init__(self, former: str | None, names: Sequence[str]) -> None:
         super().__init__()
@@ -67,9 +68,13 @@ class SpeakerInput(Vertical):
         self._show_offers()
 
     def mark(self, step: int) -> None:
-        """Mark the next or previous name that is offered."""
+        """Mark the next or previous name that is offered; above the first one none is."""
         self._marked = max(-1, min(self._marked + step, len(self._offers) - 1))
         self._show_offers()
+
+    def as_typed(self) -> None:
+        """Mark no name: the answer is what is typed."""
+        self._marked = -1
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -82,8 +87,8 @@ class SpeakerInput(Vertical):
         return self._fitting[: self._most]
 
     def _offer(self, typed: str) -> None:
-        self._fitting = [name for name in ranked(typed, self._names) if name != typed]
-        self._marked = -1
+        self._fitting = ranked(typed, self._names)
+        self._marked = 0 if self._offers and begins(typed, self._offers[0]) else -1
         self._show_offers()
 
     def _show_offers(self) -> None:
