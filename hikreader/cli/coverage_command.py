@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import click
 
 from hikreader.analysis.coverage import SIGNS, Column, CoverageMatrix, CoverageRow
-from hikreader.analysis.coverage.table_export import TableFormat
+from hikreader.analysis.coverage.table_export import COVERAGE_FORMATS, coverage_format
 from hikreader.cli.cli_context import NO_ARTICLES, CliContext, layer_named
 from hikreader.cli.streams import say, width, write
 from hikreader.model.label import Label
@@ -100,6 +100,7 @@ def _padded(text: str, width: int) -> str:
 
 
 _TABLE = "table"
+_WIDE_NAMES = ", ".join(form.name for form in COVERAGE_FORMATS if form.is_wide)
 
 
 @click.command(epilog="Example: hikreader coverage --label quote --format csv --wide > quotes.csv")
@@ -115,12 +116,12 @@ _TABLE = "table"
 @click.option(
     "--format",
     "form",
-    type=click.Choice([_TABLE, *(form.value for form in TableFormat)]),
+    type=click.Choice([_TABLE, *dict.fromkeys(form.name for form in COVERAGE_FORMATS)]),
     default=_TABLE,
     show_default=True,
-    help="A table to read, or rows for other programs: json, jsonl and csv have an occurrence a row.",
+    help=f"A table to read, or rows for other programs: {_WIDE_NAMES} have an occurrence a row.",
 )
-@click.option("--wide", is_flag=True, help="With json, jsonl and csv: a wording a row, with columns for each outlet.")
+@click.option("--wide", is_flag=True, help=f"With {_WIDE_NAMES}: a wording a row, with columns for each outlet.")
 @click.option("--layer", metavar="NAME", help="Whose labels; else your own.")
 @click.pass_obj
 def coverage(desk: CliContext, label: str | None, min_outlets: int, form: str, wide: bool, layer: str | None) -> None:
@@ -129,21 +130,21 @@ def coverage(desk: CliContext, label: str | None, min_outlets: int, form: str, w
     A wording is a row, an outlet a column; the table says below what its signs mean.
     """
     from hikreader.analysis.coverage import chosen, matrix
-    from hikreader.analysis.coverage.table_export import coverage_lines
     from hikreader.analysis.story import collected
 
-    if wide and form in (_TABLE, TableFormat.MARKDOWN):
-        raise click.UsageError("--wide goes with --format json, jsonl or csv.")
+    chosen_format = coverage_format(form, wide=wide)
+    if wide and chosen_format is None:
+        raise click.UsageError(f"--wide goes with --format {_WIDE_NAMES}.")
     store = desk.store()
     found = matrix(collected(store, layer_named(store, layer)), singly=min_outlets == 1)
     rows = chosen(found.rows, label=Label(label) if label else None, min_outlets=min_outlets)
-    if not rows and form != TableFormat.JSON:
+    if not rows and form != "json":
         say(_nothing(len(store.articles.ids()), label, min_outlets))
-    elif form == _TABLE:
+    elif chosen_format is None:
         for line in table_lines(found._replace(rows=rows), width()):
             write(line)
     else:
-        for line in coverage_lines(found._replace(rows=rows), TableFormat(form), wide=wide):
+        for line in chosen_format.lines(found._replace(rows=rows)):
             write(line)
 
 

@@ -6,7 +6,7 @@
   entries
 - `errors`: errors that a person can do something about
 - `label`: the four labels and what they mean
-- `link`: bonds and headings: what people say about the coverage screen's rows and columns, beside what is computed
+- `link`: links and column names: what people say about the coverage screen's rows and columns, beside what is computed
 - `source`: what the store takes in: a source, cut into articles, with the suggestions that rules made
 - `span`: spans: half-open ranges of code points
 """

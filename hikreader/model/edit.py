@@ -70,13 +70,13 @@ class UpdateMetadata(NamedTuple):
 class AddLink(NamedTuple):
     """Make a link between two passages exist."""
 
-    bond: Link
+    link: Link
 
 
 class RemoveLink(NamedTuple):
     """Make a link not exist."""
 
-    bond: Link
+    link: Link
 
 
 class SetAside(NamedTuple):

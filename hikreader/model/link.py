@@ -1,4 +1,4 @@
-"""Bonds and headings: what people say about the coverage screen's rows and columns, beside what is computed."""
+"""Links and column names: what people say about the coverage screen's rows and columns, beside what is computed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class LinkKind(StrEnum):
 
 
 class Link(NamedTuple):
-    """What a person has said of two places in articles. Later bonds prevail; uids sort by the time of their making."""
+    """What a person has said of two places in articles. Later links prevail; uids sort by the time of their making."""
 
     uid: str
     kind: LinkKind

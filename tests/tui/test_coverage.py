@@ -27,7 +27,7 @@ from hikreader.tui.screens.outlet_screen import OutletScreen
 from hikreader.tui.screens.reading_screen import ReadingScreen
 from hikreader.tui.widgets.coverage_grid import CoverageGrid
 from hikreader.tui.widgets.footer import KeyFooter
-from hikreader.tui.widgets.row_detail_view import RowDetail
+from hikreader.tui.widgets.row_detail_view import RowDetailView
 from tests.analysis.stories import OTHER, SAID, put, turbines
 from tests.conftest import article_of, source_of
 from tests.terminal.hostile import ALL
@@ -45,7 +45,7 @@ class Cover(Desk):
         assert isinstance(screen, CoverageScreen)
         return screen
 
-    def lines(self, widget: type[CoverageGrid | RowDetail] = CoverageGrid) -> list[str]:
+    def lines(self, widget: type[CoverageGrid | RowDetailView] = CoverageGrid) -> list[str]:
         shown = self.screen.query_one(widget)
         return [shown.render_line(y).text.rstrip() for y in range(shown.size.height)]
 
@@ -98,7 +98,7 @@ async def test_the_screen_says_at_a_glance_who_printed_what(path: Path) -> None:
 async def test_below_stand_the_versions_with_what_differs(path: Path) -> None:
     async with opened(path) as at:
         await at.look("C", "j")
-        gist, *versions = at.lines(RowDetail)
+        gist, *versions = at.lines(RowDetailView)
         assert gist == " quoted in 1, not in 1 · base BAS · earliest dated here BAS 2.5"
         assert "BAS 2.5   == The turbines will stand still" in versions[0]
         assert "[-every single-] {+each+}" in "".join(versions)
@@ -109,7 +109,7 @@ async def test_b_takes_the_version_under_the_cursor_as_the_base(path: Path) -> N
     async with opened(path) as at:
         await at.look("C", "j", "l", "l", "b")
         assert at.here.split()[-6:] == ["–", "~~", "==", "·", "?", "2/3"]
-        assert "[-each-] {+every single+}" in "".join(at.lines(RowDetail))
+        assert "[-each-] {+every single+}" in "".join(at.lines(RowDetailView))
 
 
 async def test_enter_reads_the_place_and_ctrl_o_comes_back_to_the_same_cell(path: Path) -> None:
@@ -202,7 +202,7 @@ async def test_what_is_merged_and_taken_back_never_stands_under_another_outlet(p
     async with opened(path) as at:
 
         def told(head: str) -> str:
-            (line,) = (line for line in at.lines(RowDetail)[1:] if line[1:].startswith(f"{head} "))
+            (line,) = (line for line in at.lines(RowDetailView)[1:] if line[1:].startswith(f"{head} "))
             return line
 
         await at.look("C", "a", "G", "m", "g", "m")
@@ -212,23 +212,23 @@ async def test_what_is_merged_and_taken_back_never_stands_under_another_outlet(p
         assert "Inspectors counted" in told("CHN")
         await at.look("U")
         assert "{+owner" in told("BAS")
-        before = at.lines(RowDetail)
+        before = at.lines(RowDetailView)
         await at.look("j", "k")
-        assert at.lines(RowDetail) == before
+        assert at.lines(RowDetailView) == before
 
 
 @pytest.mark.parametrize("height", [9, 10, 12])
 async def test_how_many_versions_have_no_room_is_said_and_the_cursor_shows_them(path: Path, height: int) -> None:
     async with opened(path, (80, height)) as at:
         await at.look("C")
-        gist, base, *_ = at.lines(RowDetail)
-        shown = sum(line[1:4] in ("ERL", "CHN", "LTR", "5  ") for line in at.lines(RowDetail))
+        gist, base, *_ = at.lines(RowDetailView)
+        shown = sum(line[1:4] in ("ERL", "CHN", "LTR", "5  ") for line in at.lines(RowDetailView))
         assert gist.endswith(f"{4 - shown} more: h l to see")
         assert base.startswith("▸ERL")
         for head in ("CHN", "LTR", "5"):
             await at.press("l") if head != "CHN" else await at.press("l", "l")
             if height > 9:
-                assert any(line.startswith(f"▸{head} ") for line in at.lines(RowDetail))
+                assert any(line.startswith(f"▸{head} ") for line in at.lines(RowDetailView))
 
 
 async def test_dates_are_never_cut_and_never_touch_what_follows(path: Path) -> None:
@@ -243,7 +243,7 @@ async def test_dates_are_never_cut_and_never_touch_what_follows(path: Path) -> N
             assert "14.10" in at.lines()[0]
             assert "…" not in at.lines()[0]
             if size[0] >= 60:
-                assert any(" 14.10 " in line for line in at.lines(RowDetail)[1:])
+                assert any(" 14.10 " in line for line in at.lines(RowDetailView)[1:])
 
 
 async def test_a_row_is_labelled_after_a_preview_and_one_undo_takes_it_back(path: Path) -> None:

@@ -15,7 +15,7 @@ from hikreader.store.errors import StoreFull
 from hikreader.text.display import displayed
 from hikreader.tui.app import HikreaderApp
 from hikreader.tui.dialogs.propagation_dialog import OfferList, PropagationDialog
-from hikreader.tui.screens.outlet_screen import OutletList, OutletScreen
+from hikreader.tui.screens.outlet_screen import OutletReportList, OutletScreen
 from hikreader.tui.screens.reading_screen import ReadingScreen
 from hikreader.tui.widgets.coverage_grid import CoverageGrid
 from tests.analysis.stories import OTHER, SAID, put, turbines
@@ -179,9 +179,9 @@ async def test_an_outlet_lists_what_is_missing_and_a_click_chooses(path: Path) -
         await at.look("tab")
         assert any("in " in row for row in at.everything())
         await at.look("j", "k", "space", "pageup", "G", "g")
-        listing = shown.query_one(OutletList)
-        await at.pilot.click(OutletList, offset=(8, 1))
-        await at.pilot.click(OutletList, offset=(8, listing.size.height - 1))
+        listing = shown.query_one(OutletReportList)
+        await at.pilot.click(OutletReportList, offset=(8, 1))
+        await at.pilot.click(OutletReportList, offset=(8, listing.size.height - 1))
         assert at.pilot.app.screen is shown
         assert at.everything() == [displayed(row) for row in at.everything()]
         await at.look("escape")

@@ -2,9 +2,9 @@
 
 Nothing here says that two outlets make the same statement, or who was first: dates are those known here.
 
-- `builder`: the builder: a database's coverage, kept so that the next look compares only what is new
+- `builder`: builds a database's coverage, kept so that the next query compares only what is new
 - `columns`: columns: outlets by date, each with its articles, under a few letters
-- `constraints`: bonds: what people have said about rows, laid over the wordings that were found
+- `constraints`: links: what people have said about rows, laid over the computed wordings
 - `coverage_rows`: rows: a wording, where it stands, and what each column says of it
 - `grid_layout`: the grid: how many cells of the screen each part of a matrix gets, and which of its columns are in
   view

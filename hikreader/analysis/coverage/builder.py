@@ -1,4 +1,4 @@
-"""The builder: a database's coverage, kept so that the next look compares only what is new."""
+"""Builds a database's coverage, kept so that the next query compares only what is new."""
 
 from __future__ import annotations
 

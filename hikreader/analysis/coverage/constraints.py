@@ -1,4 +1,4 @@
-"""Bonds: what people have said about rows, laid over the wordings that were found."""
+"""Links: what people have said about rows, laid over the computed wordings."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ def _apply(link: Link, groups: list[list[Passage]]) -> None:
 
 
 def _find(place: Passage, groups: list[list[Passage]]) -> tuple[list[Passage], Passage]:
-    """The group of a place, and the place in it that is meant: what is found may have other edges tomorrow."""
+    """The group of a place, and the place in it that is meant: a later comparison may give it other edges."""
     near = [(_likeness(place, one), group, one) for group in groups for one in group if one.text_id == place.text_id]
-    likeness, group, one = max(near, key=lambda found: (found[0], found[2]), default=(0.0, [], place))
+    likeness, group, one = max(near, key=lambda candidate: (candidate[0], candidate[2]), default=(0.0, [], place))
     if likeness < _SAME_PLACE:
         group, one = [place], place
         groups.append(group)

@@ -144,9 +144,9 @@ def row_of(
 
     The base is a quotation, for it has the words as they were said; else, and of several, the earliest dated one.
     """
-    found = [_occurrence(place, story_articles[place.text_id]) for place in places]
-    base = min(found, key=lambda one: (not one.is_quoted, one.order))
-    return rebased(found, base, columns)
+    occurrences = [_occurrence(place, story_articles[place.text_id]) for place in places]
+    base = min(occurrences, key=lambda one: (not one.is_quoted, one.order))
+    return rebased(occurrences, base, columns)
 
 
 def rebased(occurrences: Iterable[RowOccurrence], base: RowOccurrence, columns: Sequence[Column]) -> CoverageRow:

@@ -70,21 +70,21 @@ class OutletReport(NamedTuple):
         return f"{missing}, {everywhere} in all others" if everywhere else missing
 
 
-def outlet_of(found: CoverageMatrix, key: str, story_articles: Mapping[int, StoryArticle]) -> OutletReport:
+def outlet_of(matrix: CoverageMatrix, key: str, story_articles: Mapping[int, StoryArticle]) -> OutletReport:
     """The outlet of a matrix whose column has that key."""
-    at = next(at for at, column in enumerate(found.columns) if column.key == key)
-    column = found.columns[at]
+    at = next(at for at, column in enumerate(matrix.columns) if column.key == key)
+    column = matrix.columns[at]
     alone: list[UniqueSentence] = []
     shared = words = 0
     for story_article in sorted((story_articles[one] for one in column.text_ids if one in story_articles), key=_when):
-        there = _elsewhere(story_article, column, found.rows)
+        there = _elsewhere(story_article, column, matrix.rows)
         for sentence in story_article.sentences():
             told, of = _counted(story_article, sentence, there)
             shared, words = shared + told, words + of
             if of and told < _LITTLE * of:
                 note = story_article.note_on(sentence)
                 alone.append(UniqueSentence(story_article.article, sentence, note.label if note else None))
-    missing = [row for row in found.rows if row.cells[at] == LATER_WITHOUT and row.outlets > 1]
+    missing = [row for row in matrix.rows if row.cells[at] == LATER_WITHOUT and row.outlets > 1]
     missing.sort(key=lambda row: (row.outlets != row.could - 1, -row.outlets))
     return OutletReport(column, tuple(alone), tuple(missing), shared, words)
 

@@ -68,7 +68,7 @@ def chosen(
 ) -> tuple[CoverageRow, ...]:
     """The rows with that label, in so many outlets, with that text, or about which outlets differ; in their order.
 
-    The text is looked for in what stands there and in the speaker's name.
+    The text is searched in what stands there and in the speaker's name.
     """
     wanted = text.casefold()
     return tuple(

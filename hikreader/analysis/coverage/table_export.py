@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from enum import StrEnum
+from typing import NamedTuple
 
 from hikreader.analysis.coverage import EARLIER, LATER_WITHOUT, UNDATED, CoverageMatrix, CoverageRow
 from hikreader.formats.csv import csv_line
@@ -20,22 +20,6 @@ _WITHOUT = {LATER_WITHOUT: 0, EARLIER: None, UNDATED: None}
 Value = str | int | float | None
 Record = dict[str, Value]
 """What one line says, by the names of its fields, in their order."""
-
-
-class TableFormat(StrEnum):
-    """A kind of lines."""
-
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-
-
-def coverage_lines(found: CoverageMatrix, form: TableFormat, *, wide: bool = False) -> Iterator[str]:
-    """The rows of a matrix in a form, without line ends; Markdown is always a table of wordings and outlets."""
-    if form is TableFormat.MARKDOWN:
-        return _markdown_lines(found)
-    return _WRITERS[form](wide_records(found) if wide else long_records(found.rows))
 
 
 def long_records(rows: Iterable[CoverageRow]) -> Iterator[Record]:
@@ -61,10 +45,10 @@ def long_records(rows: Iterable[CoverageRow]) -> Iterator[Record]:
             }
 
 
-def wide_records(found: CoverageMatrix) -> Iterator[Record]:
+def wide_records(matrix: CoverageMatrix) -> Iterator[Record]:
     """A wording a record; for each outlet 1, 0 or nothing where it is not known, and the letter of its label."""
-    names = told_apart([column.name for column in found.columns])
-    for number, row in enumerate(found.rows, 1):
+    names = told_apart([column.name for column in matrix.columns])
+    for number, row in enumerate(matrix.rows, 1):
         record: Record = {
             "row": number,
             "text": row.base.text,
@@ -112,11 +96,11 @@ def _csv_lines(records: Iterable[Record]) -> Iterator[str]:
         yield csv_line(record.values())
 
 
-def _markdown_lines(found: CoverageMatrix) -> Iterator[str]:
-    column_names = ["wording", "speaker", *told_apart([column.name for column in found.columns]), "in/could"]
+def _markdown_lines(matrix: CoverageMatrix) -> Iterator[str]:
+    column_names = ["wording", "speaker", *told_apart([column.name for column in matrix.columns]), "in/could"]
     yield _markdown_row(map(_markdown, column_names))
     yield _markdown_row(["---"] * len(column_names))
-    for row in found.rows:
+    for row in matrix.rows:
         cells = [row.base.text, row.speaker or "", *row.cells, f"{row.outlets}/{row.could}"]
         yield _markdown_row(map(_markdown, cells))
 
@@ -129,8 +113,42 @@ def _markdown(text: str) -> str:
     return re.sub(r"([\\|`*_<>\[\]~])", r"\\\1", displayed(text.replace("\n", " ")))
 
 
-_WRITERS: dict[TableFormat, Callable[[Iterable[Record]], Iterator[str]]] = {
-    TableFormat.JSON: _json_lines,
-    TableFormat.JSONL: _jsonl_lines,
-    TableFormat.CSV: _csv_lines,
-}
+class CoverageFormat(NamedTuple):
+    """A form in which coverage is written; two formats of one name differ in `is_wide`, a wording a line."""
+
+    name: str
+    """Its name on the command line."""
+    description: str
+    """What the export dialog calls it."""
+    suffix: str
+    lines: Callable[[CoverageMatrix], Iterator[str]]
+    """The rows of a matrix, without line ends."""
+    is_wide: bool = False
+
+
+def _long(writer: Callable[[Iterable[Record]], Iterator[str]]) -> Callable[[CoverageMatrix], Iterator[str]]:
+    return lambda matrix: writer(long_records(matrix.rows))
+
+
+def _wide(writer: Callable[[Iterable[Record]], Iterator[str]]) -> Callable[[CoverageMatrix], Iterator[str]]:
+    return lambda matrix: writer(wide_records(matrix))
+
+
+_PLACE = "a line for each place where a wording stands"
+_WORDING = "a line for each wording, with columns for each outlet"
+
+COVERAGE_FORMATS = (
+    CoverageFormat("csv", f"CSV, {_PLACE}", ".csv", _long(_csv_lines)),
+    CoverageFormat("csv", f"CSV, {_WORDING}", ".csv", _wide(_csv_lines), is_wide=True),
+    CoverageFormat("markdown", "Markdown, the table as it is shown", ".md", _markdown_lines),
+    CoverageFormat("jsonl", f"JSONL, {_PLACE}", ".jsonl", _long(_jsonl_lines)),
+    CoverageFormat("jsonl", f"JSONL, {_WORDING}", ".jsonl", _wide(_jsonl_lines), is_wide=True),
+    CoverageFormat("json", f"JSON, {_PLACE.replace('line', 'row')}", ".json", _long(_json_lines)),
+    CoverageFormat("json", f"JSON, {_WORDING.replace('line', 'row')}", ".json", _wide(_json_lines), is_wide=True),
+)
+"""Every format, for the command line and the export dialog, the usual one first."""
+
+
+def coverage_format(name: str, *, wide: bool = False) -> CoverageFormat | None:
+    """The format of that name, with a wording a line or without; None if there is none."""
+    return next((form for form in COVERAGE_FORMATS if (form.name, form.is_wide) == (name, wide)), None)

@@ -1,4 +1,4 @@
-"""The outlook: what a person has chosen to see of the coverage, kept while the program runs."""
+"""What a person has chosen to see of the coverage, kept while the program runs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LABELS = (None, Label.FACT, Label.QUOTE, Label.ALLEGATION)
 
 
 class RowQuery(NamedTuple):
-    """Which rows are wanted; with `singly` also what only one outlet prints, where it is labelled."""
+    """Which rows are shown; with `singly` also what only one outlet prints, where it is labelled."""
 
     order: RowOrder = RowOrder.OUTLETS
     text: str = ""
@@ -50,7 +50,7 @@ class RowQuery(NamedTuple):
         return [part for part in parts if part]
 
     def described(self) -> str:
-        """The wish in words."""
+        """The query in words."""
         return " · ".join([f"sort: {self.order}", *self.limits()])
 
 
@@ -63,15 +63,15 @@ class RowView(NamedTuple):
     column: int = 0
 
     @classmethod
-    def of(cls, found: CoverageMatrix, wish: RowQuery, bases: Mapping[Passage, Passage]) -> RowView:
-        """The rows of a matrix that are wanted; `bases` are those that the person chose, by the rows' keys."""
+    def of(cls, matrix: CoverageMatrix, query: RowQuery, bases: Mapping[Passage, Passage]) -> RowView:
+        """The rows of a matrix that the query chooses; `bases` are those that the person chose, by the rows' keys."""
         rows = chosen(
-            (row for row in found.rows if row.outlets > 1 or (wish.singly and row.labels)),
-            label=wish.label,
-            text=wish.text,
-            disagreeing=wish.disagreeing,
+            (row for row in matrix.rows if row.outlets > 1 or (query.singly and row.labels)),
+            label=query.label,
+            text=query.text,
+            disagreeing=query.disagreeing,
         )
-        return cls(found.columns, tuple(_based(row, bases, found.columns) for row in ordered(rows, wish.order)))
+        return cls(matrix.columns, tuple(_based(row, bases, matrix.columns) for row in ordered(rows, query.order)))
 
     @property
     def row(self) -> CoverageRow | None:
@@ -134,34 +134,34 @@ class JumpTarget(NamedTuple):
 
 
 class CoverageViewModel:
-    """A wish, the rows that fulfil it, the cursor on one of their cells, and the row that is to be merged."""
+    """A query, the rows that it chooses, the cursor on one of their cells, and the row that is to be merged."""
 
     def __init__(self, annotator: str) -> None:
-        self.look = CoverageQuery(annotator)
-        self.wish = RowQuery()
+        self.coverage_query = CoverageQuery(annotator)
+        self.row_query = RowQuery()
         self.view = RowView()
         self.seq = -1
         self.marked: Passage | None = None
         self.spot: OutletPosition | None = None
         """Where the view of one outlet is to be opened again, if it is."""
-        self._found: CoverageMatrix | None = None
+        self._matrix: CoverageMatrix | None = None
         self._annotator = annotator
         self._bases: dict[Passage, Passage] = {}
 
     @property
     def is_known(self) -> bool:
-        """Whether anything has been looked at yet."""
-        return self._found is not None
+        """Whether there is a matrix yet."""
+        return self._matrix is not None
 
     @property
     def is_own(self) -> bool:
         """Whether the labels that are shown are one's own."""
-        return self.look.layer == self._annotator
+        return self.coverage_query.layer == self._annotator
 
     @property
-    def found(self) -> CoverageMatrix:
-        """All rows, wanted or not."""
-        return self._found or CoverageMatrix((), ())
+    def matrix(self) -> CoverageMatrix:
+        """All rows, chosen or not."""
+        return self._matrix or CoverageMatrix((), ())
 
     @property
     def column(self) -> Column | None:
@@ -177,42 +177,42 @@ class CoverageViewModel:
         undated = sum(column.published is None for column in columns)
         parts = [
             f"{plural(articles, 'article')}, {plural(len(columns), 'outlet')}" if columns else "",
-            self.wish.described() if columns else "",
-            "" if self.is_own else f"labels by {self.look.layer}",
+            self.row_query.described() if columns else "",
+            "" if self.is_own else f"labels by {self.coverage_query.layer}",
             f"{undated} without a date last" if undated else "",
         ]
         return " · ".join(part for part in parts if part)
 
     def counted(self) -> str:
         """How many rows are shown."""
-        where = "also in one outlet" if self.wish.singly else "in 2 outlets or more"
+        where = "also in one outlet" if self.row_query.singly else "in 2 outlets or more"
         return f"{plural(len(self.view.rows), 'wording')} {where}"
 
     def why_nothing(self, articles: int) -> str:
         """Why there are no rows, in a database of so many articles."""
         if articles < 2:
             return "Coverage compares articles, and there are not two of them here yet."
-        if self.wish.is_choosy and self.found.rows:
-            return f"No wording fits: {', '.join(self.wish.limits())}."
+        if self.row_query.is_choosy and self.matrix.rows:
+            return f"No wording fits: {', '.join(self.row_query.limits())}."
         return "No two outlets print the same wording here. What is labelled and stands only once: press a."
 
-    def take(self, seq: int, found: CoverageMatrix) -> None:
+    def show_matrix(self, seq: int, matrix: CoverageMatrix) -> None:
         """Show another matrix, or the same one with other labels; the cursor stays on its cell."""
-        self.seq, self._found = seq, found
+        self.seq, self._matrix = seq, matrix
         self._renew()
 
-    def want(self, wish: RowQuery) -> None:
+    def show_rows(self, query: RowQuery) -> None:
         """Show other rows, or in another order; the cursor stays on its row, if that is still there."""
-        self.wish = wish
-        self.look = self.look._replace(singly=wish.singly)
+        self.row_query = query
+        self.coverage_query = self.coverage_query._replace(singly=query.singly)
         self._renew()
 
     def show_layer(self, names: Sequence[str]) -> str:
         """Show the labels of the next of these annotators, one's own after the last one's; their name."""
         turn = [self._annotator, *(name for name in names if name != self._annotator)]
-        at = turn.index(self.look.layer) if self.look.layer in turn else 0
-        self.look = self.look._replace(layer=turn[(at + 1) % len(turn)])
-        return self.look.layer
+        at = turn.index(self.coverage_query.layer) if self.coverage_query.layer in turn else 0
+        self.coverage_query = self.coverage_query._replace(layer=turn[(at + 1) % len(turn)])
+        return self.coverage_query.layer
 
     def move(self, down: int, right: int = 0) -> None:
         """Move the cursor so many cells on."""
@@ -263,7 +263,7 @@ class CoverageViewModel:
         place = self.view.row.base.place if self.view.row is not None else None
         key = self.column.key if self.column is not None else None
         here = self.view.at, self.view.column
-        view = RowView.of(self.found, self.wish, self._bases)
+        view = RowView.of(self.matrix, self.row_query, self._bases)
         self.view = view._replace(at=here[0], column=here[1]).moved(0).on(place, key)
         if self.marked is not None and not any(row.key == self.marked for row in self.view.rows):
             self.marked = None

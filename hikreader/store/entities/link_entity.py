@@ -77,7 +77,7 @@ class Links(Entity[Link]):
             SpanMismatch: One of its passages is empty, or does not lie in its text.
         """
         assert isinstance(edit, AddLink | RemoveLink)
-        return edit.bond.uid, self._checked(edit.bond) if isinstance(edit, AddLink) else None
+        return edit.link.uid, self._checked(edit.link) if isinstance(edit, AddLink) else None
 
     def _checked(self, link: Link) -> Link:
         for text_id, span in (link.one, link.other):

@@ -37,7 +37,7 @@ class Fault(StrEnum):
     SPAN = "annotation {uid} by {annotator}: its words do not stand at {start} to {end} of its article"
     AROUND = "annotation {uid} by {annotator}: what is kept of the words around it is not what stands there"
     SUGGESTION = "suggestion {uid}: it lies outside the text of its article"
-    BOND = "bond {uid}: it lies outside the text of an article"
+    LINK = "bond {uid}: it lies outside the text of an article"
     INDEX = "the search index: it does not fit the texts"
     GAP = "{entity} {uid}: step {step} of the history begins with something else than the step before left"
     STATE = "{entity} {uid}: it is not what the history says it is"
@@ -203,14 +203,14 @@ def _spans(sqlite: sqlite3.Connection) -> Iterator[str]:
             yield Fault.SUGGESTION.format(uid=uid)
 
 
-def _bonds(sqlite: sqlite3.Connection) -> Iterator[str]:
+def _links(sqlite: sqlite3.Connection) -> Iterator[str]:
     ends = """
         SELECT b.uid, b."end", t.text FROM bond b JOIN article_text t ON t.id = b.text_id
         UNION ALL SELECT b.uid, b.other_end, t.text FROM bond b JOIN article_text t ON t.id = b.other_id
     """
     for uid, end, text in sqlite.execute(ends):
         if end > len(text):
-            yield Fault.BOND.format(uid=uid)
+            yield Fault.LINK.format(uid=uid)
 
 
 def _words(sqlite: sqlite3.Connection) -> Iterator[str]:
@@ -256,4 +256,4 @@ def _count(sqlite: sqlite3.Connection, rows: str) -> int:
 
 _Look = Callable[[sqlite3.Connection], Iterator[str]]
 _OF_CONTENT: tuple[_Look, ...] = (_pages, _sources, _texts)
-_OF_PRESENT: tuple[_Look, ...] = (_tiling, _spans, _bonds, _index, _history)
+_OF_PRESENT: tuple[_Look, ...] = (_tiling, _spans, _links, _index, _history)

@@ -50,7 +50,7 @@ def label(screen: CoverageScreen) -> None:
     if row is None:
         return
     if not screen.view_model.is_own:
-        screen.say(_NOT_YOURS.format(layer=screen.view_model.look.layer))
+        screen.say(_NOT_YOURS.format(layer=screen.view_model.coverage_query.layer))
     elif model_of(row) is None:
         screen.say("nothing in this row is labelled yet: enter reads it, and there it can be")
     elif offers := row_offers(row, Propagation(screen.reading.session.store)):
@@ -76,7 +76,7 @@ def ask_speaker(screen: CoverageScreen) -> None:
     if row is None:
         return
     if not screen.view_model.is_own:
-        screen.say(_NOT_YOURS.format(layer=screen.view_model.look.layer))
+        screen.say(_NOT_YOURS.format(layer=screen.view_model.coverage_query.layer))
     elif said := quotes(row):
         from hikreader.tui.dialogs.speaker_dialog import SpeakerChoice, SpeakerDialog
 

@@ -21,7 +21,7 @@ class RowFilter:
         screen = self._screen
         _filter(screen, value)
         view_model = screen.view_model
-        screen.prompt.show_result(f"{len(view_model.view.rows):,} of {len(view_model.found.rows):,}")
+        screen.prompt.show_result(f"{len(view_model.view.rows):,} of {len(view_model.matrix.rows):,}")
 
     def stepped(self, step: int) -> None:
         """Go to the next or previous row."""
@@ -76,32 +76,32 @@ class ColumnName:
 
 def ask_filter(screen: CoverageScreen) -> None:
     """Ask for words or a speaker that rows are to have."""
-    screen.prompt.ask("filter", RowFilter(screen), screen.view_model.wish.text)
+    screen.prompt.ask("filter", RowFilter(screen), screen.view_model.row_query.text)
 
 
 def sort(screen: CoverageScreen) -> None:
     """Sort the rows by the next order."""
-    query = screen.view_model.wish
+    query = screen.view_model.row_query
     _show(screen, query._replace(order=query.order.next))
 
 
 def only_differing(screen: CoverageScreen) -> None:
     """Show only rows where outlets differ, or all again."""
-    query = screen.view_model.wish
+    query = screen.view_model.row_query
     _show(screen, query._replace(disagreeing=not query.disagreeing))
 
 
 def only_labelled(screen: CoverageScreen) -> None:
     """Show only rows with the next label, at last all again."""
-    query = screen.view_model.wish
+    query = screen.view_model.row_query
     _show(screen, query._replace(label=query.next_label))
 
 
 def single_rows(screen: CoverageScreen) -> None:
     """Show what only one outlet prints too, or no more."""
-    query = screen.view_model.wish
+    query = screen.view_model.row_query
     _show(screen, query._replace(singly=not query.singly))
-    screen.look()
+    screen.rebuild()
 
 
 def next_layer(screen: CoverageScreen) -> None:
@@ -109,7 +109,7 @@ def next_layer(screen: CoverageScreen) -> None:
     names = sorted(screen.reading.session.store.annotations.layers(), key=lambda name: (name != REFERENCE, name))
     layer = screen.view_model.show_layer(names)
     screen.say("your own labels" if screen.view_model.is_own else f"labels by {layer}")
-    screen.look()
+    screen.rebuild()
 
 
 def name_column(screen: CoverageScreen) -> None:
@@ -121,18 +121,18 @@ def name_column(screen: CoverageScreen) -> None:
 
 def close(screen: CoverageScreen) -> None:
     """End the filter, else go back to the text."""
-    if screen.view_model.wish.text:
+    if screen.view_model.row_query.text:
         RowFilter(screen).typed("")
     else:
         screen.dismiss(None)
 
 
 def _filter(screen: CoverageScreen, text: str) -> None:
-    _show(screen, screen.view_model.wish._replace(text=" ".join(text.split())))
+    _show(screen, screen.view_model.row_query._replace(text=" ".join(text.split())))
 
 
 def _show(screen: CoverageScreen, query: RowQuery) -> None:
-    screen.view_model.want(query)
+    screen.view_model.show_rows(query)
     screen.say("")
     screen.show_rows()
 

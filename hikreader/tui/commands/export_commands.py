@@ -18,12 +18,12 @@ from hikreader.tui.status_text import quoted
 
 
 class AnnotationForm(NamedTuple):
-    """What of the annotations is written: `value` says it in words, `name` is what the file is called.
+    """What of the annotations is written: `description` says it in words, `name` is what the file is called.
 
     `format` is the name of an export format; None for the open article as a web page.
     """
 
-    value: str
+    description: str
     name: str
     format: str | None
     per: RecordUnit = RecordUnit.ANNOTATION

@@ -39,10 +39,10 @@ _FEWEST = 3
 
 
 class ExportForm(Protocol):
-    """What can be written; an enumeration's members are such."""
+    """What can be written."""
 
     @property
-    def value(self) -> str:
+    def description(self) -> str:
         """It in words."""
 
 
@@ -189,7 +189,7 @@ class ExportDialog(FormDialog[None], Generic[F]):
         self._warning.update(Content(displayed(said)))
 
     def _show(self) -> None:
-        rows = [f"{'▸' if form is self._form else ' '} {form.value}" for form in self._shown_forms()]
+        rows = [f"{'▸' if form is self._form else ' '} {form.description}" for form in self._shown_forms()]
         if self._annotator is not None:
             whose = "everybody's" if self._everybody else f"those of {displayed(self._annotator)}"
             rows += ["", f"  annotations: {whose}"]

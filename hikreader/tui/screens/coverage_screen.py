@@ -24,7 +24,7 @@ from hikreader.tui.prompt import Prompt
 from hikreader.tui.screens.base import SubScreen, anywhere
 from hikreader.tui.widgets.coverage_grid import CoverageGrid
 from hikreader.tui.widgets.headers import TitleLine
-from hikreader.tui.widgets.row_detail_view import RowDetail
+from hikreader.tui.widgets.row_detail_view import RowDetailView
 from hikreader.tui.widgets.status_line import StatusLine
 from hikreader.tui.workarounds import begin
 
@@ -61,11 +61,11 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
         self._handlers = handlers
         self._heading = TitleLine()
         self.grid = CoverageGrid()
-        self._detail = RowDetail()
+        self._detail = RowDetailView()
         self._status = StatusLine()
         self.prompt = Prompt(self, self._status)
         self._outlet: OutletScreen | None = None
-        self._is_looking = self._is_outdated = False
+        self._is_building = self._is_outdated = False
         self._problem = ""
 
     def compose(self) -> ComposeResult:
@@ -77,10 +77,10 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
         yield self.grid
 
     def on_mount(self) -> None:
-        """Show what is known, and look."""
+        """Show what is known, and build the matrix."""
         self.grid.focus()
         self.show_rows()
-        self.look()
+        self.rebuild()
         self.call_after_refresh(self._open_again)
         self.set_interval(_TICK, self._show_progress)
         self.reading.updates.subscribe(self)
@@ -106,11 +106,11 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
             self.reading.show(result)
 
     def update(self, update: Update) -> None:
-        """Say what was done, and look at the database again where something was."""
+        """Say what was done, and build the matrix again where something was."""
         if update.message:
             self.say(update.message, failed=update.status in (SaveStatus.QUEUED, SaveStatus.FAILED))
         if update.extent:
-            self.look()
+            self.rebuild()
 
     def open_current(self) -> None:
         """Read what the cursor is on: at once, for the next key is about the row that has it then."""
@@ -134,23 +134,23 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
         self.say("")
         self.show_rows()
 
-    # Looking
+    # Building
 
-    def look(self) -> None:
-        """Look at the database, beside the keys; what is asked for meanwhile comes after."""
+    def rebuild(self) -> None:
+        """Build the matrix from the database, in the background; what is asked for meanwhile comes after."""
         self._is_outdated = True
-        if not self._is_looking:
+        if not self._is_building:
             begin(self, self._compare)
 
     async def _compare(self) -> None:
-        self._is_looking = True
+        self._is_building = True
         try:
             while self._is_outdated:
                 self._is_outdated = False
-                seq, found = await self._queries.at(self.view_model.look)
-                self.view_model.take(seq, found)
+                seq, matrix = await self._queries.at(self.view_model.coverage_query)
+                self.view_model.show_matrix(seq, matrix)
                 if self._outlet is not None and self._outlet.is_attached:
-                    self._outlet.follow(found)
+                    self._outlet.follow(matrix)
                 self._problem = ""
         except Cancelled:
             return
@@ -158,11 +158,11 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
             self._problem = displayed(str(error))
             self.say(self._problem, failed=True)
         finally:
-            self._is_looking = False
+            self._is_building = False
         self.show_rows()
 
     def _show_progress(self) -> None:
-        if self._is_looking:
+        if self._is_building:
             self.show_rows()
 
     # One outlet
@@ -170,13 +170,13 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
     def _view_outlet(self, key: str, spot: OutletPosition | None = None) -> None:
         from hikreader.tui.screens.outlet_screen import OutletScreen
 
-        self._outlet = OutletScreen(self._queries, self.view_model.found, key, spot)
+        self._outlet = OutletScreen(self._queries, self.view_model.matrix, key, spot)
         self.app.push_screen(self._outlet, self._read)
 
     def _open_again(self) -> None:
         """View the outlet again from whose view a person went to read, while there is one."""
         spot, self.view_model.spot = self.view_model.spot, None
-        if spot is not None and any(column.key == spot.key for column in self.view_model.found.columns):
+        if spot is not None and any(column.key == spot.key for column in self.view_model.matrix.columns):
             self._view_outlet(spot.key, spot)
 
     # Showing
@@ -200,7 +200,7 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
     def _show_status(self) -> None:
         column, row = self.view_model.column, self.view_model.view.row
         place = f"{self.view_model.view.at + 1} of {len(self.view_model.view.rows)} " if row is not None else ""
-        if self._is_looking and self.view_model.is_known:
+        if self._is_building and self.view_model.is_known:
             place = "looking … "
         names = [f"{column.head}: {column.name}", short_date(column.published, None)] if column else []
         self._status.show([displayed(name.replace("\n", " ")) for name in names], place)

@@ -38,7 +38,7 @@ KEYS = (
 )
 
 
-class OutletList(PickList):
+class OutletReportList(PickList):
     """Sentences that stand nowhere else, or rows that stand only elsewhere."""
 
     def __init__(self) -> None:
@@ -90,7 +90,7 @@ class OutletScreen(ListDialog[JumpTarget | None]):
         self, queries: CoverageQueries, found: CoverageMatrix, key: str, spot: OutletPosition | None = None
     ) -> None:
         """`spot` is where the cursor was, if that is to be seen again."""
-        self._list = OutletList()
+        self._list = OutletReportList()
         super().__init__(self._list)
         self._queries = queries
         self._found = found

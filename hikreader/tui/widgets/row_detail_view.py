@@ -27,42 +27,42 @@ _TALL = 9
 """Rows from which on a remark may take two."""
 _LEAD = 24
 """Cells of the words before the first difference, where not all of a version fits."""
-_PART_CLASSES = {DiffKind.NEW: "versions--new", DiffKind.GONE: "versions--gone"}
-_LABEL_CLASSES = {"F": "versions--fact", "Q": "versions--quote", "A": "versions--allegation"}
+_PART_CLASSES = {DiffKind.NEW: "row-detail--new", DiffKind.GONE: "row-detail--gone"}
+_LABEL_CLASSES = {"F": "row-detail--fact", "Q": "row-detail--quote", "A": "row-detail--allegation"}
 
 _Line = Sequence[tuple[str, str]]
 """Pieces of a line that are safe to show, each with its component class or ""."""
 
 
-class RowDetail(StyledList):
+class RowDetailView(StyledList):
     """The gist of the row, its versions with the base first, and remarks.
 
     The versions in the column of the cursor are always among those that are shown; how many are not is said.
     """
 
     COMPONENT_CLASSES = {
-        "versions--gist",
-        "versions--more",
-        "versions--head",
-        "versions--quiet",
-        "versions--sign",
-        "versions--differs",
+        "row-detail--gist",
+        "row-detail--more",
+        "row-detail--head",
+        "row-detail--quiet",
+        "row-detail--sign",
+        "row-detail--differs",
         *_PART_CLASSES.values(),
         *_LABEL_CLASSES.values(),
     }
     DEFAULT_CSS = """
-    RowDetail { split: bottom; background: $surface; }
-    RowDetail > .versions--gist { color: $foreground; background: $panel; text-style: bold; }
-    RowDetail > .versions--more { color: $key; background: $panel; }
-    RowDetail > .versions--head { text-style: bold; }
-    RowDetail > .versions--quiet { color: $quiet; }
-    RowDetail > .versions--sign { color: $key; text-style: bold; }
-    RowDetail > .versions--differs { color: $key; }
-    RowDetail > .versions--new { color: $key; text-style: bold; }
-    RowDetail > .versions--gone { color: $quiet; text-style: strike; }
-    RowDetail > .versions--fact { color: $fact; }
-    RowDetail > .versions--quote { color: $quote; }
-    RowDetail > .versions--allegation { color: $allegation; }
+    RowDetailView { split: bottom; background: $surface; }
+    RowDetailView > .row-detail--gist { color: $foreground; background: $panel; text-style: bold; }
+    RowDetailView > .row-detail--more { color: $key; background: $panel; }
+    RowDetailView > .row-detail--head { text-style: bold; }
+    RowDetailView > .row-detail--quiet { color: $quiet; }
+    RowDetailView > .row-detail--sign { color: $key; text-style: bold; }
+    RowDetailView > .row-detail--differs { color: $key; }
+    RowDetailView > .row-detail--new { color: $key; text-style: bold; }
+    RowDetailView > .row-detail--gone { color: $quiet; text-style: strike; }
+    RowDetailView > .row-detail--fact { color: $fact; }
+    RowDetailView > .row-detail--quote { color: $quote; }
+    RowDetailView > .row-detail--allegation { color: $allegation; }
     """
 
     def __init__(self) -> None:
@@ -85,7 +85,7 @@ class RowDetail(StyledList):
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
         width = self.size.width
-        plain = self._styles.over(*["versions--gist"] * (y == 0))
+        plain = self._styles.over(*["row-detail--gist"] * (y == 0))
         line = self._lines[y] if y < len(self._lines) else ()
         segments = [Segment(shown, self._styles.over(*([name] if name else []))) for shown, name in line]
         return filled(segments, width, plain)
@@ -109,7 +109,7 @@ class RowDetail(StyledList):
         way = ": h l to see" if width >= _ROOMY else ": h l"
         more = f" {hidden} more{way}" if hidden else ""
         room = max(0, width - 2 - cells(more))
-        return [(" " + padded(fitted(said, room), room), "versions--gist"), (more, "versions--more")]
+        return [(" " + padded(fitted(said, room), room), "row-detail--gist"), (more, "row-detail--more")]
 
     def _told(self, row: CoverageRow, shown: Sequence[RowOccurrence], width: int, room: int) -> Iterable[_Line]:
         """These versions; what room is left gives them further lines."""
@@ -139,9 +139,9 @@ class RowDetail(StyledList):
         date = padded(day(one.published), _DATE) if width >= _ROOMY else ""
         is_current = self._view.occurrence == one
         lead = [
-            ("▸" if is_current else " ", "versions--sign"),
-            (padded(head_of(one, columns), head + 1), "versions--head"),
-            (date, "versions--quiet"),
+            ("▸" if is_current else " ", "row-detail--sign"),
+            (padded(head_of(one, columns), head + 1), "row-detail--head"),
+            (date, "row-detail--quiet"),
             (f"{one.sign} ", _LABEL_CLASSES.get(one.sign[0], "")),
         ]
         indent = sum(cells(shown) for shown, _ in lead)
@@ -156,7 +156,7 @@ class RowDetail(StyledList):
         """Remarks, each on at most so many lines."""
         for said in remarks(row, self._view.columns):
             layout = Layout(said, max(1, width - 2))
-            name = "versions--differs" if said.startswith("!") else "versions--quiet"
+            name = "row-detail--differs" if said.startswith("!") else "row-detail--quiet"
             rows = min(most, layout.height)
             for number in range(rows):
                 span = layout.row(number).span

@@ -28,7 +28,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def look(store: Store, outlook: CoverageViewModel) -> None:
-    outlook.take(store.history.last_seq(), matrix(collected(store, outlook.look.layer), singly=outlook.look.singly))
+    outlook.show_matrix(
+        store.history.last_seq(),
+        matrix(collected(store, outlook.coverage_query.layer), singly=outlook.coverage_query.singly),
+    )
 
 
 @pytest.fixture
@@ -47,7 +50,7 @@ def test_the_cursor_stays_on_its_row_and_column_when_the_order_changes(outlook: 
     row, column = outlook.view.row, outlook.column
     assert row is not None
     for order in RowOrder:
-        outlook.want(RowQuery(order=order))
+        outlook.show_rows(RowQuery(order=order))
         assert outlook.view.row is not None
         assert (outlook.view.row.key, outlook.column) == (row.key, column)
 
@@ -57,10 +60,10 @@ def test_the_cursor_never_leaves_the_cells(outlook: CoverageViewModel) -> None:
         outlook.move(*step)
         assert outlook.view.row is not None
         assert outlook.column is not None
-    outlook.want(RowQuery(text="nothing has this"))
+    outlook.show_rows(RowQuery(text="nothing has this"))
     assert (outlook.view.row, outlook.view.occurrence) == (None, None)
     outlook.move(1, 1)
-    outlook.want(RowQuery())
+    outlook.show_rows(RowQuery())
     assert outlook.view.row is not None
 
 
@@ -68,26 +71,26 @@ def test_rows_are_filtered_by_words_and_speaker(store: Store, outlook: CoverageV
     put(store, 1, f'"{SAID},"', Label.QUOTE, "Ada Owner")
     look(store, outlook)
     for typed in ("BEARING", "ada o"):
-        outlook.want(RowQuery(text=typed))
+        outlook.show_rows(RowQuery(text=typed))
         assert rows(outlook) == [SAID]
-    outlook.want(RowQuery(label=Label.QUOTE))
+    outlook.show_rows(RowQuery(label=Label.QUOTE))
     assert rows(outlook) == [SAID]
-    assert outlook.wish.next_label is Label.ALLEGATION
+    assert outlook.row_query.next_label is Label.ALLEGATION
 
 
 def test_what_is_labelled_and_stands_once_is_shown_when_it_is_wanted(store: Store, outlook: CoverageViewModel) -> None:
     put(store, 0, "A plain day.", Label.FACT)
-    outlook.want(RowQuery(singly=True))
+    outlook.show_rows(RowQuery(singly=True))
     look(store, outlook)
     assert "A plain day." in rows(outlook)
-    outlook.want(RowQuery())
+    outlook.show_rows(RowQuery())
     assert "A plain day." not in rows(outlook)
 
 
 def test_the_next_base_is_under_the_cursor_or_the_next_version_and_stays(
     store: Store, outlook: CoverageViewModel
 ) -> None:
-    outlook.want(RowQuery(text="bearing"))
+    outlook.show_rows(RowQuery(text="bearing"))
     row = outlook.view.row
     assert row is not None
     outlook.put(None, "changed")
@@ -105,7 +108,7 @@ def test_two_rows_become_one_and_one_becomes_two(store: Store, outlook: Coverage
     outlook.move(1)
     change = outlook.merge()
     assert isinstance(change, AddLink)
-    assert change.bond.kind is LinkKind.SAME
+    assert change.link.kind is LinkKind.SAME
     assert not outlook.marked
     store.commit("merged", [change])
     look(store, outlook)
@@ -129,7 +132,7 @@ def test_a_mark_is_taken_back_on_its_own_row_and_nothing_is_split_from_an_empty_
     assert outlook.merge() is None
     assert outlook.merge() is None
     assert outlook.marked is None
-    outlook.want(RowQuery(text="bearing"))
+    outlook.show_rows(RowQuery(text="bearing"))
     outlook.put(None, "early")
     assert outlook.split() is None
 
@@ -157,7 +160,7 @@ def test_a_name_that_a_column_cannot_have_is_refused_and_not_cut(
 
 
 def test_why_nothing_fits_names_what_leaves_rows_out_and_not_their_order(outlook: CoverageViewModel) -> None:
-    outlook.want(RowQuery(RowOrder.SPEAKER, "Joly", Label.QUOTE))
+    outlook.show_rows(RowQuery(RowOrder.SPEAKER, "Joly", Label.QUOTE))
     assert outlook.why_nothing(6) == "No wording fits: only quote, “Joly”."
     assert outlook.described().endswith("sort: speaker · only quote · “Joly” · 1 without a date last")
 
