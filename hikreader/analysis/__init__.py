@@ -9,4 +9,5 @@
 - `same_wording`: same wording: where else in the database the words of a selection stand
 - `speakers`: names to offer for a speaker: which come first, and which fit what is typed
 - `story`: a story of articles on one story, and every wording that two of them share
+- `suggesters`: suggesters: who proposes labels for an article, each on or off, and what of it is shown
 """

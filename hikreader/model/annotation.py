@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from hikreader.model.label import Label
 from hikreader.model.span import Span
+from hikreader.model.suggester import Suggester
 
 CONTEXT = 64
 """Code points kept before and after a span."""
@@ -56,7 +57,11 @@ class Anchor(NamedTuple):
 
 
 class Annotation(NamedTuple):
-    """A span of one article's text with a label, by an annotator. Times are UTC, ISO 8601 with a Z."""
+    """A span of one article's text with a label, by an annotator. Times are UTC, ISO 8601 with a Z.
+
+    Of an accepted suggestion `suggested_by` is the suggester and `score` how sure it was. `blind` says that the
+    article showed no suggestions when the annotation was made.
+    """
 
     uid: str
     article_uid: str
@@ -71,6 +76,9 @@ class Annotation(NamedTuple):
     speaker: str | None = None
     note: str | None = None
     state: AnchorState = AnchorState.EXACT
+    suggested_by: str | None = None
+    score: float | None = None
+    blind: bool = False
 
 
 class Removal(NamedTuple):
@@ -85,7 +93,16 @@ class Removal(NamedTuple):
 
 
 class Suggestion(NamedTuple):
-    """An annotation that a rule proposes, before any decision."""
+    """An annotation that a suggester proposes, before any decision.
+
+    `score` (0 to 1) says how sure the suggester is, `is_sure` whether it may be accepted together with others without
+    a look at each; `reason` says why, in words for a person. `speaker` is the likely speaker of a quotation, where
+    that is sure enough to be stored with it.
+
+    What the rules of an import found is stored, by Suggester.FURNITURE, each under a `uid` of its own. Every other
+    suggester works its suggestions out again from what it knows; there the `uid` is made of the article, the label and
+    the words, so that a decision on it holds after a restart, a new version of the text, or a refit.
+    """
 
     uid: str
     text_id: int
@@ -94,6 +111,24 @@ class Suggestion(NamedTuple):
     rule: str
     score: float
     reason: str
+    speaker: str | None = None
+    is_sure: bool = False
+    suggester: str = Suggester.FURNITURE
+
+
+class Decisions(NamedTuple):
+    """What an annotator has accepted or rejected of the suggestions that are worked out.
+
+    `uids` are those of the suggestions; `places` are where they stood as it is counted in the present text, since
+    another article, with other uids, may cover the same place of the source by now.
+    """
+
+    uids: frozenset[str] = frozenset()
+    places: frozenset[tuple[Label, Span]] = frozenset()
+
+    def has(self, suggestion: Suggestion) -> bool:
+        """Whether that suggestion was decided on."""
+        return suggestion.uid in self.uids or (suggestion.label, suggestion.span) in self.places
 
 
 def new_uid() -> str:

@@ -10,6 +10,7 @@ from hikreader.model.annotation import Annotation, Suggestion, Verdict
 from hikreader.model.article import Metadata
 from hikreader.model.link import Link
 from hikreader.model.span import Span
+from hikreader.model.speaker import Speaker
 
 
 class PutAnnotation(NamedTuple):
@@ -86,6 +87,19 @@ class SetAside(NamedTuple):
     reason: str | None
 
 
+class PutSpeaker(NamedTuple):
+    """Make the register's entry with this uid exist exactly so; with `replaces` only while it is still that."""
+
+    speaker: Speaker
+    replaces: Speaker | None = None
+
+
+class RemoveSpeaker(NamedTuple):
+    """Make an entry of the register not exist; it holds only while the entry still is the one given."""
+
+    speaker: Speaker
+
+
 class NameColumn(NamedTuple):
     """Give a column of the coverage screen, by its key, a name as its head; None gives it the usual one again."""
 
@@ -105,6 +119,8 @@ Edit = (
     | RemoveLink
     | NameColumn
     | SetAside
+    | PutSpeaker
+    | RemoveSpeaker
 )
 
 
@@ -148,10 +164,22 @@ def _inverse(edit: Edit) -> Edit | None:
             return SetVerdict(article_uid, suggestion, None)
         case SetDone(article_uid, done):
             return SetDone(article_uid, not done)
+    return _inverse_of_shared(edit)
+
+
+def _inverse_of_shared(edit: Edit) -> Edit | None:
+    """The inverse of an edit of what all annotators share."""
+    match edit:
         case AddLink(link):
             return RemoveLink(link)
         case RemoveLink(link):
             return AddLink(link)
+        case PutSpeaker(speaker, None):
+            return RemoveSpeaker(speaker)
+        case PutSpeaker(speaker, Speaker() as former_entry):
+            return PutSpeaker(former_entry, speaker)
+        case RemoveSpeaker(speaker):
+            return PutSpeaker(speaker)
     return None
 
 

@@ -1,4 +1,4 @@
-"""What a person has set: their own keys, from `config.toml` in the platform's configuration folder."""
+"""What a person has set: their own keys and who suggests, from `config.toml` in the platform's configuration folder."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hikreader.commands import COMMANDS, Command, with_keys
+from hikreader.model.suggester import SuggestSettings
 from hikreader.preferences.folders import config_folder
 from hikreader.text.graphemes import cells
 from hikreader.text.strings import fitted
 
 
 class Settings(NamedTuple):
-    """The commands with the person's keys, and a sentence for everything in the file that was not taken."""
+    """The commands with the person's keys, who suggests, and a sentence for each thing that was not taken."""
 
     commands: tuple[Command, ...] = COMMANDS
     problems: tuple[str, ...] = ()
+    suggest: SuggestSettings = SuggestSettings()
 
 
 def told(problems: Sequence[str], room: int) -> str:
@@ -52,16 +54,31 @@ def parsed(text: str) -> Settings:
     [keys]
     "label.fact" = "1"
     "move.next" = ["l", "right"]
+
+    with who suggests as `suggest_settings` says it.
     """
     import tomllib  # only those who have settings pay for reading them
 
     try:
-        keys = tomllib.loads(text).get("keys", {})
+        tables = tomllib.loads(text)
     # Beside what is no TOML: a number beyond Python's limit of digits, and lists in lists without end.
     except (ValueError, RecursionError) as error:
         return Settings(problems=(f"config.toml is not TOML ({error}): the default keys are used",))
+    commands, problems = _with_keys(tables.get("keys", {}))
+    suggest, refused = _suggest(tables)
+    return Settings(commands, (*problems, *refused), suggest)
+
+
+def _suggest(tables: dict[str, object]) -> tuple[SuggestSettings, list[str]]:
+    from hikreader.preferences.suggest_settings import suggest_settings  # only those who have settings read them
+
+    return suggest_settings(tables.get("suggest", {}), config_folder())
+
+
+def _with_keys(keys: object) -> tuple[tuple[Command, ...], Sequence[str]]:
+    """The commands with the keys of a table, and what could not be taken."""
     if not isinstance(keys, dict):
-        return Settings(problems=("config.toml: keys must be a table, as in [keys]",))
+        return COMMANDS, ["config.toml: keys must be a table, as in [keys]"]
     wanted: dict[str, tuple[str, ...]] = {}
     problems: list[str] = []
     for name, value in keys.items():
@@ -71,4 +88,4 @@ def parsed(text: str) -> Settings:
         else:
             problems.append(f"config.toml: the keys of {name} must be text or a list of texts")
     commands, refused = with_keys(wanted)
-    return Settings(commands, (*problems, *refused))
+    return commands, (*problems, *refused)

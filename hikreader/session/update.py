@@ -12,8 +12,10 @@ from hikreader.model.edit import (
     Edit,
     NameColumn,
     PutAnnotation,
+    PutSpeaker,
     RemoveAnnotation,
     RemoveLink,
+    RemoveSpeaker,
     SetTextVersion,
     UpdateMetadata,
 )
@@ -52,6 +54,8 @@ class Extent(Flag):
     """Another article is open, or the same one with another text."""
     LAYERS = auto()
     """All folds or the layer beside one's own."""
+    SPEAKERS = auto()
+    """The register of speakers."""
 
 
 class Update(NamedTuple):
@@ -101,6 +105,8 @@ def _extent_of(edit: Edit, open_uid: str | None) -> Extent:
     match edit:
         case AddLink() | RemoveLink() | NameColumn():
             return Extent.COVERAGE
+        case PutSpeaker() | RemoveSpeaker():
+            return Extent.SPEAKERS
         case PutAnnotation(annotation) | RemoveAnnotation(annotation):
             return Extent.ARTICLE if annotation.article_uid == open_uid else Extent.OTHERS
     where = Extent.ARTICLE if edit.article_uid == open_uid else Extent.OTHERS

@@ -25,6 +25,8 @@
 - `search_rows`: what the second search index holds of a text: see language.search_terms
 - `snapshot`: copies of a database: made aside, looked at, and only then put in their place
 - `store`: the store: one database file, as one annotator uses it
+- `study_tables`: the statements that make version 7 of the schema: where labels come from, and what a study says of
+  them
 - `tables`: the statements that make the tables, one tuple for each version of the schema
 - `tiling`: the invariant of all divisions of a dump: the regions of current texts never overlap, and together they
   cover it

@@ -72,7 +72,7 @@ class FingerprintIndex:
             WITH wanted (id) AS (SELECT value FROM json_each(?1))
             SELECT g.text_id, g.start, g."end" FROM wanted w JOIN suggestion g ON g.text_id = w.id
             LEFT JOIN decision d ON d.suggestion_id = g.id AND d.annotator = ?2
-            WHERE g.label = ?3 AND d.verdict IS NOT ?4
+            WHERE g.label = ?3 AND g.suggester IS NULL AND d.verdict IS NOT ?4
             UNION ALL
             SELECT n.text_id, n.start, n."end" FROM wanted w JOIN annotation n ON n.text_id = w.id
             WHERE n.label = ?3 AND n.annotator = ?2

@@ -20,8 +20,10 @@ from hikreader.model.edit import (
     HistoryEntry,
     NameColumn,
     PutAnnotation,
+    PutSpeaker,
     RemoveAnnotation,
     RemoveLink,
+    RemoveSpeaker,
     SetTextVersion,
     SetVerdict,
 )
@@ -309,7 +311,7 @@ def _place(edit: Edit) -> tuple[str | None, Span | None]:
             return annotation.article_uid, annotation.span
         case SetVerdict(article_uid=uid, suggestion=suggestion):
             return uid, suggestion.span
-        case AddLink() | RemoveLink() | NameColumn():
+        case AddLink() | RemoveLink() | NameColumn() | PutSpeaker() | RemoveSpeaker():
             return None, None
         case _:
             return edit.article_uid, None

@@ -14,6 +14,7 @@ from hikreader.store.fingerprint_rows import fill, refill
 from hikreader.store.near_duplicates import fill as find_copies
 from hikreader.store.schema import VERSION
 from hikreader.store.search_rows import fill as fill_terms
+from hikreader.store.study_tables import STUDY
 from hikreader.store.tables import (
     ARTICLES_AND_HISTORY,
     COLLECTION,
@@ -71,6 +72,13 @@ def collection(database: Database) -> None:
         database.execute(statement)
     refill(database.conn)
     fill_terms(database.conn)
+
+
+@migrations(name="seventh")
+def study(database: Database) -> None:
+    """Schema 7: what suggested an annotation, and the register of speakers."""
+    for statement in STUDY:
+        database.execute(statement)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -137,7 +137,10 @@ class Repair:
     def _suggestions(self, region: Span, articles: Sequence[Article]) -> Iterator[SuggestionDraft]:
         for article in articles:
             rows = self._connection.rows(
-                'SELECT label, start, "end", rule, score, reason FROM suggestion WHERE text_id = ? ORDER BY start, id',
+                """
+                SELECT label, start, "end", rule, score, reason FROM suggestion
+                WHERE text_id = ? AND suggester IS NULL ORDER BY start, id
+                """,
                 (article.text_id,),
             )
             for label, start, end, rule, score, reason in rows:

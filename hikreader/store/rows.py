@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
@@ -11,6 +12,8 @@ from hikreader.model.article import Article, Metadata, Precision, SourceKind
 from hikreader.model.label import Label
 from hikreader.model.link import Link, LinkKind, Passage
 from hikreader.model.span import Span
+from hikreader.model.speaker import Speaker
+from hikreader.model.suggester import Suggester
 from hikreader.store.errors import GARBLED
 
 Row = tuple[Any, ...]
@@ -29,8 +32,14 @@ HISTORY_FIELDS = (
     "note",
     "uid",
     "state",
+    "suggested_by",
+    "score",
+    "blind",
 )
 """The columns of an annotation that the history keeps: all but the anchor, which follows from the text and the span."""
+
+LATER_FIELDS = ("suggested_by", "score", "blind")
+"""Those of them that came with schema 7: the history has them only where they say something."""
 
 ANNOTATION_FIELDS = (*HISTORY_FIELDS, "exact", "prefix", "suffix")
 """The columns of an annotation, said here and in the schema alone."""
@@ -68,7 +77,12 @@ ARTICLES = f"""
 VERSIONS = ARTICLES.replace("t.id = a.text_id", "t.article_id = a.id")
 """Articles as they are on any version of their text, the current one and those before."""
 
-SUGGESTIONS = 'SELECT g.uid, g.text_id, g.label, g.start, g."end", g.rule, g.score, g.reason FROM suggestion g'
+SUGGESTIONS = """
+    SELECT g.uid, g.text_id, g.label, g.start, g."end", g.rule, g.score, g.reason, g.speaker, g.is_sure, g.suggester
+    FROM suggestion g
+"""
+
+SPEAKERS = "SELECT uid, name, aliases, role, organisation, side FROM speaker"
 
 LINKS = 'SELECT uid, kind, text_id, start, "end", other_id, other_start, other_end FROM bond'
 
@@ -115,6 +129,7 @@ def annotation_from(fields: dict[str, Any], article_uid: str) -> Annotation:
     values["label"] = Label(values["label"])
     values["origin"] = Origin(values["origin"])
     values["state"] = AnchorState(values["state"])
+    values["blind"] = bool(values.get("blind"))
     values["span"] = Span(values.pop("start"), values.pop("end"))
     values["anchor"] = Anchor(values.pop("exact"), values.pop("prefix"), values.pop("suffix"))
     return Annotation(article_uid=article_uid, **values)
@@ -149,8 +164,16 @@ def article_of(row: Row) -> Article:
 @_checked
 def suggestion_of(row: Row) -> Suggestion:
     """A suggestion from a row of SUGGESTIONS."""
-    uid, text_id, label, start, end, rule, score, reason = row
-    return Suggestion(uid, text_id, Label(label), Span(start, end), rule, score, reason)
+    uid, text_id, label, start, end, rule, score, reason, speaker, is_sure, suggester = row
+    span, by = Span(start, end), suggester or Suggester.FURNITURE
+    return Suggestion(uid, text_id, Label(label), span, rule, score, reason, speaker, bool(is_sure), by)
+
+
+@_checked
+def speaker_of(row: Row) -> Speaker:
+    """An entry of the register from a row of SPEAKERS."""
+    uid, name, aliases, *rest = row
+    return Speaker(uid, name, tuple(json.loads(aliases)), *rest)
 
 
 @_checked

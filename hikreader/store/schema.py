@@ -9,7 +9,7 @@ from pathlib import Path
 from hikreader.database_guard import APPLICATION_ID
 from hikreader.store.errors import DOCTORED, FOREIGN, NEWER
 
-VERSION = 6
+VERSION = 7
 """The schema this program writes, in the file's header as user_version."""
 
 FINGERPRINTS = {
@@ -19,6 +19,7 @@ FINGERPRINTS = {
     4: "ce5538c3dbda6b1a3d78f24e4bff3c09554f49583feb8d4611224e13ba9250c9",
     5: "566fd34b7695d63f28cea63014136a367d7ec167b3bba994dda2543ed33aab51",
     6: "d030c8c12bafc112a987e235fb2e5a51a9f124c82539661525ca63830b46d1dd",
+    7: "27231d86bd90f85845376b51d0168863994cb1c7f35d03dbf1a54e0b39e5651a",
 }
 """For each schema version ever shipped, what `fingerprint` gives on a fresh file of it."""
 

@@ -17,7 +17,12 @@ from hikreader.model.source import ImportResult, SourceDraft, SuggestionDraft, s
 from hikreader.store.connection import Connection
 from hikreader.store.errors import StoreError
 from hikreader.store.history import History
-from hikreader.store.queries.annotation_queries import AnnotationQueries, LinkQueries, SuggestionQueries
+from hikreader.store.queries.annotation_queries import (
+    AnnotationQueries,
+    LinkQueries,
+    SpeakerQueries,
+    SuggestionQueries,
+)
 from hikreader.store.queries.article_queries import ArticleQueries
 from hikreader.store.queries.version_queries import VersionQueries
 from hikreader.store.search import Search
@@ -33,8 +38,8 @@ if TYPE_CHECKING:
 class Store:
     """A database file, open for one annotator.
 
-    What is read is grouped by what it is about: `articles`, `annotations`, `suggestions`, `links`, `versions`,
-    `history`, `fingerprints`. The methods here change the file, or are about the file as a whole.
+    What is read is grouped by what it is about: `articles`, `annotations`, `suggestions`, `links`, `speakers`,
+    `versions`, `history`, `fingerprints`. The methods here change the file, or are about the file as a whole.
 
     Belongs to the thread that opened it. What is read is fetched whole; what is written is on the disk when the call
     returns. Any call may raise a StoreError, whose text is for the person at the keyboard. Opening, reading and
@@ -51,6 +56,7 @@ class Store:
         self.annotations = AnnotationQueries(connection)
         self.suggestions = SuggestionQueries(connection, annotator)
         self.links = LinkQueries(connection)
+        self.speakers = SpeakerQueries(connection)
         self.versions = VersionQueries(connection)
         self.history = History(connection, annotator)
 

@@ -17,9 +17,11 @@ from hikreader.model.edit import AddLink, PutAnnotation
 from hikreader.model.link import Link, LinkKind, Passage
 from hikreader.model.span import Span
 from hikreader.store import Store, StoreBusy, StoreError
-from hikreader.store.fingerprint_rows import fill
+from hikreader.store.fingerprint_rows import fill, refill
 from hikreader.store.near_duplicates import fill as find_copies
 from hikreader.store.schema import FINGERPRINTS, VERSION, fingerprint, version
+from hikreader.store.search_rows import fill as fill_terms
+from hikreader.store.study_tables import STUDY
 from hikreader.store.tables import (
     ARTICLES_AND_HISTORY,
     COLLECTION,
@@ -67,11 +69,17 @@ def version_1(path: Path, text: str = TEXT) -> Path:
     return path
 
 
+def with_terms(connection: sqlite3.Connection) -> None:
+    refill(connection)
+    fill_terms(connection)
+
+
 STEPS = (
     (2, "second", TEXT_VERSIONS, None),
     (3, "third", FINGERPRINT_INDEX, fill),
     (4, "fourth", COVERAGE_LINKS, find_copies),
     (5, "fifth", PREFIX_SEARCH, None),
+    (6, "sixth", COLLECTION, with_terms),
 )
 """What each later hikreader did to a file of the version before."""
 
@@ -215,7 +223,7 @@ def test_a_migration_that_fails_at_its_end_leaves_the_old_file(tmp_path: Path, m
     path = of_version(tmp_path / "old.db", VERSION - 1)
     before = path.read_bytes()
     with monkeypatch.context() as patch:
-        patch.setattr("hikreader.store.migrations.COLLECTION", (*COLLECTION, "INSERT INTO nowhere VALUES (1)"))
+        patch.setattr("hikreader.store.migrations.STUDY", (*STUDY, "INSERT INTO nowhere VALUES (1)"))
         with pytest.raises(StoreError, match="a copy is kept beside it"):
             Store.open(path, "ann")
     assert path.read_bytes() == before

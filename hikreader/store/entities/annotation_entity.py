@@ -16,6 +16,7 @@ from hikreader.store.rows import (
     ANNOTATION_FIELDS,
     ANNOTATIONS,
     HISTORY_FIELDS,
+    LATER_FIELDS,
     annotation_from,
     annotation_of,
     fields_of,
@@ -96,10 +97,11 @@ class AnnotationEntity(Entity[Annotation]):
             self._connection.execute(_FORGET_REMOVAL, (uid, *place))
 
     def encode(self, state: Annotation) -> Json:
-        """The fields HISTORY_FIELDS; the anchor state only where it is not the usual one."""
+        """The fields HISTORY_FIELDS; the anchor state, and what came later, only where it is not the usual."""
         fields = fields_of(state)
-        is_usual = state.state is AnchorState.EXACT
-        return {name: fields[name] for name in HISTORY_FIELDS if not (is_usual and name == "state")}
+        usual = {"state"} if state.state is AnchorState.EXACT else set()
+        usual.update(name for name in LATER_FIELDS if fields[name] is None or fields[name] is False)
+        return {name: fields[name] for name in HISTORY_FIELDS if name not in usual}
 
     def decode(self, data: Json) -> Annotation:
         """The annotation, with its anchor as the text gives it."""
@@ -151,4 +153,5 @@ class AnnotationEntity(Entity[Annotation]):
             annotator=storable(annotation.annotator),
             speaker=None if annotation.speaker is None else storable(annotation.speaker),
             note=None if annotation.note is None else storable(annotation.note),
+            suggested_by=None if annotation.suggested_by is None else storable(annotation.suggested_by),
         )

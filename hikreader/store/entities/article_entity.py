@@ -1,87 +1,17 @@
-"""Verdicts, done flags, metadata and the current text of articles as things that can be undone."""
+"""Done flags, metadata and the current text of articles as things that can be undone."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from hikreader.model.annotation import Suggestion, Verdict, utc_now
+from hikreader.model.annotation import utc_now
 from hikreader.model.article import Metadata
-from hikreader.model.edit import CorrectMetadata, Edit, SetAside, SetDone, SetTextVersion, SetVerdict, UpdateMetadata
+from hikreader.model.edit import CorrectMetadata, Edit, SetAside, SetDone, SetTextVersion, UpdateMetadata
 from hikreader.model.source import storable
 from hikreader.store.connection import Connection
 from hikreader.store.entities.base import Entity, Json
-from hikreader.store.errors import Conflict, NoSuchArticle
-from hikreader.store.rows import LATER_METADATA, METADATA, SUGGESTIONS, columns_of, metadata_of, suggestion_of
-
-
-class Verdicts(Entity[Verdict]):
-    """One annotator's verdicts, by the uid of the suggestion."""
-
-    name = "decision"
-    edits = (SetVerdict,)
-
-    def __init__(self, connection: Connection, annotator: str) -> None:
-        self._connection = connection
-        self._annotator = annotator
-
-    def get(self, uid: str) -> Verdict | None:
-        """The verdict in the database."""
-        verdict = self._connection.value(
-            """
-            SELECT d.verdict FROM decision d JOIN suggestion g ON g.id = d.suggestion_id
-            WHERE g.uid = ? AND d.annotator = ?
-            """,
-            (uid, self._annotator),
-        )
-        return None if verdict is None else Verdict(verdict)
-
-    def set(self, uid: str, state: Verdict | None) -> None:
-        """Insert, update or delete the verdict."""
-        if state is None:
-            sql = (
-                "DELETE FROM decision WHERE annotator = ? AND suggestion_id = (SELECT id FROM suggestion WHERE uid = ?)"
-            )
-            self._connection.execute(sql, (self._annotator, uid))
-            return
-        self._connection.execute(
-            """
-            INSERT INTO decision (suggestion_id, annotator, verdict) SELECT id, ?, ? FROM suggestion WHERE uid = ?
-            ON CONFLICT (suggestion_id, annotator) DO UPDATE SET verdict = excluded.verdict
-            """,
-            (self._annotator, state, uid),
-        )
-
-    def encode(self, state: Verdict) -> Json:
-        """The verdict as JSON."""
-        return {"verdict": state}
-
-    def decode(self, data: Json) -> Verdict:
-        """The verdict from JSON."""
-        return Verdict(data["verdict"])
-
-    def edit(self, uid: str, before: Verdict | None, after: Verdict | None) -> Edit:
-        """A SetVerdict, with the suggestion it is about."""
-        suggestion = self._suggestion(uid)
-        article_uid = self._connection.value(
-            "SELECT a.uid FROM article a JOIN article_text t ON t.article_id = a.id WHERE t.id = ?",
-            (suggestion.text_id,),
-        )
-        return SetVerdict(article_uid, suggestion, after)
-
-    def target(self, edit: Edit) -> tuple[str, Verdict | None]:
-        """The verdict afterwards.
-
-        Raises:
-            Conflict: There is no such suggestion.
-        """
-        assert isinstance(edit, SetVerdict)
-        return self._suggestion(edit.suggestion.uid).uid, edit.verdict
-
-    def _suggestion(self, uid: str) -> Suggestion:
-        row = self._connection.row(f"{SUGGESTIONS} WHERE g.uid = ?", (uid,))
-        if row is None:
-            raise Conflict("That suggestion is not in the database; nothing was saved.")
-        return suggestion_of(row)
+from hikreader.store.errors import NoSuchArticle
+from hikreader.store.rows import LATER_METADATA, METADATA, columns_of, metadata_of
 
 
 class DoneState(NamedTuple):

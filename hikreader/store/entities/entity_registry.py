@@ -5,6 +5,7 @@ from __future__ import annotations
 from hikreader.model.annotation import Annotation, Verdict
 from hikreader.model.edit import Edit
 from hikreader.model.link import Link
+from hikreader.model.speaker import Speaker
 from hikreader.store.connection import Connection
 from hikreader.store.entities.annotation_entity import AnnotationEntity
 from hikreader.store.entities.article_entity import (
@@ -14,17 +15,33 @@ from hikreader.store.entities.article_entity import (
     DoneState,
     MetadataState,
     SetAsideReasons,
-    Verdicts,
 )
 from hikreader.store.entities.base import Event
 from hikreader.store.entities.link_entity import ColumnNames, Links
+from hikreader.store.entities.speaker_entity import SpeakerEntries
+from hikreader.store.entities.verdict_entity import Verdicts
 
 AnyEntity = (
-    AnnotationEntity | Verdicts | DoneFlags | ArticleMetadata | CurrentText | Links | ColumnNames | SetAsideReasons
+    AnnotationEntity
+    | Verdicts
+    | DoneFlags
+    | ArticleMetadata
+    | CurrentText
+    | Links
+    | ColumnNames
+    | SetAsideReasons
+    | SpeakerEntries
 )
 
 AnyEvent = (
-    Event[Annotation] | Event[Verdict] | Event[DoneState] | Event[MetadataState] | Event[int] | Event[Link] | Event[str]
+    Event[Annotation]
+    | Event[Verdict]
+    | Event[DoneState]
+    | Event[MetadataState]
+    | Event[int]
+    | Event[Link]
+    | Event[str]
+    | Event[Speaker]
 )
 
 
@@ -45,6 +62,7 @@ class Entities:
             self.links,
             ColumnNames(connection),
             SetAsideReasons(connection),
+            SpeakerEntries(connection),
         )
         self._by_name: dict[str, AnyEntity] = {entity.name: entity for entity in everything}
         self._by_edit: dict[type[Edit], AnyEntity] = {kind: entity for entity in everything for kind in entity.edits}

@@ -160,7 +160,7 @@ class ArticleSplitter:
             """
             SELECT g.label, g.start, g."end", g.rule, g.score, g.reason,
                 EXISTS (SELECT 1 FROM decision d WHERE d.suggestion_id = g.id)
-            FROM suggestion g WHERE g.text_id = ? ORDER BY g.start, g."end", g.uid
+            FROM suggestion g WHERE g.text_id = ? AND g.suggester IS NULL ORDER BY g.start, g."end", g.uid
             """,
             (former.text_id,),
         )

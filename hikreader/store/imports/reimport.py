@@ -64,12 +64,13 @@ class Reimport:
         rows = self._connection.rows(
             """
             SELECT new.uid, new.text_id, new.label, new.start, new."end", new.rule, new.score, new.reason,
-                new.id, d.annotator, d.verdict, min(old.id)
+                new.speaker, new.is_sure, new.suggester, new.id, d.annotator, d.verdict, min(old.id)
             FROM suggestion old JOIN decision d ON d.suggestion_id = old.id
             JOIN article_text before ON before.id = old.text_id
             JOIN suggestion new ON new.text_id = ?2 AND new.label = old.label AND new.rule = old.rule
             JOIN article_text now ON now.id = new.text_id
-            WHERE old.text_id = ?1 AND substr(before.text, old.start + 1, old."end" - old.start)
+            WHERE old.text_id = ?1 AND new.suggester IS NULL
+                AND substr(before.text, old.start + 1, old."end" - old.start)
                 = substr(now.text, new.start + 1, new."end" - new.start)
             GROUP BY new.id, d.annotator
             """,

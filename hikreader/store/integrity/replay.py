@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from hikreader.store.rows import HISTORY_FIELDS, LATER_METADATA, METADATA
+from hikreader.store.rows import HISTORY_FIELDS, LATER_FIELDS, LATER_METADATA, METADATA
 
 
 class ReplayFault(NamedTuple):
@@ -50,6 +50,10 @@ _PRESENT = f"""
     UNION ALL
     SELECT 'aside', a.uid, '', json_object('reason', s.reason) FROM aside s JOIN article a ON a.id = s.article_id
     UNION ALL
+    SELECT 'speaker', uid, '', json_object(
+        'name', name, 'aliases', json(aliases), 'role', role, 'organisation', organisation, 'side', side, 'uid', uid
+    ) FROM speaker
+    UNION ALL
     SELECT 'heading', key, '', json_object('name', name) FROM heading
 """
 
@@ -90,6 +94,9 @@ def _state(encoded: str | None) -> State:
     state: dict[str, Any] = json.loads(encoded)
     if state.get("state") == "exact":
         del state["state"]  # the usual one is not written down
+    for name in LATER_FIELDS:
+        if name in state and (state[name] is None or (name == "blind" and not state[name])):
+            del state[name]
     if isinstance(state.get("corrected"), str):
         state["corrected"] = state["corrected"].split()
     return state

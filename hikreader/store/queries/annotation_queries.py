@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from hikreader.model.annotation import Annotation, Removal, Suggestion
+from hikreader.model.annotation import Annotation, Decisions, Removal, Suggestion
 from hikreader.model.label import Label
 from hikreader.model.link import Link
 from hikreader.model.span import Span
+from hikreader.model.speaker import Speaker
 from hikreader.store.connection import Connection
 from hikreader.store.rows import (
     ANNOTATIONS,
     ASIDE,
     LINKS,
     NOT_ASIDE,
+    SPEAKERS,
     SUGGESTIONS,
     annotation_of,
     link_of,
+    speaker_of,
     suggestion_of,
 )
 
@@ -165,11 +168,39 @@ class SuggestionQueries:
         rows = self._connection.rows(
             f"""
             {SUGGESTIONS} LEFT JOIN decision d ON d.suggestion_id = g.id AND d.annotator = ?
-            WHERE g.text_id = ? AND d.verdict IS NULL ORDER BY g.start, g."end", g.uid
+            WHERE g.text_id = ? AND g.suggester IS NULL AND d.verdict IS NULL ORDER BY g.start, g."end", g.uid
             """,
             (self._annotator, text_id),
         )
         return [suggestion_of(row) for row in rows]
+
+    def decided_on(self, text_id: int) -> Decisions:
+        """What this annotator has decided on suggestions that are worked out, on any text at the text's place."""
+        rows = self._connection.rows(
+            """
+            SELECT g.uid, g.label, t.region_start + g.start - here.region_start,
+                t.region_start + g."end" - here.region_start, t.source_id = here.source_id
+            FROM article_text here
+            JOIN article_text t ON t.article_id = here.article_id OR t.source_id = here.source_id
+            JOIN suggestion g ON g.text_id = t.id AND g.suggester IS NOT NULL
+            JOIN decision d ON d.suggestion_id = g.id AND d.annotator = ?
+            WHERE here.id = ?
+            """,
+            (self._annotator, text_id),
+        )
+        places = [(Label(label), Span(start, end)) for _, label, start, end, is_here in rows if is_here and start >= 0]
+        return Decisions(frozenset(uid for uid, *_ in rows), frozenset(places))
+
+
+class SpeakerQueries:
+    """The register of speakers."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> list[Speaker]:
+        """All entries, by name."""
+        return [speaker_of(row) for row in self._connection.rows(f"{SPEAKERS} ORDER BY name")]
 
 
 class LinkQueries:

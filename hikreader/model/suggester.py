@@ -1,0 +1,42 @@
+"""Suggesters: the programs and rules that propose labels, by the names under which people know them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Suggester(StrEnum):
+    """Who suggests a label. The order is the one in which a place that several suggest goes to the first."""
+
+    FURNITURE = "furniture"
+    """The rules of an import for what belongs to the page."""
+    SAME_WORDING = "same wording"
+    """What is labelled elsewhere in the story."""
+    PATTERNS = "patterns"
+    """The user's own words and regular expressions."""
+    PROGRAM = "program"
+    """A program of the user's own."""
+    QUOTATIONS = "quotations"
+    """Reported speech between quotation marks."""
+    SPEAKERS = "speakers"
+    """Who said a quotation."""
+    LEARNER = "learner"
+    """What was learnt from the labels of this annotator."""
+
+
+BLIND = 5
+"""One article of so many shows no suggestions before it is done."""
+
+
+class SuggestSettings(NamedTuple):
+    """Who suggests, and in which articles.
+
+    `command` is the program of the user's own with its arguments, `patterns` their file of patterns.
+    """
+
+    on: frozenset[Suggester] = frozenset(Suggester)
+    blind: int = BLIND
+    command: tuple[str, ...] = ()
+    patterns: Path | None = None
