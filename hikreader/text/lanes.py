@@ -69,7 +69,7 @@ class Lanes:
         left, right = "╰" if begins else self._stroke, "╯" if ends else self._stroke
         if width < 3:
             return note.label.letter if width == 1 else left + right
-        name = self._stroke * (width > 3) + _name(note, width - 3, self._is_own)
+        name = self._stroke * (width > 3) + _name(note, width - 3, self._is_own) if begins else ""
         return left + name + self._stroke * (width - 2 - cells(name)) + right
 
 

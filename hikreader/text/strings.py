@@ -80,18 +80,9 @@ def heading(summary: ArticleSummary, order: SortOrder) -> str:
     return short_date(summary.published and summary.published[:7], None)
 
 
-def label_bar(counts: Mapping[Label, int], cells: int = 8) -> Sequence[Label]:
-    """A bar of labels, one a cell: every annotation where they fit, else in proportion, none left out."""
-    total = sum(counts.values())
-    present = [label for label in Label if counts.get(label)]
-    if total <= cells:
-        return [label for label in present for _ in range(counts[label])]
-    shares = {label: max(1, counts[label] * cells // total) for label in present}
-    while sum(shares.values()) < cells:
-        shares[max(present, key=lambda label: counts[label] / shares[label])] += 1
-    while sum(shares.values()) > cells:
-        shares[max(present, key=lambda label: (shares[label], -counts[label]))] -= 1
-    return [label for label in present for _ in range(shares[label])]
+def label_counts(counts: Mapping[Label, int]) -> Sequence[tuple[Label, str]]:
+    """How many annotations there are of each label that there is: "F12", "Q3"."""
+    return [(label, f"{label.letter}{counts[label]}") for label in Label if counts.get(label)]
 
 
 def plural(number: int, noun: str, plural: str = "") -> str:

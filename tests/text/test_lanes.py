@@ -67,10 +67,10 @@ def test_an_annotation_keeps_its_lane_over_its_rows_and_is_open_where_it_goes_on
         "     ╰─Q─",
         "cccc dddd",
         "",
-        "──quote──",
+        "─────────",
         "eeee",
         "",
-        "──Q╯",
+        "───╯",
     ]
 
 

@@ -1,15 +1,13 @@
 """What the article list says, in strings."""
 
-import itertools
-
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hikreader.model.article import ArticleSummary, ReadingState, SortOrder
 from hikreader.model.label import Label
 from hikreader.text.graphemes import cells
-from hikreader.text.strings import byline, fitted, has_headings, heading, label_bar, short_date, title_rows
+from hikreader.text.strings import byline, fitted, has_headings, heading, label_counts, short_date, title_rows
 
 
 @pytest.mark.parametrize(
@@ -35,11 +33,9 @@ def test_what_is_fitted_is_never_too_wide_and_whole_where_it_fits(text: str, wid
     assert len(shown) == len(text) or shown.endswith("…") or width == 0
 
 
-@given(st.dictionaries(st.sampled_from(Label), st.integers(1, 50)))
-def test_the_bar_shows_every_label_that_there_is_and_is_never_too_long(counts: dict[Label, int]) -> None:
-    bar = label_bar(counts)
-    assert set(bar) == set(counts)
-    assert len(bar) == min(sum(counts.values()), 8)
+def test_the_counts_are_exact_at_any_number() -> None:
+    counts = {Label.ALLEGATION: 3, Label.FACT: 1240, Label.QUOTE: 0}
+    assert label_counts(counts) == [(Label.FACT, "F1240"), (Label.ALLEGATION, "A3")]
 
 
 def test_a_long_title_has_two_rows_and_says_that_it_goes_on() -> None:
@@ -57,16 +53,6 @@ def test_copies_and_doubts_have_signs_before_the_outlet() -> None:
     assert byline(plain._replace(has_copies=True)) == "≈ The Paper · 8 Jul 2025"
     assert byline(plain._replace(has_copies=True, is_doubtful=True, outlet=None)) == "≈ ¿ 8 Jul 2025"
     assert byline(plain._replace(is_cut=True, outlet=None)) == "✂ 8 Jul 2025"
-
-
-@given(st.dictionaries(st.sampled_from(Label), st.integers(1, 10_000), min_size=1), st.integers(4, 12))
-@example({Label.FACT: 1, Label.QUOTE: 1, Label.ALLEGATION: 7, Label.BOILERPLATE: 6}, 5)
-def test_a_bar_that_is_too_short_keeps_the_proportions(counts: dict[Label, int], width: int) -> None:
-    bar = label_bar(counts, width)
-    for one, other in itertools.permutations(counts, 2):
-        if counts[one] > counts[other]:
-            assert bar.count(one) >= bar.count(other)
-    assert bar == sorted(bar, key=list(Label).index)
 
 
 def test_groups_of_the_list_have_names() -> None:

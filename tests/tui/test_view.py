@@ -64,7 +64,8 @@ async def test_the_pane_lists_annotations_in_order_and_goes_to_them(desk: Opened
         await at.press("'", "q", "s", "g", "l", "f", "g", "i")
         assert pane(at).has_focus
         rows = listed(at)
-        assert rows[0].startswith("F  The ministry ordered")
+        assert rows[0] == "Annotations · 2"
+        assert rows[1].startswith("F  The ministry ordered")
         assert any(row.startswith('Q  "We will appeal,"') for row in rows)
         assert "go there" in at.pilot.app.screen.query_one(KeyFooter).render_line(0).text
         await at.press("j", "enter")
@@ -117,7 +118,8 @@ async def test_differences_from_another_layer_are_marked_everywhere(desk: Opened
     async with desk() as at:
         await at.press("l", "f", "l", "f", "R", "i", "g")
         rows = listed(at)
-        assert rows[0].startswith("F= The ministry ordered")
+        assert rows[0] == "Annotations · 4 · beside reference"
+        assert rows[1].startswith("F= The ministry ordered")
         assert [row[:2] for row in rows if row[1] in "≠-"] == ["F≠", "A≠", "Q-"]
         assert any("reference: another label" in row for row in rows)
         await at.press("escape", "g", "l")

@@ -18,15 +18,20 @@ from hikreader.tui.widgets.styles import filled
 _EDGE = 4
 """Cells left of the text: a space, the label's letter, how it compares with another layer, a space."""
 
-_NOTHING = "no annotations here yet"
+_NOTHING = "none here yet: f q a b label what is selected"
 
 
 class AnnotationList(UniformList):
     """Annotations with label, text, speaker and note; one has the cursor."""
 
     BINDINGS = bindings_for(Scope.NOTES)
+    HEAD = 1
+    COMPONENT_CLASSES = {"list--name"}
     CLICK = "screen.command('note.open')"
-    DEFAULT_CSS = "AnnotationList { split: right; width: 38; height: 1fr; }"
+    DEFAULT_CSS = """
+    AnnotationList { split: right; width: 38; height: 1fr; }
+    AnnotationList > .list--name { color: $key; text-style: bold; }
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,11 +54,18 @@ class AnnotationList(UniformList):
         self.move_to(next(found, len(self._items) - 1))
 
     def render_line(self, y: int) -> Strip:
-        """One row of the screen; the first one says where there is nothing."""
-        if self._items or y:
-            return super().render_line(y)
-        words = fitted(f" {_NOTHING}", self.size.width)
-        return filled([Segment(words, self._styles.over("list--quiet"))], self.size.width, self._styles.over())
+        """One row of the screen: the heading, then what there is, or that there is nothing."""
+        if y == 0:
+            return self._line(self._heading(), "list--name")
+        return self._line(_NOTHING, "list--quiet") if y == 1 and not self._items else super().render_line(y)
+
+    def _heading(self) -> str:
+        compared = f" · beside {self._beside}" if self._beside is not None else ""
+        return f"Annotations · {len(self._items):,}{compared}"
+
+    def _line(self, words: str, name: str) -> Strip:
+        shown = Segment(f" {fitted(words, max(0, self.size.width - 2))}", self._styles.over(name))
+        return filled([shown], self.size.width, self._styles.over())
 
     def block(self, index: int) -> Iterator[Strip]:
         """Label and text, then who says it and what was noted."""
@@ -64,8 +76,11 @@ class AnnotationList(UniformList):
         letter = Segment(f" {item.note.label.letter}", self._styles.over(*cursor, f"list--{item.note.label}"))
         sign = Segment(item.match.sign if self._beside else " ", quiet)
         text = base if item.is_own else quiet
-        rows = [Segment(f" {row}", text) for row in title_rows(item.note.anchor.exact, room)]
-        rows += [Segment(f" {fitted(words, room)}", quiet) for words in self._details(item)]
+        details = [*self._details(item)]
+        rows = [
+            Segment(f" {row}", text) for row in title_rows(item.note.anchor.exact, room, self.ROWS - 1 - len(details))
+        ]
+        rows += [Segment(f" {fitted(words, room)}", quiet) for words in details]
         edges = [[letter, sign], *[[Segment(" " * (_EDGE - 1), base)]] * (len(rows) - 1)]
         for edge, row in zip(edges, rows, strict=True):
             yield filled([*edge, row], width, base)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from rich.segment import Segment
@@ -13,7 +12,7 @@ from hikreader.commands import Scope
 from hikreader.model.article import ArticleSummary, SortOrder
 from hikreader.session.state import ArticleState
 from hikreader.session.update import Extent, Update
-from hikreader.text.strings import STATE_SIGNS, byline, fitted, has_headings, heading, label_bar, title_rows
+from hikreader.text.strings import STATE_SIGNS, byline, fitted, has_headings, heading, label_counts, title_rows
 from hikreader.tui.bindings import bindings_for
 from hikreader.tui.widgets.list_base import CursorList
 from hikreader.tui.widgets.styles import cropped, filled
@@ -29,7 +28,7 @@ _EDGE = 3
 
 
 class ArticleList(CursorList):
-    """Articles with title, outlet, date, state and a bar of labels; one has the cursor, one is open.
+    """Articles with title, outlet, date, state and the counts of labels; one has the cursor, one is open.
 
     Only those in view are asked for, by pages, and each is kept as it was drawn.
     """
@@ -123,7 +122,7 @@ class ArticleList(CursorList):
             counts={**state.counts},
             state=state.state,
         )
-        if _shown(page[row]) != _shown(before):
+        if page[row] != before:
             self._blocks.pop(index - 1, None)  # a heading may stand under it
             self._redraw(index)
 
@@ -210,9 +209,18 @@ class ArticleList(CursorList):
         edge = Segment("▌" if is_open else " ", self._styles.over(*cursor, "list--open"))
         base = self._styles.over(*cursor)
         strong = self._styles.over(*cursor, "list--title") if is_open else base
-        title = [Segment(row, strong) for row in title_rows(summary.title, room)]
+        counts = [*self._counts(summary, cursor)]
+        words = fitted(byline(summary), room)
+        title = [*title_rows(summary.title, room)]
+        beside_title = bool(counts) and Segment(words).cell_length + 1 + _cells(counts) > room
+        if beside_title:  # outlet and date stay whole: the counts go where a title's second row stands
+            title[1:] = [fitted("".join(title[1:]), max(0, room - 1 - _cells(counts)))]
+        rows = [[Segment(row, strong)] for row in title]
+        rows.append([Segment(words, self._styles.over(*cursor, "list--quiet"))])
+        if counts:
+            row = rows[-2 if beside_title else -1]
+            row += [Segment(" " * max(1, room - _cells(row) - _cells(counts)), base), *counts]
         sign = Segment(f"{STATE_SIGNS[summary.state]} ", self._styles.over(*cursor, "list--quiet"))
-        rows = [*[[row] for row in title], [*self._last_row(summary, room, cursor)]]
         for number, row in enumerate(rows):
             yield filled([edge, sign if number == 0 else Segment("  ", base), *row], width, base)
         blank = filled([], width, self._styles.over())
@@ -238,22 +246,15 @@ class ArticleList(CursorList):
         shown = fitted(words, max(1, self._width - _EDGE - 1))
         return filled([Segment(" ", base), Segment(shown, self._styles.over("list--heading"))], self._width, base)
 
-    def _last_row(self, summary: ArticleSummary, room: int, cursor: tuple[str, ...]) -> Iterator[Segment]:
-        labels = label_bar(summary.counts)
-        words = Segment(
-            fitted(byline(summary), max(1, room - len(labels) - 1 if labels else room)),
-            self._styles.over(*cursor, "list--quiet"),
-        )
-        yield words
-        if labels:
-            yield Segment(" " * max(1, room - words.cell_length - len(labels)), self._styles.over(*cursor))
-            for label in labels:
-                yield Segment(label.letter, self._styles.over(*cursor, f"list--{label}"))
+    def _counts(self, summary: ArticleSummary, cursor: tuple[str, ...]) -> Iterator[Segment]:
+        for number, (label, shown) in enumerate(label_counts(summary.counts)):
+            yield Segment(" " * (number > 0), self._styles.over(*cursor))
+            yield Segment(shown, self._styles.over(*cursor, f"list--{label}"))
 
 
-def _shown(summary: ArticleSummary) -> ArticleSummary:
-    """A summary by what is seen of it: where there are many labels, most changes leave their bar as it is."""
-    return summary._replace(counts=Counter(label_bar(summary.counts)))
+def _cells(segments: Sequence[Segment]) -> int:
+    """How wide segments are together."""
+    return sum(segment.cell_length for segment in segments)
 
 
 def _index(ids: Sequence[int], article_id: int) -> int | None:

@@ -144,7 +144,7 @@ class UniformList(CursorList):
     def show_items(self, count: int, cursor: int = 0) -> None:
         """Show so many items, other ones than before, the cursor on one of them."""
         self._count = count
-        self.virtual_size = Size(1, count * self.ROWS)
+        self.virtual_size = Size(1, count * self.ROWS + self.HEAD)
         self.move_to(cursor)
         self.refresh()
 
@@ -162,6 +162,6 @@ class UniformList(CursorList):
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
-        index, row = divmod(y + self.scroll_offset.y, self.ROWS)
+        index, row = divmod(y - self.HEAD + self.scroll_offset.y, self.ROWS)
         block = [*self.block(index)] if index < self._count else []
         return block[row] if row < len(block) else Strip.blank(self.size.width, self._styles.over())
