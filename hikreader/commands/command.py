@@ -57,6 +57,7 @@ class Group(StrEnum):
     """The heading under which help lists a command."""
 
     LABEL = "Label"
+    SUGGESTION = "Suggestions"
     MOVE = "Move"
     UNIT = "Unit"
     EXTEND = "Extend"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from hikreader.commands.command import Command, Group, Scope, commands
+from hikreader.commands.command import Command, Group, Row, Scope, commands
 from hikreader.commands.dialog_table import DIALOGS
 from hikreader.commands.pane_table import AGREEMENT, COVERAGE, MATCHES, NOTES
 from hikreader.model.label import Label
+from hikreader.model.suggester import Suggester
 
 
 def _labels() -> Iterator[Command]:
@@ -19,6 +20,12 @@ def _labels() -> Iterator[Command]:
         yield Command(f"label_on.{label}", (label.letter,), name, help_, Scope.READER, Group.LABEL)
 
 
+def _suggesters() -> Iterator[Row]:
+    for name in Suggester:
+        title = f"{name.value.capitalize()}: suggest or not"
+        yield f"suggester.{name.name.lower()}", "", title, "switches this suggester on or off; it is remembered"
+
+
 COMMANDS: tuple[Command, ...] = (
     *_labels(),
     *commands(
@@ -28,6 +35,15 @@ COMMANDS: tuple[Command, ...] = (
         ("remove.labels", "x", "Take labels off", "takes my labels off; rejects a suggestion for good", "off"),
         ("history.undo", "u", "Undo", "takes back my last act, wherever it was, and goes there", "undo"),
         ("history.redo", "U", "Redo", "does again what was undone"),
+    ),
+    *commands(
+        Scope.READER,
+        Group.SUGGESTION,
+        ("suggestion.accept", "enter", "Take it", "takes the suggestion here, or the next one; goes on", "take"),
+        ("suggestion.reject", "backspace", "Reject it", "rejects the suggestion here, or the next one, for good"),
+        ("suggestion.next", ">", "Next suggestion", "selects it; a label key there overrules it"),
+        ("suggestion.previous", "<", "Previous suggestion", "selects the suggestion before"),
+        ("suggestion.accept_sure", "*", "Take all sure ones", "takes what is sure in this article, in one step"),
     ),
     *commands(
         Scope.READER,
@@ -162,6 +178,7 @@ COMMANDS: tuple[Command, ...] = (
         ("app.help", "?", "Help", "shows all keys and what the labels mean", "help"),
         ("app.palette", ": ctrl+p", "Palette", "finds every command by its name", "all"),
         ("accept.all", "", "Accept all boilerplate", "accepts every suggestion here"),
+        *_suggesters(),
         (
             "export.annotations",
             "",

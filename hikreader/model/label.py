@@ -32,6 +32,10 @@ class Label(StrEnum):
         """Whether one annotator cannot hold both on one exact span: fact and allegation."""
         return {self, other} == {Label.FACT, Label.ALLEGATION}
 
+    def competes_with(self, other: Label) -> bool:
+        """Whether two labels answer one question about a place: a quote may lie in a fact, but a fact in no menu."""
+        return self is other or self.excludes(other) or Label.BOILERPLATE in (self, other)
+
 
 FACT_IS_A_WAY_OF_SPEAKING = "“fact” says how a sentence is asserted, not whether it is true."
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,3 +41,7 @@ class SuggestSettings(NamedTuple):
     blind: int = BLIND
     command: tuple[str, ...] = ()
     patterns: Path | None = None
+
+    def is_blind(self, article_uid: str) -> bool:
+        """Whether an article is one of those that are labelled without suggestions, until it is done."""
+        return self.blind > 0 and int(sha256(article_uid.encode()).hexdigest(), 16) % self.blind == 0

@@ -6,5 +6,6 @@
 - `settings`: what a person has set: their own keys and who suggests, from config.toml in the platform's
   configuration folder
 - `suggest_settings`: who may suggest labels, and in which articles: the table [suggest] of config.toml
+- `suggester_switches`: which suggesters a person has switched on or off in the program, in the platform's state folder
 - `theme`: the theme that a person chose, in the platform's state folder
 """

@@ -16,6 +16,7 @@
   that is possible
 - `session`: a session: one annotator who reads and labels
 - `state`: the open article with its annotations, folds and selection, kept in step with the database edit by edit
+- `suggestion_model`: suggestions for the open article: worked out beside the work, shown where they still make sense
 - `transactions`: transactions: what each command would change, worked out from the open article
 - `tutorial_lessons`: the tutorial: a short text written for it, and lessons on it, one after another
 - `update`: what one action or one poll of the database changed, as every pane of the screen is told

@@ -20,6 +20,7 @@ from hikreader.model.edit import (
 from hikreader.model.errors import HikreaderError
 from hikreader.model.label import Label
 from hikreader.model.span import Span
+from hikreader.model.suggester import SuggestSettings
 from hikreader.preferences.positions import ReadingPositions
 from hikreader.session.jump_list import TransactionOrigin, TransactionOrigins
 from hikreader.session.loading import load, shown_edits
@@ -43,8 +44,8 @@ REFERENCE = "reference"
 class Session:
     """One annotator at one database with one open article.
 
-    `last_label` is the label that was pressed last. `labelled` is the annotation that the last transaction made, if a
-    label key made it.
+    `suggest` says who suggests labels, None where nothing is suggested. `last_label` is the label that was pressed
+    last. `labelled` is the annotation that the last transaction made, if a label key made it.
     """
 
     def __init__(self, store: Store) -> None:
@@ -52,6 +53,7 @@ class Session:
         self.queue = SaveQueue(store)
         self.positions = ReadingPositions.load(store.path, store.annotator)
         self.state: ArticleState | None = None
+        self.suggest: SuggestSettings | None = None
         self.last_label: Label | None = None
         self.labelled: Annotation | None = None
         self._origins = TransactionOrigins()
@@ -74,6 +76,7 @@ class Session:
         self._folds.leave(self.state)
         self.state = state
         self._folds.restore(state)
+        state.is_chosen_blind = self.suggest is not None and self.suggest.is_blind(state.article.uid)
         state.apply(self.queue.edits())
         state.mark_unsaved(self.queue.unsaved())
         state.show_other(self._layer, other)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from hikreader.model.annotation import Annotation, Suggestion
+from hikreader.model.annotation import Annotation, Suggestion, Verdict
 from hikreader.model.article import Article, ReadingState
 from hikreader.model.edit import CorrectMetadata, Edit, PutAnnotation, RemoveAnnotation, SetDone, SetVerdict
 from hikreader.model.label import Label
 from hikreader.model.span import Span
+from hikreader.model.suggester import Suggester
 from hikreader.text.decorations import LayerSet
 from hikreader.text.folds import Folds, merged
 from hikreader.text.selection import Selection
@@ -31,8 +32,10 @@ class ChangedSpan(NamedTuple):
 class ArticleState:
     """An article, the annotator's own layer, the undecided suggestions, and another layer beside them.
 
-    `folds` and `units` are shared with the layout and the selection; both follow every edit. `current` is the
-    annotation or suggestion that was stepped to, or chosen from a list, last.
+    `suggestions` are what the rules of an import found, `ghosts` what is worked out while one reads. `folds` and
+    `units` are shared with the layout and the selection; both follow every edit. `current` is the annotation or
+    suggestion that was stepped to, or chosen from a list, last. `is_chosen_blind` says that no ghosts are shown until
+    the article is done.
     """
 
     def __init__(
@@ -40,7 +43,10 @@ class ArticleState:
     ) -> None:
         self.article = article
         self.is_done = is_done
-        self.layers = LayerSet(SpanIndex(own), SpanIndex(suggestions), SpanIndex(), article.headline)
+        self.layers = LayerSet(
+            SpanIndex(own), SpanIndex(suggestions), SpanIndex(), article.headline, ghosts=SpanIndex()
+        )
+        self.is_chosen_blind = False
         self.counts = Counter(note.label for note in self.own)
         self.other_annotator: str | None = None
         self.shows_boilerplate = False
@@ -66,6 +72,16 @@ class ArticleState:
         return self.layers.suggestions
 
     @property
+    def ghosts(self) -> SpanIndex[Suggestion]:
+        """The suggestions that were worked out for this text and are not decided on."""
+        return self.layers.ghosts
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether the annotator is to see no ghosts just now."""
+        return self.is_chosen_blind and not self.is_done
+
+    @property
     def state(self) -> ReadingState:
         """How far the annotator is with the article."""
         return ReadingState.DONE if self.is_done else ReadingState.READING if len(self.own) else ReadingState.UNREAD
@@ -84,6 +100,18 @@ class ArticleState:
     def show_hits(self, hits: MatchSet) -> None:
         """Mark the hits of a search."""
         self.layers = self.layers._replace(hits=hits)
+
+    def show_ghosts(self, ghosts: Iterable[Suggestion]) -> list[ChangedSpan]:
+        """Show these suggestions in the place of the former ones; returns the spans that look different now."""
+        former = self.layers.ghosts
+        wanted = {ghost.uid: ghost for ghost in ghosts if self._may_show(ghost)}
+        gone = [ghost for ghost in former if wanted.get(ghost.uid) != ghost]
+        come = [ghost for uid, ghost in wanted.items() if former.get(uid) != ghost]
+        for ghost in gone:
+            former.discard(ghost.uid)
+        for ghost in come:
+            former.put(ghost)
+        return [ChangedSpan(ghost.span) for ghost in (*gone, *come)]
 
     def mark_unsaved(self, uids: frozenset[str]) -> None:
         """Mark these annotations, and no others, as not saved yet."""
@@ -108,6 +136,21 @@ class ArticleState:
     def suggestions_under(self, span: Span) -> list[Suggestion]:
         """The suggestions that `span` means, in the same way."""
         return _meant(self.suggestions, span)
+
+    def ghost_meant(self, span: Span) -> Suggestion | None:
+        """The ghost that `span` means: the one on exactly it, else the first under it, else the next one after it."""
+        return self.ghost_under(span) or next(self.ghosts.after((span.end, -len(self.text), "")), None)
+
+    def ghost_under(self, span: Span) -> Suggestion | None:
+        """The ghost on exactly that span, else the first one that shares characters with it."""
+        here = self.ghosts.on(span) or self.ghosts.overlapping(span.start, span.end)
+        return next(iter(here), None)
+
+    def step_ghost(self, span: Span, step: int) -> Suggestion | None:
+        """The next (`step` 1) or previous (-1) ghost that is not the one on `span`."""
+        here = self.ghosts.on(span)
+        key = place(here[-1 if step > 0 else 0]) if here else (span.start, -span.end, "" if step > 0 else LAST_UID)
+        return next(_walk(self.ghosts, key, step), None)
 
     def next_place(self, key: Place, step: int) -> Annotation | Suggestion | None:
         """The next (`step` 1) or previous (-1) annotation or suggestion that is not folded away, from a place on."""
@@ -159,6 +202,7 @@ class ArticleState:
                 before = self.own.get(annotation.uid)
                 self.own.put(annotation)
                 self.counts[annotation.label] += 1
+                yield from self._drop_rivals(annotation)
                 if before is not None:
                     self.counts[before.label] -= 1
                     yield self._changed(before)
@@ -177,11 +221,31 @@ class ArticleState:
             case SetDone(article_uid, done) if article_uid == self.article.uid:
                 self.is_done = done
             case SetVerdict(suggestion=suggestion, verdict=verdict) if suggestion.text_id == self.article.text_id:
-                if verdict is None:
-                    self.suggestions.put(suggestion)
-                else:
-                    self.suggestions.discard(suggestion.uid)
+                self._decide(suggestion, verdict)
                 yield self._changed(suggestion)
+
+    def _decide(self, suggestion: Suggestion, verdict: Verdict | None) -> None:
+        """Take a suggestion out once it is decided on, and put it back when the decision is taken back."""
+        is_ghost = suggestion.suggester != Suggester.FURNITURE
+        index = self.ghosts if is_ghost else self.suggestions
+        if verdict is not None:
+            index.discard(suggestion.uid)
+        elif not is_ghost or self._may_show(suggestion):
+            index.put(suggestion)
+
+    def _may_show(self, ghost: Suggestion) -> bool:
+        """Whether a ghost is of this text, and on no place that has been given such a label by hand."""
+        if self.is_blind or ghost.text_id != self.article.text_id:
+            return False
+        here = self.own.overlapping(ghost.span.start, ghost.span.end)
+        return not any(note.label.competes_with(ghost.label) for note in here)
+
+    def _drop_rivals(self, note: Annotation) -> Iterator[ChangedSpan]:
+        """Take out the ghosts that no longer make sense beside an annotation."""
+        for ghost in self.ghosts.overlapping(note.span.start, note.span.end):
+            if note.label.competes_with(ghost.label):
+                self.ghosts.discard(ghost.uid)
+                yield ChangedSpan(ghost.span)
 
     def _changed(self, item: Annotation | Suggestion) -> ChangedSpan:
         """The span that an item came to or left, with the folds around it if it is boilerplate."""

@@ -41,20 +41,23 @@ Proposal = Transaction | Refusal
 def label(state: ArticleState, annotator: str, span: Span, label: Label) -> Proposal:
     """Label the span, or remove the label if it is on exactly that span; fact and allegation replace each other.
 
-    `boilerplate` on a span that a rule suggested accepts the suggestion.
+    The label that is suggested for a span accepts the suggestion; another one rejects what it competes with.
     """
     if span.start == span.end:
         return Refusal("nothing is selected")
     if label is Label.BOILERPLATE and (suggested := _suggested(state, span)):
         return Transaction("boilerplate accepted", _accepted(state, annotator, suggested), suggested[0].span)
+    if agreed := [ghost for ghost in state.ghosts.on(span) if ghost.label is label]:
+        return accept(state, annotator, agreed[0])
     on_it = state.own.on(span)
     same = tuple(RemoveAnnotation(note) for note in on_it if note.label is label)
     if same:
         return Transaction(f"{label} taken off", same, span)
     replaced = [note for note in on_it if note.label.excludes(label)]
     instead = f" instead of {replaced[0].label}" if replaced else ""
-    made = _annotation(state.article, annotator, span, label, Origin.MANUAL)
-    return Transaction(f"{label}{instead}", (*map(RemoveAnnotation, replaced), PutAnnotation(made)), span)
+    made = PutAnnotation(_annotation(state, annotator, span, label))
+    edits = (*map(RemoveAnnotation, replaced), made, *_overruled(state, span, label))
+    return Transaction(f"{label}{instead}", edits, span)
 
 
 def lost_by(state: ArticleState, span: Span, label: Label) -> tuple[Annotation, ...]:
@@ -68,6 +71,8 @@ def lost_by(state: ArticleState, span: Span, label: Label) -> tuple[Annotation, 
 def take_off(state: ArticleState, span: Span) -> Proposal:
     """Remove the annotator's own labels from what `span` means, and reject the suggestions there for good."""
     notes, suggestions = state.annotations_under(span), state.suggestions_under(span)
+    if not notes and not suggestions and (ghost := state.ghost_under(span)) is not None:
+        return reject(state, ghost)
     rejected = [SetVerdict(state.article.uid, suggestion, Verdict.REJECTED) for suggestion in suggestions]
     if not notes and not suggestions:
         return Refusal("there is no label of yours here")
@@ -84,12 +89,32 @@ def remove(note: Annotation) -> Transaction:
 
 
 def accept_all(state: ArticleState, annotator: str) -> Proposal:
-    """Accept every suggestion."""
-    suggestions = list(state.suggestions)
+    """Accept all that the rules of an import suggest."""
+    return _accept_many(state, annotator, [*state.suggestions], "nothing is suggested in this article")
+
+
+def accept_sure(state: ArticleState, annotator: str) -> Proposal:
+    """Accept all ghosts that are sure."""
+    sure = [ghost for ghost in state.ghosts if ghost.is_sure]
+    return _accept_many(state, annotator, sure, "nothing that is suggested here is sure enough to be taken unseen")
+
+
+def _accept_many(state: ArticleState, annotator: str, suggestions: Sequence[Suggestion], nothing: str) -> Proposal:
     if not suggestions:
-        return Refusal("nothing is suggested in this article")
+        return Refusal(nothing)
     plural = "s" if len(suggestions) > 1 else ""
     return Transaction(f"{len(suggestions)} suggestion{plural} accepted", _accepted(state, annotator, suggestions))
+
+
+def accept(state: ArticleState, annotator: str, ghost: Suggestion) -> Transaction:
+    """Accept a ghost, a quotation with its speaker if that is sure."""
+    return Transaction(f"{ghost.label} accepted", _accepted(state, annotator, [ghost]), ghost.span)
+
+
+def reject(state: ArticleState, ghost: Suggestion) -> Transaction:
+    """Reject a ghost for good."""
+    verdict = SetVerdict(state.article.uid, ghost, Verdict.REJECTED)
+    return Transaction(f"{ghost.label}? rejected", (verdict,), ghost.span)
 
 
 def finish(article: Article, done: bool) -> Transaction:
@@ -165,11 +190,41 @@ def _accepted(state: ArticleState, annotator: str, suggestions: Sequence[Suggest
         span, label = suggestion.span, suggestion.label
         edits.append(SetVerdict(state.article.uid, suggestion, Verdict.ACCEPTED))
         if all(note.label is not label for note in state.own.on(span)):
-            edits.append(PutAnnotation(_annotation(state.article, annotator, span, label, Origin.ACCEPTED)))
+            edits.append(PutAnnotation(_accepted_annotation(state, annotator, suggestion)))
     return tuple(edits)
 
 
-def _annotation(article: Article, annotator: str, span: Span, label: Label, origin: Origin) -> Annotation:
-    now = utc_now()
+def _overruled(state: ArticleState, span: Span, label: Label) -> tuple[Edit, ...]:
+    """The rejections of all ghosts that make no sense beside a label given by hand, and of those on that very span."""
+    here = state.ghosts.overlapping(span.start, span.end)
+    rivals = [ghost for ghost in here if ghost.span == span or ghost.label.competes_with(label)]
+    return tuple(SetVerdict(state.article.uid, ghost, Verdict.REJECTED) for ghost in rivals)
+
+
+def _accepted_annotation(state: ArticleState, annotator: str, suggestion: Suggestion) -> Annotation:
+    made = _annotation(state, annotator, suggestion.span, suggestion.label)
+    return made._replace(
+        origin=Origin.ACCEPTED,
+        speaker=suggestion.speaker,
+        suggested_by=suggestion.suggester,
+        score=suggestion.score,
+    )
+
+
+def _annotation(state: ArticleState, annotator: str, span: Span, label: Label) -> Annotation:
+    """An annotation made by hand now."""
+    article, now = state.article, utc_now()
     anchor = Anchor.describe(article.text, span)
-    return Annotation(new_uid(), article.uid, article.text_id, label, span, anchor, annotator, origin, now, now)
+    return Annotation(
+        new_uid(),
+        article.uid,
+        article.text_id,
+        label,
+        span,
+        anchor,
+        annotator,
+        Origin.MANUAL,
+        now,
+        now,
+        blind=state.is_blind,
+    )

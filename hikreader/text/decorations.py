@@ -16,6 +16,9 @@ from hikreader.text.span_index import NO_HITS, MatchSet, SpanIndex
 CONTINUED = "│"
 """The gutter sign of an annotation that began in a row above."""
 
+SUGGESTED_ON = "┊"
+"""The gutter sign of a suggestion that began in a row above."""
+
 UNSAVED = "!"
 """The gutter sign of an annotation that is not saved yet."""
 
@@ -37,6 +40,10 @@ class Decoration(IntFlag):
     FOLDED = 128
     SELECTED = 256
     FOUND = 512
+    SUGGESTED_FACT = 1024
+    SUGGESTED_QUOTE = 2048
+    SUGGESTED_ALLEGATION = 4096
+    SUGGESTED_BOILERPLATE = 8192
 
 
 LABEL_LOOK = {
@@ -46,8 +53,17 @@ LABEL_LOOK = {
     Label.BOILERPLATE: Decoration.BOILERPLATE,
 }
 
+SUGGESTED_LOOK = {
+    Label.FACT: Decoration.SUGGESTED_FACT,
+    Label.QUOTE: Decoration.SUGGESTED_QUOTE,
+    Label.ALLEGATION: Decoration.SUGGESTED_ALLEGATION,
+    Label.BOILERPLATE: Decoration.SUGGESTED_BOILERPLATE,
+}
+"""What is worked out beside the work, and not folded away as boilerplate that a rule found."""
+
 # Combining members of a Flag is slow, and rows are painted at every key: inside here looks are bare numbers.
 _BITS = {label: look.value for label, look in LABEL_LOOK.items()}
+_GHOST_BITS = {label: look.value for label, look in SUGGESTED_LOOK.items()}
 _SUGGESTED, _OTHER, _HEADLINE = Decoration.SUGGESTED.value, Decoration.OTHER.value, Decoration.HEADLINE.value
 _FOLDED, _SELECTED, _FOUND = Decoration.FOLDED.value, Decoration.SELECTED.value, Decoration.FOUND.value
 
@@ -67,10 +83,18 @@ class GutterMark(NamedTuple):
 
     shown: str
     label: Label | None
+    is_suggested: bool = False
+
+
+NO_GHOSTS: SpanIndex[Suggestion] = SpanIndex()
+"""What there is before suggestions are worked out; it is never changed."""
 
 
 class LayerSet(NamedTuple):
-    """Everything that lies on a text: the reader's own annotations, suggestions, another's layer, what was found."""
+    """Everything that lies on a text: the reader's own annotations, suggestions, another's layer, what was found.
+
+    `suggestions` are what the rules of an import found; `ghosts` are what is worked out while one reads.
+    """
 
     own: SpanIndex[Annotation]
     suggestions: SpanIndex[Suggestion]
@@ -78,6 +102,7 @@ class LayerSet(NamedTuple):
     headline: Span | None = None
     hits: MatchSet = NO_HITS
     unsaved: frozenset[str] = frozenset()
+    ghosts: SpanIndex[Suggestion] = NO_GHOSTS
 
     @property
     def pair(self) -> LayerDiff:
@@ -98,15 +123,17 @@ def paint(row: VisualRow, layers: LayerSet, columns: int = 2) -> DecoratedRow:
     start, end = row.span.start, row.span.end
     own = layers.own.overlapping(start, end)
     other = layers.other.overlapping(start, end)
+    ghosts = layers.ghosts.overlapping(start, end)
     patches = [*_joined(own)]
     patches += [(note.span.start, note.span.end, _OTHER) for note in other]
     patches += [(one.span.start, one.span.end, _SUGGESTED) for one in layers.suggestions.overlapping(start, end)]
+    patches += [(ghost.span.start, ghost.span.end, _GHOST_BITS[ghost.label]) for ghost in ghosts]
     if layers.headline is not None:
         patches.append((layers.headline.start, layers.headline.end, _HEADLINE))
     patches += [(hit.start, hit.end, _FOUND) for hit in layers.hits.overlapping(start, end)]
     runs = [run for piece in row.pieces for run in _runs(piece, patches)]
     compared = layers.pair.worst(own, other) if len(layers.other) and (own or other) else None
-    return DecoratedRow(_signs(row, own, layers.unsaved, columns), runs, compared)
+    return DecoratedRow(_signs(row, own, ghosts, layers.unsaved, columns), runs, compared)
 
 
 def select(runs: Iterable[StyledRun], row: VisualRow, selection: Span) -> Iterator[StyledRun]:
@@ -183,15 +210,31 @@ def _mixed(depth: Mapping[int, int]) -> int:
 
 
 def _signs(
-    row: VisualRow, annotations: Sequence[Annotation], unsaved: frozenset[str], columns: int
+    row: VisualRow,
+    annotations: Sequence[Annotation],
+    ghosts: Sequence[Suggestion],
+    unsaved: frozenset[str],
+    columns: int,
 ) -> list[GutterMark]:
-    """A letter where an annotation begins, a line where it goes on, a plus where there is no column for more."""
-    here = annotations[:columns]
-    result = [GutterMark(_sign(note, row) if note.uid not in unsaved else UNSAVED, note.label) for note in here]
-    if len(annotations) > columns:
+    """A letter where an annotation begins, a line where it goes on, a plus where there is no column for more.
+
+    Suggestions come behind the annotations, with small letters.
+    """
+    result = [
+        GutterMark(_sign(note, row) if note.uid not in unsaved else UNSAVED, note.label)
+        for note in annotations[:columns]
+    ]
+    result += [
+        GutterMark(_ghost_sign(ghost, row), ghost.label, is_suggested=True) for ghost in ghosts[: columns - len(result)]
+    ]
+    if len(annotations) + len(ghosts) > columns:
         result[-1] = GutterMark(MORE, None)
     return [*result, *[GutterMark(" ", None)] * (columns - len(result))]
 
 
 def _sign(note: Annotation, row: VisualRow) -> str:
     return note.label.letter if row.span.start <= note.span.start else CONTINUED
+
+
+def _ghost_sign(ghost: Suggestion, row: VisualRow) -> str:
+    return ghost.label.letter.lower() if row.span.start <= ghost.span.start else SUGGESTED_ON

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from hikreader.model.annotation import Annotation
+from hikreader.model.annotation import Annotation, Suggestion
 from hikreader.model.label import Label
 from hikreader.text.graphemes import cells
 from hikreader.text.layout import Layout, VisualRow
@@ -21,6 +21,9 @@ from hikreader.text.strings import fitted
 
 MOST = 6
 """Lanes a layer may have: text must remain between them. What is deeper is drawn in none."""
+
+
+_Labelled = Annotation | Suggestion
 
 
 class LaneBracket(NamedTuple):
@@ -32,11 +35,13 @@ class LaneBracket(NamedTuple):
 
 
 class Lanes:
-    """The lanes of one layer; those of another layer are drawn with other strokes and say whose they are."""
+    """The lanes of one layer; those of another layer are drawn with other strokes and say whose they are.
 
-    def __init__(self, notes: SpanIndex[Annotation], *, is_own: bool = True) -> None:
+    Those of suggestions are dotted and end with a question mark.
+    """
+
+    def __init__(self, notes: SpanIndex[Annotation] | SpanIndex[Suggestion], *, is_own: bool = True) -> None:
         self._notes = notes
-        self._stroke = "─" if is_own else "┄"
         self._is_own = is_own
         self._lanes = _assigned(notes)
 
@@ -55,7 +60,7 @@ class Lanes:
         here = self._notes.overlapping(row.span.start, row.span.end)
         return [*self._brackets(row, (note for note in here if self._lanes[note.uid] == lane))]
 
-    def _brackets(self, row: VisualRow, notes: Iterable[Annotation]) -> Iterator[LaneBracket]:
+    def _brackets(self, row: VisualRow, notes: Iterable[_Labelled]) -> Iterator[LaneBracket]:
         used = 0
         for note in notes:
             first, last = _cells_of(row, note)
@@ -65,12 +70,13 @@ class Lanes:
                 yield LaneBracket(first, self._drawn(note, last - first, begins, ends), note.label)
                 used = last
 
-    def _drawn(self, note: Annotation, width: int, begins: bool, ends: bool) -> str:
-        left, right = "╰" if begins else self._stroke, "╯" if ends else self._stroke
+    def _drawn(self, note: _Labelled, width: int, begins: bool, ends: bool) -> str:
+        stroke = "·" if isinstance(note, Suggestion) else "─" if self._is_own else "┄"
+        left, right = "╰" if begins else stroke, "╯" if ends else stroke
         if width < 3:
-            return note.label.letter if width == 1 else left + right
-        name = self._stroke * (width > 3) + _name(note, width - 3, self._is_own) if begins else ""
-        return left + name + self._stroke * (width - 2 - cells(name)) + right
+            return _letter(note) if width == 1 else left + right
+        name = stroke * (width > 3) + _name(note, width - 3, self._is_own) if begins else ""
+        return left + name + stroke * (width - 2 - cells(name)) + right
 
 
 class RowHeights:
@@ -127,7 +133,7 @@ class LaneBrackets:
         return []
 
 
-def _assigned(notes: Iterable[Annotation]) -> dict[str, int]:
+def _assigned(notes: Iterable[_Labelled]) -> dict[str, int]:
     """The lowest lane that is free from start to end for each, those that begin first served first."""
     free_from: list[int] = []
     lanes: dict[str, int] = {}
@@ -138,7 +144,7 @@ def _assigned(notes: Iterable[Annotation]) -> dict[str, int]:
     return lanes
 
 
-def _cells_of(row: VisualRow, note: Annotation) -> tuple[int, int]:
+def _cells_of(row: VisualRow, note: _Labelled) -> tuple[int, int]:
     """The cells of a row under which an annotation lies, from the first up to the one after the last."""
     cell, first, last = 0, None, 0
     for piece in row.pieces:
@@ -156,11 +162,17 @@ def _inside(shown: str, low: int, high: int, start: int) -> tuple[int, int]:
     return cells(shown[: low - start]), cells(shown[: high - start])
 
 
-def _name(note: Annotation, room: int, is_own: bool) -> str:
+def _name(note: _Labelled, room: int, is_own: bool) -> str:
     """The label, with its speaker and whose it is where there is room; only its letter where there is little."""
-    label = note.label.value if is_own else f"{note.annotator}: {note.label}"
+    label = f"{note.label}?" if isinstance(note, Suggestion) else note.label.value
+    if isinstance(note, Annotation) and not is_own:
+        label = f"{note.annotator}: {label}"
     full = f"{label}, {note.speaker}" if note.speaker else label
     for name in (full, label, note.label.value):
         if cells(name) <= room:
             return fitted(name, room)
-    return note.label.letter
+    return _letter(note)
+
+
+def _letter(note: _Labelled) -> str:
+    return note.label.letter.lower() if isinstance(note, Suggestion) else note.label.letter

@@ -23,6 +23,7 @@
 - `status`: the status line of the reading screen: what a key has done, and what is here
 - `status_text`: the words of the status line
 - `themes`: two themes made for long reading, and the label colours of every other theme
+- `suggestion_lookup`: the lookup of what is suggested for the open article, once a person has paused
 - `terminal_input`: the parser of what a terminal sends: a paste presses no key, and no report ends the program
 - `tutorial_app`: the tutorial: the reading screen with a coach that says what to do next
 - `updates`: updates: every pane is told once what an action, or another program, has changed

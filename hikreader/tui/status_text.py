@@ -7,13 +7,16 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from hikreader.commands import Command, key_sign
-from hikreader.model.annotation import AnchorState, Annotation
+from hikreader.model.annotation import AnchorState, Annotation, Suggestion
 from hikreader.model.article import ReadingProgress
 from hikreader.model.label import Label
 from hikreader.model.span import Span
+from hikreader.model.suggester import Suggester
 from hikreader.session.state import ArticleState
 from hikreader.text.display import displayed
+from hikreader.text.graphemes import cells
 from hikreader.text.layer_diff import SpanAgreement
+from hikreader.text.strings import fitted
 
 if TYPE_CHECKING:
     from hikreader.analysis.propagation import ReuseCount
@@ -21,6 +24,12 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 16
 """Annotations that are named at once: no status line has room for more."""
+
+_SUGGESTION_CELLS = 60
+"""Cells that the words for a suggestion take at most."""
+
+_BY: dict[str, str] = {Suggester.LEARNER: "learnt"}
+"""By whom something is suggested, where it is not said by the suggester's name."""
 
 _FIRST_KEYS = {"move.next": "next", "app.help": "help"}
 """What a newcomer needs beside the labels, and in which words."""
@@ -37,12 +46,32 @@ def _names(opened: ArticleState, span: Span) -> Iterator[str]:
     is_compared = opened.other_annotator is not None
     for note in own:
         yield f"{_name(note)} [{pair.of_own(note).match.words}]" if is_compared else _name(note)
+    for ghost in opened.ghosts.overlapping(span.start, span.end):
+        yield suggestion_words(ghost)
     for suggestion in opened.suggestions.overlapping(span.start, span.end):
         yield f"{suggestion.label}? ({suggestion.reason})"
     for note in opened.layers.other.overlapping(span.start, span.end):
         compared = pair.of_other(note)
         if compared.match is not SpanAgreement.SAME:  # else it is named as one's own
             yield f"{note.annotator}: {_name(note)} [{compared.match.words}]"
+
+
+def suggestion_words(suggestion: Suggestion) -> str:
+    """What is suggested, why, by whom and how surely: "allegation? accused, 'alleged' · learnt .91".
+
+    The star of what is sure is the key that takes all such. The reason is cut where the whole would take more than 60
+    cells.
+    """
+    what = f"{suggestion.label}? "
+    by = _BY.get(suggestion.suggester, suggestion.suggester)
+    how = f" · {by} {_share(suggestion.score)}{'*' * suggestion.is_sure}"
+    why = ", ".join(part for part in (suggestion.speaker, suggestion.reason) if part)
+    return what + fitted(displayed(why), max(1, _SUGGESTION_CELLS - cells(what) - cells(how))) + how
+
+
+def _share(score: float) -> str:
+    """A score as two digits: ".91", or "1.0"."""
+    return f"{score:.2f}".removeprefix("0") if score < 0.995 else "1.0"
 
 
 def first_keys(commands: Sequence[Command]) -> str:

@@ -9,9 +9,16 @@ import pytest
 
 from hikreader.preferences.settings import Settings
 from hikreader.session.session import Session
+from hikreader.tui import suggestion_lookup
 from hikreader.tui.app import HikreaderApp
 from tests.conftest import Opener
 from tests.tui.app_driver import Desk, Opened, from_the_top
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_suggested(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests of other things need no suggestions, which come when they are ready."""
+    monkeypatch.setattr(suggestion_lookup, "PAUSE", 3600.0)
 
 
 @pytest.fixture

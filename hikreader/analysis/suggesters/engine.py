@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -25,11 +24,6 @@ class SuggestionSet(NamedTuple):
     suggestions: tuple[Suggestion, ...] = ()
     is_blind: bool = False
     remarks: tuple[str, ...] = ()
-
-
-def is_blind(article_uid: str, every: int) -> bool:
-    """Whether an article is one of those that are labelled without suggestions: each `every`-th, by its uid; 0 none."""
-    return every > 0 and int(hashlib.sha256(article_uid.encode()).hexdigest(), 16) % every == 0
 
 
 def never() -> bool:
@@ -58,7 +52,7 @@ class SuggestionEngine:
             StoreError: It cannot be read, or there is no such article.
         """
         article = self._store.articles.get(article_id)
-        if is_blind(article.uid, self._settings.blind) and not self._store.articles.is_done(article_id):
+        if self._settings.is_blind(article.uid) and not self._store.articles.is_done(article_id):
             return SuggestionSet(is_blind=True)
         own = self._store.annotations.on(article.text_id, self._store.annotator)
         view = ArticleView.of(article, own, self._store.suggestions.open_on(article.text_id))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hikreader.model.annotation import Annotation, Decisions, Suggestion
-from hikreader.model.label import Label
 from hikreader.model.suggester import Suggester
 from hikreader.text.span_index import SpanIndex, place
 
@@ -27,9 +26,4 @@ def merged_suggestions(
 
 
 def _is_taken(one: Suggestion, index: SpanIndex[Annotation] | SpanIndex[Suggestion]) -> bool:
-    return any(_compete(one.label, other.label) for other in index.overlapping(one.span.start, one.span.end))
-
-
-def _compete(one: Label, other: Label) -> bool:
-    """Whether two labels are answers to one question about a place: a quote may lie in a fact, a fact in no menu."""
-    return one is other or one.excludes(other) or Label.BOILERPLATE in (one, other)
+    return any(one.label.competes_with(other.label) for other in index.overlapping(one.span.start, one.span.end))

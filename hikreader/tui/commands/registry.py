@@ -41,6 +41,12 @@ def _view() -> Handlers[Context]:
     return view_commands.HANDLERS
 
 
+def _suggestions() -> Handlers[Context]:
+    from hikreader.tui.commands import suggestion_commands
+
+    return suggestion_commands.HANDLERS
+
+
 def _annotations() -> Handlers[Context]:
     from hikreader.tui.commands import annotation_commands
 
@@ -94,6 +100,7 @@ LATER: dict[str, Callable[[], Handlers[Context]]] = {
     **dict.fromkeys(("article", "divide", "jump"), _articles),
     **dict.fromkeys(("list", "filter", "order", "correct", "finish"), _article_list),
     "view": _view,
+    **dict.fromkeys(("suggestion", "suggester"), _suggestions),
     "annotation": _annotations,
     "note": _annotations,
     "find": _find,

@@ -15,6 +15,7 @@ from hikreader.commands import Command, Scope
 from hikreader.preferences.settings import Settings, told
 from hikreader.session.article_list_model import ArticleListModel
 from hikreader.session.session import Session
+from hikreader.session.update import Update
 from hikreader.tui.autosave import Autosave
 from hikreader.tui.bindings import action_of, bindings_for
 from hikreader.tui.context import Context, Widgets
@@ -43,6 +44,9 @@ Plain-text copies of whole news pages and HTML files both do."""
 _OFFERED = (Scope.READER, Scope.LIST, Scope.ANYWHERE)
 """Whose commands the palette offers: panes beside the text may not be there."""
 
+_SOON = 0.3
+"""Seconds after which suggestions are looked for: when the first paint has long been seen."""
+
 _MEDIUM, _WIDE, _SPACIOUS = 72, 100, 140
 """Cells from which on list and reader stand side by side, the list has all its room, three panes have theirs."""
 
@@ -58,6 +62,7 @@ class ReadingScreen(Screen[None]):
         self, session: Session, settings: Settings, handlers: Handlers[Context], article_id: int | None = None
     ) -> None:
         super().__init__()
+        session.suggest = settings.suggest
         model = ArticleListModel(session.store)
         articles = ArticleList(model.ids, model.summaries, id="list")
         self.widgets = Widgets(Reader(), articles, ArticleHeader(), StatusLine(), KeyFooter(settings.commands))
@@ -86,6 +91,7 @@ class ReadingScreen(Screen[None]):
     def on_mount(self) -> None:
         """Open the article to begin with."""
         self.call_after_refresh(self.context.service(Autosave).start)
+        self.set_timer(_SOON, self._begin_to_suggest)
         self.watch(self.widgets.reader, "moves", self._moved, init=False)
         if self._start is None:
             self.widgets.reader.display = False
@@ -95,6 +101,11 @@ class ReadingScreen(Screen[None]):
         self.widgets.reader.focus()
         if self.context.settings.problems:
             self.context.say(told(self.context.settings.problems, self.app.size.width - 3), failed=True)
+
+    def _begin_to_suggest(self) -> None:
+        from hikreader.tui.suggestion_lookup import SuggestionLookup  # the first paint does not wait for suggesters
+
+        self.context.service(SuggestionLookup).update(Update())
 
     def on_resize(self, event: Resize) -> None:
         """Give the list less room, or none beside the reader, where there is little."""

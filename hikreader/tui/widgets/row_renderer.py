@@ -24,6 +24,10 @@ _LOOK_CLASSES = (
     (Decoration.HEADLINE, "reader--headline"),
     (Decoration.OTHER, "reader--other"),
     (Decoration.SUGGESTED, "reader--suggested"),
+    (Decoration.SUGGESTED_BOILERPLATE, "reader--ghost-boilerplate"),
+    (Decoration.SUGGESTED_FACT, "reader--ghost-fact"),
+    (Decoration.SUGGESTED_ALLEGATION, "reader--ghost-allegation"),
+    (Decoration.SUGGESTED_QUOTE, "reader--ghost-quote"),
     (Decoration.BOILERPLATE, "reader--boilerplate"),
     (Decoration.FACT, "reader--fact"),
     (Decoration.ALLEGATION, "reader--allegation"),
@@ -61,7 +65,7 @@ class RowRenderer:
             return
         yield Segment(" ", self._styles.over())
         for sign in painted.signs:
-            yield Segment(sign.shown, self._sign_style(sign.label))
+            yield Segment(sign.shown, self._sign_style(sign.label, bold=not sign.is_suggested))
         yield Segment(" ", self._styles.over())
         used = 0
         for run in painted.runs if selection is None else select(painted.runs, row, selection):

@@ -108,7 +108,11 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def is_selection_in_view(self) -> bool:
         """Whether any row of the selection can be seen."""
-        return self._sees_selection(self.size.height)
+        return self._sees(self.selection.span, self.size.height)
+
+    def is_in_view(self, span: Span) -> bool:
+        """Whether any row of a span can be seen."""
+        return self._sees(span, self.size.height)
 
     @property
     def selected_rows(self) -> range:
@@ -144,17 +148,17 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, event: Resize) -> None:
         """Keep the text in place while the rows around it change."""
-        was_in_view = self._layout is None or self._sees_selection(self._height)
+        was_in_view = self._layout is None or self._sees(self.selection.span, self._height)
         self._width, self._height = event.size
         self._lay_out(self._top_offset())
         if was_in_view:
             self.scroll_to_selection()
         self.post_message(self.LayoutChanged())
 
-    def _sees_selection(self, height: int) -> bool:
+    def _sees(self, span: Span, height: int) -> bool:
         if self._layout is None:
             return False
-        rows = self._brackets.spread.range_of(self._layout.rows_of(self.selection.span))
+        rows = self._brackets.spread.range_of(self._layout.rows_of(span))
         top = self.scroll_offset.y - HEAD
         return rows.start < top + height and rows.stop > top
 
@@ -171,7 +175,8 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self._forget_all()
         layers = self.state.layers
         self._brackets = LaneBrackets(
-            self._layout, [Lanes(layers.own), Lanes(layers.other, is_own=False)] if self.shows_lanes else ()
+            self._layout,
+            [Lanes(layers.own), Lanes(layers.ghosts), Lanes(layers.other, is_own=False)] if self.shows_lanes else (),
         )
         self.virtual_size = Size(self._width, self._brackets.spread.height + 2 * HEAD)
         self.refresh()
