@@ -19,7 +19,6 @@
 - `encodings`: encodings by the names that pages and servers give them, decoded as browsers do
 - `features`: features: what lines look like in numbers, on their own and among their neighbours
 - `fetch`: an address to the bytes that are there, within limits that no server can change
-- `front_page`: front pages and lists of links: pages of teasers, which are no article
 - `html`: web pages: HTML to the one article on it
 - `html_authors`: authors of a web page: their names without roles, prompts and addresses
 - `html_blocks`: blocks of a web page: its words as a browser shows them, one block for each line of text

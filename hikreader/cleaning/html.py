@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hikreader.cleaning.decode import decode_page
 from hikreader.cleaning.html_authors import authors_of
 from hikreader.cleaning.html_blocks import Block, read_blocks
 from hikreader.cleaning.html_dates import PageDates, published
@@ -21,11 +22,11 @@ from hikreader.cleaning.html_metadata import (
     site_of,
     title_of,
 )
-from hikreader.cleaning.html_tree import encoding_of, make_readable, parse_page
+from hikreader.cleaning.html_tree import make_readable, parse_page
 from hikreader.cleaning.json_ld import LinkedArticle, article_of_page, linked_articles
 from hikreader.cleaning.lexicon import is_wall
 from hikreader.cleaning.lone_article import lone_article
-from hikreader.cleaning.page_kinds import is_list_of_pages, why_cut_off
+from hikreader.cleaning.page_kinds import LIST_OF_PAGES, doubt_of, is_list_of_pages, teasers_of, why_cut_off
 from hikreader.cleaning.results import NoArticle
 from hikreader.model.article import Metadata
 from hikreader.model.source import ArticleDraft
@@ -45,25 +46,29 @@ _LINKED_MORE = 1.5
 
 @dataclass(frozen=True, slots=True)
 class CleanedPage:
-    """A web page's article: the text extracted from it, and the encoding of its bytes."""
+    """A web page's article, and the text extracted from the page."""
 
     text: str = field(repr=False)
-    encoding: str
     article: ArticleDraft
 
 
-def clean_page(data: bytes, *, fast: bool = False) -> CleanedPage:
-    """Extract the article of a web page; `fast` takes the fastest of the ways to find it alone.
+def clean_page(page: str | bytes, *, fast: bool = False, is_mail: bool = False) -> CleanedPage:
+    """Extract the article of a web page, given by its markup or its bytes.
+
+    `fast` takes the fastest of the ways to find it alone; a mail may hold teasers of pages.
 
     Raises:
         NoArticle: There is none: a list of other pages, a consent wall, a page that needs JavaScript, an empty one.
     """
-    tree = parse_page(data)
+    markup = decode_page(page).text if isinstance(page, bytes) else page
+    tree = parse_page(markup)
+    teasers = None if is_mail else teasers_of(tree, markup)
     head = _read_head(tree)
     make_readable(tree, head.blocks)
-    story = complete(head.blocks, find_story(tree, head.blocks, fast=fast))
+    story = complete(head.blocks, find_story(tree, head.blocks, fast=fast), head.headline)
     text, cut = _text_of(head, story)
-    return CleanedPage(text, encoding_of(data), lone_article(text, _with_date(head, story, tree))._replace(cut=cut))
+    article = lone_article(text, _with_date(head, story, tree))
+    return CleanedPage(text, article._replace(cut=cut, doubt=article.doubt or doubt_of(text, teasers)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,5 +127,5 @@ def _text_of(head: _Head, story: set[int]) -> tuple[str, str | None]:
         raise NoArticle("No article found: this web page only asks for consent, a login or JavaScript.")
     is_stated = head.article is not None or head.metas.get("og:type", "").lower() == "article"
     if not is_stated and is_list_of_pages(head.blocks, story):
-        raise NoArticle("No article found: this web page is a list of other pages.")
+        raise NoArticle(LIST_OF_PAGES)
     return text, why_cut_off(head.blocks, story, head.article)

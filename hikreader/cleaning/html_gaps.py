@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from hikreader.cleaning.html_blocks import Block
 from hikreader.cleaning.html_extraction import Kept, ends_as_sentence, is_prose
 from hikreader.cleaning.lexicon import is_credit, talks_to_visitor
 from hikreader.cleaning.page_kinds import is_title_of_another
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _SENTENCE = 40
 """Code points of the shortest block that is a sentence of a story."""
@@ -22,19 +27,27 @@ _REPEATED = 3
 _REPEATED_SHARE = 0.3
 _TEASERS = 2
 """Texts under titles of other pages from which on they are teasers of these."""
+_RECOMMENDS = re.compile(
+    r"related|recommend|(?:^|[\s_-])(?:read|up)-?next|more-(?:from|posts|stories|articles|news)|also-?(?:like|read)"
+    r"|most-?(?:read|popular|viewed)|you-?(?:may|might)-",
+    re.I,
+)
 _KEY = re.compile(r"\W+")
 _FULL_STOP_AT_END = re.compile(r"[.!?…。！？।؟۔]['\"’”»)\]」』]*$")
 
 
-def complete(blocks: Sequence[Block], kept: Kept) -> Kept:
-    """The story with what an extraction leaves out inside it, and without what the page prints twice.
+def complete(blocks: Sequence[Block], kept: Kept, headline: int | None = None) -> Kept:
+    """The story with what an extraction leaves out of it, and without what the page adds to it or prints twice.
 
-    Prose beside kept prose, a heading between two kept blocks, a list that stands between two of them, and sentences
-    right above the first block and below the page's heading are the story's too.
+    Prose beside kept prose and prose that goes on in elements like those of the kept, a heading between two kept
+    blocks, a list that stands between two of them, and sentences right above the first block and below the page's
+    heading are the story's too. What stands above the headline, which is given by its place, is not.
     """
     if not kept:
         return kept
-    whole = kept | set(_prose_between(blocks, kept))
+    kept = kept - set(_above_headline(blocks, kept, headline)) - set(_recommended(blocks, sorted(kept)))
+    whole = kept | set(_going_on(blocks, kept))
+    whole |= set(_prose_between(blocks, whole))
     whole |= set(_rest_of_sentences(blocks, whole))
     whole |= set(_headings_between(blocks, whole))
     whole |= set(_lists_between(blocks, whole))
@@ -52,6 +65,52 @@ def _teasers_below(blocks: Sequence[Block], places: Sequence[int]) -> Sequence[i
     boxes = {blocks[place].parent.getparent() for place in texts}
     has_story = any(is_prose(blocks[place]) for place in places[:start])
     return places[start:] if has_story and _TEASERS <= len(texts) == len(boxes) else ()
+
+
+def _above_headline(blocks: Sequence[Block], kept: Kept, headline: int | None) -> Iterator[int]:
+    prose = [place for place in kept if is_prose(blocks[place])]
+    if headline is not None and prose and min(prose) > headline:
+        yield from (place for place in kept if place < headline)
+
+
+def _recommended(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[int]:
+    """The places below a heading that recommends other pages, in a box that holds no prose above it."""
+    for place in range(places[0] + 1, places[-1]):
+        block = blocks[place]
+        if block.is_heading and (box := _box_of_recommendations(block)) is not None:
+            inside = [other for other in places if box in blocks[other].parent.iterancestors()]
+            if not any(other < place and is_prose(blocks[other]) for other in inside):
+                yield from (other for other in inside if other > place)
+
+
+def _box_of_recommendations(heading: Block) -> HtmlElement | None:
+    """The element around a heading that is named for recommending other pages, itself or its heading."""
+    box = heading.parent.getparent()
+    names = "" if box is None else " ".join(element.get("class") or "" for element in (heading.parent, box))
+    return box if _RECOMMENDS.search(names) else None
+
+
+def _going_on(blocks: Sequence[Block], kept: Kept) -> Iterator[int]:
+    """The places below kept prose that stand in elements of the same names, up to the title of another story."""
+    prose = [place for place in kept if is_prose(blocks[place])]
+    if not prose:
+        return
+    sizes: Counter[tuple[str, ...]] = Counter()
+    for place in prose:
+        sizes[_path(blocks[place])] += len(blocks[place].text)
+    path, _ = sizes.most_common(1)[0]
+    for place in range(min(prose), len(blocks)):
+        block = blocks[place]
+        if place not in kept and (block.kind == "h1" or (block.is_heading and is_title_of_another(block))):
+            return
+        if block.kind == "text" and block.links < _LEAD_LINKED * len(block.text) and _path(block) == path:
+            yield place
+
+
+def _path(block: Block) -> tuple[str, ...]:
+    """The names of the elements that a block stands in, with their classes."""
+    elements = (block.parent, *block.parent.iterancestors())
+    return tuple(f"{element.tag}.{element.get('class') or ''}" for element in elements)
 
 
 def _prose_between(blocks: Sequence[Block], kept: Kept) -> Iterator[int]:

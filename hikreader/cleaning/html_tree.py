@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -16,8 +15,7 @@ from hikreader.cleaning.results import NoArticle
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_REFERENCE = re.compile(rb"&#(?:x0*([0-9a-f]{1,6})|0*([0-9]{1,7}))(?![0-9a-f]);?", re.I)
-_UNICODE_16 = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,6})|0*([0-9]{1,7}))(?![0-9a-fA-F]);?")
 _NOT_READ = frozenset(
     "aside nav footer header dialog form fieldset figure figcaption noscript button label object menu output legend "
     "time table td tr svg".split()
@@ -27,7 +25,7 @@ _MOST = 0.5
 """Share of the page's prose from which on such an element holds the story."""
 
 
-def parse_page(data: bytes) -> HtmlElement:
+def parse_page(markup: str) -> HtmlElement:
     """The tree of a page.
 
     Raises:
@@ -36,7 +34,8 @@ def parse_page(data: bytes) -> HtmlElement:
     from trafilatura import load_html
 
     _make_plain_elements()
-    tree = load_html(_plain(data))
+    # NULs, and references to control characters and surrogates, would end trafilatura's reading.
+    tree = load_html(_REFERENCE.sub(_safe_reference, markup.replace("\x00", " ")))
     if tree is None:
         raise NoArticle("No article found: this web page is empty or broken.")
     return tree
@@ -52,30 +51,11 @@ def _make_plain_elements() -> None:
     HTML_PARSER.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
 
 
-def _plain(data: bytes) -> bytes:
-    """The bytes without what ends trafilatura's reading: NULs, and references to control characters and surrogates."""
-    for mark, encoding in _UNICODE_16.items():
-        if data.startswith(mark):
-            data = data.decode(encoding, "replace").encode("utf-8", "replace")
-    return _REFERENCE.sub(_safe_reference, data.replace(b"\x00", b" "))
-
-
-def _safe_reference(found: re.Match[bytes]) -> bytes:
+def _safe_reference(found: re.Match[str]) -> str:
     number = int(found[1], 16) if found[1] else int(found[2])
     if number in (9, 10, 13) or 32 <= number < 0xD800 or 0xDFFF < number <= 0x10FFFF:
         return found[0]
-    return b" " if number < 32 else b"\xef\xbf\xbd"
-
-
-def encoding_of(data: bytes) -> str:
-    """The encoding in which trafilatura reads these bytes."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        from trafilatura.utils import detect_encoding
-
-        return next(iter(detect_encoding(data)), "utf-8")
-    return "utf-8"
+    return " " if number < 32 else "\ufffd"
 
 
 def make_readable(tree: HtmlElement, blocks: Sequence[Block]) -> None:

@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from hikreader.cleaning.html_blocks import Block
 from hikreader.cleaning.html_extraction import is_prose
 from hikreader.cleaning.json_ld import LinkedArticle
+from hikreader.cleaning.results import NoArticle
 
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+LIST_OF_PAGES = "No article found: this web page is a list of other pages. Import these pages, or their addresses."
+_DECLARED = re.compile(
+    r"\"@type\"\s*:\s*\[?\s*\"(?:\w*NewsArticle|Article|BlogPosting|Report)\"|property=[\"']article:published_time"
+    r"|property=[\"']og:type[\"']\s+content=[\"']article|itemprop=[\"']articleBody",
+    re.I,
+)
+"""What says in a page's code that it is an article."""
+_LEAST_LINKS = 6
+"""Headlines that link to other pages, at the least, on a page of teasers."""
+_LONGEST_TEASER = 600
+"""Code points of the longest teaser, its headline included."""
+_MOSTLY, _PARTLY = 0.7, 0.4
+"""Shares of a page's text in teasers from which on it is no article, and from which on that is in doubt."""
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _LINK = 0.8
 """Share of links from which on a line is the title of another page."""
 _TITLE = range(8, 200)
@@ -33,6 +53,56 @@ _PAYWALL = re.compile(
     r"|\babbonati\b|\bassine\b|\babonneer\b|по подписке|会員限定|付费|订阅后",
     re.I,
 )
+
+
+class Teasers(NamedTuple):
+    """The pages that the headings of a page link to, and the text of all teasers around these headings."""
+
+    pages: set[str]
+    text: str
+
+
+def teasers_of(tree: HtmlElement, markup: str) -> Teasers | None:
+    """The teasers on a page that its code does not declare to be an article."""
+    if _DECLARED.search(markup):
+        return None
+    links = [link for link in _linked_headings(tree) if not (link.get("href") or "#").startswith(("#", "javascript:"))]
+    pages = {link.get("href") or "" for link in links}
+    return Teasers(pages, "\n".join(map(_teaser_around, links))) if len(pages) >= _LEAST_LINKS else None
+
+
+def doubt_of(text: str, teasers: Teasers | None) -> str | None:
+    """The doubt whether what was extracted from a page is an article, where it may be a page of teasers.
+
+    Raises:
+        NoArticle: It is a page of teasers.
+    """
+    if teasers is None:
+        return None
+    lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+    share = sum(len(line) for line in lines if line in teasers.text) / max(1, sum(map(len, lines)))
+    if share >= _MOSTLY:
+        raise NoArticle(LIST_OF_PAGES)
+    return "on a page that lists teasers of others" if share >= _PARTLY else None
+
+
+def _linked_headings(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """The links in headings, and those that hold one."""
+    for link in tree.iter("a"):
+        is_inside = next(link.iterancestors(*_HEADINGS), None) is not None
+        if is_inside or (len(link) and next(link.iterdescendants(*_HEADINGS[1:]), None) is not None):
+            yield link
+
+
+def _teaser_around(link: HtmlElement) -> str:
+    """The text of the largest element around a link that is no longer than a teaser, at most four elements up."""
+    best = ""
+    for element in (link, *islice(link.iterancestors(), 4)):
+        text = " ".join(element.text_content().split())
+        if len(text) > _LONGEST_TEASER:
+            break
+        best = text
+    return best
 
 
 def is_list_of_pages(blocks: Sequence[Block], story: Collection[int]) -> bool:

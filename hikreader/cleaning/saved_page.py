@@ -7,7 +7,6 @@ from html import unescape
 from urllib.parse import urljoin
 
 from hikreader.cleaning.content import FileContent
-from hikreader.cleaning.front_page import check_is_article
 from hikreader.cleaning.html import clean_page
 from hikreader.cleaning.press.europresse import NAME as EUROPRESSE
 from hikreader.cleaning.press.europresse import read_europresse
@@ -17,14 +16,16 @@ from hikreader.cleaning.untrusted.html_lines import parse_html, print_html
 from hikreader.model.article import Metadata
 from hikreader.model.source import storable
 
-_DATA = re.compile(rb"data:[\w/+.-]{3,80}(?:;[\w=-]{1,40}){0,3},[A-Za-z0-9+/=%_.~-]{200,}")
+_DATA = re.compile(r"data:[\w/+.-]{3,80}(?:;[\w=-]{1,40}){0,3},[A-Za-z0-9+/=%_.~-]{200,}")
 """Pictures and fonts that were saved into the page."""
 _LINK = re.compile(rb"<link\b[^<>]{0,1000}>", re.I)
 _META = re.compile(rb"<meta\b[^<>]{0,1000}>", re.I)
 _TARGET = re.compile(rb"(?:href|content)\s*=\s*[\"']([^\"']{1,2000})[\"']", re.I)
 _FEED = re.compile(rb"application/(?:rss|atom)\+xml|application/feed\+json", re.I)
-_PRESS = re.compile(rb"factiva|proquest|newsbank|lexisnexis|nexis uni|nexis\xc2\xae|end of document|ende des dokument"
-                    rb"|fin du document|fin del documento|einde van document|\bdocuments?</", re.I)  # fmt: skip
+_PRESS = (
+    *("factiva", "proquest", "newsbank", "lexisnexis", "nexis uni", "nexis®", "document</", "documents</"),
+    *("end of document", "ende des dokument", "fin du document", "fin del documento", "einde van document"),
+)
 """What stands in pages of press databases; a page with it is asked for their layouts."""
 
 
@@ -34,21 +35,21 @@ def read_page(content: FileContent, options: CleaningOptions) -> Extraction:
     Raises:
         UnreadableSource: It is too large.
     """
-    data = _DATA.sub(b"data:,", content.page.text.encode("utf-8", "replace"))
-    if _PRESS.search(data) and (found := _read_press_page(content, data)):
+    markup = _DATA.sub("data:,", content.page.text)
+    lower = markup.lower()
+    if any(word in lower for word in _PRESS) and (found := _read_press_page(content, markup)):
         return found
-    if len(data) > content.limits.page_bytes:
+    if len(markup) > content.limits.page_bytes:
         raise UnreadableSource(
             f"This web page is larger than {content.limits.page_bytes / 1e6:g} MB: save only its text."
         )
     try:
-        page = clean_page(data, fast=options.fast)
-        doubt = check_is_article(data, page.text)
+        page = clean_page(markup, fast=options.fast)
     except NoArticle as error:
         empty = extracted(content.name, content.raw, (), "unknown")
         return Extraction("web page", (empty._replace(why_none=str(error)),), references=_feeds(content))
     metadata = page.article.metadata.completed(Metadata(url=_address(content)))
-    article = page.article._replace(metadata=metadata, doubt=page.article.doubt or doubt)
+    article = page.article._replace(metadata=metadata)
     source = extracted(content.name, content.raw, (article,), content.page.encoding)
     cut = f"It may be only a part: {article.cut}." if article.cut else None
     return Extraction("web page", (source._replace(remark=content.remark or cut),))
@@ -80,9 +81,9 @@ def _absolute(name: str, target: bytes) -> str | None:
     return storable(address) if address.startswith(("http://", "https://")) else None
 
 
-def _read_press_page(content: FileContent, data: bytes) -> Extraction | None:
+def _read_press_page(content: FileContent, markup: str) -> Extraction | None:
     """The articles of a press database's export, if it is one."""
-    text = storable(print_html(parse_html(data)))
+    text = storable(print_html(parse_html(markup)))
     layout = layout_of(text)
     if layout is None:
         return None
@@ -95,7 +96,7 @@ def read_europresse_page(content: FileContent, options: CleaningOptions) -> Extr
     Raises:
         NoArticle: There is none in it.
     """
-    articles = read_europresse(parse_html(content.page.text.encode("utf-8", "replace")))
+    articles = read_europresse(parse_html(content.page.text))
     if not articles:
         raise NoArticle("No article found: there is no document in this export of Europresse.")
     return Extraction(EUROPRESSE, (extracted(content.name, content.raw, articles),))

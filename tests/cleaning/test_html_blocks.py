@@ -149,3 +149,28 @@ def test_headings_and_lists_between_paragraphs_are_the_storys() -> None:
 def test_the_headline_is_no_part_of_the_body() -> None:
     found = clean_page(web_page()).article
     assert found.headline is None or found.headline.of(found.text) == HEADLINE
+
+
+def test_a_story_goes_on_behind_what_the_page_puts_between_its_parts() -> None:
+    part = "<section class='chunk'><div class='text'>{}</div></section><aside class='ad'><p>Advertisement</p></aside>"
+    more = [f"{text[:-1]}, as was said on the day after." for text in STORY]
+    body = part.format(paragraphs(*STORY[:2])) + part.format(paragraphs(*STORY[2:])) + part.format(paragraphs(*more))
+    assert set(STORY).union(more) <= set(clean_page(web_page(body)).text.split("\n"))
+
+
+@pytest.mark.parametrize("name", ["related-posts", "recommended", "you-may-also-like", "more-from-us"])
+def test_whole_posts_that_the_page_recommends_are_not_the_storys(name: str) -> None:
+    other = "The grain market of Tolna opened late on Friday, for the scales had rusted in the rain of the night."
+    box = (
+        f"<div><h3 class='{name}'>For you</h3><article><p>{other}</p></article><article><p>{other}</p></article></div>"
+    )
+    text = clean_page(web_page(paragraphs() + box)).text
+    assert set(STORY) <= set(text.split("\n"))
+    assert other not in text
+
+
+def test_titles_above_the_headline_are_not_the_storys() -> None:
+    page = web_page().replace(
+        b"<main><article>", b"<main><article><h3><a href='/b'>Bridge to be painted again</a></h3>"
+    )
+    assert "Bridge to be painted" not in clean_page(page).text

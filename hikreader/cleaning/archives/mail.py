@@ -73,7 +73,7 @@ def _article(parts: list[EmailMessage], options: CleaningOptions) -> tuple[Artic
     for data, charset in _payloads(parts, "text/html"):
         decoded = decode_page(data, charset)
         try:
-            page = clean_page(decoded.text.encode("utf-8", "replace"), fast=options.fast)
+            page = clean_page(decoded.text, fast=options.fast, is_mail=True)
         except NoArticle as error:
             why = error
         else:

@@ -12,7 +12,7 @@ from hikreader.model.article import Metadata
 from hikreader.model.source import storable
 
 _ADDRESS = re.compile(r"^<?(https?://[^\s<>\"]{4,2000})>?$")
-_BOOKMARKS = re.compile(rb"NETSCAPE-Bookmark-file|<title>\s*Pocket Export|time_added=\"\d+\"|ADD_DATE=\"\d+\"", re.I)
+_BOOKMARKS = (b"netscape-bookmark-file", b"pocket export</title>", b'time_added="', b'add_date="')
 _OPML = re.compile(rb"^\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--.{0,2000}?-->\s*)*<opml\b", re.I | re.S)
 
 
@@ -41,7 +41,8 @@ def _reference(address: str) -> Metadata:
 
 def is_bookmarks(content: FileContent) -> bool:
     """Whether a page is an export of bookmarks."""
-    return _BOOKMARKS.search(content.head) is not None and b"<a" in content.head.lower()
+    head = content.head.lower()
+    return b"<a" in head and any(mark in head for mark in _BOOKMARKS)
 
 
 def read_bookmarks(content: FileContent, options: CleaningOptions) -> Extraction:

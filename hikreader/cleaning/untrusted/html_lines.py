@@ -19,15 +19,16 @@ _SKIPPED = frozenset("script style noscript template svg head select textarea if
 _CODE = re.compile(r"[A-Z]{2,3}")
 
 
-def parse_html(data: bytes) -> HtmlElement:
-    """The root of a page, in the encoding that it declares.
+def parse_html(page: str | bytes) -> HtmlElement:
+    """The root of a page, given by its markup or its bytes.
 
     Raises:
         NoArticle: There is nothing that can be parsed.
     """
     from lxml import etree, html
 
-    utf_8 = decode_page(data).text.encode("utf-8", "replace")
+    markup = decode_page(page).text if isinstance(page, bytes) else page
+    utf_8 = markup.encode("utf-8", "replace")
     try:
         root = html.document_fromstring(utf_8, parser=html.HTMLParser(encoding="utf-8", huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
