@@ -1,9 +1,9 @@
 """Which blocks of a web page tell its story: trafilatura chooses, and where it is doubtful three ways vote.
 
-Trafilatura gets the page with a mark at the beginning of each block and gives back those it keeps: so it decides which
-blocks belong to the story, while their words stay those that `html_blocks` read. Its fast way runs first. Where that kept
-much more or less than the page has prose, its careful way, its usual way and the model for plain text (`body_model`)
-are asked, and a block belongs to the story that two of the three keep.
+Trafilatura gets the page with a mark at the beginning of each block and gives back those it keeps: so it decides
+which blocks belong to the story, while their words stay those that `html_blocks` read. Its fast way runs first. Where
+that kept much more or less than the page has prose, its careful way, its usual way and the model for plain text
+(`body_model`) are asked, and a block belongs to the story that two of the three keep.
 """
 
 from __future__ import annotations
