@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import platform
 import re
-import secrets
 import shutil
 import stat
 import zlib
@@ -147,7 +146,7 @@ def _unnamed(folder: Path, mode: int) -> int | None:
 
 def draft_name(folder: Path) -> Path:
     """A name for an unfinished file of this process."""
-    return folder / f".hikreader-{_machine()}-{os.getpid()}-{secrets.token_hex(4)}.draft"
+    return folder / f".hikreader-{_machine()}-{os.getpid()}-{os.urandom(4).hex()}.draft"
 
 
 def remove_stale_drafts(folder: Path) -> None:

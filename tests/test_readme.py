@@ -12,7 +12,8 @@ from hikreader.cleaning.press.layouts import LAYOUTS
 from hikreader.cli.browse import LIST_FIELDS
 from hikreader.cli.search_command import HIT_FIELDS
 from hikreader.cli.stat_rows import STAT_FIELDS
-from hikreader.commands import BY_ID, key_sign, key_table, with_keys
+from hikreader.commands import BY_ID, key_sign, key_table
+from hikreader.commands.keymap import with_keys
 from hikreader.formats.format_registry import FORMATS as EXPORT_FORMATS
 from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
 from hikreader.session.save_queue import ON_SCREEN

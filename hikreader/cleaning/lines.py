@@ -2,7 +2,7 @@
 
 A *line* ends as everywhere in hikreader (`language/line_ends.py`); the lines of a paragraph that was broken at a fixed
 width are one. Its span leaves out the white space around it. Empty lines are not kept, only counted. Widths are in
-cells (`language/cell_width.py`).
+cells.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hikreader.language.cell_width import width_of
-from hikreader.language.line_ends import line_ranges
+from hikreader.language.line_ends import line_ranges, width_of
 from hikreader.language.line_wrapping import unwrap
 from hikreader.model.span import Span
 

@@ -21,7 +21,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import sys
 from importlib import import_module
@@ -196,6 +195,8 @@ def main(ctx: click.Context, db: str | None, annotator: str | None) -> None:
 
 
 def _login_name() -> str:
+    import getpass  # late: with --annotator it is not needed
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # a user without an entry, as in some containers

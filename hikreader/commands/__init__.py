@@ -8,7 +8,6 @@
 """
 
 from hikreader.commands.command import Command, Group, Scope, key_sign
-from hikreader.commands.keymap import with_keys
 from hikreader.commands.table import BY_ID, COMMANDS, key_table
 
-__all__ = ["BY_ID", "COMMANDS", "Command", "Group", "Scope", "key_sign", "key_table", "with_keys"]
+__all__ = ["BY_ID", "COMMANDS", "Command", "Group", "Scope", "key_sign", "key_table"]

@@ -2,9 +2,8 @@
 
 - `abbreviations`: which full stops belong to a word: abbreviations, initials, ordinals
 - `attribution`: attribution: who seems to have said a quotation, by the words beside it
-- `cell_width`: the width of a text on a terminal, roughly: one cell a code point, two in wide scripts
 - `dash_speech`: speech behind a dash, as Swedish, Spanish, French, Polish, Russian and other papers print it
-- `line_ends`: where lines end: the one rule for all of hikreader
+- `line_ends`: where lines end, and how many cells wide they are, roughly: the one rule for all of hikreader
 - `line_wrapping`: text broken at a fixed width: which line ends stand inside a paragraph
 - `list_items`: items of a list that stands on one line: "• one • two • three", "1) one 2) two"
 - `normalize`: plain forms in which words are compared: no case, no accents, one kind of each sign, no invisible

@@ -23,8 +23,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from hikreader.language.cell_width import width_of
-from hikreader.language.line_ends import LINE_ENDS
+from hikreader.language.line_ends import LINE_ENDS, width_of
 from hikreader.model.span import Span
 
 JOINER = "\u00ad"
@@ -33,7 +32,16 @@ JOINER = "\u00ad"
 _LEAD = "> \t\xa0\u3000"
 """What may stand before the words of a line: indentation, and the marks of quoted mail."""
 _FIRST_WORD = re.compile(r"\S+")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
+_UNSPACED = (
+    ("\u0e00", "\u0eff"),
+    ("\u1000", "\u109f"),
+    ("\u1780", "\u17ff"),
+    ("\u2e80", "\u9fff"),
+    ("\uac00", "\ud7a3"),
+    ("\uf900", "\ufaff"),
+    ("\uff00", "\uffef"),
+)
+"""The first and last characters of scripts that put no space between words."""
 _BULLET = re.compile(r"[•·▪◦‣*]\s+|\(?\d{1,2}[.)]\s+|[a-z]\)\s+|\[[ x\d]{1,3}\]\s+")
 _DASH = re.compile(r"[-–—]\s+")
 _COLUMNS = re.compile(r"\S(?:\t| {4,})\S")
@@ -76,7 +84,7 @@ class _Line(NamedTuple):
     @property
     def first(self) -> int:
         """Cells of the shortest piece that can be broken off at its start."""
-        if _UNSPACED.match(self.text):
+        if _is_of_unspaced_script(self.text[0]):
             return _UNSPACED_STEP
         found = _FIRST_WORD.match(self.text)
         return width_of(found[0]) if found else 0
@@ -96,7 +104,7 @@ class _Line(NamedTuple):
     @property
     def has_words(self) -> bool:
         """Whether it is more than one word, which no program can break."""
-        return " " in self.text or _UNSPACED.match(self.text) is not None
+        return " " in self.text or _is_of_unspaced_script(self.text[0])
 
 
 class _Pair(NamedTuple):
@@ -183,7 +191,11 @@ def _keeps_hyphen(before: str, below: str, words: _Words) -> bool:
 
 def _is_unspaced(above: _Line, below: _Line) -> bool:
     """Whether both lines meet in a script that puts no space between words."""
-    return bool(_UNSPACED.match(above.text[-1]) and _UNSPACED.match(below.text))
+    return _is_of_unspaced_script(above.text[-1]) and _is_of_unspaced_script(below.text[0])
+
+
+def _is_of_unspaced_script(character: str) -> bool:
+    return any(first <= character <= last for first, last in _UNSPACED)
 
 
 def _wrapped_pairs(text: str) -> list[_Pair]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from hikreader.commands import COMMANDS, Command, with_keys
+from hikreader.commands import COMMANDS, Command
 from hikreader.model.suggester import SuggestSettings
 from hikreader.preferences.folders import config_folder
 from hikreader.text.graphemes import cells
@@ -58,6 +58,8 @@ def parsed(text: str) -> Settings:
     with who suggests as `suggest_settings` says it.
     """
     import tomllib  # only those who have settings pay for reading them
+
+    from hikreader.commands.keymap import with_keys
 
     try:
         tables = tomllib.loads(text)

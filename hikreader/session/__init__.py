@@ -5,11 +5,11 @@
 - `background`: background queries: questions to the database that are answered in a thread, beside the work
 - `coverage_queries`: background queries about the coverage
 - `jump_list`: where jumps and transactions began, so that the way back leads there
-- `loading`: the state of an article, read from the database and kept in step with its history
+- `loading`: the state of an article, read from the database and kept in step with its history; what to open when
+  texts change
 - `merge_split`: the open article merged with the next one of its source, or split where the next one begins
 - `metadata_form`: the form in which a person corrects the metadata of an article
 - `notices`: sentences for the status line: what is said of an opened article, of what was saved, undone or redone
-- `reload`: what to open where articles have other texts than before, and some are gone
 - `review_items`: annotations to review: those whose words are others now, or gone, since their text has a new
   version
 - `save_queue`: the queue of transactions that could not be written yet: they wait in order and are written when

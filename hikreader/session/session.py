@@ -23,9 +23,16 @@ from hikreader.model.span import Span
 from hikreader.model.suggester import SuggestSettings
 from hikreader.preferences.positions import ReadingPositions
 from hikreader.session.jump_list import TransactionOrigin, TransactionOrigins
-from hikreader.session.loading import load, shown_edits
+from hikreader.session.loading import (
+    given_text,
+    gives_texts,
+    is_retexted,
+    load,
+    reloaded,
+    shown_edits,
+    successor,
+)
 from hikreader.session.notices import opening_notice, undo_report, write_report
-from hikreader.session.reload import given_text, gives_texts, is_retexted, reloaded, successor
 from hikreader.session.save_queue import Queued, QueuedWrite, SaveQueue, Write, WriteResult
 from hikreader.session.state import ArticleState, ChangedSpan, FoldMemory
 from hikreader.session.transactions import Restructuring

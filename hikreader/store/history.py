@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hikreader.model.annotation import new_uid, utc_now
 from hikreader.model.edit import (
@@ -34,7 +34,9 @@ from hikreader.store.entities.entity_registry import AnyEvent, Entities
 from hikreader.store.errors import Conflict
 from hikreader.store.remap import PositionMap
 from hikreader.store.tiling import kept_tiling
-from hikreader.store.undo import Inverted, Inverter
+
+if TYPE_CHECKING:  # the first undo imports it, not the first paint
+    from hikreader.store.undo import Inverted
 
 REPAIRER = "hikreader"
 """The annotator under whose name repairs stand in the history, so that no person's undo meets them."""
@@ -142,6 +144,8 @@ class History:
     def _undo_imported(self, events: Sequence[AnyEvent]) -> Inverted:
         """Invert one transaction of an import, unless there are annotations now on an article that would go."""
         new = [event.uid for event in events if event.entity is self._entities.texts and event.before is None]
+        from hikreader.store.undo import Inverted
+
         is_used = self._connection.row(_ANNOTATED, (json.dumps(new),))
         return Inverted([], [], len(events)) if is_used else self._invert(events)
 
@@ -175,6 +179,8 @@ class History:
 
     def _invert(self, events: Sequence[AnyEvent]) -> Inverted:
         """Invert the events of a transaction, or none of them where articles would overlap or leave a gap."""
+        from hikreader.store.undo import Inverted, Inverter
+
         retexted = [event.uid for event in events if event.entity is self._entities.texts]
         try:
             with self._connection.savepoint(), kept_tiling(self._connection.sqlite, retexted):

@@ -25,7 +25,6 @@ from hikreader.store.queries.annotation_queries import (
 )
 from hikreader.store.queries.article_queries import ArticleQueries
 from hikreader.store.queries.version_queries import VersionQueries
-from hikreader.store.search import Search
 
 if TYPE_CHECKING:
     from hikreader.store.fingerprint_index import FingerprintIndex
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from hikreader.store.imports.article_splitter import ArticleSplitter, Rules
     from hikreader.store.imports.source_importer import SourceImporter
     from hikreader.store.integrity.check import CheckReport
+    from hikreader.store.search import Search
 
 
 class Store:
@@ -48,7 +48,6 @@ class Store:
 
     def __init__(self, connection: Connection, annotator: str) -> None:
         self._connection = connection
-        self._search = Search(connection)
         self.annotator = annotator
         self.path = connection.path
         self.read_only = connection.read_only
@@ -106,6 +105,12 @@ class Store:
     def search(self, query: str, limit: int = 100) -> list[SearchHit]:
         """The best articles whose text has all the words of the query, best first. No query raises."""
         return self._search.find(query, limit)
+
+    @cached_property
+    def _search(self) -> Search:
+        from hikreader.store.search import Search  # late, as above
+
+        return Search(self._connection)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Several writes in one: all of them are on the disk when the block ends, or, after an error, none."""

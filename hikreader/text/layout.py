@@ -14,8 +14,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
-from hikreader.language.cell_width import width_of
-from hikreader.language.line_ends import line_ranges
+from hikreader.language.line_ends import line_ranges, width_of
 from hikreader.model.span import Span
 from hikreader.text.display import displayed
 from hikreader.text.folds import Folds

@@ -4,13 +4,12 @@
   it
 - `app`: the application: themes, signals, keys, and the reading screen
 - `autosave`: saving in the background: a timer writes what is queued and follows what other programs do
-- `bindings`: commands as Textual bindings, and their keys in sentences
+- `bindings`: commands as Textual bindings, what runs them, and their keys in sentences
 - `commands`: the handlers of commands, a module for each kind, and the registry that puts them together
-- `context`: what commands work with: the session, the widgets of the reading screen, and services that are made on
-  demand
+- `context`: what commands work with: the session, the widgets of the reading screen, services made on demand, and
+  updates
 - `debounce`: debouncing: something is done once a person has paused
 - `dialogs`: dialogs: modal screens that ask for something and give back the answer, imported when they are needed
-- `handler`: handlers: what runs a command
 - `idle_lookup`: the lookup of the same wording elsewhere, once the selection has stood still for a moment
 - `key_queue`: the queue of keys that come faster than the screen can follow, for example in one piece over a slow
   line
@@ -26,7 +25,6 @@
 - `suggestion_lookup`: the lookup of what is suggested for the open article, once a person has paused
 - `terminal_input`: the parser of what a terminal sends: a paste presses no key, and no report ends the program
 - `tutorial_app`: the tutorial: the reading screen with a coach that says what to do next
-- `updates`: updates: every pane is told once what an action, or another program, has changed
 - `widgets`: widgets: views of the pure model
 - `workarounds`: everything that mends Textual, each with the version that needs it and a test in
   tests/tui/test_workarounds.py

@@ -14,13 +14,14 @@ from textual.driver import Driver
 
 from hikreader.text.graphemes import cells, clusters
 
-_EMOJI = re.compile("[\u200d\u20e3\ufe0e\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
-_INDIC = re.compile(
+# Only `_UNSURE` is compiled for the first paint; `re` keeps the others once they are used.
+_EMOJI = "[\u200d\u20e3\ufe0e\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
+_INDIC = (
     "[\u0900-\u0dff\u0e31-\u0e3a\u0eb1-\u0ebc\u0f71-\u0fbc\u102b-\u103e\u1056-\u1099\u17b4-\u17d3\u1900-\u194f"
     "\u1a00-\u1aaf\u1b00-\u1c4f\ua800-\ua8ff\ua930-\uaaff\U00011000-\U000116ff]"
 )
-_UNSURE = re.compile(f"{_EMOJI.pattern}|{_INDIC.pattern}")
-_ESCAPE = re.compile(r"(\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|.))", re.DOTALL)
+_UNSURE = re.compile(f"{_EMOJI}|{_INDIC}")
+_ESCAPE = r"(?s)(\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|.))"
 _WORD = re.compile(r" +|[^ ]+")
 _MOVE = re.compile(r"\x1b\[(\d+);(\d+)H")
 
@@ -37,7 +38,7 @@ def with_addressed_cursor(output: str) -> str:
 
 def _addressed(output: str) -> Iterator[str]:
     row = column = 0
-    for piece in _ESCAPE.split(output):
+    for piece in re.split(_ESCAPE, output):
         if move := _MOVE.fullmatch(piece):
             row, column = int(move[1]), int(move[2])
         if not row or piece.startswith("\x1b") or "\n" in piece or not _UNSURE.search(piece):
@@ -57,12 +58,12 @@ def _placed_alone(piece: str) -> Iterator[tuple[str, int]]:
     Letters of an Indic word stay together, so that terminals that shape them can.
     """
     for word in _WORD.findall(piece):
-        if _INDIC.search(word):
+        if re.search(_INDIC, word):
             yield word, cells(word)
             continue
         for cluster in clusters(word):
             shown = word[cluster.start : cluster.end]
-            yield shown, cluster.cells if _EMOJI.search(shown) else 0
+            yield shown, cluster.cells if re.search(_EMOJI, shown) else 0
 
 
 def addressed(driver: type[Driver]) -> type[Driver]:

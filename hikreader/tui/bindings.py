@@ -1,13 +1,29 @@
-"""Commands as Textual bindings, and their keys in sentences."""
+"""Commands as Textual bindings, what runs them, and their keys in sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol, runtime_checkable
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from inspect import isawaitable
+from typing import Protocol, TypeVar, runtime_checkable
 
 from textual.binding import Binding, BindingType
 
 from hikreader.commands import COMMANDS, Command, Scope, key_sign
+from hikreader.session.update import Update
+
+C = TypeVar("C")
+
+Result = Update | None
+"""What every pane is told; None where nothing is to be told."""
+
+Handler = Callable[[C], Result | Awaitable[Result]]
+"""Runs one command with what its screen hands to it: the context of the reading screen, or another screen itself."""
+
+Handlers = Mapping[str, Handler[C]]
+"""Handlers by the id of their command."""
+
+Methods = Mapping[str, Callable[..., Result | Awaitable[Result]]]
+"""Handlers that are methods of a dialog."""
 
 
 def action_of(command_id: str) -> str:
@@ -44,3 +60,9 @@ def with_signs(app: object, template: str) -> str:
     for command in commands:
         template = template.replace(f"{{{command.id}}}", key_sign(command.keys[0]) if command.keys else "")
     return template
+
+
+async def run(handlers: Handlers[C], context: C, command_id: str) -> Result:
+    """Run a command by its id."""
+    result = handlers[command_id](context)
+    return await result if isawaitable(result) else result

@@ -1,9 +1,12 @@
-"""What commands work with: the session, the widgets of the reading screen, and services that are made on demand."""
+"""What commands work with: the session, the widgets of the reading screen, services made on demand, and updates.
+
+Every pane is told once what an action, or another program, has changed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from textual.screen import Screen
 
@@ -15,7 +18,6 @@ from hikreader.session.article_list_model import ArticleListModel
 from hikreader.session.session import Session
 from hikreader.session.transactions import Restructuring
 from hikreader.session.update import SaveStatus, Update
-from hikreader.tui.updates import Updates
 from hikreader.tui.widgets.article_list_view import ArticleList
 from hikreader.tui.widgets.footer import KeyFooter
 from hikreader.tui.widgets.headers import ArticleHeader
@@ -33,6 +35,35 @@ class Widgets(NamedTuple):
     header: ArticleHeader
     status: StatusLine
     footer: KeyFooter
+
+
+class Pane(Protocol):
+    """A part of the screen that shows something of the session."""
+
+    def update(self, update: Update) -> None:
+        """Show what has changed; this is the only way in which a pane hears of it."""
+        ...
+
+
+class Updates:
+    """The panes of a screen, in the order in which they subscribed; the status line comes last."""
+
+    def __init__(self) -> None:
+        self._panes: list[Pane] = []
+        self._last: list[Pane] = []
+
+    def subscribe(self, pane: Pane, *, last: bool = False) -> None:
+        """Tell a pane from now on; with `last` only after all others."""
+        (self._last if last else self._panes).append(pane)
+
+    def unsubscribe(self, pane: Pane) -> None:
+        """Tell a pane no more."""
+        self._panes.remove(pane)
+
+    def show(self, update: Update) -> None:
+        """Tell every pane once."""
+        for pane in (*self._panes, *self._last):
+            pane.update(update)
 
 
 class Context:

@@ -12,9 +12,9 @@ from hikreader.session.tutorial_lessons import Tutorial, TutorialView
 from hikreader.session.update import Update
 from hikreader.text.display import displayed
 from hikreader.tui.app import HikreaderApp
+from hikreader.tui.bindings import Handlers
 from hikreader.tui.commands.registry import HANDLERS
 from hikreader.tui.context import Context
-from hikreader.tui.handler import Handlers
 from hikreader.tui.screens.reading_screen import ReadingScreen
 from hikreader.tui.widgets.status_line import StatusLine
 

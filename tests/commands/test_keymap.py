@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hikreader.commands import BY_ID, COMMANDS, Scope, key_sign, with_keys
+from hikreader.commands import BY_ID, COMMANDS, Scope, key_sign
+from hikreader.commands.keymap import with_keys
 
 
 def test_every_command_can_have_a_key_of_its_own() -> None:

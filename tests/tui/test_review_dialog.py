@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from hikreader.commands import with_keys
+from hikreader.commands.keymap import with_keys
 from hikreader.model.annotation import AnchorState
 from hikreader.preferences.settings import Settings
 from hikreader.session.review_items import review_items

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hikreader.analysis.propagation import ReuseCount
-from hikreader.commands import COMMANDS, with_keys
+from hikreader.commands import COMMANDS
+from hikreader.commands.keymap import with_keys
 from hikreader.tui.status_text import match_offer, reuse_words
 
 SAVED = "fact: saved, u undoes"

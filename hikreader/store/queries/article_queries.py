@@ -17,7 +17,6 @@ from hikreader.model.article import (
 from hikreader.model.label import Label
 from hikreader.store.connection import Connection
 from hikreader.store.errors import AmbiguousArticle, NoSuchArticle
-from hikreader.store.queries.filter_queries import filter_query
 from hikreader.store.rows import ARTICLES, ASIDE, NOT_ASIDE, RETIRED, Row, article_of
 
 _LONGEST_ID = 18
@@ -51,6 +50,8 @@ class ArticleQueries:
 
     def matching(self, wanted: ArticleFilter) -> set[int]:
         """The articles that fit all that a filter asks for."""
+        from hikreader.store.queries.filter_queries import filter_query  # late: the first paint filters nothing
+
         sql, parameters = filter_query(wanted, self._annotator)
         return {number for (number,) in self._connection.rows(sql, parameters)}
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from hikreader.tui.bindings import Handlers
 from hikreader.tui.context import Context
-from hikreader.tui.handler import Handlers
 from hikreader.tui.screens.agreement_screen import AgreementScreen
 
 

@@ -10,9 +10,9 @@ from hikreader.model.annotation import Annotation
 from hikreader.session import transactions
 from hikreader.session.loading import names_for
 from hikreader.session.update import Update
+from hikreader.tui.bindings import Handlers, Result
 from hikreader.tui.commands.label_commands import undo
 from hikreader.tui.context import Context
-from hikreader.tui.handler import Handlers, Result
 from hikreader.tui.panes import Panes
 
 if TYPE_CHECKING:  # a form and a pane that are not worth waiting for at start

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from hikreader.tui.autosave import Autosave
+from hikreader.tui.bindings import Handlers, Result
 from hikreader.tui.context import Context
-from hikreader.tui.handler import Handlers, Result
 from hikreader.tui.panes import Panes
 from hikreader.tui.prompt import prompt
 from hikreader.tui.themes import choose

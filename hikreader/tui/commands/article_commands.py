@@ -9,8 +9,8 @@ from hikreader.model.span import Span
 from hikreader.session import transactions
 from hikreader.session.jump_list import Jump, JumpList
 from hikreader.session.update import Update
+from hikreader.tui.bindings import Handlers, Result
 from hikreader.tui.context import Context
-from hikreader.tui.handler import Handlers, Result
 from hikreader.tui.panes import Panes
 
 

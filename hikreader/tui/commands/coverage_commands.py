@@ -6,10 +6,10 @@ from functools import partial
 
 from hikreader.analysis.coverage.view_model import CoverageViewModel, JumpTarget
 from hikreader.session.coverage_queries import CoverageQueries
+from hikreader.tui.bindings import Handlers
 from hikreader.tui.commands import coverage_export_commands, coverage_row_commands, coverage_view_commands
 from hikreader.tui.commands.article_commands import jump
 from hikreader.tui.context import Context
-from hikreader.tui.handler import Handlers
 from hikreader.tui.screens.coverage_screen import CoverageScreen
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from hikreader.analysis.coverage import CoverageMatrix
 from hikreader.analysis.coverage.table_export import COVERAGE_FORMATS, CoverageFormat
 from hikreader.text.strings import plural
+from hikreader.tui.bindings import Handlers
 from hikreader.tui.commands.export_commands import export_queries
 from hikreader.tui.dialogs.export_dialog import ExportDialog, ExportRequest
-from hikreader.tui.handler import Handlers
 from hikreader.tui.screens.coverage_screen import CoverageScreen
 
 

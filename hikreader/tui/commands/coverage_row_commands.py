@@ -12,7 +12,7 @@ from hikreader.model.edit import Edit, Transaction
 from hikreader.session import transactions
 from hikreader.session.update import Update
 from hikreader.text.strings import plural
-from hikreader.tui.handler import Handlers, Result
+from hikreader.tui.bindings import Handlers, Result
 from hikreader.tui.screens.coverage_screen import CoverageScreen
 
 _NOT_YOURS = "these are the labels of {layer}: R shows yours"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hikreader.analysis.coverage.columns import LONGEST_HEAD
 from hikreader.analysis.coverage.view_model import RowQuery
 from hikreader.session.session import REFERENCE
+from hikreader.tui.bindings import Handlers
 from hikreader.tui.commands.coverage_row_commands import save
-from hikreader.tui.handler import Handlers
 from hikreader.tui.screens.coverage_screen import CoverageScreen
 
 

@@ -11,9 +11,9 @@ from hikreader.language.normalize import folded
 from hikreader.session.background import Background, store_queries
 from hikreader.store.store import Store
 from hikreader.text.strings import plural
+from hikreader.tui.bindings import Handlers, Result
 from hikreader.tui.context import Context
 from hikreader.tui.dialogs.export_dialog import ExportDialog, ExportRequest
-from hikreader.tui.handler import Handlers, Result
 from hikreader.tui.status_text import quoted
 
 

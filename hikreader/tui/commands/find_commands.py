@@ -12,9 +12,9 @@ from hikreader.session.state import ArticleState
 from hikreader.session.update import Extent, Update
 from hikreader.text.folds import Folds
 from hikreader.text.span_index import NO_HITS, MatchSet
+from hikreader.tui.bindings import Handlers, Result
 from hikreader.tui.commands.article_commands import jump
 from hikreader.tui.context import Context
-from hikreader.tui.handler import Handlers, Result
 from hikreader.tui.panes import Panes
 from hikreader.tui.prompt import prompt
 from hikreader.tui.workarounds import begin

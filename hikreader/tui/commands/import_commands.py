@@ -10,8 +10,8 @@ from functools import partial
 from hikreader.files import expand_home
 from hikreader.store.errors import StoreError
 from hikreader.tui.autosave import Autosave
+from hikreader.tui.bindings import Handlers
 from hikreader.tui.context import Context
-from hikreader.tui.handler import Handlers
 from hikreader.tui.list_controller import ListController
 from hikreader.tui.panes import Panes
 from hikreader.tui.prompt import prompt

@@ -8,9 +8,8 @@ from hikreader.model.annotation import Annotation
 from hikreader.model.label import Label
 from hikreader.session import transactions
 from hikreader.session.update import Update
-from hikreader.tui.bindings import with_signs
+from hikreader.tui.bindings import Handlers, Result, with_signs
 from hikreader.tui.context import Context
-from hikreader.tui.handler import Handlers, Result
 
 
 class Confirmation:

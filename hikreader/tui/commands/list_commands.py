@@ -6,10 +6,10 @@ from functools import partial
 
 from hikreader.model.article import Metadata, SortOrder
 from hikreader.session import transactions
+from hikreader.tui.bindings import Handlers, Result
 from hikreader.tui.commands.article_commands import read_chosen
 from hikreader.tui.commands.label_commands import redo, undo
 from hikreader.tui.context import Context
-from hikreader.tui.handler import Handlers, Result
 from hikreader.tui.list_controller import ListController
 from hikreader.tui.prompt import prompt
 

@@ -15,10 +15,10 @@ from hikreader.session import transactions
 from hikreader.session.background import Stop
 from hikreader.session.update import Update
 from hikreader.store.errors import StoreError
+from hikreader.tui.bindings import Handlers
 from hikreader.tui.commands.article_commands import jump
 from hikreader.tui.commands.label_commands import undo
 from hikreader.tui.context import Context
-from hikreader.tui.handler import Handlers
 from hikreader.tui.idle_lookup import IdleLookup, match_queries
 from hikreader.tui.panes import Panes
 from hikreader.tui.workarounds import begin

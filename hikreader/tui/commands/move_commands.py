@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from hikreader.text.units import Unit
+from hikreader.tui.bindings import Handlers
 from hikreader.tui.context import Context
-from hikreader.tui.handler import Handlers
 
 
 def move(context: Context, name: str) -> None:

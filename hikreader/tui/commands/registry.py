@@ -9,9 +9,9 @@ from collections.abc import Callable
 from functools import partial
 
 from hikreader.commands import COMMANDS, Scope
+from hikreader.tui.bindings import Handler, Handlers, Result, run
 from hikreader.tui.commands import label_commands, move_commands
 from hikreader.tui.context import Context
-from hikreader.tui.handler import Handler, Handlers, Result, run
 
 SCOPES = (Scope.READER, Scope.LIST, Scope.NOTES, Scope.MATCHES, Scope.PROMPT, Scope.ANYWHERE)
 """The scopes of the reading screen."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hikreader.session.review_items import ReviewItem, confirm, drop, place_of, review_items
 from hikreader.session.update import Update
 from hikreader.text.units import Unit
+from hikreader.tui.bindings import Handlers, Result
 from hikreader.tui.commands.article_commands import jump
 from hikreader.tui.context import Context
 from hikreader.tui.dialogs.review_dialog import ReviewDialog
-from hikreader.tui.handler import Handlers, Result
 
 
 def review(context: Context) -> Result:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from hikreader.tui.bindings import Handlers, Result
 from hikreader.tui.context import Context
-from hikreader.tui.handler import Handlers, Result
 
 
 def toggle_lanes(context: Context) -> Result:

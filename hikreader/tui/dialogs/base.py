@@ -8,8 +8,7 @@ from typing import ClassVar
 from textual.screen import ModalScreen, ScreenResultType
 
 from hikreader.commands import Scope
-from hikreader.tui.bindings import bindings_for
-from hikreader.tui.handler import Methods, run
+from hikreader.tui.bindings import Methods, bindings_for, run
 from hikreader.tui.widgets.block_list import PickList
 from hikreader.tui.workarounds import DismissOnce
 

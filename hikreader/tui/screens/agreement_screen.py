@@ -17,8 +17,7 @@ from hikreader.session.background import Stop, store_queries
 from hikreader.store.store import Store
 from hikreader.text.display import displayed
 from hikreader.text.strings import fitted
-from hikreader.tui.bindings import bindings_for
-from hikreader.tui.handler import Handlers, Result, run
+from hikreader.tui.bindings import Handlers, Result, bindings_for, run
 from hikreader.tui.screens.base import SubScreen
 from hikreader.tui.widgets.line import LineWidget
 from hikreader.tui.widgets.report import ReportView

@@ -10,8 +10,7 @@ from textual.command import Provider
 from textual.screen import ScreenResultType
 
 from hikreader.commands import Command, Scope
-from hikreader.tui.bindings import action_of, bindings_for
-from hikreader.tui.handler import Handlers, Result, run
+from hikreader.tui.bindings import Handlers, Result, action_of, bindings_for, run
 from hikreader.tui.themes import choose
 from hikreader.tui.widgets.footer import KeyFooter
 from hikreader.tui.workarounds import DismissOnce, draw_again

@@ -18,8 +18,8 @@ from hikreader.session.coverage_queries import CoverageQueries
 from hikreader.session.update import SaveStatus, Update
 from hikreader.text.display import displayed
 from hikreader.text.strings import short_date
+from hikreader.tui.bindings import Handlers, Result, run
 from hikreader.tui.context import Context
-from hikreader.tui.handler import Handlers, Result, run
 from hikreader.tui.prompt import Prompt
 from hikreader.tui.screens.base import SubScreen, anywhere
 from hikreader.tui.widgets.coverage_grid import CoverageGrid

@@ -17,9 +17,8 @@ from hikreader.session.article_list_model import ArticleListModel
 from hikreader.session.session import Session
 from hikreader.session.update import Update
 from hikreader.tui.autosave import Autosave
-from hikreader.tui.bindings import action_of, bindings_for
+from hikreader.tui.bindings import Handlers, action_of, bindings_for, run
 from hikreader.tui.context import Context, Widgets
-from hikreader.tui.handler import Handlers, run
 from hikreader.tui.list_controller import ListController
 from hikreader.tui.panes import Panes
 from hikreader.tui.screens.base import command_provider
