@@ -59,8 +59,6 @@ def parsed(text: str) -> Settings:
     """
     import tomllib  # only those who have settings pay for reading them
 
-    from hikreader.commands.keymap import with_keys
-
     try:
         tables = tomllib.loads(text)
     # Beside what is no TOML: a number beyond Python's limit of digits, and lists in lists without end.
@@ -89,5 +87,7 @@ def _with_keys(keys: object) -> tuple[tuple[Command, ...], Sequence[str]]:
             wanted[name] = tuple(listed)
         else:
             problems.append(f"config.toml: the keys of {name} must be text or a list of texts")
+    from hikreader.commands.keymap import with_keys  # only those who have keys of their own pay for it
+
     commands, refused = with_keys(wanted)
     return commands, (*problems, *refused)
