@@ -12,9 +12,8 @@ from hikreader.preferences.suggester_switches import keep_switch
 from hikreader.session import transactions
 from hikreader.session.state import ArticleState
 from hikreader.session.update import Update
-from hikreader.tui.bindings import with_signs
+from hikreader.tui.bindings import Handlers, Result, with_signs
 from hikreader.tui.context import Context
-from hikreader.tui.handler import Handlers, Result
 from hikreader.tui.suggestion_lookup import SuggestionLookup
 
 
