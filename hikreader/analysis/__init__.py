@@ -3,11 +3,14 @@
 - `agreement`: agreement: how much two layers of annotations say the same of the same texts, and who has how much of
   what
 - `agreement_report`: what is said of layers as lines of text, for the agreement screen and for hikreader stats
+- `article_history`: what changed in the articles that were imported more than once
 - `coverage`: coverage: who prints the same wording
-- `propagation`: Label once: after a label, what other articles print in the same wording, to be labelled in one
-  step
+- `propagation`: Label once: after a label, what other articles print in the same wording, to be labelled in one step
+- `report`: the report of a story: five answers, portraits of the articles, who is heard, and all that the numbers
+  rest on
 - `same_wording`: same wording: where else in the database the words of a selection stand
 - `speakers`: names to offer for a speaker: which come first, and which fit what is typed
 - `story`: a story of articles on one story, and every wording that two of them share
 - `suggesters`: suggesters: who proposes labels for an article, each on or off, and what of it is shown
+- `version_changes`: what changed between two versions of an article: headline, quotations, charges, and sentences
 """

@@ -9,6 +9,7 @@
 - `maintenance`: commands that keep a database safe: check, backup, restore
 - `progress`: progress of a long import, for a person at a terminal only
 - `read`: hikreader read: the reader itself
+- `report_command`: hikreader report: the story as a page that answers an editor's questions
 - `row_output`: rows for other programs: the same fields as JSON, JSON lines or CSV, documented by name
 - `search_command`: the command that searches all articles
 - `shell_command`: what a shell and its manual need of the command line: completion, man
@@ -51,6 +52,7 @@ _COMMANDS = {
     "forget": "collection:forget",
     "undo-import": "collection:undo_import",
     "coverage": "coverage_command:coverage",
+    "report": "report_command:report",
     "stats": "stats:stats",
     "keys": "browse:keys",
     "labels": "browse:labels",

@@ -1,7 +1,7 @@
 """Annotations in and out: JSONL records, and other tools' formats beside them.
 
-- `annotated_text`: what a file of another tool says: texts with spans that were labelled there, for importing them
-  as a layer
+- `annotated_text`: what a file of another tool says: texts with spans that were labelled there, for importing them as
+  a layer
 - `article_html`: one article with its annotations as a web page, whole in one file, for readers without a terminal
 - `brat`: brat standoff: a folder for each annotator with a text and an .ann file for each article, and the
   configuration
@@ -16,6 +16,8 @@
   content
 - `format_registry`: every export format, for the command line, the export dialog and README: a new one is a module
   and its line here
+- `html_page`: web pages that are whole in one file: nothing in them runs, nothing is fetched, and foreign text stays
+  text
 - `huggingface`: Hugging Face data set: a folder that datasets.load_dataset reads, with its card
 - `label_studio`: Label Studio: the tasks with their annotations, and the labelling interface that they need
 - `losses`: what a format cannot hold, counted before it is written: nothing is lost without being said

@@ -1,22 +1,19 @@
 """One article with its annotations as a web page, whole in one file, for readers without a terminal.
 
-Nothing in it runs and nothing is fetched: all of the text is escaped, and a policy in the page itself allows its own
-style sheet alone. Spans that nest or cross are cut where they cross; the list below the text names each of them whole.
+Spans that nest or cross are cut where they cross; the list below the text names each of them whole.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import pairwise
 
+from hikreader.formats.html_page import colour_rules, document, safe
 from hikreader.model.annotation import Annotation
 from hikreader.model.article import Article, Metadata
 from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
-from hikreader.text.colours import DARK, LIGHT
-from hikreader.text.display import displayed
+from hikreader.text.colours import LIGHT
 from hikreader.text.folds import Folds
 from hikreader.text.layout import Layout, RowKind, RowPiece, VisualRow
 from hikreader.text.span_index import SpanIndex, place
@@ -36,32 +33,21 @@ def page(article: Article, annotations: Iterable[Annotation], folds: Folds) -> s
     notes = sorted(annotations, key=place)
     data = article.metadata
     title = data.title or "(no title)"
-    style = _style()
-    policy = f"default-src 'none'; style-src 'sha256-{_hash(style)}'; base-uri 'none'; form-action 'none'"
-    return "\n".join(
-        [
-            f"<!doctype html>\n<html{_language(data)}>\n<head>",
-            '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-            '<meta name="referrer" content="no-referrer">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta name="color-scheme" content="light dark">',
-            f"<title>{_safe(title)}</title>",
-            f"<style>{style}</style>\n</head>\n<body>\n<main>",
-            f'<p class="origin">{_safe(_origin(data))}</p>',
-            *_text(article, notes, folds),
-            "</main>\n<footer>",
-            *_legend(notes),
-            *_listed(notes),
-            "</footer>\n</body>\n</html>",
-        ]
-    )
+    lines = [
+        f'<main>\n<p class="origin">{safe(_origin(data))}</p>',
+        *_text(article, notes, folds),
+        "</main>\n<footer>",
+        *_legend(notes),
+        *_listed(notes),
+        "</footer>",
+    ]
+    return document(title, _style(), lines, data.language)
 
 
 def _text(article: Article, notes: Sequence[Annotation], folds: Folds) -> Iterator[str]:
     """A paragraph for each line; a headline that the text does not hold itself is set before it."""
     if article.headline is None and article.metadata.title:
-        yield f"<h1>{_safe(article.metadata.title)}</h1>"
+        yield f"<h1>{safe(article.metadata.title)}</h1>"
     layout = Layout(article.text, len(article.text) * 2 + 1, folds)  # so wide that no line wraps
     index = SpanIndex(notes)
     numbers = {note.uid: number for number, note in enumerate(notes, 1)}
@@ -96,7 +82,7 @@ def _run(shown: str, start: int, over: Sequence[Annotation], numbers: dict[str, 
     text = escape(shown)
     if over:
         classes = " ".join(label for label in Label if any(note.label is label for note in over))
-        names = _safe("; ".join(map(_named, over)))
+        names = safe("; ".join(map(_named, over)))
         text = f'<mark class="{classes}" title="{names}">{text}</mark>'
     begins = [note for note in over if note.span.start == start]
     return "".join(f'<a id="a{numbers[note.uid]}"></a>' for note in begins) + text
@@ -118,8 +104,8 @@ def _listed(notes: Sequence[Annotation]) -> Iterator[str]:
             continue
         quoted = " ".join(note.anchor.exact.split())
         yield (
-            f'<li><a href="#a{number}"><mark class="{note.label}">{_safe(_named(note))}</mark></a> '
-            f'{_safe(quoted)} <span class="quiet">{_safe(note.annotator)}</span></li>'
+            f'<li><a href="#a{number}"><mark class="{note.label}">{safe(_named(note))}</mark></a> '
+            f'{safe(quoted)} <span class="quiet">{safe(note.annotator)}</span></li>'
         )
     yield "</ol>"
 
@@ -134,24 +120,9 @@ def _origin(data: Metadata) -> str:
     return " · ".join(part for part in (data.outlet, date, data.author) if part)
 
 
-def _language(data: Metadata) -> str:
-    language = data.language or ""
-    return f' lang="{language}"' if language.isascii() and language.replace("-", "").isalnum() else ""
-
-
-def _safe(text: str) -> str:
-    """A foreign text as HTML: no control, no direction override, no markup."""
-    return escape(displayed(text))
-
-
-def _hash(style: str) -> str:
-    return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-
-
 def _style() -> str:
     rules = [
-        ":root { color-scheme: light dark; " + _variables(LIGHT) + " }",
-        "@media (prefers-color-scheme: dark) { :root { " + _variables(DARK) + " } }",
+        *colour_rules(),
         "body { max-width: 42rem; margin: 3rem auto; padding: 0 1.25rem; background: var(--background);"
         " color: var(--foreground); font: 1.125rem/1.6 Georgia, 'Times New Roman', serif; overflow-wrap: anywhere; }",
         "h1 { font-size: 1.6rem; line-height: 1.25; }",
@@ -164,10 +135,6 @@ def _style() -> str:
         ".fact.boilerplate { text-decoration: underline line-through; }",
     ]
     return "\n".join(rules)
-
-
-def _variables(colours: dict[str, str]) -> str:
-    return " ".join(f"--{name}: {value};" for name, value in colours.items())
 
 
 def _tint(label: Label) -> str:

@@ -3,6 +3,7 @@
 - `abbreviations`: which full stops belong to a word: abbreviations, initials, ordinals
 - `attribution`: attribution: who seems to have said a quotation, by the words beside it
 - `dash_speech`: speech behind a dash, as Swedish, Spanish, French, Polish, Russian and other papers print it
+- `hedges`: hedges: words by which a charge is told as a charge, and not as what is established
 - `line_ends`: where lines end, and how many cells wide they are, roughly: the one rule for all of hikreader
 - `line_wrapping`: text broken at a fixed width: which line ends stand inside a paragraph
 - `list_items`: items of a list that stands on one line: "• one • two • three", "1) one 2) two"

@@ -191,6 +191,13 @@ class ArticleQueries:
         )
         return [DoneMark(number, annotator, bool(is_done), at) for number, annotator, is_done, at in rows]
 
+    def done_by(self, annotator: str) -> set[int]:
+        """The ids of the articles that an annotator has marked done."""
+        return {
+            number
+            for (number,) in self._connection.rows("SELECT article_id FROM done WHERE annotator = ?", (annotator,))
+        }
+
     def is_done(self, article_id: int) -> bool:
         """Whether this annotator has done the article."""
         sql = "SELECT 1 FROM done WHERE annotator = ? AND article_id = ?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hikreader.model.article import Article
 from hikreader.store.connection import Connection
 from hikreader.store.errors import NoSuchArticle
-from hikreader.store.rows import VERSIONS, article_of
+from hikreader.store.rows import ASIDE, VERSIONS, article_of
 
 
 class VersionQueries:
@@ -29,6 +29,42 @@ class VersionQueries:
         """The ids of the texts that an article has had, the oldest first, with the current one among them."""
         rows = self._connection.rows("SELECT id FROM article_text WHERE article_id = ? ORDER BY id", (article_id,))
         return [number for (number,) in rows]
+
+    def from_sources(self) -> dict[int, list[int]]:
+        """For each listed article that has been imported with other bytes: its last text from each import, in order.
+
+        Articles that are set aside are left out. What merges, splits and better rules of cleaning made of one import
+        counts as one text.
+        """
+        rows = self._connection.rows(
+            f"""
+            SELECT t.article_id, max(t.id) FROM article_text t JOIN article a ON a.id = t.article_id
+            WHERE a.text_id IS NOT NULL AND a.id NOT IN ({ASIDE})
+                AND (SELECT count(DISTINCT o.source_id) FROM article_text o WHERE o.article_id = a.id) > 1
+            GROUP BY t.article_id, t.source_id ORDER BY a.source_name, a.place, a.id, max(t.id)
+            """
+        )
+        found: dict[int, list[int]] = {}
+        for article_id, text_id in rows:
+            found.setdefault(article_id, []).append(text_id)
+        return found
+
+    def former_titles(self) -> dict[int, str]:
+        """The titles that articles had on former texts, by the text's id, where an import has replaced them."""
+        rows = self._connection.rows(
+            """
+            SELECT json_extract(t.before, '$.text_id'), json_extract(a.before, '$.title')
+            FROM step s JOIN event t ON t.step = s.seq AND t.entity = 'text'
+            JOIN event a ON a.step = s.seq AND a.entity = 'article' AND a.uid = t.uid
+            WHERE s.kind = 'import' AND t.before IS NOT NULL ORDER BY t.seq
+            """
+        )
+        return {text_id: title for text_id, title in rows if title}
+
+    def imported_at(self, text_id: int) -> str:
+        """When a text came into the database (UTC)."""
+        at: str = self._connection.value("SELECT created FROM article_text WHERE id = ?", (text_id,)) or ""
+        return at
 
     def with_text(self, sha256: str) -> list[int]:
         """The ids of all texts, former ones too, that have that SHA-256."""

@@ -1,0 +1,21 @@
+"""The report of a story: five answers, portraits of the articles, who is heard, and all that the numbers rest on.
+
+- `answers`: the five answers that a report opens with, in sentences whose numbers lead to their places
+- `body`: bodies: articles without headline and boilerplate, in which places are measured
+- `evidence`: evidence: the sentences behind a number, so that every number of a report can be checked
+- `method`: the method of a report: who labelled what and how, how far layers agree, and what was left out
+- `page_links`: links inside the page: every number leads to its sentences, and every sentence stands once
+- `page_style`: the style sheet of the report: one measure for reading, both themes, a narrow window, and paper
+- `page_tables`: the parts of the page below the answers: who is heard, the ledger of statements, the timeline, and
+  what changed
+- `portrait_svg`: portraits as SVG, drawn by own code: an article a row, in per cent of its width so that it fits any
+  window
+- `portraits`: portraits: each article as one row, its labels by place in the body, with the first charge and the
+  first reply
+- `report_rows`: the report as a table: every number of the page with every sentence that it was counted from, a
+  sentence a row
+- `sides`: sides: whom the speakers of a story speak for, and which of them are the accused
+- `story_page`: the report as a web page, whole in one file: the answers, the portraits, and all that they rest on
+- `story_report`: the report of a story: five answers, and all that stands behind them
+- `voices`: voices: who is heard, in how many words, in which outlets
+"""

@@ -1,0 +1,122 @@
+"""Portraits: each article as one row, its labels by place in the body, with the first charge and the first reply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from hikreader.analysis.report.body import Body
+from hikreader.analysis.report.evidence import Evidence
+from hikreader.analysis.report.sides import Sides, is_charge, is_reply, speaker_of
+from hikreader.analysis.story import StoryArticle
+from hikreader.model.annotation import Annotation
+from hikreader.model.article import Article
+from hikreader.model.label import Label
+
+_NAME = 40
+"""Code points of a title that stands for an outlet."""
+
+
+class PortraitPart(NamedTuple):
+    """A labelled place of a portrait. `start` and `end` are code points of the body, `speaker` is who says it."""
+
+    label: Label
+    start: int
+    end: int
+    evidence: Evidence
+    is_charge: bool
+    is_reply: bool
+
+    @property
+    def speaker(self) -> str | None:
+        """Who says it, as far as it is labelled."""
+        return self.evidence.speaker
+
+
+class Portrait(NamedTuple):
+    """An article as a row: its body's length in code points and its parts in the order of the text.
+
+    `is_done` says whether the layer's annotator has marked the article done.
+    """
+
+    article: Article
+    length: int
+    parts: tuple[PortraitPart, ...]
+    is_done: bool
+
+    @property
+    def name(self) -> str:
+        """What the article is called in a sentence: its outlet, else the beginning of its title in quotation marks."""
+        return outlet_name(self.article)
+
+    @property
+    def published(self) -> str | None:
+        """When the article was published."""
+        return self.article.metadata.published
+
+    @property
+    def first_charge(self) -> PortraitPart | None:
+        """The first charge in the text."""
+        return next((part for part in self.parts if part.is_charge), None)
+
+    @property
+    def first_reply(self) -> PortraitPart | None:
+        """Where the accused are first heard."""
+        return next((part for part in self.parts if part.is_reply), None)
+
+    @property
+    def is_on_story(self) -> bool:
+        """Whether something is told of the story: a fact or an allegation, not quotes alone."""
+        return any(part.label in (Label.FACT, Label.ALLEGATION) for part in self.parts)
+
+    def share(self, part: PortraitPart) -> float:
+        """The part of the body, from 0 to 1, that stands before a place."""
+        return part.start / self.length if self.length else 0.0
+
+    def quotes(self) -> list[PortraitPart]:
+        """The quotations, in the order of the text."""
+        return [part for part in self.parts if part.label is Label.QUOTE]
+
+
+def outlet_name(article: Article) -> str:
+    """The outlet of an article, else the beginning of its title in quotation marks."""
+    data = article.metadata
+    return data.outlet or f"“{gist(data.title or article.source, _NAME)}”"
+
+
+def gist(text: str, most: int) -> str:
+    """The words of a text on one line, at most so many code points, without quotation marks around them."""
+    line = " ".join(text.split()).strip("'\"“”‘’«» ")
+    return line if len(line) <= most else line[: most - 1].rsplit(" ", 1)[0] + "…"
+
+
+def portrait_of(story_article: StoryArticle, sides: Sides, *, is_done: bool) -> Portrait:
+    """The portrait of an article of a story."""
+    article, notes = story_article.article, story_article.notes
+    skipped = [*story_article.skipped, *(note.span for note in notes if note.label is Label.BOILERPLATE)]
+    body = Body(article.text, skipped)
+    quotes = [note for note in notes if note.label is Label.QUOTE]
+    parts = [_part(article, note, quotes, body, sides) for note in notes if note.label is not Label.BOILERPLATE]
+    return Portrait(article, body.length, tuple(parts), is_done)
+
+
+def by_date(portraits: Iterable[Portrait]) -> list[Portrait]:
+    """The portraits by date, undated ones last; of equals in the order of the list."""
+
+    def when(portrait: Portrait) -> tuple[object, ...]:
+        article = portrait.article
+        return portrait.published is None, portrait.published or "", article.source, article.region.start
+
+    return sorted(portraits, key=when)
+
+
+def _part(article: Article, note: Annotation, quotes: Sequence[Annotation], body: Body, sides: Sides) -> PortraitPart:
+    speaker = speaker_of(note, quotes, sides)
+    return PortraitPart(
+        note.label,
+        body.position(note.span.start),
+        body.position(note.span.end),
+        Evidence.of(article, note, speaker),
+        is_charge(note, speaker, sides),
+        is_reply(note, speaker, sides),
+    )
