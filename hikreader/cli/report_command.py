@@ -14,11 +14,19 @@ from hikreader.text.display import displayed
 _MOST_NAMED = 5
 
 
-@click.command(epilog='Example: hikreader report --accused "Acme Ltd" -o story.html')
+@click.command(
+    short_help="Write a page that answers an editor's questions.",
+    epilog='Example: hikreader report --accused "Acme Ltd" -o story.html',
+)
 @click.option(
     "-o", "output", type=click.Path(path_type=Path), default=Path("story.html"), show_default=True, help="The page."
 )
-@click.option("--accused", multiple=True, metavar="NAME", help="Who is accused, as a speaker's name; may be repeated.")
+@click.option(
+    "--accused",
+    multiple=True,
+    metavar="NAME",
+    help="Who is accused: a speaker, or a side of the register; repeatable. Else the side called accused.",
+)
 @click.option("--layer", metavar="NAME", help="Whose labels; else your own, or the only ones that there are.")
 @click.option("--title", metavar="TEXT", help="The heading of the page.")
 @click.option("--force", is_flag=True, help="Replace the files if they are there.")
@@ -31,6 +39,7 @@ def report(
     One HTML file without scripts, for a screen, a telephone or paper. A CSV file beside it has every number of the page
     with all of its sentences. Only of articles that are marked done it is said that something is not there.
     """
+    from hikreader.analysis.report.sides import registered
     from hikreader.session.report_files import ReportRequest, table_beside, write_report
 
     store = desk.store()
@@ -40,7 +49,7 @@ def report(
     if title is not None:
         request = request._replace(title=title)
     say(displayed(write_report(store, output, request)))
-    if not accused:
+    if not registered(store.speakers.all(), accused).accused:
         say(displayed(_unnamed(store)))
 
 

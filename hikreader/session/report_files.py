@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hikreader.analysis.report.report_rows import report_lines
-from hikreader.analysis.report.sides import Sides, unknown_names
+from hikreader.analysis.report.sides import Sides, registered, unknown_names
 from hikreader.analysis.report.story_page import TITLE, story_page
 from hikreader.analysis.report.story_report import StoryReport, story_report
 from hikreader.formats.record_export import write
@@ -45,11 +45,11 @@ def report_of(store: Store, request: ReportRequest) -> tuple[StoryReport, Sides]
         NoSuchSpeaker: An accused is not known by that name.
         NothingToReport: The layer labels no fact and no allegation.
     """
-    sides = Sides({}, request.accused)
+    sides = registered(store.speakers.all(), request.accused)
     speakers = store.annotations.speakers()
     if unknown := unknown_names(request.accused, sides, speakers):
         offered = ", ".join(speakers[:_MOST_OFFERED]) or "no speaker yet"
-        raise NoSuchSpeaker(f"No annotation names “{unknown[0]}” as its speaker; there are: {offered}.")
+        raise NoSuchSpeaker(f"“{unknown[0]}” is no speaker of an annotation and no side; speakers are: {offered}.")
     report = story_report(store, request.layer, sides)
     if not report.portraits:
         raise NothingToReport(

@@ -45,7 +45,7 @@ def test_without_an_accused_the_names_of_speakers_are_offered(database: Path, tm
 def test_an_accused_that_nobody_quotes_is_refused(database: Path, tmp_path: Path) -> None:
     result = run(database, "-o", str(tmp_path / "out.html"), "--accused", "Plant Ltd")
     assert result.exit_code == 1
-    assert "No annotation names “Plant Ltd” as its speaker; there are: The Plant." in result.output
+    assert "“Plant Ltd” is no speaker of an annotation and no side; speakers are: The Plant." in result.output
     assert not (tmp_path / "out.html").exists()
 
 

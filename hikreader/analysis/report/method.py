@@ -40,6 +40,7 @@ def method(given: MethodInput, figures: FigureList) -> tuple[Statement, ...]:
     return (
         *_labels(given, figures),
         *_origins(notes, figures),
+        *_blind(notes, figures),
         *_done(given, figures),
         *_agreements(given, figures),
         *_sides(given),
@@ -64,13 +65,31 @@ def _labels(given: MethodInput, figures: FigureList) -> Iterator[Statement]:
 
 
 def _origins(notes: Sequence[Annotation], figures: FigureList) -> Iterator[Statement]:
-    counts = Counter(note.origin for note in notes)
+    counts = Counter(_origin(note) for note in notes)
     parts: list[str | Figure] = []
-    for origin, words in _ORIGINS.items():
-        if counts[origin]:
-            parts += [", " if parts else "", figures.add(counts[origin], f"labels {words}"), f" {words}"]
+    for words, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        parts += [", " if parts else "", figures.add(count, f"labels {words}"), f" {words}"]
     if parts:
         yield ("Of the labels in all articles, boilerplate not counted, there are ", *parts, ".")
+
+
+def _origin(note: Annotation) -> str:
+    if note.suggested_by is not None:
+        return f"suggested by “{note.suggested_by}” and accepted"
+    return _ORIGINS[note.origin]
+
+
+def _blind(notes: Sequence[Annotation], figures: FigureList) -> Iterator[Statement]:
+    blind = [note for note in notes if note.blind]
+    if blind:
+        count = figures.add(len(blind), "labels that were made blind")
+        articles = figures.add(len({note.text_id for note in blind}), "articles with labels that were made blind")
+        yield (
+            count,
+            " labels in ",
+            articles,
+            " articles were made blind: without sight of suggestions or other layers.",
+        )
 
 
 def _done(given: MethodInput, figures: FigureList) -> Iterator[Statement]:

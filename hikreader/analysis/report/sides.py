@@ -8,8 +8,13 @@ from typing import NamedTuple
 
 from hikreader.model.annotation import Annotation
 from hikreader.model.label import Label
+from hikreader.model.speaker import Speaker
 
 _DENIAL = re.compile(r"\bdenial\b", re.IGNORECASE)
+
+
+ACCUSED = "accused"
+"""A side of this name needs no --accused."""
 
 
 class Sides(NamedTuple):
@@ -25,6 +30,13 @@ class Sides(NamedTuple):
     def is_accused(self, speaker: str | None) -> bool:
         """Whether a speaker is, or speaks for, the accused."""
         return speaker is not None and bool({speaker, self.side_of(speaker)} & self.accused)
+
+
+def registered(speakers: Iterable[Speaker], accused: Iterable[str] = ()) -> Sides:
+    """The sides that a register of speakers tells. Without names the side called “accused” is the accused, if there is one."""
+    sides = {name: speaker.side for speaker in speakers for name in speaker.names if speaker.side is not None}
+    named = frozenset(accused) or frozenset(side for side in sides.values() if side.casefold() == ACCUSED)
+    return Sides(sides, named)
 
 
 def is_denial(note: Annotation) -> bool:

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from hikreader.analysis.report.evidence import Statement
-from hikreader.analysis.report.sides import Sides
+from hikreader.analysis.report.sides import Sides, registered
 from hikreader.analysis.report.story_report import StoryReport, story_report
-from hikreader.model.edit import SetDone
+from hikreader.model.annotation import new_uid
+from hikreader.model.edit import PutSpeaker, SetDone
 from hikreader.model.label import Label
+from hikreader.model.speaker import Speaker
 from hikreader.store import Store
 from tests.analysis.report.plant import CHARGE, DENIAL, FACT, PLANT, REPLY, put, story
 from tests.analysis.stories import LAYER, copied
@@ -173,3 +175,14 @@ def test_an_article_that_tells_nothing_of_the_story_is_left_out_and_counted(tmp_
     assert [one.name for one in report.portraits] == ["A"]
     left_out = next(words_of(one) for one in report.method if "Left out" in words_of(one))
     assert left_out == "Left out: 1 without a fact or an allegation, 1 without labels, 0 set aside."
+
+
+def test_sides_come_from_the_register_of_speakers(tmp_path: Path) -> None:
+    with story(tmp_path / "a.db", ("A", "2025-05-01", f"{CHARGE} {REPLY}")) as store:
+        store.commit("side", [PutSpeaker(Speaker(new_uid(), PLANT, ("the Works",), side="Accused"))])
+        sides = registered(store.speakers.all())
+        report = story_report(store, "ann", sides)
+    assert sides.accused == frozenset({"Accused"})
+    assert sides.side_of("the Works") == "Accused"
+    assert report.portraits[0].first_reply is not None
+    assert report.voices[0].voice.side == "Accused"
