@@ -33,7 +33,7 @@ class Sides(NamedTuple):
 
 
 def registered(speakers: Iterable[Speaker], accused: Iterable[str] = ()) -> Sides:
-    """The sides that a register of speakers tells. Without names the side called “accused” is the accused, if there is one."""
+    """The sides that a register of speakers tells, with the names of the accused: else the side that is called so."""
     sides = {name: speaker.side for speaker in speakers for name in speaker.names if speaker.side is not None}
     named = frozenset(accused) or frozenset(side for side in sides.values() if side.casefold() == ACCUSED)
     return Sides(sides, named)
