@@ -20,6 +20,7 @@ from hikreader.cli.streams import console, say, width, write
 from hikreader.commands import key_sign, key_table
 from hikreader.model.article import ArticleFilter, ArticleSummary, ReadingState
 from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
+from hikreader.model.source import storable
 from hikreader.session.state import ArticleState
 from hikreader.text.decorations import LABEL_LOOK, Decoration, paint
 from hikreader.text.display import displayed
@@ -78,12 +79,17 @@ def _filter(given: _Filters) -> ArticleFilter:
     return ArticleFilter(
         state=None if given["state"] is None else ReadingState(given["state"]),
         label=None if given["label"] is None else Label(given["label"]),
-        annotator=given["annotator"],
+        annotator=_stored(given["annotator"]),
         published_from=given["published_from"],
         published_to=given["published_to"],
-        source=given["source"],
+        source=_stored(given["source"]),
         is_aside=given["aside"],
     )
+
+
+def _stored(name: str | None) -> str | None:
+    """A name from the command line, which may hold bytes that no text has, as it is in the database."""
+    return None if name is None else storable(name)
 
 
 LIST_FIELDS: Fields = {

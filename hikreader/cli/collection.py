@@ -66,7 +66,8 @@ def forget(desk: CliContext, articles: tuple[str, ...], yes: bool) -> None:
     store.forget(numbers)
     say(f"{plural(len(numbers), 'article')} removed for good: nothing of the text is in {displayed(str(desk.path))}.")
     if forgotten.sources:
-        say(displayed(f"The bytes of {', '.join(forgotten.sources)} were removed too."))
+        names = ", ".join(forgotten.sources)
+        say(displayed(f"The bytes of {names} were removed too; other articles from there keep text and labels."))
     say("Backups and exports that were made before still hold it.")
 
 

@@ -10,6 +10,7 @@ from hikreader.cli.cli_context import CliContext, in_a_folder
 from hikreader.cli.streams import say, write
 from hikreader.model.errors import HikreaderError
 from hikreader.store.errors import ForeignDatabase, NoSuchDatabase, NotADatabase
+from hikreader.store.store import Store
 from hikreader.text.display import displayed
 from hikreader.text.strings import plural
 
@@ -23,7 +24,11 @@ _ADVICE = "name a file that `hikreader backup` has made."
 
 
 @click.command(short_help="Verify everything in the database.", epilog="Example: hikreader --db story.db check")
-@click.option("--repair", is_flag=True, help="First mend articles that overlap or leave a gap; no label is lost.")
+@click.option(
+    "--repair",
+    is_flag=True,
+    help="First mend articles that overlap or leave a gap, and the search index; no label is lost.",
+)
 @click.pass_obj
 def check(desk: CliContext, repair: bool) -> None:
     """Verify the database: pages, sources, texts, spans, search index, history against state.
@@ -32,12 +37,7 @@ def check(desk: CliContext, repair: bool) -> None:
     """
     store = desk.store()
     if repair:
-        mended = store.repair()
-        say(
-            f"Mended: {plural(mended, 'place')} where articles overlapped or left a gap."
-            if mended
-            else "Nothing to mend."
-        )
+        _repair(store)
     checked = store.check()
     for fault in checked.faults:
         write(displayed(fault))
@@ -47,10 +47,21 @@ def check(desk: CliContext, repair: bool) -> None:
         say(f"{name} has {plural(count, 'fault')}; `hikreader restore FILE` puts a backup in its place.")
         raise SystemExit(1)
     others = f" (and {checked.retired:,} merged away or undone)" if checked.retired else ""
+    bare = f" ({checked.bare:,} without the original bytes)" if checked.bare else ""
     say(
-        f"{name} is sound: {plural(checked.sources, 'source')}, {plural(checked.articles, 'article')}{others}, "
+        f"{name} is sound: {plural(checked.sources, 'source')}{bare}, {plural(checked.articles, 'article')}{others}, "
         f"{plural(checked.annotations, 'annotation')}, {plural(checked.steps, 'step')}."
     )
+
+
+def _repair(store: Store) -> None:
+    places, searched = store.repair(), store.rebuild_search()
+    if places:
+        say(f"Mended: {plural(places, 'place')} where articles overlapped or left a gap.")
+    if searched:
+        say("Mended: the search index was made again from the texts.")
+    if not places and not searched:
+        say("Nothing to mend.")
 
 
 @click.command(

@@ -1,7 +1,7 @@
 """brat standoff: a folder for each annotator with a text and an .ann file for each article, and the configuration.
 
 Offsets are code points. A span over several lines is written in parts, one for each line, as brat has it; notes are
-AnnotatorNotes, speakers are notes of the type Speaker.
+AnnotatorNotes, speakers are notes of the type Speaker, and so are annotators whose names no folder can have.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from hikreader.formats.annotated_text import Files, LabelledSpan, LabelledText
 from hikreader.formats.corpus import Corpus
 from hikreader.formats.export_format import FolderFormat, Part
-from hikreader.formats.losses import Feature
+from hikreader.formats.losses import LINE_BREAK, Feature, file_text
 from hikreader.formats.text_units import slug
 from hikreader.model.annotation import Annotation
 from hikreader.model.label import Label
@@ -40,9 +40,9 @@ def _parts(corpus: Corpus) -> Iterator[Part]:
         stem = f"{number:05}-{slug(article.metadata.title or '', 'article')}"
         for annotator, folder in folders.items():
             own = [one for one in found if one.annotator == annotator]
-            # Readers in text mode would make one line feed of a carriage return and a line feed.
-            yield f"{folder}/{stem}.txt", [article.text.replace("\r", " ").encode()]
-            yield f"{folder}/{stem}.ann", [_standoff(article.text, own).encode()]
+            yield f"{folder}/{stem}.txt", [file_text(article.text).encode()]
+            named = "" if folder == annotator else annotator
+            yield f"{folder}/{stem}.ann", [_standoff(article.text, own, named).encode()]
 
 
 def _folder(number: int, name: str, annotators: list[str]) -> str:
@@ -51,13 +51,14 @@ def _folder(number: int, name: str, annotators: list[str]) -> str:
     return plain if [slug(other, "") for other in annotators].count(plain) <= 1 else f"{plain}-{number}"
 
 
-def _standoff(text: str, annotations: list[Annotation]) -> str:
+def _standoff(text: str, annotations: list[Annotation], annotator: str) -> str:
+    """The lines of an .ann file; `annotator` is who made it where its folder does not say so."""
     lines: list[str] = []
     notes: list[str] = []
     for number, one in enumerate(annotations, 1):
         edges = ";".join(f"{part.start} {part.end}" for part in _parts_of(text, one.span))
         lines.append(f"T{number}\t{one.label} {edges}\t{_line(one.anchor.exact)}\n")
-        for kind, value in (("AnnotatorNotes", one.note), ("Speaker", one.speaker)):
+        for kind, value in (("AnnotatorNotes", one.note), ("Speaker", one.speaker), ("Annotator", annotator)):
             if value:
                 notes.append(f"#{len(notes) + 1}\t{kind} T{number}\t{_line(value)}\n")
     return "".join(lines + notes)
@@ -73,7 +74,7 @@ def _parts_of(text: str, span: Span) -> list[Span]:
 
 
 def _line(text: str) -> str:
-    return re.sub(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", " ", text)
+    return LINE_BREAK.sub(" ", text)
 
 
 def read(files: Files) -> Iterator[LabelledText]:
@@ -97,7 +98,7 @@ def _entities(lines: list[str], annotator: str | None) -> Iterator[LabelledSpan]
             yield LabelledSpan(
                 Span(min(edges), max(edges)),
                 match[2],
-                annotator=annotator,
+                annotator=notes.get(("Annotator", match[1]), annotator),
                 speaker=notes.get(("Speaker", match[1])),
                 note=notes.get(("AnnotatorNotes", match[1])),
             )
@@ -106,7 +107,7 @@ def _entities(lines: list[str], annotator: str | None) -> Iterator[LabelledSpan]
 FORMAT = FolderFormat(
     name="brat",
     description="standoff files for brat: a folder for each annotator",
-    cannot_hold=(Feature.FORMER, Feature.SUGGESTIONS, Feature.RETURNS),
+    cannot_hold=(Feature.FORMER, Feature.SUGGESTIONS, Feature.RETURNS, Feature.BYTE_ORDER_MARKS, Feature.BREAKS),
     parts=_parts,
     read=read,
 )

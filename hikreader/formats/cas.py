@@ -188,7 +188,7 @@ JSON_FORMAT = FolderFormat(
 XMI_FORMAT = FolderFormat(
     name="xmi",
     description="UIMA CAS in XMI with its type system, a file for each article, for INCEpTION and DKPro",
-    cannot_hold=(Feature.FORMER, Feature.SUGGESTIONS, Feature.CONTROLS),
+    cannot_hold=(Feature.FORMER, Feature.SUGGESTIONS, Feature.CONTROLS, Feature.NAME_CONTROLS),
     parts=_xmi_parts,
     read=read,
 )

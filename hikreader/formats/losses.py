@@ -23,7 +23,10 @@ class Feature(StrEnum):
     SPEAKERS = "speaker of an annotation|speakers of annotations"
     ANNOTATORS = "annotation whose annotator is not named|annotations whose annotators are not named"
     CONTROLS = "control character that XML cannot hold|control characters that XML cannot hold"
+    NAME_CONTROLS = "control character of a name or note, which XML cannot hold|control characters of names and notes"
     RETURNS = "carriage return|carriage returns"
+    BYTE_ORDER_MARKS = "text that begins with a byte order mark|texts that begin with a byte order mark"
+    BREAKS = "line break in a name or note|line breaks in names and notes"
     LONG_TEXTS = "text longer than a cell|texts longer than a cell"
 
     def counted(self, number: int) -> str:
@@ -37,6 +40,21 @@ LONGEST_CELL = 32_767
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What XML 1.0 cannot hold, not even as a reference."""
+
+LINE_BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""What ends a line for some reader."""
+
+
+_WORD_JOINER = "\u2060"
+"""What Unicode has for a byte order mark that is none: without width, and no line is broken there."""
+
+
+def file_text(text: str) -> str:
+    """The text as readers of plain files keep it, of the same length: blanks for carriage returns, which some turn
+    into line feeds, and a word joiner for a byte order mark at the beginning, which some take away.
+    """
+    marked = text.startswith("\ufeff")
+    return (_WORD_JOINER + text[1:] if marked else text).replace("\r", " ")
 
 
 def xml_text(text: str) -> str:
@@ -69,6 +87,17 @@ def _edges(article: Article, annotations: Sequence[Annotation]) -> int:
     return sum(one.anchor.exact[0].isspace() or one.anchor.exact[-1].isspace() for one in annotations)
 
 
+def _names(article: Article, annotations: Sequence[Annotation]) -> int:
+    told = (value for one in annotations for value in (one.speaker, one.note, one.annotator))
+    texts = (article.metadata.title, article.source, *told)
+    return sum(len(_CONTROL.findall(text)) for text in texts if text)
+
+
+def _breaks(article: Article, annotations: Sequence[Annotation]) -> int:
+    told = (text for one in annotations for text in (one.speaker, one.note, one.annotator) if text)
+    return sum(len(LINE_BREAK.findall(text)) for text in told)
+
+
 _COUNTS: dict[Feature, Callable[[Article, Sequence[Annotation]], int]] = {
     Feature.OVERLAPS: _overlaps,
     Feature.EDGES: _edges,
@@ -77,6 +106,9 @@ _COUNTS: dict[Feature, Callable[[Article, Sequence[Annotation]], int]] = {
     Feature.ANNOTATORS: lambda article, annotations: len(annotations),
     Feature.CONTROLS: lambda article, annotations: len(_CONTROL.findall(article.text)),
     Feature.RETURNS: lambda article, annotations: article.text.count("\r"),
+    Feature.NAME_CONTROLS: _names,
+    Feature.BYTE_ORDER_MARKS: lambda article, annotations: article.text.startswith("\ufeff"),
+    Feature.BREAKS: _breaks,
     Feature.LONG_TEXTS: lambda article, annotations: sum(
         len(one.anchor.exact.encode("utf-16-le")) // 2 > LONGEST_CELL for one in annotations
     ),

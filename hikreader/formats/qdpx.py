@@ -18,7 +18,7 @@ from hikreader.formats.annotated_text import Files, LabelledSpan, LabelledText, 
 from hikreader.formats.corpus import Corpus
 from hikreader.formats.errors import FormatError
 from hikreader.formats.export_format import FileFormat, Part, zipped
-from hikreader.formats.losses import Feature, xml_text
+from hikreader.formats.losses import Feature, file_text, xml_text
 from hikreader.formats.text_units import derived_guid, guid
 from hikreader.model.annotation import Annotation
 from hikreader.model.article import Article
@@ -47,7 +47,7 @@ def _parts(corpus: Corpus) -> Iterator[Part]:
     for article, found in corpus.articles():
         annotators |= {one.annotator for one in found}
         has_notes = has_notes or any(one.note for one in found)
-        yield f"sources/{guid(article.uid)}.txt", [article.text.replace("\r", " ").encode()]
+        yield f"sources/{guid(article.uid)}.txt", [file_text(article.text).encode()]
     yield "project.qde", _project(corpus, sorted(annotators), has_notes=has_notes)
 
 
@@ -200,7 +200,13 @@ FORMAT = FileFormat(
     name="qdpx",
     suffix=".qdpx",
     description="a REFI-QDA project, for MAXQDA, NVivo, ATLAS.ti and QualCoder",
-    cannot_hold=(Feature.FORMER, Feature.SUGGESTIONS, Feature.RETURNS),
+    cannot_hold=(
+        Feature.FORMER,
+        Feature.SUGGESTIONS,
+        Feature.RETURNS,
+        Feature.BYTE_ORDER_MARKS,
+        Feature.NAME_CONTROLS,
+    ),
     chunks=_chunks,
     is_text=False,
     read=read,

@@ -19,16 +19,17 @@ from hikreader.model.span import Span
 
 VERSION: Final = 1
 
+# In Python a dollar also stands before a line end, in JSON Schema it does not: hence `(?!\n)`.
 _LARGEST = (1 << 53) - 1
 """The largest whole number that every JSON reader keeps."""
-_DATE = r"^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2}(?:T[0-9:.,]+(?:Z|[+-][0-9:]+)?)?)?)?$"
-_TIME = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z$"
+_DATE = r"^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2}(?:T[0-9:.,]+(?:Z|[+-][0-9:]+)?)?)?)?$(?!\n)"
+_TIME = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z$(?!\n)"
 
 MUST = "must"
 """The key of a field's `extra` under which it is said in words what the field must be."""
 
 Name = Annotated[str, Meta(pattern=r"\S", extra={MUST: "not be empty"})]
-Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", extra={MUST: "be 64 hexadecimal digits"})]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)", extra={MUST: "be 64 hexadecimal digits"})]
 Offset = Annotated[int, Meta(ge=0, le=_LARGEST, extra={MUST: "be a whole number from 0"})]
 SourceName = Annotated[
     Name, Meta(description="File relative to the database's folder where it lies inside it, else absolute, or the URL.")

@@ -88,6 +88,6 @@ FORMAT = FileFormat(
     name="tei",
     suffix=".tei.xml",
     description="TEI P5 XML with stand-off spans",
-    cannot_hold=(Feature.FORMER, Feature.SUGGESTIONS, Feature.CONTROLS),
+    cannot_hold=(Feature.FORMER, Feature.SUGGESTIONS, Feature.CONTROLS, Feature.NAME_CONTROLS),
     chunks=_chunks,
 )

@@ -77,7 +77,7 @@ def _items(data: bytes, name: str) -> list[Json]:
         raise FormatError(f"{name} is not JSON.") from error
     items = whole.get("items", [whole]) if isinstance(whole, dict) else whole
     found = [one for one in _list(items) if isinstance(one, dict) and one.get("type") == "Annotation"]
-    if not found:
+    if not found and items:
         raise FormatError(f"{name} has no Web Annotations in it.")
     return found
 

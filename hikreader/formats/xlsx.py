@@ -112,7 +112,7 @@ FORMAT = FileFormat(
     name="xlsx",
     suffix=".xlsx",
     description="an Excel workbook: annotations, articles, speakers, and what the columns mean",
-    cannot_hold=(Feature.SUGGESTIONS, Feature.CONTROLS, Feature.LONG_TEXTS),
+    cannot_hold=(Feature.SUGGESTIONS, Feature.CONTROLS, Feature.NAME_CONTROLS, Feature.LONG_TEXTS),
     chunks=_chunks,
     is_text=False,
 )

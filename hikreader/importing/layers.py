@@ -15,7 +15,7 @@ from pathlib import Path
 from hikreader.database_guard import open_to_read
 from hikreader.formats.annotated_text import Files, LabelledSpan, LabelledText, LayerReader
 from hikreader.formats.errors import FormatError
-from hikreader.formats.losses import xml_text
+from hikreader.formats.losses import file_text, xml_text
 from hikreader.formats.qdpx import unpacked
 from hikreader.formats.record_merge import RecordMerge
 from hikreader.model.annotation import Anchor, AnchorState, Annotation, Origin, new_uid, utc_now
@@ -262,4 +262,4 @@ class _SpanFinder:
 
 def _plain(text: str) -> str:
     """A text as far as every format keeps it; the length stays."""
-    return xml_text(storable(text)).replace("\r", " ")
+    return file_text(xml_text(storable(text)))

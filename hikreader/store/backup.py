@@ -23,7 +23,7 @@ from hikreader.store.errors import (
     translated,
 )
 from hikreader.store.integrity.check import check
-from hikreader.store.repair import Repair
+from hikreader.store.repair import Repair, rebuild_search
 from hikreader.store.snapshot import Snapshot, free, journal, read, refused, snapshot
 from hikreader.store.tiling import all_misfits
 
@@ -93,10 +93,12 @@ def _refuse_overwriting(connection: Connection, target: Path, file: Path) -> Non
 
 
 def _repair(made: Snapshot) -> None:
-    """Mend what an older version may have done to the regions of articles; what else is wrong is found afterwards."""
+    """Mend the regions of articles, and the search indexes; what else is wrong is found afterwards."""
     with suppress(StoreError, sqlite3.DatabaseError):
+        connection = SnapshotConnection(made.sqlite, made.path)
         if all_misfits(made.sqlite):
-            Repair(SnapshotConnection(made.sqlite, made.path)).run()
+            Repair(connection).run()
+        rebuild_search(connection)
 
 
 def _refuse_unsound(made: Snapshot, named: Path) -> None:

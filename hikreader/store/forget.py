@@ -16,7 +16,7 @@ from hikreader.store.connection import Connection
 from hikreader.store.errors import StoreBusy
 from hikreader.store.fingerprint_rows import BLOCKS
 from hikreader.store.history import REPAIRER, History
-from hikreader.store.rows import ANNOTATIONS, annotation_of
+from hikreader.store.rows import ANNOTATIONS, FORGET, annotation_of
 from hikreader.store.search_rows import term_rows
 
 # The article's own texts, and those of others that were cut from the same places before it was merged or split.
@@ -133,7 +133,7 @@ class Forgetter:
         for statement in (*_EVENTS, *_OF_TEXTS, *_OF_ARTICLES):
             self._connection.execute(statement.format(texts=of_texts, articles=of_articles))
         # What stands elsewhere now begins its history there.
-        History(self._connection, REPAIRER).restate("forget", touched)
+        History(self._connection, REPAIRER).restate(FORGET, touched)
 
     def _delete_from_indexes(self, texts: Sequence[int]) -> None:
         for text_id in texts:

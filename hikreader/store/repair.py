@@ -1,4 +1,4 @@
-"""Repairing a file in which articles of a dump overlap or leave a gap, as one of an older version may be.
+"""Repairing a file in which articles of a dump overlap or leave a gap, or whose search indexes do not fit its texts.
 
 Articles that overlap become one again, as after a merge; a gap gets back the article that was retired from it, or a new
 one. Every annotation stays: it is carried to its place in the source, or left on its former text to be reviewed.
@@ -19,10 +19,21 @@ from hikreader.model.span import Span
 from hikreader.store.connection import Connection
 from hikreader.store.history import REPAIRER, History
 from hikreader.store.imports.text_writer import TextWriter
+from hikreader.store.integrity.check import index_fits
 from hikreader.store.queries.annotation_queries import AnnotationQueries
 from hikreader.store.queries.version_queries import VersionQueries
 from hikreader.store.remap import PositionMap
+from hikreader.store.search_rows import rebuild
 from hikreader.store.tiling import Misfit, all_misfits
+
+
+def rebuild_search(connection: Connection) -> bool:
+    """Make the search indexes again from the texts where they do not fit them; whether that was so."""
+    if index_fits(connection.sqlite):
+        return False
+    with connection.write():
+        rebuild(connection.sqlite)
+    return True
 
 
 class _Plan(NamedTuple):

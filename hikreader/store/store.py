@@ -204,6 +204,12 @@ class Store:
 
         return len(Repair(self._connection).run())
 
+    def rebuild_search(self) -> bool:
+        """Make the search indexes again from the texts where they do not fit them; whether that was so."""
+        from hikreader.store.repair import rebuild_search
+
+        return rebuild_search(self._connection)
+
     def back_up(self, target: Path) -> None:
         """Copy the database to another file, complete and checked, or not at all.
 

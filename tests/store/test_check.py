@@ -99,6 +99,14 @@ FAULTS = {
     ],
     'UPDATE suggestion SET "end" = 999': ["suggestion {suggestion}: it lies outside the text of its article"] * 2,
     "DELETE FROM article_text_fts_docsize WHERE id = 1": ["the search index: it does not fit the texts"],
+    "DELETE FROM article_term_fts_docsize": ["the search index: it does not fit the texts"],
+    "INSERT INTO article_term_fts (rowid, terms) VALUES (77, 'left over')": ["the search index: it does not fit"],
+    "INSERT INTO article_term_fts (article_term_fts) VALUES ('delete-all')": ["the search index: it does not fit"],
+    "DELETE FROM event WHERE seq = (SELECT max(seq) FROM event WHERE entity = 'text')": [
+        "text {article}: it is not what the history says it is"
+    ],
+    "DELETE FROM event WHERE seq = (SELECT min(seq) FROM event)": ["the history: something is missing behind step 0"],
+    "DELETE FROM event WHERE step = 1": ["the history: something is missing behind step 0"],
     "UPDATE annotation SET text_id = 77 WHERE annotator = 'ann'": [
         "table annotation, row 2: what it refers to in article_text is not there",
         "annotation {quote} by ann: its words do not stand",

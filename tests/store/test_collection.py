@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from hikreader.formats.corpus import ExportFilter
 from hikreader.formats.record_export import lines
 from hikreader.model.annotation import Verdict
-from hikreader.model.article import ArticleFilter, ReadingState, SortOrder
+from hikreader.model.article import ArticleFilter, DoneMark, ReadingState, SortOrder
 from hikreader.model.edit import PutAnnotation, SetAside, SetDone, SetVerdict
 from hikreader.model.label import Label
 from hikreader.model.source import ImportStatus
@@ -180,6 +182,42 @@ def test_what_was_forgotten_can_be_imported_again(store: Store) -> None:
     assert store.add_source(source).status is ImportStatus.NEW
     assert SECRET in [article.text for article in articles(store)]
     assert store.check().faults == ()
+
+
+def test_the_check_tells_sources_whose_bytes_were_forgotten(store: Store) -> None:
+    assert store.check().bare == 0
+    store.forget([articles(store)[1].id])
+    assert store.check().bare == 1
+
+
+def test_what_is_missing_in_the_history_after_a_forget_is_found_too(path: Path, store: Store) -> None:
+    store.forget([articles(store)[1].id])
+    mark(store, "Alpha one")
+    mark(store, "Charlie two")
+    store.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TRIGGER event_remains")
+        connection.execute("DELETE FROM event WHERE step = (SELECT max(step) FROM event)")
+        connection.execute("DELETE FROM annotation WHERE exact = 'Charlie two'")
+        connection.execute(
+            "CREATE TRIGGER event_remains BEFORE DELETE ON event\n"
+            "        BEGIN SELECT RAISE (ABORT, 'the history is only added to'); END"
+        )
+        connection.commit()
+    with Store.open(path, "ann") as again:
+        assert again.check().faults == ("the history: something is missing behind step 3",)
+
+
+def test_done_marks_of_another_machine_and_every_undo_leave_the_file_sound(path: Path, store: Store) -> None:
+    article = articles(store)[0]
+    marks = [DoneMark(article.id, who, True, "2026-01-01T00:00:00.000000Z") for who in ("ann", "bob")]
+    assert store.set_done_marks("import", marks) == 2
+    with Store.open(path, "bob") as bob:
+        for who in (store, bob, store):
+            who.commit("not done", [SetDone(article.uid, not who.articles.is_done(article.id))])
+            for act in (who.undo, who.undo_import, who.undo, who.redo):
+                act()
+                assert store.check().faults == ()
 
 
 def test_other_articles_of_a_dump_stay_when_one_is_forgotten(store: Store) -> None:

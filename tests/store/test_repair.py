@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from hikreader.store import Store
 from hikreader.store.backup import default_backup, restore
+from tests.store.factories import new_source
 from tests.store.histories import PEOPLE, Act, day, do, labels
 from tests.store.test_tiling import ACTS, PINNED
 
@@ -66,6 +67,38 @@ def test_a_broken_backup_is_mended_when_it_is_restored(tmp_path: Path, name: str
     with Store.open(tmp_path / "a.db", "ada") as store:
         assert store.check().faults == ()
         assert labels(store).keys() == before.keys()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO article_term_fts (article_term_fts) VALUES ('delete-all')",
+        "INSERT INTO article_term_fts (rowid, terms) VALUES (7, 'left over')",
+        "DELETE FROM article_text_fts_docsize",
+        "UPDATE article_text_fts_data SET block = x'00' WHERE id > 10",
+        "UPDATE article_term_fts_data SET block = x'00' WHERE id > 10",
+    ],
+)
+def test_a_search_index_that_does_not_fit_is_made_again_and_a_backup_with_one_is_restored(
+    tmp_path: Path, statement: str
+) -> None:
+    path, backup = tmp_path / "a.db", tmp_path / "a.backup.db"
+    with Store.open(path, "ada", create=True) as store:
+        store.add_source(new_source(text="北京 ﬁnds the plant."))
+    connection = sqlite3.connect(path)
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+    backup.write_bytes(path.read_bytes())
+    with Store.open(path, "ada") as store:
+        assert "the search index: it does not fit the texts" in store.check().faults
+        assert store.rebuild_search()
+        assert store.check().faults == ()
+        assert [len(store.search(words)) for words in ("北京", "finds", "plant")] == [1, 1, 1]
+        assert not store.rebuild_search()
+    restore(backup, path)
+    with Store.open(path, "ada") as store:
+        assert store.check().faults == ()
 
 
 def test_whatever_is_undone_after_a_repair_the_file_stays_sound(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hikreader.store.errors import explained
-from hikreader.store.integrity.replay import replayed
+from hikreader.store.integrity.replay import missing, replayed
+from hikreader.store.search_rows import fits
 from hikreader.store.tiling import all_misfits
 
 _MOST_PAGES = 20
@@ -42,17 +43,20 @@ class Fault(StrEnum):
     GAP = "{entity} {uid}: step {step} of the history begins with something else than the step before left"
     STATE = "{entity} {uid}: it is not what the history says it is"
     UNTOLD = "{entity} {uid}: the history knows nothing of it"
+    MISSING = "the history: something is missing behind step {step}"
     UNREAD = "something could not be read at all: {error}"
 
 
 class CheckReport(NamedTuple):
     """The faults that a check found, as sentences, and how much it checked.
 
-    `articles` are those that are listed, `retired` those that were merged into others or withdrawn.
+    `articles` are those that are listed, `retired` those that were merged into others or withdrawn. `bare` sources are
+    here without their bytes: records told of them, or one of their articles was forgotten.
     """
 
     faults: tuple[str, ...]
     sources: int
+    bare: int
     articles: int
     retired: int
     annotations: int
@@ -79,6 +83,7 @@ def check(sqlite: sqlite3.Connection, path: Path, *, read_only: bool = False) ->
             return CheckReport(
                 tuple(dict.fromkeys(faults)),
                 sources=_count(sqlite, "source"),
+                bare=_count(sqlite, "source WHERE raw IS NULL"),
                 articles=_count(sqlite, "article WHERE text_id IS NOT NULL"),
                 retired=_count(sqlite, "article WHERE text_id IS NULL"),
                 annotations=_count(sqlite, "annotation"),
@@ -89,6 +94,17 @@ def check(sqlite: sqlite3.Connection, path: Path, *, read_only: bool = False) ->
         finally:
             if sqlite.in_transaction:
                 sqlite.execute("ROLLBACK")
+
+
+def index_fits(sqlite: sqlite3.Connection) -> bool:
+    """Whether the search indexes fit the texts; outside a transaction only."""
+    if any(_words(sqlite)):
+        return False
+    sqlite.execute("BEGIN")
+    try:
+        return not any(_index(sqlite))
+    finally:
+        sqlite.execute("ROLLBACK")
 
 
 def first_fault(sqlite: sqlite3.Connection) -> str | None:
@@ -232,12 +248,16 @@ def _index(sqlite: sqlite3.Connection) -> Iterator[str]:
         SELECT 1 WHERE EXISTS (SELECT id FROM article_text EXCEPT SELECT id FROM article_text_fts_docsize)
             OR EXISTS (SELECT id FROM article_text_fts_docsize EXCEPT SELECT id FROM article_text)
     """
-    if sqlite.execute(unlike).fetchone():
+    try:
+        if sqlite.execute(unlike).fetchone() or not fits(sqlite):
+            yield Fault.INDEX.value
+    except sqlite3.DatabaseError:
         yield Fault.INDEX.value
 
 
 def _history(sqlite: sqlite3.Connection) -> Iterator[str]:
-    for flaw in replayed(sqlite):
+    flaws = list(replayed(sqlite)) or missing(sqlite)
+    for flaw in flaws:
         yield Fault[flaw.what].format(entity=flaw.entity, uid=flaw.uid, step=flaw.step)
 
 

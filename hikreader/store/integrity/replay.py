@@ -7,11 +7,14 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from hikreader.store.rows import HISTORY_FIELDS, LATER_FIELDS, LATER_METADATA, METADATA
+from hikreader.store.rows import FORGET, HISTORY_FIELDS, LATER_FIELDS, LATER_METADATA, METADATA
 
 
 class ReplayFault(NamedTuple):
-    """A place where the history and the tables disagree; `what` is GAP, STATE or UNTOLD, as the check names them."""
+    """A place where the history and the tables disagree, or the history has a hole.
+
+    `what` is GAP, STATE, UNTOLD or MISSING, as the check names them.
+    """
 
     what: str
     entity: str
@@ -86,6 +89,32 @@ def replayed(sqlite: sqlite3.Connection) -> Iterator[ReplayFault]:
     for (entity, uid, _), end in ends.items():
         if end is not None:
             yield ReplayFault("STATE", entity, uid)
+
+
+# What is forgotten leaves the history too: up to the last time of that, events may be missing.
+_MISSING = f"""
+    WITH
+    forgotten AS (SELECT coalesce(max(seq), 0) AS step FROM step WHERE kind = 'import' AND title = '{FORGET}'),
+    kept AS (
+        SELECT seq, step FROM event UNION ALL SELECT 0, 0
+        UNION ALL SELECT seq + 1, NULL FROM sqlite_sequence WHERE name = 'event'
+    ),
+    following AS (
+        SELECT seq, lag(seq) OVER (ORDER BY seq) AS before, lag(step) OVER (ORDER BY seq) AS step FROM kept
+    )
+    SELECT step FROM following WHERE seq > before + 1 AND step >= (SELECT step FROM forgotten)
+    UNION
+    SELECT one.seq FROM (SELECT 0 AS seq UNION ALL SELECT seq FROM step) one
+    WHERE one.seq < (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'step')
+        AND NOT EXISTS (SELECT 1 FROM step WHERE seq = one.seq + 1)
+    ORDER BY 1
+"""
+
+
+def missing(sqlite: sqlite3.Connection) -> Iterator[ReplayFault]:
+    """Places where entries of the history are gone without a trace: the numbers of steps and events have no gaps."""
+    for (step,) in sqlite.execute(_MISSING):
+        yield ReplayFault("MISSING", "", "", step)
 
 
 def _state(encoded: str | None) -> State:
