@@ -10,7 +10,6 @@ from hikreader.cli.cli_context import CliContext, in_a_folder
 from hikreader.cli.streams import say, write
 from hikreader.model.errors import HikreaderError
 from hikreader.store.errors import ForeignDatabase, NoSuchDatabase, NotADatabase
-from hikreader.store.store import Store
 from hikreader.text.display import displayed
 from hikreader.text.strings import plural
 
@@ -37,7 +36,12 @@ def check(desk: CliContext, repair: bool) -> None:
     """
     store = desk.store()
     if repair:
-        _repair(store)
+        mended = store.repair()
+        say(
+            f"Mended: {plural(mended, 'place')} where articles overlapped, left a gap, or the search index did not fit."
+            if mended
+            else "Nothing to mend."
+        )
     checked = store.check()
     for fault in checked.faults:
         write(displayed(fault))
@@ -52,16 +56,6 @@ def check(desk: CliContext, repair: bool) -> None:
         f"{name} is sound: {plural(checked.sources, 'source')}{bare}, {plural(checked.articles, 'article')}{others}, "
         f"{plural(checked.annotations, 'annotation')}, {plural(checked.steps, 'step')}."
     )
-
-
-def _repair(store: Store) -> None:
-    places, searched = store.repair(), store.rebuild_search()
-    if places:
-        say(f"Mended: {plural(places, 'place')} where articles overlapped or left a gap.")
-    if searched:
-        say("Mended: the search index was made again from the texts.")
-    if not places and not searched:
-        say("Nothing to mend.")
 
 
 @click.command(

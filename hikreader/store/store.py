@@ -198,17 +198,12 @@ class Store:
     def repair(self) -> int:
         """Mend sources whose articles overlap or leave a gap, as files of older versions can; how many places.
 
+        Search indexes that do not fit the texts are made again, and count as one place more.
         No annotation is lost. It is one entry of the history for each source, which no person's undo meets.
         """
-        from hikreader.store.repair import Repair
+        from hikreader.store.repair import Repair, rebuild_search
 
-        return len(Repair(self._connection).run())
-
-    def rebuild_search(self) -> bool:
-        """Make the search indexes again from the texts where they do not fit them; whether that was so."""
-        from hikreader.store.repair import rebuild_search
-
-        return rebuild_search(self._connection)
+        return len(Repair(self._connection).run()) + rebuild_search(self._connection)
 
     def back_up(self, target: Path) -> None:
         """Copy the database to another file, complete and checked, or not at all.

@@ -31,7 +31,7 @@ from hikreader.tui.key_queue import KeyQueue
 from hikreader.tui.screens.reading_screen import ReadingScreen
 from hikreader.tui.themes import INK, NEWSPRINT, label_colours
 from hikreader.tui.widgets.input_fields import harmless
-from hikreader.tui.workarounds import forgiving
+from hikreader.tui.workarounds import draw_again, forgiving
 
 
 def first_theme() -> str:
@@ -95,10 +95,17 @@ class HikreaderApp(App[None]):
         """Let what is pasted be harmless text, also where a field of Textual's own takes it; keys wait their turn."""
         if isinstance(event, Paste):
             event.text = harmless(event.text)
-        if isinstance(event, Key | Paste) and not event.is_forwarded:
+        if isinstance(event, Key) and self._redraws(event):
+            draw_again(self)
+        elif isinstance(event, Key | Paste) and not event.is_forwarded:
             await self._type_ahead.take(event)
         else:
             await super().on_event(event)
+
+    def _redraws(self, key: Key) -> bool:
+        """Whether a key draws the screen again under a dialog or the palette, which have no such command."""
+        keys = next(command.keys for command in self.commands if command.id == "app.redraw")
+        return key.key in keys and not key.is_printable and self.screen.is_modal and not key.is_forwarded
 
     async def run_action(
         self,

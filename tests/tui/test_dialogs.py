@@ -183,3 +183,20 @@ async def test_a_search_in_a_file_that_went_away_says_why(desk: Opened, database
         aside.rename(database)
         await at.press("escape")
         assert not isinstance(at.pilot.app.screen, ModalScreen)
+
+
+async def test_the_screen_is_drawn_again_in_every_dialog_and_in_the_palette(
+    desk: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = list[str]()
+    monkeypatch.setattr("hikreader.tui.app.draw_again", lambda app: drawn.append(type(app.screen).__name__))
+    async with desk() as at:
+        for keys in (("ctrl+f", "x"), ("l", "f", "e"), (":", "l", "x")):
+            await at.press(*keys)
+            field = at.pilot.app.screen.query_one(Input)
+            before = field.value
+            await at.press("ctrl+l")
+            assert field.value == before
+            await at.press("escape")
+            await at.until(lambda: isinstance(at.pilot.app.screen, ReadingScreen))
+    assert drawn == ["SearchDialog", "AnnotationDialog", "Palette"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import constants
 from textual.events import Key, MouseDown, Paste, Resize
 from textual.message import Message
 
@@ -87,6 +88,76 @@ def test_a_key_that_is_held_down_delays_a_paste_for_half_a_second_at_most(clock:
         messages += [*parser.feed("j"), *parser.tick()]
     assert pastes(messages) == ["one"]
     assert keys(messages) == ["j"] * 20
+
+
+ANSWERS = [
+    "\x1b]11;rgb:1111/2222/3333\x1b\\",
+    "\x1b]10;rgb:ffff/ffff/ffff\x07",
+    "\x1b]52;c;bEZxYQ==\x07",
+    "\x1b]l1234 a title\x1b\\",
+    "\x1bP>|XTerm(379) fqab\x1b\\",
+    "\x1bP1$r0 q\x1b\\",
+    "\x1bP1+r544e=78\x1b\\",
+    "\x1b_Gi=31;OK\x1b\\",
+    "\x1b^fqab\x1b\\",
+    "\x1b]11;rgb:1/2/3\x9c",
+    "\x1b[?64;1;2;6c",
+    "\x1b[8;36;120t",
+    "\x1b[<0;12;34m",
+    "\x1b[M !!",
+]
+
+
+@pytest.mark.parametrize("between", [0.001, 0.3])
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_an_answer_of_the_terminal_is_never_typed_wherever_it_is_cut(clock: Clock, answer: str, between: float) -> None:
+    for at in range(2, len(answer)):
+        messages = received(clock, "k", answer[:at], answer[at:] + "j", "q", between=between)
+        assert keys(messages) == ["k", "j", "q"], at
+    assert keys(received(clock, *answer, "j", between=0.001)) == ["j"]
+
+
+def test_an_answer_without_an_end_does_not_keep_the_keys_for_long(clock: Clock) -> None:
+    assert keys(received(clock, "\x1b]11;rgb:11", "j", between=1.1)) == ["j"]
+    parser = TerminalInputParser()
+    messages = list(parser.feed("\x1b]11;rgb:11"))
+    for _ in range(20):
+        clock.now += 0.2
+        messages += [*parser.feed("j"), *parser.tick()]
+    assert 4 <= len(keys(messages)) <= 6
+    assert keys(received(clock, "\x1bP1$r0\x1b[A", "j")) == ["up", "j"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "pressed"),
+    [
+        ("\x1b", ["escape"]),
+        ("\x1bO", ["alt+shift+o"]),
+        ("\x1b[", []),
+        ("\x1b[2", []),
+        ("\x1b[<0;1", []),
+        ("\x1b]", []),
+    ],
+)
+def test_what_is_cut_off_for_good_is_a_key_only_where_it_can_be_one(
+    clock: Clock, sent: str, pressed: list[str]
+) -> None:
+    assert keys(received(clock, sent, between=1.1)) == pressed
+    assert keys(received(clock, sent, "j", between=1.1)) == [*pressed, "j"]
+
+
+def test_the_escape_key_does_not_wait_longer_than_textual_has_it_wait(clock: Clock) -> None:
+    parser = TerminalInputParser()
+    assert list(parser.feed("\x1b")) == []
+    clock.now += constants.ESCAPE_DELAY + 0.001
+    assert keys(list(parser.tick())) == ["escape"]
+
+
+def test_a_forged_end_of_a_paste_on_a_slow_line_presses_no_key(clock: Clock) -> None:
+    messages = received(clock, f"{BEGIN}on", "e", f"{END}lF", "lF", END, between=0.12)
+    assert (pastes(messages), keys(messages)) == (["onelFlF"], [])
+    messages = received(clock, f"{BEGIN}one{END}", f"lFlF{END}", "j", between=0.7)
+    assert (pastes(messages), keys(messages)) == (["one", "lFlF"], ["j"])
 
 
 @pytest.mark.parametrize(
