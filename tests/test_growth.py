@@ -19,6 +19,7 @@ FOUND_ONCE = [
     ("language.quotations", "'“ '"),
     ("language.quotations", "random marks"),
     ("text.layout", "'\u0301'"),
+    ("text.folds", "'a.B'"),
     ("text.clusters", "'👩\\u200d'"),
     ("text.segments", "' \\n'"),
     ("reuse.contrast", "unlike words"),

@@ -39,7 +39,20 @@ def clusters(text: str) -> list[Cluster]:
     shown = displayed(text)
     if not _WIDE.search(shown):
         return [Cluster(offset, offset + 1, 1) for offset in range(len(shown))]
+    if widths := _lone_widths(shown):
+        return [Cluster(offset, offset + 1, widths[sign]) for offset, sign in enumerate(shown)]
     return _joined(shown, rich_cells().split_graphemes(shown)[0])
+
+
+def _lone_widths(shown: str) -> dict[str, int] | None:
+    """The cells of each character where every one is a cluster by itself, as in Chinese; None where some may not be."""
+    widths = {sign: rich_cells().get_character_cell_size(sign) for sign in set(shown)}
+    return None if any(not width or _joins(sign) for sign, width in widths.items()) else widths
+
+
+def _joins(sign: str) -> bool:
+    """Whether a character may belong to one beside it although it has a width."""
+    return _is_flag_half(sign) or sign in _VIRAMAS or sign in _TRAILING_VOWELS or is_spacing_mark(sign)
 
 
 def cells(text: str) -> int:

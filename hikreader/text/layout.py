@@ -12,6 +12,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from enum import Enum
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from hikreader.language.line_ends import line_ranges, width_of
@@ -28,11 +30,8 @@ _SIMPLE = re.compile("[\x20-\x7e¡-¬®-ˬͰ-ͷЀ-҂‐‑–—‘-‟†-‧�
 
 _NO_BREAK_BEFORE = frozenset("、。，．！？：；）】」』〉》〕］｝”’,.!?:;)]}%")
 """What does not begin a row where a script may break between any two characters."""
-
-
 _SHORT = 60
 """Code points that a line of a list has at most."""
-
 _KEPT = 256
 """Rows kept once made: some screens full."""
 
@@ -234,24 +233,20 @@ class Layout:
         self._folded[low:high] = folded
 
     def _wrapped(self, line: Span) -> Iterator[Span]:
-        shown = line.of(self.text)
-        if _SIMPLE.fullmatch(shown) and not any(self.folds.within(line.start, line.end)):
-            return (span.shifted(line.start) for span in _wrap_simple(shown, self.width))
+        pieces = [*self._pieces(line)]
+        if all(piece.folded or _SIMPLE.fullmatch(piece.shown) for piece in pieces):
+            return _wrap_pieces(pieces, self.width)
         return _wrap_atoms([*self._atoms(line)], self.width)
 
     def _atoms(self, line: Span) -> Iterator[_Atom]:
         for piece in self._pieces(line):
             if piece.folded:
-                yield _Atom(piece.span, 1, is_space=False, may_break=False)
+                yield _Atom(piece.span.start, piece.span.end, 1, is_space=False, may_break=False)
                 continue
-            for cluster in clusters(piece.shown):
-                sign = piece.shown[cluster.start]
-                yield _Atom(
-                    Span(piece.span.start + cluster.start, piece.span.start + cluster.end),
-                    cluster.cells,
-                    is_space=sign == " ",
-                    may_break=cluster.cells == 2 and sign not in _NO_BREAK_BEFORE and not _is_narrow_letter(sign),
-                )
+            shown, shift = piece.shown, piece.span.start
+            for start, end, width in clusters(shown):
+                sign = shown[start]
+                yield _Atom(shift + start, shift + end, width, sign == " ", _may_break(sign, width))
 
     def _pieces(self, span: Span) -> Iterator[RowPiece]:
         shown = displayed(span.of(self.text))
@@ -268,7 +263,8 @@ class Layout:
 class _Atom(NamedTuple):
     """What wrapping never cuts: a cluster, or the mark of a fold. `may_break` allows a row to begin with it."""
 
-    span: Span
+    start: int
+    end: int
     cells: int
     is_space: bool
     may_break: bool
@@ -280,6 +276,11 @@ def _character_at(shown: str, cell: int) -> int:
     return at if at < len(shown) else previous_boundary(shown, len(shown))
 
 
+@lru_cache(maxsize=4096)
+def _may_break(sign: str, cells: int) -> bool:
+    return cells == 2 and sign not in _NO_BREAK_BEFORE and not _is_narrow_letter(sign)
+
+
 def _is_narrow_letter(sign: str) -> bool:
     """Whether a cluster is wide only for what its letter bears, as in Indic scripts, whose words stay together."""
     return sign.isalpha() and width_of(sign) == 1
@@ -287,6 +288,20 @@ def _is_narrow_letter(sign: str) -> bool:
 
 def _is_blank(text: str) -> bool:
     return not text or text.isspace()
+
+
+def _wrap_pieces(pieces: list[RowPiece], width: int) -> Iterator[Span]:
+    """Rows of a line of such pieces: the mark of a fold is one character more among simple ones."""
+    starts = [0, *accumulate(len(piece.shown) for piece in pieces)]
+
+    def place(at: int) -> tuple[RowPiece, int]:
+        index = bisect_right(starts, at) - 1
+        return pieces[index], at - starts[index]
+
+    for row in _wrap_simple("".join(piece.shown for piece in pieces), width):
+        (first, shift), (last, rest) = place(row.start), place(row.end - 1)
+        end = last.span.end if last.folded else last.span.start + rest + 1
+        yield Span(first.span.start + (0 if first.folded else shift), end)
 
 
 def _wrap_simple(line: str, width: int) -> Iterator[Span]:
@@ -311,7 +326,7 @@ def _wrap_atoms(atoms: list[_Atom], width: int) -> Iterator[Span]:
     first, count = 0, len(atoms)
     while first < count:
         end, follow = _row_of_atoms(atoms, first, width)
-        yield Span(atoms[first].span.start, atoms[end - 1].span.end)
+        yield Span(atoms[first].start, atoms[end - 1].end)
         first = follow
 
 

@@ -67,3 +67,9 @@ def test_boundaries_are_found_from_anywhere(text: str) -> None:
 def test_a_line_break_parts_clusters() -> None:
     assert snap("a\n\u0301b", 2) == 2
     assert next_boundary("🇨\n🇦", 0) == 1
+
+
+@given(st.text(st.sampled_from("ab中é٣ก가Ж。\u0301\u0e33\u0903\U0001f1e9"), min_size=1, max_size=12))
+def test_characters_that_stand_alone_are_split_like_all_others(text: str) -> None:
+    joined = clusters(f"{text}\u0301")  # whose last character is joined, so that all are looked at one by one
+    assert clusters(text) == [*joined[:-1], joined[-1]._replace(end=len(text))]

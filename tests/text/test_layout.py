@@ -1,5 +1,6 @@
 """Layout: rows of a text, and the way between offsets, rows and cells."""
 
+import time
 from itertools import pairwise
 
 from hypothesis import given
@@ -112,3 +113,24 @@ def test_every_shown_character_is_found_again_at_its_cell(text: str, cuts: list[
         for piece in layout.row(index).pieces:
             start = piece.span.start
             assert layout.offset_at(layout.row_of(start), layout.cell_of(start)) == start
+
+
+@given(st.lists(st.sampled_from([*"abc.", " a"]), min_size=1, max_size=40).map("".join), st.lists(st.integers(0, 60)))
+def test_a_folded_stretch_wraps_like_one_more_letter(text: str, cuts: list[int]) -> None:
+    folds = folds_in(f"a{text}", cuts)
+    marked = "".join(
+        piece.shown for row in map(Layout(f"a{text}", 500, folds).row, range(1)) for piece in row.pieces
+    ).replace(FOLD_MARK, "x")
+    if set(marked) - {"x"}:
+        whole = shown(Layout(marked, 7))
+        assert [row.replace(FOLD_MARK, "x").rstrip() for row in shown(Layout(f"a{text}", 7, folds))] == [
+            row.rstrip() for row in whole
+        ]
+
+
+def test_a_long_folded_line_is_laid_out_in_a_fraction_of_a_second() -> None:
+    text = "word " * 200_000
+    begun = time.process_time()
+    layout = Layout(text, 80, Folds([Span(at, at + 30) for at in range(1_000, 999_000, 5_000)]))
+    assert time.process_time() - begun < 1.0
+    assert layout.height > 10_000

@@ -58,3 +58,16 @@ async def test_what_is_wrong_with_the_settings_is_said_in_the_room_there_is(desk
     async with desk(settings=Settings(problems=problems), size=(width, 24)) as at:
         assert at.status.strip().startswith("config.")
         assert at.status.rstrip().endswith("`hikreader keys` tells all")
+
+
+async def test_brackets_come_and_go_without_laying_out_the_text_again(
+    desk: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with desk() as at:
+        await at.press("f")
+        before = at.rows()
+        monkeypatch.setattr("hikreader.tui.widgets.text_view.Layout", None)  # none can be made
+        await at.press("v")
+        assert any("╰" in row for row in at.rows())
+        await at.press("v")
+        assert at.rows() == before

@@ -103,7 +103,11 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     def show_lanes(self, shown: bool) -> None:
         """Show brackets under the rows that have annotations, or hide them."""
         self.shows_lanes = shown
-        self.relayer()
+        if self._layout is not None:  # whose rows stay as they are: a long line would take seconds to lay out again
+            top = self._top_offset()
+            self._heights_changed()
+            self._scroll_to_offset(top)
+            self.scroll_to_selection()
 
     @property
     def is_selection_in_view(self) -> bool:
@@ -167,6 +171,10 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         self._layout = Layout(self.state.text, self._measure, self.state.folds)
         self._heights_changed()
+        self._scroll_to_offset(top)
+
+    def _scroll_to_offset(self, top: int) -> None:
+        assert self._layout is not None
         self._scroll_to_row(self._brackets.spread.top_of(self._layout.row_of(top)) + HEAD if top > 0 else 0)
 
     def _heights_changed(self) -> None:
