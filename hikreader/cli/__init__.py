@@ -12,6 +12,7 @@
 - `report_command`: hikreader report: the story as a page that answers an editor's questions
 - `row_output`: rows for other programs: the same fields as JSON, JSON lines or CSV, documented by name
 - `search_command`: the command that searches all articles
+- `serve_command`: hikreader serve: the reader in a browser, for people without a terminal
 - `shell_command`: what a shell and its manual need of the command line: completion, man
 - `stat_rows`: the counts of hikreader stats as rows, one a number, so that CSV and JSON say the same
 - `stats`: the command that counts: stats
@@ -40,6 +41,7 @@ from hikreader.text.display import displayed
 
 _COMMANDS = {
     "read": "read:read",
+    "serve": "serve_command:serve",
     "tutorial": "tutorial_command:tutorial",
     "import": "transfer:import_",
     "export": "transfer:export",

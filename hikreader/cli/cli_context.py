@@ -35,7 +35,7 @@ class CliContext:
     path: Path
     annotator: str
 
-    def store(self, *, create: bool = False) -> Store:
+    def store(self, *, create: bool = False, read_only: bool = False) -> Store:
         """The open database; closed with the command. A missing file is made only with `create`.
 
         Raises:
@@ -46,15 +46,17 @@ class CliContext:
 
         if create:
             in_a_folder(self.path)
-        store = Store.open(self.path, self.annotator, create=create, before_migration=self._say_older)
+        store = Store.open(
+            self.path, self.annotator, create=create, read_only=read_only, before_migration=self._say_older
+        )
         click.get_current_context().call_on_close(store.close)
         return store
 
-    def session(self) -> Session:
+    def session(self, *, read_only: bool = False) -> Session:
         """A session on the open database."""
         from hikreader.session.session import Session
 
-        return Session(self.store())
+        return Session(self.store(read_only=read_only))
 
     def _say_older(self) -> None:
         say(displayed(OLDER.format(path=self.path)))

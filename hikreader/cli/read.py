@@ -19,24 +19,30 @@ class NoTerminal(HikreaderError):
 
 @click.command(epilog="Example: hikreader read reuters")
 @click.argument("article", required=False)
+@click.option("--read-only", is_flag=True, help="Change nothing, whatever the file's permissions.")
+@click.option("--served", is_flag=True, hidden=True, help="Draw for a browser: `hikreader serve` starts it so.")
 @click.pass_obj
-def read(desk: CliContext, article: str | None) -> None:
+def read(desk: CliContext, article: str | None, read_only: bool = False, served: bool = False) -> None:
     """Open the reader (the default).
 
     ARTICLE is its number as `hikreader list` shows it, its uid, or words of its title; without it, reading goes on
     where you stopped.
     """
-    need_terminal()
+    if not served:
+        need_terminal()
     gc.disable()  # start-up makes no garbage; the application turns it on again after the first paint
     try:
-        session = desk.session()
+        session = desk.session(read_only=read_only)
     except NoSuchDatabase:
         if not click.confirm(f"There is no database {desk.path} yet. Make an empty one?", err=True):
             raise
         desk.store(create=True).close()
         session = desk.session()
     article_id = session.store.articles.find(article) if article else None
-    from hikreader.tui.app import run
+    if served:
+        from hikreader.tui.served_app import run
+    else:
+        from hikreader.tui.app import run
 
     raise SystemExit(run(session, article_id))
 

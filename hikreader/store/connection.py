@@ -47,10 +47,14 @@ class Connection:
         path: Path,
         *,
         create: bool = False,
+        read_only: bool = False,
         write_timeout: float = 5.0,
         before_migration: Callable[[], None] | None = None,
     ) -> None:
-        """`before_migration` is called when the file is of an older schema: to back it up and change it takes time."""
+        """`before_migration` is called when the file is of an older schema: to back it up and change it takes time.
+
+        With `read_only` nothing is ever written, whatever the file's permissions.
+        """
         self.path = path.absolute()
         self._name = Path(path.name)  # what messages call the open file: a row of a screen has no room for folders
         self._file = Path(os.path.realpath(path))  # Path.resolve() raises on a link that leads to itself
@@ -61,7 +65,7 @@ class Connection:
             raise MISSING.error(path=path)
         if _is_folder(self._file):
             raise FOLDER.error(path=path)
-        self.read_only = not is_missing and not _is_writable(self._file)
+        self.read_only = read_only or (not is_missing and not _is_writable(self._file))
         self.sqlite = self._open(is_missing)
         self._held = OPEN_DATABASES.add(self._file)
         self._why_read_only = READING_ONLY

@@ -66,11 +66,13 @@ class Store:
         annotator: str,
         *,
         create: bool = False,
+        read_only: bool = False,
         write_timeout: float = 5.0,
         before_migration: Callable[[], None] | None = None,
     ) -> Store:
         """Open the file at `path`, or, with `create`, make one where there is none or an empty one.
 
+        With `read_only` every change is refused, whatever the file's permissions.
         A writer waits up to `write_timeout` seconds for others. `before_migration` is called when the file has an
         older schema: it is backed up and migrated, which may take minutes.
 
@@ -80,7 +82,9 @@ class Store:
         """
         if not annotator.strip():
             raise StoreError("The annotator has no name; give one with --annotator.")
-        connection = Connection(path, create=create, write_timeout=write_timeout, before_migration=before_migration)
+        connection = Connection(
+            path, create=create, read_only=read_only, write_timeout=write_timeout, before_migration=before_migration
+        )
         return cls(connection, storable(annotator))
 
     def close(self) -> None:

@@ -10,6 +10,7 @@
   updates
 - `debounce`: debouncing: something is done once a person has paused
 - `dialogs`: dialogs: modal screens that ask for something and give back the answer, imported when they are needed
+- `export_target`: where exports go: into files of this machine, or through a browser to the reader's own
 - `idle_lookup`: the lookup of the same wording elsewhere, once the selection has stood still for a moment
 - `key_queue`: the queue of keys that come faster than the screen can follow, for example in one piece over a slow
   line
@@ -19,6 +20,8 @@
 - `panes`: the panes: which one has the focus, and which ones stand beside list and text
 - `prompt`: the prompt: one line to type in, in the place of the status line
 - `screens`: screens: reading at the bottom
+- `served_app`: the application in a browser: what would reach the serving machine's files, addresses or shell is
+  withheld
 - `status`: the status line of the reading screen: what a key has done, and what is here
 - `status_text`: the words of the status line
 - `themes`: two themes made for long reading, and the label colours of every other theme

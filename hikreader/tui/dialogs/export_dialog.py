@@ -15,12 +15,12 @@ from textual.events import Resize
 from textual.widgets import Input, Static
 
 from hikreader.commands import Scope
-from hikreader.files import expand_home
 from hikreader.model.errors import HikreaderError
 from hikreader.text.display import displayed
 from hikreader.text.strings import fitted
 from hikreader.tui.bindings import bindings_for, with_signs
 from hikreader.tui.dialogs.base import FormDialog
+from hikreader.tui.export_target import ExportTarget, export_target
 from hikreader.tui.widgets.input_fields import SafeInput
 from hikreader.tui.workarounds import begin
 
@@ -113,6 +113,10 @@ class ExportDialog(FormDialog[None], Generic[F]):
             keys = KEYS if self._annotator is None else KEYS_OF_WHOSE
             yield Static(Content(with_signs(self.app, keys)), classes="keys")
 
+    @property
+    def _target(self) -> ExportTarget:
+        return export_target(self.app)
+
     def on_mount(self) -> None:
         """The file's name has the focus; the arrows reach the rest from there."""
         self._show()
@@ -157,7 +161,7 @@ class ExportDialog(FormDialog[None], Generic[F]):
         if not self._file.value.strip():
             self._warn("a file needs a name")
             return
-        path = Path(expand_home(self._file.value.strip()))
+        path = self._target.path(self._file.value.strip())
         if _is_there(path) and path != self._replaces:
             self._replaces = path
             self._warn(f"{path.name} is there already: enter again replaces it")
@@ -169,7 +173,7 @@ class ExportDialog(FormDialog[None], Generic[F]):
 
     async def _work(self, request: ExportRequest[F]) -> None:
         try:
-            said, failed = await self._write(request), False
+            said, failed = self._target.hand_over(request.path, await self._write(request)), False
         except HikreaderError as error:
             said, failed = f"not written: {error}", True
         self._ended(said, failed)
