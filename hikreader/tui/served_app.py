@@ -5,10 +5,10 @@ from __future__ import annotations
 from hikreader.preferences.settings import Settings, load
 from hikreader.session.session import Session
 from hikreader.tui.app import HikreaderApp
+from hikreader.tui.bindings import Handlers, Result
 from hikreader.tui.commands.registry import HANDLERS
 from hikreader.tui.context import Context
 from hikreader.tui.export_target import BrowserDownloads
-from hikreader.tui.bindings import Handlers, Result
 from hikreader.tui.screens.reading_screen import ReadingScreen
 
 WITHHELD = frozenset({"add.source", "app.suspend"})
