@@ -22,7 +22,7 @@ from tests.web import chromium
 pytestmark = pytest.mark.skipif(chromium.PROGRAM is None, reason="no Chromium: the reader is not tried in a browser")
 
 
-def annotations(database: Path) -> list[Annotation]:
+def own_annotations(database: Path) -> list[Annotation]:
     with Store.open(database, "ben", read_only=True) as store:
         texts = [store.articles.get(number).text_id for number in store.articles.ids()]
         found = [note for text in texts for note in store.annotations.on(text, "ben")]
@@ -47,7 +47,7 @@ async def test_one_labels_in_a_browser_and_finds_the_place_again(tmp_path: Path)
     await web.TCPSite(runner, "127.0.0.1", port).start()
 
     async def labelled(*expected: Label) -> bool:
-        return [note.label for note in annotations(path)] == [*expected]
+        return [note.label for note in own_annotations(path)] == [*expected]
 
     try:
         async with chromium.tab(tmp_path / "profile") as tab:
@@ -68,7 +68,7 @@ async def test_one_labels_in_a_browser_and_finds_the_place_again(tmp_path: Path)
             await tab.evaluate("document.querySelector('.xterm-helper-textarea').focus()")
             await tab.type("q")  # at the place: the allegation gets a second label
             await until(lambda: labelled(Label.FACT, Label.ALLEGATION, Label.QUOTE))
-        _, second, third = annotations(path)
+        _, second, third = own_annotations(path)
         assert second.span == third.span
     finally:
         await runner.cleanup()
