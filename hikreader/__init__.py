@@ -18,6 +18,7 @@
 - `store`: the only place with SQL: a database file of articles, annotations and their history
 - `text`: pure text: what is shown, where rows break, what a unit is
 - `tui`: the Textual front end: the only place that imports Textual
+- `web`: the reader in a browser: hikreader serve, by textual-serve (the extra hikreader[web]), safe by default
 """
 
 __version__ = "0.1.0"

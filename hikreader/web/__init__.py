@@ -1,4 +1,4 @@
-"""The reader in a browser: `hikreader serve`, by textual-serve (the extra `hikreader[web]`), safe by default.
+"""The reader in a browser: hikreader serve, by textual-serve (the extra hikreader[web]), safe by default.
 
 - `access`: who may come in: tokens, cookies, hosts and origins, decided without a server
 - `app_process`: the reader that runs for one browser window, as a program of its own
