@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -68,11 +69,26 @@ class RefusedPart(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class TableSample:
+    """The beginning of a table for a person to look at: the names of its columns, the first rows, and what each column
+    was taken to hold ("text", "title", ...), by its name."""
+
+    names: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    roles: dict[str, str]
+
+    @classmethod
+    def of(cls, names: Iterable[str], rows: Iterable[Iterable[str]], roles: Mapping[str, str]) -> TableSample:
+        """A sample of any sequences, as JSON has them."""
+        return cls(tuple(names), tuple(map(tuple, rows)), dict(roles))
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """What a file gives: sources with their articles, files to be read by themselves, and what was left out.
 
     `format` is the name of the input format, as people know it. `references` are articles of which the file has only
-    an address or a title. `remark` is for a person: what of the file does not come in.
+    an address or a title. `remark` is for a person: what of the file does not come in. `table` is the beginning of one.
     """
 
     format: str
@@ -81,6 +97,7 @@ class Extraction:
     references: tuple[Metadata, ...] = ()
     refused: tuple[RefusedPart, ...] = ()
     remark: str | None = None
+    table: TableSample | None = None
 
 
 def extracted(name: str, raw: bytes, articles: tuple[ArticleDraft, ...], encoding: str = "utf-8") -> SourceDraft:

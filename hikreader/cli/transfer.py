@@ -311,15 +311,17 @@ def list_formats() -> None:
 @_PLACES
 @_reading_options
 @click.option("--summary", is_flag=True, help="Print what each file is, and its first titles, instead.")
-def clean(places: tuple[str, ...], jobs: int | None, summary: bool, **how: Unpack[_How]) -> None:
+@click.option("--json", "as_json", is_flag=True, help="With --summary: one JSON line a file.")
+def clean(places: tuple[str, ...], jobs: int | None, summary: bool, as_json: bool, **how: Unpack[_How]) -> None:
     """Print what importing would make of places: one JSON line an article. No database is touched."""
     from hikreader.importing.importer import clean_paths
     from hikreader.importing.preview import preview
     from hikreader.importing.read_options import Options
 
     if summary:
-        for line in preview(places, Options(jobs=jobs or 0, **how)):
-            write(displayed(line))
+        for found in preview(places, Options(jobs=jobs or 0, **how)):
+            for line in [found.as_json] if as_json else map(displayed, found.lines):
+                write(line)
         return
     failed = False
     for result in clean_paths(places, Options(jobs=jobs or 0, **how)):

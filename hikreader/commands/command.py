@@ -23,6 +23,7 @@ class Scope(StrEnum):
     SEARCH = "search"
     OFFERS = "label alike"
     REVIEW = "review"
+    IMPORT = "import"
     OUTLET = "one outlet"
     EXPORT = "export"
     METADATA = "correction"
@@ -38,7 +39,7 @@ class Scope(StrEnum):
         return Scope.ANYWHERE in (self, other) and _DIALOGS.isdisjoint((self, other))
 
 
-_WITH_CHOICES = {Scope.CHOICES, Scope.OFFERS, Scope.REVIEW, Scope.OUTLET}
+_WITH_CHOICES = {Scope.CHOICES, Scope.OFFERS, Scope.REVIEW, Scope.OUTLET, Scope.IMPORT}
 """Dialogs with a list of choices, and that list."""
 
 _DIALOGS = _WITH_CHOICES | {
@@ -74,6 +75,7 @@ class Group(StrEnum):
     AGREEMENT = "In the agreement screen"
     REVIEW = "In the review"
     OFFERS = "Before labelling alike"
+    IMPORT = "Before an import"
     DIALOGS = "In dialogs"
     PROMPT = "While typing below the text"
     ANYWHERE = "Anywhere"

@@ -83,6 +83,13 @@ DIALOGS = (
         ("review.close", "q", "Back", "back to the text"),
     ),
     *commands(
+        Scope.IMPORT,
+        Group.IMPORT,
+        ("import.take", "enter", "Import", "imports what is shown"),
+        ("import.fetch", "f", "Fetch", "fetches the pages that lists and feeds point to, or not"),
+        ("import.columns", "c", "Columns", "says what the columns of a table hold"),
+    ),
+    *commands(
         Scope.OUTLET,
         Group.OUTLET,
         ("outlet.read", "enter", "Read it", "opens the article at the sentence"),

@@ -104,7 +104,7 @@ class JobQueue:
 
     def fetches(self, done: PendingJob) -> bool:
         """Whether the addresses in a place are fetched: if that was asked for, or its own address was given."""
-        return self.options.fetch or isinstance(done.place, UrlInput)
+        return self.options.follow and (self.options.fetch or isinstance(done.place, UrlInput))
 
     def is_first(self, place: Input, remark: str) -> bool:
         """Whether a remark has not been made of the place yet; each of its lines may give cause for it."""

@@ -66,4 +66,4 @@ def _items(pending: PendingJob, jobs: JobQueue) -> list[Item]:
         jobs.put_addresses(pending, found)
     elif found.references:
         results.append(ReferenceList(pending.job.name, found.references, not found.sources))
-    return [Item(pending.place, result, pending.job.container + found.format) for result in results]
+    return [Item(pending.place, result, pending.job.container + found.format, found.table) for result in results]

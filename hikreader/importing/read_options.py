@@ -16,7 +16,8 @@ _MOST_JOBS = 64
 class Options:
     """How to read. `jobs` worker processes, by default as many as there are cores.
 
-    `fetch`: the addresses of lists and feeds are fetched. `columns` as in CleaningOptions. `as_of` is the day on which
+    `fetch`: the addresses of lists and feeds are fetched; of a place that is an address itself they are also without
+    it, unless `follow` is off. `columns` as in CleaningOptions. `as_of` is the day on which
     copies were made, from which ages like "yesterday" are counted.
     """
 
@@ -25,6 +26,7 @@ class Options:
     allow_private: bool = False
     limits: Limits = USUAL
     fetch: bool = False
+    follow: bool = True
     columns: tuple[tuple[str, str], ...] = ()
     as_of: date | None = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hikreader.cleaning.results import TableSample
 from hikreader.importing.inputs import FileInput, Input, PipeInput
 from hikreader.model.article import Metadata
 from hikreader.model.source import SourceDraft
@@ -51,8 +52,12 @@ Result = SourceDraft | RecordFile | Failure | Skipped | ReferenceList
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something that a place gave, and what it was taken for; a file of many articles gives many, one by one."""
+    """Something that a place gave, and what it was taken for; a file of many articles gives many, one by one.
+
+    `table` is the beginning of the table that it is from.
+    """
 
     place: Input
     found: Result
     format: str = ""
+    table: TableSample | None = None

@@ -6,13 +6,14 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from hikreader.importing.file_notes import FileNotes
 from hikreader.importing.importer import ImportOutcome, ImportReport, import_paths
-from hikreader.importing.preview import preview
+from hikreader.importing.preview import FilePreview, preview
 from hikreader.importing.read_options import Options
 from hikreader.store import Store
 from tests.cleaning.layouts import LAYOUTS, STORIES
@@ -87,10 +88,35 @@ def test_a_folder_says_what_each_file_was_taken_for_and_leaves_out_what_a_browse
 def test_a_preview_says_what_would_come_in_and_writes_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(LAYOUTS["byline and stamp"])
     (tmp_path / "b.png").write_bytes(b"\x89PNG\r\n")
-    first, *titles, refused = preview([tmp_path], ONE)
-    assert first == f"{tmp_path / 'a.txt'}: text, 3 articles"
-    assert titles == [f"  {story.headline}" for story in STORIES]
-    assert refused == f"{tmp_path / 'b.png'}: This is a picture, not text: run it through a text recognition first."
+    found, refused = preview([tmp_path], ONE)
+    assert [*found.lines] == [
+        f"{tmp_path / 'a.txt'}: text, 3 articles",
+        *(f"  {story.headline}" for story in STORIES),
+    ]
+    why = "This is a picture, not text: run it through a text recognition first."
+    assert [*refused.lines] == [f"{tmp_path / 'b.png'}: {why}"]
+    assert FilePreview.from_json(found.as_json) == found
+
+
+def test_a_preview_fetches_nothing_and_counts_what_could_be_fetched(tmp_path: Path) -> None:
+    (tmp_path / "links.txt").write_text("https://example.org/a\nhttps://example.org/b\n")
+    (found,) = preview([tmp_path], ONE)
+    assert (found.addresses, found.articles, found.kind) == (2, 0, "")
+
+
+def test_a_table_that_is_not_understood_is_shown_with_three_rows_and_read_once_its_columns_are_named(
+    tmp_path: Path,
+) -> None:
+    table = tmp_path / "own.csv"
+    table.write_text("nr;kop 1;verhaal\n" + "".join(f"{n};Veer {n};Het veer vaart weer.\n" for n in range(5)))
+    (found,) = preview([table], ONE)
+    assert found.table is not None
+    assert found.table.names == ("nr", "kop 1", "verhaal")
+    assert found.table.rows[2] == ("2", "Veer 2", "Het veer vaart weer.")
+    assert FilePreview.from_json(found.as_json) == found
+    columns = (("text", "verhaal"), ("title", "kop 1"))
+    (read,) = preview([table], replace(ONE, columns=columns))
+    assert (read.articles, read.titles) == (5, ("Veer 0", "Veer 1", "Veer 2"))
 
 
 def test_the_labels_of_another_tool_are_said_to_be_lost_once(store: Store, tmp_path: Path) -> None:

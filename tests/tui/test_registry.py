@@ -12,7 +12,9 @@ from hikreader.tui.commands.agreement_commands import AGREEMENT
 from hikreader.tui.commands.coverage_commands import COVERAGE
 from hikreader.tui.dialogs.annotation_dialog import AnnotationDialog
 from hikreader.tui.dialogs.base import Dialog
+from hikreader.tui.dialogs.columns_dialog import ColumnsDialog
 from hikreader.tui.dialogs.export_dialog import ExportDialog
+from hikreader.tui.dialogs.import_dialog import ImportDialog
 from hikreader.tui.dialogs.metadata_dialog import MetadataDialog
 from hikreader.tui.dialogs.propagation_dialog import PropagationDialog
 from hikreader.tui.dialogs.review_dialog import ReviewDialog
@@ -55,6 +57,8 @@ def test_every_command_of_the_other_screens_has_a_handler_and_each_handler_a_com
         (SpeakerDialog, [Scope.SPEAKER]),
         (PropagationDialog, [Scope.CHOICES, Scope.OFFERS]),
         (ReviewDialog, [Scope.CHOICES, Scope.REVIEW]),
+        (ImportDialog, [Scope.CHOICES, Scope.IMPORT]),
+        (ColumnsDialog, [Scope.METADATA]),
         (OutletScreen, [Scope.CHOICES, Scope.OUTLET]),
     ],
 )
@@ -67,6 +71,7 @@ def test_every_command_of_a_dialog_has_a_handler_and_each_handler_a_command(
 def test_every_scope_is_handled_somewhere() -> None:
     handled = {*registry.SCOPES, Scope.COVERAGE, Scope.AGREEMENT, Scope.DIALOG, Scope.CHOICES, Scope.HELP}
     handled |= {Scope.SEARCH, Scope.EXPORT, Scope.METADATA, Scope.SPEAKER, Scope.OFFERS, Scope.REVIEW, Scope.OUTLET}
+    handled |= {Scope.IMPORT}
     assert handled | {Scope.PALETTE} == set(Scope)
 
 

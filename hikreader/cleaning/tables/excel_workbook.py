@@ -34,15 +34,17 @@ def read_xlsx(content: FileContent, options: CleaningOptions) -> Extraction:
     reader = ZipReader(content.data, content.limits.file_bytes)
     workbook = _Workbook(reader)
     sheets = sorted((int(found[1]), name) for name in reader.names if (found := _SHEET.fullmatch(name)))
-    why = UnreadableSource("This workbook is empty: there is no row in it.")
+    refused: Extraction | None = None
     for _, name in sheets:
         cells = [row for row in workbook.rows(name) if any(cell.strip() for cell in row)]
         if cells:
-            try:
-                return read_table("table (Excel)", content.name, table_of(cells), options)
-            except UnreadableSource as error:
-                why = error
-    raise why
+            extraction = read_table("table (Excel)", content.name, table_of(cells), options)
+            if extraction.sources or extraction.references:
+                return extraction
+            refused = refused or extraction
+    if refused is None:
+        raise UnreadableSource("This workbook is empty: there is no row in it.")
+    return refused
 
 
 class _Workbook:

@@ -6,12 +6,12 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hikreader.cleaning.dates import Calendar, find_stamps
 from hikreader.cleaning.lone_article import lone_article
 from hikreader.cleaning.press.fields import author_name, natural_order, outlet_name
-from hikreader.cleaning.results import CleaningOptions, Extraction, RefusedPart, UnreadableSource
+from hikreader.cleaning.results import CleaningOptions, Extraction, RefusedPart, TableSample
 from hikreader.cleaning.tables.column_roles import ColumnRole, Roles, label_columns, roles_of
 from hikreader.model.article import Metadata, SourceKind
 from hikreader.model.source import SourceDraft, storable
@@ -23,6 +23,9 @@ _LOSS = (
     "The texts come in without their labels ({names}): --format takes those of some tools as a layer, once the texts "
     "are here."
 )
+
+_LONGEST_CELL = 200
+"""Code points that a sample shows of a cell."""
 
 Row = Mapping[str, str]
 
@@ -38,16 +41,26 @@ class Table:
 def read_table(format_name: str, name: str, table: Table, options: CleaningOptions) -> Extraction:
     """The articles of a table, or where there is no column with their text the references to them.
 
+    A table with neither a text nor an address nor a title is refused as a whole.
+
     Raises:
-        UnreadableSource: There is neither a text nor an address nor a title in it.
+        UnreadableSource: A column that a person named is not there.
     """
     roles = roles_of(table.names, table.rows, options.columns)
-    if not roles.keys() & {ColumnRole.TEXT, ColumnRole.URL, ColumnRole.TITLE}:
-        raise UnreadableSource(
+    if roles.keys() & {ColumnRole.TEXT, ColumnRole.URL, ColumnRole.TITLE}:
+        found = read_rows(format_name, name, table.rows, roles)
+    else:
+        why = (
             f"No column holds a text or an address (the columns are {', '.join(table.names)[:200]}): "
             "say which with --column text=NAME."
         )
-    return read_rows(format_name, name, table.rows, roles)
+        found = Extraction(format_name, refused=(RefusedPart(name, why),))
+    return replace(found, table=_sample(table, roles))
+
+
+def _sample(table: Table, roles: Roles) -> TableSample:
+    rows = [[" ".join(row.get(name, "").split())[:_LONGEST_CELL] for name in table.names] for row in table.rows[:3]]
+    return TableSample.of(table.names, rows, {name: str(role) for role, name in roles.items()})
 
 
 def read_rows(format_name: str, name: str, rows: Iterable[Row], roles: Roles) -> Extraction:

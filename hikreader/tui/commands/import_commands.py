@@ -1,11 +1,13 @@
-"""Import: a path or an address is asked for, and what comes in shows up in the list."""
+"""Import: a path or an address is asked for, what it would bring is shown, and what comes in shows up in the list."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
+import time
 from asyncio.subprocess import DEVNULL, PIPE
 from functools import partial
+from typing import TYPE_CHECKING
 
 from hikreader.files import expand_home
 from hikreader.store.errors import StoreError
@@ -16,6 +18,15 @@ from hikreader.tui.list_controller import ListController
 from hikreader.tui.panes import Panes
 from hikreader.tui.prompt import prompt
 from hikreader.tui.workarounds import begin
+
+if TYPE_CHECKING:  # what shows a preview is not worth waiting for at start
+    from hikreader.tui.dialogs.import_dialog import ImportChoice, ImportDialog
+
+_PROGRAM = (sys.executable, "-m", "hikreader")
+_MOMENT = 0.1
+"""Seconds between two looks at what is read: to show each of a thousand files by itself would take its own time."""
+_LONGEST_LINE = 1_000_000
+"""Bytes of the longest line that a preview prints of one file."""
 
 
 class Importer:
@@ -45,22 +56,37 @@ class Importer:
         """There is nothing to step through."""
 
     def accepted(self) -> None:
-        """Import it, or say what is wrong with it where it can still be mended."""
+        """Show what it would bring, or say what is wrong with it where it can still be mended."""
         given = self._typed.strip()
         if given and (problem := _obstacle(given)):
             self._prompt.show_result(problem, failed=True)
             return
         self.cancelled()
         if given:
-            self._context.say(f"importing {given} ...")
-            begin(self._context.screen, partial(self._take, given), group="import", exclusive=True)
+            # Asked for by the screen, and not by the prompt: that is gone when the answer comes.
+            self._context.screen.call_next(self._preview, given)
 
     def cancelled(self) -> None:
         """Import nothing more: back to the list, or the next keys would act on the article."""
         self._prompt.close()
         self._context.service(Panes).focus_on_list()
 
-    async def _take(self, given: str) -> None:
+    def _preview(self, given: str) -> None:
+        from hikreader.tui.dialogs.import_dialog import ImportDialog
+
+        def start(dialog: ImportDialog, columns: tuple[str, ...]) -> None:
+            begin(dialog, partial(_read, dialog, given, columns), group="preview", exclusive=True)
+
+        def take(choice: ImportChoice | None) -> None:
+            if choice is None:
+                self._context.say("nothing was imported")
+                return
+            self._context.say(f"importing {given} ...")
+            begin(self._context.screen, partial(self._take, given, choice), group="import", exclusive=True)
+
+        self._context.screen.app.push_screen(ImportDialog(given, start), take)
+
+    async def _take(self, given: str, choice: ImportChoice) -> None:
         store = self._context.session.store
         articles = self._context.service(ListController)
         try:
@@ -68,8 +94,9 @@ class Importer:
         except StoreError as error:
             self._context.say(f"not imported: {error}", failed=True)
             return
-        options = ["--db", str(store.path), "--annotator", store.annotator]
-        command = [sys.executable, "-m", "hikreader", *options, "import", "--", expand_home(given)]
+        database = ["--db", str(store.path), "--annotator", store.annotator]
+        options = [*_columns(choice.columns), *["--fetch"] * choice.fetch]
+        command = [*_PROGRAM, *database, "import", *options, "--", expand_home(given)]
         program = await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE)
         assert program.stderr is not None
         said = ""
@@ -85,6 +112,37 @@ class Importer:
         self._context.service(Autosave).tick()
         self._context.say(said, failed)
         articles.query_again(newer_than=newest)
+
+
+async def _read(dialog: ImportDialog, given: str, columns: tuple[str, ...]) -> None:
+    """Have a place read by a hikreader of its own, and show what it is, file by file."""
+    from hikreader.importing.preview import FilePreview
+
+    command = [*_PROGRAM, "clean", "--summary", "--json", *_columns(columns), "--", expand_home(given)]
+    program = await asyncio.create_subprocess_exec(
+        *command, stdin=DEVNULL, stdout=PIPE, stderr=PIPE, limit=_LONGEST_LINE
+    )
+    assert program.stdout is not None
+    assert program.stderr is not None
+    try:
+        handful: list[FilePreview] = []
+        shown = 0.0
+        async for line in program.stdout:
+            handful.append(FilePreview.from_json(line))
+            if time.monotonic() - shown > _MOMENT:
+                dialog.add(handful)
+                handful, shown = [], time.monotonic()
+        dialog.add(handful)
+        said = (await program.stderr.read()).decode(errors="replace").strip()
+    except asyncio.CancelledError:
+        program.terminate()
+        raise
+    failed = await program.wait() != 0
+    dialog.finish(said.rpartition("\n")[2] if failed else "")
+
+
+def _columns(columns: tuple[str, ...]) -> list[str]:
+    return [part for column in columns for part in ("--column", column)]
 
 
 def _obstacle(given: str) -> str | None:

@@ -2,7 +2,10 @@
 
 - `annotation_dialog`: a small form: who says it, and a note
 - `base`: what dialogs have in common: a panel in the middle of the screen, left with escape
+- `columns_dialog`: a small form: which columns of a table hold the text, the title, the date ..., with its first rows
 - `export_dialog`: a small form: what to write, whose annotations, and to which file
+- `import_dialog`: the preview of an import: what each file is, how many articles it brings, and what is left out and
+  why
 - `metadata_dialog`: a small form: what an article is called, where and by whom it appeared, and when
 - `placement`: room for a form over the text: where it stands, and how much of it fits
 - `propagation_dialog`: the preview of what label once would label: offers with ticks, to be looked at before
