@@ -27,6 +27,8 @@ class Scope(StrEnum):
     OUTLET = "one outlet"
     EXPORT = "export"
     METADATA = "correction"
+    ASIDE = "set aside"
+    FORGET = "forget"
     SPEAKER = "names of speakers"
     PALETTE = "palette"
 
@@ -39,7 +41,7 @@ class Scope(StrEnum):
         return Scope.ANYWHERE in (self, other) and _DIALOGS.isdisjoint((self, other))
 
 
-_WITH_CHOICES = {Scope.CHOICES, Scope.OFFERS, Scope.REVIEW, Scope.OUTLET, Scope.IMPORT}
+_WITH_CHOICES = {Scope.CHOICES, Scope.OFFERS, Scope.REVIEW, Scope.OUTLET, Scope.IMPORT, Scope.FORGET}
 """Dialogs with a list of choices, and that list."""
 
 _DIALOGS = _WITH_CHOICES | {
@@ -48,6 +50,7 @@ _DIALOGS = _WITH_CHOICES | {
     Scope.SEARCH,
     Scope.EXPORT,
     Scope.METADATA,
+    Scope.ASIDE,
     Scope.SPEAKER,
     Scope.PALETTE,
 }

@@ -55,6 +55,18 @@ DIALOGS = (
         ("field.previous", "up", "Previous field", "the field before"),
     ),
     *commands(
+        Scope.ASIDE,
+        Group.DIALOGS,
+        ("aside.next", "down", "Set aside: next reason", "the next reason; enter sets aside"),
+        ("aside.previous", "up", "Set aside: reason before", "the reason before"),
+        ("aside.which", "tab", "Set aside: which", "the article, the marked or the filtered ones"),
+    ),
+    *commands(
+        Scope.FORGET,
+        Group.DIALOGS,
+        ("forget.confirm", "y", "Forget: yes", "removes it for good"),
+    ),
+    *commands(
         Scope.SPEAKER,
         Group.DIALOGS,
         ("name.next", "down", "Next name", "the next name that is offered; enter takes the marked one"),

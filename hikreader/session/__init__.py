@@ -5,6 +5,8 @@
 - `background`: background queries: questions to the database that are answered in a thread, beside the work
 - `coverage_queries`: background queries about the coverage
 - `jump_list`: where jumps and transactions began, so that the way back leads there
+- `list_filter`: what is typed to filter the article list: words of titles and outlets, and conditions like
+  "state:unread"
 - `loading`: the state of an article, read from the database and kept in step with its history; what to open when
   texts change
 - `merge_split`: the open article merged with the next one of its source, or split where the next one begins

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hikreader.language.normalize import folded
-from hikreader.model.article import ArticleSummary, ReadingState, SortOrder
+from hikreader.model.article import ArticleFilter, ArticleSummary, ReadingState, SortOrder
 from hikreader.store.errors import StoreError
 from hikreader.store.store import Store
+
+if TYPE_CHECKING:
+    from hikreader.session.list_filter import TypedFilter
 
 _FIT = 80.0
 """The least score, of 100, at which a word comes close enough to one in a name."""
@@ -59,10 +62,18 @@ def _close_to(word: str, ids: Sequence[int], names: Mapping[int, str]) -> Iterab
 
 
 class ListQuery(NamedTuple):
-    """An order, and what is typed to choose from all articles by title and outlet."""
+    """An order, and what is typed to choose from all articles, or from those that are set aside."""
 
     order: SortOrder = SortOrder.IMPORT
     typed: str = ""
+    is_aside: bool = False
+
+    @property
+    def filter(self) -> TypedFilter:
+        """What is typed, understood."""
+        from hikreader.session.list_filter import typed_filter  # the first paint has nothing typed
+
+        return typed_filter(self.typed, is_aside=self.is_aside)
 
 
 class ArticleListModel:
@@ -81,12 +92,20 @@ class ArticleListModel:
 
     def run(self, store: Store, query: ListQuery) -> list[int]:
         """The ids that a query selects, in its order. May be called in any thread, with a store of that thread."""
-        ids = store.articles.ids(query.order)
-        if not query.typed.strip():
+        if not query.typed.strip() and not query.is_aside:
+            return store.articles.ids(query.order)
+        words, wanted, problem = query.filter
+        if problem:
+            return []
+        ids = store.articles.ids(query.order, with_aside=query.is_aside)
+        if wanted != ArticleFilter():
+            matching = store.articles.matching(wanted)
+            ids = [number for number in ids if number in matching]
+        if not words:
             return ids
         if self._names is None:
             self._names = plain_names(store.articles.names())
-        return fitting(query.typed, ids, self._names)
+        return fitting(words, ids, self._names)
 
     def take(self, query: ListQuery, ids: Sequence[int]) -> None:
         """Show the result of a query from now on."""
@@ -119,6 +138,7 @@ class ArticleListModel:
 
     def described(self) -> str:
         """What is shown, for the status line: "by date", "12 of 15 fit hikv · by date"."""
-        order, typed = self.query
-        parts = [f"{len(self.ids)} of {self.total} fit {typed.strip()}"] if typed.strip() else []
+        order, typed, is_aside = self.query
+        parts = [f"{len(self.ids)} set aside: d takes back, D shows the list"] if is_aside else []
+        parts += [f"{len(self.ids)} of {self.total} fit {typed.strip()}"] if typed.strip() and not is_aside else []
         return " · ".join([*parts, str(order)])

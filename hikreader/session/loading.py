@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -101,3 +101,15 @@ def reloaded(store: Store, article: Article, entry: HistoryEntry) -> tuple[int |
         if place is not None and place[0] == number:
             return number, Span(place[1], place[1])
     return number, None
+
+
+def beside(store: Store, article_id: int, gone: Collection[int]) -> int | None:
+    """The article to open once some are gone: that one, else the next one of the list; None where none is left."""
+    ids = store.articles.ids(with_aside=True)
+    place = ids.index(article_id) if article_id in ids else 0
+    return next((number for number in [*ids[place:], *reversed(ids[:place])] if number not in gone), None)
+
+
+def undo_newest(store: Store) -> HistoryEntry | None:
+    """Undo an import as a whole where that was the annotator's last act, else their last act."""
+    return store.undo_import(as_undo=True) if store.history.ends_with_import() else store.undo()

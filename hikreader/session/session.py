@@ -24,6 +24,7 @@ from hikreader.model.suggester import SuggestSettings
 from hikreader.preferences.positions import ReadingPositions
 from hikreader.session.jump_list import TransactionOrigin, TransactionOrigins
 from hikreader.session.loading import (
+    beside,
     given_text,
     gives_texts,
     is_retexted,
@@ -31,6 +32,7 @@ from hikreader.session.loading import (
     reloaded,
     shown_edits,
     successor,
+    undo_newest,
 )
 from hikreader.session.notices import opening_notice, undo_report, write_report
 from hikreader.session.save_queue import Queued, QueuedWrite, SaveQueue, Write, WriteResult
@@ -39,6 +41,7 @@ from hikreader.session.transactions import Restructuring
 from hikreader.session.update import Extent, SaveStatus, Update, extent_of
 from hikreader.store.errors import Conflict, Indivisible
 from hikreader.store.store import Store
+from hikreader.text.strings import plural
 from hikreader.text.units import Unit
 
 if TYPE_CHECKING:  # what compares texts is not worth waiting for at start
@@ -130,14 +133,31 @@ class Session:
         return update._replace(select=proposal.select)
 
     def undo(self) -> Update:
-        """Undo this annotator's last transaction in any article; one that is still queued is only dropped."""
+        """Undo this annotator's last act in any article, or last import; one that is still queued is only dropped."""
         queued = self.queue.take_back()
         if queued is None:
-            return self._travel("undo", self.store.undo, "there is nothing to undo")
+            return self._travel("undo", lambda: undo_newest(self.store), "there is nothing to undo")
         message = f"{queued.title}: taken back before it was saved"
         update = self._applied(self._taken_back(queued.edits), message, SaveStatus.NONE)
         self._mark_unsaved()
         return update
+
+    def undo_import(self) -> Update:
+        """Take back this annotator's newest import as one act, which undo takes back in turn."""
+        return self._travel("undo an import", self.store.undo_import, "there is no import of yours to take back")
+
+    def forget(self, article_ids: Sequence[int]) -> Update:
+        """Remove articles for good; where the open one is among them, another one is opened.
+
+        Raises StoreError where it cannot be done just now; nothing is changed then.
+        """
+        following = beside(self.store, self._open.article.id, article_ids)
+        if following is None or self.queue.unsaved():
+            return self._update("not removed: nothing would be left, or ^s has to save first", SaveStatus.FAILED)
+        self.store.forget(article_ids)
+        message = f"{plural(len(article_ids), 'article')} removed for good; backups and exports may still hold it"
+        update = self._update(message, SaveStatus.SAVED, Extent.TEXTS | Extent.METADATA | Extent.OTHERS)
+        return self._reopened(following, update) if self._open.article.id in article_ids else update
 
     def redo(self) -> Update:
         """Redo what was undone last."""

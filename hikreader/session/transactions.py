@@ -14,6 +14,7 @@ from hikreader.model.edit import (
     PutAnnotation,
     Refusal,
     RemoveAnnotation,
+    SetAside,
     SetDone,
     SetVerdict,
     Transaction,
@@ -22,6 +23,7 @@ from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session.state import ArticleState
 from hikreader.store.store import Store
+from hikreader.text.strings import plural
 
 if TYPE_CHECKING:  # what compares texts is not worth waiting for at start
     from hikreader.analysis.propagation import Offer
@@ -156,6 +158,20 @@ def edit(note: Annotation, speaker: str | None, remark: str | None) -> Proposal:
         return Refusal("nothing was changed")
     edited = note._replace(speaker=speaker, note=remark, updated=utc_now())
     return Transaction(f"{note.label} edited", (PutAnnotation(edited, note),), note.span)
+
+
+def set_aside(uids: Sequence[str], reason: str) -> Proposal:
+    """Keep articles out of the list and of all that is counted, with a reason."""
+    edits = tuple(SetAside(uid, reason) for uid in uids)
+    what = "set aside" if len(edits) == 1 else f"{plural(len(edits), 'article')} set aside"
+    return Transaction(f"{what}, {reason}", edits) if edits else Refusal("there is no article here")
+
+
+def take_back(uids: Sequence[str]) -> Proposal:
+    """Take articles that are set aside back into the list."""
+    edits = tuple(SetAside(uid, None) for uid in uids)
+    what = "article" if len(edits) == 1 else plural(len(edits), "article")
+    return Transaction(f"{what} taken back into the list", edits) if edits else Refusal("there is no article here")
 
 
 def correct(article: Article, metadata: Metadata) -> Proposal:

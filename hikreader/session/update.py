@@ -16,6 +16,7 @@ from hikreader.model.edit import (
     RemoveAnnotation,
     RemoveLink,
     RemoveSpeaker,
+    SetAside,
     SetTextVersion,
     UpdateMetadata,
 )
@@ -48,6 +49,8 @@ class Extent(Flag):
     """Titles, outlets, authors or dates of articles."""
     TEXTS = auto()
     """Articles have other texts: some may be new, some gone."""
+    LISTED = auto()
+    """Articles came to the list, or went from it, with the texts that they had."""
     COVERAGE = auto()
     """Links or column names of the coverage."""
     OPENED = auto()
@@ -115,4 +118,6 @@ def _extent_of(edit: Edit, open_uid: str | None) -> Extent:
             return where | Extent.TEXTS | Extent.METADATA
         case CorrectMetadata() | UpdateMetadata():
             return where | Extent.METADATA
+        case SetAside():
+            return where | Extent.LISTED
     return where

@@ -116,11 +116,15 @@ class History:
         events = [event for name, uid in things if (event := self._entities.current(name, uid))]
         self._append(EntryKind.IMPORT, title, events)
 
-    def undo_import(self) -> HistoryEntry | None:
+    def ends_with_import(self) -> bool:
+        """Whether this annotator's newest act is an import that still stands, and nothing came between its parts."""
+        return self._connection.row(_ENDS_WITH_IMPORT, (self.annotator,)) is not None
+
+    def undo_import(self, *, as_undo: bool = False) -> HistoryEntry | None:
         """Take back this annotator's newest import that still stands, all of it in one entry; None where there is none.
 
         What it made of a source stays where an annotation has been put on it since, or others have changed it; that is
-        counted in the entry's `conflicts`.
+        counted in the entry's `conflicts`. With `as_undo` the entry is an undo: the import must be the newest act.
         """
         with self._connection.write():
             batch = self._connection.value(_NEWEST_BATCH, (self.annotator,))
@@ -135,11 +139,27 @@ class History:
                 inverted = self._undo_imported(self._events(step.seq, step.annotator))
                 events += [*inverted.events, *inverted.carried]
                 conflicts += inverted.conflicts
-            title = f"undo {_import_title(steps)}"
+            title = _import_title(steps)
             self._forget_removals(events)
             with self._in_batch(f"{_UNDONE}{batch}"):
-                row = self._append(EntryKind.DO, title, events, below=self._tops().undo, conflicts=conflicts)
+                if as_undo:
+                    row = self._append_undo(title, events, self._lowest(steps), conflicts)
+                else:
+                    below = self._tops().undo
+                    row = self._append(EntryKind.DO, f"undo {title}", events, below=below, conflicts=conflicts)
         return _entry(row, events)
+
+    def _append_undo(self, title: str, events: Sequence[AnyEvent], reverted: _StepRow, conflicts: int) -> _StepRow:
+        below = self._tops().redo
+        return self._append(EntryKind.UNDO, title, events, reverts=reverted, below=below, conflicts=conflicts)
+
+    def _lowest(self, steps: Sequence[_StepRow]) -> _StepRow:
+        """The step of an import under which undo goes on: that of the first source that was revised.
+
+        Sources that are new are on no stack: what is undone next is still the same.
+        """
+        revisions = [step for step in steps if step.kind is EntryKind.DO]
+        return revisions[-1] if revisions else steps[-1]._replace(below=self._tops().undo)
 
     def _undo_imported(self, events: Sequence[AnyEvent]) -> Inverted:
         """Invert one transaction of an import, unless there are annotations now on an article that would go."""
@@ -287,6 +307,16 @@ _NEWEST_BATCH = f"""
     WHERE annotator = ? AND kind IN ('import', 'do') AND batch IS NOT NULL AND batch NOT LIKE '{_UNDONE}%'
         AND NOT EXISTS (SELECT 1 FROM step u WHERE u.batch = '{_UNDONE}' || s.batch)
     ORDER BY seq DESC LIMIT 1
+"""
+
+_ENDS_WITH_IMPORT = f"""
+    SELECT 1 FROM step s
+    WHERE s.seq = (SELECT max(seq) FROM step WHERE annotator = ?1) AND kind IN ('import', 'do') AND batch IS NOT NULL
+        AND batch NOT LIKE '{_UNDONE}%'
+        AND NOT EXISTS (
+            SELECT 1 FROM step o WHERE o.annotator = ?1 AND o.batch IS NOT s.batch
+                AND o.seq > (SELECT min(seq) FROM step f WHERE f.batch = s.batch)
+        )
 """
 
 _ANNOTATED = """

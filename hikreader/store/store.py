@@ -155,13 +155,14 @@ class Store:
         finally:
             self.history.batch = None
 
-    def undo_import(self) -> HistoryEntry | None:
+    def undo_import(self, *, as_undo: bool = False) -> HistoryEntry | None:
         """Take back this annotator's newest import that still stands, as one entry; None where there is none.
 
         Its articles leave the list, and come back with `undo` or when their source is imported again. What carries
-        annotations by now stays, and is counted in the entry's `conflicts`.
+        annotations by now stays, and is counted in the entry's `conflicts`. With `as_undo` it is an undo, which `redo`
+        takes back and after which `undo` goes on with what was done before.
         """
-        return self.history.undo_import()
+        return self.history.undo_import(as_undo=as_undo)
 
     def forget_preview(self, article_ids: Iterable[int]) -> Forgotten:
         """What `forget` would remove besides these articles."""

@@ -14,6 +14,9 @@ from hikreader.text.layout import Layout
 
 STATE_SIGNS = {ReadingState.UNREAD: "○", ReadingState.READING: "◐", ReadingState.DONE: "●"}
 
+MARK_SIGN = "*"
+"""What stands behind the state of an article that is marked."""
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -60,11 +63,12 @@ COPY_SIGN, DOUBT_SIGN, CUT_SIGN = "≈", "¿", "✂"
 
 
 def byline(summary: ArticleSummary) -> str:
-    """Outlet and date, behind the signs of a copy, of a doubt and of a text cut off."""
+    """Outlet and date, behind the signs of a copy, of a doubt and of a text cut off, or why it is set aside."""
     signs = (
         f"{COPY_SIGN} " * summary.has_copies + f"{DOUBT_SIGN} " * summary.is_doubtful + f"{CUT_SIGN} " * summary.is_cut
     )
     date = short_date(summary.published, summary.published_text)
+    signs = f"[{summary.set_aside}] {signs}" if summary.set_aside else signs
     return signs + (f"{summary.outlet} · {date}" if summary.outlet else date)
 
 

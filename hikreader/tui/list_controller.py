@@ -38,16 +38,20 @@ class ListController:
         """Query again where there are other articles, or may be."""
         if Extent.METADATA in update.extent:
             self._context.model.forget_names()
-        if Extent.TEXTS in update.extent:
+        if update.extent & (Extent.TEXTS | Extent.LISTED):
             self.query_again()
         elif Extent.OTHERS in update.extent:
             self.query_if_others()
 
-    def query(self, order: SortOrder | None = None, typed: str | None = None) -> None:
-        """Show the articles in another order, or others."""
+    def query(self, order: SortOrder | None = None, typed: str | None = None, is_aside: bool | None = None) -> None:
+        """Show the articles in another order, or others; with `is_aside` those that are set aside."""
         self._debounce.cancel()
         former = self._context.model.query
-        query = ListQuery(former.order if order is None else order, former.typed if typed is None else typed)
+        query = ListQuery(
+            former.order if order is None else order,
+            former.typed if typed is None else typed,
+            former.is_aside if is_aside is None else is_aside,
+        )
         begin(self._context.screen, partial(self._run, query), group="list", exclusive=True)
 
     def query_if_others(self) -> None:
@@ -64,11 +68,14 @@ class ListController:
 
     def show_all(self) -> bool:
         """Show all articles again; whether only some were shown."""
-        is_filtered = bool(self._context.model.query.typed)
+        query, articles = self._context.model.query, self._context.widgets.articles
+        is_filtered = bool(query.typed) or query.is_aside
+        is_marked = bool(articles.marked)
+        articles.clear_marks()
         self._context.say("")
         if is_filtered:
-            self.query(typed="")
-        return is_filtered
+            self.query(typed="", is_aside=False)
+        return is_filtered or is_marked
 
     # What the prompt calls
 
@@ -105,19 +112,21 @@ class ListController:
         except HikreaderError as error:
             context.say(str(error), failed=True)
             return
+        is_same = query == model.query
         model.take(query, ids)
-        context.widgets.articles.show_articles(ids, query.order)
-        context.service(prompt).show_result(f"{len(ids):,} of {model.total:,}")
-        self._mark_open(ids)
+        context.widgets.articles.show_articles(ids, query.order, keeps_place=is_same)
+        problem = query.filter.problem if query.typed else ""
+        context.service(prompt).show_result(problem or f"{len(ids):,} of {model.total:,}", failed=bool(problem))
+        self._mark_open(ids, moves_cursor=not is_same)
         if self._newer_than is not None:
             self._move_to_newer(ids, self._newer_than)
             self._newer_than = None
 
-    def _mark_open(self, ids: Sequence[int]) -> None:
+    def _mark_open(self, ids: Sequence[int], *, moves_cursor: bool) -> None:
         """Mark the open article where it stands now; the first articles that ever came in are opened."""
         state = self._context.session.state
         if state is not None:
-            self._context.widgets.articles.show_open(state.article.id)
+            self._context.widgets.articles.show_open(state.article.id, moves_cursor=moves_cursor)
             self._context.show()
         elif ids:
             self._context.screen.query("#empty").remove()

@@ -11,9 +11,11 @@ from hikreader.tui.commands import registry
 from hikreader.tui.commands.agreement_commands import AGREEMENT
 from hikreader.tui.commands.coverage_commands import COVERAGE
 from hikreader.tui.dialogs.annotation_dialog import AnnotationDialog
+from hikreader.tui.dialogs.aside_dialog import AsideDialog
 from hikreader.tui.dialogs.base import Dialog
 from hikreader.tui.dialogs.columns_dialog import ColumnsDialog
 from hikreader.tui.dialogs.export_dialog import ExportDialog
+from hikreader.tui.dialogs.forget_dialog import ForgetDialog
 from hikreader.tui.dialogs.import_dialog import ImportDialog
 from hikreader.tui.dialogs.metadata_dialog import MetadataDialog
 from hikreader.tui.dialogs.propagation_dialog import PropagationDialog
@@ -59,6 +61,8 @@ def test_every_command_of_the_other_screens_has_a_handler_and_each_handler_a_com
         (ReviewDialog, [Scope.CHOICES, Scope.REVIEW]),
         (ImportDialog, [Scope.CHOICES, Scope.IMPORT]),
         (ColumnsDialog, [Scope.METADATA]),
+        (AsideDialog, [Scope.ASIDE]),
+        (ForgetDialog, [Scope.CHOICES, Scope.FORGET]),
         (OutletScreen, [Scope.CHOICES, Scope.OUTLET]),
     ],
 )
@@ -71,7 +75,7 @@ def test_every_command_of_a_dialog_has_a_handler_and_each_handler_a_command(
 def test_every_scope_is_handled_somewhere() -> None:
     handled = {*registry.SCOPES, Scope.COVERAGE, Scope.AGREEMENT, Scope.DIALOG, Scope.CHOICES, Scope.HELP}
     handled |= {Scope.SEARCH, Scope.EXPORT, Scope.METADATA, Scope.SPEAKER, Scope.OFFERS, Scope.REVIEW, Scope.OUTLET}
-    handled |= {Scope.IMPORT}
+    handled |= {Scope.IMPORT, Scope.ASIDE, Scope.FORGET}
     assert handled | {Scope.PALETTE} == set(Scope)
 
 

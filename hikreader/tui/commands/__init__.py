@@ -4,6 +4,7 @@
 - `annotation_commands`: annotations: step through them, edit one, and list them in a pane
 - `application_commands`: the application: help, palette, themes, panes, other screens, saving and leaving
 - `article_commands`: articles: open one, jump to one and back, mark it done, merge or split it
+- `collection_commands`: the collection: mark articles, set them aside and take them back, forget them, undo an import
 - `coverage_commands`: opens the coverage screen, and reads what is chosen there
 - `coverage_export_commands`: writes the coverage to a file, as it is seen
 - `coverage_row_commands`: rows of the coverage: merge, split, label them, and name their speaker
@@ -11,7 +12,8 @@
   named
 - `export_commands`: export: files of annotations, articles or coverage, and what is copied to the clipboard
 - `find_commands`: find in the open article, and search all articles
-- `import_commands`: import: a path or an address is asked for, and what comes in shows up in the list
+- `import_commands`: import: a path or an address is asked for, what it would bring is shown, and what comes in shows
+  up in the list
 - `label_commands`: labels and history: label, remove, accept, undo and redo
 - `list_commands`: the article list: move in it, sort and filter it, correct an article, mark it done
 - `match_commands`: the same wording in other articles: show it in a pane, label it alike

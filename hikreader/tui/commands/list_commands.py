@@ -6,6 +6,7 @@ from functools import partial
 
 from hikreader.model.article import Metadata, SortOrder
 from hikreader.session import transactions
+from hikreader.session.list_filter import EXAMPLE
 from hikreader.tui.bindings import Handlers, Result
 from hikreader.tui.commands.article_commands import read_chosen
 from hikreader.tui.commands.label_commands import redo, undo
@@ -21,9 +22,9 @@ def move(context: Context, way: str) -> None:
 
 
 def ask_filter(context: Context) -> None:
-    """Ask what title or outlet the list is to show."""
+    """Ask which articles the list is to show."""
     context.say("")
-    context.service(prompt).ask("filter", context.service(ListController), context.model.query.typed)
+    context.service(prompt).ask("filter", context.service(ListController), context.model.query.typed, EXAMPLE)
 
 
 def sort(context: Context) -> None:

@@ -35,6 +35,12 @@ def _article_list() -> Handlers[Context]:
     return list_commands.HANDLERS
 
 
+def _collection() -> Handlers[Context]:
+    from hikreader.tui.commands import collection_commands
+
+    return collection_commands.HANDLERS
+
+
 def _view() -> Handlers[Context]:
     from hikreader.tui.commands import view_commands
 
@@ -99,6 +105,7 @@ LATER: dict[str, Callable[[], Handlers[Context]]] = {
     **dict.fromkeys(("app", "save", "theme", "pane", "prompt"), _application),
     **dict.fromkeys(("article", "divide", "jump"), _articles),
     **dict.fromkeys(("list", "filter", "order", "correct", "finish"), _article_list),
+    **dict.fromkeys(("mark", "aside", "pending", "forget", "undo"), _collection),
     "view": _view,
     **dict.fromkeys(("suggestion", "suggester"), _suggestions),
     "annotation": _annotations,

@@ -12,7 +12,7 @@ from hikreader.commands import Scope
 from hikreader.model.article import ArticleSummary, SortOrder
 from hikreader.session.state import ArticleState
 from hikreader.session.update import Extent, Update
-from hikreader.text.strings import STATE_SIGNS, byline, fitted, has_headings, heading, label_counts, title_rows
+from hikreader.text.strings import MARK_SIGN, STATE_SIGNS, byline, fitted, has_headings, heading, label_counts, title_rows
 from hikreader.tui.bindings import bindings_for
 from hikreader.tui.widgets.list_base import CursorList
 from hikreader.tui.widgets.styles import cropped, filled
@@ -52,6 +52,7 @@ class ArticleList(CursorList):
         self._width = 0
         self._open: int | None = None
         self._order = SortOrder.IMPORT
+        self._marked: set[int] = set()
 
     def on_mount(self) -> None:
         """Say how tall the list is before it is laid out for the first time; its width is never scrolled."""
@@ -70,34 +71,56 @@ class ArticleList(CursorList):
         """Where the open article stands in the list; -1 where it is not listed."""
         return -1 if self._open is None else self._open
 
+    @property
+    def marked(self) -> frozenset[int]:
+        """The articles that are marked, to be acted on together."""
+        return frozenset(self._marked)
+
+    def toggle_mark(self) -> None:
+        """Mark the article under the cursor, or no more."""
+        if self.current is not None:
+            self._marked ^= {self.current}
+            self._redraw(self.cursor)
+
+    def clear_marks(self) -> None:
+        """Take all marks off."""
+        if self._marked:
+            self._marked.clear()
+            self._blocks.clear()
+            self.refresh()
+
     def update(self, update: Update) -> None:
         """Mark the open article, and show what has changed about this one or others."""
         state = update.state
         if state is not None and Extent.OPENED in update.extent:
             self.show_open(state.article.id)
-        if update.extent & (Extent.OTHERS | Extent.TEXTS):
+        if update.extent & (Extent.OTHERS | Extent.TEXTS | Extent.LISTED):
             self.forget()
         if state is not None and Extent.ARTICLE in update.extent:
             self.refresh_article(self.open_index, state)
 
-    def show_articles(self, ids: Sequence[int], order: SortOrder) -> None:
-        """Show other articles, or the same ones in another order; the cursor stays on its article, if it can."""
-        article = self.current
+    def show_articles(self, ids: Sequence[int], order: SortOrder, *, keeps_place: bool = False) -> None:
+        """Show other articles, or the same ones in another order; the cursor stays on its article, if it can.
+
+        Where that is gone the cursor goes to the first one, or with `keeps_place` stays where it was.
+        """
+        article, place = self.current, self.cursor if keeps_place else 0
         self._ids, self._count, self._order, self._open = ids, len(ids), order, None
         self._pages.clear()
         self._blocks.clear()
         self._height_changed()
         self.cursor = 0
-        self.move_to(ids.index(article) if article in ids else 0)
+        self.move_to(ids.index(article) if article in ids else min(place, max(0, len(ids) - 1)))
         self.refresh()
 
-    def show_open(self, article_id: int) -> None:
+    def show_open(self, article_id: int, *, moves_cursor: bool = True) -> None:
         """Mark the open article and put the cursor on it, if it is listed."""
         before, self._open = self._open, _index(self._ids, article_id)
         if before is not None:
             self._redraw(before)
         if self._open is not None:
-            self.move_to(self._open)
+            if moves_cursor:
+                self.move_to(self._open)
             self._redraw(self._open)
 
     def forget(self) -> None:
@@ -220,7 +243,8 @@ class ArticleList(CursorList):
         if counts:
             row = rows[-2 if beside_title else -1]
             row += [Segment(" " * max(1, room - _cells(row) - _cells(counts)), base), *counts]
-        sign = Segment(f"{STATE_SIGNS[summary.state]} ", self._styles.over(*cursor, "list--quiet"))
+        mark = MARK_SIGN if summary.id in self._marked else " "
+        sign = Segment(f"{STATE_SIGNS[summary.state]}{mark}", self._styles.over(*cursor, "list--quiet"))
         for number, row in enumerate(rows):
             yield filled([edge, sign if number == 0 else Segment("  ", base), *row], width, base)
         blank = filled([], width, self._styles.over())

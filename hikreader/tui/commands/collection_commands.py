@@ -1,0 +1,118 @@
+"""The collection: mark articles, set them aside and take them back, forget them, undo an import."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hikreader.model.article import ArticleFilter, ReadingState
+from hikreader.session import transactions
+from hikreader.text.strings import plural
+from hikreader.tui.context import Context
+from hikreader.tui.bindings import Handlers, Result
+from hikreader.tui.list_controller import ListController
+
+
+def mark(context: Context) -> None:
+    """Mark the article under the cursor, or no more, and go to the next."""
+    articles = context.widgets.articles
+    articles.toggle_mark()
+    articles.move("next")
+    count = len(articles.marked)
+    context.say(f"{plural(count, 'article')} marked" if count else "")
+
+
+def set_aside(context: Context) -> Result:
+    """Ask why the article under the cursor is set aside, or the marked ones; or take what is set aside back."""
+    articles = context.widgets.articles
+    if articles.current is None:
+        return None
+    if context.model.query.is_aside:
+        return _take_back(context, _meant(context))
+    from hikreader.tui.dialogs.aside_dialog import AsideChoice, AsideDialog, AsideRequest
+
+    choices = [AsideChoice("the article under the cursor", [articles.current])]
+    if articles.marked:
+        choices.insert(0, AsideChoice(f"the {plural(len(articles.marked), 'marked article')}", _marked(context)))
+    if context.model.query.typed.strip():
+        choices.append(AsideChoice(f"all {plural(len(articles), 'article')} that the filter shows", context.model.ids))
+
+    def save(request: AsideRequest | None) -> None:
+        if request is not None:
+            summaries = context.session.store.articles.summaries(request.ids)
+            uids = [summary.uid for summary in summaries]
+            articles.clear_marks()
+            context.show(context.dispatch(transactions.set_aside(uids, request.reason)))
+
+    context.screen.app.push_screen(AsideDialog(choices), save)
+    return None
+
+
+def show_aside(context: Context) -> None:
+    """Show what is set aside instead of the list, or the list again."""
+    context.widgets.articles.clear_marks()
+    context.service(ListController).query(is_aside=not context.model.query.is_aside)
+    context.say("")
+
+
+def open_pending(context: Context) -> Result:
+    """Open the next article of the list that is not done, from its beginning where there is none below."""
+    ids, here = context.model.ids, context.widgets.articles.open_index
+    articles = context.session.store.articles
+    pending = articles.matching(ArticleFilter(state=ReadingState.UNREAD))
+    pending |= articles.matching(ArticleFilter(state=ReadingState.READING))
+    following = [*ids[here + 1 :], *ids[: max(here, 0)]]
+    number = next((one for one in following if one in pending), None)
+    return context.note("every other article here is done") if number is None else context.open(number)
+
+
+def forget(context: Context) -> None:
+    """Ask whether the article under the cursor, or the marked ones, are to be removed for good, and do so."""
+    ids = _meant(context)
+    if not ids:
+        return
+    from hikreader.tui.dialogs.forget_dialog import ForgetDialog
+
+    store = context.session.store
+    titles = [summary.title or "(no title)" for summary in store.articles.summaries(ids)]
+    notes = store.forget_preview(ids).annotations
+    lines = [*titles, *(f"  {note.annotator}: {note.label}  {note.anchor.exact}" for note in notes)]
+    what = f"{plural(len(ids), 'article')} with {plural(len(notes), 'annotation')}"
+
+    def remove(is_confirmed: bool | None) -> None:
+        if is_confirmed:
+            context.widgets.articles.clear_marks()
+            context.show(context.attempt(lambda: context.session.forget(ids)))
+
+    context.screen.app.push_screen(ForgetDialog(f"Remove {what} for good?", lines), remove)
+
+
+def undo_import(context: Context) -> Result:
+    """Take back the newest import as one act."""
+    return context.attempt(context.session.undo_import)
+
+
+def _take_back(context: Context, ids: Sequence[int]) -> Result:
+    uids = [summary.uid for summary in context.session.store.articles.summaries(ids)]
+    context.widgets.articles.clear_marks()
+    return context.dispatch(transactions.take_back(uids))
+
+
+def _meant(context: Context) -> Sequence[int]:
+    """The marked articles, else the one under the cursor."""
+    current = context.widgets.articles.current
+    return _marked(context) or ([] if current is None else [current])
+
+
+def _marked(context: Context) -> Sequence[int]:
+    return [number for number in context.model.ids if number in context.widgets.articles.marked]
+
+
+HANDLERS: Handlers[Context] = {
+    "mark.article": mark,
+    "aside.set": set_aside,
+    "aside.show": show_aside,
+    "pending.open": open_pending,
+    "pending.next": open_pending,
+    "forget.articles": forget,
+    "undo.import": undo_import,
+}

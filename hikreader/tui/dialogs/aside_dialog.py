@@ -1,0 +1,95 @@
+"""A small form: why articles are set aside, and which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from hikreader.commands import Scope
+from hikreader.text.display import displayed
+from hikreader.tui.bindings import bindings_for, with_signs
+from hikreader.tui.dialogs.base import FormDialog
+from hikreader.tui.widgets.input_fields import SafeInput
+
+REASONS = ("off topic", "duplicate", "no article")
+KEYS = "{aside.next} {aside.previous} reasons, or type one   enter sets aside   {dialog.close} leaves it"
+KEYS_OF_WHICH = KEYS.replace("enter", "{aside.which} which   enter")
+
+
+class AsideChoice(NamedTuple):
+    """Some articles in words ("the article under the cursor"), and their ids."""
+
+    what: str
+    ids: Sequence[int]
+
+
+class AsideRequest(NamedTuple):
+    """Articles to set aside, by their ids, and why."""
+
+    ids: Sequence[int]
+    reason: str
+
+
+class AsideDialog(FormDialog[AsideRequest | None]):
+    """Asks for a reason, and where there is a choice for which articles it holds."""
+
+    BINDINGS = bindings_for(Scope.ASIDE, priority=True)
+
+    def __init__(self, choices: Sequence[AsideChoice]) -> None:
+        """At least one choice; the first is meant unless another one is taken."""
+        super().__init__()
+        self._choices = choices
+        self._choice = 0
+        self._what = Static(classes="what")
+        self._field = SafeInput(REASONS[0], "why", select_on_focus=True)
+
+    def compose(self) -> ComposeResult:
+        """The form."""
+        with Vertical():
+            yield self._what
+            yield self._field
+            keys = KEYS if len(self._choices) == 1 else KEYS_OF_WHICH
+            yield Static(Content(with_signs(self.app, keys)), classes="keys")
+
+    def on_mount(self) -> None:
+        """Offer the first reason."""
+        self._show_choice()
+        self._field.focus()
+
+    def next_reason(self, step: int = 1) -> None:
+        """Offer another reason."""
+        typed = self._field.value
+        place = REASONS.index(typed) + step if typed in REASONS else 0
+        self._field.value = REASONS[place % len(REASONS)]
+        self._field.select_all()
+
+    def previous_reason(self) -> None:
+        """Offer the reason before."""
+        self.next_reason(-1)
+
+    def next_choice(self) -> None:
+        """Mean other articles."""
+        self._choice = (self._choice + 1) % len(self._choices)
+        self._show_choice()
+
+    HANDLERS = {
+        **FormDialog.HANDLERS,
+        "aside.next": next_reason,
+        "aside.previous": previous_reason,
+        "aside.which": next_choice,
+    }
+
+    def _show_choice(self) -> None:
+        self._what.update(Content(displayed(f"Set aside {self._choices[self._choice].what}: why?")))
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        reason = " ".join(self._field.value.split())
+        if reason:
+            self.dismiss(AsideRequest(self._choices[self._choice].ids, reason))
