@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from hikreader.model.annotation import Annotation, Origin
 from hikreader.model.article import Article
@@ -22,18 +21,9 @@ from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.model.suggester import SuggestSettings
 from hikreader.preferences.positions import ReadingPositions
+from hikreader.session import loading
 from hikreader.session.jump_list import TransactionOrigin, TransactionOrigins
-from hikreader.session.loading import (
-    beside,
-    given_text,
-    gives_texts,
-    is_retexted,
-    load,
-    reloaded,
-    shown_edits,
-    successor,
-    undo_newest,
-)
+from hikreader.session.loading import given_text, gives_texts, load, shown_edits, successor
 from hikreader.session.notices import opening_notice, undo_report, write_report
 from hikreader.session.save_queue import Queued, QueuedWrite, SaveQueue, Write, WriteResult
 from hikreader.session.state import ArticleState, ChangedSpan, FoldMemory
@@ -43,9 +33,6 @@ from hikreader.store.errors import Conflict, Indivisible
 from hikreader.store.store import Store
 from hikreader.text.strings import plural
 from hikreader.text.units import Unit
-
-if TYPE_CHECKING:  # what compares texts is not worth waiting for at start
-    pass
 
 REFERENCE = "reference"
 """The annotator whose layer is offered first beside one's own."""
@@ -136,7 +123,7 @@ class Session:
         """Undo this annotator's last act in any article, or last import; one that is still queued is only dropped."""
         queued = self.queue.take_back()
         if queued is None:
-            return self._travel("undo", lambda: undo_newest(self.store), "there is nothing to undo")
+            return self._travel("undo", lambda: loading.undo_newest(self.store), "there is nothing to undo")
         message = f"{queued.title}: taken back before it was saved"
         update = self._applied(self._taken_back(queued.edits), message, SaveStatus.NONE)
         self._mark_unsaved()
@@ -147,16 +134,13 @@ class Session:
         return self._travel("undo an import", self.store.undo_import, "there is no import of yours to take back")
 
     def forget(self, article_ids: Sequence[int]) -> Update:
-        """Remove articles for good; where the open one is among them, another one is opened.
-
-        Raises StoreError where it cannot be done just now; nothing is changed then.
-        """
-        following = beside(self.store, self._open.article.id, article_ids)
+        """Remove articles for good; where the open one is among them, another one is opened. Raises StoreError."""
+        following = loading.beside(self.store, self._open.article.id, article_ids)
         if following is None or self.queue.unsaved():
             return self._update("not removed: nothing would be left, or ^s has to save first", SaveStatus.FAILED)
         self.store.forget(article_ids)
-        message = f"{plural(len(article_ids), 'article')} removed for good; backups and exports may still hold it"
-        update = self._update(message, SaveStatus.SAVED, Extent.TEXTS | Extent.METADATA | Extent.OTHERS)
+        said = f"{plural(len(article_ids), 'article')} removed for good; backups and exports may still hold it"
+        update = self._update(said, SaveStatus.SAVED, Extent.TEXTS | Extent.METADATA | Extent.OTHERS)
         return self._reopened(following, update) if self._open.article.id in article_ids else update
 
     def redo(self) -> Update:
@@ -190,7 +174,7 @@ class Session:
         extent = extent_of(edits, self._uid) | Extent.OTHERS
         if self.state is None:
             return self._update(extent=extent)
-        if any(is_retexted(self.state.article, entry) for entry in entries):
+        if any(loading.is_retexted(self.state.article, entry) for entry in entries):
             update = self._update("this article has just been given a new text", extent=extent)
             return self._reopened(successor(self.store, self.state.article), update)
         update = self._update(extent=extent)._replace(spans=self._follow(entries))
@@ -323,7 +307,7 @@ class Session:
         extent = extent_of(entry.changes, self._uid)
         update = self._update(undo_report(entry), SaveStatus.SAVED, extent)
         if gives_texts(entry):
-            number, seam = reloaded(self.store, self._open.article, entry)
+            number, seam = loading.reloaded(self.store, self._open.article, entry)
             return self._reopened(number, update)._replace(select=seam)
         origin = self._origins.of(entry)
         if origin.article_uid not in (None, self._uid):

@@ -142,16 +142,10 @@ class History:
             title = _import_title(steps)
             self._forget_removals(events)
             with self._in_batch(f"{_UNDONE}{batch}"):
-                if as_undo:
-                    row = self._append_undo(title, events, self._lowest(steps), conflicts)
-                else:
-                    below = self._tops().undo
-                    row = self._append(EntryKind.DO, f"undo {title}", events, below=below, conflicts=conflicts)
+                kind, reverts = (EntryKind.UNDO, self._lowest(steps)) if as_undo else (EntryKind.DO, None)
+                title, below = (title, self._tops().redo) if as_undo else (f"undo {title}", self._tops().undo)
+                row = self._append(kind, title, events, reverts=reverts, below=below, conflicts=conflicts)
         return _entry(row, events)
-
-    def _append_undo(self, title: str, events: Sequence[AnyEvent], reverted: _StepRow, conflicts: int) -> _StepRow:
-        below = self._tops().redo
-        return self._append(EntryKind.UNDO, title, events, reverts=reverted, below=below, conflicts=conflicts)
 
     def _lowest(self, steps: Sequence[_StepRow]) -> _StepRow:
         """The step of an import under which undo goes on: that of the first source that was revised.
@@ -311,9 +305,8 @@ _NEWEST_BATCH = f"""
 
 _ENDS_WITH_IMPORT = f"""
     SELECT 1 FROM step s
-    WHERE s.seq = (SELECT max(seq) FROM step WHERE annotator = ?1) AND kind IN ('import', 'do') AND batch IS NOT NULL
-        AND batch NOT LIKE '{_UNDONE}%'
-        AND NOT EXISTS (
+    WHERE s.seq = (SELECT max(seq) FROM step WHERE annotator = ?1) AND kind IN ('import', 'do')
+        AND batch NOT LIKE '{_UNDONE}%' AND NOT EXISTS (
             SELECT 1 FROM step o WHERE o.annotator = ?1 AND o.batch IS NOT s.batch
                 AND o.seq > (SELECT min(seq) FROM step f WHERE f.batch = s.batch)
         )

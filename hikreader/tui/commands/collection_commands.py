@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from hikreader.model.article import ArticleFilter, ReadingState
 from hikreader.session import transactions
 from hikreader.text.strings import plural
-from hikreader.tui.context import Context
 from hikreader.tui.bindings import Handlers, Result
+from hikreader.tui.context import Context
 from hikreader.tui.list_controller import ListController
 
 

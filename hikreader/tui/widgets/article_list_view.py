@@ -12,7 +12,16 @@ from hikreader.commands import Scope
 from hikreader.model.article import ArticleSummary, SortOrder
 from hikreader.session.state import ArticleState
 from hikreader.session.update import Extent, Update
-from hikreader.text.strings import MARK_SIGN, STATE_SIGNS, byline, fitted, has_headings, heading, label_counts, title_rows
+from hikreader.text.strings import (
+    MARK_SIGN,
+    STATE_SIGNS,
+    byline,
+    fitted,
+    has_headings,
+    heading,
+    label_counts,
+    title_rows,
+)
 from hikreader.tui.bindings import bindings_for
 from hikreader.tui.widgets.list_base import CursorList
 from hikreader.tui.widgets.styles import cropped, filled
