@@ -32,6 +32,8 @@ _MOST_PLACES = 50
 """Places of a quote that are compared by what stands around them."""
 _LONG_WORDS, _LONG = 4, 20
 """Words and code points of a quote that says by itself which place is meant."""
+_SOME_WORDS = 3
+"""Words of a quote that may have been torn apart by what came in between."""
 _LONG_UNSPACED = 10
 """The same, in code points, in a script without spaces."""
 _CLEARLY = 0.03
@@ -101,14 +103,17 @@ class VersionDiff:
         """Where the quote stands letter for letter, if that says where it is; of copies the one in its surroundings."""
         quote = plain.of(self._old.text)
         is_followed = followed is not None and followed.of(self._new.text) == quote
-        if not is_followed and not _is_long(quote):
-            return None
         places = [place for place in _places_of(quote, self._new.text) if self._is_as_whole(plain, place)]
         copies = len(list(_places_of(quote, self._old.text)))
+        is_telling = _is_long(quote) or (copies == len(places) == 1 and _counted(quote) > 1)
+        if not is_followed and not is_telling:
+            return None
         if not is_followed and len(places) < copies:
             return None  # what stands there is another copy, and this one has changed or is gone
         if is_followed and len(places) <= copies:
             return followed
+        if not is_followed:
+            places = self._left_over(plain, places)
         if not places:
             return None
         likest = max(places, key=lambda place: (self._surroundings(plain, place), -place.start))
@@ -117,6 +122,18 @@ class VersionDiff:
         if self._surroundings(plain, likest) > self._surroundings(plain, followed) + _CLEARLY:
             return likest
         return followed
+
+    def _left_over(self, plain: Span, places: Sequence[Span]) -> list[Span]:
+        """The places of a quote without those whose surroundings are more like those of another copy of it."""
+        copies = list(_places_of(plain.of(self._old.text), self._old.text))
+        if len(copies) == 1 or len(copies) * len(places) > _MOST_PLACES:
+            return list(places)
+        pairs = sorted((-self._surroundings(copy, place), copy, place) for copy in copies for place in places)
+        paired: dict[Span, Span] = {}
+        for _, copy, place in pairs:
+            if copy not in paired and place not in paired.values():
+                paired[copy] = place
+        return [paired[plain]] if plain in paired else []
 
     def _is_as_whole(self, plain: Span, place: Span) -> bool:
         """Whether it begins and ends inside no word, unless the span does."""
@@ -154,7 +171,7 @@ class VersionDiff:
         place = Span(start, max(start, end))
         if _shared(plain.of(self._old.text), place.of(self._new.text)) >= _ENOUGH_SHARED:
             return place
-        is_whole = len(numbers) == len(self._old.tokens_in(plain)) >= _LONG_WORDS
+        is_whole = len(numbers) == len(self._old.tokens_in(plain)) and _counted(plain.of(self._old.text)) >= _SOME_WORDS
         return place if is_whole and len(place) <= len(plain) + _MOST_INSERTED else None
 
     def _start(self, at: int, number: int) -> int:
@@ -198,7 +215,8 @@ class VersionDiff:
         old, new = self._old.text, self._new.text
         quote = plain.of(old)
         before, after = old[max(0, plain.start - CONTEXT) : plain.start], old[plain.end : plain.end + CONTEXT]
-        places = list(_places_of(quote, new)) or _places_like(quote, new)
+        exact = list(_places_of(quote, new))
+        places = self._left_over(plain, exact) if exact else _places_like(quote, new)
         places = [place for place in places if _likeness(quote, place.of(new)) >= _ENOUGH]
         scored = [(_score(quote, before, after, place, new), -place.start, place) for place in places]
         best = max(scored, default=None)
@@ -242,8 +260,12 @@ def _start_in(old: str, at: int, new: str) -> int:
     return place
 
 
+def _counted(quote: str) -> int:
+    return len(re.findall(r"\w+", quote))
+
+
 def _is_long(quote: str) -> bool:
-    words = len(re.findall(r"\w+", quote))
+    words = _counted(quote)
     is_unspaced = words > 0 and len(quote) / words > _LONG_UNSPACED
     return (words >= _LONG_WORDS and len(quote) >= _LONG) or (is_unspaced and len(quote) >= _LONG_UNSPACED)
 

@@ -18,7 +18,7 @@ from hikreader.reuse.sequence_diff import gaps
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 60
-"""Words of a sentence: in more words a name may change and the statement be the same."""
+"""Words of a sentence: in more words one name may change and the statement be the same."""
 _SAME_NAME = 0.6
 """The likeness, from 0 to 1, above which one name is the other one misspelt."""
 _GERMAN = "der die das und ist nicht ein eine den dem des im mit von auf für sich zu"
@@ -45,20 +45,27 @@ class TextNames(NamedTuple):
             return False
         return self.counts.get(word.lower(), 0) < self.counts.get(word, 1)
 
+    def are_exchanged(self, gone: Sequence[str], new: Sequence[str]) -> bool:
+        """Whether words that came in the place of others name something else, or another number."""
+        mine, theirs = ([word for word in words if self._may_be_name(word)] for words in (gone, new))
+        has_name = any(map(self.is_name, mine)) or any(map(self.is_name, theirs))
+        return (has_name and _are_exchanged(mine, theirs)) or _are_exchanged(_numbers(gone), _numbers(new))
+
+    def _may_be_name(self, word: str) -> bool:
+        """Whether a word is written as names are, perhaps as a part of one."""
+        return not self.has_capitalised_nouns and word[0].isupper() and word not in STARTERS
+
 
 def has_other_subject(one: str, other: str, names: TextNames) -> bool:
     """Whether two sentences, in their original spelling, have different names or numbers in the same place."""
     mine, theirs = _WORD.findall(one), _WORD.findall(other)
-    if max(len(mine), len(theirs)) > _LONGEST:
-        return False
+    is_long = max(len(mine), len(theirs)) > _LONGEST
     folded_mine, folded_theirs = [*map(folded, mine)], [*map(folded, theirs)]
-    for gap in gaps(folded_mine, folded_theirs):
-        gone, new = mine[gap.one : gap.one_end], theirs[gap.other : gap.other_end]
-        if _are_exchanged(filter(names.is_name, gone), filter(names.is_name, new)):
-            return True
-        if _are_exchanged(_numbers(gone), _numbers(new)):
-            return True
-    return False
+    exchanged = sum(
+        names.are_exchanged(mine[gap.one : gap.one_end], theirs[gap.other : gap.other_end])
+        for gap in gaps(folded_mine, folded_theirs)
+    )
+    return exchanged > is_long
 
 
 def _numbers(words: Sequence[str]) -> list[str]:

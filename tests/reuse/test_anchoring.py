@@ -200,3 +200,26 @@ def test_the_surroundings_of_what_is_gone_are_behind_the_last_word_that_is_still
     assert VersionDiff("Gone. One.", "One.").near(Span(0, 5)) == 0
     assert VersionDiff("Gone.", "").near(Span(0, 5)) == 0
     assert VersionDiff("", "New.").near(Span(0, 0)) == 0
+
+
+def test_of_copies_the_one_that_moved_is_what_the_others_leave_over() -> None:
+    call = "The council of Tolna calls for help again."
+    first, second, third = "It rained all night.", "A dam broke at noon.", "Boats came from the south by evening."
+    old = f"{call} {first} {second} {call} {third} Nothing was heard of the keepers."
+    new = f"{first} {second} {call} {third} Nothing was heard of the keepers. {call}"
+    place, _ = VersionDiff(old, new).find(Span(0, len(call)))
+    assert place == Span(len(new) - len(call), len(new))
+
+
+@pytest.mark.parametrize("quote", ["she added.", "'Through Tolna'"])
+def test_a_short_quote_that_stands_once_in_both_versions_is_found_where_it_moved(quote: str) -> None:
+    middle = "The keepers walked out on Monday. Forty barges waited below the lock. A mediator will meet both sides."
+    old = f"{quote} {middle} The company said that it had offered to hire twelve more."
+    new = f"{middle} The company said that it had offered to hire twelve more. {quote}"
+    assert found(old, new, quote)[0] == quote
+
+
+def test_a_part_of_a_name_in_capitals_is_exchanged_as_a_name_is() -> None:
+    old = "The fund is old. Makers such as Harbour Fund plan to hold their shares, the fund said on Monday."
+    new = old.replace("Harbour Fund plan", "Harbour Zembla plan")
+    assert found(old, new, "Makers such as Harbour Fund plan to hold their shares")[1] is AnchorState.LOST
