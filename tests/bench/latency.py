@@ -1,9 +1,9 @@
 """CPU time a key costs, beside a Textual widget that does nothing: `python -m tests.bench.latency [PRESSES]`.
 
 Selection moves by word and sentence, pages, labels and undo, at 5 kB, 100 kB and 1 MB of text, with 0, 100 and 5 000
-annotations; bytes that a word move sends to the terminal. Moves are means, since some of them scroll; a label and an
-undo do the same each time, so theirs are medians. What a commit costs is measured between the presses, in a file just
-like the one that is open, and taken off.
+annotations, and in an article with 500 suggestions; bytes that a word move sends to the terminal. Moves are means,
+since some of them scroll; a label and an undo do the same each time, so theirs are medians. What a commit costs is
+measured between the presses, in a file just like the one that is open, and taken off.
 """
 
 from __future__ import annotations
@@ -18,30 +18,38 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from hikreader.analysis.suggesters.engine import SuggestionEngine
 from hikreader.model.annotation import Anchor, Annotation, Origin, new_uid, utc_now
 from hikreader.model.article import Metadata
 from hikreader.model.edit import PutAnnotation, RemoveAnnotation
 from hikreader.model.label import Label
 from hikreader.model.source import ArticleDraft
 from hikreader.model.span import Span
+from hikreader.model.suggester import SuggestSettings
 from hikreader.store.store import Store
 from tests.bench.pty_run import PtyRun
 from tests.conftest import ROOT, source_of
 
 SIZES = (5_000, 100_000, 1_000_000)
 COUNTS = (0, 100, 5_000)
+GHOSTS, GHOSTLY_SIZE = 500, 150_000
+"""Suggestions, in an article of so many code points."""
+_WORKED_OUT = 2.0
+"""Seconds without a byte after which everything that is suggested is shown."""
 WORDS = """
 the ministry said on Monday that its review of the plant would go on until all reports had been read by
 """.split()
 
 
-def prose(length: int) -> str:
-    """Made-up paragraphs of about that many code points."""
+def prose(length: int, quotations: int = 0) -> str:
+    """Made-up paragraphs of about that many code points, with so many quotations, each with its speaker."""
     chance = random.Random(7)
     lines: list[str] = []
     size = 0
     while size < length:
         sentences = [" ".join(chance.choices(WORDS, k=chance.randint(6, 24))).capitalize() + "." for _ in range(5)]
+        if quotations > len(lines):
+            sentences[2:] = [f'"{sentences[0][:-1]}," said Ada Lovelace.']
         lines.append(" ".join(sentences))
         size += len(lines[-1]) + 1
     return "\n".join(lines)[:length]
@@ -53,9 +61,9 @@ def annotation(article_uid: str, text_id: int, text: str, span: Span, label: Lab
     return Annotation(new_uid(), article_uid, text_id, label, span, anchor, "bench", Origin.MANUAL, now, now)
 
 
-def make(path: Path, length: int, count: int) -> None:
-    """Make a database of one article with so many annotations."""
-    text = prose(length)
+def make(path: Path, length: int, count: int, quotations: int = 0) -> None:
+    """Make a database of one article with so many annotations and quotations."""
+    text = prose(length, quotations)
     chance = random.Random(11)
     with Store.open(path, "bench", create=True) as store:
         store.add_source(source_of("prose.txt", ArticleDraft(Span(0, len(text)), text, Metadata(title="Prose"))))
@@ -137,6 +145,30 @@ def main() -> None:
         for length in SIZES:
             for count in COUNTS:
                 measure(Path(folder) / f"{length}-{count}.db", length, count, presses, floor)
+        measure_among_ghosts(Path(folder), presses, floor)
+
+
+def measure_among_ghosts(folder: Path, presses: int, floor: PtyRun) -> None:
+    """Moves in an article in which much is suggested."""
+    path = folder / "ghosts.db"
+    make(path, GHOSTLY_SIZE, 0, GHOSTS)
+    with Store.open(path, "bench") as store:
+        engine = SuggestionEngine(store, SuggestSettings(blind=0))
+        count = len(engine.of(store.articles.ids()[0]).suggestions)
+    assert count >= GHOSTS, count
+    (folder / "hikreader").mkdir()
+    (folder / "hikreader/config.toml").write_text("[suggest]\nblind = 0\n")
+    command = [sys.executable, "-m", "hikreader", "--db", str(path), "--annotator", "bench"]
+    with PtyRun(command, {"XDG_STATE_HOME": str(folder / "state"), "XDG_CONFIG_HOME": str(folder)}) as run:
+        run.read(_WORKED_OUT)
+        sentence = cost(run, floor, b"l", presses)
+        run.press(b"gw")
+        word = cost(run, floor, b"l", presses)
+        ghost = cost(run, floor, b">", presses)
+    print(
+        f"{GHOSTLY_SIZE:>9,} code points {count:>5,} suggestions: word {word.ratio:.2f}x ({word.sent:.0f} bytes)  "
+        f"sentence {sentence.ratio:.2f}x  next suggestion {ghost.ratio:.2f}x  (no-op {word.cpu / word.ratio:.2f} ms)"
+    )
 
 
 def measure(path: Path, length: int, count: int, presses: int, floor: PtyRun) -> None:
