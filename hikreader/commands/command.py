@@ -30,6 +30,7 @@ class Scope(StrEnum):
     ASIDE = "set aside"
     FORGET = "forget"
     SPEAKER = "names of speakers"
+    REGISTER = "speakers"
     PALETTE = "palette"
 
     def meets(self, other: Scope) -> bool:
@@ -41,7 +42,7 @@ class Scope(StrEnum):
         return Scope.ANYWHERE in (self, other) and _DIALOGS.isdisjoint((self, other))
 
 
-_WITH_CHOICES = {Scope.CHOICES, Scope.OFFERS, Scope.REVIEW, Scope.OUTLET, Scope.IMPORT, Scope.FORGET}
+_WITH_CHOICES = {Scope.CHOICES, Scope.OFFERS, Scope.REVIEW, Scope.OUTLET, Scope.IMPORT, Scope.FORGET, Scope.REGISTER}
 """Dialogs with a list of choices, and that list."""
 
 _DIALOGS = _WITH_CHOICES | {
@@ -77,6 +78,7 @@ class Group(StrEnum):
     OUTLET = "In the view of one outlet"
     AGREEMENT = "In the agreement screen"
     REVIEW = "In the review"
+    REGISTER = "In the list of speakers"
     OFFERS = "Before labelling alike"
     IMPORT = "Before an import"
     DIALOGS = "In dialogs"

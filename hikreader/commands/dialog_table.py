@@ -102,6 +102,15 @@ DIALOGS = (
         ("import.columns", "c", "Columns", "says what the columns of a table hold"),
     ),
     *commands(
+        Scope.REGISTER,
+        Group.REGISTER,
+        ("register.correct", "enter e", "Correct", "its name, aliases, role, organisation and side"),
+        ("register.merge", "m", "Merge", "with another one: go there, and press it again"),
+        ("register.undo", "u", "Undo", "takes back what was done last"),
+        ("register.redo", "U", "Redo", "does again what was undone"),
+        ("register.close", "q", "Back", "back to the text"),
+    ),
+    *commands(
         Scope.OUTLET,
         Group.OUTLET,
         ("outlet.read", "enter", "Read it", "opens the article at the sentence"),

@@ -117,6 +117,7 @@ COMMANDS: tuple[Command, ...] = (
     *commands(
         Scope.ANYWHERE,
         Group.ANNOTATION,
+        ("speakers.show", "E", "Speakers", "who is quoted: names, aliases, role, organisation, side"),
         ("review.list", "V", "Review", "annotations whose words have changed, or are gone, in a new version"),
     ),
     *commands(

@@ -18,6 +18,8 @@
 - `save_queue`: the queue of transactions that could not be written yet: they wait in order and are written when
   that is possible
 - `session`: a session: one annotator who reads and labels
+- `speaker_register`: the register of speakers: who is quoted, corrected or merged together with the annotations that
+  name them
 - `state`: the open article with its annotations, folds and selection, kept in step with the database edit by edit
 - `suggestion_model`: suggestions for the open article: worked out beside the work, shown where they still make sense
 - `transactions`: transactions: what each command would change, worked out from the open article

@@ -22,9 +22,11 @@ from hikreader.tui.dialogs.propagation_dialog import PropagationDialog
 from hikreader.tui.dialogs.review_dialog import ReviewDialog
 from hikreader.tui.dialogs.search_dialog import SearchDialog
 from hikreader.tui.dialogs.speaker_dialog import SpeakerDialog
+from hikreader.tui.dialogs.speaker_entry_dialog import SpeakerEntryDialog
 from hikreader.tui.screens.base import COMMON
 from hikreader.tui.screens.help_screen import HelpScreen
 from hikreader.tui.screens.outlet_screen import OutletScreen
+from hikreader.tui.screens.speakers_screen import SpeakersScreen
 from tests.conftest import ROOT
 
 
@@ -63,6 +65,8 @@ def test_every_command_of_the_other_screens_has_a_handler_and_each_handler_a_com
         (ColumnsDialog, [Scope.METADATA]),
         (AsideDialog, [Scope.ASIDE]),
         (ForgetDialog, [Scope.CHOICES, Scope.FORGET]),
+        (SpeakersScreen, [Scope.CHOICES, Scope.REGISTER]),
+        (SpeakerEntryDialog, [Scope.METADATA]),
         (OutletScreen, [Scope.CHOICES, Scope.OUTLET]),
     ],
 )
@@ -75,7 +79,7 @@ def test_every_command_of_a_dialog_has_a_handler_and_each_handler_a_command(
 def test_every_scope_is_handled_somewhere() -> None:
     handled = {*registry.SCOPES, Scope.COVERAGE, Scope.AGREEMENT, Scope.DIALOG, Scope.CHOICES, Scope.HELP}
     handled |= {Scope.SEARCH, Scope.EXPORT, Scope.METADATA, Scope.SPEAKER, Scope.OFFERS, Scope.REVIEW, Scope.OUTLET}
-    handled |= {Scope.IMPORT, Scope.ASIDE, Scope.FORGET}
+    handled |= {Scope.IMPORT, Scope.ASIDE, Scope.FORGET, Scope.REGISTER}
     assert handled | {Scope.PALETTE} == set(Scope)
 
 

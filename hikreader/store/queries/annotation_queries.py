@@ -99,6 +99,25 @@ class AnnotationQueries:
         )
         return [name for (name,) in rows]
 
+    def speaker_counts(self) -> dict[str, int]:
+        """How many annotations of all annotators name each speaker."""
+        return dict(
+            self._connection.rows(
+                "SELECT speaker, count(*) FROM annotation WHERE speaker IS NOT NULL GROUP BY speaker ORDER BY speaker"
+            )
+        )
+
+    def naming(self, speaker: str) -> list[Annotation]:
+        """The annotations of all annotators that name exactly that speaker, in the order of the list."""
+        rows = self._connection.rows(
+            f"""
+            {ANNOTATIONS} WHERE n.speaker = ?
+            ORDER BY a.source_name, a.place, a.id, n.start, n."end", n.uid
+            """,
+            (speaker,),
+        )
+        return [annotation_of(row) for row in rows]
+
     def label_counts(self) -> dict[str, dict[Label, int]]:
         """How many annotations of each label each annotator has, by annotator in alphabetical order."""
         counts: dict[str, dict[Label, int]] = {}

@@ -20,6 +20,7 @@
 - `move_commands`: moves of the selection, which the reader makes by itself
 - `registry`: the registry: the handler of every command of the reading screen, by the command's id
 - `review_commands`: review: a dialog of all that an import has left to look at, and the way to what is chosen there
+- `speaker_commands`: speakers: the register of all who are quoted, where they are corrected and merged
 - `suggestion_commands`: suggestions: take or reject the next one, go from one to the next, take all sure ones, switch
   suggesters
 - `view_commands`: the view of the open article: brackets, boilerplate, another annotator's layer

@@ -77,6 +77,12 @@ def _review() -> Handlers[Context]:
     return review_commands.HANDLERS
 
 
+def _speakers() -> Handlers[Context]:
+    from hikreader.tui.commands import speaker_commands
+
+    return speaker_commands.HANDLERS
+
+
 def _imports() -> Handlers[Context]:
     from hikreader.tui.commands import import_commands
 
@@ -115,6 +121,7 @@ LATER: dict[str, Callable[[], Handlers[Context]]] = {
     "matches": _matches,
     "match": _matches,
     "review": _review,
+    "speakers": _speakers,
     "add": _imports,
     "copy": _export,
     "export": _export,

@@ -5,6 +5,7 @@
 - `base`: what dialogs have in common: a panel in the middle of the screen, left with escape
 - `columns_dialog`: a small form: which columns of a table hold the text, the title, the date ..., with its first rows
 - `export_dialog`: a small form: what to write, whose annotations, and to which file
+- `fields_dialog`: a form of named fields, one under another
 - `forget_dialog`: the question before articles are removed for good, with the annotations that go with them
 - `import_dialog`: the preview of an import: what each file is, how many articles it brings, and what is left out and
   why
@@ -16,4 +17,5 @@
   new version
 - `search_dialog`: search over all articles, while one types
 - `speaker_dialog`: one speaker for several quotes
+- `speaker_entry_dialog`: a small form: what a speaker is called, what else, and for whom it speaks
 """

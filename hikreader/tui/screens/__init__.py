@@ -1,4 +1,4 @@
-"""Screens: reading at the bottom; coverage, outlet, agreement, help over it; `base` is what these share.
+"""Screens: reading at the bottom; coverage, outlet, agreement, speakers, help over it; `base` is what these share.
 
 - `agreement_screen`: the agreement screen: two layers side by side, who has how much of what, and who is quoted
 - `base`: screens over the text that have commands of their own, a footer, and help on them
@@ -7,4 +7,5 @@
 - `outlet_screen`: one outlet: what only it prints, and what others print and it does not
 - `reading_screen`: the reading screen: it puts together its widgets, the context of its commands, and their
   handlers
+- `speakers_screen`: the register of speakers: all who are quoted, where they are corrected and merged
 """
