@@ -7,6 +7,7 @@
 - `job_queue`: the job queue: the jobs of all places, in their order, a few of them begun ahead of the one that is due
 - `layers`: annotations that other tools hold, imported as layers of articles that are here, in one step that undo
   takes back
+- `own_exports`: files that hikreader itself has exported for other programs, known by what they begin with
 - `pipeline`: reading: places to cleaned sources, by worker processes, in the order of the places
 - `preview`: what an import would bring, before it does: the kind of each file, how many articles, the first titles
 - `read_options`: how places are read: how many worker processes, what may be fetched, and the limits

@@ -19,6 +19,7 @@ from hikreader.cleaning.fetch import is_address
 from hikreader.cleaning.not_articles import is_left_out, page_beside
 from hikreader.cleaning.results import Limits, UnreadableSource
 from hikreader.database_guard import OPEN_DATABASES, is_database, open_to_read
+from hikreader.importing.own_exports import export_format
 from hikreader.model.errors import HikreaderError
 
 STANDARD_INPUT = "-"
@@ -202,10 +203,16 @@ def _in_it(path: Path, root: Path) -> Iterator[Input]:
         elif not path.exists():
             yield RefusedInput(str(path), "It is a link to nothing: take it away.")
     elif path.is_file():
-        why = _why_no_source(path)
+        why = _why_no_source(path) or _why_no_coverage(path)
         yield SkippedInput(str(path), f"{why} It was left out.") if why else FileInput(path)
     else:
         yield RefusedInput(str(path), "It is no regular file: it was not read.")
+
+
+def _why_no_coverage(path: Path) -> str | None:
+    """What a file of a folder is that hikreader has exported for other programs; who names it itself means it."""
+    form = export_format(path)
+    return None if form is None else f"hikreader itself has exported it ({form})."
 
 
 def _why_no_source(path: Path) -> str | None:

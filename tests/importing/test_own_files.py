@@ -10,12 +10,20 @@ from pathlib import Path
 
 import pytest
 
+from hikreader.formats.corpus import Corpus, ExportFilter
+from hikreader.formats.export_format import FileFormat, FolderFormat
+from hikreader.formats.export_format import export as write_export
+from hikreader.formats.format_registry import FORMATS
 from hikreader.importing.importer import ImportOutcome, clean_paths, import_paths
+from hikreader.importing.own_exports import export_format
 from hikreader.importing.read_options import Options
+from hikreader.model.edit import PutAnnotation
+from hikreader.session.article_page import article_page
 from hikreader.store import Store
 from hikreader.store.backup import default_backup
 from tests.cleaning.layouts import LAYOUTS
 from tests.reliability.power import has_strace
+from tests.store.factories import note
 
 DUMP = LAYOUTS["byline and stamp"]
 
@@ -85,3 +93,35 @@ def test_no_call_of_an_import_opens_the_database_beside_sqlite(folder: Path) -> 
     ]
     assert beside == []
     assert any(name.endswith("page.txt") for name, _ in opened), "the trace shows nothing"
+
+
+def export(name: str, corpus: Corpus, path: Path, database: Path) -> None:
+    form = FORMATS[name]
+    assert isinstance(form, FileFormat | FolderFormat)
+    write_export(form, corpus, path, database)
+
+
+OWN = ["csv", "xlsx", "qdpx", "tei", "webannotation", "conll", "cas", "xmi"]
+
+
+def test_exports_of_ones_own_are_left_out_of_a_folder_whatever_they_are_called(tmp_path: Path) -> None:
+    database, folder = tmp_path / "a.db", tmp_path / "folder"
+    folder.mkdir()
+    (folder / "page.txt").write_text(DUMP)
+    (folder / "table.csv").write_text("id,article,text\n1,2,A table of somebody else.\n")
+    with Store.open(database, "ada", create=True) as store:
+        list(import_paths(store, [folder / "page.txt"]))
+        article = store.articles.get(store.articles.ids()[0])
+        store.commit("fact", [PutAnnotation(note(article, 0, 5, annotator="ada"))])
+        for unit in FORMATS["csv"].units:
+            corpus = Corpus(store, ExportFilter(per=unit))
+            export("csv", corpus, folder / f"rows-{unit}.txt", database)
+        for name in OWN[1:]:
+            export(name, Corpus(store, ExportFilter()), folder / f"copy-{name}", database)
+        (folder / "read.txt").write_text(article_page(store, article.id, "ada", everything=True))
+        left = {file.relative_to(folder).parts[0] for file in folder.rglob("*") if file.is_file()}
+        found = list(import_paths(store, [folder]))
+    skipped = {Path(one.place.name).relative_to(folder).parts[0] for one in found if "has exported it" in one.detail}
+    assert left - skipped <= {"page.txt", "table.csv", "copy-xmi"}
+    named = export_format(folder / "copy-qdpx")
+    assert named == "qdpx"
