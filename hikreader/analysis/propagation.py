@@ -110,7 +110,7 @@ def offered(
     label: Label, speaker: str | None, origin: StoryArticle, labelled: Span, found: WordingMatch, target: StoryArticle
 ) -> Offer | None:
     """What one place with the wording of a labelled span is offered as; None where it has that label already."""
-    if label is Label.BOILERPLATE or any(note.label is label for note in target.notes_on(found.span)):
+    if label.is_of_page or any(note.label is label for note in target.notes_on(found.span)):
         return None
     hold = _quotation if label is Label.QUOTE else _sentence
     span, held, reason = hold(origin, labelled, found, target)
@@ -261,7 +261,7 @@ class Propagation:
         speaker: str | None,
         is_unwanted: Callable[[], bool],
     ) -> list[Offer]:
-        if label is Label.BOILERPLATE:
+        if label.is_of_page:
             return []
         origin, story_article_of = self._story_article(article), cache(self._story_article_of)
         made: dict[tuple[int, Span], Offer] = {}

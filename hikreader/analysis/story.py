@@ -96,7 +96,7 @@ class StoryArticle:
 
     def notes_on(self, span: Span) -> list[Annotation]:
         """The annotations that cover half of the span, boilerplate not among them."""
-        fitting = (note for note in self.notes if note.label is not Label.BOILERPLATE)
+        fitting = (note for note in self.notes if not note.label.is_of_page)
         return [note for note in fitting if 2 * note.span.shared(span) >= len(span)]
 
     def note_on(self, span: Span) -> Annotation | None:

@@ -6,6 +6,7 @@
 - `coverage_command`: the coverage of a story as a table for people: a wording a row, an outlet a column, and what
   the signs mean
 - `failures`: what is said of a failure that no part of the program has a sentence for
+- `label_styles`: how labels look in what the command line prints
 - `maintenance`: commands that keep a database safe: check, backup, restore
 - `progress`: progress of a long import, for a person at a terminal only
 - `read`: hikreader read: the reader itself

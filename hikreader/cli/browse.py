@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hikreader.cli.cli_context import NO_ARTICLES, CliContext, writable
+from hikreader.cli.label_styles import label_style
 from hikreader.cli.row_output import Fields, OutputFormat, Row, format_option, print_rows
 from hikreader.cli.streams import console, say, width, write
 from hikreader.commands import key_sign, key_table
@@ -33,14 +34,11 @@ _LABELS_WIDTH = 80
 _ROOMY = 72
 """Cells from which on articles are listed in columns."""
 
-_STYLES = {
-    Decoration.FACT: Style(color="green", underline=True),
-    Decoration.QUOTE: Style(color="cyan", italic=True),
-    Decoration.ALLEGATION: Style(color="red", bold=True),
-    Decoration.BOILERPLATE: Style(dim=True, strike=True),
-    Decoration.SUGGESTED: Style(dim=True),
-    Decoration.HEADLINE: Style(bold=True),
-    Decoration.FOLDED: Style(dim=True),
+_STYLES: dict[int, Style] = {
+    **{LABEL_LOOK[label]: label_style(label, emphasized=True) for label in Label},
+    Decoration.SUGGESTED.value: Style(dim=True),
+    Decoration.HEADLINE.value: Style(bold=True),
+    Decoration.FOLDED.value: Style(dim=True),
 }
 
 
@@ -252,7 +250,7 @@ def labels() -> None:
     out = console(width=min(_LABELS_WIDTH, width()))
     for label in Label:
         meaning, _, example = label.meaning.rpartition("\n")
-        out.print(Text(f"{label.letter}  {label}", style=_STYLES[LABEL_LOOK[label]]))
+        out.print(Text(f"{label.letter}  {label}", style=label_style(label, emphasized=True)))
         out.print(Text(meaning))
         out.print(Text(f"e.g. {example}\n", style="italic"))
     out.print(Text(FACT_IS_A_WAY_OF_SPEAKING))
@@ -271,6 +269,6 @@ def _line(row: VisualRow, opened: ArticleState) -> Text:
 def _style(look: int) -> Style:
     style = Style()
     for one, part in _STYLES.items():
-        if one.value & look:
+        if one & look:
             style += part
     return style

@@ -12,6 +12,7 @@ from rich.text import Text
 from hikreader.analysis.agreement import compared, layer_stats
 from hikreader.analysis.agreement_report import Line, StyledText, Tone, comparison_lines, count_lines, holding_lines
 from hikreader.cli.cli_context import NO_ARTICLES, CliContext, NoSuchLayer, layer_named
+from hikreader.cli.label_styles import label_style
 from hikreader.cli.row_output import OutputFormat, format_option, print_rows
 from hikreader.cli.stat_rows import STAT_FIELDS, agreement_rows, layer_rows, progress_rows
 from hikreader.cli.streams import console, say, width
@@ -20,14 +21,11 @@ from hikreader.model.label import Label
 from hikreader.store.store import Store
 from hikreader.text.display import displayed
 
-_STYLES = {
+_STYLES: dict[Tone | Label, Style] = {
     Tone.PLAIN: Style(),
     Tone.HEADING: Style(bold=True),
     Tone.QUIET: Style(dim=True),
-    Label.FACT: Style(color="green"),
-    Label.QUOTE: Style(color="cyan"),
-    Label.ALLEGATION: Style(color="red"),
-    Label.BOILERPLATE: Style(dim=True),
+    **{label: label_style(label) for label in Label},
 }
 
 

@@ -13,7 +13,7 @@ from hikreader.model.suggester import Suggester
 
 def _labels() -> Iterator[Command]:
     for number, label in enumerate(Label, 1):
-        keys, name = (label.value[0], str(number)), f"Label {label}"
+        keys, name = (label.letter.lower(), str(number)), f"Label {label}"
         yield Command(f"label.{label}", keys, name, label.gist, Scope.READER, Group.LABEL, label.value)
     for label in Label:
         name, help_ = f"{label.value.capitalize()}, next", f"labels it {label} and goes to the next unit"

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from hikreader.formats.html_page import colour_rules, document, safe
 from hikreader.model.annotation import Annotation
 from hikreader.model.article import Article, Metadata
-from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
+from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Emphasis, Label
 from hikreader.text.colours import LIGHT
 from hikreader.text.folds import Folds
 from hikreader.text.layout import Layout, RowKind, RowPiece, VisualRow
@@ -20,12 +20,16 @@ from hikreader.text.span_index import SpanIndex, place
 from hikreader.text.strings import short_date
 
 _SIGNS = {
-    Label.FACT: "text-decoration: underline; text-underline-offset: .2em",
-    Label.QUOTE: "font-style: italic",
-    Label.ALLEGATION: "font-weight: bold",
-    Label.BOILERPLATE: "text-decoration: line-through",
+    Emphasis.UNDERLINE: "text-decoration: underline; text-underline-offset: .2em",
+    Emphasis.ITALIC: "font-style: italic",
+    Emphasis.BOLD: "font-weight: bold",
+    Emphasis.STRIKE: "text-decoration: line-through",
+    Emphasis.OVERLINE: "text-decoration: overline",
 }
-"""A second sign of each label beside its colour, as in the terminal."""
+"""The second sign of a label beside its colour, as in the terminal."""
+
+_LINES = {Emphasis.UNDERLINE: "underline", Emphasis.STRIKE: "line-through", Emphasis.OVERLINE: "overline"}
+"""Signs of which CSS has one property for all: two on one text have to be said in one rule."""
 
 
 def page(article: Article, annotations: Iterable[Annotation], folds: Folds) -> str:
@@ -100,7 +104,7 @@ def _listed(notes: Sequence[Annotation]) -> Iterator[str]:
     """Each annotation whole, but for boilerplate."""
     yield "<ol>"
     for number, note in enumerate(notes, 1):
-        if note.label is Label.BOILERPLATE:
+        if note.label.is_of_page:
             continue
         quoted = " ".join(note.anchor.exact.split())
         yield (
@@ -131,8 +135,11 @@ def _style() -> str:
         "footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--quiet); font-size: .95rem; }",
         "dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; } dd { margin: 0; }",
         "a { text-decoration: none; } li { margin: .4rem 0; }",
-        *(f".{label} {{ color: var(--{label}); {_tint(label)}{sign}; }}" for label, sign in _SIGNS.items()),
-        ".fact.boilerplate { text-decoration: underline line-through; }",
+        *(f".{label} {{ color: var(--{label}); {_tint(label)}{_SIGNS[label.emphasis]}; }}" for label in Label),
+        *(
+            f".{one}.{other} {{ text-decoration: {_LINES[one.emphasis]} {_LINES[other.emphasis]}; }}"
+            for one, other in combinations([label for label in Label if label.emphasis in _LINES], 2)
+        ),
     ]
     return "\n".join(rules)
 

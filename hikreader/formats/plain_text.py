@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from hikreader.model.annotation import Annotation
 from hikreader.model.article import Metadata
-from hikreader.model.label import Label
 from hikreader.text.display import displayed
 from hikreader.text.strings import short_date
 
@@ -18,7 +17,7 @@ def digest(metadata: Metadata, notes: Iterable[Annotation]) -> str:
     """
     date = short_date(metadata.published, metadata.published_text)
     origin = ", ".join(part for part in (metadata.outlet, date, metadata.author) if part)
-    lines = [_line(note) for note in notes if note.label is not Label.BOILERPLATE]
+    lines = [_line(note) for note in notes if not note.label.is_of_page]
     return "\n".join([displayed(metadata.title or "(no title)"), displayed(origin), "", *lines])
 
 

@@ -22,16 +22,17 @@ from hikreader.formats.losses import Feature, file_text, xml_text
 from hikreader.formats.text_units import derived_guid, guid
 from hikreader.model.annotation import Annotation
 from hikreader.model.article import Article
-from hikreader.model.label import Label
+from hikreader.model.label import Label, LabelColour
 from hikreader.model.span import Span
 
 _NAMESPACE = "urn:QDA-XML:project:1.0"
 _INTERNAL = "internal://"
 _COLOURS = {
-    Label.FACT: "#2E7D32",
-    Label.QUOTE: "#00838F",
-    Label.ALLEGATION: "#C62828",
-    Label.BOILERPLATE: "#757575",
+    LabelColour.GREEN: "#2E7D32",
+    LabelColour.BLUE: "#00838F",
+    LabelColour.RED: "#C62828",
+    LabelColour.GREY: "#757575",
+    LabelColour.VIOLET: "#6A1B9A",
 }
 _LARGEST = 500_000_000
 """Bytes of an unpacked project that are still read."""
@@ -81,7 +82,7 @@ def _code_guid(label: Label) -> str:
 
 
 def _code(label: Label) -> str:
-    names = _attributes(guid=_code_guid(label), name=label, isCodable="true", color=_COLOURS[label])
+    names = _attributes(guid=_code_guid(label), name=label, isCodable="true", color=_COLOURS[label.colour])
     return f"<Code{names}><Description>{escape(label.gist)}</Description></Code>"
 
 

@@ -249,7 +249,7 @@ class ArticleState:
 
     def _changed(self, item: Annotation | Suggestion) -> ChangedSpan:
         """The span that an item came to or left, with the folds around it if it is boilerplate."""
-        if item.label is not Label.BOILERPLATE or self.shows_boilerplate:
+        if not item.label.is_of_page or self.shows_boilerplate:
             return ChangedSpan(self.layers.pair.touched(item.span) if len(self.layers.other) else item.span)
         around = item.span
         for fold in self.folds.touching(item.span):
@@ -259,8 +259,8 @@ class ArticleState:
         return ChangedSpan(item.span, around)
 
     def _boilerplate(self, start: int, end: int) -> Iterator[Span]:
-        own = (note.span for note in self.own.overlapping(start, end) if note.label is Label.BOILERPLATE)
-        suggested = (item.span for item in self.suggestions.overlapping(start, end) if item.label is Label.BOILERPLATE)
+        own = (note.span for note in self.own.overlapping(start, end) if note.label.is_of_page)
+        suggested = (item.span for item in self.suggestions.overlapping(start, end) if item.label.is_of_page)
         return chain(own, suggested)
 
     def _fold_all(self) -> None:

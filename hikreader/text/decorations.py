@@ -27,43 +27,23 @@ MORE = "+"
 
 
 class Decoration(IntFlag):
-    """What a run shows, all at once; the reader turns each combination into one style."""
+    """What a run shows beside its labels, all at once; the reader turns each combination into one style."""
 
     PLAIN = 0
-    FACT = 1
-    QUOTE = 2
-    ALLEGATION = 4
-    BOILERPLATE = 8
-    SUGGESTED = 16
-    OTHER = 32
-    HEADLINE = 64
-    FOLDED = 128
-    SELECTED = 256
-    FOUND = 512
-    SUGGESTED_FACT = 1024
-    SUGGESTED_QUOTE = 2048
-    SUGGESTED_ALLEGATION = 4096
-    SUGGESTED_BOILERPLATE = 8192
+    SUGGESTED = 1
+    OTHER = 2
+    HEADLINE = 4
+    FOLDED = 8
+    SELECTED = 16
+    FOUND = 32
 
 
-LABEL_LOOK = {
-    Label.FACT: Decoration.FACT,
-    Label.QUOTE: Decoration.QUOTE,
-    Label.ALLEGATION: Decoration.ALLEGATION,
-    Label.BOILERPLATE: Decoration.BOILERPLATE,
-}
-
-SUGGESTED_LOOK = {
-    Label.FACT: Decoration.SUGGESTED_FACT,
-    Label.QUOTE: Decoration.SUGGESTED_QUOTE,
-    Label.ALLEGATION: Decoration.SUGGESTED_ALLEGATION,
-    Label.BOILERPLATE: Decoration.SUGGESTED_BOILERPLATE,
-}
+_FIRST_OF_LABELS = 64
+LABEL_LOOK = {label: _FIRST_OF_LABELS << 2 * number for number, label in enumerate(Label)}
+SUGGESTED_LOOK = {label: look << 1 for label, look in LABEL_LOOK.items()}
 """What is worked out beside the work, and not folded away as boilerplate that a rule found."""
 
 # Combining members of a Flag is slow, and rows are painted at every key: inside here looks are bare numbers.
-_BITS = {label: look.value for label, look in LABEL_LOOK.items()}
-_GHOST_BITS = {label: look.value for label, look in SUGGESTED_LOOK.items()}
 _SUGGESTED, _OTHER, _HEADLINE = Decoration.SUGGESTED.value, Decoration.OTHER.value, Decoration.HEADLINE.value
 _FOLDED, _SELECTED, _FOUND = Decoration.FOLDED.value, Decoration.SELECTED.value, Decoration.FOUND.value
 
@@ -127,7 +107,7 @@ def paint(row: VisualRow, layers: LayerSet, columns: int = 2) -> DecoratedRow:
     patches = [*_joined(own)]
     patches += [(note.span.start, note.span.end, _OTHER) for note in other]
     patches += [(one.span.start, one.span.end, _SUGGESTED) for one in layers.suggestions.overlapping(start, end)]
-    patches += [(ghost.span.start, ghost.span.end, _GHOST_BITS[ghost.label]) for ghost in ghosts]
+    patches += [(ghost.span.start, ghost.span.end, SUGGESTED_LOOK[ghost.label]) for ghost in ghosts]
     if layers.headline is not None:
         patches.append((layers.headline.start, layers.headline.end, _HEADLINE))
     patches += [(hit.start, hit.end, _FOUND) for hit in layers.hits.overlapping(start, end)]
@@ -169,7 +149,7 @@ def _joined(notes: Iterable[Annotation]) -> Iterator[Patch]:
     """Patches of annotations in the order of their starts: those of one label that touch look like one."""
     pending: dict[int, tuple[int, int]] = {}
     for note in notes:
-        look, span = _BITS[note.label], note.span
+        look, span = LABEL_LOOK[note.label], note.span
         start, end = pending.get(look, (span.start, span.start))
         if span.start > end:
             yield start, end, look

@@ -29,7 +29,7 @@ from hikreader.tui.bindings import key_names
 from hikreader.tui.commands.registry import HANDLERS
 from hikreader.tui.key_queue import KeyQueue
 from hikreader.tui.screens.reading_screen import ReadingScreen
-from hikreader.tui.themes import INK, NEWSPRINT, label_colours
+from hikreader.tui.themes import INK, NEWSPRINT, label_colours, label_css
 from hikreader.tui.widgets.input_fields import harmless
 from hikreader.tui.workarounds import draw_again, forgiving
 
@@ -44,6 +44,7 @@ class HikreaderApp(App[None]):
     """hikreader on a terminal."""
 
     CSS_PATH = Path(__file__).with_name("app.tcss")
+    CSS = label_css()
     TITLE = "hikreader"
     COMMANDS = set()  # the screens have them all, Textual's choice of a theme too, in an order that stays
     # Ours from the first frame on: to set a theme later would parse all styles twice.

@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from textual.app import App
 from textual.color import Color
 from textual.theme import Theme
 
+from hikreader.model.label import Label, LabelColour
 from hikreader.text.colours import DARK, LIGHT
+
+_ON_FEW_COLOURS = {
+    LabelColour.GREEN: "ansi_bright_green",
+    LabelColour.BLUE: "ansi_bright_cyan",
+    LabelColour.RED: "ansi_bright_red",
+    LabelColour.VIOLET: "ansi_bright_magenta",
+}
+"""What stays apart on a dark terminal of sixteen colours."""
+
+
+def label_css() -> str:
+    """The rules for labels in the reader and in the article list."""
+    return "\n".join(rule for label in Label for rule in _label_rules(label))
+
+
+def _label_rules(label: Label) -> Iterator[str]:
+    tint = f"background: ${label}-tint; " if f"{label}-tint" in DARK else ""
+    yield f"Reader > .reader--{label} {{ color: ${label}; {tint}text-style: {label.emphasis}; }}"
+    yield f"Reader > .reader--ghost-{label} {{ color: ${label}; }}"
+    yield f"ArticleList > .list--{label} {{ text-style: none; }}"
+    if label.colour in _ON_FEW_COLOURS:
+        for name in (f"reader--{label}", f"reader--ghost-{label}"):
+            yield f".-plain.-dark-mode Reader > .{name} {{ color: {_ON_FEW_COLOURS[label.colour]}; }}"
+            yield f".-plain.-dark-mode Reader:nocolor > .{name} {{ color: $foreground; }}"
 
 
 def _without_ground(colours: dict[str, str]) -> dict[str, str]:
@@ -62,7 +87,7 @@ def choose(app: App[None], which: str) -> None:
 _ENOUGH = 4.5
 """The least contrast of text, by WCAG 2."""
 
-_ON_BACKGROUND = ("fact", "quote", "allegation", "boilerplate", "folded", "quiet", "key")
+_ON_BACKGROUND = (*(label.value for label in Label), "folded", "quiet", "key")
 
 
 def label_colours(theme: Theme) -> dict[str, str]:

@@ -33,7 +33,7 @@ def test_each_character_has_the_look_of_every_label_on_it(marks: list[tuple[Span
     assert "".join(run.shown for run in row.runs) == TEXT
     looks = [run.look for run in row.runs for _ in run.shown]
     for at, look in enumerate(looks):
-        expected = {LABEL_LOOK[label].value for span, label in marks if span.start <= at < span.end}
+        expected = {LABEL_LOOK[label] for span, label in marks if span.start <= at < span.end}
         assert look == sum(expected)
 
 
@@ -53,7 +53,7 @@ def test_what_is_selected_looks_so_and_nothing_else_changes(marked: Span, select
     assert [bool(look & Decoration.SELECTED) for look in after] == [
         selection.start <= at < selection.end for at in range(len(TEXT))
     ]
-    assert [look & ~Decoration.SELECTED for look in after] == before
+    assert [look & ~Decoration.SELECTED.value for look in after] == before
 
 
 def test_the_mark_of_a_fold_is_selected_with_any_of_what_it_folds_away() -> None:

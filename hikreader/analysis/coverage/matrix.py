@@ -10,7 +10,6 @@ from hikreader.analysis.coverage.constraints import with_links
 from hikreader.analysis.coverage.coverage_rows import CoverageRow, row_of
 from hikreader.analysis.coverage.row_filters import by_outlets
 from hikreader.analysis.story import Story, StoryArticle
-from hikreader.model.label import Label
 from hikreader.model.link import Passage
 
 
@@ -46,5 +45,5 @@ def _alone(wordings: Iterable[Iterable[Passage]], story_articles: dict[int, Stor
         [Passage(text_id, note.span)]
         for text_id, story_article in story_articles.items()
         for note in story_article.notes
-        if note.label is not Label.BOILERPLATE and note.uid not in told
+        if not note.label.is_of_page and note.uid not in told
     ]

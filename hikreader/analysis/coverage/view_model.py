@@ -17,7 +17,7 @@ from hikreader.model.link import Link, LinkKind, Passage
 from hikreader.text.graphemes import cut
 from hikreader.text.strings import plural
 
-_LABELS = (None, Label.FACT, Label.QUOTE, Label.ALLEGATION)
+_LABELS = (None, *(label for label in Label if not label.is_of_page))
 """What the choice of a label goes through."""
 
 

@@ -16,12 +16,13 @@ from hikreader.analysis.coverage.grid_layout import MARKS, TALLY_HEAD, GridLayou
 from hikreader.analysis.coverage.row_detail import day
 from hikreader.analysis.coverage.view_model import RowView
 from hikreader.commands import Scope
+from hikreader.model.label import Label
 from hikreader.model.link import Passage
 from hikreader.text.layout import Layout
 from hikreader.text.strings import fitted, padded
 from hikreader.tui.bindings import bindings_for
 from hikreader.tui.widgets.list_base import StyledList, steps
-from hikreader.tui.widgets.styles import filled
+from hikreader.tui.widgets.styles import filled, label_rules
 
 _WHEEL = 3
 _LEGENDS = (
@@ -29,7 +30,7 @@ _LEGENDS = (
     "= same  ~ changed  ? no date",
     "",
 )
-_LABEL_CLASSES = {"F": "matrix--fact", "Q": "matrix--quote", "A": "matrix--allegation", "B": "matrix--boilerplate"}
+_LABEL_CLASSES = {label.letter: f"matrix--{label}" for label in Label}
 
 
 class CoverageGrid(StyledList, can_focus=True):
@@ -45,19 +46,18 @@ class CoverageGrid(StyledList, can_focus=True):
         "matrix--sign",
         *_LABEL_CLASSES.values(),
     }
-    DEFAULT_CSS = """
+    DEFAULT_CSS = (
+        label_rules("CoverageGrid", "matrix", tinted=True)
+        + """
     CoverageGrid { height: 1fr; background: $background; }
     CoverageGrid > .matrix--head { color: $foreground; text-style: bold; }
     CoverageGrid > .matrix--quiet { color: $quiet; }
     CoverageGrid > .matrix--sign { color: $key; text-style: bold; }
     CoverageGrid > .matrix--cursor { background: $panel; }
-    CoverageGrid > .matrix--fact { color: $fact; background: $fact-tint; }
-    CoverageGrid > .matrix--quote { color: $quote; background: $quote-tint; }
-    CoverageGrid > .matrix--allegation { color: $allegation; background: $allegation-tint; }
-    CoverageGrid > .matrix--boilerplate { color: $boilerplate; }
     CoverageGrid > .matrix--base { text-style: bold underline; }
     CoverageGrid > .matrix--picked { color: $picked; background: $picked-tint; text-style: bold; }
     """
+    )
 
     class Moved(Message):
         """The person points at a cell so many cells on."""

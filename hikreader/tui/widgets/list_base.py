@@ -12,7 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from hikreader.tui.widgets.styles import Styles
+from hikreader.tui.widgets.styles import Styles, label_classes, label_rules
 
 
 def steps(page: int, count: int) -> dict[str, int]:
@@ -57,20 +57,13 @@ class CursorList(ScrollView, StyledList, can_focus=True, inherit_bindings=False)
     COMPONENT_CLASSES = {
         "list--cursor",
         "list--quiet",
-        "list--fact",
-        "list--quote",
-        "list--allegation",
-        "list--boilerplate",
+        *label_classes("list"),
     }
     DEFAULT_CSS = """
     CursorList { background: $surface; overflow-x: hidden; overflow-y: scroll; scrollbar-size: 0 0; }
     CursorList > .list--cursor { background: $panel; }
     CursorList > .list--quiet { color: $quiet; }
-    CursorList > .list--fact { color: $fact; text-style: bold; }
-    CursorList > .list--quote { color: $quote; text-style: bold; }
-    CursorList > .list--allegation { color: $allegation; text-style: bold; }
-    CursorList > .list--boilerplate { color: $boilerplate; text-style: bold; }
-    """
+    """ + label_rules("CursorList", "list", "text-style: bold;")
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002  # Textual's own word
         super().__init__(id=id)

@@ -12,9 +12,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hikreader.analysis.agreement_report import Line, Tone
-from hikreader.model.label import Label
 from hikreader.tui.widgets.list_base import StyledList, steps
-from hikreader.tui.widgets.styles import filled
+from hikreader.tui.widgets.styles import filled, label_classes, label_rules
 
 Write = Callable[[int], Iterable[Line]]
 """Makes the lines for a width in cells."""
@@ -25,16 +24,12 @@ _MARGIN = 1
 class ReportView(ScrollView, StyledList, can_focus=False, inherit_bindings=False):
     """Shows what `show` is given; its keys are the screen's."""
 
-    COMPONENT_CLASSES = {"report--heading", "report--quiet", *(f"report--{label}" for label in Label)}
+    COMPONENT_CLASSES = {"report--heading", "report--quiet", *label_classes("report")}
     DEFAULT_CSS = """
     ReportView { height: 1fr; background: $background; overflow-x: hidden; overflow-y: scroll; scrollbar-size: 0 0; }
     ReportView > .report--heading { text-style: bold; }
     ReportView > .report--quiet { color: $quiet; }
-    ReportView > .report--fact { color: $fact; }
-    ReportView > .report--quote { color: $quote; }
-    ReportView > .report--allegation { color: $allegation; }
-    ReportView > .report--boilerplate { color: $boilerplate; }
-    """
+    """ + label_rules("ReportView", "report")
 
     def __init__(self) -> None:
         super().__init__()

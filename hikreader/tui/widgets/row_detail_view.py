@@ -11,13 +11,14 @@ from textual.strip import Strip
 from hikreader.analysis.coverage.coverage_rows import CoverageRow, RowOccurrence
 from hikreader.analysis.coverage.row_detail import day, gist, head_of, in_room, remarks, words_of
 from hikreader.analysis.coverage.view_model import RowView
+from hikreader.model.label import Label
 from hikreader.model.link import Passage
 from hikreader.reuse.word_diff import DiffKind, DiffPiece, rows_of
 from hikreader.text.graphemes import cells
 from hikreader.text.layout import Layout
 from hikreader.text.strings import fitted, padded
 from hikreader.tui.widgets.list_base import StyledList
-from hikreader.tui.widgets.styles import filled
+from hikreader.tui.widgets.styles import filled, label_classes, label_rules
 
 _MOST = 3
 """Rows that a version takes at most, where there is room for all of them."""
@@ -28,7 +29,7 @@ _TALL = 9
 _LEAD = 24
 """Cells of the words before the first difference, where not all of a version fits."""
 _PART_CLASSES = {DiffKind.NEW: "row-detail--new", DiffKind.GONE: "row-detail--gone"}
-_LABEL_CLASSES = {"F": "row-detail--fact", "Q": "row-detail--quote", "A": "row-detail--allegation"}
+_LABEL_CLASSES = {label.letter: f"row-detail--{label}" for label in Label if not label.is_of_page}
 
 _Line = Sequence[tuple[str, str]]
 """Pieces of a line that are safe to show, each with its component class or ""."""
@@ -48,7 +49,7 @@ class RowDetailView(StyledList):
         "row-detail--sign",
         "row-detail--differs",
         *_PART_CLASSES.values(),
-        *_LABEL_CLASSES.values(),
+        *label_classes("row-detail"),
     }
     DEFAULT_CSS = """
     RowDetailView { split: bottom; background: $surface; }
@@ -60,10 +61,7 @@ class RowDetailView(StyledList):
     RowDetailView > .row-detail--differs { color: $key; }
     RowDetailView > .row-detail--new { color: $key; text-style: bold; }
     RowDetailView > .row-detail--gone { color: $quiet; text-style: strike; }
-    RowDetailView > .row-detail--fact { color: $fact; }
-    RowDetailView > .row-detail--quote { color: $quote; }
-    RowDetailView > .row-detail--allegation { color: $allegation; }
-    """
+    """ + label_rules("RowDetailView", "row-detail")
 
     def __init__(self) -> None:
         super().__init__()

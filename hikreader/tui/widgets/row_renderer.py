@@ -9,7 +9,7 @@ from rich.style import Style
 
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.text.decorations import DecoratedRow, Decoration, select
+from hikreader.text.decorations import LABEL_LOOK, SUGGESTED_LOOK, DecoratedRow, Decoration, select
 from hikreader.text.lanes import LaneBracket
 from hikreader.text.layout import RowKind, VisualRow
 from hikreader.tui.widgets.styles import Styles
@@ -21,20 +21,14 @@ MARGIN = 3
 """Cells to the right of the text: a space, then how it compares with another layer."""
 
 _LOOK_CLASSES = (
-    (Decoration.HEADLINE, "reader--headline"),
-    (Decoration.OTHER, "reader--other"),
-    (Decoration.SUGGESTED, "reader--suggested"),
-    (Decoration.SUGGESTED_BOILERPLATE, "reader--ghost-boilerplate"),
-    (Decoration.SUGGESTED_FACT, "reader--ghost-fact"),
-    (Decoration.SUGGESTED_ALLEGATION, "reader--ghost-allegation"),
-    (Decoration.SUGGESTED_QUOTE, "reader--ghost-quote"),
-    (Decoration.BOILERPLATE, "reader--boilerplate"),
-    (Decoration.FACT, "reader--fact"),
-    (Decoration.ALLEGATION, "reader--allegation"),
-    (Decoration.QUOTE, "reader--quote"),
-    (Decoration.FOLDED, "reader--folded"),
-    (Decoration.FOUND, "reader--found"),
-    (Decoration.SELECTED, "reader--selected"),
+    (Decoration.HEADLINE.value, "reader--headline"),
+    (Decoration.OTHER.value, "reader--other"),
+    (Decoration.SUGGESTED.value, "reader--suggested"),
+    *((SUGGESTED_LOOK[label], f"reader--ghost-{label}") for label in Label.by_prominence()),
+    *((LABEL_LOOK[label], f"reader--{label}") for label in Label.by_prominence()),
+    (Decoration.FOLDED.value, "reader--folded"),
+    (Decoration.FOUND.value, "reader--found"),
+    (Decoration.SELECTED.value, "reader--selected"),
 )
 """From the look that gives way to the look that prevails where both have a colour."""
 
@@ -95,5 +89,5 @@ class RowRenderer:
     def _style(self, look: int) -> Style:
         style = self._looks.get(look)
         if style is None:
-            style = self._looks[look] = self._styles.over(*[name for one, name in _LOOK_CLASSES if one.value & look])
+            style = self._looks[look] = self._styles.over(*[name for one, name in _LOOK_CLASSES if one & look])
         return style

@@ -10,6 +10,9 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from hikreader.model.label import Label
+from hikreader.text.colours import DARK
+
 
 def cropped(strips: list[Strip], width: int, crop: Region) -> list[Strip]:
     """The columns of a region, of strips that are its rows and have so many cells each.
@@ -30,6 +33,23 @@ def filled(segments: Iterable[Segment], width: int, style: Style) -> Strip:
         row.append(Segment(" " * (width - used), style))
     # A strip is dear to make: one of the right length from the start, not one and another cut from it.
     return Strip(row, width) if used <= width else Strip(row, used).crop(0, width)
+
+
+def label_classes(prefix: str) -> set[str]:
+    """The component classes of labels, for a widget whose classes begin with the prefix."""
+    return {f"{prefix}--{label}" for label in Label}
+
+
+def label_rules(widget: str, prefix: str, more: str = "", *, tinted: bool = False) -> str:
+    """The rules for those classes: the label's colour, its tint behind it where that is wanted, and more."""
+    return "\n".join(
+        f"{widget} > .{prefix}--{label} {{ color: ${label}; {_tint(label) if tinted else ''}{more} }}"
+        for label in Label
+    )
+
+
+def _tint(label: Label) -> str:
+    return f"background: ${label}-tint; " if f"{label}-tint" in DARK else ""
 
 
 class Styles:
