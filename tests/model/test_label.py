@@ -17,6 +17,9 @@ OF_CERTAIN_LABELS = {
     "formats/table_columns.py",  # what speakers are quoted with and charged with
 }
 
+REPORT = "analysis/report/"
+"""What a report says of facts, of quotes and of charges are sentences of different kinds."""
+
 A_FIFTH = """
 import sys, types
 from pathlib import Path
@@ -70,7 +73,8 @@ def test_a_further_label_has_key_colour_sign_help_and_exports() -> None:
 
 def test_no_other_module_lists_labels() -> None:
     listing = [path for path in PACKAGE.rglob("*.py") if len(_labels_named_in(path)) > 1]
-    assert {str(path.relative_to(PACKAGE)) for path in listing} <= OF_CERTAIN_LABELS
+    names = {str(path.relative_to(PACKAGE)) for path in listing}
+    assert {name for name in names - OF_CERTAIN_LABELS if not name.startswith(REPORT)} == set()
 
 
 def _labels_named_in(path: Path) -> set[str]:
