@@ -133,8 +133,7 @@ main(["--db", {str(coverage)!r}])
     }
     assert not slow & loaded
     own = {name for name in loaded if name.partition(".")[0] == "hikreader"}
-    late = ("hikreader.analysis", "hikreader.tui.dialogs", "hikreader.store.undo", "hikreader.store.search")
-    assert not [name for name in own if name.startswith(late)]
+    assert not {"hikreader.analysis", "hikreader.tui.dialogs", "hikreader.store.undo", "hikreader.store.search"} & own
     assert len(own) <= 128, sorted(own)  # each costs a millisecond; import in a function what only some commands need
 
 
