@@ -1,9 +1,9 @@
 """Which blocks of a web page tell its story: trafilatura chooses, and where it is doubtful three ways vote.
 
 Trafilatura gets the page with a mark at the beginning of each block and gives back those it keeps: so it decides
-which blocks belong to the story, while their words stay those that `html_blocks` read. Its fast way runs first. Where
-that kept much more or less than the page has prose, its careful way, its usual way and the model for plain text
-(`body_model`) are asked, and a block belongs to the story that two of the three keep.
+which blocks belong to the story, while their words stay those that `html_blocks` read. Its fast way runs first, then
+its careful one. Where both kept much more or less than the page has prose, its usual way and the model for plain text
+(`body_model`) are asked as well, and a block belongs to the story that two of the last three keep.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _PROSE = 80
 _LINKED = 0.4
 """Share of links from which on a block is a list of links."""
 _AGREED = 0.75
-"""Agreement with the page's prose from which on the first extraction stands."""
+"""Agreement with the page's prose from which on an extraction stands."""
 _EDGE = 80
 
 Kept = set[int]
@@ -45,11 +45,12 @@ def find_story(tree: HtmlElement, blocks: Sequence[Block], *, fast: bool) -> Kep
     _mark(blocks)
     if fast:
         return _extract(tree, len(blocks), fast=True) or _by_model(blocks)
-    first = _extract(tree, len(blocks), fast=True, favor_precision=True)
     prose = {place for place, block in enumerate(blocks) if is_prose(block)}
-    if _agreement(blocks, first & prose, prose) >= _AGREED:
-        return first
-    careful = _extract(tree, len(blocks), favor_precision=True)
+    careful: Kept = set()
+    for is_fast in (True, False):
+        careful = _extract(tree, len(blocks), fast=is_fast, favor_precision=True)
+        if _agreement(blocks, careful & prose, prose) >= _AGREED:
+            return careful
     usual, by_model = _extract(tree, len(blocks)), _by_model(blocks)
     voted = (careful & usual) | (careful & by_model) | (usual & by_model)
     return voted or careful or usual or by_model
