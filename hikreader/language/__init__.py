@@ -2,6 +2,7 @@
 
 - `abbreviations`: which full stops belong to a word: abbreviations, initials, ordinals
 - `attribution`: attribution: who seems to have said a quotation, by the words beside it
+- `cue_words`: words that tell how a sentence is asserted: as a charge, a denial, an act, an outlook, an appeal
 - `dash_speech`: speech behind a dash, as Swedish, Spanish, French, Polish, Russian and other papers print it
 - `hedges`: hedges: words by which a charge is told as a charge, and not as what is established
 - `line_ends`: where lines end, and how many cells wide they are, roughly: the one rule for all of hikreader

@@ -57,7 +57,7 @@ _NUMBERS = {
     **{word: str(value) for line in _COUNTED for value, word in enumerate(line.split()) if word != "-"},
     **{word: value for value, line in _LARGER.items() for word in line.split()},
 }
-_NEGATIONS = frozenset(
+NEGATIONS = frozenset(
     "not no never without nor neither none nobody nothing nowhere cannot "
     "nicht kein keine keinen keinem keiner keines nie niemals ohne nichts niemand weder "
     "ne pas jamais sans aucun aucune rien ni "
@@ -123,4 +123,4 @@ def _number(word: str) -> str | None:
 def _negated(words: Sequence[str]) -> Counter[str]:
     """How the words behind negations begin: "not leak" and "never leaked" negate the same."""
     behind = zip_longest(words, words[1:], fillvalue="")
-    return Counter(after[:_STEM] for word, after in behind if word in _NEGATIONS or word.endswith("n't"))
+    return Counter(after[:_STEM] for word, after in behind if word in NEGATIONS or word.endswith("n't"))

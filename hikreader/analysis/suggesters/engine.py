@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from hikreader.analysis.suggesters.article_view import ArticleView
 from hikreader.analysis.suggesters.base import SuggestionSource
+from hikreader.analysis.suggesters.layer_learner import LayerLearner
+from hikreader.analysis.suggesters.learner_suggester import LearnerSuggester
 from hikreader.analysis.suggesters.quotation_suggester import QuotationSuggester
 from hikreader.analysis.suggesters.suggestion_merge import merged_suggestions
 from hikreader.model.annotation import Suggestion
-from hikreader.model.suggester import SuggestSettings
+from hikreader.model.suggester import Suggester, SuggestSettings
 from hikreader.store.store import Store
 
 
@@ -41,9 +43,9 @@ class SuggestionEngine:
     def __init__(self, store: Store, settings: SuggestSettings) -> None:
         self._store = store
         self._settings = settings
-        self._sources: Sequence[SuggestionSource] = [
-            source for source in (QuotationSuggester(),) if source.name in settings.on
-        ]
+        self._learnt = LayerLearner(store)
+        every: Sequence[SuggestionSource] = (QuotationSuggester(), LearnerSuggester(self._learnt.learner))
+        self._sources = [source for source in every if source.name in settings.on]
 
     def of(self, article_id: int, is_unwanted: Callable[[], bool] = never) -> SuggestionSet:
         """What is suggested for an article; as far as it goes once the answer is unwanted.
@@ -55,10 +57,12 @@ class SuggestionEngine:
         if self._settings.is_blind(article.uid) and not self._store.articles.is_done(article_id):
             return SuggestionSet(is_blind=True)
         own = self._store.annotations.on(article.text_id, self._store.annotator)
+        if Suggester.LEARNER in self._settings.on:
+            self._learnt.follow(article_id)
         view = ArticleView.of(article, own, self._store.suggestions.open_on(article.text_id))
         found = [one for source in self._sources if not is_unwanted() for one in source.suggest(view)]
         return SuggestionSet(tuple(merged_suggestions(found, own, self._store.suggestions.decided_on(article.text_id))))
 
     def learner_status(self) -> str:
         """What the learner has to go by, and whether it suggests, in a sentence."""
-        return "learner: silent"
+        return self._learnt.follow(None).status

@@ -118,6 +118,18 @@ class AnnotationQueries:
         )
         return [annotation_of(row) for row in rows]
 
+    def labelled_articles(self, annotator: str, labels: Sequence[Label]) -> list[int]:
+        """The articles in which an annotator has one of these labels, the one labelled last first."""
+        rows = self._connection.rows(
+            f"""
+            SELECT a.id FROM annotation n JOIN article a ON a.text_id = n.text_id
+            WHERE n.annotator = ? AND n.label IN (SELECT value FROM json_each(?)) AND a.id NOT IN ({ASIDE})
+            GROUP BY a.id ORDER BY max(n.updated) DESC, a.id
+            """,
+            (annotator, json.dumps(list(labels))),
+        )
+        return [number for (number,) in rows]
+
     def label_counts(self) -> dict[str, dict[Label, int]]:
         """How many annotations of each label each annotator has, by annotator in alphabetical order."""
         counts: dict[str, dict[Label, int]] = {}

@@ -1,0 +1,138 @@
+"""How right the suggesters are, on the reference layer: `python -m tests.bench.suggesting`.
+
+Every article is suggested for by what all the others teach; thresholds come from those others alone. A second table
+gives the learner only four other articles, drawn several times.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+from hikreader.analysis.suggesters.article_view import ArticleView
+from hikreader.analysis.suggesters.learner import LEARNT, Example, Learner
+from hikreader.analysis.suggesters.learner_suggester import LearnerSuggester, examples_of
+from hikreader.analysis.suggesters.quotation_suggester import QuotationSuggester
+from hikreader.model.annotation import Suggestion
+from hikreader.model.label import Label
+from hikreader.model.span import Span
+from hikreader.store import Store
+from tests.build_annotations_db import ANNOTATOR, TOP
+
+DRAWS = 3
+"""How often four articles are drawn for each article."""
+
+
+class Score(NamedTuple):
+    """How many spans were suggested, how many there are, and how many of those were suggested exactly."""
+
+    suggested: int
+    there: int
+    right: int
+
+    @property
+    def precision(self) -> float:
+        """The share of the suggestions that are right."""
+        return self.right / self.suggested if self.suggested else 0.0
+
+    @property
+    def recall(self) -> float:
+        """The share of what is there that was suggested."""
+        return self.right / self.there if self.there else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of both."""
+        both = self.suggested + self.there
+        return 2 * self.right / both if both else 0.0
+
+    def __str__(self) -> str:
+        return f"precision {self.precision:.3f}  recall {self.recall:.3f}  F1 {self.f1:.3f}  of {self.there}"
+
+
+def views(store: Store) -> list[ArticleView]:
+    """All articles with the reference layer."""
+    found = []
+    for number in store.articles.ids():
+        article = store.articles.get(number)
+        own = store.annotations.on(article.text_id, ANNOTATOR)
+        found.append(ArticleView.of(article, own, store.suggestions.open_on(article.text_id)))
+    return found
+
+
+def spans(view: ArticleView, label: Label) -> set[Span]:
+    """What has the label in the reference layer."""
+    return {note.span for note in view.own if note.label is label}
+
+
+def score(pairs: Sequence[tuple[ArticleView, Sequence[Suggestion]]], label: Label) -> Score:
+    """How right suggestions are for one label over several articles."""
+    suggested = [{one.span for one in made if one.label is label} for _, made in pairs]
+    there = [spans(view, label) for view, _ in pairs]
+    right = sum(len(one & other) for one, other in zip(suggested, there, strict=True))
+    return Score(sum(map(len, suggested)), sum(map(len, there)), right)
+
+
+def learnt(
+    labelled: Sequence[ArticleView], size: int | None = None
+) -> Iterator[tuple[ArticleView, Sequence[Suggestion]]]:
+    """Each article with what the others, or `size` of them as drawn, make the learner suggest."""
+    taught: list[list[Example]] = [examples_of(view, is_done=True) for view in labelled]
+    random = Random(1)
+    for number, view in enumerate(labelled):
+        others = [other for other in range(len(labelled)) if other != number]
+        for _ in range(1 if size is None else DRAWS):
+            learner = Learner()
+            learner.refit([taught[other] for other in (others if size is None else random.sample(others, size))])
+            yield view, list(LearnerSuggester(learner).suggest(view))
+
+
+def calibration(pairs: Sequence[tuple[ArticleView, Sequence[Suggestion]]]) -> Iterator[str]:
+    """For each tenth of the score how many suggestions there are, and how many of them are right."""
+    tenths: dict[int, list[bool]] = {}
+    for view, made in pairs:
+        for one in made:
+            tenths.setdefault(min(9, int(one.score * 10)), []).append(one.span in spans(view, one.label))
+    for tenth, right in sorted(tenths.items()):
+        yield f"  {tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}: {len(right):4}, right {sum(right) / len(right):.2f}"
+
+
+def main() -> None:
+    """Print all tables."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = shutil.copy(TOP / "annotations.db", folder)
+        with Store.open(Path(copy), ANNOTATOR) as store:
+            report(views(store))
+
+
+def report(every: Sequence[ArticleView]) -> None:
+    """Print how right each suggester is."""
+    quoted = [(view, list(QuotationSuggester().suggest(view))) for view in every if view.own]
+    say(f"quotations: {score(quoted, Label.QUOTE)}")
+    labelled = [view for view in every if any(note.label in LEARNT for note in view.own)]
+    for size in (None, 4):
+        began = time.process_time()
+        pairs = list(learnt(labelled, size))
+        took = time.process_time() - began
+        say(
+            f"learner, {size or len(labelled) - 1} other articles ({len(pairs)} refits, {took / len(pairs):.2f} s each)"
+        )
+        for label in LEARNT:
+            say(f"  {label:10} {score(pairs, label)}")
+        for line in calibration(pairs):
+            say(line)
+
+
+def say(line: str) -> None:
+    """Print a line."""
+    sys.stdout.write(line + "\n")
+
+
+if __name__ == "__main__":
+    main()
