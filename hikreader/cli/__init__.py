@@ -8,6 +8,7 @@
 - `failures`: what is said of a failure that no part of the program has a sentence for
 - `label_styles`: how labels look in what the command line prints
 - `maintenance`: commands that keep a database safe: check, backup, restore
+- `portraits_command`: hikreader portraits: each article as a few rows, its labels by place
 - `progress`: progress of a long import, for a person at a terminal only
 - `read`: hikreader read: the reader itself
 - `report_command`: hikreader report: the story as a page that answers an editor's questions
@@ -55,6 +56,7 @@ _COMMANDS = {
     "forget": "collection:forget",
     "undo-import": "collection:undo_import",
     "coverage": "coverage_command:coverage",
+    "portraits": "portraits_command:portraits",
     "report": "report_command:report",
     "stats": "stats:stats",
     "keys": "browse:keys",

@@ -14,6 +14,17 @@ from hikreader.text.display import displayed
 _MOST_NAMED = 5
 
 
+accused_option = click.option(
+    "--accused",
+    multiple=True,
+    metavar="NAME",
+    help="Who is accused: a speaker, or a side of the register; repeatable. Else the side called accused.",
+)
+layer_option = click.option(
+    "--layer", metavar="NAME", help="Whose labels; else your own, or the only ones that there are."
+)
+
+
 @click.command(
     short_help="Write a page that answers an editor's questions.",
     epilog='Example: hikreader report --accused "Acme Ltd" -o story.html',
@@ -21,13 +32,8 @@ _MOST_NAMED = 5
 @click.option(
     "-o", "output", type=click.Path(path_type=Path), default=Path("story.html"), show_default=True, help="The page."
 )
-@click.option(
-    "--accused",
-    multiple=True,
-    metavar="NAME",
-    help="Who is accused: a speaker, or a side of the register; repeatable. Else the side called accused.",
-)
-@click.option("--layer", metavar="NAME", help="Whose labels; else your own, or the only ones that there are.")
+@accused_option
+@layer_option
 @click.option("--title", metavar="TEXT", help="The heading of the page.")
 @click.option("--force", is_flag=True, help="Replace the files if they are there.")
 @click.pass_obj

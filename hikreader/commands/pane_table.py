@@ -82,3 +82,20 @@ AGREEMENT = commands(
     ("report.top", "g home", "Top", "the first row"),
     ("report.bottom", "G end", "Bottom", "the last row"),
 )
+
+PORTRAITS = commands(
+    Scope.PORTRAITS,
+    Group.PORTRAITS,
+    ("portrait.next", "j down", "Down", "the next article", "article"),
+    ("portrait.previous", "k up", "Up", "the article before"),
+    ("portrait.right", "l right", "Right", "the next place in it", "place"),
+    ("portrait.left", "h left", "Left", "the place before"),
+    ("portrait.down", "space pagedown", "Page down", "one page on"),
+    ("portrait.up", "pageup", "Page up", "one page back"),
+    ("portrait.top", "g home", "Top", "the first article"),
+    ("portrait.bottom", "G end", "Bottom", "the last article"),
+    ("portrait.open", "enter", "Read it there", "opens the article at the place; ^o comes back", "read"),
+    ("portrait.accuse", "a", "The accused", "takes the speaker of this place as accused, or no longer", "accused"),
+    ("portrait.layer", "R", "Another layer", "shows another annotator's labels", "layer"),
+    ("portrait.close", "escape q P", "Back", "back to the text", "back"),
+)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from hikreader.commands.command import Command, Group, Row, Scope, commands
 from hikreader.commands.dialog_table import DIALOGS
-from hikreader.commands.pane_table import AGREEMENT, COVERAGE, MATCHES, NOTES
+from hikreader.commands.pane_table import AGREEMENT, COVERAGE, MATCHES, NOTES, PORTRAITS
 from hikreader.model.label import Label
 from hikreader.model.suggester import Suggester
 
@@ -184,6 +184,7 @@ COMMANDS: tuple[Command, ...] = (
     *MATCHES,
     *COVERAGE,
     *AGREEMENT,
+    *PORTRAITS,
     *commands(
         Scope.ANYWHERE,
         Group.ANYWHERE,
@@ -204,6 +205,8 @@ COMMANDS: tuple[Command, ...] = (
         Scope.ANYWHERE,
         Group.WORDING,
         ("coverage.show", "C", "Coverage", "who prints the same wording: outlets side by side"),
+        ("portraits.show", "P", "Portraits", "each article as a row: what stands where, who is heard"),
+        ("report.write", "", "Report of the story", "asks for a file, then writes a page for an editor"),
     ),
     *commands(
         Scope.ANYWHERE,

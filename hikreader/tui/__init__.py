@@ -24,9 +24,9 @@
   withheld
 - `status`: the status line of the reading screen: what a key has done, and what is here
 - `status_text`: the words of the status line
-- `themes`: two themes made for long reading, and the label colours of every other theme
 - `suggestion_lookup`: the lookup of what is suggested for the open article, once a person has paused
 - `terminal_input`: the parser of what a terminal sends: a paste presses no key, and no report ends the program
+- `themes`: two themes made for long reading, and the label colours of every other theme
 - `tutorial_app`: the tutorial: the reading screen with a coach that says what to do next
 - `widgets`: widgets: views of the pure model
 - `workarounds`: everything that mends Textual, each with the version that needs it and a test in

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from hikreader.cli import main
+from hikreader.cli.portraits_command import PORTRAIT_FIELDS
+from hikreader.text.graphemes import cells
 from tests.analysis.report.plant import CHARGE, FACT, PLANT, REPLY, story
 
 
@@ -61,3 +64,18 @@ def test_a_layer_without_facts_and_charges_makes_no_report(tmp_path: Path) -> No
     result = run(path, "-o", str(tmp_path / "out.html"))
     assert result.exit_code == 1
     assert "ann has labelled no fact and no allegation" in result.output
+
+
+def test_portraits_are_printed_at_any_width_and_as_rows(database: Path) -> None:
+    command = ["--db", str(database), "--annotator", "ann", "portraits", "--accused", PLANT]
+    for width in (20, 40, 100):
+        result = CliRunner().invoke(main, command, env={"COLUMNS": str(width)})
+        assert result.exit_code == 0, result.output
+        assert max(cells(line) for line in result.stdout.splitlines()) <= width
+    assert "▼" in result.stdout
+    assert "●" in result.stdout
+    [first, second] = json.loads(CliRunner().invoke(main, [*command, "--format", "json"]).stdout)
+    assert list(first) == list(PORTRAIT_FIELDS)
+    assert first["outlet"] == "A"
+    assert (first["first_charge"], second["first_reply"]) == (0.0, None)
+    assert second["first_charge"] > 0.4

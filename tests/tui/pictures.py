@@ -40,6 +40,7 @@ PICTURES = {
     "overlaps": Picture((*LABELLED, "v")),
     "annotations": Picture((*LABELLED, "R", "i", "j"), size=(150, 36)),
     "coverage": Picture(("C", "R", "j", "l", "l")),
+    "portraits": Picture(("P", "j", "j", "j", "l", "l", "a"), size=(110, 34)),
     "agreement": Picture((*LABELLED, "S", "tab")),
     "matches": Picture(("slash", *"Minister, Melanie", "enter", "escape", "s", "a", "t")),
     "search": Picture(("ctrl+f", *"national security review")),

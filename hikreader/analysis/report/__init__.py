@@ -10,6 +10,8 @@
   what changed
 - `portrait_svg`: portraits as SVG, drawn by own code: an article a row, in per cent of its width so that it fits any
   window
+- `portrait_text`: portraits in the cells of a terminal, legible without colour: a letter for each label, initials,
+  and marks
 - `portraits`: portraits: each article as one row, its labels by place in the body, with the first charge and the
   first reply
 - `report_rows`: the report as a table: every number of the page with every sentence that it was counted from, a

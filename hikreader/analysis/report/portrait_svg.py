@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from hikreader.analysis.coverage.short_names import heads
 from hikreader.analysis.report.page_links import PageLinks
 from hikreader.analysis.report.portraits import Portrait, PortraitPart
 from hikreader.formats.html_page import safe
@@ -29,17 +28,6 @@ PATTERNS = """<svg class="patterns" aria-hidden="true" focusable="false" width="
 <path class="s-open" d="M1 0V6"/></pattern>
 </defs></svg>"""
 """The fills of labels: each has a pattern beside its colour; what is not marked done is hatched."""
-
-
-def initials(portraits: Sequence[Portrait]) -> dict[str, str]:
-    """A few letters for each speaker, no two alike, those with the most quotations first."""
-    counts: dict[str, int] = {}
-    for portrait in portraits:
-        for part in portrait.quotes():
-            if part.speaker:
-                counts[part.speaker] = counts.get(part.speaker, 0) + 1
-    names = sorted(counts, key=lambda name: (-counts[name], name))
-    return dict(zip(names, heads(names), strict=True))
 
 
 def drawn(portrait: Portrait, longest: int, letters: Mapping[str, str], links: PageLinks) -> Iterator[str]:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from hikreader.analysis.report.body import Body
 from hikreader.analysis.report.evidence import Evidence
 from hikreader.analysis.report.sides import Sides, is_charge, is_reply, speaker_of
-from hikreader.analysis.story import StoryArticle
 from hikreader.model.annotation import Annotation
 from hikreader.model.article import Article
 from hikreader.model.label import Label
+from hikreader.model.span import Span
+from hikreader.store.store import Store
 
 _NAME = 40
 """Code points of a title that stands for an outlet."""
@@ -90,14 +91,32 @@ def gist(text: str, most: int) -> str:
     return line if len(line) <= most else line[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
-def portrait_of(story_article: StoryArticle, sides: Sides, *, is_done: bool) -> Portrait:
-    """The portrait of an article of a story."""
-    article, notes = story_article.article, story_article.notes
-    skipped = [*story_article.skipped, *(note.span for note in notes if note.label is Label.BOILERPLATE)]
-    body = Body(article.text, skipped)
+def portrait_of(
+    article: Article, notes: Sequence[Annotation], skipped: Iterable[Span], sides: Sides, *, is_done: bool
+) -> Portrait:
+    """The portrait of an article by its annotations; `skipped` is what is no part of its story."""
+    body = Body(article.text, [*skipped, *(note.span for note in notes if note.label is Label.BOILERPLATE)])
     quotes = [note for note in notes if note.label is Label.QUOTE]
     parts = [_part(article, note, quotes, body, sides) for note in notes if note.label is not Label.BOILERPLATE]
     return Portrait(article, body.length, tuple(parts), is_done)
+
+
+def portraits_of(store: Store, layer: str, sides: Sides) -> list[Portrait]:
+    """The portraits of all articles that a layer labels, by date."""
+    done = store.articles.done_by(layer)
+    found = []
+    for number in store.articles.annotated_ids():
+        article = store.articles.get(number)
+        if notes := store.annotations.on(article.text_id, layer):
+            skipped = store.fingerprints.skipped([article.text_id])[article.text_id]
+            found.append(portrait_of(article, notes, skipped, sides, is_done=number in done))
+    return by_date(found)
+
+
+def on_story(portraits: Iterable[Portrait]) -> list[Portrait]:
+    """The portraits of the articles that tell something of the story; all, where none does."""
+    every = list(portraits)
+    return [one for one in every if one.is_on_story] or every
 
 
 def by_date(portraits: Iterable[Portrait]) -> list[Portrait]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from hikreader.analysis.report.page_links import PageLinks
 from hikreader.analysis.report.page_style import style
 from hikreader.analysis.report.page_tables import changes, ledger, timeline, voices_table
-from hikreader.analysis.report.portrait_svg import PATTERNS, drawn, initials
+from hikreader.analysis.report.portrait_svg import PATTERNS, drawn
+from hikreader.analysis.report.portrait_text import initials
 from hikreader.analysis.report.portraits import Portrait
 from hikreader.analysis.report.story_report import StoryReport
 from hikreader.formats.html_page import document, safe

@@ -11,7 +11,7 @@ from hikreader.analysis.report import answers
 from hikreader.analysis.report.answers import Answer, Findings
 from hikreader.analysis.report.evidence import Evidence, Figure, FigureList, Statement
 from hikreader.analysis.report.method import MethodInput, method
-from hikreader.analysis.report.portraits import Portrait, by_date, gist, portrait_of
+from hikreader.analysis.report.portraits import Portrait, gist, portraits_of
 from hikreader.analysis.report.sides import Sides
 from hikreader.analysis.report.voices import Voice, voices, words_in
 from hikreader.analysis.story import Story, StoryArticle, collected
@@ -62,18 +62,10 @@ class StoryReport(NamedTuple):
     figures: tuple[Figure, ...]
 
 
-def portraits_of(store: Store, story: Story, layer: str, sides: Sides) -> list[Portrait]:
-    """The portraits of all labelled articles, by date."""
-    done = store.articles.done_by(layer)
-    return by_date(
-        portrait_of(one, sides, is_done=one.article.id in done) for one in story.articles.values() if one.notes
-    )
-
-
 def story_report(store: Store, layer: str, sides: Sides) -> StoryReport:
     """The report of all articles of a database that are not set aside, by the labels of one layer."""
     story, figures = collected(store, layer), FigureList()
-    every, portraits = _on_story(portraits_of(store, story, layer, sides), story)
+    every, portraits = _on_story(portraits_of(store, layer, sides), story)
     coverage, heard = matrix(story, singly=True), voices(portraits, sides)
     steps = substance(version_steps(store, layer))
     found = Findings(portraits, heard, coverage, sides)

@@ -18,6 +18,8 @@
 - `list_commands`: the article list: move in it, sort and filter it, correct an article, mark it done
 - `match_commands`: the same wording in other articles: show it in a pane, label it alike
 - `move_commands`: moves of the selection, which the reader makes by itself
+- `portrait_commands`: the portraits screen: open it, move in it, read a place, name the accused; and the report as
+  a page
 - `registry`: the registry: the handler of every command of the reading screen, by the command's id
 - `review_commands`: review: a dialog of all that an import has left to look at, and the way to what is chosen there
 - `speaker_commands`: speakers: the register of all who are quoted, where they are corrected and merged

@@ -107,6 +107,12 @@ def _agreement() -> Handlers[Context]:
     return agreement_commands.HANDLERS
 
 
+def _portraits() -> Handlers[Context]:
+    from hikreader.tui.commands import portrait_commands
+
+    return portrait_commands.HANDLERS
+
+
 LATER: dict[str, Callable[[], Handlers[Context]]] = {
     **dict.fromkeys(("app", "save", "theme", "pane", "prompt"), _application),
     **dict.fromkeys(("article", "divide", "jump"), _articles),
@@ -127,6 +133,7 @@ LATER: dict[str, Callable[[], Handlers[Context]]] = {
     "export": _export,
     "coverage": _coverage,
     "agreement": _agreement,
+    **dict.fromkeys(("portraits", "report"), _portraits),
 }
 """Modules that are imported later, by the verbs of their commands."""
 

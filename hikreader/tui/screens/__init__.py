@@ -5,6 +5,7 @@
 - `coverage_screen`: the coverage screen: who prints the same wording, outlets side by side
 - `help_screen`: help: every key and what the labels mean, on one screen
 - `outlet_screen`: one outlet: what only it prints, and what others print and it does not
+- `portraits_screen`: the portraits screen: each article as a few rows, and the words of the chosen place below
 - `reading_screen`: the reading screen: it puts together its widgets, the context of its commands, and their
   handlers
 - `speakers_screen`: the register of speakers: all who are quoted, where they are corrected and merged

@@ -13,6 +13,8 @@
 - `line`: one-row widgets: strips of styled text, drawn without layout
 - `list_base`: lists drawn row by row: items one under another, one of them with the cursor
 - `match_list`: the same-wording pane: where else the wording of a selection stands, each place in its sentence
+- `portrait_list`: articles as portraits, three rows each: marks, facts and allegations, quotations; one place of
+  one has the cursor
 - `reader`: the reader: moves the selection in the open article
 - `report`: a report: lines of text in tones and label colours, made again for every width, scrolled by its screen
 - `row_detail_view`: the chosen row, version under version: who prints which words, what differs, and what cannot be
