@@ -60,7 +60,7 @@ def lanes(portrait: Portrait, room: int, longest: int, letters: Mapping[str, str
         for at in _cells(part, scale, width):
             row[at] = PortraitCell(QUOTED if row is quotes else part.label.letter, part.label, number)
     for at, sign in _initials(portrait, scale, width, letters):
-        quotes[at] = quotes[at]._replace(sign=sign)
+        quotes[at] = quotes[at]._replace(sign=sign, label=Label.QUOTE)
     for mark, first in ((CHARGE, portrait.first_charge), (REPLY, portrait.first_reply)):
         if first is not None and width:
             at = min(width - 1, int(first.start * scale))
