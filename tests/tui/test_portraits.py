@@ -8,8 +8,10 @@ import pytest
 from textual.app import App
 from textual.widgets import Input, Static
 
+from hikreader.commands import COMMANDS, Scope
 from hikreader.session.session import Session
 from hikreader.tui.app import HikreaderApp
+from hikreader.tui.commands.portrait_commands import PORTRAITS
 from hikreader.tui.screens.portraits_screen import PortraitsScreen
 from hikreader.tui.screens.reading_screen import ReadingScreen
 from hikreader.tui.widgets.portrait_list import PortraitList
@@ -55,6 +57,10 @@ async def test_articles_stand_one_under_another_and_enter_reads_a_place(tmp_path
             await at.until(lambda: isinstance(app.screen, PortraitsScreen))
             await at.press("escape")
             assert isinstance(app.screen, ReadingScreen)
+
+
+def test_each_command_of_the_screen_has_a_handler() -> None:
+    assert set(PORTRAITS) == {command.id for command in COMMANDS if command.where is Scope.PORTRAITS}
 
 
 async def test_the_palette_writes_the_page_with_the_accused_of_the_screen(tmp_path: Path) -> None:
