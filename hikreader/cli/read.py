@@ -19,10 +19,15 @@ class NoTerminal(HikreaderError):
 
 @click.command(epilog="Example: hikreader read reuters")
 @click.argument("article", required=False)
+@click.option(
+    "--plain", is_flag=True, help="For screen readers and braille: one column, no strokes, a cursor to follow."
+)
 @click.option("--read-only", is_flag=True, help="Change nothing, whatever the file's permissions.")
 @click.option("--served", is_flag=True, hidden=True, help="Draw for a browser: `hikreader serve` starts it so.")
 @click.pass_obj
-def read(desk: CliContext, article: str | None, read_only: bool = False, served: bool = False) -> None:
+def read(
+    desk: CliContext, article: str | None, plain: bool = False, read_only: bool = False, served: bool = False
+) -> None:
     """Open the reader (the default).
 
     ARTICLE is its number as `hikreader list` shows it, its uid, or words of its title; without it, reading goes on
@@ -44,7 +49,7 @@ def read(desk: CliContext, article: str | None, read_only: bool = False, served:
     else:
         from hikreader.tui.app import run
 
-    raise SystemExit(run(session, article_id))
+    raise SystemExit(run(session, article_id, is_linear=plain))
 
 
 def need_terminal() -> None:

@@ -1,4 +1,4 @@
-"""What a person has set: their own keys and who suggests, from `config.toml` in the platform's configuration folder."""
+"""What a person has set in `config.toml`, in the platform's configuration folder: keys, who suggests, the screen."""
 
 from __future__ import annotations
 
@@ -13,12 +13,24 @@ from hikreader.text.graphemes import cells
 from hikreader.text.strings import fitted
 
 
+class ScreenSettings(NamedTuple):
+    """How the screen is made for those who cannot see it, or not all of it.
+
+    `has_cursor` lets the terminal's cursor follow the selection; None where it does so if a screen reader is known to
+    run. `is_linear` leaves out what only the eye needs: the list beside the text, strokes, frames.
+    """
+
+    has_cursor: bool | None = None
+    is_linear: bool = False
+
+
 class Settings(NamedTuple):
-    """The commands with the person's keys, who suggests, and a sentence for each thing that was not taken."""
+    """The commands with the person's keys, who suggests, the screen, and a sentence for each thing not taken."""
 
     commands: tuple[Command, ...] = COMMANDS
     problems: tuple[str, ...] = ()
     suggest: SuggestSettings = SuggestSettings()
+    screen: ScreenSettings = ScreenSettings()
 
 
 def told(problems: Sequence[str], room: int) -> str:
@@ -55,6 +67,10 @@ def parsed(text: str) -> Settings:
     "label.fact" = "1"
     "move.next" = ["l", "right"]
 
+    [screen]
+    cursor = "follow"
+    plain = true
+
     with who suggests as `suggest_settings` says it.
     """
     import tomllib  # only those who have settings pay for reading them
@@ -66,7 +82,24 @@ def parsed(text: str) -> Settings:
         return Settings(problems=(f"config.toml is not TOML ({error}): the default keys are used",))
     commands, problems = _with_keys(tables.get("keys", {}))
     suggest, refused = _suggest(tables)
-    return Settings(commands, (*problems, *refused), suggest)
+    screen, unknown = _screen(tables.get("screen", {}))
+    return Settings(commands, (*problems, *refused, *unknown), suggest, screen)
+
+
+def _screen(table: object) -> tuple[ScreenSettings, list[str]]:
+    """The settings in the table [screen]: cursor = "follow" or "hidden", plain = true or false."""
+    if not isinstance(table, dict):
+        return ScreenSettings(), ["config.toml: screen must be a table, as in [screen]"]
+    settings, problems = ScreenSettings(), []
+    for name, value in table.items():
+        match name, value:
+            case "cursor", "follow" | "hidden":
+                settings = settings._replace(has_cursor=value == "follow")
+            case "plain", bool():
+                settings = settings._replace(is_linear=value)
+            case _:
+                problems.append('config.toml: [screen] takes cursor = "follow" or "hidden", and plain = true or false')
+    return settings, problems
 
 
 def _suggest(tables: dict[str, object]) -> tuple[SuggestSettings, list[str]]:

@@ -25,6 +25,8 @@
 - `status`: the status line of the reading screen: what a key has done, and what is here
 - `status_text`: the words of the status line
 - `suggestion_lookup`: the lookup of what is suggested for the open article, once a person has paused
+- `terminal_cursor`: the terminal's own cursor where a person is: braille lines, screen readers and magnifiers follow
+  it
 - `terminal_input`: the parser of what a terminal sends: a paste presses no key, and no report ends the program
 - `themes`: two themes made for long reading, and the label colours of every other theme
 - `tutorial_app`: the tutorial: the reading screen with a coach that says what to do next

@@ -14,12 +14,13 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import Event, Key, Paste
+from textual.geometry import Offset
 from textual.reactive import Reactive
 from textual.theme import BUILTIN_THEMES, Theme, ThemeProvider
 
 from hikreader.commands import BY_ID
 from hikreader.model.errors import HikreaderError
-from hikreader.preferences.settings import Settings, load
+from hikreader.preferences.settings import ScreenSettings, Settings, load
 from hikreader.preferences.theme import keep_theme, kept_theme
 from hikreader.session.save_queue import LEAVING
 from hikreader.session.session import Session
@@ -29,9 +30,10 @@ from hikreader.tui.bindings import key_names
 from hikreader.tui.commands.registry import HANDLERS
 from hikreader.tui.key_queue import KeyQueue
 from hikreader.tui.screens.reading_screen import ReadingScreen
+from hikreader.tui.terminal_cursor import cursor_cell, is_screen_reader_known
 from hikreader.tui.themes import INK, NEWSPRINT, label_colours, label_css
 from hikreader.tui.widgets.input_fields import harmless
-from hikreader.tui.workarounds import draw_again, forgiving
+from hikreader.tui.workarounds import draw_again, forgiving, show_terminal_cursor
 
 
 def first_theme() -> str:
@@ -51,9 +53,10 @@ class HikreaderApp(App[None]):
     theme: Reactive[str] = Reactive(first_theme)
 
     def __init__(self, session: Session, article_id: int | None = None, settings: Settings | None = None) -> None:
+        self._settings = settings or Settings()
+        self._has_cursor = self._settings.screen.has_cursor
         super().__init__()
         self._session = session
-        self._settings = settings or Settings()
         self._type_ahead = KeyQueue(self, super().on_event)
         self.commands = self._settings.commands
         changed = [command for command in self.commands if command.keys != BY_ID[command.id].keys]
@@ -61,6 +64,18 @@ class HikreaderApp(App[None]):
         self._article_id = article_id
         # What colour alone says elsewhere is said in reverse where there is none, or so little that all looks alike.
         self.set_class(self.no_color or self.console.color_system in (None, "standard", "windows"), "-plain")
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor stands after each frame: where a field has set it, else with the person."""
+        if self._has_cursor and self.screen_stack:
+            cell = cursor_cell(self.screen, with_messages=self._settings.screen.is_linear)
+            return self._field_position if cell is None else cell
+        return self._field_position
+
+    @cursor_position.setter
+    def cursor_position(self, position: Offset) -> None:
+        self._field_position = position
 
     @property
     def available_themes(self) -> dict[str, Theme]:
@@ -147,6 +162,11 @@ class HikreaderApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self.exit)
+        if self._has_cursor is None:
+            self._has_cursor = is_screen_reader_known()
+        if self._has_cursor:
+            show_terminal_cursor(self)
+            self.app_resume_signal.subscribe(self, lambda _: show_terminal_cursor(self))
         self.theme_changed_signal.subscribe(self, lambda theme: keep_theme(theme.name))
         self.call_after_refresh(_collect_garbage)
 
@@ -157,8 +177,14 @@ def _collect_garbage() -> None:
     gc.enable()
 
 
-def run(session: Session, article_id: int | None = None) -> int:
-    """Run the application until the person leaves; returns the exit code."""
-    app = HikreaderApp(session, article_id, load())
+def run(session: Session, article_id: int | None = None, *, is_linear: bool = False) -> int:
+    """Run the application until the person leaves; returns the exit code.
+
+    With `is_linear` the screen is made for those who hear it or feel it, whatever is set.
+    """
+    settings = load()
+    if is_linear or settings.screen.is_linear:
+        settings = settings._replace(screen=ScreenSettings(has_cursor=True, is_linear=True))
+    app = HikreaderApp(session, article_id, settings)
     app.run()
     return app.return_code or 0

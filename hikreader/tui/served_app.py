@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hikreader.preferences.settings import Settings, load
+from hikreader.preferences.settings import ScreenSettings, Settings, load
 from hikreader.session.session import Session
 from hikreader.tui.app import HikreaderApp
 from hikreader.tui.bindings import Handlers, Result
@@ -38,10 +38,11 @@ def _refuse(context: Context) -> Result:
     return context.note(_NOT_HERE)
 
 
-def run(session: Session, article_id: int | None = None) -> int:
+def run(session: Session, article_id: int | None = None, *, is_linear: bool = False) -> int:
     """Run the application until its window is closed; returns the exit code."""
     settings = load()
     commands = tuple(command for command in settings.commands if command.id not in WITHHELD)
-    app = ServedApp(session, article_id, settings._replace(commands=commands))
+    screen = ScreenSettings(has_cursor=True, is_linear=True) if is_linear else settings.screen
+    app = ServedApp(session, article_id, settings._replace(commands=commands, screen=screen))
     app.run()
     return app.return_code or 0

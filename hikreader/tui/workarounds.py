@@ -61,6 +61,12 @@ def draw_again(app: App[Any]) -> None:
         screen.refresh(layout=True)
 
 
+def show_terminal_cursor(app: App[Any]) -> None:
+    """Let the terminal's cursor be seen: Textual 8.2 hides it when it starts, and has no setting for it."""
+    if (driver := app._driver) is not None:  # noqa: SLF001  # it has no public name
+        driver.write("\x1b[?25h")
+
+
 class DismissOnce(Screen[ScreenResultType]):
     """A screen that a second enter, sent in one piece with the first, cannot close again.
 

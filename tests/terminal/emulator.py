@@ -49,6 +49,16 @@ class Terminal:
         """What the screen shows."""
         return [row.rstrip() for row in self._screen.display]
 
+    @property
+    def cursor_row(self) -> str:
+        """What stands in the row of the terminal's cursor: all that a braille line shows."""
+        return self.rows[self._screen.cursor.y]
+
+    @property
+    def behind_cursor(self) -> str:
+        """What stands in that row from the cursor on."""
+        return self.cursor_row[self._screen.cursor.x :]
+
     def press(self, keys: str) -> None:
         """Type keys."""
         os.write(self._process.fd, keys.encode())
@@ -68,6 +78,10 @@ class Terminal:
     def wait_for(self, text: str) -> None:
         """Wait until the screen shows the text."""
         self._wait(lambda: any(text in row for row in self.rows), f"{text!r} on the screen")
+
+    def wait_for_cursor(self, is_so: Callable[[str], bool]) -> None:
+        """Wait until the row of the cursor is so."""
+        self._wait(lambda: is_so(self.cursor_row), f"another row of the cursor than {self.cursor_row!r}")
 
     def settle(self, quiet: float = 0.25) -> None:
         """Wait until nothing more is written for a moment."""

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from hikreader.preferences.settings import ScreenSettings, Settings
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.tui.app import HikreaderApp
 from hikreader.tui.screens.help_screen import HelpScreen
 from hikreader.tui.widgets.article_list_view import ArticleList
 from hikreader.tui.widgets.line import Banner
+from hikreader.tui.widgets.reader import Reader
 from tests.conftest import Opener, article_of, source_of
-from tests.tui.app_driver import Desk, Opened
+from tests.tui.app_driver import Desk, Opened, from_the_top
 
 
 async def test_the_first_sentence_is_selected_and_the_reader_has_the_focus(desk: Opened) -> None:
@@ -238,3 +240,23 @@ async def test_nothing_of_a_text_or_title_reaches_the_screen_as_a_control_or_as_
             assert not [sign for sign in shown if not sign.isprintable() and sign not in "\n"]
             assert "[@click=app.exit]" in shown
             assert app.is_running
+
+
+async def test_the_terminals_cursor_stands_where_one_is(open_store: Opener) -> None:
+    app = HikreaderApp(
+        from_the_top(Session(open_store("ada"))), settings=Settings(screen=ScreenSettings(has_cursor=True))
+    )
+    async with app.run_test(size=(100, 30)) as pilot:
+        reader = app.screen.query_one(Reader)
+        for key in ("l", "w", "L", "s", "h", "p", "c", "'", "j", "G", "k"):
+            await pilot.press(key)
+            await pilot.pause()
+            state = reader.state
+            assert state is not None
+            x, y = app.cursor_position - reader.region.offset
+            shown = reader.render_line(y).text[x:]
+            assert state.text[state.selection.head.start :].startswith(shown.split(" ")[0]), key
+        await pilot.press("escape", "g", "j")
+        await pilot.pause()
+        articles = app.screen.query_one(ArticleList)
+        assert app.cursor_position.y == articles.rows_taken(1)[0]

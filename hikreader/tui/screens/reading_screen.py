@@ -64,7 +64,8 @@ class ReadingScreen(Screen[None]):
         session.suggest = settings.suggest
         model = ArticleListModel(session.store)
         articles = ArticleList(model.ids, model.summaries, id="list")
-        self.widgets = Widgets(Reader(), articles, ArticleHeader(), StatusLine(), KeyFooter(settings.commands))
+        reader = Reader(has_strokes=not settings.screen.is_linear)
+        self.widgets = Widgets(reader, articles, ArticleHeader(), StatusLine(), KeyFooter(settings.commands))
         self.context = Context(self, session, settings, model, self.widgets)
         self.offered = [command for command in settings.commands if command.where in _OFFERED]
         self._handlers = handlers
@@ -108,9 +109,10 @@ class ReadingScreen(Screen[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Give the list less room, or none beside the reader, where there is little."""
-        self.set_class(event.size.width < _MEDIUM, "-narrow")
-        self.set_class(_MEDIUM <= event.size.width < _WIDE, "-medium")
-        self.set_class(event.size.width >= _SPACIOUS, "-spacious")
+        width = 0 if self.context.settings.screen.is_linear else event.size.width
+        self.set_class(width < _MEDIUM, "-narrow")
+        self.set_class(_MEDIUM <= width < _WIDE, "-medium")
+        self.set_class(width >= _SPACIOUS, "-spacious")
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The bare background, of which the panes leave little to be seen."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from textual.events import Click, Resize
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
@@ -77,6 +77,12 @@ class CursorList(ScrollView, StyledList, can_focus=True, inherit_bindings=False)
     def item_at(self, row: int) -> int:
         """The item that stands in a row, counted in the same way."""
         raise NotImplementedError
+
+    @property
+    def cursor_cell(self) -> Offset | None:
+        """The cell of the screen at which the item with the cursor begins; None where there is none in view."""
+        y = self.rows_taken(self.cursor)[0] + self.HEAD - self.scroll_offset.y if self._count else -1
+        return self.region.offset + Offset(0, y) if 0 <= y < self.size.height else None
 
     def move_to(self, index: int) -> None:
         """Put the cursor on an item, or on the nearest one, and bring it into view."""

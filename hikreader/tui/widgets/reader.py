@@ -32,8 +32,13 @@ class Reader(TextView):
             super().__init__()
             self.why = why
 
-    def __init__(self, id: str | None = None) -> None:  # noqa: A002  # Textual's own word
-        super().__init__(id=id)
+    def __init__(
+        self,
+        id: str | None = None,  # noqa: A002  # Textual's own word
+        *,
+        has_strokes: bool = True,
+    ) -> None:
+        super().__init__(id, has_strokes=has_strokes)
         self._dragged_from: int | None = None
 
     def update(self, update: Update) -> None:

@@ -37,10 +37,14 @@ CLASSES = {name for _, name in _LOOK_CLASSES} | {"reader--quiet"}
 
 
 class RowRenderer:
-    """Makes the segments of rows; each combination of looks becomes one style, once."""
+    """Makes the segments of rows; each combination of looks becomes one style, once.
 
-    def __init__(self, styles: Styles) -> None:
+    Without strokes the gutter holds letters alone, which a screen reader reads out.
+    """
+
+    def __init__(self, styles: Styles, *, has_strokes: bool = True) -> None:
         self._styles = styles
+        self._has_strokes = has_strokes
         self._looks: dict[int | str, Style] = {}
 
     def forget(self) -> None:
@@ -59,7 +63,8 @@ class RowRenderer:
             return
         yield Segment(" ", self._styles.over())
         for sign in painted.signs:
-            yield Segment(sign.shown, self._sign_style(sign.label, bold=not sign.is_suggested))
+            shown = sign.shown if self._has_strokes or sign.shown.isalpha() else " "
+            yield Segment(shown, self._sign_style(sign.label, bold=not sign.is_suggested))
         yield Segment(" ", self._styles.over())
         used = 0
         for run in painted.runs if selection is None else select(painted.runs, row, selection):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.segment import Segment
 from textual.events import Resize
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -45,7 +45,12 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     class LayoutChanged(Message):
         """The text was laid out again for another size."""
 
-    def __init__(self, id: str | None = None) -> None:  # noqa: A002  # Textual's own word
+    def __init__(
+        self,
+        id: str | None = None,  # noqa: A002  # Textual's own word
+        *,
+        has_strokes: bool = True,
+    ) -> None:
         super().__init__(id=id)
         self.state: ArticleState | None = None
         self.shows_lanes = False
@@ -55,7 +60,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips: dict[int, Strip] = {}  # by row of the virtual screen, of `_width` cells each
         self._painted: dict[int, DecoratedRow] = {}  # by row of the layout, with nothing selected
         self._styles = Styles(self)
-        self._drawing = RowRenderer(self._styles)
+        self._drawing = RowRenderer(self._styles, has_strokes=has_strokes)
 
     @property
     def selection(self) -> Selection:
@@ -126,6 +131,17 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         rows = self._brackets.spread.range_of(self._layout.rows_of(self.selection.span))
         shift = self.region.y + HEAD - self.scroll_offset.y
         return range(max(self.region.y, rows.start + shift), min(self.region.bottom, rows.stop + shift))
+
+    @property
+    def cursor_cell(self) -> Offset | None:
+        """The cell of the screen at which the selection's head begins; None where it is not in view."""
+        if self._layout is None:
+            return None
+        head = self.selection.head.start
+        y = self._brackets.spread.top_of(self._layout.row_of(head)) + HEAD - self.scroll_offset.y
+        if not 0 <= y < self.size.height:
+            return None
+        return self.region.offset + Offset(self._left + GUTTER + self._layout.cell_of(head), y)
 
     @property
     def progress(self) -> float:
