@@ -4,6 +4,7 @@
   what
 - `agreement_report`: what is said of layers as lines of text, for the agreement screen and for hikreader stats
 - `article_history`: what changed in the articles that were imported more than once
+- `changed_words`: changes between versions in words and marks, for a terminal and for other programs
 - `coverage`: coverage: who prints the same wording
 - `propagation`: Label once: after a label, what other articles print in the same wording, to be labelled in one step
 - `report`: the report of a story: five answers, portraits of the articles, who is heard, and all that the numbers

@@ -42,6 +42,8 @@ class ChangeKind(StrEnum):
     SENTENCE_ADDED = "sentence added"
     SENTENCE_REMOVED = "sentence removed"
     SENTENCE_CHANGED = "sentence changed"
+    SENTENCE_SOFTENED = "sentence softened"
+    SENTENCE_HARDENED = "sentence hardened"
     SPELLING = "spelling"
 
     @property
@@ -173,17 +175,22 @@ def _changed(one: _Sentence, other: _Sentence, kind: ChangeKind) -> VersionChang
 def _kind(one: _Sentence, other: _Sentence, old: _Version, new: _Version) -> ChangeKind:
     if _is_spelling(one.words, other.words):
         return ChangeKind.SPELLING
+    more = hedges(other.words) - hedges(one.words)
     if old.is_charge(one) or new.is_charge(other):
-        more = hedges(other.words) - hedges(one.words)
-        if more:
-            return ChangeKind.CHARGE_SOFTENED if more > 0 else ChangeKind.CHARGE_HARDENED
-        return ChangeKind.CHARGE_REWORDED
+        return _by_hedges(more, ChangeKind.CHARGE_SOFTENED, ChangeKind.CHARGE_HARDENED, ChangeKind.CHARGE_REWORDED)
     before, after = old.quoted(one), new.quoted(other)
     if before == after:
-        return ChangeKind.SENTENCE_CHANGED
+        return _by_hedges(more, ChangeKind.SENTENCE_SOFTENED, ChangeKind.SENTENCE_HARDENED, ChangeKind.SENTENCE_CHANGED)
     if before and after:
         return ChangeKind.QUOTATION_CHANGED
     return ChangeKind.QUOTATION_ADDED if after else ChangeKind.QUOTATION_REMOVED
+
+
+def _by_hedges(more: int, softened: ChangeKind, hardened: ChangeKind, neither: ChangeKind) -> ChangeKind:
+    """What a change is by how many hedges came, or, below 0, went."""
+    if more == 0:
+        return neither
+    return softened if more > 0 else hardened
 
 
 def _gone(one: _Sentence, old: _Version) -> VersionChange:

@@ -1,6 +1,7 @@
 """The command line: `hikreader [--db FILE] [--annotator NAME] COMMAND`. Data goes to stdout, talk to stderr.
 
 - `browse`: commands that look and change nothing: list, show, keys, labels
+- `changes_command`: hikreader changes and hikreader watch: what changed in articles that are imported again
 - `cli_context`: what every command is given: which database, and whose labels
 - `collection`: commands that order the collection: aside, forget, undo-import
 - `coverage_command`: the coverage of a story as a table for people: a wording a row, an outlet a column, and what
@@ -56,6 +57,8 @@ _COMMANDS = {
     "forget": "collection:forget",
     "undo-import": "collection:undo_import",
     "coverage": "coverage_command:coverage",
+    "changes": "changes_command:changes",
+    "watch": "changes_command:watch",
     "portraits": "portraits_command:portraits",
     "report": "report_command:report",
     "stats": "stats:stats",

@@ -25,7 +25,8 @@ from hikreader.text.display import displayed
 from hikreader.text.strings import plural
 
 
-def _named(ctx: click.Context, parameter: click.Parameter, places: tuple[str, ...]) -> tuple[str, ...]:
+def named_places(ctx: click.Context, parameter: click.Parameter, places: tuple[str, ...]) -> tuple[str, ...]:
+    """The places, none of them an empty name."""
     if any(not place.strip() for place in places):
         # To pathlib no name is the folder one stands in: an unset variable would import all of it.
         raise click.BadParameter("One of them is empty; name a file, a folder or an address.")
@@ -46,7 +47,7 @@ class _How(TypedDict):
     columns: tuple[tuple[str, str], ...]
 
 
-_PLACES = click.argument("places", nargs=-1, required=True, metavar="PLACE...", callback=_named)
+_PLACES = click.argument("places", nargs=-1, required=True, metavar="PLACE...", callback=named_places)
 
 
 def _columns(ctx: click.Context, parameter: click.Parameter, columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

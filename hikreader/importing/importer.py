@@ -100,8 +100,9 @@ def import_paths(
     Raises:
         StoreError: The database cannot be written; what was reported is in it.
     """
+    is_known = (lambda address: False) if options.refetch else store.articles.has_source
     with (
-        closing(read(places(given, options.limits), options, store.articles.has_source)) as handfuls,
+        closing(read(places(given, options.limits), options, is_known)) as handfuls,
         store.importing(),
     ):
         for handful in handfuls:

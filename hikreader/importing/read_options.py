@@ -17,8 +17,8 @@ class Options:
     """How to read. `jobs` worker processes, by default as many as there are cores.
 
     `fetch`: the addresses of lists and feeds are fetched; of a place that is an address itself they are also without
-    it, unless `follow` is off. `columns` as in CleaningOptions. `as_of` is the day on which
-    copies were made, from which ages like "yesterday" are counted.
+    it, unless `follow` is off; those that are known already only with `refetch`. `columns` as in CleaningOptions.
+    `as_of` is the day on which copies were made, from which ages like "yesterday" are counted.
     """
 
     fast: bool = False
@@ -27,6 +27,7 @@ class Options:
     limits: Limits = USUAL
     fetch: bool = False
     follow: bool = True
+    refetch: bool = False
     columns: tuple[tuple[str, str], ...] = ()
     as_of: date | None = None
 
