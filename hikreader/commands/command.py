@@ -26,6 +26,7 @@ class Scope(StrEnum):
     REVIEW = "review"
     IMPORT = "import"
     OUTLET = "one outlet"
+    CHANGES = "what changed"
     EXPORT = "export"
     METADATA = "correction"
     ASIDE = "set aside"
@@ -43,7 +44,7 @@ class Scope(StrEnum):
         return Scope.ANYWHERE in (self, other) and _DIALOGS.isdisjoint((self, other))
 
 
-_WITH_CHOICES = {Scope.CHOICES, Scope.OFFERS, Scope.REVIEW, Scope.OUTLET, Scope.IMPORT, Scope.FORGET, Scope.REGISTER}
+_WITH_CHOICES = {Scope.CHANGES, Scope.CHOICES, Scope.OFFERS, Scope.REVIEW, Scope.OUTLET, Scope.IMPORT, Scope.FORGET, Scope.REGISTER}
 """Dialogs with a list of choices, and that list."""
 
 _DIALOGS = _WITH_CHOICES | {
@@ -77,6 +78,7 @@ class Group(StrEnum):
     MATCHES = "In the same-wording pane"
     COVERAGE = "In the coverage screen"
     OUTLET = "In the view of one outlet"
+    CHANGES = "In the list of changes"
     AGREEMENT = "In the agreement screen"
     PORTRAITS = "In the portraits screen"
     REVIEW = "In the review"

@@ -119,4 +119,11 @@ DIALOGS = (
         ("outlet.previous", "h left", "Previous outlet", "shows the outlet before"),
         ("outlet.close", "o", "Back", "back to the coverage"),
     ),
+    *commands(
+        Scope.CHANGES,
+        Group.CHANGES,
+        ("changes.read", "enter l right", "Go there", "opens the article at the change; ^o comes back"),
+        ("changes.spelling", "a", "Spelling too", "also what is only spelled otherwise"),
+        ("changes.close", "q W", "Back", "back to the text"),
+    ),
 )

@@ -24,6 +24,7 @@ from hikreader.tui.dialogs.search_dialog import SearchDialog
 from hikreader.tui.dialogs.speaker_dialog import SpeakerDialog
 from hikreader.tui.dialogs.speaker_entry_dialog import SpeakerEntryDialog
 from hikreader.tui.screens.base import COMMON
+from hikreader.tui.screens.changes_screen import ChangesScreen
 from hikreader.tui.screens.help_screen import HelpScreen
 from hikreader.tui.screens.outlet_screen import OutletScreen
 from hikreader.tui.screens.speakers_screen import SpeakersScreen
@@ -68,6 +69,7 @@ def test_every_command_of_the_other_screens_has_a_handler_and_each_handler_a_com
         (SpeakersScreen, [Scope.CHOICES, Scope.REGISTER]),
         (SpeakerEntryDialog, [Scope.METADATA]),
         (OutletScreen, [Scope.CHOICES, Scope.OUTLET]),
+        (ChangesScreen, [Scope.CHOICES, Scope.CHANGES]),
     ],
 )
 def test_every_command_of_a_dialog_has_a_handler_and_each_handler_a_command(
@@ -78,7 +80,7 @@ def test_every_command_of_a_dialog_has_a_handler_and_each_handler_a_command(
 
 def test_every_scope_is_handled_somewhere() -> None:
     handled = {*registry.SCOPES, Scope.COVERAGE, Scope.AGREEMENT, Scope.DIALOG, Scope.CHOICES, Scope.HELP}
-    handled |= {Scope.PORTRAITS}
+    handled |= {Scope.PORTRAITS, Scope.CHANGES}
     handled |= {Scope.SEARCH, Scope.EXPORT, Scope.METADATA, Scope.SPEAKER, Scope.OFFERS, Scope.REVIEW, Scope.OUTLET}
     handled |= {Scope.IMPORT, Scope.ASIDE, Scope.FORGET, Scope.REGISTER}
     assert handled | {Scope.PALETTE} == set(Scope)

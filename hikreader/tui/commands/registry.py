@@ -113,6 +113,12 @@ def _portraits() -> Handlers[Context]:
     return portrait_commands.HANDLERS
 
 
+def _changes() -> Handlers[Context]:
+    from hikreader.tui.commands import changes_commands
+
+    return changes_commands.HANDLERS
+
+
 LATER: dict[str, Callable[[], Handlers[Context]]] = {
     **dict.fromkeys(("app", "save", "theme", "pane", "prompt"), _application),
     **dict.fromkeys(("article", "divide", "jump"), _articles),
@@ -134,6 +140,7 @@ LATER: dict[str, Callable[[], Handlers[Context]]] = {
     "coverage": _coverage,
     "agreement": _agreement,
     **dict.fromkeys(("portraits", "report"), _portraits),
+    "versions": _changes,
 }
 """Modules that are imported later, by the verbs of their commands."""
 
