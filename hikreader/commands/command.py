@@ -44,7 +44,16 @@ class Scope(StrEnum):
         return Scope.ANYWHERE in (self, other) and _DIALOGS.isdisjoint((self, other))
 
 
-_WITH_CHOICES = {Scope.CHANGES, Scope.CHOICES, Scope.OFFERS, Scope.REVIEW, Scope.OUTLET, Scope.IMPORT, Scope.FORGET, Scope.REGISTER}
+_WITH_CHOICES = {
+    Scope.CHANGES,
+    Scope.CHOICES,
+    Scope.OFFERS,
+    Scope.REVIEW,
+    Scope.OUTLET,
+    Scope.IMPORT,
+    Scope.FORGET,
+    Scope.REGISTER,
+}
 """Dialogs with a list of choices, and that list."""
 
 _DIALOGS = _WITH_CHOICES | {
