@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from hikreader.model.article import Metadata, Precision
@@ -18,17 +19,48 @@ class NotADate(HikreaderError):
     """The typed date cannot be read."""
 
 
-def corrected(metadata: Metadata, title: str, outlet: str, author: str, published: str) -> Metadata:
-    """The metadata with what was typed. An empty field says that nothing is known of it, but an empty title stays.
+FIELDS = ("title", "outlet", "author", "date", "section", "page", "edition", "address")
+"""What can be corrected, in the order of the form."""
+
+
+def shown_fields(metadata: Metadata) -> dict[str, str | None]:
+    """What the form shows of each field."""
+    values = (
+        metadata.title,
+        metadata.outlet,
+        metadata.author,
+        metadata.published,
+        metadata.category,
+        metadata.page,
+        metadata.edition,
+        metadata.url,
+    )
+    return dict(zip(FIELDS, values, strict=True))
+
+
+def corrected(metadata: Metadata, typed: Mapping[str, str]) -> Metadata:
+    """The metadata with what was typed in each field.
+
+    An empty field says that nothing is known of it, but an empty title stays.
 
     Raises:
         NotADate: The date can be read neither as "2025-06-28", "2025-06", "2025" (with a time of day or without) nor
             as a page would print it: "28 Jun 2025", "28.6.2025"; of 6/7/2025 it is not known which number is the day.
     """
-    named = metadata._replace(title=_known(title) or metadata.title, outlet=_known(outlet), author=_known(author))
-    if published.strip() == (metadata.published or ""):
+    known = {name: _known(value) for name, value in typed.items()}
+    named = metadata._replace(
+        title=known["title"] or metadata.title,
+        outlet=known["outlet"],
+        author=known["author"],
+        category=known["section"],
+        page=known["page"],
+        edition=known["edition"],
+        url=known["address"],
+    )
+    published = typed["date"].strip()
+    if published == (metadata.published or ""):
         return named
-    stamp, precision = _dated(published.strip())
+    stamp, precision = _dated(published)
     return named._replace(published=stamp, published_precision=precision, published_from=TYPED)
 
 

@@ -178,8 +178,10 @@ def correct(article: Article, metadata: Metadata) -> Proposal:
     """Give an article the metadata that a person typed."""
     if metadata == article.metadata:
         return Refusal("nothing was changed")
-    names = zip(("title", "outlet", "author", "date"), metadata, article.metadata, strict=False)
-    changed = ", ".join(name for name, new, old in names if new != old)
+    from hikreader.session.metadata_form import shown_fields  # a form that the first paint has not
+
+    old = shown_fields(article.metadata)
+    changed = ", ".join(name for name, new in shown_fields(metadata).items() if new != old[name])
     return Transaction(f"{changed} corrected", (CorrectMetadata(article.uid, metadata),))
 
 

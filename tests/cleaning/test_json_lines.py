@@ -45,8 +45,13 @@ def test_an_empty_text_is_no_article() -> None:
         clean_text("a.jsonl", line(text=" \n"))
 
 
-def test_its_address_names_it_else_its_id_else_its_bytes() -> None:
-    assert clean_text("a.jsonl", line(text="A b.", url="https://example.org/1", id=7)).name == "https://example.org/1"
+def test_a_line_is_named_by_its_file_and_its_id_else_its_address_else_its_bytes() -> None:
+    assert clean_text("a.jsonl", line(text="A b.", url="https://example.org/1", id=7)).name == "a.jsonl#7"
+    page, changed, elsewhere = (
+        clean_text(name, line(text=text, url="https://example.org/1")).name
+        for name, text in (("a", "A."), ("a", "B."), ("b", "A."))
+    )
+    assert page == changed != elsewhere
     assert clean_text("a.jsonl", line(text="A b.", url="no address", id=7)).name == "a.jsonl#7"
     one, same, other = (clean_text(name, line(text=text)) for name, text in (("a", "A."), ("a", "A."), ("a", "B.")))
     assert one.name == same.name != other.name

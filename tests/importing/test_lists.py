@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -96,6 +97,22 @@ def test_a_preview_says_what_would_come_in_and_writes_nothing(tmp_path: Path) ->
     why = "This is a picture, not text: run it through a text recognition first."
     assert [*refused.lines] == [f"{tmp_path / 'b.png'}: {why}"]
     assert FilePreview.from_json(found.as_json) == found
+
+
+def test_the_same_address_in_several_files_is_no_revision_but_a_changed_row_is(store: Store, tmp_path: Path) -> None:
+    def write(name: str, text: str) -> None:
+        rows = "".join(f"https://example.org/ferry,Ferry {n},{text} {n} times.\n" for n in (2, 3))
+        (tmp_path / name).write_text(f"url,title,text\n{rows}https://example.org/b,Ban,{text} of the ban.\n")
+
+    write("one.csv", "The ferry sails again after a long pause and was seen")
+    write("two.csv", "Sailings of the ferry have ended for good; it was sold")
+    reports = list(import_paths(store, [tmp_path], ONE))
+    assert {report.outcome for report in reports} == {ImportOutcome.IMPORTED}
+    assert len(store.articles.ids()) == 6
+    write("two.csv", "Sailings of the ferry have ended for good; it was sold off")
+    again = Counter(report.outcome for report in import_paths(store, [tmp_path], ONE))
+    assert again[ImportOutcome.UNCHANGED] == 3
+    assert again[ImportOutcome.REVISED] >= 2
 
 
 def test_a_preview_fetches_nothing_and_counts_what_could_be_fetched(tmp_path: Path) -> None:

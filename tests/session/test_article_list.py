@@ -13,7 +13,7 @@ from hikreader.model.label import Label
 from hikreader.model.source import ArticleDraft
 from hikreader.model.span import Span
 from hikreader.session.article_list_model import ArticleListModel, ListQuery, fitting, plain_names
-from hikreader.session.metadata_form import NotADate, corrected
+from hikreader.session.metadata_form import NotADate, corrected, shown_fields
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from tests import acts
@@ -60,6 +60,11 @@ def test_what_one_is_at_comes_first_and_what_is_done_last(store: Store) -> None:
     store.commit("done", [SetDone(store.articles.get(ids[0]).uid, True)])
     assert shown(store, SortOrder.STATE) == ["Café", "Firm", "Beijing", "Markets", "Ottawa"]
     assert shown(store, SortOrder.LABELS) == ["Café", "Firm", "Ottawa", "Beijing", "Markets"]
+
+
+def filled(metadata: Metadata, **typed: str) -> dict[str, str]:
+    """The form with what it shows of these metadata, and what is typed instead."""
+    return {**{name: value or "" for name, value in shown_fields(metadata).items()}, **typed}
 
 
 @pytest.mark.parametrize(
@@ -113,7 +118,7 @@ def test_a_shelf_says_what_it_shows(store: Store) -> None:
 )
 def test_a_date_is_read_as_it_is_shown_or_as_iso(typed: str, published: str | None, precision: Precision) -> None:
     given = Metadata("A", None, None, "2024-01-01", "New Year", Precision.DAY, "stamp")
-    result = corrected(given, "A", "", "", typed)
+    result = corrected(given, filled(given, date=typed))
     assert (result.published, result.published_precision, result.published_from) == (published, precision, "typed")
     assert result.published_text == "New Year"
 
@@ -124,12 +129,18 @@ def test_a_date_is_read_as_it_is_shown_or_as_iso(typed: str, published: str | No
 )
 def test_what_is_no_date_is_refused(typed: str) -> None:
     with pytest.raises(NotADate, match=r"not a date like 2025-06-28, .* 28 Jun 2025 or 28\.6\.2025"):
-        corrected(Metadata(), "", "", "", typed)
+        corrected(Metadata(), filled(Metadata(), date=typed))
 
 
 def test_what_was_not_touched_stays_as_it_was() -> None:
     given = Metadata("A", "B", "C", "odd date", None, None, "stamp")
-    assert corrected(given, " A ", "B", "C", "odd date") == given
+    assert corrected(given, filled(given, title=" A ")) == given
+
+
+def test_section_page_edition_and_address_can_be_typed() -> None:
+    given = Metadata("A", category="Home", page="A1", url="https://example.org/a")
+    result = corrected(given, filled(given, section="News", page="B2", edition="late", address=""))
+    assert (result.category, result.page, result.edition, result.url) == ("News", "B2", "late", None)
 
 
 def test_a_correction_of_an_article_that_is_not_open_is_undone_there(store: Store) -> None:

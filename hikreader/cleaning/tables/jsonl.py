@@ -26,8 +26,8 @@ def is_json_line(content: FileContent) -> bool:
 def read_json_line(content: FileContent, options: CleaningOptions) -> Extraction:
     """The article on one line of a file, as a source of its own, or the reference to it.
 
-    Its name is its address where it has one, else the file's with its `id`, or with a part of its digest: so the same
-    line is the same source wherever it stands.
+    Its name is the file's with its `id`, else with its address or a part of its digest: so the same line is the same
+    source wherever in the file it stands.
 
     Raises:
         UnreadableSource: The line is no JSON object with a text or an address.

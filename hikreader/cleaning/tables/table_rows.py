@@ -64,21 +64,30 @@ def _sample(table: Table, roles: Roles) -> TableSample:
 
 
 def read_rows(format_name: str, name: str, rows: Iterable[Row], roles: Roles) -> Extraction:
-    """The articles of rows whose columns are known; rows without a text are references, empty ones are left out."""
-    sources, references, refused = [], [], []
+    """The articles of rows whose columns are known; rows without a text are references, empty ones are left out.
+
+    A row is a source of its own, named by the file and its number or address; where another row has that name too, by
+    its digest. So the same row with another text is a new version of its article.
+    """
+    sources: dict[str, SourceDraft] = {}
+    references, refused = [], []
     labels: set[str] = set()
     for number, row in enumerate(rows, 1):
         metadata = metadata_of(row, roles)
         text, doubt = _text(row, roles)
         if text:
             labels.update(label_columns(row))
-            sources.append(_source(name, row, roles, text, metadata, doubt))
+            source = _source(name, row, roles, text, metadata, doubt)
+            own_name = source.name if source.name not in sources else f"{name}#{source.sha256[:12]}"
+            sources[own_name] = source._replace(name=own_name)
         elif metadata.url or metadata.title:
             references.append(metadata)
         elif any(value.strip() for value in row.values()):
             refused.append(RefusedPart(f"{name}, row {number}", "No article found: there is no text in this row."))
     remark = _LOSS.format(names=", ".join(sorted(labels))) if labels else None
-    return Extraction(format_name, tuple(sources), references=tuple(references), refused=tuple(refused), remark=remark)
+    return Extraction(
+        format_name, tuple(sources.values()), references=tuple(references), refused=tuple(refused), remark=remark
+    )
 
 
 def metadata_of(row: Row, roles: Roles) -> Metadata:
@@ -133,6 +142,8 @@ def _source(name: str, row: Row, roles: Roles, text: str, metadata: Metadata, do
     raw = json.dumps(row, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
     digest = hashlib.sha256(raw).hexdigest()
     number = " ".join(row.get(roles.get(ColumnRole.ID, ""), "").split())
-    own_name = metadata.url or f"{name}#{number or digest[:12]}"
+    # Other files may hold the same address with another text: it tells rows apart only within their file.
+    address = metadata.url and hashlib.sha256(metadata.url.encode("utf-8", "replace")).hexdigest()
+    own_name = f"{name}#{number or (address or digest)[:12]}"
     article = lone_article(text, metadata)._replace(doubt=doubt)
     return SourceDraft(own_name, SourceKind.RECORD, "utf-8", digest, raw, (article,))

@@ -140,8 +140,9 @@ class ArticleQueries:
         return self._connection.value("SELECT max(id) FROM article") or 0
 
     def has_source(self, name: str) -> bool:
-        """Whether the bytes of a source of that name are in the database."""
-        return self._connection.row("SELECT 1 FROM source WHERE name = ? AND raw IS NOT NULL", (name,)) is not None
+        """Whether the bytes of a source of that name are in the database, or an article with that address."""
+        sql = "SELECT 1 FROM source WHERE name = ?1 AND raw IS NOT NULL UNION ALL SELECT 1 FROM article WHERE url = ?1"
+        return self._connection.row(sql, (name,)) is not None
 
     def of_source(self, sha256: str) -> list[int]:
         """The ids of the articles whose text is from the source with that SHA-256."""

@@ -10,6 +10,7 @@ from hikreader.formats.plain_text import digest
 from hikreader.language.normalize import folded
 from hikreader.session.background import Background, store_queries
 from hikreader.store.store import Store
+from hikreader.text.display import displayed
 from hikreader.text.strings import plural
 from hikreader.tui.bindings import Handlers, Result
 from hikreader.tui.context import Context
@@ -36,6 +37,18 @@ def copy_selection(context: Context) -> Result:
         return None
     context.screen.app.copy_to_clipboard(quoted(state, state.selection.span))
     return context.note("copied, where the terminal allows programs to copy")
+
+
+def copy_address(context: Context) -> Result:
+    """Copy the address of the article under the list's cursor."""
+    number = context.widgets.articles.current
+    if number is None:
+        return None
+    address = context.session.store.articles.get(number).metadata.url
+    if not address:
+        return context.note("its address is not known: e takes one")
+    context.screen.app.copy_to_clipboard(displayed(address))
+    return context.note(f"copied, where the terminal allows programs to copy: {displayed(address)}")
 
 
 def copy_annotations(context: Context) -> Result:
@@ -128,6 +141,7 @@ def _write_page(request: ExportRequest[AnnotationForm], store: Store, article_id
 
 HANDLERS: Handlers[Context] = {
     "copy.selection": copy_selection,
+    "copy.address": copy_address,
     "copy.annotations": copy_annotations,
     "export.annotations": ask,
 }

@@ -9,7 +9,7 @@
 - `forget_dialog`: the question before articles are removed for good, with the annotations that go with them
 - `import_dialog`: the preview of an import: what each file is, how many articles it brings, and what is left out and
   why
-- `metadata_dialog`: a small form: what an article is called, where and by whom it appeared, and when
+- `metadata_dialog`: a small form: what an article is called, where and by whom it appeared, and when, and its address
 - `placement`: room for a form over the text: where it stands, and how much of it fits
 - `propagation_dialog`: the preview of what label once would label: offers with ticks, to be looked at before
   anything is saved
