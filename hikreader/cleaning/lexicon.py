@@ -87,8 +87,8 @@ _TALK = re.compile(rf"\b(?:{_INTERFACE_WORDS})")
 _TALK_SIGNS = re.compile(_INTERFACE_SIGNS)
 
 _CREDIT_BEFORE = re.compile(
-    r"\W*(?:(?:file )?(?:photos?|images?|picture|credits?|source|video|foto|bild|crédit|imagen|imagem|fuente|fonte"
-    r"|quelle|фото"
+    r"\W*(?:(?:file )?(?:photos?|photographs?|images?|picture|credits?|source|video|foto|bild|crédit|imagen"
+    r"|imagem|fuente|fonte|quelle|фото"
     r"|источник|صورة|المصدر|图|图片|图源|圖|資料圖|写真|画像|사진|출처)(?: ?(?:credit|by|via|courtesy|source"
     r"|from))? ?[:/|：=]"
     r"|getty images|shutterstock|ap photo)",
@@ -97,6 +97,11 @@ _CREDIT_BEFORE = re.compile(
 _CREDIT_BEHIND = re.compile(
     r"\((?:[^()]{0,60}\b)?(?:photo|image|picture|file|credit|foto|getty|reuters|afp|ap|epa|bild"
     r"|via)\b[^()]{0,60}\)\W*$",
+    re.I,
+)
+_CREDIT_BEHIND_SENTENCE = re.compile(
+    r"[.!?”\"’] (?:photo|photograph|picture|image|foto|fotografía|bild|crédit|crédit photo|credit|illustration)s?"
+    r"(?: credit| by)? ?: ?[^.:!?]{2,60}$",
     re.I,
 )
 _PICTURE_AGENCIES = (
@@ -162,6 +167,7 @@ def _credits(part: str) -> bool:
         _CREDIT_BEFORE.match(part) is not None
         or _without_last_signs(part).lower().endswith(_PICTURE_AGENCIES)
         or _CREDIT_BEHIND.search(part) is not None
+        or _CREDIT_BEHIND_SENTENCE.search(part) is not None
     )
 
 

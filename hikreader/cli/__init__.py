@@ -3,7 +3,7 @@
 - `browse`: commands that look and change nothing: list, show, keys, labels
 - `changes_command`: hikreader changes and hikreader watch: what changed in articles that are imported again
 - `cli_context`: what every command is given: which database, and whose labels
-- `collection`: commands that order the collection: aside, forget, undo-import
+- `collection`: commands that order the collection: aside, forget, outlet, undo-import
 - `coverage_command`: the coverage of a story as a table for people: a wording a row, an outlet a column, and what
   the signs mean
 - `failures`: what is said of a failure that no part of the program has a sentence for
@@ -55,6 +55,7 @@ _COMMANDS = {
     "search": "search_command:search",
     "aside": "collection:aside",
     "forget": "collection:forget",
+    "outlet": "collection:outlet",
     "undo-import": "collection:undo_import",
     "coverage": "coverage_command:coverage",
     "changes": "changes_command:changes",

@@ -1,4 +1,4 @@
-"""Commands that order the collection: aside, forget, undo-import."""
+"""Commands that order the collection: aside, forget, outlet, undo-import."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import click
 from hikreader.cli.cli_context import CliContext
 from hikreader.cli.streams import say, write
 from hikreader.model.annotation import Annotation
-from hikreader.model.edit import SetAside
+from hikreader.model.edit import Refusal, SetAside
+from hikreader.session.transactions import spell_outlet
 from hikreader.store.store import Store
 from hikreader.text.display import displayed
 from hikreader.text.strings import plural
@@ -84,6 +85,23 @@ def undo_import(desk: CliContext) -> None:
         return
     stayed = f" ({plural(done.conflicts, 'part')} changed or labelled since, left as it is)" if done.conflicts else ""
     say(displayed(f"{done.title}: done{stayed}."))
+
+
+@click.command("outlet", short_help="Spell an outlet one way.", epilog='Example: hikreader outlet "CTV News" --as CTV')
+@click.argument("name")
+@click.option("--as", "spelling", required=True, metavar="NAME", help="The spelling that all its articles get.")
+@click.pass_obj
+def outlet(desk: CliContext, name: str, spelling: str) -> None:
+    """Spell an outlet one way in all its articles; where another outlet is spelled so, both become one.
+
+    Lists, coverage and exports follow, and `u` in the reader undoes it.
+    """
+    store = desk.store()
+    proposal = spell_outlet(map(store.articles.get, store.articles.of_outlet(name)), spelling)
+    if isinstance(proposal, Refusal):
+        raise click.UsageError(f"No article is of an outlet spelled “{displayed(name)}”: `hikreader list` shows them.")
+    store.commit(proposal.title, proposal.edits)
+    say(displayed(f"{proposal.title}."))
 
 
 def _found(store: Store, articles: Sequence[str]) -> list[int]:

@@ -100,6 +100,12 @@ COMMANDS: tuple[Command, ...] = (
         Scope.ANYWHERE,
         Group.ARTICLE,
         ("forget.articles", "", "Forget articles", "removes the article in the list, or the marked ones, for good"),
+        (
+            "spell.outlet",
+            "",
+            "Spell an outlet one way",
+            "in all its articles, or merges it with another one",
+        ),
         ("undo.import", "", "Undo the last import", "takes back all that my last import brought"),
         (
             "divide.merge",

@@ -174,6 +174,19 @@ def take_back(uids: Sequence[str]) -> Proposal:
     return Transaction(f"{what} taken back into the list", edits) if edits else Refusal("there is no article here")
 
 
+def spell_outlet(articles: Iterable[Article], spelling: str) -> Proposal:
+    """Spell the outlet of all these articles one way; where another outlet is spelled so, both are one from then on."""
+    wanted = " ".join(spelling.split())
+    edits = tuple(
+        CorrectMetadata(article.uid, article.metadata._replace(outlet=wanted))
+        for article in articles
+        if article.metadata.outlet != wanted
+    )
+    if not edits or not wanted:
+        return Refusal("nothing was changed")
+    return Transaction(f"outlet of {plural(len(edits), 'article')} spelled {wanted}", edits)
+
+
 def correct(article: Article, metadata: Metadata) -> Proposal:
     """Give an article the metadata that a person typed."""
     if metadata == article.metadata:

@@ -79,6 +79,9 @@ def test_fragments_are_trimmed_and_apart(line: str, opening: bool) -> None:
 @pytest.mark.parametrize(
     ("line", "credits_"),
     [
+        ("A ferry in port. Photograph: Press Agency", True),
+        ("Die Fähre im Hafen. Foto: Lena Adler", True),
+        ("Police ask: who took this photo: a guide", False),
         ("Photo: Ada Writer", True),
         ("A harbour at night. (File photo by AP)", True),
         ("A harbour at night Getty Images.", True),

@@ -10,9 +10,10 @@ from hikreader.formats.corpus import ExportFilter
 from hikreader.formats.record_export import lines
 from hikreader.model.annotation import Verdict
 from hikreader.model.article import ArticleFilter, DoneMark, ReadingState, SortOrder
-from hikreader.model.edit import PutAnnotation, SetAside, SetDone, SetVerdict
+from hikreader.model.edit import CorrectMetadata, PutAnnotation, Refusal, SetAside, SetDone, SetVerdict, Transaction
 from hikreader.model.label import Label
 from hikreader.model.source import ImportStatus
+from hikreader.session.transactions import spell_outlet
 from hikreader.store import Store
 from tests.store.dumps import CUTS, TEXT, articles, mark, merge, split
 from tests.store.factories import new_source, note
@@ -228,3 +229,17 @@ def test_other_articles_of_a_dump_stay_when_one_is_forgotten(store: Store) -> No
     assert store.check().faults == ()
     store.undo()
     assert store.check().faults == ()
+
+
+def test_two_spellings_of_an_outlet_become_one_in_one_act(path: Path, store: Store) -> None:
+    for number, name in zip(store.articles.ids(), ("CTV", "CTV News"), strict=False):
+        article = store.articles.get(number)
+        store.commit("outlet", [CorrectMetadata(article.uid, article.metadata._replace(outlet=name))])
+    found = map(store.articles.get, store.articles.of_outlet("CTV News"))
+    proposal = spell_outlet(found, " CTV ")
+    assert isinstance(proposal, Transaction)
+    assert store.commit(proposal.title, proposal.edits).title == "outlet of 1 article spelled CTV"
+    assert len(store.articles.of_outlet("CTV")) == 2
+    store.undo()
+    assert len(store.articles.of_outlet("CTV News")) == 1
+    assert isinstance(spell_outlet([], "CTV"), Refusal)

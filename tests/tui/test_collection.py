@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from hikreader.importing.importer import import_paths
 from hikreader.importing.read_options import Options
+from hikreader.model.edit import CorrectMetadata
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.tui.app import HikreaderApp
@@ -152,3 +153,22 @@ async def test_the_filter_says_what_it_does_not_understand(desk: Opened) -> None
         await at.press("escape", "/", *"state:half")
         await settled(at)
         await at.until(lambda: "state is one of" in says(at))
+
+
+async def test_an_outlet_is_spelled_one_way_and_undo_brings_both_names_back(tmp_path: Path) -> None:
+    with shelf(tmp_path / "a.db") as store:
+        articles = [store.articles.get(number) for number in store.articles.ids()]
+        for article, name in zip(articles, ("CTV", "CTV News", "CTV News", "Herald"), strict=True):
+            store.commit("outlet", [CorrectMetadata(article.uid, article.metadata._replace(outlet=name))])
+        app = HikreaderApp(from_the_top(Session(store)))
+        async with app.run_test(size=(100, 30)) as pilot:
+            at = Desk(pilot, store)
+            await at.press("escape", "j", ":", *"spell an outlet", "enter")
+            await at.until(lambda: "spell the outlet" in says(at))
+            await at.press(*["backspace"] * 5)
+            assert "1 article so far" in says(at)
+            await at.press("enter")
+            assert at.message == "outlet of 2 articles spelled CTV: saved, u undoes"
+            assert len(store.articles.of_outlet("CTV")) == 3
+            await at.press("u")
+            assert len(store.articles.of_outlet("CTV News")) == 2

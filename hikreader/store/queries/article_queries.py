@@ -181,6 +181,11 @@ class ArticleQueries:
             )
         return matches[0]
 
+    def of_outlet(self, name: str) -> list[int]:
+        """The ids of the articles of an outlet, by its name as it is spelled, set aside or not, in the list's order."""
+        sql = "SELECT id FROM article WHERE outlet = ? AND text_id IS NOT NULL ORDER BY source_name, place, id"
+        return [number for (number,) in self._connection.rows(sql, (name,))]
+
     def done_marks(self) -> list[DoneMark]:
         """What all annotators last said of articles, that they are done or not, by article and annotator."""
         rows = self._connection.rows(

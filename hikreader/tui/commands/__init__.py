@@ -5,7 +5,8 @@
 - `application_commands`: the application: help, palette, themes, panes, other screens, saving and leaving
 - `article_commands`: articles: open one, jump to one and back, mark it done, merge or split it
 - `changes_commands`: what changed: opens the list of changes between versions, and reads what is chosen there
-- `collection_commands`: the collection: mark articles, set them aside and take them back, forget them, undo an import
+- `collection_commands`: the collection: mark articles, set them aside and take them back, forget them, undo an import,
+  spell an outlet
 - `coverage_commands`: opens the coverage screen, and reads what is chosen there
 - `coverage_export_commands`: writes the coverage to a file, as it is seen
 - `coverage_row_commands`: rows of the coverage: merge, split, label them, and name their speaker

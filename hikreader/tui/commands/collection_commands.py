@@ -1,4 +1,4 @@
-"""The collection: mark articles, set them aside and take them back, forget them, undo an import."""
+"""The collection: mark articles, set them aside and take them back, forget them, undo an import, spell an outlet."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from hikreader.text.strings import plural
 from hikreader.tui.bindings import Handlers, Result
 from hikreader.tui.context import Context
 from hikreader.tui.list_controller import ListController
+from hikreader.tui.panes import Panes
+from hikreader.tui.prompt import prompt
 
 
 def mark(context: Context) -> None:
@@ -107,6 +109,51 @@ def _marked(context: Context) -> Sequence[int]:
     return [number for number in context.model.ids if number in context.widgets.articles.marked]
 
 
+class OutletSpelling:
+    """Asks how an outlet is spelled, for all of its articles."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._name = self._typed = ""
+
+    def ask(self, name: str) -> None:
+        """Ask for another spelling of an outlet's name."""
+        self._name = self._typed = name
+        self._context.service(prompt).ask("spell the outlet", self, name)
+
+    def typed(self, value: str) -> None:
+        """Say how many articles are spelled so already."""
+        self._typed = value
+        count = len(self._context.session.store.articles.of_outlet(" ".join(value.split())))
+        self._context.service(prompt).show_result(f"{plural(count, 'article')} so far" if count else "a new name")
+
+    def stepped(self, step: int) -> None:
+        """There is nothing to step through."""
+
+    def accepted(self) -> None:
+        """Spell it so."""
+        spelling = self._typed
+        self.cancelled()
+        articles = self._context.session.store.articles
+        found = [articles.get(number) for number in articles.of_outlet(self._name)]
+        self._context.show(self._context.dispatch(transactions.spell_outlet(found, spelling)))
+
+    def cancelled(self) -> None:
+        """Leave it as it is."""
+        self._context.service(prompt).close()
+        self._context.service(Panes).focus_on_list()
+
+
+def spell_outlet(context: Context) -> Result:
+    """Ask how the outlet of the article under the cursor is spelled."""
+    number = context.widgets.articles.current
+    outlet = None if number is None else context.session.store.articles.get(number).metadata.outlet
+    if not outlet:
+        return context.note("this article names no outlet: e gives it one")
+    context.service(OutletSpelling).ask(outlet)
+    return None
+
+
 HANDLERS: Handlers[Context] = {
     "mark.article": mark,
     "aside.set": set_aside,
@@ -115,4 +162,5 @@ HANDLERS: Handlers[Context] = {
     "pending.next": open_pending,
     "forget.articles": forget,
     "undo.import": undo_import,
+    "spell.outlet": spell_outlet,
 }

@@ -123,7 +123,7 @@ LATER: dict[str, Callable[[], Handlers[Context]]] = {
     **dict.fromkeys(("app", "save", "theme", "pane", "prompt"), _application),
     **dict.fromkeys(("article", "divide", "jump"), _articles),
     **dict.fromkeys(("list", "filter", "order", "correct", "finish"), _article_list),
-    **dict.fromkeys(("mark", "aside", "pending", "forget", "undo"), _collection),
+    **dict.fromkeys(("mark", "aside", "pending", "forget", "undo", "spell"), _collection),
     "view": _view,
     **dict.fromkeys(("suggestion", "suggester"), _suggestions),
     "annotation": _annotations,
