@@ -107,7 +107,7 @@ def test_the_same_address_in_several_files_is_no_revision_but_a_changed_row_is(s
     write("one.csv", "The ferry sails again after a long pause and was seen")
     write("two.csv", "Sailings of the ferry have ended for good; it was sold")
     reports = list(import_paths(store, [tmp_path], ONE))
-    assert {report.outcome for report in reports} == {ImportOutcome.IMPORTED}
+    assert {report.outcome for report in reports} - {ImportOutcome.SKIPPED} == {ImportOutcome.IMPORTED}
     assert len(store.articles.ids()) == 6
     write("two.csv", "Sailings of the ferry have ended for good; it was sold off")
     again = Counter(report.outcome for report in import_paths(store, [tmp_path], ONE))
