@@ -124,6 +124,6 @@ DIALOGS = (
         Group.CHANGES,
         ("changes.read", "enter l right", "Go there", "opens the article at the change; ^o comes back"),
         ("changes.spelling", "a", "Spelling too", "also what is only spelled otherwise"),
-        ("changes.close", "q E", "Back", "back to the text"),
+        ("changes.close", "q X", "Back", "back to the text"),
     ),
 )

@@ -212,7 +212,7 @@ COMMANDS: tuple[Command, ...] = (
         Scope.ANYWHERE,
         Group.WORDING,
         ("coverage.show", "C", "Coverage", "who prints the same wording: outlets side by side"),
-        ("versions.show", "E", "What changed", "in articles that were imported again: quotations, charges, headlines"),
+        ("versions.show", "X", "What changed", "in articles that were imported again: quotations, charges, headlines"),
         ("portraits.show", "P", "Portraits", "each article as a row: what stands where, who is heard"),
         ("report.write", "", "Report of the story", "asks for a file, then writes a page for an editor"),
     ),

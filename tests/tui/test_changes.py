@@ -30,7 +30,7 @@ async def test_changes_of_substance_are_listed_and_enter_reads_them(tmp_path: Pa
         app = HikreaderApp(from_the_top(Session(store)))
         async with app.run_test(size=(80, 24)) as pilot:
             at = Desk(pilot, store)
-            await at.press("E")
+            await at.press("X")
             await at.until(lambda: "2 changes in 1 article" in rows(app)[0])
             shown = rows(app)
             assert "sentence changed" in shown[2]
