@@ -10,6 +10,8 @@
 - `report`: the report of a story: five answers, portraits of the articles, who is heard, and all that the numbers
   rest on
 - `same_wording`: same wording: where else in the database the words of a selection stand
+- `speaker_resolution`: who says a quotation: mentions beside it resolved to names, over an article, quotation by
+  quotation
 - `speakers`: names to offer for a speaker: which come first, and which fit what is typed
 - `story`: a story of articles on one story, and every wording that two of them share
 - `suggesters`: suggesters: who proposes labels for an article, each on or off, and what of it is shown

@@ -1,7 +1,6 @@
 """Language: sentences, words and quotations of a text, and who says them.
 
 - `abbreviations`: which full stops belong to a word: abbreviations, initials, ordinals
-- `attribution`: attribution: who seems to have said a quotation, by the words beside it
 - `cue_words`: words that tell how a sentence is asserted: as a charge, a denial, an act, an outlook, an appeal
 - `dash_speech`: speech behind a dash, as Swedish, Spanish, French, Polish, Russian and other papers print it
 - `hedges`: hedges: words by which a charge is told as a charge, and not as what is established
@@ -18,6 +17,8 @@
 - `search_terms`: terms of the second search index: what words and pairs of characters a text can be found by
   besides its plain words
 - `sentences`: sentence boundaries of one paragraph, by rules
+- `source_mentions`: source mentions: how the source of a quotation is named beside it: by a name, a pronoun, or what
+  it is
 - `speech_verbs`: the words that tell of speaking and writing, and those that give a thing its name
 - `words`: words and clauses of one paragraph
 """

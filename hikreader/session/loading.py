@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -22,8 +22,10 @@ from hikreader.session.state import ArticleState
 from hikreader.store.errors import StoreError
 from hikreader.store.store import Store
 from hikreader.text.span_index import place
+from hikreader.text.units import Unit
 
 if TYPE_CHECKING:  # what ranks names is not worth waiting for at start
+    from hikreader.analysis.speaker_resolution import SpeakerGuess
     from hikreader.analysis.speakers import Names
 
 
@@ -52,16 +54,42 @@ def shown_edits(entries: Iterable[HistoryEntry], state: ArticleState, annotator:
                     yield edit
 
 
+_NEAR_BEFORE, _NEAR_BEHIND = 12_000, 2_000
+"""Code points before and behind a quotation that tell who says it."""
+
+
 def names_for(store: Store, state: ArticleState, note: Annotation) -> Names:
     """Names to offer for a speaker: who seems to say it, who is named in this article, all that are known."""
+    # Their lists of words are not for the first paint.
+    from hikreader.analysis.speaker_resolution import known_names
     from hikreader.analysis.speakers import likeliest_first
-    from hikreader.language.attribution import attribution  # its lists of words are not for the first paint
 
     here = [earlier.speaker for earlier in state.own.before(place(note)) if earlier.speaker]
-    known: list[str] = []
+    known: dict[str, str] = {}
     with suppress(StoreError):  # the names are only an offer
-        known = store.annotations.speakers()
-    return likeliest_first(attribution(state.text, note.span), state.text, here, known)
+        known = known_names(store.annotations.speakers(), store.speakers.all())
+    guess = _guess(state, note.span, known)
+    names = likeliest_first(guess.name if guess else None, state.text, here, dict.fromkeys(known.values()))
+    return names._replace(is_found=guess.is_sure) if guess is not None else names
+
+
+def _guess(state: ArticleState, span: Span, known: Mapping[str, str]) -> SpeakerGuess | None:
+    """Who seems to say what stands at a span."""
+    from hikreader.analysis.speaker_resolution import SpeakerResolver
+
+    window = Span(max(0, span.start - _NEAR_BEFORE), min(len(state.text), span.end + _NEAR_BEHIND))
+    around = [quoted for quoted in _quotations(state, window) if not quoted.overlaps(span)]
+    skipped = [fold for fold in state.folds.touching(window) if window.contains(fold) and not fold.overlaps(span)]
+    quotations, folds = ([one.shifted(-window.start) for one in each] for each in ([*around, span], skipped))
+    guesses = SpeakerResolver(window.of(state.text), quotations, folds, known).each()
+    return guesses[span.shifted(-window.start)]
+
+
+def _quotations(state: ArticleState, window: Span) -> Iterator[Span]:
+    found = state.units.first_from(Unit.QUOTATION, window.start)
+    while found is not None and found.end <= window.end:
+        yield found
+        found = state.units.first_from(Unit.QUOTATION, found.end)
 
 
 def gives_texts(entry: HistoryEntry) -> bool:

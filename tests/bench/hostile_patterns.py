@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 from hikreader.cleaning.dates import Calendar, find_stamps
 from hikreader.cleaning.dump import clean_dump
-from hikreader.language.attribution import attribution
 from hikreader.language.normalize import NormalizedText
 from hikreader.language.quotations import quotations
 from hikreader.language.sentences import sentences
+from hikreader.language.source_mentions import mention_beside, mentions
 from hikreader.language.words import clauses, words
 from hikreader.model.span import Span
 from hikreader.reuse.anchoring import VersionDiff
@@ -87,7 +87,8 @@ def _painted(text: str, width: int = 80) -> None:
 FUNCTIONS: dict[str, Callable[[str], object]] = {
     "language.sentences": sentences,
     "language.quotations": quotations,
-    "language.attribution": lambda text: attribution(text, Span(len(text) // 2, len(text) // 2 + 9)),
+    "language.source_mentions": lambda text: mention_beside(text, Span(len(text) // 2, len(text) // 2 + 9)),
+    "language.source_mentions, all": lambda text: mentions(text),
     "language.words": words,
     "language.clauses": lambda text: clauses(text, [Span(0, len(text))]),
     "language.normalize": NormalizedText,

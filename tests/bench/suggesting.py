@@ -15,6 +15,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+from hikreader.analysis.speaker_resolution import SpeakerResolver, is_same_source
 from hikreader.analysis.suggesters.article_view import ArticleView
 from hikreader.analysis.suggesters.learner import LEARNT, Example, Learner
 from hikreader.analysis.suggesters.learner_suggester import LearnerSuggester, examples_of
@@ -103,6 +104,41 @@ def calibration(pairs: Sequence[tuple[ArticleView, Sequence[Suggestion]]]) -> It
         yield f"  {tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}: {len(right):4}, right {sum(right) / len(right):.2f}"
 
 
+class SpeakerScore(NamedTuple):
+    """How many quotations have a speaker, how many times the first one offered, and one taken unasked, is it or not."""
+
+    quotations: int
+    first_right: int
+    taken: int
+    taken_wrong: int
+
+    def __str__(self) -> str:
+        first, wrong = self.first_right / self.quotations, self.taken_wrong / self.quotations
+        return f"first offered right {first:.3f}  preselected {self.taken}, wrong {wrong:.3f}  of {self.quotations}"
+
+
+def speakers(every: Sequence[ArticleView], *, with_names: bool) -> SpeakerScore:
+    """Who the quotations of the layer seem to be by, with or without the names that speakers have in other articles.
+
+    A name counts as right that is the speaker's, or a short form of it that is printed: the layer's own spelling cannot
+    be known before it was once given.
+    """
+    total = right = taken = wrong = 0
+    for view in every:
+        others = [note.speaker for other in every if other is not view for note in other.own if note.speaker]
+        names = {name: name for name in others} if with_names else {}
+        notes = [note for note in view.own if note.label is Label.QUOTE and note.speaker]
+        guesses = SpeakerResolver(view.text, [note.span for note in notes], view.skipped, names).each()
+        for note in notes:
+            guess = guesses[note.span]
+            is_right = guess is not None and is_same_source(guess.name, note.speaker or "")
+            total += 1
+            right += is_right
+            taken += guess is not None and guess.is_sure
+            wrong += guess is not None and guess.is_sure and not is_right
+    return SpeakerScore(total, right, taken, wrong)
+
+
 def main() -> None:
     """Print all tables."""
     with tempfile.TemporaryDirectory() as folder:
@@ -115,6 +151,8 @@ def report(every: Sequence[ArticleView]) -> None:
     """Print how right each suggester is."""
     quoted = [(view, list(QuotationSuggester().suggest(view))) for view in every if view.own]
     say(f"quotations: {score(quoted, Label.QUOTE)}")
+    for with_names, said in ((True, "names of other articles known"), (False, "no name known")):
+        say(f"speakers, {said}: {speakers(every, with_names=with_names)}")
     labelled = [view for view in every if any(note.label in LEARNT for note in view.own)]
     for size in (None, 4):
         began = time.process_time()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from hikreader.analysis.speaker_resolution import known_names
 from hikreader.analysis.suggesters.article_view import ArticleView
 from hikreader.analysis.suggesters.base import SuggestionSource
 from hikreader.analysis.suggesters.layer_learner import LayerLearner
@@ -44,7 +45,8 @@ class SuggestionEngine:
         self._store = store
         self._settings = settings
         self._learnt = LayerLearner(store)
-        every: Sequence[SuggestionSource] = (QuotationSuggester(), LearnerSuggester(self._learnt.learner))
+        quotations = QuotationSuggester(self._names if Suggester.SPEAKERS in settings.on else None)
+        every: Sequence[SuggestionSource] = (quotations, LearnerSuggester(self._learnt.learner))
         self._sources = [source for source in every if source.name in settings.on]
 
     def of(self, article_id: int, is_unwanted: Callable[[], bool] = never) -> SuggestionSet:
@@ -62,6 +64,9 @@ class SuggestionEngine:
         view = ArticleView.of(article, own, self._store.suggestions.open_on(article.text_id))
         found = [one for source in self._sources if not is_unwanted() for one in source.suggest(view)]
         return SuggestionSet(tuple(merged_suggestions(found, own, self._store.suggestions.decided_on(article.text_id))))
+
+    def _names(self) -> dict[str, str]:
+        return known_names(self._store.annotations.speakers(), self._store.speakers.all())
 
     def learner_status(self) -> str:
         """What the learner has to go by, and whether it suggests, in a sentence."""

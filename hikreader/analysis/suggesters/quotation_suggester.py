@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from hikreader.analysis.speaker_resolution import SpeakerResolver
 from hikreader.analysis.suggesters.article_view import ArticleView
 from hikreader.analysis.suggesters.base import suggestion
 from hikreader.model.annotation import Suggestion
@@ -13,16 +14,28 @@ from hikreader.model.suggester import Suggester
 from hikreader.text.units import Unit
 
 _SCORE = 0.95
+_REASON = "reported, between marks"
 
 
 class QuotationSuggester:
-    """Suggests every quotation that a movement by quotations stops at."""
+    """Suggests every quotation that a movement by quotations stops at.
+
+    `names` gives the names and aliases of speakers, each with the name that stands for it; without it no speaker is
+    suggested.
+    """
 
     name: Final = Suggester.QUOTATIONS
 
+    def __init__(self, names: Callable[[], Mapping[str, str]] | None = None) -> None:
+        self._names = names
+
     def suggest(self, view: ArticleView) -> Iterator[Suggestion]:
         """The reported quotations of the story."""
-        for span in view.each(Unit.QUOTATION):
-            yield suggestion(view, self.name, Label.QUOTE, span, _SCORE, "reported, between marks")._replace(
-                is_sure=True
-            )
+        spans = list(view.each(Unit.QUOTATION))
+        speakers: dict[object, str] = {}
+        if self._names is not None:
+            guesses = SpeakerResolver(view.text, spans, view.skipped, self._names()).each()
+            speakers = {span: guess.name for span, guess in guesses.items() if guess is not None and guess.is_sure}
+        for span in spans:
+            made = suggestion(view, self.name, Label.QUOTE, span, _SCORE, _REASON)
+            yield made._replace(is_sure=True, speaker=speakers.get(span))
