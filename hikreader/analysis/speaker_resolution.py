@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from hikreader.language.normalize import folded
+from hikreader.language.quote_marks import MARKS
 from hikreader.language.source_mentions import (
     HIDDEN,
     MentionKind,
@@ -71,6 +72,7 @@ class SpeakerResolver:
         self, text: str, quotations: Sequence[Span], skipped: Sequence[Span], known: Mapping[str, str]
     ) -> None:
         self._quotations = sorted(quotations)
+        self._marked = {span for span in self._quotations if text[span.start : span.start + 1] in MARKS}
         self._plain = hidden(text, self._quotations, skipped)
         self._known = known
         named = [one for one in mentions(self._plain) if one.kind is MentionKind.NAME]
@@ -91,7 +93,7 @@ class SpeakerResolver:
         if mention is not None:
             near = before is not None and "\n" not in self._plain[before.end : span.start]
             return self._resolved(mention, former, is_near=near)
-        if before is None or former is None:
+        if before is None or former is None or span not in self._marked:
             return None
         between = self._plain[before.end : span.start]
         goes_on = _BETWEEN.fullmatch(between) is not None or self._is_attribution(before.end, span.start)
