@@ -4,6 +4,7 @@
 - `article_page`: an article of a database as a web page
 - `background`: background queries: questions to the database that are answered in a thread, beside the work
 - `coverage_queries`: background queries about the coverage
+- `ghost_steps`: which suggestions a selection means, and where the keys go from one to the next
 - `jump_list`: where jumps and transactions began, so that the way back leads there
 - `list_filter`: what is typed to filter the article list: words of titles and outlets, and conditions like
   "state:unread"

@@ -137,20 +137,10 @@ class ArticleState:
         """The suggestions that `span` means, in the same way."""
         return _meant(self.suggestions, span)
 
-    def ghost_meant(self, span: Span) -> Suggestion | None:
-        """The ghost that `span` means: the one on exactly it, else the first under it, else the next one after it."""
-        return self.ghost_under(span) or next(self.ghosts.after((span.end, -len(self.text), "")), None)
-
     def ghost_under(self, span: Span) -> Suggestion | None:
         """The ghost on exactly that span, else the first one that shares characters with it."""
         here = self.ghosts.on(span) or self.ghosts.overlapping(span.start, span.end)
         return next(iter(here), None)
-
-    def step_ghost(self, span: Span, step: int) -> Suggestion | None:
-        """The next (`step` 1) or previous (-1) ghost that is not the one on `span`."""
-        here = self.ghosts.on(span)
-        key = place(here[-1 if step > 0 else 0]) if here else (span.start, -span.end, "" if step > 0 else LAST_UID)
-        return next(_walk(self.ghosts, key, step), None)
 
     def next_place(self, key: Place, step: int) -> Annotation | Suggestion | None:
         """The next (`step` 1) or previous (-1) annotation or suggestion that is not folded away, from a place on."""

@@ -50,7 +50,7 @@ def label(state: ArticleState, annotator: str, span: Span, label: Label) -> Prop
     if label is Label.BOILERPLATE and (suggested := _suggested(state, span)):
         return Transaction("boilerplate accepted", _accepted(state, annotator, suggested), suggested[0].span)
     if agreed := [ghost for ghost in state.ghosts.on(span) if ghost.label is label]:
-        return accept(state, annotator, agreed[0])
+        return accept(state, annotator, agreed[:1])
     on_it = state.own.on(span)
     same = tuple(RemoveAnnotation(note) for note in on_it if note.label is label)
     if same:
@@ -74,7 +74,7 @@ def take_off(state: ArticleState, span: Span) -> Proposal:
     """Remove the annotator's own labels from what `span` means, and reject the suggestions there for good."""
     notes, suggestions = state.annotations_under(span), state.suggestions_under(span)
     if not notes and not suggestions and (ghost := state.ghost_under(span)) is not None:
-        return reject(state, ghost)
+        return reject(state, [ghost])
     rejected = [SetVerdict(state.article.uid, suggestion, Verdict.REJECTED) for suggestion in suggestions]
     if not notes and not suggestions:
         return Refusal("there is no label of yours here")
@@ -108,15 +108,17 @@ def _accept_many(state: ArticleState, annotator: str, suggestions: Sequence[Sugg
     return Transaction(f"{len(suggestions)} suggestion{plural} accepted", _accepted(state, annotator, suggestions))
 
 
-def accept(state: ArticleState, annotator: str, ghost: Suggestion) -> Transaction:
-    """Accept a ghost, a quotation with its speaker if that is sure."""
-    return Transaction(f"{ghost.label} accepted", _accepted(state, annotator, [ghost]), ghost.span)
+def accept(state: ArticleState, annotator: str, ghosts: Sequence[Suggestion]) -> Transaction:
+    """Accept ghosts, at least one, a quotation with its speaker if that is sure."""
+    what = str(ghosts[0].label) if len(ghosts) == 1 else f"{len(ghosts)} suggestions"
+    return Transaction(f"{what} accepted", _accepted(state, annotator, ghosts), ghosts[0].span)
 
 
-def reject(state: ArticleState, ghost: Suggestion) -> Transaction:
-    """Reject a ghost for good."""
-    verdict = SetVerdict(state.article.uid, ghost, Verdict.REJECTED)
-    return Transaction(f"{ghost.label}? rejected", (verdict,), ghost.span)
+def reject(state: ArticleState, ghosts: Sequence[Suggestion]) -> Transaction:
+    """Reject ghosts, at least one, for good."""
+    what = f"{ghosts[0].label}?" if len(ghosts) == 1 else f"{len(ghosts)} suggestions"
+    verdicts = tuple(SetVerdict(state.article.uid, ghost, Verdict.REJECTED) for ghost in ghosts)
+    return Transaction(f"{what} rejected", verdicts, ghosts[0].span)
 
 
 def finish(article: Article, done: bool) -> Transaction:

@@ -15,7 +15,7 @@ from hikreader.model.annotation import Annotation, Origin, Suggestion
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.model.suggester import Suggester, SuggestSettings
-from hikreader.session import transactions
+from hikreader.session import ghost_steps, transactions
 from hikreader.session.session import Session
 from hikreader.session.state import ArticleState
 from hikreader.store.store import Store
@@ -36,7 +36,7 @@ def words(state: ArticleState) -> list[str]:
 
 
 def accept(session: Session, ghost: Suggestion) -> None:
-    session.dispatch(transactions.accept(acts.state_of(session), session.store.annotator, ghost))
+    session.dispatch(transactions.accept(acts.state_of(session), session.store.annotator, [ghost]))
 
 
 def stored(session: Session) -> list[Annotation]:
@@ -114,25 +114,33 @@ def test_a_blind_article_shows_none_before_it_is_done_and_its_labels_say_so(open
 
 @pytest.mark.parametrize(
     ("words_", "meant"),
-    [("The ministry", 0), (SAID[1].words, 1), ("menu", 0), ("said Ada", 3), ("The plant has run", None)],
+    [
+        ("The ministry", [0]),
+        (SAID[1].words, [1]),
+        ("menu", [0]),
+        ("said Ada", [3]),
+        ("The plant has run", []),
+        ("The ministry ordered the plant to close on Monday. It cited a review.", [0, 1]),
+        ('"We will appeal," said Ada Lovelace. "The review', [2]),
+    ],
 )
-def test_meant_is_what_is_under_the_selection_else_what_comes_next(
-    open_store: Opener, words_: str, meant: int | None
+def test_meant_is_what_is_in_the_selection_else_what_is_under_it_else_what_comes_next(
+    open_store: Opener, words_: str, meant: list[int]
 ) -> None:
     state = shown(Session(open_store()))
-    ghost = state.ghost_meant(span_of(words_))
-    assert (ghost.span if ghost else None) == (span_of(SAID[meant].words) if meant is not None else None)
+    found = [ghost.span for ghost in ghost_steps.meant(state.ghosts, span_of(words_))]
+    assert found == [span_of(SAID[number].words) for number in meant]
 
 
 def test_steps_go_through_all_of_them_and_end(open_store: Opener) -> None:
     state = shown(Session(open_store()))
     seen, at = [], Span(0, 0)
-    while (ghost := state.step_ghost(at, 1)) is not None:
+    while (ghost := ghost_steps.stepped(state.ghosts, at, 1)) is not None:
         seen.append(ghost)
         at = ghost.span
     assert seen == [*state.ghosts]
-    assert state.step_ghost(at, -1) == seen[-2]
-    assert state.step_ghost(seen[0].span, -1) is None
+    assert ghost_steps.stepped(state.ghosts, at, -1) == seen[-2]
+    assert ghost_steps.stepped(state.ghosts, seen[0].span, -1) is None
 
 
 def span_of(stretch: str) -> Span:
@@ -195,7 +203,7 @@ def do(session: Session, deed: tuple[object, ...], pressed: Pressed) -> None:
                 accept(session, ghost)
                 labels |= {(ghost.span, ghost.label)}
             else:
-                session.dispatch(transactions.reject(state, ghost))
+                session.dispatch(transactions.reject(state, [ghost]))
             pressed.did(labels, decided | {number})
         case "label", int(number), Label() as label:
             span = span_of(SAID[number].words)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from hikreader.model.annotation import Suggestion
 from hikreader.model.edit import Transaction
 from hikreader.model.suggester import Suggester
 from hikreader.preferences.suggester_switches import keep_switch
-from hikreader.session import transactions
+from hikreader.session import ghost_steps, transactions
 from hikreader.session.state import ArticleState
 from hikreader.session.update import Update
 from hikreader.tui.bindings import Handlers, Result, with_signs
@@ -18,13 +18,13 @@ from hikreader.tui.suggestion_lookup import SuggestionLookup
 
 
 def accept(context: Context) -> Result:
-    """Accept the suggestion under or after the selection, and go to the next one."""
+    """Accept the suggestions that the selection means, and go to the next one."""
     annotator = context.session.store.annotator
-    return _decide(context, lambda state, ghost: transactions.accept(state, annotator, ghost))
+    return _decide(context, lambda state, ghosts: transactions.accept(state, annotator, ghosts))
 
 
 def reject(context: Context) -> Result:
-    """Reject the suggestion under or after the selection, and go to the next one."""
+    """Reject the suggestions that the selection means, and go to the next one."""
     return _decide(context, transactions.reject)
 
 
@@ -43,12 +43,12 @@ def step(context: Context, step: int) -> Result:
     state = context.session.state
     if state is None:
         return None
-    ghost = state.step_ghost(state.selection.span, step)
+    ghost = ghost_steps.stepped(state.ghosts, state.selection.span, step)
     if ghost is None:
         where = "after" if step > 0 else "before"
         return context.note(f"there is no suggestion {where} this" if len(state.ghosts) else _nothing(context, state))
     context.say("")
-    context.reader.go_to(ghost.span)
+    _go_to(context, state, ghost)
     return context.note()
 
 
@@ -59,23 +59,30 @@ def switch(context: Context, suggester: Suggester) -> Update:
     return context.note(f"{suggester}: {'suggested from now on' if is_on else 'not suggested any more'}")
 
 
-def _decide(context: Context, decision: Callable[[ArticleState, Suggestion], Transaction]) -> Result:
+def _decide(context: Context, decision: Callable[[ArticleState, Sequence[Suggestion]], Transaction]) -> Result:
     state = context.session.state
     if state is None:
         return None
-    ghost = state.ghost_meant(state.selection.span)
-    if ghost is None:
+    ghosts = ghost_steps.meant(state.ghosts, state.selection.span)
+    if not ghosts:
         return context.note(_nothing(context, state))
-    if not context.reader.is_in_view(ghost.span):
-        context.reader.go_to(ghost.span)
+    if not context.reader.is_in_view(ghosts[0].span):
+        _go_to(context, state, ghosts[0])
         return context.note("here is the next suggestion: press again to decide on it")
-    update = context.dispatch(decision(state, ghost))
-    context.show(update)
-    following = state.step_ghost(ghost.span, 1) if update.is_saved or update.is_queued else None
-    if following is None:
+    update = context.dispatch(decision(state, ghosts))
+    context.show(update._replace(select=None))
+    if not (update.is_saved or update.is_queued):
         return None
-    context.reader.go_to(following.span)
+    following = ghost_steps.following(state.ghosts, ghosts[-1])
+    if following is not None:
+        _go_to(context, state, following)
+    elif len(ghosts) == 1:
+        context.reader.go_to(ghosts[0].span)
     return context.note()
+
+
+def _go_to(context: Context, state: ArticleState, ghost: Suggestion) -> None:
+    context.reader.go_to(ghost_steps.selected(ghost, state.selection, state.units))
 
 
 def _nothing(context: Context, state: ArticleState) -> str:
