@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from hikreader.commands.command import Command, Group, Row, Scope, commands
 from hikreader.commands.dialog_table import DIALOGS
-from hikreader.commands.pane_table import AGREEMENT, COVERAGE, MATCHES, NOTES, PORTRAITS
+from hikreader.commands.pane_table import AGREEMENT, BROWSER, COVERAGE, MATCHES, NOTES, PORTRAITS
 from hikreader.model.label import Label
 from hikreader.model.suggester import Suggester
 
@@ -124,6 +124,7 @@ COMMANDS: tuple[Command, ...] = (
         Scope.ANYWHERE,
         Group.ANNOTATION,
         ("speakers.show", "E", "Speakers", "who is quoted: names, aliases, role, organisation, side"),
+        ("browser.show", "I", "All annotations", "of all articles: filter, sort, change many at once"),
         ("review.list", "V", "Review", "annotations whose words have changed, or are gone, in a new version"),
     ),
     *commands(
@@ -192,6 +193,7 @@ COMMANDS: tuple[Command, ...] = (
     *COVERAGE,
     *AGREEMENT,
     *PORTRAITS,
+    *BROWSER,
     *commands(
         Scope.ANYWHERE,
         Group.ANYWHERE,

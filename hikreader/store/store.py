@@ -24,6 +24,7 @@ from hikreader.store.queries.annotation_queries import (
     SuggestionQueries,
 )
 from hikreader.store.queries.article_queries import ArticleQueries
+from hikreader.store.queries.browse_queries import BrowseQueries
 from hikreader.store.queries.version_queries import VersionQueries
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Store:
     """A database file, open for one annotator.
 
     What is read is grouped by what it is about: `articles`, `annotations`, `suggestions`, `links`, `speakers`,
-    `versions`, `history`, `fingerprints`. The methods here change the file, or are about the file as a whole.
+    `versions`, `browse`, `history`, `fingerprints`. The methods here change the file, or are about the file as a whole.
 
     Belongs to the thread that opened it. What is read is fetched whole; what is written is on the disk when the call
     returns. Any call may raise a StoreError, whose text is for the person at the keyboard. Opening, reading and
@@ -57,6 +58,7 @@ class Store:
         self.links = LinkQueries(connection)
         self.speakers = SpeakerQueries(connection)
         self.versions = VersionQueries(connection)
+        self.browse = BrowseQueries(connection)
         self.history = History(connection, annotator)
 
     @classmethod

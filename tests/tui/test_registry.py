@@ -80,7 +80,7 @@ def test_every_command_of_a_dialog_has_a_handler_and_each_handler_a_command(
 
 def test_every_scope_is_handled_somewhere() -> None:
     handled = {*registry.SCOPES, Scope.COVERAGE, Scope.AGREEMENT, Scope.DIALOG, Scope.CHOICES, Scope.HELP}
-    handled |= {Scope.PORTRAITS, Scope.CHANGES}
+    handled |= {Scope.PORTRAITS, Scope.CHANGES, Scope.BROWSER}
     handled |= {Scope.SEARCH, Scope.EXPORT, Scope.METADATA, Scope.SPEAKER, Scope.OFFERS, Scope.REVIEW, Scope.OUTLET}
     handled |= {Scope.IMPORT, Scope.ASIDE, Scope.FORGET, Scope.REGISTER}
     assert handled | {Scope.PALETTE} == set(Scope)

@@ -2,6 +2,8 @@
 
 - `annotation_queries`: queries for annotations, suggestions and links
 - `article_queries`: queries for articles: lists, summaries, counts, sort orders
+- `browse_queries`: queries for the annotations of all articles at once: their numbers in an order, and the rows of
+  a few of them
 - `filter_queries`: filters of the article list as SQL
 - `version_queries`: queries for the texts that articles have had, the current ones and those before
 """

@@ -4,6 +4,7 @@
 - `annotation_commands`: annotations: step through them, edit one, and list them in a pane
 - `application_commands`: the application: help, palette, themes, panes, other screens, saving and leaving
 - `article_commands`: articles: open one, jump to one and back, mark it done, merge or split it
+- `browser_commands`: the annotation browser: open it, filter, sort, mark, change many at once, write what is shown
 - `changes_commands`: what changed: opens the list of changes between versions, and reads what is chosen there
 - `collection_commands`: the collection: mark articles, set them aside and take them back, forget them, undo an import,
   spell an outlet

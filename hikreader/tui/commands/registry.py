@@ -119,6 +119,12 @@ def _changes() -> Handlers[Context]:
     return changes_commands.HANDLERS
 
 
+def _browser() -> Handlers[Context]:
+    from hikreader.tui.commands import browser_commands
+
+    return browser_commands.HANDLERS
+
+
 LATER: dict[str, Callable[[], Handlers[Context]]] = {
     **dict.fromkeys(("app", "save", "theme", "pane", "prompt"), _application),
     **dict.fromkeys(("article", "divide", "jump"), _articles),
@@ -141,6 +147,7 @@ LATER: dict[str, Callable[[], Handlers[Context]]] = {
     "agreement": _agreement,
     **dict.fromkeys(("portraits", "report"), _portraits),
     "versions": _changes,
+    "browser": _browser,
 }
 """Modules that are imported later, by the verbs of their commands."""
 

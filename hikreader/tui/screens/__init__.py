@@ -2,6 +2,8 @@
 
 - `agreement_screen`: the agreement screen: two layers side by side, who has how much of what, and who is quoted
 - `base`: screens over the text that have commands of their own, a footer, and help on them
+- `browser_screen`: the annotation browser: the annotations of all articles, filtered and sorted, and changed many
+  at once
 - `changes_screen`: what changed in articles that were imported again: each change with its words, in a list over
   the text
 - `coverage_screen`: the coverage screen: who prints the same wording, outlets side by side

@@ -4,6 +4,7 @@
 - `article_list_view`: the article list: any number of articles, of which only those in view are ever asked for
 - `block_list`: blocks of rows, one under another, one of them with the cursor: what the lists of same wording have
   in common
+- `browser_list`: the annotations of all articles, two rows each; only those in view are asked for
 - `coverage_grid`: the matrix of coverage: wordings over outlets, a cell for each, drawn row by row as far as they
   are in view
 - `footer`: the footer: the keys that matter here, from the list of commands
