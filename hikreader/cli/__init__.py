@@ -8,6 +8,7 @@
   the signs mean
 - `failures`: what is said of a failure that no part of the program has a sentence for
 - `label_styles`: how labels look in what the command line prints
+- `gather_command`: hikreader gather: the articles of a story out of a heap of millions, as lines that import takes
 - `maintenance`: commands that keep a database safe: check, backup, restore
 - `portraits_command`: hikreader portraits: each article as a few rows, its labels by place
 - `progress`: progress of a long import, for a person at a terminal only
@@ -50,6 +51,7 @@ _COMMANDS = {
     "export": "transfer:export",
     "formats": "transfer:list_formats",
     "clean": "transfer:clean",
+    "gather": "gather_command:gather",
     "list": "browse:list_articles",
     "show": "browse:show",
     "search": "search_command:search",

@@ -9,6 +9,7 @@
   of a selection
 - `fingerprint_rows`: the rows of the fingerprint index for a text
 - `forget`: removing an article for good: its texts leave the file, its history and its search indexes
+- `heap`: finding a story among millions of articles in files: DuckDB counts who shares rare word 4-grams with it
 - `history`: the history: what was done, by which annotator, and how it is undone and redone
 - `imports`: changes to sources and texts
 - `integrity`: checks of a database
