@@ -94,7 +94,7 @@ class HeapSearch:
         self._database.close()
 
     def look_for(self, texts: Iterable[str], query: str = "") -> None:
-        """Look for articles like these texts, or with all words of a query; another search than before starts from nothing."""
+        """Look for articles like these texts, or with all words of a query; another search starts from nothing."""
         story, words = list(texts), query.casefold().split()
         digest = hashlib.sha256(repr((sorted(story), words)).encode(errors="surrogatepass")).hexdigest()
         self._words = words
