@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from hikreader.model.annotation import Annotation, Suggestion
@@ -13,16 +13,23 @@ from hikreader.text.folds import merged
 from hikreader.text.units import Unit, Units
 
 
+def never() -> bool:
+    """The answer is still wanted."""
+    return False
+
+
 class ArticleView(NamedTuple):
     """An article with the annotator's own layer, and what of it is the story.
 
     `skipped` are the headline and the boilerplate, labelled or suggested by the rules of an import; `units` know it.
+    Once `is_unwanted` says so the suggestions are not wanted any more.
     """
 
     article: Article
     own: Sequence[Annotation]
     skipped: Sequence[Span]
     units: Units
+    is_unwanted: Callable[[], bool] = never
 
     @classmethod
     def of(cls, article: Article, own: Sequence[Annotation], furniture: Iterable[Suggestion]) -> ArticleView:

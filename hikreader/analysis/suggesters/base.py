@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from hikreader.analysis.suggesters.article_view import ArticleView
@@ -19,6 +19,10 @@ class SuggestionSource(Protocol):
     @property
     def name(self) -> Suggester:
         """Who it is."""
+
+    @property
+    def remarks(self) -> Sequence[str]:
+        """What went wrong the last time, in sentences."""
 
     def suggest(self, view: ArticleView) -> Iterable[Suggestion]:
         """What it proposes; it may lie on what is labelled or decided, which is left out later."""

@@ -6,15 +6,22 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from hikreader.analysis.speaker_resolution import known_names
-from hikreader.analysis.suggesters.article_view import ArticleView
+from hikreader.analysis.suggesters.article_view import ArticleView, never
 from hikreader.analysis.suggesters.base import SuggestionSource
 from hikreader.analysis.suggesters.layer_learner import LayerLearner
 from hikreader.analysis.suggesters.learner_suggester import LearnerSuggester
+from hikreader.analysis.suggesters.pattern_suggester import PatternSuggester
+from hikreader.analysis.suggesters.program_suggester import LabelExample, ProgramSuggester
 from hikreader.analysis.suggesters.quotation_suggester import QuotationSuggester
 from hikreader.analysis.suggesters.suggestion_merge import merged_suggestions
+from hikreader.analysis.suggesters.wording_suggester import WordingSuggester
 from hikreader.model.annotation import Suggestion
+from hikreader.model.label import Label
 from hikreader.model.suggester import Suggester, SuggestSettings
 from hikreader.store.store import Store
+
+_EXAMPLES, _LATEST = 5, 5
+"""Examples of each label that a program is given, and the articles from which they come."""
 
 
 class SuggestionSet(NamedTuple):
@@ -29,11 +36,6 @@ class SuggestionSet(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
-def never() -> bool:
-    """The answer is still wanted."""
-    return False
-
-
 class SuggestionEngine:
     """Works out what is suggested for an article; not for the first paint, nor for every key.
 
@@ -46,7 +48,13 @@ class SuggestionEngine:
         self._settings = settings
         self._learnt = LayerLearner(store)
         quotations = QuotationSuggester(self._names if Suggester.SPEAKERS in settings.on else None)
-        every: Sequence[SuggestionSource] = (quotations, LearnerSuggester(self._learnt.learner))
+        every: Sequence[SuggestionSource] = (
+            WordingSuggester(store),
+            PatternSuggester(settings.patterns),
+            ProgramSuggester(settings.command, self._examples),
+            quotations,
+            LearnerSuggester(self._learnt.learner),
+        )
         self._sources = [source for source in every if source.name in settings.on]
 
     def of(self, article_id: int, is_unwanted: Callable[[], bool] = never) -> SuggestionSet:
@@ -62,8 +70,19 @@ class SuggestionEngine:
         if Suggester.LEARNER in self._settings.on:
             self._learnt.follow(article_id)
         view = ArticleView.of(article, own, self._store.suggestions.open_on(article.text_id))
+        view = view._replace(is_unwanted=is_unwanted)
         found = [one for source in self._sources if not is_unwanted() for one in source.suggest(view)]
-        return SuggestionSet(tuple(merged_suggestions(found, own, self._store.suggestions.decided_on(article.text_id))))
+        shown = merged_suggestions(found, own, self._store.suggestions.decided_on(article.text_id))
+        return SuggestionSet(tuple(shown), remarks=tuple(said for source in self._sources for said in source.remarks))
+
+    def _examples(self) -> list[LabelExample]:
+        """A few of the annotator's latest labels of each kind."""
+        examples: dict[Label, list[LabelExample]] = {label: [] for label in Label}
+        for number in self._store.annotations.labelled_articles(self._store.annotator, list(Label))[:_LATEST]:
+            text_id = self._store.articles.get(number).text_id
+            for note in self._store.annotations.on(text_id, self._store.annotator):
+                examples[note.label].append(LabelExample(note.label, note.anchor.exact))
+        return [example for of_label in examples.values() for example in of_label[:_EXAMPLES]]
 
     def _names(self) -> dict[str, str]:
         return known_names(self._store.annotations.speakers(), self._store.speakers.all())

@@ -35,6 +35,7 @@ class LearnerSuggester:
     """Suggests fact or allegation for sentences, as far as the learner can promise it."""
 
     name: Final = Suggester.LEARNER
+    remarks: Sequence[str] = ()
 
     def __init__(self, learner: Learner) -> None:
         self._learner = learner

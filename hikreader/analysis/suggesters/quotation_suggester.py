@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from hikreader.analysis.speaker_resolution import SpeakerResolver
@@ -25,6 +25,7 @@ class QuotationSuggester:
     """
 
     name: Final = Suggester.QUOTATIONS
+    remarks: Sequence[str] = ()
 
     def __init__(self, names: Callable[[], Mapping[str, str]] | None = None) -> None:
         self._names = names

@@ -153,3 +153,35 @@ def test_the_learner_says_what_it_has_to_go_by(store: Store) -> None:
     assert SuggestionEngine(store, EVERYWHERE).learner_status() == (
         "learner: 0 articles labelled, silent; 4 are needed as a rule"
     )
+
+
+TOLD = "Inspectors counted forty broken windows along the northern wall of the turbine hall on Monday."
+SAID = '"The turbines will stand still until every single bearing has been replaced," Ada Hill said.'
+
+
+def test_what_is_labelled_elsewhere_in_the_story_is_suggested_in_its_own_words(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "two.db", "ada", create=True) as store:
+        for name, rest in (("one.txt", "Rain fell."), ("two.txt", "Snow fell all night.")):
+            store.add_source(source_of(name, article_of(f"{rest}\n{TOLD} {SAID}\n{rest}\n")))
+        first, second = (store.articles.get(number) for number in store.articles.ids())
+        made = [
+            Annotation(
+                new_uid(), first.uid, first.text_id, label, span, Anchor.describe(first.text, span), "ada",
+                Origin.MANUAL, utc_now(), utc_now(), speaker,
+            )
+            for label, words, speaker in ((Label.FACT, TOLD, None), (Label.QUOTE, SAID[:77], "A. Hill"))
+            for span in [Span(first.text.index(words), first.text.index(words) + len(words))]
+        ]  # fmt: skip
+        store.commit("labels", [PutAnnotation(note) for note in made])
+        found = SuggestionEngine(store, EVERYWHERE).of(second.id).suggestions
+        assert [(one.label, one.suggester, one.speaker, one.is_sure) for one in found] == [
+            (Label.FACT, "same wording", None, True),
+            (Label.QUOTE, "same wording", "A. Hill", True),
+        ]
+        assert [one.span.of(second.text) for one in found] == [TOLD, SAID[:77]]
+
+
+def test_a_sure_speaker_comes_with_its_quotation_unless_speakers_are_off(store: Store) -> None:
+    assert [one.speaker for one in asked(store).suggestions] == ["Ada Hill", "Bo Reed"]
+    without = SuggestSettings(on=frozenset({Suggester.QUOTATIONS}), blind=0)
+    assert [one.speaker for one in asked(store, without).suggestions] == [None, None]
