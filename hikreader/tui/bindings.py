@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from inspect import isawaitable
 from typing import Protocol, TypeVar, runtime_checkable
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 
 from hikreader.commands import COMMANDS, Command, Scope, key_sign
 from hikreader.session.update import Update
+from hikreader.text.display import displayed
 
 C = TypeVar("C")
 
@@ -60,6 +63,22 @@ def with_signs(app: object, template: str) -> str:
     for command in commands:
         template = template.replace(f"{{{command.id}}}", key_sign(command.keys[0]) if command.keys else "")
     return template
+
+
+_SIGNS = re.compile(r"(\{[a-z_.]+\}|(?:^|(?<=  ))(?:enter|tab)(?= ))")
+"""Where a row of keys names a key: by the id of its command, or as the first word of a part."""
+
+
+def key_row(app: object, template: str, said: str = "") -> Content:
+    """A row of keys as the footer has them: the signs stand out from what they do; what is `said` comes first.
+
+    The parts of the template stand two or three spaces apart.
+    """
+    parts = [Content.styled(f"{displayed(said)}   ", "bold")] if said else []
+    for number, words in enumerate(_SIGNS.split(template)):
+        shown = with_signs(app, words)
+        parts.append(Content.styled(shown, "bold $key") if number % 2 else Content(shown))
+    return Content("").join(parts)
 
 
 async def run(handlers: Handlers[C], context: C, command_id: str) -> Result:

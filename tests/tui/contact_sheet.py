@@ -32,7 +32,7 @@ SCREENS = {
     "search": ("ctrl+f", *"national security review"),
     "same_wording": ("slash", *"Minister, Melanie", "enter", "escape", "s", "a", "t"),
     "label_alike": ("slash", *"Minister, Melanie", "enter", "escape", "s", "a", "equals_sign"),
-    "speaker": (*LABELLED, "'", "q", "e"),
+    "speaker": ("l", "a", "'", "q", "e"),
     "correct": ("escape", "e"),
     "import": ("escape", "plus"),
     "palette": ("ctrl+p",),

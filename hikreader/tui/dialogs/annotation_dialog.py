@@ -34,7 +34,7 @@ class AnnotationDialog(SpeakerForm[tuple[str | None, str | None] | None]):
         """`sight` is what it leaves in sight where there is room."""
         self._note = note
         self._speaker = SpeakerInput(note.speaker, names.offered)
-        self._remark = SafeInput(displayed(note.note or ""), placeholder="note", id="remark", select_on_focus=False)
+        self._remark = SafeInput(displayed(note.note or ""), id="remark", select_on_focus=False)
         self._is_found = names.is_found
         super().__init__(f"{note.label}: {note.anchor.exact}", self._speaker, self._remark, keys=_KEYS, sight=sight)
 

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from hikreader.commands import Scope
 from hikreader.text.display import displayed
-from hikreader.tui.bindings import bindings_for, with_signs
+from hikreader.tui.bindings import bindings_for, key_row
 from hikreader.tui.dialogs.base import FormDialog
 from hikreader.tui.widgets.input_fields import SafeInput
 
@@ -53,9 +53,11 @@ class AsideDialog(FormDialog[AsideRequest | None]):
         """The form."""
         with Vertical():
             yield self._what
-            yield self._field
-            keys = KEYS if len(self._choices) == 1 else KEYS_OF_WHICH
-            yield Static(Content(with_signs(self.app, keys)), classes="keys")
+            with Horizontal(classes="field"):
+                yield Static(Content("reason"), classes="name")
+                yield self._field
+        keys = KEYS if len(self._choices) == 1 else KEYS_OF_WHICH
+        yield Static(key_row(self.app, keys), classes="keys")
 
     def on_mount(self) -> None:
         """Offer the first reason."""

@@ -14,19 +14,15 @@ from hikreader.tui.workarounds import DismissOnce
 
 
 class Dialog(ModalScreen[ScreenResultType], DismissOnce[ScreenResultType]):
-    """A panel that takes the room it gets; of the class "keys" is the row that says what can be pressed."""
+    """A panel, and in the place of the footer a row of the class "keys", which says what can be pressed."""
 
     DEFAULT_CSS = """
-    Dialog { align: center middle; background: $background 40%; }
-    Dialog > Vertical {
-        width: 100%;
-        max-width: 104;
-        height: 100%;
-        max-height: 40;
-        padding: 1 1 0 1;
-        background: $panel;
-    }
-    Dialog .keys { height: 1; padding: 0 1; color: $quiet; }
+    Dialog { align: center middle; background: $background 0%; }
+    Dialog > Vertical { width: 100%; height: auto; max-height: 100%; background: $panel; }
+    Dialog .keys { height: 1; padding: 0 1; text-wrap: nowrap; color: $quiet; }
+    Dialog > .keys { dock: bottom; background: $background; }
+    Dialog .name { width: 9; color: $quiet; }
+    Dialog Input > .input--placeholder { color: $quiet; }
     """
     BINDINGS = bindings_for(Scope.DIALOG)
 
@@ -42,18 +38,29 @@ class Dialog(ModalScreen[ScreenResultType], DismissOnce[ScreenResultType]):
 
 
 class FormDialog(Dialog[ScreenResultType]):
-    """A panel as tall as what stands in it; of the class "what" is the row that says what is asked."""
+    """A framed panel as tall as what stands in it; of the class "what" is the row that says what is asked."""
 
     DEFAULT_CSS = """
-    FormDialog > Vertical { max-width: 68; height: auto; max-height: 100%; padding: 1 2; }
+    FormDialog > Vertical { max-width: 68; border: round $key; padding: 0 1; }
     FormDialog SafeInput { margin: 1 0 0 0; }
     FormDialog .what { height: 1; color: $key; }
-    FormDialog .keys { height: auto; margin: 1 0 0 0; padding: 0; }
+    FormDialog .field { height: auto; margin: 1 0 0 0; }
+    FormDialog .field SafeInput { width: 1fr; margin: 0; }
     """
 
 
-class ListDialog(Dialog[ScreenResultType]):
-    """A panel with a list of choices, whose keys work in it."""
+class PageDialog(Dialog[ScreenResultType]):
+    """A dialog that fills the screen: nothing of what is below it shows."""
+
+    DEFAULT_CSS = """
+    PageDialog { background: $background; }
+    PageDialog > Vertical { height: 100%; background: $background; }
+    PageDialog .said { height: auto; padding: 0 1; color: $quiet; }
+    """
+
+
+class ListDialog(PageDialog[ScreenResultType]):
+    """A page with a list of choices, whose keys work in it."""
 
     def __init__(self, choices: PickList) -> None:
         super().__init__()

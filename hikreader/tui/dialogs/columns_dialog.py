@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from hikreader.cleaning.results import TableSample
 from hikreader.commands import Scope
 from hikreader.text.display import displayed
-from hikreader.tui.bindings import bindings_for, with_signs
+from hikreader.tui.bindings import bindings_for, key_row
 from hikreader.tui.dialogs.base import FormDialog
 from hikreader.tui.widgets.input_fields import SafeInput
 
@@ -31,7 +31,7 @@ class ColumnsDialog(FormDialog[tuple[str, ...] | None]):
     ColumnsDialog .row { height: 1; width: 1fr; color: $quiet; }
     ColumnsDialog .sample { width: 2fr; height: 1; padding: 0 1; color: $quiet; }
     ColumnsDialog SafeInput { width: 1fr; min-width: 16; margin: 0; }
-    ColumnsDialog .keys.-failed { color: $error; text-style: bold; }
+    ColumnsDialog > .keys.-failed { color: $error; text-style: bold; }
     """
     BINDINGS = bindings_for(Scope.METADATA)
 
@@ -58,12 +58,12 @@ class ColumnsDialog(FormDialog[tuple[str, ...] | None]):
                     yield Static(Content(f"{role}="), classes="name")
                     yield field
                     yield self._samples[role]
-            yield self._keys
+        yield self._keys
 
     def on_mount(self) -> None:
         """Begin with the text."""
         self._fields["text"].focus()
-        self._keys.update(Content(with_signs(self.app, KEYS)))
+        self._keys.update(key_row(self.app, KEYS))
 
     def go_to_next(self) -> None:
         """Go to the next field."""

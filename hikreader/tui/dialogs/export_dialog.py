@@ -9,7 +9,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Input, Static
@@ -18,7 +18,7 @@ from hikreader.commands import Scope
 from hikreader.model.errors import HikreaderError
 from hikreader.text.display import displayed
 from hikreader.text.strings import fitted
-from hikreader.tui.bindings import bindings_for, with_signs
+from hikreader.tui.bindings import bindings_for, key_row
 from hikreader.tui.dialogs.base import FormDialog
 from hikreader.tui.export_target import ExportTarget, export_target
 from hikreader.tui.widgets.input_fields import SafeInput
@@ -65,13 +65,12 @@ class ExportDialog(FormDialog[None], Generic[F]):
 
     DEFAULT_CSS = """
     ExportDialog > Vertical { max-width: 72; }
-    ExportDialog SafeInput { margin: 1 0; }
+    ExportDialog .field { margin: 1 0; }
     ExportDialog .what { height: auto; }
-    ExportDialog .keys { margin: 0; }
     #forms { height: auto; margin: 1 0 0 0; }
     #export-warning { color: $error; }
-    ExportDialog.-low > Vertical { padding: 0 1; }
-    ExportDialog.-low SafeInput { margin: 0; }
+    ExportDialog.-low > Vertical { border: none; border-left: outer $key; padding: 0 0 0 1; }
+    ExportDialog.-low .field { margin: 0; }
     ExportDialog.-low #forms { margin: 0; }
     """
     BINDINGS = bindings_for(Scope.EXPORT, priority=True)
@@ -99,7 +98,7 @@ class ExportDialog(FormDialog[None], Generic[F]):
         self._form = next(iter(names))
         self._everybody = False
         self._replaces: Path | None = None
-        self._file = SafeInput(self._names[self._form], placeholder="file", select_on_focus=True)
+        self._file = SafeInput(self._names[self._form], select_on_focus=True)
         self._forms = Static(id="forms")
         self._warning = Static(id="export-warning")
 
@@ -108,10 +107,12 @@ class ExportDialog(FormDialog[None], Generic[F]):
         with Vertical():
             yield Static(Content(self._what), classes="what")
             yield self._forms
-            yield self._file
+            with Horizontal(classes="field"):
+                yield Static(Content("file"), classes="name")
+                yield self._file
             yield self._warning
-            keys = KEYS if self._annotator is None else KEYS_OF_WHOSE
-            yield Static(Content(with_signs(self.app, keys)), classes="keys")
+        keys = KEYS if self._annotator is None else KEYS_OF_WHOSE
+        yield Static(key_row(self.app, keys), classes="keys")
 
     @property
     def _target(self) -> ExportTarget:

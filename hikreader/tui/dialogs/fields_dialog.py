@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from hikreader.commands import Scope
 from hikreader.text.display import displayed
-from hikreader.tui.bindings import bindings_for, with_signs
+from hikreader.tui.bindings import bindings_for, key_row
 from hikreader.tui.dialogs.base import FormDialog
 from hikreader.tui.widgets.input_fields import SafeInput
 
@@ -29,8 +29,7 @@ class FieldsDialog(FormDialog[ScreenResultType]):
     FieldsDialog Horizontal { height: 1; margin: 0 0 1 0; }
     FieldsDialog .name { width: 8; color: $quiet; }
     FieldsDialog SafeInput { width: 1fr; margin: 0; }
-    FieldsDialog .keys { margin: 0; }
-    FieldsDialog .keys.-failed { color: $error; text-style: bold; }
+    FieldsDialog > .keys.-failed { color: $error; text-style: bold; }
     """
     BINDINGS = bindings_for(Scope.METADATA)
 
@@ -56,12 +55,12 @@ class FieldsDialog(FormDialog[ScreenResultType]):
                     label.styles.width = self.NAME_CELLS
                     yield label
                     yield field
-            yield self._keys
+        yield self._keys
 
     def on_mount(self) -> None:
         """Begin with the first field."""
         next(iter(self._fields.values())).focus()
-        self._keys.update(Content(with_signs(self.app, KEYS)))
+        self._keys.update(key_row(self.app, KEYS))
 
     def go_to_next(self) -> None:
         """Go to the next field."""

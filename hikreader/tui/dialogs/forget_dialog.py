@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from hikreader.commands import Scope
 from hikreader.text.display import displayed
 from hikreader.text.strings import fitted
-from hikreader.tui.bindings import bindings_for, with_signs
+from hikreader.tui.bindings import bindings_for, key_row
 from hikreader.tui.dialogs.base import ListDialog
 from hikreader.tui.widgets.block_list import PickList, Words
 
@@ -50,7 +49,7 @@ class ForgetDialog(ListDialog[bool]):
         """The panel."""
         with Vertical():
             yield self._list
-            yield Static(Content(with_signs(self.app, KEYS)), classes="keys")
+        yield Static(key_row(self.app, KEYS), classes="keys")
 
     def on_mount(self) -> None:
         """Let the lines be scrolled."""

@@ -16,7 +16,7 @@ from hikreader.importing.preview import FilePreview
 from hikreader.text.display import displayed
 from hikreader.text.graphemes import cells
 from hikreader.text.strings import fitted, plural
-from hikreader.tui.bindings import bindings_for, with_signs
+from hikreader.tui.bindings import bindings_for, key_row
 from hikreader.tui.dialogs.base import ListDialog
 from hikreader.tui.dialogs.columns_dialog import ColumnsDialog
 from hikreader.tui.widgets.block_list import PickList, Words
@@ -92,7 +92,7 @@ class ImportDialog(ListDialog[ImportChoice | None]):
         self._failure = ""
         self._files = self._articles = self._addresses = 0
         self._brings = False
-        self._said = Static(classes="keys")
+        self._said = Static(classes="said")
         self._keys = Static(classes="keys")
 
     def compose(self) -> ComposeResult:
@@ -100,7 +100,7 @@ class ImportDialog(ListDialog[ImportChoice | None]):
         with Vertical():
             yield self._list
             yield self._said
-            yield self._keys
+        yield self._keys
 
     def on_mount(self) -> None:
         """Begin to read."""
@@ -164,7 +164,7 @@ class ImportDialog(ListDialog[ImportChoice | None]):
         parts = [self._failure or ("" if self._is_read else "reading ...")]
         parts += [plural(self._files, "file"), plural(self._articles, "article")] if self._files else []
         self._said.update(Content(displayed(", ".join(filter(None, parts)))))
-        self._keys.update(Content(with_signs(self.app, "   ".join([*self._key_parts(), KEYS]))))
+        self._keys.update(key_row(self.app, "   ".join([*self._key_parts(), KEYS])))
 
     def _key_parts(self) -> Iterable[str]:
         if self._addresses:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
@@ -15,7 +14,7 @@ from hikreader.analysis.propagation import Offer
 from hikreader.commands import Scope
 from hikreader.reuse.word_diff import LEGEND, pieces, rows_of
 from hikreader.text.strings import fitted
-from hikreader.tui.bindings import bindings_for, with_signs
+from hikreader.tui.bindings import bindings_for, key_row
 from hikreader.tui.dialogs.base import ListDialog
 from hikreader.tui.widgets.block_list import PickList, Words, part_words
 from hikreader.tui.widgets.match_list import origin
@@ -85,7 +84,7 @@ class PropagationDialog(ListDialog[list[Offer] | None]):
         """The panel."""
         with Vertical():
             yield self._list
-            yield self._said
+        yield self._said
 
     def on_mount(self) -> None:
         """Say what keys do."""
@@ -106,8 +105,8 @@ class PropagationDialog(ListDialog[list[Offer] | None]):
     @on(OfferList.Ticked)
     def _say(self) -> None:
         count = len(self._list.ticked)
-        said = KEYS.replace("COUNT", str(count)) if count else f"{NONE_SAFE}   {_TICK_KEYS}"
-        self._said.update(Content(with_signs(self.app, said)))
+        keys, said = (KEYS.replace("COUNT", str(count)), "") if count else (_TICK_KEYS, NONE_SAFE)
+        self._said.update(key_row(self.app, keys, said))
 
 
 def heading_of(offers: Sequence[Offer]) -> str:

@@ -7,17 +7,15 @@ from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from hikreader.commands import Scope
 from hikreader.model.span import Span
 from hikreader.reuse.word_diff import GONE_SIGNS, NEW_SIGNS, DiffKind, DiffPiece, pieces, rows_of
 from hikreader.session.review_items import ReviewItem, described
-from hikreader.text.display import displayed
 from hikreader.text.graphemes import cells
 from hikreader.text.strings import fitted
-from hikreader.tui.bindings import bindings_for, with_signs
+from hikreader.tui.bindings import bindings_for, key_row
 from hikreader.tui.dialogs.base import Dialog, ListDialog
 from hikreader.tui.widgets.block_list import PickList, Words, part_words
 
@@ -90,13 +88,13 @@ class ReviewDialog(ListDialog[ReviewItem | None]):
         """The panel."""
         with Vertical():
             yield self._list
-            yield self._said
+        yield self._said
 
     def on_mount(self) -> None:
         """Show what there is."""
         self._list.show(self._items())
         self._list.focus()
-        self._said.update(Content(with_signs(self.app, KEYS)))
+        self._said.update(key_row(self.app, KEYS))
 
     def go(self) -> None:
         """Go to the annotation under the cursor."""
@@ -111,7 +109,7 @@ class ReviewDialog(ListDialog[ReviewItem | None]):
         said = self._decide(what, item)
         self._last = item
         self._list.show(self._items())
-        self._said.update(Content(displayed(f"{said}   {with_signs(self.app, KEYS)}")))
+        self._said.update(key_row(self.app, KEYS, said))
 
     HANDLERS = {
         **ListDialog.HANDLERS,

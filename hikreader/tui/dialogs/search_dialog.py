@@ -7,7 +7,7 @@ from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -15,9 +15,9 @@ from hikreader.commands import Scope
 from hikreader.model.errors import HikreaderError
 from hikreader.session.background import MOST_HITS, SearchResult
 from hikreader.text.display import displayed
-from hikreader.tui.bindings import bindings_for, with_signs
+from hikreader.tui.bindings import bindings_for, key_row
 from hikreader.tui.debounce import Debounce
-from hikreader.tui.dialogs.base import Dialog
+from hikreader.tui.dialogs.base import PageDialog
 from hikreader.tui.widgets.hit_list import HitList
 from hikreader.tui.widgets.input_fields import SafeInput
 from hikreader.tui.workarounds import begin
@@ -28,13 +28,13 @@ _PAUSE = 0.1
 KEYS = "{search.next} {search.previous} choose   enter reads it   {dialog.close} back"
 
 
-class SearchDialog(Dialog[SearchResult | None]):
+class SearchDialog(PageDialog[SearchResult | None]):
     """A field, and below it the best articles that have all the words; gives the one that is to be read."""
 
     DEFAULT_CSS = """
-    SearchDialog > Vertical { padding: 1 2; }
-    SearchDialog SafeInput { margin: 0 0 1 0; }
-    SearchDialog .keys { padding: 0; }
+    SearchDialog .field { height: 1; background: $panel; }
+    SearchDialog .name { width: auto; padding: 0 1; color: $key; text-style: bold; }
+    SearchDialog SafeInput, SearchDialog SafeInput:focus { width: 1fr; background: $panel; }
     """
     BINDINGS = bindings_for(Scope.SEARCH)
 
@@ -56,14 +56,16 @@ class SearchDialog(Dialog[SearchResult | None]):
     def compose(self) -> ComposeResult:
         """The panel."""
         with Vertical():
-            yield self._field
+            with Horizontal(classes="field"):
+                yield Static(Content("Search"), classes="name")
+                yield self._field
             yield self._hits
-            yield self._said
+        yield self._said
 
     def on_mount(self) -> None:
         """Type at once."""
         self._field.focus()
-        self._said.update(Content(with_signs(self.app, KEYS)))
+        self._said.update(key_row(self.app, KEYS))
 
     def on_unmount(self) -> None:
         """Search no more."""
@@ -98,12 +100,12 @@ class SearchDialog(Dialog[SearchResult | None]):
             return
         self._answered = query
         self._hits.show(results)
-        self._said.update(Content(f"{_counted(results, query)}   {with_signs(self.app, KEYS)}"))
+        self._said.update(key_row(self.app, KEYS, _counted(results, query)))
         if self._is_chosen and results:
             self.dismiss(results[0])
 
     HANDLERS = {
-        **Dialog.HANDLERS,
+        **PageDialog.HANDLERS,
         "search.next": partial(move, way="next"),
         "search.previous": partial(move, way="previous"),
         "search.down": partial(move, way="down"),

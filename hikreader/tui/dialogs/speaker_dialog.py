@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize
 from textual.screen import ScreenResultType
@@ -17,12 +17,14 @@ from textual.widgets import Input, Static
 from hikreader.commands import Scope
 from hikreader.model.annotation import Annotation
 from hikreader.text.strings import fitted, plural
-from hikreader.tui.bindings import bindings_for, with_signs
+from hikreader.tui.bindings import bindings_for, key_row
 from hikreader.tui.dialogs.base import FormDialog
-from hikreader.tui.dialogs.placement import FreeArea, place_for, worded
+from hikreader.tui.dialogs.placement import FreeArea, place_for
 from hikreader.tui.widgets.input_fields import SafeInput
 from hikreader.tui.widgets.speaker_input import SpeakerInput
 
+_NAMES = ("speaker", "note")
+"""What stands beside the fields."""
 _WIDEST = 68
 """Cells of the form; of these, one on either side stays free, and two where there is air."""
 
@@ -31,10 +33,8 @@ class SpeakerForm(FormDialog[ScreenResultType]):
     """A heading, the speaker with names that fit below, other fields, and the keys in the words there is room for."""
 
     DEFAULT_CSS = """
-    SpeakerForm .keys { height: 1; }
-    SpeakerForm.-low > Vertical { padding: 0 1; }
-    SpeakerForm.-low SafeInput { margin: 0; }
-    SpeakerForm.-low .keys { margin: 0; }
+    SpeakerForm.-low > Vertical { border: none; border-left: outer $key; padding: 0 0 0 1; }
+    SpeakerForm.-low .field { margin: 0; }
     """
     BINDINGS = bindings_for(Scope.SPEAKER)
 
@@ -56,9 +56,11 @@ class SpeakerForm(FormDialog[ScreenResultType]):
         """The form."""
         with self._panel:
             yield self._heading
-            yield self._speaker
-            yield from self._others
-            yield self._keys
+            for name, field in zip(_NAMES, (self._speaker, *self._others), strict=False):
+                with Horizontal(classes="field"):
+                    yield Static(Content(name), classes="name")
+                    yield field
+        yield self._keys
 
     def on_resize(self, event: Resize) -> None:
         """Give up air, names and words where there is little room."""
@@ -66,10 +68,12 @@ class SpeakerForm(FormDialog[ScreenResultType]):
         room = max(0, min(event.size.width, _WIDEST) - (4 if place.is_airy else 2))
         self.set_class(place.on_top, "-on-top")
         self.set_class(not place.is_airy, "-low")
-        self._panel.styles.margin = (place.margin, 0, 0, 0) if place.on_top else (0, 0, place.margin, 0)
+        below = max(0, place.margin - 1)  # of which the keys are a row
+        self._panel.styles.margin = (place.margin, 0, 0, 0) if place.on_top else (0, 0, below, 0)
         self._speaker.offer_at_most(place.names)
         self._heading.update(Content(fitted(self._what, room)))
-        self._keys.update(Content(worded([with_signs(self.app, words) for words in self._wordings], room)))
+        rows = [key_row(self.app, words) for words in self._wordings]
+        self._keys.update(next((row for row in rows if row.cell_length <= event.size.width - 2), rows[-1]))
 
     def mark(self, step: int) -> None:
         """Mark the next (1) or previous (-1) name that is offered."""

@@ -59,7 +59,7 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
         self._queries = queries
         self.view_model = view_model
         self._handlers = handlers
-        self._heading = TitleLine()
+        self._heading = TitleLine("Coverage")
         self.grid = CoverageGrid()
         self._detail = RowDetailView()
         self._status = StatusLine()

@@ -7,7 +7,6 @@ from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from hikreader.analysis.coverage.columns import Column
@@ -19,17 +18,17 @@ from hikreader.analysis.coverage.view_model import JumpTarget, OutletPosition
 from hikreader.commands import Scope
 from hikreader.model.label import Label
 from hikreader.model.link import Passage
-from hikreader.reuse.word_diff import DiffPiece, rows_of
+from hikreader.reuse.word_diff import DiffKind, DiffPiece, rows_of
 from hikreader.session.coverage_queries import CoverageQueries
-from hikreader.text.display import displayed
 from hikreader.text.strings import fitted, plural
-from hikreader.tui.bindings import bindings_for, with_signs
+from hikreader.tui.bindings import bindings_for, key_row
 from hikreader.tui.dialogs.base import Dialog, ListDialog
 from hikreader.tui.widgets.block_list import PickList, Words
+from hikreader.tui.widgets.headers import TitleLine
 from hikreader.tui.workarounds import begin
 
-_ROWS = 3
-"""Rows that a sentence gets at most."""
+_ROWS = 12
+"""Rows that a sentence gets at most: enough for all but what is no sentence."""
 _SIGN = 6
 """Cells left of a sentence: its label, or in how many outlets it stands."""
 KEYS = (
@@ -69,7 +68,7 @@ class OutletReportList(PickList):
         label = one.label if isinstance(one, UniqueSentence) else next(iter(one.labels), None)
         sign = tally_of(one) if isinstance(one, CoverageRow) else label.letter if label else ""
         text = one.base.text if isinstance(one, CoverageRow) else one.text
-        rows = rows_of([DiffPiece(text)], max(1, width - _SIGN), _ROWS)
+        rows = rows_of([DiffPiece(text, DiffKind.SAME)], max(1, width - _SIGN), _ROWS)
         for number, row in enumerate(rows):
             lead = (sign if number == 0 else "").ljust(_SIGN)
             yield [(lead, _class_of(label)), *((piece.text, "") for piece in row)]
@@ -79,50 +78,48 @@ class OutletReportList(PickList):
 
 
 class OutletScreen(ListDialog[JumpTarget | None]):
-    """Two lists, one at a time; gives the place that is to be read, if one is."""
+    """Two lists, one below the other; gives the place that is to be read, if one is."""
 
-    DEFAULT_CSS = """
-    #outlet-name { height: 2; padding: 0 1; color: $key; }
-    """
     BINDINGS = bindings_for(Scope.OUTLET, priority=True)
 
     def __init__(
         self, queries: CoverageQueries, found: CoverageMatrix, key: str, spot: OutletPosition | None = None
     ) -> None:
         """`spot` is where the cursor was, if that is to be seen again."""
-        self._list = OutletReportList()
-        super().__init__(self._list)
+        self._alone, self._missing = OutletReportList(), OutletReportList()
+        super().__init__(self._alone)
         self._queries = queries
         self._found = found
         self._at = next(at for at, column in enumerate(found.columns) if column.key == key)
         self._shows_missing = spot is not None and spot.is_missing
         self._place = spot.place if spot is not None else None
         self._outlet: OutletReport | None = None
-        self._about = Static(id="outlet-name")
+        self._title = TitleLine("One outlet")
 
     def compose(self) -> ComposeResult:
         """The panel."""
         with Vertical():
-            yield self._about
-            yield self._list
-            yield Static(Content(with_signs(self.app, KEYS)), classes="keys")
+            yield self._title
+            yield self._alone
+            yield self._missing
+        yield Static(key_row(self.app, KEYS), classes="keys")
 
     def on_mount(self) -> None:
         """Look at the outlet."""
-        self._list.focus()
+        self._choices.focus()
         self._look()
 
     def read(self) -> None:
         """Go where the cursor is."""
-        here = self._list.here
+        here = self._current.here
         if here is not None:
             spot = OutletPosition(self._found.columns[self._at].key, self._shows_missing, here.place)
             self.dismiss(JumpTarget(here.article.id, here.place, spot))
 
     def turn(self) -> None:
-        """Show the other list."""
-        self._shows_missing, self._place = not self._shows_missing, None
-        self._show()
+        """Go to the other list."""
+        self._shows_missing = not self._shows_missing
+        self._focus()
 
     def show_other(self, step: int) -> None:
         """Show the next or previous outlet."""
@@ -134,13 +131,13 @@ class OutletScreen(ListDialog[JumpTarget | None]):
         key = self._found.columns[self._at].key
         at = next((at for at, column in enumerate(found.columns) if column.key == key), None)
         if at is not None:
-            here = self._list.here
+            here = self._current.here
             self._found, self._at = found, at
             self._place = here.place if here is not None else self._place
             self._look()
 
     def _look(self) -> None:
-        self._about.update(Content("looking …"))
+        self._title.show("looking …")
         begin(self, partial(self._find, self._found.columns[self._at].key), exclusive=True)
 
     async def _find(self, key: str) -> None:
@@ -152,14 +149,21 @@ class OutletScreen(ListDialog[JumpTarget | None]):
         if outlet is None:
             return
         column = outlet.column
-        name = displayed(column.name.replace("\n", " "))
+        name = f"{column.head}: {column.name}".replace("\n", " ")
         told = f"{outlet.share:.0%} of its {plural(outlet.words, 'word')} stand elsewhere too"
         articles = plural(len(column.text_ids), "article")
-        self._about.update(Content(f"{column.head}: {name}\n{articles} · {told}"))
-        if self._shows_missing:
-            self._list.show(outlet.missing, outlet.about_missing(), self._found.columns, self._place)
-        else:
-            self._list.show(outlet.alone, outlet.about_alone(), self._found.columns, self._place)
+        self._title.show(f"{name} · {articles} · {told}")
+        self._alone.show(outlet.alone, outlet.about_alone(), self._found.columns, self._place)
+        self._missing.show(outlet.missing, outlet.about_missing(), self._found.columns, self._place)
+        self._focus()
+
+    @property
+    def _current(self) -> OutletReportList:
+        return self._missing if self._shows_missing else self._alone
+
+    def _focus(self) -> None:
+        self._choices = self._current
+        self._current.focus()
 
     HANDLERS = {
         **ListDialog.HANDLERS,

@@ -7,7 +7,6 @@ from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from hikreader.commands import Scope
@@ -16,13 +15,13 @@ from hikreader.session.speaker_register import RegisterEntry
 from hikreader.text.display import displayed
 from hikreader.text.graphemes import cells
 from hikreader.text.strings import fitted, plural
-from hikreader.tui.bindings import bindings_for, with_signs
+from hikreader.tui.bindings import bindings_for, key_row
 from hikreader.tui.dialogs.base import ListDialog
 from hikreader.tui.dialogs.speaker_entry_dialog import SpeakerEntryDialog
 from hikreader.tui.widgets.block_list import PickList, Words
 
 KEYS = "{register.correct} corrects   {register.merge} merges   {register.undo} undoes   {dialog.close} back"
-_MERGING = "{register.merge} merges {name} into the one under the cursor   {dialog.close} gives up"
+_MERGING = "{register.merge} merges it into the one under the cursor   {dialog.close} gives up"
 
 Correct = Callable[[RegisterEntry, Speaker], str]
 """Gives a speaker other names and attributes; what came of it, in words."""
@@ -91,7 +90,7 @@ class SpeakersScreen(ListDialog[None]):
         """The panel."""
         with Vertical():
             yield self._list
-            yield self._said
+        yield self._said
 
     def on_mount(self) -> None:
         """Show them."""
@@ -139,10 +138,8 @@ class SpeakersScreen(ListDialog[None]):
         self._say(said)
 
     def _say(self, said: str) -> None:
-        keys = with_signs(self.app, KEYS if self._merging is None else _MERGING)
-        if self._merging is not None:
-            keys = keys.replace("{name}", self._merging.speaker.name)
-        self._said.update(Content(displayed("   ".join(part for part in (said, keys) if part))))
+        keys = KEYS if self._merging is None else _MERGING
+        self._said.update(key_row(self.app, keys, said if self._merging is None else self._merging.speaker.name))
 
     HANDLERS = {
         **ListDialog.HANDLERS,

@@ -78,8 +78,8 @@ class BlockList(CursorList):
         """One row of the screen."""
         width, plain = self.size.width, self._styles.over()
         if y == 0:
-            heading = Segment(f" {fitted(self._heading, max(0, width - 2))}", self._styles.over("blocks--heading"))
-            return filled([heading], width, plain)
+            style = self._styles.over("blocks--heading")
+            return filled([Segment(f" {fitted(self._heading, max(0, width - 2))}", style)], width, style)
         row = y - 1 + self.scroll_offset.y
         if row >= len(self._rows):
             return Strip.blank(width, plain)
@@ -107,7 +107,8 @@ class PickList(BlockList):
     """Blocks that fill a dialog; keys move the cursor."""
 
     DEFAULT_CSS = """
-    PickList { height: 1fr; background: $panel; }
+    PickList { height: 1fr; background: $background; }
+    PickList > .blocks--heading { background: $panel; }
     PickList > .list--cursor { background: $picked-tint; }
     """
     BINDINGS = bindings_for(Scope.CHOICES)

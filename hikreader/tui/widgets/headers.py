@@ -55,11 +55,13 @@ class TitleLine(LineWidget):
     TitleLine > .title--name { color: $key; text-style: bold; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        """`name` is that of the screen."""
         super().__init__()
+        self._name_shown = name
         self._words = self._columns = ""
 
-    def show(self, words: str, columns: str) -> None:
+    def show(self, words: str, columns: str = "") -> None:
         """Say it, and at the right which columns are in view."""
         if (words, columns) != (self._words, self._columns):
             self._words, self._columns = words, columns
@@ -67,7 +69,7 @@ class TitleLine(LineWidget):
 
     def build(self, width: int) -> Iterator[Segment]:
         """The name of the screen first."""
-        name = fitted(" Coverage", width)
+        name = fitted(f" {self._name_shown}", width)
         columns = fitted(f" {self._columns} " if self._columns else "", max(0, width - len(name)))
         room = max(0, width - len(name) - Segment(columns).cell_length)
         words = fitted(f" · {self._words}", room)

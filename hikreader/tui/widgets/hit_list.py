@@ -20,7 +20,7 @@ class HitList(UniformList, can_focus=False):
     CLICK = "screen.choose"
     COMPONENT_CLASSES = {"hits--title", "hits--found"}
     DEFAULT_CSS = """
-    HitList { height: 1fr; background: $panel; }
+    HitList { height: 1fr; background: $background; }
     HitList > .hits--title { text-style: bold; }
     HitList > .hits--found { color: $key; text-style: bold underline; }
     HitList > .list--cursor { background: $picked-tint; color: $picked; }

@@ -38,7 +38,7 @@ class SpeakerInput(Vertical):
         self._fitting: list[str] = []
         self._most = MOST
         self._marked = -1
-        self._field = SafeInput(displayed(former or ""), placeholder="speaker", id="speaker", select_on_focus=False)
+        self._field = SafeInput(displayed(former or ""), id="speaker", select_on_focus=False)
         self._list = Static(id="offers")
 
     def compose(self) -> ComposeResult:
