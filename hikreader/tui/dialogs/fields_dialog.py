@@ -26,7 +26,7 @@ class FieldsDialog(FormDialog[ScreenResultType]):
 
     DEFAULT_CSS = """
     FieldsDialog > Vertical { max-width: 76; }
-    FieldsDialog Horizontal { height: 1; margin: 0 0 1 0; }
+    FieldsDialog Horizontal { height: 1; }
     FieldsDialog .name { width: 8; color: $quiet; }
     FieldsDialog SafeInput { width: 1fr; margin: 0; }
     FieldsDialog > .keys.-failed { color: $error; text-style: bold; }

@@ -10,11 +10,6 @@ from hikreader.tui.dialogs.fields_dialog import FieldsDialog
 class MetadataDialog(FieldsDialog[Metadata | None]):
     """Title, outlet, author, date, place and address of one article; gives the metadata with what was typed."""
 
-    DEFAULT_CSS = """
-    MetadataDialog Horizontal { margin: 0; }
-    MetadataDialog .keys { margin: 1 0 0 0; }
-    """
-
     def __init__(self, metadata: Metadata) -> None:
         self._metadata = metadata
         placeholders = {

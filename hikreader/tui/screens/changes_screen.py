@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from hikreader.analysis.article_history import VersionStep, substance, version_steps
@@ -21,7 +20,7 @@ from hikreader.session.background import Background
 from hikreader.store.store import Store
 from hikreader.text.display import displayed
 from hikreader.text.strings import fitted, plural
-from hikreader.tui.bindings import bindings_for, with_signs
+from hikreader.tui.bindings import bindings_for, key_row
 from hikreader.tui.dialogs.base import Dialog, ListDialog
 from hikreader.tui.widgets.block_list import PickList, Words, part_words
 from hikreader.tui.workarounds import begin
@@ -97,7 +96,7 @@ class ChangesScreen(ListDialog[ChangeTarget | None]):
         """The panel."""
         with Vertical():
             yield self._list
-            yield Static(Content(with_signs(self.app, KEYS)), classes="keys")
+        yield Static(key_row(self.app, KEYS), classes="keys")
 
     def on_mount(self) -> None:
         """Compare the versions, in the background."""
