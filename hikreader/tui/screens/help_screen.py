@@ -26,9 +26,13 @@ _LATER = (
     Group.MATCHES,
     Group.COVERAGE,
     Group.OUTLET,
+    Group.CHANGES,
     Group.AGREEMENT,
+    Group.PORTRAITS,
     Group.REVIEW,
+    Group.REGISTER,
     Group.OFFERS,
+    Group.IMPORT,
     Group.DIALOGS,
     Group.PROMPT,
 )
@@ -121,7 +125,7 @@ class HelpScreen(PageDialog[None]):
 
     def _columns(self, *, later: bool = False) -> Table:
         groups = [(group, commands) for group, commands in key_table(self._commands) if (group in _LATER) is later]
-        widths = _Widths.of(command for _, commands in groups for command in _listed(commands))
+        widths = _Widths.of(groups)
         count = max(1, min(_MOST_COLUMNS, (self.app.size.width - 3) // (widths.whole + _GAP)))
         tall = sum(len(commands) + 2 for _, commands in groups) // count
         table = Table.grid(padding=(0, _GAP, 0, 0))
@@ -149,10 +153,11 @@ class _Widths(NamedTuple):
         return self.keys + 1 + self.titles
 
     @classmethod
-    def of(cls, commands: Iterable[Command]) -> _Widths:
+    def of(cls, groups: Sequence[tuple[Group, Sequence[Command]]]) -> _Widths:
         """What the widest need."""
-        both = [(cells(_signs(command)), cells(command.title)) for command in commands]
-        return cls(max(keys for keys, _ in both), max(titles for _, titles in both))
+        listed = [command for _, commands in groups for command in _listed(commands)]
+        titles = [*(command.title for command in listed), *(group.value for group, _ in groups)]
+        return cls(max(cells(_signs(command)) for command in listed), max(map(cells, titles)))
 
 
 def _listed(commands: Iterable[Command]) -> Iterator[Command]:
