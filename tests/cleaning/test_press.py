@@ -127,6 +127,54 @@ def test_a_document_that_is_not_understood_comes_in_as_an_unsure_article() -> No
     assert body_of(last).startswith("without any field")
 
 
+RELATIVES = {
+    "a load date of two words, in French": (
+        "Le pont fermé\nLe Courrier du Sund(Sundhaven)\nlundi 4 mars 2024\n\nRubrique: Ville; p. 4\nLongueur: 12 mots\n"
+        "Auteur: Ida Poe\n\nCorps\n\n{story}\n\nDate de chargement: 5 mars 2024\n\nFin du document\n",
+        ("Le pont fermé", "Le Courrier du Sund", "Ida Poe", "2024-03-04", "Ville", "4"),
+    ),
+    "a load date of two words, in capitals": (
+        f"{' ' * 30}Documento 1 de 1\n\n{' ' * 25}El Correo del Sund\n\n{' ' * 25}lunes 4 de marzo de 2024\n\n"
+        "Cierran el puente\n\nAUTOR: Ida Poe\n\nSECCIÓN: Ciudad; Pág. 4\n\nLONGITUD: 12 palabras\n\n{story}\n\n"
+        "FECHA-DE-CARGA: 5 de marzo de 2024\n",
+        ("Cierran el puente", "El Correo del Sund", "Ida Poe", "2024-03-04", "Ciudad", "4"),
+    ),
+    "codes with one blank behind them": (
+        "SE City\nHD East bridge shut\nBY Ida Poe\nWC 12 words\nPD 4 March 2024\nET 09:20\nSN The Sound Courier\n"
+        "SC SNDC\nPG 4\nLA English\nCY Copyright 2024. All Rights Reserved.\n\nLP\n\n{story}\n\nIN itsp : Transport\n"
+        "PUB Sund Press\nAN Document SNDC000020240304ek340000a\n",
+        ("East bridge shut", "The Sound Courier", "Ida Poe", "2024-03-04", "City", "4"),
+    ),
+    "no codes, a section and a page, no author": (
+        "City\n\nEast bridge shut over rust\n\n12 words\n4 March 2024\n09:20\nThe Sound Courier\nSNDC\n4\nEnglish\n"
+        "Copyright 2024. All Rights Reserved.\n\n{story}\n\nDocument SNDC000020240304ek340000a\n",
+        ("East bridge shut over rust", "The Sound Courier", None, "2024-03-04", "City", "4"),
+    ),
+    "outlet and date under their names": (
+        "East bridge shut\nPaper: The Sound Courier (Sundhaven)\nDate: March 4, 2024\nAuthor: Ida Poe\nSection: City\n"
+        "Page: 4\n\n{story}\n\nRecord Number: 1A2B\nCopyright (c) 2024 The Sound Courier\n",
+        ("East bridge shut", "The Sound Courier", "Ida Poe", "2024-03-04", "City", "4"),
+    ),
+}
+STORY = (
+    "The board closed the bridge on Monday.\n\nIN THE HARBOUR nine cables had rusted.\n\nHD pictures show it, it says."
+)
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r"])
+@pytest.mark.parametrize("name", RELATIVES)
+def test_other_spellings_of_a_layout_are_read_as_well(name: str, line_end: str) -> None:
+    text, row = RELATIVES[name]
+    text = text.replace("{story}", STORY).replace("\n", line_end)
+    layout = layout_of(text)
+    assert layout is not None
+    (article,) = read_press(text, layout)
+    said = article.metadata
+    assert (said.title, said.outlet, said.author, (said.published or "")[:10], said.category, said.page) == row
+    story = body_of(article).removeprefix(row[0])
+    assert " ".join(story.split()) == " ".join(STORY.split())
+
+
 def test_five_hundred_documents_are_all_there() -> None:
     one = (DATA / "nexis_de.txt").read_text("utf-8")
     text = "".join(one.replace("Titel eins", f"Titel {number}") for number in range(500))

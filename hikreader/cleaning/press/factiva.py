@@ -23,25 +23,38 @@ _CODES = (
     "AN ART BY CLM CO CR CT CX CY DF ED ET HD HL IN IPC IPD LA LP NGC NS PD PG PUB RBN RE RF RST SC SE SN TD WC VOL"
 )
 _CODE = re.compile(rf"({'|'.join(_CODES.split())})(?:\s{{2,}}|\t\s*|\u00a0+|$)")
+_SPACED_CODE = re.compile(
+    r"(?:(HD|BY|CR|SE|CLM|SN|ED|LP|IPC|PUB) (?=\S)|(WC|PD|ET|PG) (?=\S*\d)|(SC|LA) (?=\w+$)|(CY) (?=Copyright|©|\(c\))"
+    r"|(CO|IN|NS|RE) (?=\w+ : )|(AN) (?=Doc|Dok)|(TD) (?=\S))"
+)
+"""Codes that one blank parts from their value, as in a copied text; they are not looked for inside a story."""
+_STORY = ("LP", "TD")
 _NUMBER = re.compile(r"^(?:Document|Dokument|Documento|Document n°)\s+[A-Z][A-Z0-9]{5,}\w*$")
 _CLOCK = re.compile(r"^\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?(?:\s?\w+)?$", re.I)
 _SEARCH = re.compile(
     r"^(?:Search Summary|Résumé de la recherche|Suchergebnis|Suchzusammenfassung|Resumen de búsqueda)", re.I
 )
+_PAGE = re.compile(r"^(?:[A-Z]{1,2}[-.]?)?\d{1,3}[A-Z]?$")
 _LANGUAGE_LINE = 30
+_SMALL = frozenset("and in of for at und et y en de del la da von van der den e à dans für".split())
+"""Words between names that are not capitalised."""
 
 
 def recognises(lines: Sequence[TextLine]) -> bool:
     """Whether there are coded fields of a headline and a date, or numbers of documents under counts of words."""
-    codes = {found[1] for line in lines if (found := _CODE.match(line.text))}
-    if {"HD", "PD"} <= codes and codes & {"LP", "TD", "SN"}:
-        return True
-    return any(_NUMBER.match(line.text) for line in lines) and any(is_word_count(line.text) for line in lines)
+    return _is_coded(lines) or (
+        any(_NUMBER.match(line.text) for line in lines) and any(is_word_count(line.text) for line in lines)
+    )
+
+
+def _is_coded(lines: Sequence[TextLine]) -> bool:
+    codes = {code for _, code, _ in _codes(lines, range(len(lines)))}
+    return {"HD", "PD"} <= codes and bool(codes & {"LP", "TD", "SN"})
 
 
 def documents(lines: Sequence[TextLine]) -> Iterator[PressDocument]:
     """The documents of an export."""
-    is_coded = any(line.text == "HD" or line.text.startswith(("HD ", "HD\t", "HD\u00a0")) for line in lines)
+    is_coded = _is_coded(lines)
     starts = list(_coded_starts(lines) if is_coded else _plain_starts(lines))
     read = _coded if is_coded else _plain
     for number, start in enumerate(starts):
@@ -50,19 +63,29 @@ def documents(lines: Sequence[TextLine]) -> Iterator[PressDocument]:
         yield read(lines, whole, start)
 
 
-def _code(line: TextLine) -> str | None:
-    found = _CODE.match(line.text)
-    return found[1] if found else None
+def _codes(lines: Sequence[TextLine], places: range) -> Iterator[tuple[int, str, int]]:
+    """Where codes stand: the line, the code, and how many code points it takes."""
+    last = ""
+    for place in places:
+        text = lines[place].text
+        found = _CODE.match(text)
+        if found is None and (spaced := _SPACED_CODE.match(text)) and _may_follow(spaced[0].strip(), last):
+            found = spaced
+        if found:
+            last = found[0].strip()
+            yield place, last, found.end()
+
+
+def _may_follow(code: str, last: str) -> bool:
+    """Whether a code with one blank behind it may follow: inside a story only the ones that nothing else looks like."""
+    return last not in _STORY or code in ("TD", "CO", "IN", "NS", "RE", "AN")
 
 
 def _coded_starts(lines: Sequence[TextLine]) -> Iterator[int]:
     """Where a document begins: at a code that the one before had already, or behind its number."""
     seen: set[str] = set()
     is_open = False
-    for place, line in enumerate(lines):
-        code = _code(line)
-        if code is None:
-            continue
+    for place, code, _ in _codes(lines, range(len(lines))):
         if not is_open or (code in ("SE", "HD") and code in seen) or (code == "HD" and "LP" in seen):
             yield place
             seen, is_open = set(), True
@@ -86,18 +109,16 @@ def _coded(lines: Sequence[TextLine], whole: range, start: int) -> PressDocument
     fields: dict[str, range] = {}
     label: dict[int, int] = {}
     code, opened = "", start
-    for place in [*range(start, whole.stop), whole.stop]:
-        following = _code(lines[place]) if place < whole.stop else "end"
-        if following is None:
-            continue
+    for place, following, width in _codes(lines, range(start, whole.stop)):
         if code:
             fields.setdefault(code, range(opened, place))
         code, opened = following, place
-        if place < whole.stop and (found := _CODE.match(lines[place].text)):
-            label[place] = found.end()
+        label[place] = width
+    if code:
+        fields.setdefault(code, range(opened, whole.stop))
     body = {
         place: label.get(place, 0)
-        for code in ("LP", "TD")
+        for code in _STORY
         for place in fields.get(code, range(0))
         if len(lines[place].text) > label.get(place, 0)
     }
@@ -135,11 +156,14 @@ def _plain(lines: Sequence[TextLine], whole: range, start: int) -> PressDocument
     date = next((place for place in range(count + 1, min(count + 4, end)) if stamp_of(lines[place].text)), count)
     opening = _opening(lines, range(date + 1, end))
     title, author = _title_and_author(lines, top)
+    section = title.start - 1 if title and title.start - 1 in top else None
     head = [place for place in range(date + 1, opening) if not _CLOCK.match(lines[place].text)]
     metadata = Metadata(
         title=joined(lines, title),
         outlet=outlet_name(lines[head[0]].text) if head else None,
         author=author_name(lines[author].text) if author is not None else None,
+        category=lines[section].text if section is not None else None,
+        page=next((lines[place].text for place in head[1:] if _PAGE.match(lines[place].text)), None),
         language=next((code for place in head if (code := _language(lines[place].text))), None),
     )
     clock = next((lines[one].text for one in range(date + 1, opening) if _CLOCK.match(lines[one].text)), "")
@@ -164,7 +188,13 @@ def _title_and_author(lines: Sequence[TextLine], top: list[int]) -> tuple[range,
     """The title and the author of the lines above the count of words: [section], title, [author]."""
     if not top:
         return range(0), None
-    if len(top) == 1:
-        return range(top[0], top[0] + 1), None
+    if len(top) == 1 or not _is_author(lines[top[-1]].text):
+        return range(top[-1], top[-1] + 1), None
     title = max(top[-3:-1], key=lambda place: len(lines[place].text))
     return range(title, title + 1), top[-1]
+
+
+def _is_author(text: str) -> bool:
+    """Whether a line above the count of words may be a person's name: all its words but small ones are capitalised."""
+    words = [word for word in text.split() if word not in _SMALL]
+    return author_name(text) != " ".join(text.split()).strip(" ,;.") or all(not word[0].islower() for word in words)

@@ -23,6 +23,8 @@ _COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\) ?\d{4}|all rights reserved|all
                         r"|todos los derechos|alle rechten voorbehouden)", re.I)  # fmt: skip
 _SURNAME_FIRST = re.compile(r"^([^,;]+), ([^,;]+)$")
 _WORDS = re.compile(r"^\d[\d.,\s\u00a0\u202f]*(?:words?|mots?|wörter|worte|palabras|woorden)$", re.I)
+_JOINING = frozenset("de du des del la le of van von der d".split())
+"""Words inside a field's name that are there in one interface and not in another."""
 _LONGEST_STAMP = 80
 """Code points of the longest line that is taken for a date."""
 _LANGUAGES = {
@@ -57,7 +59,9 @@ _TRAILER = (
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[\s_/\u00a0-]+", "-", name.strip().casefold())
+    """A field's name without what its spellings differ in: letter case, blanks or hyphens, "de", "du", "of", "van"."""
+    words = re.split(r"[\s_/\u00a0-]+", name.strip().casefold())
+    return "-".join([words[0], *(word for word in words[1:] if word not in _JOINING)])
 
 
 class Field(NamedTuple):
@@ -69,7 +73,7 @@ class Field(NamedTuple):
 
 
 class FieldNames:
-    """The names of a database's fields; letter case, and blanks or hyphens in them, make no difference."""
+    """The names of a database's fields; letter case, blanks or hyphens, and words like "de" make no difference."""
 
     def __init__(self, keys: Mapping[str, str], others: str) -> None:
         """`keys` gives for each kind of field its names, `others` names those that only end a story."""

@@ -31,7 +31,13 @@ _MOST_HEAD = 8
 def recognises(lines: Sequence[TextLine]) -> bool:
     """Whether there are record numbers under lines with a date and an outlet."""
     numbers = any(re.match(r"(?:[•*-]\s*)?Record (?:Number|No)\b", line.text, re.I) for line in lines)
-    return numbers and any(_date_and_outlet(line.text) or _COUNT.match(line.text) for line in lines)
+    return numbers and any(
+        _date_and_outlet(line.text) or _COUNT.match(line.text) or _names_date(line.text) for line in lines
+    )
+
+
+def _names_date(text: str) -> bool:
+    return any(found[1].casefold() == "date" and _is_date(found[2]) for found in _FIELD.finditer(text))
 
 
 def documents(lines: Sequence[TextLine]) -> Iterator[PressDocument]:

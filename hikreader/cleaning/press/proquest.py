@@ -36,7 +36,7 @@ _FIELDS = FieldNames(
         " titre-de-publication publikationstitel titel-der-publikation",
         "date": "publication-date fecha-de-publicación date-de-publication publikationsdatum"
         " veröffentlichungsdatum erscheinungsdatum",
-        "section": "section sección rubrique",
+        "section": "section sección rubrique rubrik ressort",
         "pages": "pages páginas seiten first-page primera-página",
         "language": "language-of-publication idioma-de-la-publicación langue-de-publication sprache-der-publikation"
         " idioma-de-publicación publikationssprache",
