@@ -24,6 +24,7 @@ from hikreader.cleaning.results import STANDARD, CleaningOptions, Extraction, Li
 from hikreader.cleaning.saved_page import read_europresse_page, read_page
 from hikreader.cleaning.tables import csv_table, excel_workbook, json_records, jsonl
 from hikreader.cleaning.tables.column_roles import plain_name
+from hikreader.cleaning.tables.row_names import RowNames
 from hikreader.database_guard import open_to_read
 from hikreader.model.errors import HikreaderError
 
@@ -215,7 +216,8 @@ def _read_lines(recognised: InputFormat, content: FileContent, options: Cleaning
             found.append(recognised.read(FileContent(content.name, line.strip(), content.limits), options))
         except HikreaderError as error:
             refused.append(RefusedPart(f"{content.name}, line {number}", str(error)))
-    sources = tuple(source for one in found for source in one.sources)
+    row_names = RowNames()
+    sources = tuple(row_names.distinct(content.name, source) for one in found for source in one.sources)
     references = tuple(reference for one in found for reference in one.references)
     remark = next((one.remark for one in found if one.remark), None)
     return Extraction(recognised.name, sources, references=references, refused=tuple(refused), remark=remark)

@@ -12,6 +12,7 @@ from functools import partial
 from hikreader.cleaning.clean import has_lines
 from hikreader.cleaning.results import Extraction, NotAnArticle, UnreadableSource
 from hikreader.cleaning.sandbox import Worker, Workers
+from hikreader.cleaning.tables.row_names import RowNames
 from hikreader.database_guard import IsDatabase
 from hikreader.formats.record_parser import is_record
 from hikreader.importing.inputs import FileInput, Input, PipeInput, RefusedInput, SkippedInput, UrlInput, lines_of
@@ -25,7 +26,9 @@ from hikreader.importing.worker_tasks import (
     clean_member,
     clean_reference,
 )
+from hikreader.model.article import SourceKind
 from hikreader.model.errors import HikreaderError
+from hikreader.model.source import SourceDraft
 
 _AHEAD = 4
 """Jobs begun for each worker: it has something to do also while others are stored."""
@@ -85,6 +88,7 @@ class JobQueue:
         self._fetched: set[str] = set()
         self._is_known = is_known
         self._remarked: set[tuple[Input, str]] = set()
+        self._row_names: tuple[Input | None, RowNames] = (None, RowNames())
 
     def __iter__(self) -> Iterator[PendingJob]:
         while self._fill():
@@ -111,6 +115,14 @@ class JobQueue:
         is_first = (place, remark) not in self._remarked
         self._remarked = {(place, remark)}
         return is_first
+
+    def distinct(self, place: Input, source: SourceDraft) -> SourceDraft:
+        """The source under a name that no other row of the place has, where it is a row."""
+        if source.kind is not SourceKind.RECORD:
+            return source
+        if self._row_names[0] is not place:
+            self._row_names = (place, RowNames())
+        return self._row_names[1].distinct(place.name, source)
 
     def _is_new(self, address: str) -> bool:
         return address not in self._fetched and not self._is_known(address)

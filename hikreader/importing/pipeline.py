@@ -54,7 +54,8 @@ def _items(pending: PendingJob, jobs: JobQueue) -> list[Item]:
     if not isinstance(found, Extraction):
         return [Item(pending.place, found)]
     day = jobs.options.as_of
-    sources = found.sources if day is None else tuple(dated(source, day) for source in found.sources)
+    named = [jobs.distinct(pending.place, source) for source in found.sources]
+    sources = named if day is None else [dated(source, day) for source in named]
     results: list[Result] = [*sources, *(Failure(*refusal) for refusal in found.refused)]
     if found.remark and jobs.is_first(pending.place, found.remark):
         results.append(Skipped(pending.place.name, found.remark))

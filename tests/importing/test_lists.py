@@ -59,6 +59,21 @@ def test_a_list_in_a_file_is_offered_and_fetched_only_when_that_is_asked_for(sto
     assert store.articles.get(store.articles.ids()[0]).metadata.url == fetched.name
 
 
+def test_two_lines_with_one_address_are_two_articles_and_the_same_line_again_is_none(
+    store: Store, tmp_path: Path
+) -> None:
+    same = {"url": "https://example.org/live", "title": "Live"}
+    texts = ["The bridge closed at noon.", "The bridge opened at six.", "The bridge closed at noon."]
+    lines = [json.dumps(same | {"text": text}) for text in texts]
+    (tmp_path / "live.jsonl").write_text("\n".join(lines))
+    reports = list(import_paths(store, [tmp_path / "live.jsonl"], ONE))
+    outcomes = [ImportOutcome.IMPORTED, ImportOutcome.IMPORTED, ImportOutcome.UNCHANGED]
+    assert [report.outcome for report in reports] == outcomes
+    assert sorted(store.articles.get(one).text for one in store.articles.ids()) == sorted(texts[:2])
+    again = list(import_paths(store, [tmp_path / "live.jsonl"], ONE))
+    assert {report.outcome for report in again} == {ImportOutcome.UNCHANGED}
+
+
 def test_a_folder_says_what_each_file_was_taken_for_and_leaves_out_what_a_browser_wrote(
     store: Store, tmp_path: Path
 ) -> None:

@@ -13,6 +13,7 @@ from hikreader.cleaning.lone_article import lone_article
 from hikreader.cleaning.press.fields import author_name, natural_order, outlet_name
 from hikreader.cleaning.results import CleaningOptions, Extraction, RefusedPart, TableSample
 from hikreader.cleaning.tables.column_roles import ColumnRole, Roles, label_columns, roles_of
+from hikreader.cleaning.tables.row_names import RowNames
 from hikreader.model.article import Metadata, SourceKind
 from hikreader.model.source import SourceDraft, storable
 
@@ -70,6 +71,7 @@ def read_rows(format_name: str, name: str, rows: Iterable[Row], roles: Roles) ->
     its digest. So the same row with another text is a new version of its article.
     """
     sources: dict[str, SourceDraft] = {}
+    row_names = RowNames()
     references, refused = [], []
     labels: set[str] = set()
     for number, row in enumerate(rows, 1):
@@ -77,9 +79,8 @@ def read_rows(format_name: str, name: str, rows: Iterable[Row], roles: Roles) ->
         text, doubt = _text(row, roles)
         if text:
             labels.update(label_columns(row))
-            source = _source(name, row, roles, text, metadata, doubt)
-            own_name = source.name if source.name not in sources else f"{name}#{source.sha256[:12]}"
-            sources[own_name] = source._replace(name=own_name)
+            source = row_names.distinct(name, _source(name, row, roles, text, metadata, doubt))
+            sources[source.name] = source
         elif metadata.url or metadata.title:
             references.append(metadata)
         elif any(value.strip() for value in row.values()):
