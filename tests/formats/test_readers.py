@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
@@ -13,6 +15,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from lxml import etree
 
 from hikreader.formats.corpus import Corpus, ExportFilter
 from hikreader.formats.format_registry import FORMATS
@@ -22,6 +25,9 @@ from tests.formats.sample import Found, expected, sample, written
 
 _NEUTRALISED = re.compile(r"^'(?=[=+@\t\r-])")
 """The apostrophe before what a spreadsheet would compute."""
+
+REFI_SCHEMA = "REFI_QDA_XSD"
+"""The variable that names the schema, which qdasoftware.org gives out and no package holds."""
 
 Reader = Callable[[Path], list[tuple[str, int, int, str]]]
 """What a tool finds in a file: the words, their edges as it counts them, and the label; sorted."""
@@ -234,3 +240,12 @@ def test_conll_columns_give_back_all_but_the_overlaps_that_were_counted(store: S
     assert lost == 2, "“two three four” after “one two three”, and “three four five” after “three”"
     assert len(found) == len(wanted) - lost
     assert not Counter(found) - Counter(wanted)
+
+
+def test_a_project_is_valid_against_the_schema_of_refi(store: Store, tmp_path: Path) -> None:
+    schema = os.environ.get(REFI_SCHEMA)
+    if not schema:
+        pytest.skip(f"the schema of REFI-QDA 1.5 is not here: name the file Project-mrt2019.xsd in {REFI_SCHEMA}")
+    with zipfile.ZipFile(written(store, tmp_path, "qdpx")) as project:
+        document = etree.fromstring(project.read("project.qde"))
+    etree.XMLSchema(etree.parse(schema)).assertValid(document)
