@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from hikreader.cleaning.html_blocks import Block
+from hikreader.cleaning.html_tree import is_of_others
 from hikreader.cleaning.json_ld import LinkedArticle
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _PROMPT = re.compile(
     r"|\b(?:view all|see (?:all|more)|read more|more (?:from|by|posts)|all (?:posts|articles|stories)|email|e-mail"
     r"|follow|contact|get in touch|share|subscribe|bio|profile|posted|published|updated|last updated"
     r"|has been verified|twitter|facebook|linkedin|instagram)\b|@\w|https?:|www\."
-    r"|\bon\s+[A-Z][a-z]+ \d|\d{1,2}[:/.]\d|\b\d{4}\b).*",
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,|\bon\s+[A-Z][a-z]+ \d|\d{1,2}[:/.]\d|\b\d{4}\b).*",
     re.I | re.S,
 )
 _WITHIN = re.compile(r"\b(?:(?:written|posted|published|words) by|about the author)\b:?\s*", re.I)
@@ -36,20 +37,30 @@ _ROLE = (
     r"(?:writers?|reporters?|editors?|correspondents?|columnists?|journalists?|contributors?|producers?|photographers?"
     r"|redakteur(?:in)?|reporterin|korrespondent(?:in)?|journaliste|rédacteur|rédactrice|periodista|redactora?|giornalista)"
 )
-_ROLE_BEHIND = re.compile(rf"\s*(?:,|\(|\||[–—-]\s)\s*(?:the\s+)?{_ROLE}\b.*$|\s+{_ROLE}$", re.I)
+_ROLE_BEHIND = re.compile(
+    rf"\s*(?:,|\(|\||[–—-]\s)\s*(?:the\s+)?{_ROLE}\b.*$|\s+{_ROLE}$|\s+(?:기자|특파원|記者|记者)$"
+    r"|\s(?:for|of the|at the|special to)\s.*$",
+    re.I,
+)
+_MAIL_ADDRESS = re.compile(r"[<(\[]?(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)\]]?")
+_LEADS_TO_AUTHOR = re.compile(r"author|/(?:people|staff|reporters?|writers?|profiles?|contributors?)/", re.I)
 _ROLE_ONLY = re.compile(rf"{_ROLE}|(?:admin|administrator|editor|staff|guest|user|author|anonymous|redaktion|redazione"
-                        r"|redacción|la rédaction|n/?a|none|null|unknown|webmaster|by|view|follow|share|about"
+                        r"|redacción|la rédaction|(?:[\w.'’-]+ ){1,3}(?:staff|newsroom)"
+    r"|n/?a|none|null|unknown|webmaster|by|view|follow|share|about"
                         r"|read more|(?:written|posted|published|words|reviewed)(?: by)?)", re.I)  # fmt: skip
-_AND = re.compile(r"\s*(?:;|\||、|\s(?:and|und|et|y|e|en|och|og|i|и|with)\s|\s?&\s)\s*")
+_AND = re.compile(r"\s*(?:;|\||、|\s(?:and|und|et|y|e|en|och|og|i|и|with)\s|\s?&\s|\s/\s)\s*")
 _COMMA = re.compile(r"\s*,\s*(?!(?:Jr|Sr|Ph\.?D|M\.?D|MD|RD|RN|MBA|MS|II|III|IV|CFA|CPA|Esq)\b)")
 _CREDENTIAL = re.compile(r"\s*,\s*(?=(?:Jr|Sr|Ph\.?D|M\.?D|MD|RD|RN|MBA|MS|II|III|IV|CFA|CPA|Esq)\b)")
 _LETTER = re.compile(r"[^\W\d_]")
+_AROUND = ' \t,;:|/()[]<>"“”*•·–—-'
+_AGENCIES = ("The Associated Press", "Associated Press", "Reuters", "Agence France-Presse", "Bloomberg News")
+_AGENCY_KEYS = frozenset(("ap", "afp", "dpa", "upi", *(name.casefold() for name in _AGENCIES)))
+_NAMES_OF_PERSON = 2
 _LONGEST = 60
 _MOST = 12
 _AUTHOR_CLASS = re.compile(
     r"(?:^|[\s_-])(?:author|byline|by-line)(?:[\s_-]?(?:name|link|s|info|box|text))?(?:$|[\s_-])", re.I
 )
-_OTHERS = re.compile(r"comment|related|footer|recommend|popular|trending|teaser", re.I)
 _PERSON = re.compile(
     r"(?:Dr\.? |Prof\.? )?[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ][\w'’-]*(?: [A-Z]\.?)?(?: (?:van|von|de|del|der|den|di|da|la|el|al))*"
     r"(?: (?:Mc|Mac|O['’]|De|Du|Le|La)?[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]){1,2}"
@@ -80,10 +91,20 @@ def authors_of(
     )
     of_site = {_key(name) for name in site_names}
     for texts in sources:
-        names = [name for name in dict.fromkeys(_names(texts)) if _key(name) not in of_site]
+        people = (_without_house(name, site_names) for name in _names(texts))
+        names = [name for name in dict.fromkeys(people) if _key(name) not in of_site]
         if names:
             return ("; " if any("," in name for name in names) else ", ").join(names[:_MOST])
     return None
+
+
+def _without_house(name: str, site_names: Sequence[str]) -> str:
+    """A person's name without the agency or the site that it ends with."""
+    for house in (*_AGENCIES, *site_names):
+        start = len(name) - len(house)
+        if name[start:].casefold() == house.casefold() and len(name[: max(0, start)].split()) >= _NAMES_OF_PERSON:
+            return name[:start].rstrip(" ,.–—-")
+    return name
 
 
 def _key(name: str) -> str:
@@ -106,6 +127,7 @@ def _people(part: str) -> Iterator[str]:
     """The people in a list with commas; "Lind, Ada" is one of them, with the family name first."""
     pieces = [_ROLE_BEHIND.sub("", piece) for piece in _COMMA.split(part)]
     people = [piece for piece in pieces if piece and not _ROLE_ONLY.fullmatch(piece.strip())]
+    people = [piece for piece in people if piece.strip().casefold() not in _AGENCY_KEYS] or people
     if len(people) == 2 and all(" " not in person.strip() and _LETTER.match(person) for person in people):
         yield ", ".join(people)
     else:
@@ -114,13 +136,13 @@ def _people(part: str) -> Iterator[str]:
 
 def _without_prompt(text: str) -> str:
     """A byline without what invites its reader to write, follow or read more, and without "by"."""
-    text = _WITHIN.split(text)[-1]
+    text = _WITHIN.split(_MAIL_ADDRESS.sub(" ", text).strip(_AROUND))[-1]
     return _PROMPT.sub("", _BY.sub("", _BY.sub("", text)))
 
 
 def name_of(text: str) -> str | None:
     """A person's or an organisation's name without a role; None where nothing is left, or an address."""
-    name = _ROLE_BEHIND.sub("", _BY.sub("", text)).strip(' \t,;:|/()[]<>"“”*•·–—-')
+    name = _ROLE_BEHIND.sub("", _BY.sub("", text)).strip(_AROUND)
     name = _CREDENTIAL.sub(", ", name)
     if not 1 < len(name) <= _LONGEST or "@" in name or "/" in name or "_" in name or not _LETTER.search(name):
         return None
@@ -147,16 +169,8 @@ def _marked_as_author(tree: HtmlElement) -> Iterator[str]:
 
 
 def _is_of_article(element: HtmlElement) -> bool:
-    """Whether an element is not in what a page has about other texts, or about its readers' words."""
-    for above in element.iterancestors():
-        if above.tag in ("body", "html"):
-            return True
-        names = f"{above.get('class') or ''} {above.get('id') or ''}"
-        if above.tag in ("footer", "nav") or _OTHERS.search(names):
-            return False
-        if above.tag == "aside" and not _AUTHOR_CLASS.search(names):
-            return False
-    return True
+    asides = (f"{aside.get('class') or ''} {aside.get('id') or ''}" for aside in element.iterancestors("aside"))
+    return all(map(_AUTHOR_CLASS.search, asides)) and not is_of_others(element)
 
 
 def _byline(blocks: Sequence[Block], headline: int | None) -> Iterator[str]:
@@ -165,8 +179,17 @@ def _byline(blocks: Sequence[Block], headline: int | None) -> Iterator[str]:
     for block in blocks[headline + 1 : headline + 1 + _NEAR]:
         by = _BY.match(block.text) if len(block.text) <= 2 * _LONGEST else None
         if by and block.text[by.end() :][:1].isalpha() and not block.text[by.end() :][:1].islower():
-            yield block.text
+            yield from _linked_names(block) or (block.text,)
             return
+
+
+def _linked_names(byline: Block) -> Sequence[str]:
+    """The names that a byline links to pages about their authors."""
+    links = [
+        (link.text_content(), f"{link.get('rel') or ''} {link.get('class') or ''} {link.get('href') or ''}")
+        for link in byline.parent.iter("a")
+    ]
+    return [text for text, leads in links if text.strip() and text in byline.text and _LEADS_TO_AUTHOR.search(leads)]
 
 
 def _name_below(blocks: Sequence[Block], headline: int | None) -> Iterator[str]:

@@ -35,6 +35,7 @@ _KINDS = {"li": "item", "dd": "item", "tr": "row", "pre": "pre", "figcaption": "
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0]+")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|list-item)", re.I)
 _FOR_SCREEN_READERS = re.compile(r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?)(?:$|[\s_-])", re.I)
 _ENDS_SENTENCE = re.compile(r"[.!?…:;。！？।]['\"’”»)\]」]*\s*$")
 _GOES_ON = re.compile(r"\s*[^\W\d_A-ZÀ-Þ]|\s*[,.;:!?)»”’…、。，]|\s+\d")
@@ -43,6 +44,8 @@ _CELL_WIDTH = 200
 """Code points of the longest cell of a table that holds data, not the layout of a page."""
 _INLINE_WIDTH = 300
 """Code points of the longest aside or button that is read as a part of the sentence around it."""
+_PARAGRAPH = 60
+"""Code points of the shortest text of a span that is a paragraph where the page gives it no style."""
 _STREAMED_PARAGRAPHS = 3
 """Paragraphs from which on a hidden element is a story that a script shows when it has arrived whole."""
 _DEEPEST = 400
@@ -145,10 +148,26 @@ class _Reader:
             self._break(child)
         elif tag in _BLOCKS:
             self.walk(child, depth)
-        elif tag in _PHRASING or self._is_of_sentence(child):
+        elif tag in _PHRASING:
+            if tag == "span" and self._is_paragraph(child):
+                self.walk(child, depth)
+            else:
+                self._read_phrasing(child, depth)
+        elif self._is_of_sentence(child):
             self._read_phrasing(child, depth)
         elif tag != "svg":
             self.walk(child, depth)
+
+    def _is_paragraph(self, span: HtmlElement) -> bool:
+        """Whether a page shows a span as a paragraph: by its style, or glued to the end of the paragraph above."""
+        if _BLOCK_STYLE.search(span.get("style") or ""):
+            return True
+        above = span.getprevious()
+        if above is None or above.tag != "span" or above.tail or not self._run.parts:
+            return False
+        text = span.text or ""
+        is_long = len(text) >= _PARAGRAPH and len(self._run.parts[-1]) >= _PARAGRAPH
+        return is_long and text[0].isupper() and _ENDS_SENTENCE.search(self._run.parts[-1][-80:]) is not None
 
     def _break(self, element: HtmlElement) -> None:
         """A line break; two of them end a block."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from hikreader.cleaning.dates import PUBLISHED, UPDATED, Calendar, DayOrder, Stamp, find_stamps
 from hikreader.cleaning.html_blocks import Block
 from hikreader.cleaning.html_metadata import addresses_of
+from hikreader.cleaning.html_tree import is_of_others
 from hikreader.cleaning.json_ld import LinkedArticle
 from hikreader.cleaning.line_roles import stamps_of
 from hikreader.model.article import Precision
@@ -46,6 +47,7 @@ _LABELLED = 80
 _FAR_ABOVE, _FAR_BELOW = 10, 6
 """Blocks above the headline and below the story that may print the date that htmldate found."""
 _WIDTH = 200
+_DAY_IN_ADDRESS = re.compile(r"/(((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d))(?!\d)")
 _OTHER_ITEMS = frozenset(("comment", "review", "videoobject", "imageobject", "event", "person"))
 
 
@@ -72,7 +74,7 @@ def published(page: PageDates) -> tuple[Stamp | None, str | None]:
     pinned = next((stamp for stamp in printed if stamp.published), None)
     if pinned:
         return pinned, "stamp"
-    searched = _searched(page) if not printed else None
+    searched = _in_address(page) or (_searched(page) if not printed else None)
     return (searched, "page") if searched else (next(iter(printed), None), None)
 
 
@@ -172,8 +174,15 @@ def _as_read_there(stamp: Stamp, printed: Iterable[Stamp]) -> Stamp:
     return stamp
 
 
+def _in_address(page: PageDates) -> Stamp | None:
+    """The day that the page's address names, as /2031/06/03/."""
+    days = (_DAY_IN_ADDRESS.search(address) for address in addresses_of(page.tree, page.metas))
+    found = next(filter(None, days), None)
+    return _day(found[1], *(int(found[part]) for part in (2, 3, 4))) if found else None
+
+
 def _searched(page: PageDates) -> Stamp | None:
-    """What htmldate finds, if the page's address has that day too, or the page prints it around the story.
+    """What htmldate finds, if the page prints it around the story.
 
     Not where it read numbers whose order the page does not tell.
     """
@@ -185,17 +194,21 @@ def _searched(page: PageDates) -> Stamp | None:
     day = date.fromisoformat(found)
     if _calendar(page).order is None and any(day in _readings(block.text) for block in page.blocks):
         return None
-    is_sure = any(day.strftime("/%Y/%m/%d") in address for address in addresses_of(page.tree, page.metas))
-    is_sure = is_sure or found in _printed_around(page)
-    return Stamp(Span(0, len(found)), found, found, Precision.DAY) if is_sure else None
+    return Stamp(Span(0, len(found)), found, found, Precision.DAY) if found in _printed_around(page) else None
 
 
 def _printed_around(page: PageDates) -> set[str]:
     """The days in the date stamps above, in and right below the story, those of updates left out."""
     top = max(0, (page.story.start if page.headline is None else page.headline) - _FAR_ABOVE)
     near = page.blocks[top : page.story.stop + _FAR_BELOW]
-    lines = [block.text for block in near if len(block.text) <= _WIDTH and not UPDATED.search(block.text)]
+    stamps = [block for block in near if len(block.text) <= _WIDTH and not UPDATED.search(block.text)]
+    lines = [block.text for block in stamps if not _is_beside_story(block)]
     return {(stamp.published or "")[:10] for line in lines for stamp in stamps_of(line, Calendar())}
+
+
+def _is_beside_story(block: Block) -> bool:
+    is_aside = block.parent.tag == "aside" or next(block.parent.iterancestors("aside"), None) is not None
+    return is_aside or is_of_others(block.parent)
 
 
 def _readings(text: str) -> Iterator[date]:

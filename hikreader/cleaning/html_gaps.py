@@ -22,6 +22,8 @@ _ITEM = 25
 _ITEMS_LINKED = 0.3
 _LEAD_LINKED = 0.3
 """Share of links from which on a list is a menu, and a sentence no lead."""
+_LINKED_SENTENCE = 60
+"""Code points of the shortest sentence of a story that is a link from end to end."""
 _REPEATED = 3
 """Blocks in a row that are no repetition of an interview's question but the page printed twice."""
 _REPEATED_SHARE = 0.3
@@ -103,8 +105,17 @@ def _going_on(blocks: Sequence[Block], kept: Kept) -> Iterator[int]:
         block = blocks[place]
         if place not in kept and (block.kind == "h1" or (block.is_heading and is_title_of_another(block))):
             return
-        if block.kind == "text" and block.links < _LEAD_LINKED * len(block.text) and _path(block) == path:
+        if block.kind == "text" and (_is_sentence(block) or not _is_linked(block)) and _path(block) == path:
             yield place
+
+
+def _is_linked(block: Block) -> bool:
+    return block.links >= _LEAD_LINKED * len(block.text)
+
+
+def _is_sentence(block: Block) -> bool:
+    """Whether a block is a long sentence with its full stop, as no title of another page is."""
+    return len(block.text) >= _LINKED_SENTENCE and _FULL_STOP_AT_END.search(block.text) is not None
 
 
 def _path(block: Block) -> tuple[str, ...]:
@@ -161,7 +172,7 @@ def _lead(blocks: Sequence[Block], first: int) -> Iterator[int]:
     for place in range(first - 1, headings[-1] if headings else first, -1):
         block = blocks[place]
         is_sentence = block.kind == "text" and len(block.text) >= _SENTENCE and _FULL_STOP_AT_END.search(block.text)
-        if not is_sentence or block.links >= _LEAD_LINKED * len(block.text):
+        if not is_sentence or _is_linked(block):
             return
         if talks_to_visitor(block.text) or is_credit(block.text):
             return

@@ -21,6 +21,7 @@ _NOT_READ = frozenset(
     "time table td tr svg".split()
 )
 """Elements whose content trafilatura leaves out, or reads as data."""
+_OF_OTHERS = re.compile(r"comment|related|footer|recommend|popular|trending|teaser", re.I)
 _MOST = 0.5
 """Share of the page's prose from which on such an element holds the story."""
 
@@ -56,6 +57,16 @@ def _safe_reference(found: re.Match[str]) -> str:
     if number in (9, 10, 13) or 32 <= number < 0xD800 or 0xDFFF < number <= 0x10FFFF:
         return found[0]
     return " " if number < 32 else "\ufffd"
+
+
+def is_of_others(element: HtmlElement) -> bool:
+    """Whether an element is in what a page has about other texts, or about its readers' words."""
+    for above in (element, *element.iterancestors()):
+        if above.tag in ("body", "html"):
+            return False
+        if above.tag in ("footer", "nav") or _OF_OTHERS.search(f"{above.get('class') or ''} {above.get('id') or ''}"):
+            return True
+    return False
 
 
 def make_readable(tree: HtmlElement, blocks: Sequence[Block]) -> None:

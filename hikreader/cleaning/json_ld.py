@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
@@ -82,11 +82,15 @@ class _Object:
 
 def linked_articles(tree: HtmlElement) -> tuple[LinkedArticle, ...]:
     """The articles that a page's JSON-LD describes as what the page is about, in order."""
-    found: list[LinkedArticle] = []
-    for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower() and script.text:
-            found += [_article(item) for item in _objects(_parsed(script.text), 0) if item.is_article]
-    return tuple(found[:_MOST_OBJECTS])
+    items = [
+        item
+        for script in tree.iter("script")
+        if "ld+json" in (script.get("type") or "").lower() and script.text
+        for value in _parsed(script.text)
+        for item in _objects(value, 0)
+    ]
+    by_id = {name: item for item in items if (name := item.text("@id"))}
+    return tuple([_article(item, by_id) for item in items if item.is_article][:_MOST_OBJECTS])
 
 
 def article_of_page(
@@ -122,8 +126,8 @@ def _path(address: str) -> str:
     return re.sub(r"^\w+://(?:www\.)?[^/]*|[?#].*$", "", address).strip("/")
 
 
-def _parsed(text: str) -> object:
-    """The JSON in a script, the mistakes mended that pages make most: comments around it, commas too many."""
+def _parsed(text: str) -> list[object]:
+    """The JSON values in a script, the mistakes mended that pages make most: comments around it, commas too many."""
     text = text.strip().removeprefix("<!--").removesuffix("-->").strip()
     text = text.removeprefix("//<![CDATA[").removesuffix("//]]>").removeprefix("<![CDATA[").removesuffix("]]>")
     for attempt in (
@@ -132,10 +136,20 @@ def _parsed(text: str) -> object:
         unescape(text).strip(" ;\n\t"),
     ):
         try:
-            return json.loads(attempt, strict=False)
+            return _values(attempt)
         except (ValueError, RecursionError):
             continue
-    return None
+    return []
+
+
+def _values(text: str) -> list[object]:
+    """The JSON values that stand one behind the other in a text."""
+    decoder, values, at = json.JSONDecoder(strict=False), [], 0
+    while at < len(text):
+        value, end = decoder.raw_decode(text, at)
+        values.append(value)
+        at = end + len(text[end:]) - len(text[end:].lstrip(" ,;\r\n\t"))
+    return values
 
 
 def _objects(value: object, depth: int) -> Iterator[_Object]:
@@ -150,13 +164,13 @@ def _objects(value: object, depth: int) -> Iterator[_Object]:
             yield from _objects(found.members.get(name), depth + 1)
 
 
-def _article(item: _Object) -> LinkedArticle:
+def _article(item: _Object, by_id: Mapping[str, _Object]) -> LinkedArticle:
     publisher = next((name for owner in item.objects("publisher") if (name := owner.text("name"))), None)
     return LinkedArticle(
         headline=item.text("headline") or item.text("name"),
         url=item.text("url") or item.text("@id") or item.text("mainentityofpage"),
         published=item.text("datepublished") or item.text("datecreated"),
-        authors=tuple(_authors(item)),
+        authors=tuple(_authors(item, by_id)),
         publisher=publisher or item.text("publisher"),
         section=item.text("articlesection"),
         language=item.text("inlanguage"),
@@ -165,9 +179,13 @@ def _article(item: _Object) -> LinkedArticle:
     )
 
 
-def _authors(item: _Object) -> Iterator[str]:
+def _authors(item: _Object, by_id: Mapping[str, _Object]) -> Iterator[str]:
+    """The names of its authors, who may be described in objects of their own, `by_id`."""
     for name in ("author", "creator"):
-        found = [*item.texts(name), *(said for who in item.objects(name) if (said := who.text("name")))]
+        people = (
+            by_id.get(who.text("@id") or "", who) if "name" not in who.members else who for who in item.objects(name)
+        )
+        found = [*item.texts(name), *(said for who in people if (said := who.text("name")))]
         if found:
             yield from (said for said in dict.fromkeys(found) if "://" not in said)
             return

@@ -47,9 +47,12 @@ _PAYWALL = re.compile(
     r"\bsubscri(?:be|ption)\b.{0,60}\b(?:read|continue|access|unlock|full|unlimited|rest)\b"
     r"|\b(?:read|continue|access|unlock|finish)\b.{0,60}\b(?:subscri(?:be|ber|bers|ption)|log ?in|sign (?:in|up)"
     r"|register)\b|\balready (?:a |have a )?(?:subscriber|subscription|member)\b|\bsubscribers? only\b"
-    r"|\bfor subscribers\b|\b(?:members?|subscribers?)[ -](?:only|exclusive)\b|\bto (?:continue|keep) reading\b"
+    r"|\bfor (?:paying |paid |premium )?(?:subscribers|members)\b|\bfree trial\b.{0,60}\bread\b"
+    r"|\b(?:reached|used|hit)\b.{0,40}\bfree (?:articles?|stories)\b|\bpremium (?:content|article|story)\b"
+    r"|\b(?:members?|subscribers?)[ -](?:only|exclusive)\b|\bto (?:continue|keep) reading\b"
     r"|\bread the full (?:story|article)\b|\bweiterlesen mit\b|\bjetzt (?:abonnieren|weiterlesen|testen)\b"
-    r"|\bnur für abonnent|\babonnez-vous\b|\bréservé aux abonnés\b|\bsuscr[íi]bete\b|\bsolo para suscriptores\b"
+    r"|\bnur für abonnent|\babonnez-vous\b|\bréservé aux abonnés\b|\bsuscr[íi]bete\b"
+    r"|\b(?:solo|exclusiv[oa]s?) para (?:suscriptores|assinantes)\b"
     r"|\babbonati\b|\bassine\b|\babonneer\b|по подписке|会員限定|付费|订阅后",
     re.I,
 )

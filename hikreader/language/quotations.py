@@ -31,7 +31,7 @@ _AROUND = MARKS + " \t\u00a0\u202f\u200b"
 """What may stand around the words of a quotation."""
 _PAUSES = ",!?…，！？"
 _PAUSE = re.compile(rf"[{_PAUSES}]\s+")
-_SOURCE_BEHIND = re.compile(r"[(\[]?[-–—―~]{0,2}\s*[^\W\d_][^.!?\n]{0,80}[)\]]?")
+_SOURCE_BEHIND = re.compile(r"(?:,\s*(?![a-zß-öø-ÿ]))?[(\[]?[-–—―~]{0,2}\s*[^\W\d_][^.!?\n]{0,80}[)\]]?")
 _SPOKEN_ENDS = ("!", "?")
 _BEFORE_TITLE = re.compile(
     r"(?:['’]s|s['’]|\b(?:on|of|in|from|for|to|with|hosts?|hosted|hosting|co-host\w*|anchors?|show|programme?|series"
@@ -203,7 +203,7 @@ def _is_statement(text: str, pair: QuotePair, quoted: _Quoted) -> bool:
     lead, tail = text[: pair.start].strip(), text[pair.end :].strip()
     if not lead:
         return not tail or bool(_SOURCE_BEHIND.fullmatch(tail))
-    return not tail and quoted.size >= _LONG and lead.endswith((":", "：")) and text[pair.start] not in SINGLE_MARKS
+    return not tail and lead.endswith((":", "：")) and text[pair.start] not in SINGLE_MARKS
 
 
 def _is_programme(quoted: _Quoted) -> bool:

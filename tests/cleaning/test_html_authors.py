@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hikreader.cleaning.html import clean_page
-from tests.cleaning.web_page import linked, paragraphs, web_page
+from tests.cleaning.web_page import linked, paragraphs, script, web_page
 
 
 def author(body: str = "", head: str = "") -> str | None:
@@ -29,6 +29,14 @@ def author(body: str = "", head: str = "") -> str | None:
         ("Ada Lind | Senior Correspondent", "Ada Lind"),
         ("https://example.org/authors/ada-lind", None),
         ("admin", None),
+        ("김철수 기자", "김철수"),
+        ("Ada Lind ada@example.org", "Ada Lind"),
+        ("ada@example.org (Ada Lind)", "Ada Lind"),
+        ("Ada Lind / Bo Ek", "Ada Lind, Bo Ek"),
+        ("Ada Lind for the Lindqvist Courier", "Ada Lind"),
+        ("ADA LIND, AP", "ADA LIND"),
+        ("Ada Lind Associated Press", "Ada Lind"),
+        ("Ada Lind Monday, November 18", "Ada Lind"),
     ],
 )
 def test_a_stated_author_is_a_name(stated: str, wanted: str | None) -> None:
@@ -44,6 +52,7 @@ def test_a_stated_author_is_a_name(stated: str, wanted: str | None) -> None:
         "<p>By <b>Ada Lind</b>, staff reporter</p>",
         "<span itemprop='author'>Ada Lind</span>",
         "<p>Ada Lind</p>",
+        "<p>By <a rel='author' href='/a'>Ada Lind</a><a href='mailto:x'>Email Ada</a><span>Share</span></p>",
         "<p>Written by Ada Lind on June 3, 2031</p>",
     ],
 )
@@ -54,6 +63,11 @@ def test_a_byline_gives_the_name(byline: str) -> None:
 def test_linked_data_gives_all_authors() -> None:
     people = [{"@type": "Person", "name": "Ada Lind"}, {"@type": "Person", "name": "Bo Ek"}]
     assert author(head=linked(author=people)) == "Ada Lind, Bo Ek"
+
+
+def test_an_author_described_in_an_object_of_its_own_is_named() -> None:
+    person = script({"@graph": [{"@type": "Person", "@id": "#ada", "name": "Ada Lind"}]})
+    assert author(head=person + linked(author={"@id": "#ada"})) == "Ada Lind"
 
 
 def test_who_comments_is_no_author() -> None:

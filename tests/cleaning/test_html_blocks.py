@@ -71,6 +71,8 @@ def test_a_quotation_that_has_its_marks_gets_no_others() -> None:
 def test_a_sentence_that_is_a_link_stays() -> None:
     sentence = "“The wall of the third lock will not last the winter,” an engineer told this newspaper in November."
     assert sentence in lines_with(f"<a href='/third-lock'>{sentence}</a>")
+    last = clean_page(web_page(f"{paragraphs()}<p><a href='/third-lock'>{sentence}</a></p>")).text
+    assert last.endswith(sentence)
 
 
 def test_joiners_stay_and_soft_hyphens_go() -> None:
@@ -86,6 +88,12 @@ def test_what_a_browser_hides_is_not_read(style: str) -> None:
 
 def test_elements_of_a_sites_own_are_paragraphs() -> None:
     body = "<tp-body>" + "".join(f"<tp-par>{text}</tp-par>" for text in STORY) + "</tp-body>"
+    assert set(STORY) <= set(clean_page(web_page(body)).text.split("\n"))
+
+
+@pytest.mark.parametrize("style", ["", " style='display:block'"])
+def test_spans_that_look_like_paragraphs_are_paragraphs(style: str) -> None:
+    body = "<div>" + "".join(f"<span{style}>{text}</span>" for text in STORY) + "</div>"
     assert set(STORY) <= set(clean_page(web_page(body)).text.split("\n"))
 
 

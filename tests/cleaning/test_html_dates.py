@@ -32,10 +32,11 @@ def published(body: str | None = None, head: str = "", lang: str = "en") -> str 
                            {"@type": ["Article", "NewsArticle"], "headline": HEADLINE, "datePublished": OWN}]}),
         script({"@TYPE": "https://schema.org/newsarticle", "headline": HEADLINE, "DatePublished": OWN}),
         linked(datePublished=OWN, dateModified="2031-06-09T08:00:00+02:00"),
+        script({"@type": "WebSite"}).replace("</script>", "") + linked(datePublished=OWN).partition(">")[2],
         '<script type="application/LD+JSON">{"@type":"NewsArticle","headline":"' + HEADLINE.replace("e", "\\u0065")
         + '","datePublished":"2031\\u002d06-03T08:00:00+02:00",}</script>',
     ],
-    ids=["video", "comment", "list", "older story", "template", "any case", "update", "escapes"],
+    ids=["video", "comment", "list", "older story", "template", "any case", "update", "two values", "escapes"],
 )  # fmt: skip
 def test_linked_data_gives_the_date_of_the_article_alone(head: str) -> None:
     assert published(head=head) == OWN
@@ -49,6 +50,22 @@ def test_a_story_of_another_headline_gives_no_date() -> None:
 def test_the_date_of_a_teaser_is_none() -> None:
     teaser = "<div class='related'><a href='/old'>Old crane sold to a museum</a><time datetime='2020-02-02'>2 Feb 2020"
     assert published(paragraphs() + teaser + "</time></div>") is None
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<aside><h3><a href='/old'>Old crane sold</a></h3><time datetime='2030-02-02'>2 February 2030</time></aside>",
+        "<section class='comments'><b>Bo</b> <time datetime='2031-06-08'>8 June 2031</time><p>Well said.</p></section>",
+    ],
+    ids=["teaser", "comment"],
+)
+def test_the_date_of_what_stands_beside_the_story_is_none(beside: str) -> None:
+    assert published(paragraphs() + beside) is None
+
+
+def test_the_address_of_the_page_may_name_the_day() -> None:
+    assert published(head="<link rel='canonical' href='https://example.org/2031/06/03/lock-keepers'>") == "2031-06-03"
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,10 @@ def test_updates_of_a_live_blog_are_read() -> None:
         (linked(isAccessibleForFree="False"), "<p>Subscribe to read on. Only 1 euro a week for the first month.</p>"),
         ("", "<p>Already a subscriber? Log in</p>"),
         ("", "<div class='paywall'>This story is for subscribers only.</div>"),
+        ("", "<p>Start your free trial to read the rest of this article.</p>"),
+        ("", "<p>Este contenido es exclusivo para suscriptores</p>"),
+        ("", "<p>You have reached your limit of free articles.</p>"),
+        ("", "<p>This post is for paying subscribers</p>"),
     ],
 )
 def test_a_text_that_a_paywall_cuts_off_says_so(head: str, wall: str) -> None:

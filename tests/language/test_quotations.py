@@ -135,6 +135,8 @@ ALONE = [
     "⟦“We shut the pier and would do it again”⟧ – Ada Lind, mayor",
     "⟦“We shut it.”⟧",
     "⟪“The Silent Summer”⟫",
+    "Statement of the mayor: ⟦“We shut the pier for now”⟧",
+    "⟦«Le quai est perdu et personne ne le regrette»⟧, Ada Lind",
     "From the desk of the mayor: ⟦“We shut the pier and we would do it again”⟧",
     "Lind said ⟦“this is wrong and left it there.⟧",
     "⟦“We shut the pier and that is all there is to say.⟧",
