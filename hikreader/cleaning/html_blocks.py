@@ -39,6 +39,7 @@ _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|list-item)", re.I)
 _FOR_SCREEN_READERS = re.compile(r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?)(?:$|[\s_-])", re.I)
 _ENDS_SENTENCE = re.compile(r"[.!?…:;。！？।]['\"’”»)\]」]*\s*$")
 _GOES_ON = re.compile(r"\s*[^\W\d_A-ZÀ-Þ]|\s*[,.;:!?)»”’…、。，]|\s+\d")
+_CAPITAL = re.compile(r"[\"'“„«‘]?[^\W\d_a-zß-öø-ÿ]")
 _QUOTE_AT_EDGE = re.compile("[\"'“”„«»‘’「」『』]")
 _CELL_WIDTH = 200
 """Code points of the longest cell of a table that holds data, not the layout of a page."""
@@ -165,9 +166,10 @@ class _Reader:
         above = span.getprevious()
         if above is None or above.tag != "span" or above.tail or not self._run.parts:
             return False
-        text = span.text or ""
-        is_long = len(text) >= _PARAGRAPH and len(self._run.parts[-1]) >= _PARAGRAPH
-        return is_long and text[0].isupper() and _ENDS_SENTENCE.search(self._run.parts[-1][-80:]) is not None
+        read, text = self._run.parts[-1], span.text or ""
+        if min(len(read), len(text)) < _PARAGRAPH or not _CAPITAL.match(text):
+            return False
+        return _ENDS_SENTENCE.search(read[-80:]) is not None
 
     def _break(self, element: HtmlElement) -> None:
         """A line break; two of them end a block."""
