@@ -183,7 +183,7 @@ def _stated(data: bytes, label: str | None) -> Decoded | None:
     encoding = encoding_of(label) if label else None
     if encoding is None:
         return None
-    if encoding.name != "iso-2022-jp" and (text := _utf_8(data)) is not None and not data.isascii():
+    if encoding.name != "iso-2022-jp" and not data.isascii() and (text := _utf_8(data)) is not None:
         return Decoded(text, "utf-8")
     text = _mended(encoding.decode(data))
     return None if _is_broken(text) else Decoded(text, encoding.name)

@@ -66,11 +66,11 @@ class PageDates:
 
 def published(page: PageDates) -> tuple[Stamp | None, str | None]:
     """The date of publication with how it was found ("meta", "stamp", "page"); None where nothing pins a day."""
-    printed = list(_printed(page))
     for text in _stated(page):
         stamp = read_date(text)
         if stamp and stamp.published:
-            return _as_read_there(stamp, printed), "meta"
+            return _as_read_there(stamp, page), "meta"
+    printed = list(_printed(page))
     pinned = next((stamp for stamp in printed if stamp.published), None)
     if pinned:
         return pinned, "stamp"
@@ -162,12 +162,12 @@ def _calendar(page: PageDates) -> Calendar:
     return calendar
 
 
-def _as_read_there(stamp: Stamp, printed: Iterable[Stamp]) -> Stamp:
+def _as_read_there(stamp: Stamp, page: PageDates) -> Stamp:
     """The day that the page prints where its code gives the hour in Greenwich on the day before or after."""
     if stamp.precision is not Precision.TIME or not (stamp.published or "").endswith(("+00:00", "Z")):
         return stamp
     day = date.fromisoformat((stamp.published or "")[:10])
-    for other in printed:
+    for other in _printed(page):
         if other.published and len(other.published) >= 10:
             shown = date.fromisoformat(other.published[:10])
             return other if abs(shown - day) == timedelta(days=1) else stamp

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _FIRST_MARK = 0x23000
 """Code point of the first block's mark: rare ideographs, for trafilatura drops characters that cannot be printed."""
 _MOST_MARKS = 0x5000
+_MARK = re.compile(f"[{chr(_FIRST_MARK)}-{chr(_FIRST_MARK + _MOST_MARKS - 1)}]")
 _STOP_AT_END = re.compile(r"[.!?…:;。！？।؟۔]['\"’”»)\]」』]*$")
 _PROSE = 80
 """Code points of the shortest block that is prose without doubt."""
@@ -85,8 +86,8 @@ def _extract(tree: HtmlElement, count: int, *, fast: bool = False, favor_precisi
     body = getattr(document, "body", None)
     if body is None:
         return set()
-    last = _FIRST_MARK + min(count, _MOST_MARKS)
-    return {ord(sign) - _FIRST_MARK for text in body.itertext() for sign in text if _FIRST_MARK <= ord(sign) < last}
+    found = (ord(mark) - _FIRST_MARK for mark in _MARK.findall("".join(body.itertext())))
+    return {place for place in found if place < count}
 
 
 def _size(blocks: Sequence[Block], kept: Kept) -> int:

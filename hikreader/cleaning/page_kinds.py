@@ -54,8 +54,8 @@ _PAYWALL = re.compile(
     r"|\bnur für abonnent|\babonnez-vous\b|\bréservé aux abonnés\b|\bsuscr[íi]bete\b"
     r"|\b(?:solo|exclusiv[oa]s?) para (?:suscriptores|assinantes)\b"
     r"|\babbonati\b|\bassine\b|\babonneer\b|по подписке|会員限定|付费|订阅后",
-    re.I,
 )
+"""In lower case, which is made beforehand: a pattern that ignores case takes four times as long."""
 
 
 class Teasers(NamedTuple):
@@ -150,4 +150,4 @@ def why_cut_off(blocks: Sequence[Block], story: Collection[int], article: Linked
 
 def is_paywall(text: str) -> bool:
     """Whether a line asks its reader to subscribe or to log in before the rest can be read."""
-    return len(text) <= 300 and _PAYWALL.search(text) is not None
+    return len(text) <= 300 and _PAYWALL.search(text.lower()) is not None

@@ -8,7 +8,7 @@ author's note reads like any sentence about a journalist: it is one only where t
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -92,6 +92,7 @@ _CREDIT = PageLine("agency", "who reported and edited it")
 _SURROUND = " \t*_•·|–—-→»›()[]"
 
 
+@lru_cache(maxsize=1024)
 def page_line(line: str) -> PageLine | None:
     """What a line is when a page says it of itself, wherever it stands; None when it may be the story's."""
     if len(line) > _LONGEST:
