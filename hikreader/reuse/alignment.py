@@ -34,6 +34,12 @@ _FOREIGN_TEXTS = 1000
 """Texts on other subjects that rarity is reckoned against, so that it means something among a few on one story."""
 _REACH = 600
 """Words on either side of a seed that an alignment may grow to."""
+_PASSED = int(_DROP / _COST) + 1
+"""Words within which the next same one has to stand: to pass over more costs more than a score may fall."""
+_BEYOND = _PASSED // 2
+"""Words behind an edge in which that has to be: the edge is crossed by leaving out words on both sides."""
+_AGAIN = 3
+"""Words that are the same again behind a change, from which on nothing else is tried for it."""
 
 _LITTLE_WORDS = frozenset(
     """
@@ -54,11 +60,16 @@ class WordWeights:
 
     counts: Mapping[str, int] = field(default_factory=dict)
     texts: int = 1
+    _known: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
     def gains(self, tokens: Tokens) -> list[float]:
         """For each word what it gains an alignment when it is the same in both texts."""
+        known = self._known
+        for word in set(tokens.words):
+            if word not in known:
+                known[word] = self._weight(word)
         return [
-            _GAIN + self._weight(word) * (_NAME if is_name else 1)
+            _GAIN + known[word] * (_NAME if is_name else 1)
             for word, is_name in zip(tokens.words, tokens.names, strict=True)
         ]
 
@@ -117,6 +128,10 @@ class _Grown(NamedTuple):
     other: int = 0
     same: int = 0
 
+    def plus(self, more: _Grown) -> _Grown:
+        """As far again as the other one, from where this one ends."""
+        return _Grown(self.score + more.score, self.one + more.one, self.other + more.other, self.same + more.same)
+
 
 class _Strand(NamedTuple):
     """The words to one side of a seed, the nearest first, with what is crossed on the way to each."""
@@ -135,6 +150,10 @@ class _Strand(NamedTuple):
         low = max(side.low, at - _REACH)
         words, gains = side.tokens.words[low:at], side.gains[low:at]
         return cls(words[::-1], gains[::-1], side.tokens.breaks[low + 1 : at + 1][::-1])
+
+    def skipping(self, count: int) -> _Strand:
+        """What is left behind the nearest words."""
+        return self if not count else _Strand(self.words[count:], self.gains[count:], self.breaks[count:])
 
 
 def alignments(one: TokenSequence, other: TokenSequence, seeds: Iterable[tuple[int, int]]) -> list[Alignment]:
@@ -171,18 +190,67 @@ def _aligned(one: TokenSequence, other: TokenSequence, at_one: int, at_other: in
 
 
 def _grown(one: _Strand, other: _Strand) -> _Grown:
-    """The best way along both strands: a table of scores, row by row, of which only the promising cells are kept."""
+    """The best way along both strands: runs of the same words, and what is changed between them.
+
+    What follows a run does not depend on how it was reached, as in the greedy alignment of Zhang et al. (2000).
+    """
+    best = _same_run(one, other, _Grown())
+    while (grown := _past_change(one.skipping(best.one), other.skipping(best.other))).same:
+        best = _same_run(one, other, best.plus(grown))
+    return best
+
+
+def _same_run(one: _Strand, other: _Strand, start: _Grown) -> _Grown:
+    """As far as the words are the same from there on, up to shortly before anything that parts words in either text.
+
+    What stands there is left to the table: an alignment may cross the two edges one after the other.
+    """
+    score, at, place = start.score, start.one, start.other
+    end = min(len(one.words) - at, len(other.words) - place) + at
+    while at < end and one.words[at] == other.words[place] and not (one.breaks[at] or other.breaks[place]):
+        score += min(one.gains[at], other.gains[place])
+        at += 1
+        place += 1
+    if at < end and (one.breaks[at] or other.breaks[place]) and _may_go_on(one, other, at, place):
+        back = min(_PASSED, at - start.one)
+        score -= sum(map(min, one.gains[at - back : at], other.gains[place - back : place]))
+        at, place = at - back, place - back
+    return _Grown(score, at, place, start.same + at - start.one)
+
+
+def _may_go_on(one: _Strand, other: _Strand, at: int, place: int) -> bool:
+    """Whether right behind an edge there is a word that both texts have: else no alignment is worth crossing it."""
+    return not set(one.words[at : at + _BEYOND]).isdisjoint(other.words[place : place + _BEYOND])
+
+
+def _past_change(one: _Strand, other: _Strand) -> _Grown:
+    """The best way on where the next words differ, at most to where they are the same again for a while.
+
+    A table of scores, row by row, of which only the promising cells are kept.
+    """
     best = _Grown()
+    if set(one.words[:_PASSED]).isdisjoint(other.words[:_PASSED]):
+        return best
     row = {0: (0.0, 0)}
     for at in range(len(one.words) + 1):
         row = _with_insertions(row, at, one, other, best.score - _DROP)
+        before = best
         for place, (score, same) in row.items():
             if score > best.score:
                 best = _Grown(score, at, place, same)
-        if at == len(one.words) or not row:
+        if at == len(one.words) or not row or (best is not before and _goes_on(one, other, best)):
             break
         row = _next_row(row, at, one, other, best.score - _DROP)
     return best
+
+
+def _goes_on(one: _Strand, other: _Strand, best: _Grown) -> bool:
+    """Whether the words behind the best cell so far are the same in both texts for a while, and nothing parts them."""
+    words = one.words[best.one : best.one + _AGAIN]
+    if len(words) < _AGAIN or words != other.words[best.other : best.other + _AGAIN]:
+        return False
+    near = _AGAIN + _PASSED
+    return not (any(one.breaks[best.one : best.one + near]) or any(other.breaks[best.other : best.other + near]))
 
 
 _Row = dict[int, tuple[float, int]]
