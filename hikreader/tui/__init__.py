@@ -11,9 +11,12 @@
 - `debounce`: debouncing: something is done once a person has paused
 - `dialogs`: dialogs: modal screens that ask for something and give back the answer, imported when they are needed
 - `export_target`: where exports go: into files of this machine, or through a browser to the reader's own
+- `frame_writer`: the thread that writes to the terminal: of each frame the cells that changed, and no frame that is
+  out of date
 - `idle_lookup`: the lookup of the same wording elsewhere, once the selection has stood still for a moment
 - `key_queue`: the queue of keys that come faster than the screen can follow, for example in one piece over a slow
   line
+- `line_pace`: the pace of the line to the terminal: how much may be on its way without a sign that it has arrived
 - `list_controller`: the query of the article list: it runs in the background, and again whenever articles come or
   go
 - `palette`: the palette finds every command by its name
@@ -27,6 +30,8 @@
 - `suggestion_lookup`: the lookup of what is suggested for the open article, once a person has paused
 - `terminal_cursor`: the terminal's own cursor where a person is: braille lines, screen readers and magnifiers follow
   it
+- `terminal_cells`: the cells of a terminal: what it shows, what it is meant to show, and the shortest output between
+  the two
 - `terminal_input`: the parser of what a terminal sends: a paste presses no key, and no report ends the program
 - `themes`: two themes made for long reading, and the label colours of every other theme
 - `tutorial_app`: the tutorial: the reading screen with a coach that says what to do next

@@ -26,6 +26,11 @@ _WORD = re.compile(r" +|[^ ]+")
 _MOVE = re.compile(r"\x1b\[(\d+);(\d+)H")
 
 
+def is_unsure(text: str) -> bool:
+    """Whether terminals measure some character of it in different ways."""
+    return _UNSURE.search(text) is not None
+
+
 def with_addressed_cursor(output: str) -> str:
     """The output of one frame with the cursor set behind characters of unsure width.
 

@@ -25,9 +25,9 @@ from hikreader.preferences.theme import keep_theme, kept_theme
 from hikreader.session.save_queue import LEAVING
 from hikreader.session.session import Session
 from hikreader.text.display import displayed
-from hikreader.tui.addressed_cursor import addressed
 from hikreader.tui.bindings import key_names
 from hikreader.tui.commands.registry import HANDLERS
+from hikreader.tui.frame_writer import frame_writing, told
 from hikreader.tui.key_queue import KeyQueue
 from hikreader.tui.screens.reading_screen import ReadingScreen
 from hikreader.tui.terminal_cursor import cursor_cell, is_screen_reader_known
@@ -87,8 +87,8 @@ class HikreaderApp(App[None]):
         return label_colours(self.current_theme)
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's own for this terminal, but no byte that comes in can end it, and no emoji tears a row."""
-        return addressed(forgiving(super().get_driver_class()))
+        """Textual's own, but no byte that comes in can end it, no emoji tears a row, and only changes are written."""
+        return frame_writing(forgiving(super().get_driver_class()))
 
     def get_default_screen(self) -> ReadingScreen:
         """The reading screen."""
@@ -109,6 +109,8 @@ class HikreaderApp(App[None]):
 
     async def on_event(self, event: Event) -> None:
         """Let what is pasted be harmless text, also where a field of Textual's own takes it; keys wait their turn."""
+        if told(self, event):
+            return
         if isinstance(event, Paste):
             event.text = harmless(event.text)
         if isinstance(event, Key) and self._redraws(event):

@@ -38,4 +38,4 @@ def test_the_cost_of_an_article_does_not_grow_with_the_story() -> None:
         return time.process_time() - begun
 
     seconds(2)  # what is imported late is imported now
-    assert seconds(160) < 8 * seconds(40)
+    assert seconds(320) < 8 * seconds(80)

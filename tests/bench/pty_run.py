@@ -57,6 +57,12 @@ class PtyRun:
         os.write(self._process.fd, keys)
         return self.read(quiet, 10.0)
 
+    @property
+    def fd(self) -> int:
+        """The terminal's end of the line."""
+        fd: int = self._process.fd
+        return fd
+
     def cpu(self) -> float:
         """The CPU milliseconds that all its threads have used so far."""
         tasks = Path(f"/proc/{self._process.pid}/task")
