@@ -119,7 +119,7 @@ class ArticleListModel:
         """Count the articles of the database; whether there are others than before, or it cannot be read just now."""
         before = self.total
         try:
-            self.total = self._store.articles.progress().articles
+            self.total = self._store.articles.count()
         except StoreError:
             return True
         return self.total != before

@@ -21,6 +21,8 @@
   go
 - `palette`: the palette finds every command by its name
 - `panes`: the panes: which one has the focus, and which ones stand beside list and text
+- `progress_count`: the count of how far one is with everything: on the spot where that is quick, else in the
+  background
 - `prompt`: the prompt: one line to type in, in the place of the status line
 - `screens`: screens: reading at the bottom
 - `served_app`: the application in a browser: what would reach the serving machine's files, addresses or shell is

@@ -13,7 +13,7 @@ from textual.actions import ActionParseResult
 from textual.app import App
 from textual.dom import DOMNode
 from textual.driver import Driver
-from textual.events import Event, Key, Paste
+from textual.events import Event, Key, Paste, Resize
 from textual.geometry import Offset
 from textual.reactive import Reactive
 from textual.theme import BUILTIN_THEMES, Theme, ThemeProvider
@@ -27,7 +27,7 @@ from hikreader.session.session import Session
 from hikreader.text.display import displayed
 from hikreader.tui.bindings import key_names
 from hikreader.tui.commands.registry import HANDLERS
-from hikreader.tui.frame_writer import frame_writing, told
+from hikreader.tui.frame_writer import forget_shown, frame_writing
 from hikreader.tui.key_queue import KeyQueue
 from hikreader.tui.screens.reading_screen import ReadingScreen
 from hikreader.tui.terminal_cursor import cursor_cell, is_screen_reader_known
@@ -109,8 +109,8 @@ class HikreaderApp(App[None]):
 
     async def on_event(self, event: Event) -> None:
         """Let what is pasted be harmless text, also where a field of Textual's own takes it; keys wait their turn."""
-        if told(self, event):
-            return
+        if isinstance(event, Resize):
+            forget_shown(self)
         if isinstance(event, Paste):
             event.text = harmless(event.text)
         if isinstance(event, Key) and self._redraws(event):

@@ -16,10 +16,9 @@ from typing import IO, Any
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers._writer_thread import WriterThread
-from textual.events import Event, Key, Resize
 
 from hikreader.tui.addressed_cursor import addressed, with_addressed_cursor
-from hikreader.tui.line_pace import ANSWER, QUESTION, LinePace
+from hikreader.tui.line_pace import PACE, QUESTION
 from hikreader.tui.terminal_cells import TerminalCells
 
 _SYNC = {"\x1b[?2026h", "\x1b[?2026l"}
@@ -36,7 +35,7 @@ class FrameWriter(WriterThread):
         self._waiting: SimpleQueue[str | None] = SimpleQueue()
         self._cells = TerminalCells()
         self._lock = Lock()
-        self._pace = LinePace()
+        PACE.restart()
         self._is_due = self._is_framed = False
 
     def write(self, text: str) -> None:
@@ -57,15 +56,11 @@ class FrameWriter(WriterThread):
         with self._lock:
             self._cells.forget()
 
-    def answered(self) -> None:
-        """The terminal has answered: it has shown what was written before it was asked."""
-        self._pace.answered()
-
     def run(self) -> None:
         """Write until the end comes."""
         while (text := self._waiting.get()) is not None:
             if not text:
-                self._pace.wait()
+                PACE.wait()
                 text = self._frame()
             self._file.write(text)
             if self._waiting.empty():
@@ -74,7 +69,7 @@ class FrameWriter(WriterThread):
 
     def stop(self) -> None:
         """Write what is left, and end."""
-        self._pace.stop()
+        PACE.stop()
         self._waiting.put(None)
         self.join()
 
@@ -86,7 +81,7 @@ class FrameWriter(WriterThread):
             return ""
         framed = with_addressed_cursor(changes)
         framed = f"\x1b[?2026h{framed}\x1b[?2026l" if self._is_framed else framed
-        return framed + QUESTION if self._pace.wrote(len(framed)) else framed
+        return framed + QUESTION if PACE.wrote(len(framed)) else framed
 
 
 def frame_writing(driver: type[Driver]) -> type[Driver]:
@@ -98,14 +93,8 @@ def frame_writing(driver: type[Driver]) -> type[Driver]:
     return driver
 
 
-def told(app: App[Any], event: Event) -> bool:
-    """Tell the writer of an app what an event says of its terminal; whether the event is for nothing else."""
+def forget_shown(app: App[Any]) -> None:
+    """Take nothing on the terminal of an app for known: it was resized."""
     writer = getattr(app._driver, "_writer_thread", None)  # noqa: SLF001  # it has no public name
-    if not isinstance(writer, FrameWriter):
-        return False
-    if isinstance(event, Resize):
+    if isinstance(writer, FrameWriter):
         writer.forget()
-    is_answer = isinstance(event, Key) and event.character == ANSWER
-    if is_answer:
-        writer.answered()
-    return is_answer

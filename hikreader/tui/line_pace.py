@@ -23,7 +23,7 @@ _AHEAD = 0.3
 _QUICK = 64 * 1024
 """Bytes a second from which on a line is quick; also those after which it is asked again."""
 _PATIENCE = 5.0
-"""Seconds without an answer after which none is waited for any more."""
+"""Seconds after which no answer is waited for any more, beside three times those it should take."""
 
 
 class _Question(NamedTuple):
@@ -38,6 +38,11 @@ class LinePace:
         self._clock = clock
         self._changed = Condition()
         self._asked: deque[_Question] = deque()
+        self.restart()
+
+    def restart(self) -> None:
+        """Know nothing of the line: the terminal is drawn to for the first time, or again."""
+        self._asked.clear()
         self._answered = 0.0
         self._rate: float | None = None
         self._since_question = 0
@@ -80,7 +85,8 @@ class LinePace:
         with self._changed:
             if self._rate is None:
                 return  # whether it answers is not known
-            is_free = self._changed.wait_for(self._may_write, _PATIENCE)
+            expected = self.on_their_way / self._rate
+            is_free = self._changed.wait_for(self._may_write, _PATIENCE + 3 * expected)
             if not is_free:
                 self._is_off = True
                 self._asked.clear()
@@ -93,3 +99,7 @@ class LinePace:
 
     def _may_write(self) -> bool:
         return self._is_off or self.on_their_way <= self.window
+
+
+PACE = LinePace()
+"""The pace of the terminal that the program runs in."""

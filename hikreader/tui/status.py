@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
-from hikreader.model.errors import HikreaderError
 from hikreader.session.state import ArticleState
 from hikreader.session.update import Extent, SaveStatus, Update
 from hikreader.text.display import displayed
 from hikreader.tui.context import Context
 from hikreader.tui.idle_lookup import IdleLookup
+from hikreader.tui.progress_count import ProgressCount
 from hikreader.tui.status_text import first_keys, named_under, place_said, standing
 
 
@@ -18,6 +16,7 @@ class Status:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._progress = ProgressCount(context, self.refresh)
         self._lookup = context.service(IdleLookup)
         self._first_keys = first_keys(context.settings.commands)
 
@@ -51,6 +50,6 @@ class Status:
     def _show_list(self) -> None:
         """How far one is, and what the list shows; only that where the file cannot be read just now."""
         words = self._context.model.described()
-        with suppress(HikreaderError):
-            words = standing(self._context.session.store.articles.progress(), words)
+        if (progress := self._progress.now()) is not None:
+            words = standing(progress, words)
         self._context.widgets.status.show([], f"{words} ")

@@ -16,7 +16,7 @@ from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XT
 from textual.keys import Keys
 from textual.message import Message
 
-from hikreader.tui.line_pace import ANSWER
+from hikreader.tui.line_pace import ANSWER, PACE
 
 _QUIET = 0.15
 """Seconds without input after which the end of a paste is its end: a text that holds that sign comes in one piece."""
@@ -30,8 +30,6 @@ _LONGEST_REPORT = 3.0
 """Seconds that a report may take."""
 _MOST_COLUMNS, _MOST_ROWS = 2_000, 1_000
 """Cells of the largest window that is believed."""
-ANSWER_KEY = "terminal-answer"
-"""The name of the key that stands for the terminal's answer to `line_pace.QUESTION`; no key has it."""
 _REPORT = re.compile(r"\x1b\[(?!\[)[0-?]*[ -/]*[@-~]")
 _PARSED_LATER = re.compile(r"\x1b\[(?:M|<?[-\d;]+[mM]|\?\d+;\d\$y)")
 """Mouse and mode reports, which Textual looks for after the keys."""
@@ -149,7 +147,7 @@ class TerminalInputParser(XTermParser):
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         if sequence == ANSWER:
-            return [events.Key(ANSWER_KEY, sequence)]
+            PACE.answered()
         try:
             keys = list(super()._sequence_to_key_events(sequence, alt))
         except (ValueError, OverflowError):  # a code that is no character

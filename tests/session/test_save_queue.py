@@ -136,7 +136,7 @@ def test_what_can_no_longer_be_saved_leaves_the_screen_and_is_named(
 
 
 def test_nothing_is_written_into_a_damaged_file(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hikreader.store.integrity.background_check.quick", lambda _: "the file itself: broken")
+    monkeypatch.setattr("hikreader.store.integrity.background_check.quick", lambda *_: "the file itself: broken")
     session.queue.start_check()
     assert session.queue.flush() in (([], ""), ([], "not saved yet: the file is still being checked"))
     while session.queue.damage is None:

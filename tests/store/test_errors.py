@@ -74,6 +74,33 @@ def test_a_checkup_of_a_file_that_has_gone_finds_nothing_and_ends(tmp_path: Path
     assert checkup.fault is None
 
 
+@pytest.mark.parametrize("at_once", [0, 1 << 30], ids=["table by table", "at once"])
+def test_a_page_that_is_broken_is_found_in_the_background(path: Path, at_once: int) -> None:
+    assert _found_in_background(path, at_once) is None
+    with sqlite3.connect(path) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'event'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    connection.close()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    assert (_found_in_background(path, at_once) or "").startswith("the file itself")
+
+
+def _found_in_background(path: Path, at_once: int) -> str | None:
+    checkup = BackgroundCheck(path, at_once)
+    assert checkup.has_ended(wait=60)
+    return checkup.fault
+
+
+def test_of_a_large_file_a_table_that_takes_long_keeps_no_writer_waiting(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hikreader.store.integrity.background_check._MOMENT", 0.0)
+    monkeypatch.setattr("hikreader.store.integrity.background_check._BETWEEN", 0.0)
+    assert _found_in_background(path, 0) is None
+
+
 def test_a_check_beside_somebody_who_writes_ends_in_time(path: Path) -> None:
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

@@ -113,13 +113,16 @@ def first_fault(sqlite: sqlite3.Connection) -> str | None:
         return next((fault for look in _OF_CONTENT for fault in _all(look, sqlite)), None)
 
 
-def quick(sqlite: sqlite3.Connection) -> str | None:
-    """The first fault of the pages, by SQLite's quick check; None where there is none."""
+def quick(sqlite: sqlite3.Connection, table: str = "") -> str | None:
+    """The first fault of the pages, of one table or of all, by SQLite's quick check.
+
+    None where there is none, or the check was interrupted.
+    """
     try:
-        with closing(sqlite.execute("PRAGMA quick_check(1)")) as cursor:
+        with closing(sqlite.execute(f"PRAGMA quick_check({table or 1})")) as cursor:
             (answer,) = cursor.fetchone()
     except sqlite3.DatabaseError as error:
-        return Fault.PAGES.format(error=error)
+        return None if error.sqlite_errorname == "SQLITE_INTERRUPT" else Fault.PAGES.format(error=error)
     return None if answer == "ok" else Fault.PAGES.format(error=answer)
 
 

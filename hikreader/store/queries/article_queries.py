@@ -19,6 +19,9 @@ from hikreader.store.connection import Connection
 from hikreader.store.errors import AmbiguousArticle, NoSuchArticle
 from hikreader.store.rows import ARTICLES, ASIDE, NOT_ASIDE, RETIRED, Row, article_of
 
+_LISTED = f"(SELECT count(*) FROM article) - (SELECT count(*) FROM ({RETIRED} UNION {ASIDE}))"
+"""The number of articles in the list."""
+
 _LONGEST_ID = 18
 """Digits of a number that SQLite can take."""
 
@@ -209,6 +212,11 @@ class ArticleQueries:
         sql = "SELECT 1 FROM done WHERE annotator = ? AND article_id = ?"
         return self._connection.row(sql, (self._annotator, article_id)) is not None
 
+    def count(self) -> int:
+        """How many articles are in the list."""
+        number: int = self._connection.value(f"SELECT {_LISTED}")
+        return number
+
     def progress(self) -> ReadingProgress:
         """How far this annotator is with all articles in the list."""
         hidden = f"{RETIRED} UNION ALL {ASIDE}"
@@ -221,7 +229,7 @@ class ArticleQueries:
         articles, done, reading = self._connection.rows(
             f"""
             SELECT
-                (SELECT count(*) FROM article) - (SELECT count(*) FROM ({hidden.replace("UNION ALL", "UNION")})),
+                {_LISTED},
                 (SELECT count(*) FROM done WHERE annotator = ?1 AND article_id NOT IN ({hidden})),
                 (SELECT count(*) FROM (
                     SELECT t.article_id FROM annotation n JOIN article_text t ON t.id = n.text_id
