@@ -37,6 +37,7 @@ class FrameWriter(WriterThread):
         self._lock = Lock()
         PACE.restart()
         self._is_due = self._is_framed = False
+        self._waiting.put(PACE.ask_first())
 
     def write(self, text: str) -> None:
         """Take in what is drawn, and let the rest be written as it is, in order."""

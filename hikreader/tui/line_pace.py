@@ -2,7 +2,8 @@
 
 The terminal is asked for its status behind a frame, and its answer says that everything before has been shown; so
 also a line is known whose buffers take all that is written, as ssh's do. A quick line is seldom asked, since an answer
-costs as much as a key. Terminals that never answer are written to as fast as they take it.
+costs as much as a key. A terminal is asked before the first frame too: one that does not answer is written to as fast
+as it takes it.
 """
 
 from __future__ import annotations
@@ -46,7 +47,13 @@ class LinePace:
         self._answered = 0.0
         self._rate: float | None = None
         self._since_question = 0
-        self._is_off = False
+        self._answers = self._is_off = False
+
+    def ask_first(self) -> str:
+        """What to write before anything is drawn."""
+        with self._changed:
+            self._asked.append(_Question(self._clock(), 0))
+        return QUESTION
 
     @property
     def window(self) -> float:
@@ -62,9 +69,8 @@ class LinePace:
         """Take note of a frame of so many bytes; whether to ask behind it."""
         with self._changed:
             self._since_question += count
-            is_asked_seldom = self._rate is None and self._asked
             is_quick = self._rate is not None and self._rate >= _QUICK
-            if self._is_off or is_asked_seldom or (is_quick and self._since_question < _QUICK):
+            if self._is_off or not self._answers or (is_quick and self._since_question < _QUICK):
                 return False
             self._asked.append(_Question(self._clock(), self._since_question))
             self._since_question = 0
@@ -76,16 +82,17 @@ class LinePace:
             if not self._asked:
                 return
             now, question = self._clock(), self._asked.popleft()
-            took = max(now - max(question.at, self._answered), 1e-4)
-            self._rate, self._answered = question.bytes / took, now
+            if question.bytes:
+                self._rate = question.bytes / max(now - max(question.at, self._answered), 1e-4)
+            self._answers, self._answered = True, now
             self._changed.notify_all()
 
     def wait(self) -> None:
         """Return when the next frame may be written."""
         with self._changed:
-            if self._rate is None:
-                return  # whether it answers is not known
-            expected = self.on_their_way / self._rate
+            if not self._answers:
+                return
+            expected = self.on_their_way / (self._rate or _LEAST)
             is_free = self._changed.wait_for(self._may_write, _PATIENCE + 3 * expected)
             if not is_free:
                 self._is_off = True

@@ -21,6 +21,8 @@ LINE = 1500
 """Bytes a second."""
 QUESTION, ANSWER = b"\x1b[5n", b"\x1b[0n"
 """What a terminal is asked, and says, when it has shown all before."""
+_QUIET = 3.0
+"""Seconds without a byte after which all has come."""
 BARS = {"start": 13_000, "sentence": 1_500, "/": 500, "next article": 6_000, "coverage": 20_000}
 
 
@@ -39,7 +41,8 @@ def sent(run: PtyRun) -> dict[str, int]:
 
 def lag(run: PtyRun) -> float:
     """Seconds from the last of twenty moves, ten a second, to the last byte over the slow line."""
-    _drain(run.fd, 30.0)
+    select.select([run.fd], [], [], 20.0)
+    _drain(run.fd, 60.0)
     last = 0.0
     for _ in range(20):
         os.write(run.fd, b"l")
@@ -49,10 +52,10 @@ def lag(run: PtyRun) -> float:
 
 
 def _drain(fd: int, longest: float, *, quiet: bool = True) -> float:
-    """Read at the line's speed until nothing comes for two seconds, or so long; when the last byte came."""
+    """Read at the line's speed until nothing comes for a while, or so long; when the last byte came."""
     begun = came = time.monotonic()
     seen = b""
-    while (now := time.monotonic()) - begun < longest and not (quiet and now - came > 2):
+    while (now := time.monotonic()) - begun < longest and not (quiet and now - came > _QUIET):
         if select.select([fd], [], [], 0.02)[0]:
             read = os.read(fd, LINE // 50)
             came = time.monotonic()

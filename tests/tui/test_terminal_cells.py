@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hikreader.tui.addressed_cursor import with_addressed_cursor
 from hikreader.tui.frame_writer import FrameWriter
-from hikreader.tui.line_pace import LinePace
+from hikreader.tui.line_pace import QUESTION, LinePace
 from hikreader.tui.terminal_cells import TerminalCells, style_change
 
 COLUMNS, ROWS = 24, 6
@@ -147,6 +147,7 @@ def test_frames_that_come_before_the_line_is_free_are_one() -> None:
     writer.write("\x1b]0;title\x07")
     writer.start()
     writer.stop()
+    assert file.getvalue().startswith(QUESTION)
     assert file.getvalue().count("frame") == 1
     assert "frame 49" in file.getvalue()
     assert file.getvalue().endswith("\x1b]0;title\x07")
@@ -161,16 +162,23 @@ class Clock:
         return self.now
 
 
+def answering(clock: Clock) -> LinePace:
+    """The pace of a terminal that has answered before anything was drawn."""
+    pace = LinePace(clock)
+    assert pace.ask_first() == QUESTION
+    pace.answered()
+    return pace
+
+
 def test_a_slow_line_has_little_on_its_way_and_a_quick_one_is_seldom_asked() -> None:
     clock = Clock()
-    slow = LinePace(clock)
+    slow, quick = answering(clock), answering(clock)
     assert slow.wrote(12_000)
     clock.now += 8
     slow.answered()
     assert slow.window == 512
     assert all(slow.wrote(count) for count in (300, 300))
     assert slow.on_their_way == 600
-    quick = LinePace(clock)
     assert quick.wrote(12_000)
     clock.now += 0.01
     quick.answered()
@@ -181,6 +189,7 @@ def test_a_slow_line_has_little_on_its_way_and_a_quick_one_is_seldom_asked() -> 
 
 def test_a_terminal_that_never_answers_is_asked_once_and_never_waited_for() -> None:
     pace = LinePace()
-    assert [pace.wrote(5_000) for _ in range(20)].count(True) == 1
+    pace.ask_first()
+    assert not any(pace.wrote(5_000) for _ in range(20))
     pace.wait()
-    assert pace.on_their_way == 5_000
+    assert pace.on_their_way == 0
