@@ -14,12 +14,14 @@ from math import log
 from typing import NamedTuple
 
 from hikreader.reuse.fingerprints import GRAM
-from hikreader.reuse.tokens import SENTENCE_BREAK, Tokens
+from hikreader.reuse.tokens import Tokens
 
 _COST = 0.35
 """Of a word that is another one, or is missing in one text."""
 _SENTENCE_COST = 0.5
 """Of a sentence's end in one text only."""
+_COSTS = (_COST, _COST, _COST + _SENTENCE_COST)
+"""What it costs to leave out a word, by what stands before it."""
 _DROP = 1.75
 """How far below its best a score may fall before the alignment gives up."""
 _GAIN = 0.1
@@ -259,42 +261,45 @@ _Row = dict[int, tuple[float, int]]
 
 def _with_insertions(row: _Row, at: int, one: _Strand, other: _Strand, least: float) -> _Row:
     """The row with the cells that are reached by leaving out words of the other strand."""
+    breaks, end = other.breaks, len(other.words)
+    is_edge = at < len(one.words) and one.breaks[at] > 0
     for place in sorted(row):
         score, same = row[place]
-        while place < len(other.words) and not _both_break(one, at, other, place):
-            score -= _cost(other.breaks[place])
+        while place < end and not (is_edge and breaks[place]):
+            score -= _COSTS[breaks[place]]
             place += 1
-            if score < least or row.get(place, (least, 0))[0] >= score:
+            known = row.get(place)
+            if score <= least or (known is not None and known[0] >= score):
                 break
             row[place] = score, same
     return row
 
 
 def _next_row(row: _Row, at: int, one: _Strand, other: _Strand, least: float) -> _Row:
-    """The cells reached by one more word of the first strand: left out, or against one of the other's."""
+    """The cells reached by one more word of the first strand: left out, or against one of the other's.
+
+    Nothing is factored out of the loop: it is where the comparison of texts spends its time.
+    """
     found: _Row = {}
-    word, gain, left_out = one.words[at], one.gains[at], _cost(one.breaks[at])
+    words, gains, breaks, end = other.words, other.gains, other.breaks, len(other.words)
+    word, gain, edge = one.words[at], one.gains[at], one.breaks[at]
+    left_out = _COSTS[edge]
     for place, (score, same) in row.items():
-        if _both_break(one, at, other, place):
-            continue
-        _offer(found, place, score - left_out, same, least)
-        if place < len(other.words):
-            if other.words[place] == word:
-                crossed = _cost(max(one.breaks[at], other.breaks[place])) - _COST
-                _offer(found, place + 1, score + min(gain, other.gains[place]) - crossed, same + 1, least)
+        below = score - left_out
+        if place < end:
+            if edge and breaks[place]:
+                continue
+            if words[place] == word:
+                score += min(gain, gains[place]) + _COST - _COSTS[max(edge, breaks[place])]
+                same += 1
             else:
-                _offer(found, place + 1, score - max(left_out, _cost(other.breaks[place])), same, least)
+                score -= max(left_out, _COSTS[breaks[place]])
+            if score >= least:
+                known = found.get(place + 1)
+                if known is None or known[0] < score:
+                    found[place + 1] = score, same
+        if below >= least:
+            known = found.get(place)
+            if known is None or known[0] < below:
+                found[place] = below, row[place][1]
     return found
-
-
-def _offer(row: _Row, place: int, score: float, same: int, least: float) -> None:
-    if score >= least and (place not in row or row[place][0] < score):
-        row[place] = score, same
-
-
-def _cost(before: int) -> float:
-    return _COST + _SENTENCE_COST if before == SENTENCE_BREAK else _COST
-
-
-def _both_break(one: _Strand, at: int, other: _Strand, place: int) -> bool:
-    return at < len(one.words) and place < len(other.words) and bool(one.breaks[at] and other.breaks[place])
