@@ -123,7 +123,7 @@ class Story:
     many texts still makes one cluster, by way of those five.
 
     `links` are the rows that people merged and split; `column_names` the names that they gave to columns; `copies` the
-    texts that print the same story, by the id of each.
+    texts that print the same story, by the id of each. `revision` grows with every text that comes or goes.
     """
 
     def __init__(self) -> None:
@@ -136,6 +136,7 @@ class Story:
         self._by_gram: dict[int, list[int]] = defaultdict(list)
         self._by_whole: dict[tuple[str, ...], list[int]] = defaultdict(list)
         self._pairs: list[tuple[Passage, Passage]] = []
+        self.revision = 0
 
     @classmethod
     def of(cls, story_articles: Sequence[StoryArticle]) -> Story:
@@ -166,6 +167,7 @@ class Story:
         for words in body.wholes:
             self._by_whole[words].append(text_id)
         self.articles[text_id], self._bodies[text_id] = story_article, body
+        self.revision += 1
 
     def _candidates(self, body: PreparedText) -> list[int]:
         """The texts that may share wording with a new one."""
@@ -178,6 +180,7 @@ class Story:
         """Forget a text, and what others share with it."""
         story_article, body = self.articles.pop(text_id), self._bodies.pop(text_id)
         self._counts.subtract(set(story_article.tokens.words))
+        self.revision += 1
         for gram in body.by_gram:
             self._by_gram[gram].remove(text_id)
         for words in body.wholes:
@@ -202,9 +205,28 @@ def follow(story: Story, store: Store, layer: str, report: Callable[[int, int], 
     `report` is called with how many texts are done, and how many there are.
     """
     articles = [store.articles.get(number) for number in store.articles.ids()]
-    skipped = store.fingerprints.skipped([article.text_id for article in articles])
-    for text_id in story.articles.keys() - skipped.keys():
+    for text_id in story.articles.keys() - {article.text_id for article in articles}:
         story.discard(text_id)
+    _read(story, store, layer, articles, report)
+    story.links = [carried for link in store.links.all() if (carried := _carried(link, store, story))]
+    story.column_names = store.links.column_names()
+    story.copies = _copies(store, articles)
+
+
+def follow_labels(story: Story, store: Store, layer: str, article_uids: Iterable[str]) -> frozenset[int]:
+    """Bring some articles of a story up to date, of which only annotations and verdicts changed; their text ids."""
+    numbers = (store.articles.id_of(uid) for uid in article_uids)
+    found = [store.articles.get(number) for number in numbers if number is not None]
+    articles = [article for article in found if article.text_id in story.articles]  # others are set aside
+    _read(story, store, layer, articles, lambda done, of: None)
+    return frozenset(article.text_id for article in articles)
+
+
+def _read(
+    story: Story, store: Store, layer: str, articles: Sequence[Article], report: Callable[[int, int], None]
+) -> None:
+    """Read what is labelled in articles; those whose text, or what of it is the story, is new are compared."""
+    skipped = store.fingerprints.skipped([article.text_id for article in articles])
     new = []
     for done, article in enumerate(articles):
         report(done, 2 * len(articles))
@@ -218,9 +240,6 @@ def follow(story: Story, store: Store, layer: str, report: Callable[[int, int], 
         new.append(StoryArticle(article, skipped[article.text_id], notes))
     for done, _ in enumerate(story.grow(new), len(articles) - len(new)):
         report(len(articles) + done, 2 * len(articles))
-    story.links = [carried for link in store.links.all() if (carried := _carried(link, store, story))]
-    story.column_names = store.links.column_names()
-    story.copies = _copies(store, articles)
 
 
 def _copies(store: Store, articles: Iterable[Article]) -> dict[int, frozenset[int]]:

@@ -8,7 +8,7 @@ or a quotation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 from typing import NamedTuple
@@ -36,6 +36,8 @@ _FOREIGN_TEXTS = 1000
 """Texts on other subjects that rarity is reckoned against, so that it means something among a few on one story."""
 _REACH = 600
 """Words on either side of a seed that an alignment may grow to."""
+_NEAR = 48
+"""Words of these that are looked at first."""
 _PASSED = int(_DROP / _COST) + 1
 """Words within which the next same one has to stand: to pass over more costs more than a score may fall."""
 _BEYOND = _PASSED // 2
@@ -143,13 +145,13 @@ class _Strand(NamedTuple):
     breaks: bytes
 
     @classmethod
-    def after(cls, side: TokenSequence, at: int) -> _Strand:
-        end = min(side.high, at + _REACH)
+    def after(cls, side: TokenSequence, at: int, reach: int) -> _Strand:
+        end = min(side.high, at + reach)
         return cls(side.tokens.words[at:end], side.gains[at:end], side.tokens.breaks[at:end])
 
     @classmethod
-    def before(cls, side: TokenSequence, at: int) -> _Strand:
-        low = max(side.low, at - _REACH)
+    def before(cls, side: TokenSequence, at: int, reach: int) -> _Strand:
+        low = max(side.low, at - reach)
         words, gains = side.tokens.words[low:at], side.gains[low:at]
         return cls(words[::-1], gains[::-1], side.tokens.breaks[low + 1 : at + 1][::-1])
 
@@ -179,8 +181,8 @@ def _aligned(one: TokenSequence, other: TokenSequence, at_one: int, at_other: in
         min(mine, theirs)
         for mine, theirs in zip(one.gains[at_one : at_one + GRAM], other.gains[at_other : at_other + GRAM], strict=True)
     )
-    on = _grown(_Strand.after(one, at_one + GRAM), _Strand.after(other, at_other + GRAM))
-    back = _grown(_Strand.before(one, at_one), _Strand.before(other, at_other))
+    on = _grown_along(_Strand.after, (one, at_one + GRAM), (other, at_other + GRAM))
+    back = _grown_along(_Strand.before, (one, at_one), (other, at_other))
     return Alignment(
         own + on.score + back.score,
         at_one - back.one,
@@ -189,6 +191,18 @@ def _aligned(one: TokenSequence, other: TokenSequence, at_one: int, at_other: in
         at_other + GRAM + on.other,
         GRAM + on.same + back.same,
     )
+
+
+def _grown_along(
+    strand: Callable[[TokenSequence, int, int], _Strand],
+    one: tuple[TokenSequence, int],
+    other: tuple[TokenSequence, int],
+) -> _Grown:
+    """The best way to one side of a seed; most end so soon that only the nearest words are looked at."""
+    near = _grown(strand(*one, _NEAR), strand(*other, _NEAR))
+    if max(near.one, near.other) + 2 * _PASSED + _AGAIN < _NEAR:
+        return near
+    return _grown(strand(*one, _REACH), strand(*other, _REACH))
 
 
 def _grown(one: _Strand, other: _Strand) -> _Grown:

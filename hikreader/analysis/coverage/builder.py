@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from hikreader.analysis.coverage.matrix import CoverageMatrix, matrix
+from hikreader.analysis.coverage.matrix import CoverageMatrix, matrix, relabelled
 from hikreader.analysis.coverage.outlet import OutletReport, outlet_of
-from hikreader.analysis.story import Story, follow
+from hikreader.analysis.label_changes import articles_labelled_since
+from hikreader.analysis.story import Story, follow, follow_labels
 from hikreader.store.store import Store
 
 _GENTLE = 0.001
@@ -53,9 +54,10 @@ class CoverageBuilder:
         """
         seq = store.history.last_seq()
         if self._seen != (seq, query.layer):
-            self._seen = None
-            self._kept.clear()
-            follow(self._story, store, query.layer, lambda done, of: self._go_on(done, of, is_unwanted))
+            seen, self._seen = self._seen, None
+            if seen is None or seen[1] != query.layer or not self._follow_labels(store, *seen):
+                self._kept.clear()
+                follow(self._story, store, query.layer, lambda done, of: self._go_on(done, of, is_unwanted))
             self._seen = seq, query.layer
         if query.singly not in self._kept:
             self._kept[query.singly] = matrix(self._story, singly=query.singly)
@@ -64,6 +66,19 @@ class CoverageBuilder:
     def outlet(self, coverage: CoverageMatrix, key: str) -> OutletReport:
         """What one outlet of a matrix prints and does not print."""
         return outlet_of(coverage, key, self._story.articles)
+
+    def _follow_labels(self, store: Store, seq: int, layer: str) -> bool:
+        """Bring what is kept up to date where only labels have changed since; whether that was so."""
+        uids = articles_labelled_since(store, seq)
+        if uids is None:
+            return False
+        before = self._story.revision
+        text_ids = follow_labels(self._story, store, layer, uids)
+        shared = self._kept.get(False)
+        self._kept.clear()  # which labels stand singly is found out again
+        if shared is not None and self._story.revision == before:
+            self._kept[False] = relabelled(shared, self._story, text_ids)
+        return True
 
     def _go_on(self, done: int, of: int, is_unwanted: Callable[[], bool]) -> None:
         if is_unwanted():

@@ -156,7 +156,9 @@ def rebased(occurrences: Iterable[RowOccurrence], base: RowOccurrence, columns: 
     rest = sorted((one for one in compared if one is not first), key=lambda one: one.order)
     earliest = min((one.published for one in compared if one.published), default=None)
     row = CoverageRow((first, *rest), (), 0, 0)
-    cells = tuple(_cell(row.at(column), column, earliest) for column in columns)
+    text_ids = {one.article.text_id for one in compared}
+    found = (None if column.text_ids.isdisjoint(text_ids) else row.at(column) for column in columns)
+    cells = tuple(_cell(here, column, earliest) for here, column in zip(found, columns, strict=True))
     outlets = sum(cell not in (LATER_WITHOUT, EARLIER, UNDATED) for cell in cells)
     return row._replace(cells=cells, outlets=outlets, could=outlets + cells.count(LATER_WITHOUT))
 
@@ -177,8 +179,9 @@ def _occurrence(place: Passage, story_article: StoryArticle) -> RowOccurrence:
 
 
 def _compared(one: RowOccurrence, base: RowOccurrence) -> RowOccurrence:
-    wording = WordingChange.EXACT if one.words == base.words else WordingChange.CHANGED
-    return one._replace(wording=wording, similarity=round(similarity(base.words, one.words), 1))
+    if one.words == base.words:
+        return one._replace(wording=WordingChange.EXACT, similarity=100.0)
+    return one._replace(wording=WordingChange.CHANGED, similarity=round(similarity(base.words, one.words), 1))
 
 
 def _cell(here: RowOccurrence | None, column: Column, earliest: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from hikreader.analysis.coverage.columns import Column, columns_of
@@ -35,6 +35,17 @@ def matrix(story: Story, *, singly: bool = False) -> CoverageMatrix:
     text_ids = sorted({place.text_id for places in (*shared, *wordings) for place in places})
     columns = columns_of([story_articles[one].article for one in text_ids], story.copies, story.column_names)
     return CoverageMatrix(columns, by_outlets(row_of(places, story_articles, columns) for places in wordings))
+
+
+def relabelled(found: CoverageMatrix, story: Story, text_ids: Collection[int]) -> CoverageMatrix:
+    """The matrix of what stands in two articles, after nothing but labels of these texts have changed."""
+    rows = [
+        row_of(sorted(one.place for one in row.occurrences), story.articles, found.columns)
+        if any(one.article.text_id in text_ids for one in row.occurrences)
+        else row
+        for row in found.rows
+    ]
+    return found._replace(rows=by_outlets(rows))
 
 
 def _alone(wordings: Iterable[Iterable[Passage]], story_articles: dict[int, StoryArticle]) -> list[list[Passage]]:

@@ -11,7 +11,7 @@ from hikreader.analysis.coverage import CoverageMatrix, chosen, matrix
 from hikreader.analysis.coverage.builder import Cancelled, CoverageBuilder, CoverageQuery
 from hikreader.analysis.story import Story, StoryArticle, collected, follow
 from hikreader.model.annotation import new_uid
-from hikreader.model.edit import AddLink, SetTextVersion
+from hikreader.model.edit import AddLink, RemoveAnnotation, SetTextVersion
 from hikreader.model.label import Label
 from hikreader.model.link import Link, LinkKind, Passage
 from hikreader.reuse.alignment import WordWeights
@@ -99,6 +99,34 @@ def test_what_becomes_boilerplate_is_compared_without_it(path: Path, compared: l
         assert "Later" not in [column.name for column in found.columns]
         store.undo()
     assert survey.at(CoverageQuery("ann"))[1] == before
+
+
+def test_after_one_label_the_matrix_is_the_one_that_is_built_from_nothing(tmp_path: Path) -> None:
+    builder, query = CoverageBuilder(), CoverageQuery(LAYER)
+    with copied(tmp_path) as store:
+        builder.at(store, query)
+        for number in store.articles.ids()[:3]:
+            text_id = store.articles.get(number).text_id
+            for note in store.annotations.on(text_id, LAYER)[:4]:
+                store.commit("off", [RemoveAnnotation(note)])
+                assert builder.at(store, query)[1] == matrix(collected(store, LAYER))
+                store.undo()
+        for singly in (False, True):
+            found = builder.at(store, query._replace(singly=singly))[1]
+            assert found == matrix(collected(store, LAYER), singly=singly)
+
+
+def test_after_one_label_no_other_article_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(path, "ann") as store:
+        builder, query = CoverageBuilder(), CoverageQuery("ann")
+        builder.at(store, query)
+        article = store.articles.get(store.articles.ids()[0])
+        put(store, 0, article.text[:20], Label.FACT)
+        read: list[int] = []
+        get = store.articles.get
+        monkeypatch.setattr(store.articles, "get", lambda number: (read.append(number), get(number))[1])
+        builder.at(store, query)
+        assert read == [article.id]
 
 
 def test_bonds_and_heads_are_followed(path: Path) -> None:
