@@ -11,6 +11,7 @@ from hikreader.analysis.coverage import CoverageMatrix, chosen, matrix
 from hikreader.analysis.coverage.builder import Cancelled, CoverageBuilder, CoverageQuery
 from hikreader.analysis.story import Story, StoryArticle, collected, follow
 from hikreader.model.annotation import new_uid
+from hikreader.model.article import Article
 from hikreader.model.edit import AddLink, RemoveAnnotation, SetTextVersion
 from hikreader.model.label import Label
 from hikreader.model.link import Link, LinkKind, Passage
@@ -124,7 +125,12 @@ def test_after_one_label_no_other_article_is_read(path: Path, monkeypatch: pytes
         put(store, 0, article.text[:20], Label.FACT)
         read: list[int] = []
         get = store.articles.get
-        monkeypatch.setattr(store.articles, "get", lambda number: (read.append(number), get(number))[1])
+
+        def noted(number: int) -> Article:
+            read.append(number)
+            return get(number)
+
+        monkeypatch.setattr(store.articles, "get", noted)
         builder.at(store, query)
         assert read == [article.id]
 
