@@ -6,6 +6,7 @@
 - `article_history`: what changed in the articles that were imported more than once
 - `changed_words`: changes between versions in words and marks, for a terminal and for other programs
 - `coverage`: coverage: who prints the same wording
+- `gram_index`: which texts of a story have a gram, in little memory: most grams stand in one text only
 - `label_changes`: what has been labelled since a moment of the history, where nothing else was done
 - `propagation`: Label once: after a label, what other articles print in the same wording, to be labelled in one step
 - `report`: the report of a story: five answers, portraits of the articles, who is heard, and all that the numbers

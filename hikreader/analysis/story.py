@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from typing import Self
 
+from hikreader.analysis.gram_index import GramIndex
 from hikreader.model.annotation import Annotation
 from hikreader.model.article import Article
 from hikreader.model.label import Label
@@ -133,7 +134,7 @@ class Story:
         self.copies: Mapping[int, frozenset[int]] = {}
         self._counts: Counter[str] = Counter()
         self._bodies: dict[int, PreparedText] = {}
-        self._by_gram: dict[int, list[int]] = defaultdict(list)
+        self._by_gram = GramIndex()
         self._by_whole: dict[tuple[str, ...], list[int]] = defaultdict(list)
         self._pairs: list[tuple[Passage, Passage]] = []
         self.revision = 0
@@ -162,16 +163,18 @@ class Story:
         for other_id in self._candidates(body):
             for match in find_matches(body, self._bodies[other_id]):
                 self._pairs.append((Passage(text_id, match.one), Passage(other_id, match.other)))
-        for gram in body.by_gram:
-            self._by_gram[gram].append(text_id)
+        self._by_gram.add(text_id, body.places.by_gram())
         for words in body.wholes:
             self._by_whole[words].append(text_id)
+        body.places.pack()
         self.articles[text_id], self._bodies[text_id] = story_article, body
         self.revision += 1
 
     def _candidates(self, body: PreparedText) -> list[int]:
         """The texts that may share wording with a new one."""
-        shared = Counter(known for gram in body.by_gram for known in self._by_gram.get(gram, ())[:_REPRESENTATIVES])
+        shared = Counter(
+            known for gram in body.places.by_gram() for known in self._by_gram.texts(gram, _REPRESENTATIVES)
+        )
         found = {known for known, count in shared.items() if count >= _SHARED_GRAMS}
         found.update(known for words in body.wholes for known in self._by_whole.get(words, ())[:_REPRESENTATIVES])
         return sorted(found)
@@ -181,8 +184,7 @@ class Story:
         story_article, body = self.articles.pop(text_id), self._bodies.pop(text_id)
         self._counts.subtract(set(story_article.tokens.words))
         self.revision += 1
-        for gram in body.by_gram:
-            self._by_gram[gram].remove(text_id)
+        self._by_gram.remove(text_id, body.places.by_gram())
         for words in body.wholes:
             self._by_whole[words].remove(text_id)
         self._pairs = [pair for pair in self._pairs if text_id not in (pair[0].text_id, pair[1].text_id)]

@@ -8,6 +8,7 @@ or a quotation.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
@@ -66,16 +67,14 @@ class WordWeights:
     texts: int = 1
     _known: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
-    def gains(self, tokens: Tokens) -> list[float]:
+    def gains(self, tokens: Tokens) -> Sequence[float]:
         """For each word what it gains an alignment when it is the same in both texts."""
         known = self._known
         for word in set(tokens.words):
             if word not in known:
                 known[word] = self._weight(word)
-        return [
-            _GAIN + known[word] * (_NAME if is_name else 1)
-            for word, is_name in zip(tokens.words, tokens.names, strict=True)
-        ]
+        of_words = zip(tokens.words, tokens.names, strict=True)
+        return array("d", [_GAIN + known[word] * (_NAME if is_name else 1) for word, is_name in of_words])
 
     def _weight(self, word: str) -> float:
         if word in _LITTLE_WORDS:

@@ -17,7 +17,7 @@ GRAM = 3
 """Words of a gram."""
 WINDOW = 4
 """Grams of a window, of which the least is kept."""
-_BITS = 24
+GRAM_BITS = 24
 """Of a hash: three bytes are what SQLite stores of it. What collides is found out by comparing the words."""
 
 Gram = tuple[int, int]
@@ -29,7 +29,7 @@ def grams(tokens: Tokens) -> list[Gram]:
     words, breaks = tokens.words, tokens.breaks
     runs = zip(words, words[1:], words[2:], breaks[1:], breaks[2:], range(len(words)), strict=False)
     return [
-        ((crc32(f"{one} {two} {three}".encode("utf-8", "replace")) >> 32 - _BITS) - (1 << _BITS - 1), number)
+        ((crc32(f"{one} {two} {three}".encode("utf-8", "replace")) >> 32 - GRAM_BITS) - (1 << GRAM_BITS - 1), number)
         for one, two, three, before_two, before_three, number in runs
         if before_two != SENTENCE_BREAK and before_three != SENTENCE_BREAK
     ]

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -108,12 +109,41 @@ class Match(NamedTuple):
     score: float
 
 
+class GramPlaces:
+    """The grams of a text and the words at which they begin, in order; an index of them while they are looked up."""
+
+    def __init__(self, places: Iterable[Gram]) -> None:
+        self._hashes, self._numbers = array("i"), array("i")
+        self._by_gram: dict[int, list[int]] | None = None
+        counts: Counter[int] = Counter()
+        for gram, number in places:
+            counts[gram] += 1
+            if counts[gram] <= _REPEATS:
+                self._hashes.append(gram)
+                self._numbers.append(number)
+
+    def __iter__(self) -> Iterator[Gram]:
+        return zip(self._hashes, self._numbers, strict=True)
+
+    def by_gram(self) -> dict[int, list[int]]:
+        """The numbers of the words at which each gram begins."""
+        if self._by_gram is None:
+            self._by_gram = {}
+            for gram, number in self:
+                self._by_gram.setdefault(gram, []).append(number)
+        return self._by_gram
+
+    def pack(self) -> None:
+        """Give back the memory of the index; it is made again when it is asked for."""
+        self._by_gram = None
+
+
 class PreparedText(NamedTuple):
     """A text made ready to be compared: its words, without those of the page, what they gain, grams and wholes."""
 
     text: str
     side: TokenSequence
-    by_gram: dict[int, list[int]]
+    places: GramPlaces
     wholes: Wholes
 
     @classmethod
@@ -121,17 +151,16 @@ class PreparedText(NamedTuple):
         """All of a text, or what of it is in a span."""
         inside = None if within is None else tokens.inside(within)
         side = TokenSequence.of(tokens, rarity, inside)
-        by_gram: dict[int, list[int]] = defaultdict(list)
-        for gram, number in grams(tokens):
-            if side.low <= number and number + GRAM <= side.high and len(by_gram[gram]) < _REPEATS:
-                by_gram[gram].append(number)
+        places = GramPlaces(
+            (gram, number) for gram, number in grams(tokens) if side.low <= number and number + GRAM <= side.high
+        )
         found = wholes(text, tokens, side.low, side.high)
         telling = {words: places for words, places in found.items() if _tells_enough(side, words, places[0])}
-        return cls(text, side, dict(by_gram), telling)
+        return cls(text, side, places, telling)
 
     def grams(self) -> list[Gram]:
         """The hashes with the numbers of the words at which they begin, in order."""
-        return sorted(((gram, at) for gram, places in self.by_gram.items() for at in places), key=lambda one: one[1])
+        return [*self.places]
 
 
 def _tells_enough(side: TokenSequence, words: Sequence[str], at: int) -> bool:
@@ -179,12 +208,13 @@ def _tells_of(known: Alignment, whole: Alignment) -> bool:
 
 
 def _seeds(one: PreparedText, other: PreparedText) -> Sequence[tuple[int, int]]:
+    by_gram, mine, theirs = one.places.by_gram(), one.side.tokens.words, other.side.tokens.words
     pairs = (
         (at, place)
-        for gram in one.by_gram.keys() & other.by_gram.keys()
-        for at in one.by_gram[gram]
-        for place in other.by_gram[gram]
-        if one.side.tokens.words[at : at + GRAM] == other.side.tokens.words[place : place + GRAM]
+        for gram, place in other.places
+        if gram in by_gram
+        for at in by_gram[gram]
+        if mine[at : at + GRAM] == theirs[place : place + GRAM]
     )
     return sorted(pairs)
 

@@ -8,8 +8,10 @@ paragraph, where a text was broken at a fixed width, are spaces.
 from __future__ import annotations
 
 import re
+import sys
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -37,12 +39,13 @@ _ABBREVIATIONS = frozenset(
 class Tokens(NamedTuple):
     """The words of a text, in order, and for each one its first and behind its last code point.
 
+    Words are interned, since texts have most of them in common, and places are arrays: many texts are kept.
     `breaks` says for each word what stands before it, `names` whether it has a capital in the middle of a sentence.
     """
 
     words: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
     breaks: bytes
     names: bytes
 
@@ -58,7 +61,7 @@ class Tokens(NamedTuple):
 
 def tokens(text: str, skipped: Iterable[Span] = ()) -> Tokens:
     """The words of a text, but for those that reach into a skipped span; a skipped span ends a sentence."""
-    found = Tokens([], [], [], b"", b"")
+    found = _Found([], [], [])
     breaks, names = bytearray(), bytearray()
     visible = VisibleCharacters(unwrap(text))
     plain = visible.text.translate(_MARKS)
@@ -68,11 +71,19 @@ def tokens(text: str, skipped: Iterable[Span] = ()) -> Tokens:
         _collect(plain, at, fold.start, found)
         _judge(plain, first, found, breaks, names)
         at = max(at, fold.end)
-    starts, ends = visible.starts(found.starts), visible.ends(found.ends)
-    return Tokens(found.words, starts, ends, bytes(breaks), bytes(names))
+    starts, ends = array("i", visible.starts(found.starts)), array("i", visible.ends(found.ends))
+    return Tokens([*map(sys.intern, found.words)], starts, ends, bytes(breaks), bytes(names))
 
 
-def _collect(plain: str, start: int, end: int, found: Tokens) -> None:
+class _Found(NamedTuple):
+    """Words that are being collected."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def _collect(plain: str, start: int, end: int, found: _Found) -> None:
     words, starts, ends = found.words, found.starts, found.ends
     for match in _WORD.finditer(plain, start, end):
         low, high = match.span()
@@ -102,7 +113,7 @@ def _folded_word(word: str) -> str:
     return word.replace(".", "") if "." in word and not word[0].isdigit() else word
 
 
-def _judge(plain: str, first: int, found: Tokens, breaks: bytearray, names: bytearray) -> None:
+def _judge(plain: str, first: int, found: _Found, breaks: bytearray, names: bytearray) -> None:
     words, starts, ends = found.words, found.starts, found.ends
     for number in range(first, len(words)):
         start = starts[number]
