@@ -24,7 +24,6 @@ from hikreader.store.queries.annotation_queries import (
     SuggestionQueries,
 )
 from hikreader.store.queries.article_queries import ArticleQueries
-from hikreader.store.queries.browse_queries import BrowseQueries
 from hikreader.store.queries.version_queries import VersionQueries
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from hikreader.store.imports.article_splitter import ArticleSplitter, Rules
     from hikreader.store.imports.source_importer import SourceImporter
     from hikreader.store.integrity.check import CheckReport
+    from hikreader.store.queries.browse_queries import BrowseQueries
     from hikreader.store.search import Search
 
 
@@ -58,7 +58,6 @@ class Store:
         self.links = LinkQueries(connection)
         self.speakers = SpeakerQueries(connection)
         self.versions = VersionQueries(connection)
-        self.browse = BrowseQueries(connection)
         self.history = History(connection, annotator)
 
     @classmethod
@@ -100,6 +99,13 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @cached_property
+    def browse(self) -> BrowseQueries:
+        """The annotations of all articles at once."""
+        from hikreader.store.queries.browse_queries import BrowseQueries  # late: the first screen needs none of it
+
+        return BrowseQueries(self._connection)
 
     @cached_property
     def fingerprints(self) -> FingerprintIndex:

@@ -6,6 +6,8 @@ import asyncio
 import os
 import re
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +15,8 @@ from unittest.mock import patch
 
 from textual.widgets import Input
 
+from hikreader.model.edit import SetDone
+from hikreader.session.report_files import ReportRequest, write_report
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.tui import idle_lookup
@@ -73,6 +77,22 @@ def portable(svg: str) -> str:
     return svg.replace("Fira Code", "DejaVu Sans Mono, Menlo, Consolas")
 
 
+def take_page(database: Path, picture: Path) -> None:
+    """The report as a browser shows it; where no Chromium is installed the picture stays as it is, and that is said."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        sys.stderr.write(f"{picture.name} is left as it is: no Chromium is installed\n")
+        return
+    page = database.with_suffix(".html")
+    with Store.open(database, "reference") as store:
+        articles = [store.articles.get(number) for number in store.articles.ids()]
+        store.commit("done", [SetDone(article.uid, True) for article in articles])
+        write_report(store, page, ReportRequest("reference", frozenset({"Hikvision"})))
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1000,2100"]
+    command = [chromium, *options, f"--screenshot={picture}", page.as_uri()]
+    subprocess.run(command, capture_output=True, timeout=60, check=True)
+
+
 def main() -> None:
     os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
     os.environ.pop("NO_COLOR", None)
@@ -81,6 +101,8 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             database = Path(shutil.copy(ROOT / "annotations.db", folder))
             (FOLDER / f"{name}.svg").write_text(asyncio.run(take(picture, database)))
+    with tempfile.TemporaryDirectory() as folder:
+        take_page(Path(shutil.copy(ROOT / "annotations.db", folder)), FOLDER / "story.png")
 
 
 if __name__ == "__main__":
