@@ -16,7 +16,8 @@ p, ul, ol, dl { max-width: 41rem; margin: 0 0 .9rem; }
 small, .quiet, figcaption, caption { font-size: .84rem; color: var(--quiet); font-weight: normal; }
 a { color: inherit; text-decoration-color: var(--quiet); text-decoration-thickness: 1px; text-underline-offset: .2em; }
 a.n { font-weight: bold; color: var(--key); font-variant-numeric: tabular-nums; }
-nav ul { list-style: none; padding: 0; margin-top: 1.2rem; max-width: none; display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; font-size: .9rem; }
+nav ul { list-style: none; padding: 0; margin-top: 1.2rem; max-width: none;
+  display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; font-size: .9rem; }
 .answers { margin-top: 2.5rem; border-top: 1px solid var(--quiet); }
 .answer { display: grid; grid-template-columns: 12rem 1fr; gap: 0 2rem; padding: 1.4rem 0;
   border-bottom: 1px solid var(--rule); }
