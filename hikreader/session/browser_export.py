@@ -35,7 +35,7 @@ def write_shown(store: Store, numbers: Sequence[int], form: str, path: Path) -> 
 def _rows(store: Store, numbers: Sequence[int]) -> Iterator[AnnotationRow]:
     article: Article | None = None
     for start in range(0, len(numbers), _AT_ONCE):
-        for one in store.browse.rows(numbers[start : start + _AT_ONCE]):
+        for one in store.annotations.browse.rows(numbers[start : start + _AT_ONCE]):
             if article is None or article.id != one.article_id:
                 article = store.articles.get(one.article_id)
             yield AnnotationRow(article, one.annotation)

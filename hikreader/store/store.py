@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from hikreader.store.imports.article_splitter import ArticleSplitter, Rules
     from hikreader.store.imports.source_importer import SourceImporter
     from hikreader.store.integrity.check import CheckReport
-    from hikreader.store.queries.browse_queries import BrowseQueries
     from hikreader.store.search import Search
 
 
@@ -40,7 +39,7 @@ class Store:
     """A database file, open for one annotator.
 
     What is read is grouped by what it is about: `articles`, `annotations`, `suggestions`, `links`, `speakers`,
-    `versions`, `browse`, `history`, `fingerprints`. The methods here change the file, or are about the file as a whole.
+    `versions`, `history`, `fingerprints`. The methods here change the file, or are about the file as a whole.
 
     Belongs to the thread that opened it. What is read is fetched whole; what is written is on the disk when the call
     returns. Any call may raise a StoreError, whose text is for the person at the keyboard. Opening, reading and
@@ -99,13 +98,6 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    @cached_property
-    def browse(self) -> BrowseQueries:
-        """The annotations of all articles at once."""
-        from hikreader.store.queries.browse_queries import BrowseQueries  # late: the first screen needs none of it
-
-        return BrowseQueries(self._connection)
 
     @cached_property
     def fingerprints(self) -> FingerprintIndex:

@@ -54,7 +54,11 @@ def test_a_list_in_a_file_is_offered_and_fetched_only_when_that_is_asked_for(sto
         assert offered.detail == (
             "No article found: list of addresses with 1 address and no texts; --fetch fetches the pages."
         )
-        (fetched,) = import_paths(store, [tmp_path / "list.txt"], Options(jobs=1, allow_private=True, fetch=True))
+        fetching = Options(jobs=1, allow_private=True, fetch=True)
+        (fetched,) = import_paths(store, [tmp_path / "list.txt"], fetching)
+        assert list(import_paths(store, [tmp_path / "list.txt"], fetching)) == []
+        (again,) = import_paths(store, [tmp_path / "list.txt"], replace(fetching, refetch=True))
+        assert again.outcome is ImportOutcome.UNCHANGED
     assert (fetched.outcome, fetched.articles) == (ImportOutcome.IMPORTED, 1)
     assert store.articles.get(store.articles.ids()[0]).metadata.url == fetched.name
 

@@ -24,7 +24,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 def found(store: Store, wanted: AnnotationFilter) -> list[str]:
-    rows = store.browse.rows(store.browse.numbers(wanted))
+    rows = store.annotations.browse.rows(store.annotations.browse.numbers(wanted))
     return [f"{one.annotation.label.letter} {one.outlet or '-'}" for one in rows]
 
 
@@ -58,5 +58,8 @@ def test_articles_that_are_set_aside_have_none(store: Store) -> None:
 
 
 def test_rows_that_are_gone_are_left_out(store: Store, tmp_path: Path) -> None:
-    numbers = store.browse.numbers(AnnotationFilter("ann"))
-    assert [one.number for one in store.browse.rows([numbers[1], 999, numbers[0]])] == [numbers[1], numbers[0]]
+    numbers = store.annotations.browse.numbers(AnnotationFilter("ann"))
+    assert [one.number for one in store.annotations.browse.rows([numbers[1], 999, numbers[0]])] == [
+        numbers[1],
+        numbers[0],
+    ]

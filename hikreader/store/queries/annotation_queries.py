@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from hikreader.model.annotation import Annotation, Decisions, Removal, Suggestion
 from hikreader.model.label import Label
@@ -24,12 +26,22 @@ from hikreader.store.rows import (
     suggestion_of,
 )
 
+if TYPE_CHECKING:
+    from hikreader.store.queries.browse_queries import BrowseQueries
+
 
 class AnnotationQueries:
     """The annotations of all annotators."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    @cached_property
+    def browse(self) -> BrowseQueries:
+        """The annotations of all articles at once, filtered and sorted."""
+        from hikreader.store.queries.browse_queries import BrowseQueries  # late: the first screen needs none of it
+
+        return BrowseQueries(self._connection)
 
     def on(self, text_id: int, annotator: str | None = None) -> list[Annotation]:
         """The annotations on a text, by all annotators or by one, in the order of start, end and uid."""

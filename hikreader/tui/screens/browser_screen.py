@@ -90,7 +90,7 @@ class BrowserScreen(SubScreen[BrowseTarget]):
         self._heading = Static(id="browser-heading")
         self._status = StatusLine()
         self.prompt = Prompt(self, self._status)
-        self.list = BrowserList(reading.session.store.browse.rows)
+        self.list = BrowserList(reading.session.store.annotations.browse.rows)
 
     def compose(self) -> ComposeResult:
         """The list between its heading and what is said."""
@@ -136,7 +136,7 @@ class BrowserScreen(SubScreen[BrowseTarget]):
 
     async def _find(self, wanted: AnnotationFilter) -> None:
         try:
-            self.view.numbers = await self._queries.run(lambda store, _: store.browse.numbers(wanted))
+            self.view.numbers = await self._queries.run(lambda store, _: store.annotations.browse.numbers(wanted))
         except HikreaderError as error:
             self.say(displayed(str(error)), failed=True)
             return
@@ -163,7 +163,7 @@ class BrowserScreen(SubScreen[BrowseTarget]):
             notes = [here.annotation] if here is not None else []
         else:
             numbers = [number for number in self.view.numbers if number in marked]
-            notes = [one.annotation for one in store.browse.rows(numbers)]
+            notes = [one.annotation for one in store.annotations.browse.rows(numbers)]
         return [note for note in notes if note.annotator == store.annotator]
 
     def toggle(self) -> None:
