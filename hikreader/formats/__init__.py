@@ -31,6 +31,8 @@
   kept
 - `record_parser`: records from lines: the Structs of record check each field, and the first wrong one is named with
   its line
+- `record_speakers`: registers of speakers brought together: what is missing here comes in, and nothing that is here
+  is changed
 - `record_target`: where imported records go: what the import asks of a database and has it do; a Store is one
 - `record_writer`: records to lines: annotations, suggestions, removals, done marks and articles, each as one line of
   JSON

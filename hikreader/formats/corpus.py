@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 from hikreader.model.annotation import Annotation, Removal, Suggestion
 from hikreader.model.article import Article, DoneMark
 from hikreader.model.label import Label
+from hikreader.model.speaker import Speaker
 
 
 class RecordUnit(StrEnum):
@@ -92,6 +93,13 @@ class ExportedVersions(Protocol):
         """An article as it is on one of its texts."""
 
 
+class ExportedSpeakers(Protocol):
+    """The register of speakers of a database."""
+
+    def all(self) -> Sequence[Speaker]:
+        """All entries, by name."""
+
+
 class RecordSource(Protocol):
     """Where records come from; a Store is one."""
 
@@ -106,6 +114,10 @@ class RecordSource(Protocol):
     @property
     def suggestions(self) -> ExportedSuggestions:
         """The suggestions."""
+
+    @property
+    def speakers(self) -> ExportedSpeakers:
+        """The register of speakers."""
 
     @property
     def versions(self) -> ExportedVersions:

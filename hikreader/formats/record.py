@@ -73,6 +73,23 @@ State = Annotated[
 ]
 
 
+SuggestedBy = Annotated[
+    Name | UnsetType,
+    Meta(description="The suggester whose suggestion it was before it was accepted; missing where it was none."),
+]
+Sureness = Annotated[
+    float | UnsetType,
+    Meta(description="How sure that suggester was, from 0 to 1.", extra={MUST: "be a number"}),
+]
+Blind = Annotated[
+    bool | UnsetType,
+    Meta(
+        description="True where it was made while its article showed no suggestions; else missing.",
+        extra={MUST: "be true or false"},
+    ),
+]
+
+
 class SpanRecord(Struct, kw_only=True, frozen=True):
     """A span of an article's text, and what its record says about the article."""
 
@@ -112,6 +129,9 @@ class AnnotationRecord(SpanRecord, kw_only=True, frozen=True):
     created: Time
     updated: Time
     state: State = UNSET
+    suggested_by: SuggestedBy = UNSET
+    score: Sureness = UNSET
+    blind: Blind = UNSET
 
 
 class SuggestionRecord(SpanRecord, kw_only=True, frozen=True):
@@ -152,6 +172,22 @@ class DoneRecord(Struct, kw_only=True, frozen=True):
     updated: Time
 
 
+class SpeakerRecord(Struct, kw_only=True, frozen=True):
+    """An entry of the register of speakers."""
+
+    v: Literal[1]
+    type: Literal["speaker"]
+    id: Name
+    name: Annotated[Name, Meta(description="The one spelling that annotations give as their speaker.")]
+    aliases: Annotated[
+        list[str],
+        Meta(description="Other names that texts give the same source.", extra={MUST: "be a list of texts"}),
+    ]
+    role: str | None
+    organisation: str | None
+    side: Annotated[str | None, Meta(description="Whom it speaks for, in the user's words.")]
+
+
 class ArticleAnnotation(Struct, kw_only=True, frozen=True):
     """An annotation inside the record of its article."""
 
@@ -171,6 +207,9 @@ class ArticleAnnotation(Struct, kw_only=True, frozen=True):
     created: Time
     updated: Time
     state: State = UNSET
+    suggested_by: SuggestedBy = UNSET
+    score: Sureness = UNSET
+    blind: Blind = UNSET
 
 
 class Range(Struct, kw_only=True, frozen=True):
@@ -228,7 +267,7 @@ class ArticleRecord(Struct, kw_only=True, frozen=True):
             )
 
 
-Record = AnnotationRecord | ArticleRecord | SuggestionRecord | RemovalRecord | DoneRecord
+Record = AnnotationRecord | ArticleRecord | SuggestionRecord | RemovalRecord | DoneRecord | SpeakerRecord
 
 
 def source_span(record: AnnotationRecord | ArticleRecord | SuggestionRecord | RemovalRecord) -> Span | None:
@@ -244,6 +283,7 @@ KINDS: dict[str, type[Record]] = {
     "suggestion": SuggestionRecord,
     "removal": RemovalRecord,
     "done": DoneRecord,
+    "speaker": SpeakerRecord,
 }
 """The Struct of each `type`."""
 

@@ -10,7 +10,14 @@ from hikreader.files import write_file
 from hikreader.formats.corpus import ExportFilter, RecordSource, RecordUnit
 from hikreader.formats.errors import FormatError
 from hikreader.formats.export_format import FileFormat
-from hikreader.formats.record_writer import annotation_line, article_line, done_line, removal_line, suggestion_line
+from hikreader.formats.record_writer import (
+    annotation_line,
+    article_line,
+    done_line,
+    removal_line,
+    speaker_line,
+    suggestion_line,
+)
 from hikreader.model.article import Article
 
 
@@ -32,6 +39,7 @@ def lines(source: RecordSource, choice: ExportFilter) -> Iterator[str]:
             yield annotation_line(source.versions.get(one.text_id), one)
     if choice.with_history:
         yield from _history_lines(source, choice)
+        yield from map(speaker_line, source.speakers.all())
 
 
 def _history_lines(source: RecordSource, choice: ExportFilter) -> Iterator[str]:

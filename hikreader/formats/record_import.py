@@ -16,11 +16,13 @@ from hikreader.formats.record import (
     DoneRecord,
     RemovalRecord,
     SpanRecord,
+    SpeakerRecord,
     SuggestionRecord,
     source_span,
 )
 from hikreader.formats.record_merge import RecordMerge
 from hikreader.formats.record_parser import RecordLine, parse
+from hikreader.formats.record_speakers import speaker_edits
 from hikreader.formats.record_target import RecordTarget
 from hikreader.model.annotation import Anchor, AnchorState, Annotation, Removal
 from hikreader.model.article import Article, DoneMark, Metadata
@@ -94,7 +96,8 @@ def import_records(
             if isinstance(record, SuggestionRecord)
         )
         _remove(records, finder, merge)
-        step = target.commit_import(title, merge.changes)
+        speakers = [line.record for line in records if isinstance(line.record, SpeakerRecord)]
+        step = target.commit_import(title, [*merge.changes, *speaker_edits(speakers, target.speakers.all())])
         target.keep_removals(merge.unknown_removals, [(uid, _stamp(at)) for uid, at in merge.removal_times])
         marks, older_marks = _done_marks(records, target, force_older=force_older)
         marked = target.set_done_marks(title, marks)
@@ -173,6 +176,9 @@ def _annotation(number: int, record: AnnotationRecord, finder: _Finder, target: 
         speaker=record.speaker,
         note=record.note,
         state=AnchorState.EXACT if is_here else state,
+        suggested_by=None if isinstance(record.suggested_by, UnsetType) else record.suggested_by,
+        score=None if isinstance(record.score, UnsetType) else record.score,
+        blind=record.blind is True,
     )
 
 

@@ -183,6 +183,8 @@ def _contradictions_of_span(record: AnnotationRecord | ArticleAnnotation) -> Ite
     yield from _contradictions_of_place(record)
     yield from _contradictions_of_time("created", record.created)
     yield from _contradictions_of_time("updated", record.updated)
+    if isinstance(record.score, float) and not isfinite(record.score):
+        yield "“score” must be a number."
 
 
 def _contradictions_of_time(key: str, value: str) -> Iterator[str]:

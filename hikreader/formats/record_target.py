@@ -11,6 +11,7 @@ from hikreader.model.annotation import Removal
 from hikreader.model.article import Article, DoneMark
 from hikreader.model.edit import Edit, HistoryEntry
 from hikreader.model.source import ImportResult, SourceDraft, SuggestionDraft
+from hikreader.model.speaker import Speaker
 
 
 class TargetArticles(Protocol):
@@ -42,6 +43,13 @@ class TargetVersions(Protocol):
         """An article as it is on one of its texts."""
 
 
+class TargetSpeakers(Protocol):
+    """The register of speakers."""
+
+    def all(self) -> Sequence[Speaker]:
+        """All entries."""
+
+
 class RecordTarget(Protocol):
     """Where records go; a Store is one."""
 
@@ -52,6 +60,10 @@ class RecordTarget(Protocol):
     @property
     def annotations(self) -> AnnotationLookup:
         """The annotations."""
+
+    @property
+    def speakers(self) -> TargetSpeakers:
+        """The register of speakers."""
 
     @property
     def versions(self) -> TargetVersions:

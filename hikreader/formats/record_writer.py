@@ -1,4 +1,4 @@
-"""Records to lines: annotations, suggestions, removals, done marks and articles, each as one line of JSON.
+"""Records to lines: annotations, suggestions, removals, done marks, speakers and articles, each as one line of JSON.
 
 Keys stand in one order and nothing is spaced: the same content gives the same bytes.
 """
@@ -18,11 +18,13 @@ from hikreader.formats.record import (
     DoneRecord,
     Range,
     RemovalRecord,
+    SpeakerRecord,
     SuggestionRecord,
 )
 from hikreader.model.annotation import AnchorState, Annotation, Removal, Suggestion
 from hikreader.model.article import Article, DoneMark, Metadata
 from hikreader.model.span import Span
+from hikreader.model.speaker import Speaker
 
 _OPTIONAL = ("url", "page", "edition")
 _encode = json.Encoder().encode
@@ -85,6 +87,21 @@ def done_line(article: Article, mark: DoneMark) -> str:
         annotator=mark.annotator,
         done=mark.is_done,
         updated=mark.at,
+    )
+    return _encode(record).decode()
+
+
+def speaker_line(speaker: Speaker) -> str:
+    """The record of an entry of the register of speakers, without a line end."""
+    record = SpeakerRecord(
+        v=VERSION,
+        type="speaker",
+        id=speaker.uid,
+        name=speaker.name,
+        aliases=list(speaker.aliases),
+        role=speaker.role,
+        organisation=speaker.organisation,
+        side=speaker.side,
     )
     return _encode(record).decode()
 
@@ -160,4 +177,7 @@ def _annotation_fields(article: Article, annotation: Annotation) -> dict[str, An
         "created": annotation.created,
         "updated": annotation.updated,
         "state": UNSET if annotation.state is AnchorState.EXACT else annotation.state,
+        "suggested_by": UNSET if annotation.suggested_by is None else annotation.suggested_by,
+        "score": UNSET if annotation.score is None else annotation.score,
+        "blind": annotation.blind or UNSET,
     }

@@ -92,6 +92,9 @@ ANNOTATION_COLUMNS: tuple[TableColumn[AnnotationRow], ...] = (
         "source_start", "First code point in the source file, for dumps.", lambda row: _source_edge(row, "start")
     ),
     TableColumn("source_end", "The code point after the last one there.", lambda row: _source_edge(row, "end")),
+    TableColumn("suggested_by", "Whose suggestion was accepted, if any.", attrgetter("annotation.suggested_by")),
+    TableColumn("score", "How sure that suggester was, from 0 to 1.", attrgetter("annotation.score")),
+    TableColumn("blind", "1 where the article showed no suggestions, else 0.", lambda row: int(row.annotation.blind)),
 )
 
 ARTICLE_COLUMNS: tuple[TableColumn[AnnotatedArticle], ...] = (

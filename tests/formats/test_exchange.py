@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hikreader.formats.corpus import ExportFilter
+from hikreader.formats.corpus import ExportFilter, RecordUnit
+from hikreader.formats.errors import BadRecord
 from hikreader.formats.record_export import lines
 from hikreader.formats.record_import import RecordImportReport, import_records
 from hikreader.formats.record_parser import parse
-from hikreader.model.annotation import Annotation, utc_now
-from hikreader.model.edit import PutAnnotation, RemoveAnnotation, SetDone
+from hikreader.model.annotation import Annotation, Origin, utc_now
+from hikreader.model.edit import PutAnnotation, PutSpeaker, RemoveAnnotation, SetDone
 from hikreader.model.label import Label
+from hikreader.model.speaker import Speaker
 from hikreader.store import Store
 from tests.store.factories import new_source, note, only_article
 
@@ -209,3 +211,40 @@ def test_two_machines_that_exchange_files_end_alike(
         take(one, exported(two))
         assert content(here) == content(there)
         assert here.check().faults == there.check().faults == ()
+
+
+def test_who_suggested_a_label_how_sure_and_whether_blind_goes_along(here: Store, there: Store) -> None:
+    made = note(only_article(here), 0, 6)._replace(
+        origin=Origin.ACCEPTED, suggested_by="learner", score=0.91, blind=True
+    )
+    here.commit("label", [PutAnnotation(made), PutAnnotation(note(only_article(here), 7, 14))])
+    first, second = exported(here, ExportFilter())
+    assert '"state"' not in first
+    assert first.endswith('"suggested_by":"learner","score":0.91,"blind":true}')
+    assert "suggested_by" not in second
+    assert "blind" not in second
+    take(there, [first, second])
+    (taken,) = [one for one in there.annotations.on(only_article(there).text_id) if one.uid == made.uid]
+    assert (taken.suggested_by, taken.score, taken.blind) == ("learner", 0.91, True)
+    whole = exported(here, ExportFilter(RecordUnit.ARTICLE))
+    assert '"suggested_by":"learner"' in whole[0]
+    bad = first.replace("0.91", "1e999")
+    with pytest.raises(BadRecord, match="“score” must be a number"):
+        take(there, [bad])
+
+
+def test_the_register_of_speakers_goes_along_and_what_is_here_is_only_added_to(here: Store, there: Store) -> None:
+    joly = Speaker("1", "Mélanie Joly", ("Melanie Joly",), role="minister")
+    here.commit("speakers", [PutSpeaker(joly), PutSpeaker(Speaker("2", "Hikvision"))])
+    there.commit("speakers", [PutSpeaker(Speaker("3", "Mélanie Joly", ("Joly",), side="Ottawa"))])
+    take(there, exported(here))
+    assert there.speakers.all() == [
+        Speaker("2", "Hikvision"),
+        Speaker("3", "Mélanie Joly", ("Joly", "Melanie Joly"), "minister", None, "Ottawa"),
+    ]
+    assert take(there, exported(here)).step.changes == ()
+    there.undo()
+    assert there.speakers.all() == [Speaker("3", "Mélanie Joly", ("Joly",), side="Ottawa")]
+    there.redo()
+    assert there.check().faults == ()
+    assert not any('"type":"speaker"' in line for line in exported(here, ExportFilter()))

@@ -44,7 +44,7 @@ class BrokenSource:
     def articles(self) -> NoReturn:
         raise OSError(28, "No space left on device")
 
-    annotations = suggestions = versions = articles
+    annotations = suggestions = speakers = versions = articles
 
 
 def contents(path: Path) -> dict[str, str]:
