@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from hikreader.model.suggester import SuggestSettings
 from hikreader.preferences.settings import Settings
 from hikreader.session.session import Session
 from hikreader.session.tutorial_lessons import Tutorial, TutorialView
@@ -78,4 +79,6 @@ class TutorialApp(HikreaderApp):
 
     def get_default_screen(self) -> ReadingScreen:
         """The tutorial's screen."""
-        return TutorialScreen(self._session, self._settings, HANDLERS)
+        # Nothing is suggested where one learns to label.
+        settings = self._settings._replace(suggest=SuggestSettings(frozenset()))
+        return TutorialScreen(self._session, settings, HANDLERS)

@@ -6,42 +6,57 @@ label leaves it; every key is counted. Boilerplate is what rules suggest, accept
 given in the form. Both are planned and reported apart. Notes are not typed.
 
 Then all keys are pressed in the real app, once without and once with speakers, and what is stored must be the layer.
+
+A second plan has suggestions, in articles none of which is blind: each article sees what was labelled before it. It is
+made by `playing`, and pressed in the app too, each key once the suggestions are there.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
 from textual.pilot import Pilot
 
 from hikreader.analysis.speakers import MOST, begins, ranked
+from hikreader.analysis.suggesters.engine import SuggestionEngine
 from hikreader.commands import BY_ID
 from hikreader.importing.importer import import_paths
 from hikreader.model.article import Article
 from hikreader.model.label import Label
 from hikreader.model.span import Span
+from hikreader.model.suggester import SuggestSettings
+from hikreader.preferences.settings import Settings
 from hikreader.session.session import Session
 from hikreader.store import Store
 from hikreader.text.display import displayed
 from hikreader.text.folds import Folds
 from hikreader.text.units import Unit
+from hikreader.tui import suggestion_lookup
 from hikreader.tui.app import HikreaderApp
+from hikreader.tui.screens.reading_screen import ReadingScreen
+from hikreader.tui.suggestion_lookup import SuggestionLookup
 from hikreader.tui.widgets.reader import Reader
 from hikreader.tui.widgets.row_renderer import GUTTER, MARGIN
 from hikreader.tui.widgets.text_view import MEASURE
 from tests import acts
 from tests.bench.planning import Labelled, Page, Plan, Planner, Target
+from tests.bench.playing import Played, Player, Wanted
 from tests.build_annotations_db import TOP, Marked, reference_layer
 
-BAR, BAR_003 = 2.2, 28
+BAR, BAR_003 = 1.4, 28
+SUGGESTED_BAR, LATER_BAR, SPEAKER_BAR = 0.75, 0.6, 1.5
+"""Keys a span with suggestions, in all articles and from the fourth labelled one on; keys a speaker."""
+SUGGEST = SuggestSettings(blind=0)
 SIZE = (120, 36)
 ACCEPT_ALL = (BY_ID["app.palette"].keys[0], *"acc", "enter")
 NEXT_ARTICLE = BY_ID["article.next"].keys[0]
@@ -104,12 +119,17 @@ def planned(store: Store, work: Sequence[Job], targets: Sequence[Sequence[Target
     return plans
 
 
-def form_keys(names: Sequence[str], is_found: bool, speaker: str) -> tuple[str, ...]:
-    """The fewest keys in the form: the name that is marked, if one is, one further down, or typed as far as needed."""
+def form_keys(names: Sequence[str], is_found: bool, speaker: str, former: str | None = None) -> tuple[str, ...]:
+    """The fewest keys in the form: the name that is marked, if one is, one further down, or typed as far as needed.
+
+    Where a former speaker stands in the field no name is marked, and it is emptied before anything is typed.
+    """
+    is_found, empty = is_found and former is None, ("ctrl+u",) * (former is not None)
     ways = [
         (*["down"] * index, "enter") for index, name in enumerate(names[:MOST], 0 if is_found else 1) if name == speaker
     ]
-    ways += [typed for length in range(1, len(speaker) + 1) if (typed := _typed(names, speaker, length)) is not None]
+    typed_ways = (_typed(names, speaker, length) for length in range(1, len(speaker) + 1))
+    ways += [(*empty, *typed) for typed in typed_ways if typed is not None]
     return (BY_ID["annotation.edit"].keys[0], *min(ways, key=len))
 
 
@@ -144,18 +164,24 @@ def with_speakers(session: Session, work: Iterable[Job]) -> Iterator[list[Target
 async def pressed(path: Path, work: Sequence[Job], plans: Sequence[Plan]) -> list[set[Stored]]:
     """Press it all in the app, on a new database; what is stored in each article then."""
     with imported(path) as store:
-        app = HikreaderApp(Session(store))
+        app = HikreaderApp(Session(store), settings=Settings(suggest=SuggestSettings(frozenset())))
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause()
             for job, plan in zip(work, plans, strict=True):
-                await _press(pilot, job, plan)
+                await _press(pilot, job, plan.keys, _nothing)
         return [
             {(note.span, note.label, note.speaker) for note in store.annotations.on(job.article.text_id)}
             for job in work
         ]
 
 
-async def _press(pilot: Pilot[None], job: Job, plan: Plan) -> None:
+async def _nothing(_: Pilot[None]) -> None:
+    """Nothing is waited for."""
+
+
+async def _press(
+    pilot: Pilot[None], job: Job, keys: Sequence[str], wait: Callable[[Pilot[None]], Awaitable[None]]
+) -> None:
     reader = pilot.app.screen.query_one(Reader)
     assert reader.state is not None
     assert reader.state.article.id == job.article.id
@@ -163,11 +189,53 @@ async def _press(pilot: Pilot[None], job: Job, plan: Plan) -> None:
         await pilot.press(*ACCEPT_ALL)
         while not reader.has_focus or len(reader.state.suggestions):
             await pilot.pause(0.01)
-    for key in plan.keys:
+    await wait(pilot)
+    for key in keys:
         await pilot.press(key)
         await pilot.pause()
+        await wait(pilot)
     await pilot.press(NEXT_ARTICLE)
     await pilot.pause()
+
+
+def played(store: Store, work: Sequence[Job], measure: int) -> list[Played]:
+    """The keys for every article with what is suggested just then; what is played is stored."""
+    session = Session(store)
+    session.suggest = SUGGEST
+    player = Player(session, SuggestionEngine(store, SUGGEST))
+    plays, unit = [], Unit.SENTENCE
+    for job in work:
+        session.open(job.article.id)
+        state = acts.state_of(session)
+        if job.accepts:
+            acts.accept_all(session)
+        headline = job.article.headline
+        planner = Planner(Page.of(state.text, state.folds, measure), Page.of(state.text, Folds(), measure))
+        first = planner.first(unit, headline.end if headline else 0)
+        wanted = [Wanted(job.place(one), one.label, one.speaker) for one in job.labelled_by_hand()]
+        plays.append(player.play(wanted, planner, first))
+        unit = plays[-1].unit
+    return plays
+
+
+async def pressed_with_suggestions(path: Path, work: Sequence[Job], plays: Sequence[Played]) -> list[set[Stored]]:
+    """Press it all in the app, each key once everything is suggested; what is stored in each article then."""
+    with Store.open(path, "bench") as store, patch.multiple(suggestion_lookup, PAUSE=0.0, _SHARE=0):
+        app = HikreaderApp(Session(store), settings=Settings(suggest=SUGGEST))
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.pause(1.0)
+            for job, play in zip(work, plays, strict=True):
+                await _press(pilot, job, play.keys, _suggested)
+        return [
+            {(note.span, note.label, note.speaker) for note in store.annotations.on(job.article.text_id)}
+            for job in work
+        ]
+
+
+async def _suggested(pilot: Pilot[None]) -> None:
+    screen = pilot.app.screen
+    while isinstance(screen, ReadingScreen) and not screen.context.service(SuggestionLookup).is_known:
+        await pilot.pause(0.005)
 
 
 def measure_at(size: tuple[int, int]) -> int:
@@ -231,6 +299,35 @@ def prove(folder: Path, work: Sequence[Job], plain: Sequence[Plan], spoken: Sequ
     return proven
 
 
+def suggested(folder: Path, measure: int) -> bool:
+    """Play it with suggestions, print the figures, press it; whether the bars are held and the layer is stored."""
+    with imported(folder / "played.db") as store:
+        work = jobs(store)
+    shutil.copy(folder / "played.db", folder / "pressed.db")
+    with Store.open(folder / "played.db", "bench") as store:
+        plays = played(store, work, measure)
+    counts = [len(job.labelled_by_hand()) for job in work]
+    if "-v" in sys.argv:
+        for job, play, count in zip(work, plays, counts, strict=True):
+            print(f"{job.article.id} {count} spans: {' '.join(play.keys)}")
+    labelled = [index for index, count in enumerate(counts) if count]
+    every, later = _keys_a_span(plays, counts, labelled), _keys_a_span(plays, counts, labelled[3:])
+    names = sum(one.speaker is not None for job in work for one in job.labelled_by_hand())
+    a_speaker = sum(play.for_speakers for play in plays) / names
+    print(f"with suggestions: {every:.2f} keys a span (bar {SUGGESTED_BAR}), {later:.2f} from the fourth labelled")
+    print(f"article on (bar {LATER_BAR}), {a_speaker:.2f} keys a speaker (bar {SPEAKER_BAR})")
+    begun = time.monotonic()
+    stored = asyncio.run(pressed_with_suggestions(folder / "pressed.db", work, plays))
+    wrong = [job.article.id for job, got in zip(work, stored, strict=True) if got != job.wanted(speakers=True)]
+    print(f"pressed with suggestions in {time.monotonic() - begun:.0f} s, wrong articles: {wrong}")
+    return not wrong and every <= SUGGESTED_BAR and later <= LATER_BAR and a_speaker <= SPEAKER_BAR
+
+
+def _keys_a_span(plays: Sequence[Played], counts: Sequence[int], articles: Sequence[int]) -> float:
+    keys = sum(len(plays[index].keys) - plays[index].for_speakers for index in articles)
+    return keys / sum(counts[index] for index in articles)
+
+
 def main() -> int:
     measure = measure_at(SIZE)
     with tempfile.TemporaryDirectory() as name:
@@ -243,7 +340,7 @@ def main() -> int:
             spoken = planned(store, work, list(with_speakers(Session(store), work)), measure)
         if "-v" in sys.argv:
             show(work, spoken)
-        is_held = report(work, plain, spoken)
+        is_held = report(work, plain, spoken) & suggested(folder, measure)
         return 0 if prove(folder, work, plain, spoken) and is_held else 1
 
 

@@ -66,27 +66,27 @@ class Page:
         return cls(Units(text, folds), Layout(text, width, folds))
 
 
-class _State(NamedTuple):
+class PageState(NamedTuple):
     """What is selected, on the folded page or on the one that shows the boilerplate."""
 
     selection: Selection
     page: Page
 
 
-class _Way(NamedTuple):
+class Way(NamedTuple):
     """How many keys were pressed to get somewhere: the last ones, and those before them."""
 
     length: int
     keys: tuple[str, ...] = ()
-    before: _Way | None = None
+    before: Way | None = None
     target: Target | None = None  # labelled by the last key
 
-    def on(self, *keys: str, target: Target | None = None) -> _Way:
+    def on(self, *keys: str, target: Target | None = None) -> Way:
         """The way with more keys."""
-        return _Way(self.length + len(keys), keys, self, target)
+        return Way(self.length + len(keys), keys, self, target)
 
 
-_Move = Callable[[_State], _State]
+_Move = Callable[[PageState], PageState]
 
 
 class Planner:
@@ -95,8 +95,12 @@ class Planner:
     def __init__(self, folded: Page, shown: Page) -> None:
         self._folded = folded
         self._shown = shown
-        self._quotes: set[Span] = set()
+        self.quotes: set[Span] = set()
         self._moves = [(command.keys[0], move) for command in COMMANDS if (move := self._move_of(command))]
+
+    def first(self, unit: Unit, begin: int) -> PageState:
+        """What is selected once the article is opened: the first unit at or after an offset."""
+        return PageState(Selection.first(self._folded.units, unit, begin), self._folded)
 
     def plan(self, targets: Sequence[Target], unit: Unit, begin: int = 0) -> Plan:
         """The keys for the targets, in the order given, from the first selection at or after an offset.
@@ -104,24 +108,24 @@ class Planner:
         Raises:
             LookupError: A span cannot be selected.
         """
-        first = Selection.first(self._folded.units, unit, begin)
-        ways, last = {_State(first, self._folded): _Way(0)}, first.span
-        self._quotes.clear()
+        first = self.first(unit, begin)
+        ways, last = {first: Way(0)}, first.selection.span
+        self.quotes.clear()
         for target in targets:
             ways = self._labelled(self._reached(ways, last.hull(target.span), target.span), target)
             last = target.span
             if target.label is Label.QUOTE:
-                self._quotes.add(target.span)
+                self.quotes.add(target.span)
         state, way = min(ways.items(), key=lambda item: item[1].length)
         return Plan(_by_target(way), state.selection.unit)
 
-    def _reached(self, starts: dict[_State, _Way], around: Span, wanted: Span) -> dict[_State, _Way]:
+    def _reached(self, starts: dict[PageState, Way], around: Span, wanted: Span) -> dict[PageState, Way]:
         """The ways to the wanted span, breadth first: those of the least length, and up to `SLACK` longer."""
-        queue: defaultdict[int, list[tuple[_State, _Way]]] = defaultdict(list)
+        queue: defaultdict[int, list[tuple[PageState, Way]]] = defaultdict(list)
         for state, way in starts.items():
             queue[way.length].append((state, way))
-        seen: set[_State] = set()
-        found: dict[_State, _Way] = {}
+        seen: set[PageState] = set()
+        found: dict[PageState, Way] = {}
         limit: int | None = None
         while queue and (limit is None or min(queue) <= limit):
             for state, way in queue.pop(min(queue)):
@@ -131,23 +135,24 @@ class Planner:
                 if state.selection.span == wanted:
                     found[state] = way
                     limit = way.length + SLACK if limit is None else limit
-                for key, after in self._next(state, around):
+                for key, after in self.after_a_move(state, around):
                     if after not in seen:
                         queue[way.length + 1].append((after, way.on(key)))
         if not found:
             raise LookupError(f"{wanted} cannot be selected")
         return found
 
-    def _next(self, state: _State, around: Span) -> Iterator[tuple[str, _State]]:
+    def after_a_move(self, state: PageState, around: Span) -> Iterator[tuple[str, PageState]]:
+        """The keys that move the selection without leaving the surroundings of a span, and what each leads to."""
         for key, move in self._moves:
             after = move(state)
             span = after.selection.span
             if around.start - REACH <= span.start and span.end <= around.end + REACH:
                 yield key, after
 
-    def _labelled(self, reached: dict[_State, _Way], target: Target) -> dict[_State, _Way]:
+    def _labelled(self, reached: dict[PageState, Way], target: Target) -> dict[PageState, Way]:
         """What the label keys leave: the same selection, or the next unit."""
-        ends: dict[_State, _Way] = {}
+        ends: dict[PageState, Way] = {}
         for (selection, page), way in reached.items():
             stays = selection.on(selection.span)
             after = [(stays, way.on(BY_ID[f"label.{target.label}"].keys[0], *target.then, target=target))]
@@ -155,7 +160,7 @@ class Planner:
                 goes_on = way.on(BY_ID[f"label_on.{target.label}"].keys[0], target=target)
                 after.append((stays.next(page.units), goes_on))
             for ended, longer in after:
-                end = _State(ended, page)
+                end = PageState(ended, page)
                 if end not in ends or longer.length < ends[end].length:
                     ends[end] = longer
         return ends
@@ -172,29 +177,29 @@ class Planner:
                 return partial(self._by, Unit(command.object))
         return self._toggled if command.id == "view.boilerplate" else None
 
-    def _by(self, unit: Unit, state: _State) -> _State:
-        is_done_with = self._quotes.__contains__ if unit is Unit.QUOTATION else lambda _: False
+    def _by(self, unit: Unit, state: PageState) -> PageState:
+        is_done_with = self.quotes.__contains__ if unit is Unit.QUOTATION else lambda _: False
         return state._replace(selection=state.selection.by(unit, state.page.units, is_done_with))
 
-    def _toggled(self, state: _State) -> _State:
+    def _toggled(self, state: PageState) -> PageState:
         page = self._shown if state.page is self._folded else self._folded
-        return _State(state.selection.unfolded(page.units), page)
+        return PageState(state.selection.unfolded(page.units), page)
 
 
-def _stepped(name: str, state: _State) -> _State:
+def _stepped(name: str, state: PageState) -> PageState:
     return state._replace(selection=MOVES[name](state.selection, state.page.units, state.page.layout))
 
 
-def _to_an_end(which: str, state: _State) -> _State:
+def _to_an_end(which: str, state: PageState) -> PageState:
     units = state.page.units
     at = 0 if which == "top" else len(state.page.layout.text)
     return state._replace(selection=Selection.first(units, state.selection.unit, at))
 
 
-def _by_target(end: _Way) -> tuple[Labelled, ...]:
+def _by_target(end: Way) -> tuple[Labelled, ...]:
     labelled: list[Labelled] = []
     keys: list[str] = []
-    way: _Way | None = end
+    way: Way | None = end
     while way is not None:
         if way.target is not None:
             keys = []

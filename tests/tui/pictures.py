@@ -16,11 +16,14 @@ from unittest.mock import patch
 from textual.widgets import Input
 
 from hikreader.model.edit import SetDone
+from hikreader.model.suggester import SuggestSettings
+from hikreader.preferences.settings import Settings
 from hikreader.session.report_files import ReportRequest, write_report
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.tui import idle_lookup
 from hikreader.tui.app import HikreaderApp
+from hikreader.tui.widgets.reader import Reader
 from tests.conftest import ROOT
 from tests.tui.app_driver import from_the_top
 
@@ -35,6 +38,7 @@ class Picture(NamedTuple):
     keys: tuple[str, ...]
     size: tuple[int, int] = (120, 36)
     theme: str = "ink"
+    has_suggestions: bool = False
 
 
 LABELLED = ("l", "a", "w", "L", "L", "L", "L", "f", "s", "l", "f", "l", "a", "'", "q", "s", "l", "l", "l", "f", "g")
@@ -49,16 +53,19 @@ PICTURES = {
     "matches": Picture(("slash", *"Minister, Melanie", "enter", "escape", "s", "a", "t")),
     "search": Picture(("ctrl+f", *"national security review")),
     "newsprint": Picture((*LABELLED, "l", "l"), theme="newsprint"),
+    "suggestions": Picture((">", "enter", "v", ">", "<"), has_suggestions=True),
     "reading": Picture(("l", "a", "l", "f", "l", "a", "'", "q", "s", "l", "l", "l", "l", "f", "g", "l", "l", "l")),
 }
 
 
 async def take(picture: Picture, database: Path) -> str:
     """The screen as SVG, after the keys have been pressed by a reader named ada."""
+    suggest = SuggestSettings(blind=0) if picture.has_suggestions else SuggestSettings(frozenset())
     with Store.open(database, "ada") as store, patch.object(idle_lookup, "PAUSE", 0.0):
-        app = HikreaderApp(from_the_top(Session(store)))
+        app = HikreaderApp(from_the_top(Session(store)), settings=Settings(suggest=suggest))
         async with app.run_test(size=picture.size) as pilot:
             app.theme = picture.theme
+            await _wait_for_suggestions(app, picture)
             for key in picture.keys:
                 await pilot.press(key)
                 await app.workers.wait_for_complete()
@@ -68,6 +75,12 @@ async def take(picture: Picture, database: Path) -> str:
             await app.workers.wait_for_complete()
             await pilot.pause()
             return portable(app.export_screenshot(title="hikreader"))
+
+
+async def _wait_for_suggestions(app: HikreaderApp, picture: Picture) -> None:
+    reader = app.screen.query_one(Reader)
+    while picture.has_suggestions and not (reader.state and len(reader.state.ghosts)):
+        await asyncio.sleep(0.02)
 
 
 def portable(svg: str) -> str:
