@@ -112,6 +112,38 @@ def compared(store: Store, one: str, other: str, tick: Tick = lambda done, whole
     return Comparison(one, other, tally.texts, tally.agreements() if tally.texts else {})
 
 
+class BlindShare(NamedTuple):
+    """One layer in the articles that showed suggestions, or in those that were blind: articles, labels, accepted ones.
+
+    `agreement` is with another layer over all labels; None where there is none.
+    """
+
+    articles: int
+    labels: int
+    accepted: int
+    agreement: LabelAgreement | None
+
+
+def by_blindness(store: Store, layer: str, other: str | None = None) -> dict[bool, BlindShare]:
+    """A layer in its blind articles (True) and in all others (False), side by side."""
+    names = (layer, other) if other is not None else (layer,)
+    sides: dict[bool, list[tuple[str, Sequence[Sequence[Annotation]]]]] = {True: [], False: []}
+    for article, layers in _layers(store, names, lambda done, whole: None):
+        if layers[0]:
+            sides[any(note.blind for note in layers[0])].append((article.text, layers))
+    return {blind: _blind_share(texts) for blind, texts in sides.items()}
+
+
+def _blind_share(texts: Sequence[tuple[str, Sequence[Sequence[Annotation]]]]) -> BlindShare:
+    tally = AgreementCounter()
+    notes = [note for _, (mine, *_) in texts for note in mine]
+    for text, (mine, *others) in texts:
+        if others and others[0]:
+            tally.add(LayerPair(text, mine, others[0]))
+    accepted = sum(note.suggested_by is not None for note in notes)
+    return BlindShare(len(texts), len(notes), accepted, tally.agreements()[None] if tally.texts else None)
+
+
 def layer_stats(store: Store, layer: str, tick: Tick = lambda done, whole: None) -> LayerStats:
     """What a layer has, of the articles in which it has anything."""
     texts = [(article, notes) for article, (notes,) in _layers(store, (layer,), tick) if notes]

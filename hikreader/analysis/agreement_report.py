@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from textwrap import wrap
 from typing import NamedTuple
 
-from hikreader.analysis.agreement import AgreementReport, Comparison, LabelAgreement, LayerStats
+from hikreader.analysis.agreement import AgreementReport, BlindShare, Comparison, LabelAgreement, LayerStats
 from hikreader.model.label import Label
 from hikreader.text.display import displayed
 from hikreader.text.graphemes import cells
@@ -55,6 +56,20 @@ def findings_lines(found: AgreementReport, width: int) -> Iterator[Line]:
         yield from lonely_lines([found.holdings.layer], width)
     yield ()
     yield from holding_lines(found.holdings, width)
+
+
+def blind_lines(found: Mapping[bool, BlindShare], width: int) -> Iterator[Line]:
+    """What was labelled with suggestions and what blind, side by side; nothing where neither was."""
+    if not found[True].labels and not found[False].accepted:
+        return
+    yield (StyledText("Suggestions", Tone.HEADING),)
+    for blind, share in found.items():
+        if share.labels:
+            name = "blind" if blind else "not blind"
+            counts = f"{plural(share.articles, 'article')}, {plural(share.labels, 'label')}, {share.accepted} accepted"
+            exact = share.agreement.exact if share.agreement is not None else None
+            agreed = f", F1 with the other layer {exact:.2f}" if exact is not None else ""
+            yield from ((StyledText(row),) for row in wrap(f"{name}: {counts}{agreed}", width))
 
 
 def count_lines(counts: Mapping[str, Mapping[Label, int]], width: int) -> Iterator[Line]:

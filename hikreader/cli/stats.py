@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from textwrap import fill
 
 import click
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from hikreader.analysis.agreement import compared, layer_stats
-from hikreader.analysis.agreement_report import Line, StyledText, Tone, comparison_lines, count_lines, holding_lines
+from hikreader.analysis.agreement import by_blindness, compared, layer_stats
+from hikreader.analysis.agreement_report import (
+    Line,
+    StyledText,
+    Tone,
+    blind_lines,
+    comparison_lines,
+    count_lines,
+    holding_lines,
+)
+from hikreader.analysis.suggesters.engine import SuggestionEngine
 from hikreader.cli.cli_context import NO_ARTICLES, CliContext, NoSuchLayer, layer_named
 from hikreader.cli.label_styles import label_style
 from hikreader.cli.row_output import OutputFormat, format_option, print_rows
@@ -18,6 +28,7 @@ from hikreader.cli.stat_rows import STAT_FIELDS, agreement_rows, layer_rows, pro
 from hikreader.cli.streams import console, say, width
 from hikreader.model.article import ReadingProgress
 from hikreader.model.label import Label
+from hikreader.model.suggester import SuggestSettings
 from hikreader.store.store import Store
 from hikreader.text.display import displayed
 
@@ -65,7 +76,12 @@ def stats(desk: CliContext, layer: str | None, agreement: tuple[str, str] | None
         _print(out, comparison_lines(compared(store, *agreement), width()))
     if shown in counts:
         _print(out, holding_lines(layer_stats(store, shown), width()))
-    else:
+        other = next((name for name in agreement or () if name != shown), None)
+        if lines := list(blind_lines(by_blindness(store, shown, other), width())):
+            _print(out, lines)
+    if shown == store.annotator:
+        out.print(f"\n{fill(SuggestionEngine(store, SuggestSettings()).learner_status(), width())}")
+    if shown not in counts:
         say(f"{displayed(shown)} has not annotated anything yet; --layer NAME shows another's labels by outlet.")
 
 

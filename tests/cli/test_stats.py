@@ -8,10 +8,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hikreader.cli import main
+from hikreader.model.edit import PutAnnotation
 from hikreader.store import Store
 from hikreader.text.graphemes import cells
 from tests.analysis.stories import copied
 from tests.conftest import article_of, source_of
+from tests.store.factories import note
 
 
 @pytest.fixture
@@ -85,3 +87,15 @@ def test_an_empty_layer_of_ones_own_cannot_be_compared(seeds: Path) -> None:
     result = stats(seeds, "--agreement", "reference", "ada", annotator="ada")
     assert result.exit_code == 1
     assert result.stderr == "Error: ada has not annotated anything yet, so there is nothing to compare.\n"
+
+
+def test_the_learner_and_what_was_made_blind_are_told(seeds: Path) -> None:
+    assert "learner: 9 articles labelled, suggests fact and allegation" in stats(seeds).stdout
+    with Store.open(seeds, "ann") as store:
+        first, second = (store.articles.get(number) for number in store.articles.ids()[:2])
+        made = [note(first, 0, 9)._replace(suggested_by="learner", score=0.9), note(second, 0, 9)._replace(blind=True)]
+        store.commit("labels", [PutAnnotation(one) for one in made])
+    output = stats(seeds, annotator="ann").stdout
+    assert "blind: 1 article, 1 label, 0 accepted" in output
+    assert "not blind: 1 article, 1 label, 1 accepted" in output
+    assert "learner: 2 articles labelled, silent; 4 are needed as a rule" in output
