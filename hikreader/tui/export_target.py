@@ -49,9 +49,12 @@ class BrowserDownloads:
         return Path(tempfile.mkdtemp(dir=self._folder.name)) / name
 
     def hand_over(self, written: Path, said: str) -> str:
-        """Send the file to the browser, a folder as a zip."""
+        """Send the file to the browser; a folder, or several files, as a zip."""
         if written.is_dir():
             written = Path(shutil.make_archive(str(written), "zip", written))
+        elif len([*written.parent.iterdir()]) > 1:
+            packed = Path(tempfile.mkdtemp(dir=self._folder.name)) / written.stem
+            written = Path(shutil.make_archive(str(packed), "zip", written.parent))
         self._app.deliver_binary(written, save_filename=written.name, mime_type="application/octet-stream")
         return f"{written.name}: handed to the browser as a download"
 

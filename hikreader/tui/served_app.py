@@ -11,8 +11,9 @@ from hikreader.tui.context import Context
 from hikreader.tui.export_target import BrowserDownloads
 from hikreader.tui.screens.reading_screen import ReadingScreen
 
-WITHHELD = frozenset({"add.source", "app.suspend"})
-"""Commands that a browser does not get: they read files and addresses of the serving machine, or stop its process."""
+WITHHELD = frozenset({"add.source", "app.suspend", "forget.articles"})
+"""Commands that a browser does not get: they read files and addresses of the serving machine, stop its process, or
+remove for good what is not the annotator's own."""
 
 _NOT_HERE = "not in a browser: the owner of the database does that in a terminal"
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from unittest.mock import patch
+from unittest.mock import MagicMock, patch
+from zipfile import ZipFile
 
+from hikreader.commands import BY_ID
 from hikreader.preferences.settings import Settings
 from hikreader.session.session import Session
 from hikreader.store.store import Store
+from hikreader.tui.export_target import BrowserDownloads
 from hikreader.tui.served_app import WITHHELD, ServedApp
 from tests.conftest import Opener
 from tests.tui.app_driver import Desk, from_the_top
@@ -45,5 +48,18 @@ async def test_a_database_that_may_only_be_read_stays_as_it_is(open_store: Opene
     assert path.read_bytes() == before
 
 
-def test_what_is_withheld_is_not_offered() -> None:
-    assert {"add.source", "app.suspend"} <= WITHHELD
+def test_several_files_are_one_download(tmp_path: Path) -> None:
+    app = MagicMock()
+    downloads = BrowserDownloads(app)
+    page = downloads.path("../../etc/story.html")
+    assert page.name == "story.html"
+    for file in (page, page.with_suffix(".csv")):
+        file.write_text(file.suffix)
+    assert "story.zip" in downloads.hand_over(page, f"written to {page}")
+    (packed,) = app.deliver_binary.call_args.args
+    with ZipFile(packed) as archive:
+        assert sorted(archive.namelist()) == ["story.csv", "story.html"]
+
+
+def test_what_is_withheld_is_a_command() -> None:
+    assert set(BY_ID) >= WITHHELD
