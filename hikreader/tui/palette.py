@@ -6,11 +6,13 @@ import math
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
+from textual.app import ComposeResult
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import Static
 
 from hikreader.commands import BY_ID, Command, Scope, key_sign
-from hikreader.tui.bindings import bindings_for
+from hikreader.tui.bindings import bindings_for, key_row
 from hikreader.tui.workarounds import SteadyPalette
 
 _LONGEST = 100
@@ -24,6 +26,8 @@ _EDITOR_HABITS = {
 
 _CERTAIN = math.inf
 """A score above that of any title."""
+
+KEYS = "enter runs it   {palette.down} {palette.up} pages   {dialog.close} leaves"
 
 
 class Commanded(Protocol):
@@ -42,13 +46,27 @@ class Palette(SteadyPalette):
 
     DEFAULT_CSS = """
     Palette { background: $background 40%; }
-    Palette > Vertical, Palette > Vertical:dark { max-width: 84; background: $panel; }
+    Palette > Vertical, Palette > Vertical:dark { max-width: 84; background: $panel; border: round $key; }
+    Palette CommandList > .option-list--option { color: $foreground; }
+    Palette CommandList > .option-list--option-highlighted {
+        color: $picked;
+        background: $picked-tint;
+        text-style: bold;
+    }
+    Palette > .command-palette--help-text { color: $foreground; text-style: not bold; }
+    Palette > .keys { dock: bottom; height: 1; padding: 0 1; background: $background; color: $quiet; }
+    Palette Input > .input--placeholder { color: $quiet; }
     Palette SearchIcon { display: none; }
     Palette CommandInput, Palette CommandInput:focus { padding-left: 1; }
     Palette CommandList { border-top: none; border-bottom: blank; background: $panel; }
     Palette CommandList { scrollbar-size-vertical: 1; scrollbar-background: $panel; }
     """
     BINDINGS = bindings_for(Scope.PALETTE)
+
+    def compose(self) -> ComposeResult:
+        """Textual's field and list, and in the place of the footer the keys that work in them."""
+        yield from super().compose()
+        yield Static(key_row(self.app, KEYS), classes="keys")
 
     async def action_command(self, command_id: str) -> None:
         """Run one of the palette's own commands."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from hikreader.analysis.coverage.short_names import heads
 from hikreader.model.article import Article
 from hikreader.text.graphemes import cut
+
+_UNNAMED = "#"
+"""What stands before the number of an article that names no outlet."""
 
 LONGEST_HEAD = 6
 """Cells of a head that a person may give to a column."""
@@ -62,7 +66,7 @@ def _column(key: str, articles: Sequence[Article]) -> Column:
     dates = tuple(sorted(article.metadata.published for article in articles if article.metadata.published))
     name = first.outlet or first.title or articles[0].source
     text_ids = frozenset(article.text_id for article in articles)
-    return Column(key, name, "", dates, len(dates) < len(articles), text_ids)
+    return Column(key, name, "" if first.outlet else _UNNAMED, dates, len(dates) < len(articles), text_ids)
 
 
 def _when(column: Column) -> tuple[object, ...]:
@@ -104,5 +108,14 @@ def _headed(columns: Sequence[Column], column_names: Mapping[str, str]) -> tuple
         head = cut(column_names.get(column.key, ""), LONGEST_HEAD)  # records may hold what no person typed
         if head and head.casefold() not in map(str.casefold, given.values()):
             given[column.key] = head
+    unnamed = _numbers(tuple(given.values()))
+    for column in columns:
+        if column.head == _UNNAMED and column.key not in given:
+            given[column.key] = next(unnamed)
     usual = iter(heads((column.name for column in columns if column.key not in given), given.values()))
     return tuple(column._replace(head=given.get(column.key) or next(usual)) for column in columns)
+
+
+def _numbers(taken: Collection[str]) -> Iterator[str]:
+    """Heads for articles that name no outlet: a headline's initials would tell nothing."""
+    return (head for number in count(1) if (head := f"{_UNNAMED}{number}") not in taken)

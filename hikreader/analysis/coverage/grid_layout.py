@@ -24,7 +24,7 @@ _LEAST_TEXT = 6
 class GridLayout(NamedTuple):
     """Cells of a row, from the left: marks, speaker, wording, `shown` columns of `cell` cells from `first` on, tally.
 
-    `cell` has a space at its end.
+    `cell` has a space at its end, `tally` one on either side.
     """
 
     speaker: int
@@ -39,7 +39,7 @@ class GridLayout(NamedTuple):
         """The grid of so many cells for a view."""
         headed = (max(cells(column.head), cells(day(column.published))) for column in view.columns)
         cell = 1 + max([4 if width >= _SPACIOUS else 2, *headed])
-        tally = 1 + max([len(TALLY_HEAD), *(len(tally_of(row)) for row in view.rows)])
+        tally = 2 + max([len(TALLY_HEAD), *(len(tally_of(row)) for row in view.rows)])
         speaker = _SPEAKER if width >= _SPACIOUS and any(row.speaker for row in view.rows) else 0
         room = max(0, width - MARKS - speaker - tally)
         shown = max(0, min(len(view.columns), (room - max(_LEAST_TEXT, int(_TEXT * width) - speaker)) // cell))

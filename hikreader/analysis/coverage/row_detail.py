@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from hikreader.analysis.coverage.columns import Column
-from hikreader.analysis.coverage.coverage_rows import EARLIER, LATER_WITHOUT, UNDATED, CoverageRow, RowOccurrence
+from hikreader.analysis.coverage.coverage_rows import (
+    EARLIER,
+    LATER_WITHOUT,
+    UNDATED,
+    CoverageRow,
+    RowOccurrence,
+    WordingChange,
+)
+from hikreader.model.label import Label
 from hikreader.reuse.word_diff import DiffKind, DiffPiece, pieces
 from hikreader.text.strings import short_date
 
 _NO_LABEL = "none"
+_LABEL_WORDS: Mapping[Label | None, str] = {
+    label: "quoted" if label is Label.QUOTE else f"labelled {label}" for label in Label
+}
 
 
 def words_of(one: RowOccurrence, base: RowOccurrence) -> list[DiffPiece]:
@@ -86,10 +97,24 @@ def _differing(row: CoverageRow, columns: Sequence[Column]) -> str:
 
 
 def day(published: str | None) -> str:
-    """The day and month as narrow columns have it, 28.6; Jul or 2025 where no more is known."""
-    if published is None:
+    """The day and month as narrow columns have it, 28 Jun; Jul or 2025 where no more is known."""
+    if published is None or not all(part.isascii() and part.isdigit() for part in published[:10].split("-")):
         return "?"
-    parts = published[:10].split("-")
-    if not all(part.isascii() and part.isdigit() for part in parts):
-        return "?"
-    return f"{int(parts[2])}.{int(parts[1])}" if len(parts) > 2 else short_date(published, None).split()[0]
+    words = short_date(published, None).split()
+    return " ".join(words[:2]) if len(words) > 2 else words[0]
+
+
+_IN_WORDS = {
+    LATER_WITHOUT: "printed later, without it",
+    EARLIER: "printed before the earliest dated here",
+    UNDATED: "no date, so nothing can be said",
+}
+
+
+def told(row: CoverageRow, column: Column, cell: str) -> str:
+    """What the cell of a column says, in words: "quoted, same words"."""
+    here = row.at(column)
+    if here is None:
+        return _IN_WORDS.get(cell, "")
+    words = "same words" if here.wording is WordingChange.EXACT else "changed words"
+    return f"{_LABEL_WORDS.get(here.label, 'not labelled')}, {words}"

@@ -11,6 +11,9 @@ from textual.events import Resize
 
 from hikreader.analysis.coverage import SIGNS
 from hikreader.analysis.coverage.builder import Cancelled
+from hikreader.analysis.coverage.columns import Column
+from hikreader.analysis.coverage.coverage_rows import CoverageRow
+from hikreader.analysis.coverage.row_detail import told
 from hikreader.analysis.coverage.view_model import CoverageViewModel, JumpTarget, OutletPosition
 from hikreader.commands import Scope
 from hikreader.model.errors import HikreaderError
@@ -18,7 +21,7 @@ from hikreader.session.coverage_queries import CoverageQueries
 from hikreader.session.update import SaveStatus, Update
 from hikreader.text.display import displayed
 from hikreader.text.strings import short_date
-from hikreader.tui.bindings import Handlers, Result, run
+from hikreader.tui.bindings import Handlers, Result, run, with_signs
 from hikreader.tui.context import Context
 from hikreader.tui.prompt import Prompt
 from hikreader.tui.screens.base import SubScreen, anywhere
@@ -30,6 +33,8 @@ from hikreader.tui.workarounds import begin
 
 if TYPE_CHECKING:
     from hikreader.tui.screens.outlet_screen import OutletScreen
+
+NO_LABELS = "no labels yet: {cover.open} reads a wording, where you label it; {rows.layer} shows others' labels"
 
 _TICK = 0.25
 """Seconds between looks at how far the comparison is."""
@@ -67,6 +72,7 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
         self._outlet: OutletScreen | None = None
         self._is_building = self._is_outdated = False
         self._problem = ""
+        self._was_told = False
 
     def compose(self) -> ComposeResult:
         """Each takes its edge of what is left."""
@@ -149,6 +155,7 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
                 self._is_outdated = False
                 seq, matrix = await self._queries.at(self.view_model.coverage_query)
                 self.view_model.show_matrix(seq, matrix)
+                self._say_what_to_do_first()
                 if self._outlet is not None and self._outlet.is_attached:
                     self._outlet.follow(matrix)
                 self._problem = ""
@@ -160,6 +167,13 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
         finally:
             self._is_building = False
         self.show_rows()
+
+    def _say_what_to_do_first(self) -> None:
+        """Say once how labels come where no row has one yet."""
+        rows = self.view_model.matrix.rows
+        if not self._was_told and rows and not any(row.labels for row in rows):
+            self.say(with_signs(self.app, NO_LABELS))
+        self._was_told = True
 
     def _show_progress(self) -> None:
         if self._is_building:
@@ -202,8 +216,12 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
         place = f"{self.view_model.view.at + 1} of {len(self.view_model.view.rows)} " if row is not None else ""
         if self._is_building and self.view_model.is_known:
             place = "looking … "
-        names = [f"{column.head}: {column.name}", short_date(column.published, None)] if column else []
-        self._status.show([displayed(name.replace("\n", " ")) for name in names], place)
+        self._status.show([displayed(self._cell_in_words(column, row).replace("\n", " "))] if column else [], place)
+
+    def _cell_in_words(self, column: Column, row: CoverageRow | None) -> str:
+        """The cell under the cursor: "Reuters, 7 Jul 2025: quoted, same words"."""
+        where = f"{column.head}: {column.name}, {short_date(column.published, None)}"
+        return where if row is None else f"{where}: {told(row, column, row.cells[self.view_model.view.column])}"
 
     def _columns_in_view(self) -> str:
         first, end = self.grid.columns_in_view

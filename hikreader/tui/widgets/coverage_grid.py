@@ -174,7 +174,7 @@ class CoverageGrid(StyledList, can_focus=True):
             shown = day(column.published) if which == 0 else column.head
             name = "matrix--sign" if at == self._view.column else "matrix--head" if which else "matrix--quiet"
             yield Segment(padded(fitted(shown, grid.cell - 1), grid.cell), self._styles.over(name))
-        yield Segment(TALLY_HEAD.rjust(grid.tally) if which else "", quiet)
+        yield Segment(f"{TALLY_HEAD} ".rjust(grid.tally) if which else "", quiet)
 
     def _row(self, at: int, over: tuple[str, ...]) -> Iterator[Segment]:
         row, grid, base = self._view.rows[at], self._grid, self._styles.over(*over)
@@ -184,10 +184,11 @@ class CoverageGrid(StyledList, can_focus=True):
             speaker = padded(fitted(row.speaker or "", grid.speaker - 1), grid.speaker)
             yield Segment(speaker, self._styles.over(*over, "matrix--quiet"))
         if grid.text > 1:
-            yield Segment(padded(fitted(row.base.text.replace("\n", " "), grid.text - 1), grid.text), base)
+            words = self._styles.over(*over, "matrix--head") if row.disagrees else base
+            yield Segment(padded(fitted(row.base.text.replace("\n", " "), grid.text - 1), grid.text), words)
         for number, column in self._shown():
             yield from self._cell(row, number, column, over)
-        yield Segment(tally_of(row).rjust(grid.tally), base)
+        yield Segment(f"{tally_of(row)} ".rjust(grid.tally), base)
 
     def _mark(self, row: CoverageRow) -> str:
         return "+" if self._marked == row.key else "!" if row.disagrees else " "

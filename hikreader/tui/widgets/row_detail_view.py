@@ -22,7 +22,7 @@ from hikreader.tui.widgets.styles import filled, label_classes, label_rules
 
 _MOST = 3
 """Rows that a version takes at most, where there is room for all of them."""
-_ROOMY, _DATE = 60, 6
+_ROOMY, _DATE = 60, 7
 """Cells from which on versions have their dates beside them, and those that a date and a space take."""
 _TALL = 9
 """Rows from which on a remark may take two."""

@@ -9,7 +9,7 @@ import pytest
 
 from hikreader.analysis.coverage import CoverageMatrix, CoverageRow, chosen, matrix
 from hikreader.analysis.coverage.outlet import outlet_of
-from hikreader.analysis.coverage.row_detail import day, gist, head_of, in_room, remarks, words_of
+from hikreader.analysis.coverage.row_detail import day, gist, head_of, in_room, remarks, told, words_of
 from hikreader.analysis.coverage.row_edits import model_of, names, quotes, row_offers, speaking
 from hikreader.analysis.propagation import Propagation
 from hikreader.analysis.story import collected
@@ -54,9 +54,9 @@ def test_where_not_all_versions_have_room_those_of_the_column_have(store: Store)
 def test_the_gist_says_what_is_known_and_no_more(store: Store) -> None:
     put(store, 1, f'"{SAID},"', Label.QUOTE, "The owner")
     made, row = found(store)
-    assert gist(row, made.columns) == "The owner · quoted in 1, not in 1 · base BAS · earliest dated here BAS 2.5"
+    assert gist(row, made.columns) == "The owner · quoted in 1, not in 1 · base BAS · earliest dated here BAS 2 May"
     assert remarks(row, made.columns) == [
-        "later and without it: LTR   dated before it: ERL   no date, cannot say: 5",
+        "later and without it: LTR   dated before it: ERL   no date, cannot say: #1",
         "! quoted here and not there",
     ]
 
@@ -78,8 +78,8 @@ def test_differing_labels_are_told_with_their_outlets(store: Store) -> None:
 @pytest.mark.parametrize(
     ("published", "shown"),
     [
-        ("2025-06-28T09:01:00+05:30", "28.6"),
-        ("2025-07-08", "8.7"),
+        ("2025-06-28T09:01:00+05:30", "28 Jun"),
+        ("2025-07-08", "8 Jul"),
         ("2025-07", "Jul"),
         ("2025", "2025"),
         (None, "?"),
@@ -147,3 +147,15 @@ def test_a_rows_own_quotes_get_one_speaker(store: Store) -> None:
     (change,) = speaking(quotes(row), "Owner")
     assert (change.replaces, change.annotation.speaker) == (again, "Owner")
     assert len(speaking(quotes(row), None)) == 2
+
+
+def test_a_cell_is_told_in_words(store: Store) -> None:
+    put(store, 1, f'"{SAID},"', Label.QUOTE, "The owner")
+    made, row = found(store)
+    assert [told(row, column, cell) for column, cell in zip(made.columns, row.cells, strict=True)] == [
+        "printed before the earliest dated here",
+        "quoted, same words",
+        "not labelled, changed words",
+        "printed later, without it",
+        "no date, so nothing can be said",
+    ]
