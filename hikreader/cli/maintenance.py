@@ -26,7 +26,7 @@ _ADVICE = "name a file that `hikreader backup` has made."
 @click.option(
     "--repair",
     is_flag=True,
-    help="First mend articles that overlap or leave a gap, and the search index; no label is lost.",
+    help="First repair articles that overlap or leave a gap, and the search index; no label is lost.",
 )
 @click.pass_obj
 def check(desk: CliContext, repair: bool) -> None:
@@ -38,9 +38,9 @@ def check(desk: CliContext, repair: bool) -> None:
     if repair:
         mended = store.repair()
         say(
-            f"Mended: {plural(mended, 'place')} where articles overlapped, left a gap, or the search index did not fit."
+            f"Fixed: {plural(mended, 'place')} where articles overlapped, left a gap, or the search index did not fit."
             if mended
-            else "Nothing to mend."
+            else "Nothing to fix."
         )
     checked = store.check()
     for fault in checked.faults:

@@ -21,13 +21,14 @@ def tutorial(desk: CliContext) -> None:
     need_terminal()
     from hikreader.preferences.settings import load
     from hikreader.session.session import Session
-    from hikreader.session.tutorial_lessons import practice_source
+    from hikreader.session.tutorial_lessons import practice_sources
     from hikreader.store.store import Store
     from hikreader.tui.tutorial_app import TutorialApp
 
     with tempfile.TemporaryDirectory(prefix="hikreader-") as folder:
         with Store.open(Path(folder) / "tutorial.db", desk.annotator, create=True) as store:
-            store.add_source(practice_source())
+            for source in practice_sources():
+                store.add_source(source)
             session = Session(store)
             session.positions.path = Path(folder) / "places.json"
             app = TutorialApp(session, settings=load())

@@ -13,7 +13,11 @@ DIALOGS = (
         ("prompt.accept", "tab", "Done", "goes back with what is typed; so does enter"),
         ("prompt.cancel", "escape", "Cancel", "goes back as if nothing had been typed"),
     ),
-    *commands(Scope.DIALOG, Group.DIALOGS, ("dialog.close", "escape", "Close", "leaves a dialog as it is")),
+    *commands(
+        Scope.DIALOG,
+        Group.DIALOGS,
+        ("dialog.close", "escape q", "Close", "leaves a dialog as it is; q where nothing is typed"),
+    ),
     *commands(
         Scope.CHOICES,
         Group.DIALOGS,
@@ -27,7 +31,7 @@ DIALOGS = (
     *commands(
         Scope.HELP,
         Group.DIALOGS,
-        ("help.close", "? q enter", "Close help", "back to where it was called"),
+        ("help.close", "? enter", "Close help", "back to where it was called"),
         ("help.down", "j down", "Help: down", "one row on"),
         ("help.up", "k up", "Help: up", "one row back"),
         ("help.page_down", "space pagedown", "Help: page down", "one page on"),
@@ -90,9 +94,8 @@ DIALOGS = (
         Group.REVIEW,
         ("review.go", "enter l right", "Go there", "opens the article at the annotation"),
         ("review.confirm", "y", "It is right", "keeps the annotation where it stands now"),
-        ("review.drop", "x", "Take off", "takes this label off"),
-        ("review.undo", "u", "Undo", "takes back what was decided last"),
-        ("review.close", "q", "Back", "back to the text"),
+        ("review.drop", "x", "Remove label", "removes this label"),
+        ("review.undo", "u", "Undo", "undoes the last decision"),
     ),
     *commands(
         Scope.IMPORT,
@@ -106,9 +109,8 @@ DIALOGS = (
         Group.REGISTER,
         ("register.correct", "enter e", "Correct", "its name, aliases, role, organisation and side"),
         ("register.merge", "m", "Merge", "with another one: go there, and press it again"),
-        ("register.undo", "u", "Undo", "takes back what was done last"),
-        ("register.redo", "U", "Redo", "does again what was undone"),
-        ("register.close", "q", "Back", "back to the text"),
+        ("register.undo", "u", "Undo", "undoes the last change"),
+        ("register.redo", "U", "Redo", "redoes what was undone last"),
     ),
     *commands(
         Scope.OUTLET,

@@ -15,9 +15,9 @@ NOTES = commands(
     ("note.bottom", "G end", "Bottom", "the last annotation"),
     ("note.open", "enter l right", "Go there", "selects the annotation in the text", "go there"),
     ("note.edit", "e", "Speaker and note", "edits them", "edit"),
-    ("note.remove", "x", "Take off", "takes this label off", "off"),
-    ("note.undo", "u", "Undo", "takes back my last act", "undo"),
-    ("note.close", "i escape", "Close", "back to the text", "close"),
+    ("note.remove", "x", "Remove label", "removes this label", "remove"),
+    ("note.undo", "u", "Undo", "undoes my last change", "undo"),
+    ("note.close", "i q escape", "Close", "back to the text", "close"),
 )
 
 MATCHES = commands(
@@ -33,8 +33,8 @@ MATCHES = commands(
     ("match.label", "y", "Label it", "labels this one as the selection, or as the last one was", "label"),
     ("match.skip", "n", "Leave it", "leaves this one as it is and goes on", "leave"),
     ("match.all", "=", "Label alike", "previews what can be labelled alike", "label all"),
-    ("match.undo", "u", "Undo", "takes back my last act", "undo"),
-    ("match.close", "t escape", "Close", "back to the text", "close"),
+    ("match.undo", "u", "Undo", "undoes my last change", "undo"),
+    ("match.close", "t q escape", "Close", "back to the text", "close"),
 )
 
 COVERAGE = commands(
@@ -49,7 +49,7 @@ COVERAGE = commands(
     ("cover.top", "g home", "Top", "the first wording"),
     ("cover.bottom", "G end", "Bottom", "the last wording"),
     ("cover.open", "enter", "Read it there", "opens the article with the wording selected; ^o comes back", "read"),
-    ("coverage.close", "escape C", "Back", "ends the filter, else goes back to the text", "back"),
+    ("coverage.close", "escape q C", "Back", "ends the filter, else goes back to the text", "back"),
     ("row.label", "=", "Label alike", "labels the row as its base is labelled, after a preview", "label"),
     ("row.speaker", "w", "Who says it", "one speaker for all quotes of mine in the row"),
     ("row.base", "b", "Base", "compares with the version under the cursor, or with the next one", "base"),
@@ -64,8 +64,8 @@ COVERAGE = commands(
     ("row.merge", "m", "Merge", "marks a row; on another one: makes both one row", "merge"),
     ("row.split", "M", "Split", "takes the version under the cursor out of its row"),
     ("coverage.export", "x", "Export", "what is shown, as CSV, JSONL or Markdown", "export"),
-    ("row.undo", "u", "Undo", "takes back my last act", "undo"),
-    ("row.redo", "U", "Redo", "does again what was undone"),
+    ("row.undo", "u", "Undo", "undoes my last change", "undo"),
+    ("row.redo", "U", "Redo", "redoes what was undone last"),
 )
 
 AGREEMENT = commands(
@@ -123,9 +123,9 @@ BROWSER = commands(
     ("browse.boilerplate", "b 4", "Relabel boilerplate", "gives the marked ones this label, in one step"),
     ("browse.name", "e", "Who says it", "one speaker for the marked ones, in one step"),
     ("browse.note", "n", "Note", "one note for the marked ones, in one step"),
-    ("browse.remove", "x", "Take off", "takes the marked ones off, in one step"),
-    ("browse.undo", "u", "Undo", "takes back my last act", "undo"),
-    ("browse.redo", "U", "Redo", "does again what was undone"),
+    ("browse.remove", "x", "Remove labels", "removes the marked ones, in one step"),
+    ("browse.undo", "u", "Undo", "undoes my last change", "undo"),
+    ("browse.redo", "U", "Redo", "redoes what was undone last"),
     ("browse.export", "w", "Export", "writes what is shown, as CSV or JSONL"),
     ("browse.close", "escape I", "Back", "shows all again, else goes back to the text", "back"),
 )

@@ -146,7 +146,7 @@ class SuggestionRecord(SpanRecord, kw_only=True, frozen=True):
 
 
 class RemovalRecord(SpanRecord, kw_only=True, frozen=True):
-    """That an annotation was taken off: an older record of it does not bring it back."""
+    """That an annotation was removed: an older record of it does not bring it back."""
 
     type: Literal["removal"]
     source_start: SourceStart

@@ -61,7 +61,7 @@ class RecordMerge:
             return
         if known is None and not self._force_older and self._was_removed_since(wanted):
             self.older += 1
-            self.remarks.append(f"Line {line}: this annotation was taken off here since, and stays off.")
+            self.remarks.append(f"Line {line}: this annotation has been removed here since, and stays removed.")
             return
         standing = [*rivals, *([known] if known else [])]
         if not self._force_older and not all(_is_newer(wanted, other) for other in standing):

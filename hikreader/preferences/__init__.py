@@ -7,5 +7,6 @@
   configuration folder
 - `suggest_settings`: who may suggest labels, and in which articles: the table [suggest] of config.toml
 - `suggester_switches`: which suggesters a person has switched on or off in the program, in the platform's state folder
+- `tutorial_progress`: how far a person came in the tutorial, in the platform's state folder, until it is finished
 - `theme`: the theme that a person chose, in the platform's state folder
 """

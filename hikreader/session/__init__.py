@@ -13,6 +13,7 @@
   "state:unread"
 - `loading`: the state of an article, read from the database and kept in step with its history; what to open when
   texts change
+- `macro`: macros: a list of commands that is recorded once and replayed on the units that follow, as one transaction
 - `merge_split`: the open article merged with the next one of its source, or split where the next one begins
 - `metadata_form`: the form in which a person corrects the metadata of an article
 - `notices`: sentences for the status line: what is said of an opened article, of what was saved, undone or redone
@@ -27,6 +28,7 @@
 - `state`: the open article with its annotations, folds and selection, kept in step with the database edit by edit
 - `suggestion_model`: suggestions for the open article: worked out beside the work, shown where they still make sense
 - `transactions`: transactions: what each command would change, worked out from the open article
-- `tutorial_lessons`: the tutorial: a short text written for it, and lessons on it, one after another
+- `tutorial_lessons`: the tutorial: two short texts written for it, and lessons on them, one after another
 - `update`: what one action or one poll of the database changed, as every pane of the screen is told
+- `waiting`: what waits for a person at the start: reviews, a tutorial that was left, a backup that holds more
 """

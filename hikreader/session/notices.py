@@ -39,7 +39,7 @@ def _name(summary: ArticleSummary) -> str:
 def write_report(results: Sequence[WriteResult]) -> str:
     """What became of transactions that were queued."""
     refused = [f"{result.queued.title} not saved: {result.error}" for result in results if result.error]
-    names = results[0].queued.title if len(results) == 1 else f"{len(results)} acts"
+    names = results[0].queued.title if len(results) == 1 else f"{len(results)} changes"
     return "; ".join(refused) or f"{names}: saved, u undoes"
 
 

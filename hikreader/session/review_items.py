@@ -86,4 +86,4 @@ def confirm(item: ReviewItem) -> Transaction | Refusal:
 
 def drop(item: ReviewItem) -> Transaction:
     """Remove an annotation."""
-    return Transaction(f"{item.note.label} taken off", (RemoveAnnotation(item.note),))
+    return Transaction(f"{item.note.label} removed", (RemoveAnnotation(item.note),))

@@ -276,7 +276,7 @@ class Session:
         except Conflict as conflict:
             if Extent.OTHERS not in extent_of(edits, self._uid):
                 raise
-            raise Conflict("someone was quicker at one of these places, nothing was saved; look again") from conflict
+            raise Conflict("another annotator has just changed this: nothing was saved; look again") from conflict
         assert entry is not None
         if self.state is not None:
             self.state.current = None

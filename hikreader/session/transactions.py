@@ -54,7 +54,7 @@ def label(state: ArticleState, annotator: str, span: Span, label: Label) -> Prop
     on_it = state.own.on(span)
     same = tuple(RemoveAnnotation(note) for note in on_it if note.label is label)
     if same:
-        return Transaction(f"{label} taken off", same, span)
+        return Transaction(f"{label} removed", same, span)
     replaced = [note for note in on_it if note.label.excludes(label)]
     instead = f" instead of {replaced[0].label}" if replaced else ""
     made = PutAnnotation(_annotation(state, annotator, span, label))
@@ -77,9 +77,9 @@ def take_off(state: ArticleState, span: Span) -> Proposal:
         return reject(state, [ghost])
     rejected = [SetVerdict(state.article.uid, suggestion, Verdict.REJECTED) for suggestion in suggestions]
     if not notes and not suggestions:
-        return Refusal("there is no label of yours here")
+        return Refusal("you have no label here")
     names = [str(note.label) for note in notes] + ["suggestion"] * bool(suggestions)
-    verb = "taken off" if notes else "rejected"
+    verb = "removed" if notes else "rejected"
     return Transaction(
         f"{', '.join(names)} {verb}", (*map(RemoveAnnotation, notes), *rejected), (notes or suggestions)[0].span
     )
@@ -87,7 +87,7 @@ def take_off(state: ArticleState, span: Span) -> Proposal:
 
 def remove(note: Annotation) -> Transaction:
     """Remove one annotation."""
-    return Transaction(f"{note.label} taken off", (RemoveAnnotation(note),), note.span)
+    return Transaction(f"{note.label} removed", (RemoveAnnotation(note),), note.span)
 
 
 def accept_all(state: ArticleState, annotator: str) -> Proposal:
@@ -130,7 +130,7 @@ def resize(state: ArticleState, annotator: str, span: Span) -> Proposal:
     """Give the current annotation the span; one that was lost, or is to be reviewed, is settled by that."""
     note = state.own_current() or state.lost_current(annotator)
     if note is None:
-        return Refusal("no annotation of yours is in hand: take one with ] or [")
+        return Refusal("none of your annotations is current: go to one with ] or [")
     return _resize(state, note, span)
 
 
@@ -151,7 +151,7 @@ def _resize(state: ArticleState, note: Annotation, span: Span) -> Proposal:
         updated=utc_now(),
     )
     replaced = [RemoveAnnotation(other) for other in others if other.label.excludes(note.label)]
-    return Transaction(f"{note.label} given another span", (*replaced, PutAnnotation(resized, note)), span)
+    return Transaction(f"{note.label} re-spanned", (*replaced, PutAnnotation(resized, note)), span)
 
 
 def edit(note: Annotation, speaker: str | None, remark: str | None) -> Proposal:

@@ -1,4 +1,4 @@
-"""The tutorial: a short text written for it, and lessons on it, one after another."""
+"""The tutorial: two short texts written for it, and lessons on them, one after another."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ from hikreader.text.units import Unit
 
 TITLE = "Bakery on Mill Lane shut after flour goes missing"
 
+_SECOND_TITLE = "Flour thief of Mill Lane still at large"
+
+_SAID = '"Eleven sacks were gone by morning," said Rosa Lindqvist, the owner.'
+
 _MENU = "Home  News  Weather  Sign in"
 _SHARE = "Share this story    Print"
 
@@ -28,7 +32,7 @@ TEXT = f"""\
 
 The town council closed the bakery on Mill Lane on Tuesday. It had served the quarter for 40 years.
 
-"Eleven sacks were gone by morning," said Rosa Lindqvist, the owner.
+{_SAID}
 
 A former apprentice took them at night, she claims. The apprentice denies it.
 
@@ -36,6 +40,16 @@ A former apprentice took them at night, she claims. The apprentice denies it.
 """
 """Made up: there is no such bakery."""
 
+_SECOND_TEXT = f"""\
+{_SECOND_TITLE}
+
+{_SAID}
+
+"We have seen no van on Mill Lane that night," said Theo Brandt, an inspector.
+
+"The ovens will be lit again on Monday," said Rosa Lindqvist.
+"""
+"""What another paper makes of it: it prints the same quotation, and two that can be suggested."""
 
 _WANTED = {
     Label.FACT: ("It had served", "The town council"),
@@ -46,11 +60,18 @@ _WANTED = {
 
 
 class TutorialView(NamedTuple):
-    """What is on the screen: the article, the selection, and whether brackets are shown."""
+    """What is on the screen, and what has been done in this lesson.
+
+    `ran` are the ids of the commands that were run since it began, `elsewhere` says whether something in the other
+    article is labelled, and `suggests` whether suggestions are to be expected at all.
+    """
 
     state: ArticleState
     selection: Selection
     shows_lanes: bool
+    ran: frozenset[str] = frozenset()
+    elsewhere: bool = False
+    suggests: bool = True
 
     def has(self, label: Label) -> bool:
         """Whether something that may carry that label does."""
@@ -66,7 +87,18 @@ class TutorialView(NamedTuple):
         """The selected text."""
         return self.selection.span.of(self.state.text)
 
+    def has_decided(self, command_id: str) -> bool:
+        """Whether a suggestion was decided on by that command, if there is anything to decide on."""
+        return command_id in self.ran or not self.suggests
+
+    @property
+    def is_second(self) -> bool:
+        """Whether the second article is open."""
+        return self.state.article.metadata.title == _SECOND_TITLE
+
     def _is_wanted(self, note: Annotation) -> bool:
+        if self.is_second:
+            return True
         return note.span.of(self.state.text).startswith(_WANTED.get(note.label, ()))
 
 
@@ -103,6 +135,19 @@ STEPS = (
          view.state.shows_boilerplate),
     Lesson("and {view.boilerplate} folds it again", lambda view: not view.state.shows_boilerplate),
     Lesson("{view.lanes} draws brackets under what you have labelled", lambda view: view.shows_lanes),
+    Lesson("{annotation.previous} and {annotation.next} go from label to label: go to the quote", lambda view:
+         view.state.is_quote(view.selection.span)),
+    Lesson("another paper prints these words too: {matches.show} shows where", lambda view: "matches.show" in view.ran),
+    Lesson("{match.all} previews what can be labelled alike, enter labels it there too", lambda view: view.elsewhere),
+    Lesson("{match.close} comes back to the text; {article.done} marks the article done", lambda view:
+         view.state.is_done),
+    Lesson("{article.next} opens the next article", lambda view: view.is_second),
+    Lesson("what is suggested is dotted: {suggestion.accept} takes the next suggestion", lambda view:
+         view.has_decided("suggestion.accept")),
+    Lesson("{suggestion.reject} rejects one for good; you decide, no label comes by itself", lambda view:
+         view.has_decided("suggestion.reject")),
+    Lesson("{coverage.show} shows who prints what, side by side; {coverage.close} comes back", lambda view:
+         "coverage.show" in view.ran),
 )  # fmt: skip
 """Each waits until it is done."""
 
@@ -127,6 +172,16 @@ class Tutorial:
         self._forgiven: frozenset[str] = frozenset()  # labels that did not fit, that are no longer mentioned
 
     @property
+    def step(self) -> int:
+        """The step that is to be done, counted from 1."""
+        return min(self._at + 1, len(STEPS))
+
+    @property
+    def way_back(self) -> str:
+        """What to press in the list: no step is done there."""
+        return self._with_signs("this is the list of articles: {pane.other} goes back to the text")
+
+    @property
     def is_over(self) -> bool:
         """Whether every step was done."""
         return self._at == len(STEPS)
@@ -134,7 +189,11 @@ class Tutorial:
     @property
     def words(self) -> str:
         """What to do now, with its number."""
-        words = LAST if self.is_over else f"{self._at + 1}/{len(STEPS)}  {self._astray or STEPS[self._at].words}"
+        return self._with_signs(
+            LAST if self.is_over else f"{self._at + 1}/{len(STEPS)}  {self._astray or STEPS[self._at].words}"
+        )
+
+    def _with_signs(self, words: str) -> str:
         for id_, sign in self._signs.items():
             words = words.replace(f"{{{id_}}}", sign)
         return words
@@ -170,17 +229,22 @@ def _beginning(text: str) -> str:
     return " ".join(text.split()[:_BEGUN]).strip('"“”.,')
 
 
-def practice_source() -> SourceDraft:
-    """The text as something to import."""
+def practice_sources() -> tuple[SourceDraft, ...]:
+    """The two texts as something to import."""
     suggestions = tuple(
         SuggestionDraft(Label.BOILERPLATE, _span(words), "tutorial", 1.0, "the page's own text")
         for words in (_MENU, _SHARE)
     )
     data = Metadata(title=TITLE, outlet="The Practice Post", published_text="today")
     article = ArticleDraft(Span(0, len(TEXT)), TEXT, data, _span(TITLE), suggestions)
-    raw = TEXT.encode()
-    sha256 = hashlib.sha256(raw).hexdigest()
-    return SourceDraft("tutorial", SourceKind.DUMP, "utf-8", sha256, raw, (article,))
+    data = Metadata(title=_SECOND_TITLE, outlet="The Exercise Echo", published_text="today")
+    second = ArticleDraft(Span(0, len(_SECOND_TEXT)), _SECOND_TEXT, data, Span(0, len(_SECOND_TITLE)), ())
+    return _source("tutorial", article), _source("tutorial, continued", second)
+
+
+def _source(name: str, article: ArticleDraft) -> SourceDraft:
+    raw = article.text.encode()
+    return SourceDraft(name, SourceKind.DUMP, "utf-8", hashlib.sha256(raw).hexdigest(), raw, (article,))
 
 
 def _span(words: str) -> Span:

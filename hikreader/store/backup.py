@@ -27,10 +27,29 @@ from hikreader.store.repair import Repair, rebuild_search
 from hikreader.store.snapshot import Snapshot, free, journal, read, refused, snapshot
 from hikreader.store.tiling import all_misfits
 
+_NEWEST_STEP = "SELECT seq, at, annotator FROM step ORDER BY seq DESC LIMIT 1"
+_STEP = "SELECT seq, at, annotator FROM step WHERE seq = ?"
+
 
 def default_backup(database: Path) -> Path:
     """The usual place of a backup: beside the database."""
     return database.with_name(f"{database.stem}.backup{database.suffix}")
+
+
+def newer_backup(database: Path) -> Path | None:
+    """The backup in its usual place, if its newest step is not in the database; one that cannot be read is passed over.
+
+    So it is after the file was restored from an older copy, by `git checkout` for example.
+    """
+    backup = default_backup(database)
+    if not backup.is_file():
+        return None
+    with suppress(StoreError, sqlite3.Error, OSError), closing(read(backup)) as there, closing(read(database)) as here:
+        schema.check(there, backup)
+        theirs = there.execute(_NEWEST_STEP).fetchone()
+        if theirs and here.execute(_STEP, theirs[:1]).fetchone() != theirs:
+            return backup
+    return None
 
 
 def back_up(connection: Connection, target: Path) -> None:
@@ -85,10 +104,10 @@ def _refuse_overwriting(connection: Connection, target: Path, file: Path) -> Non
     try:
         with translated(file), closing(read(file)) as there:
             schema.check(there, file)
-            theirs = there.execute("SELECT seq, at, annotator FROM step ORDER BY seq DESC LIMIT 1").fetchone()
+            theirs = there.execute(_NEWEST_STEP).fetchone()
     except (StoreError, OSError) as error:
         raise NO_BACKUP.error(path=target) from error
-    if theirs and connection.row("SELECT seq, at, annotator FROM step WHERE seq = ?", theirs[:1]) != theirs:
+    if theirs and connection.row(_STEP, theirs[:1]) != theirs:
         raise LONGER.error(path=target, source=connection.path)
 
 

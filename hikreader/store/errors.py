@@ -182,7 +182,7 @@ GARBLED = ErrorMessage(
 OUTDATED = ErrorMessage(
     Conflict,
     "That annotation has been changed by another writer; look again. Nothing was saved.",
-    "Another hand was quicker; the screen follows within a second.",
+    "Another annotator was quicker; the screen follows within a second.",
 )
 OUTDATED_TEXT = ErrorMessage(
     Conflict,

@@ -219,7 +219,7 @@ class History:
             self.batch = before
 
     def _forget_removals(self, events: Sequence[AnyEvent]) -> None:
-        """An annotation that came with an import and went with its undo was not taken off: it can come again."""
+        """An annotation that came with an import and went with its undo was not removed: it can come again."""
         gone = [event.uid for event in events if event.entity is self._entities.annotations and event.after is None]
         self._connection.execute(
             "DELETE FROM removal WHERE uid IN (SELECT value FROM json_each(?))", (json.dumps(gone),)

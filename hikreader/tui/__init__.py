@@ -13,6 +13,7 @@
 - `export_target`: where exports go: into files of this machine, or through a browser to the reader's own
 - `frame_writer`: the thread that writes to the terminal: of each frame the cells that changed, and no frame that is
   out of date
+- `greeting`: the greeting: what waits for a person is said on the status line once the first frame is drawn
 - `idle_lookup`: the lookup of the same wording elsewhere, once the selection has stood still for a moment
 - `key_queue`: the queue of keys that come faster than the screen can follow, for example in one piece over a slow
   line
@@ -24,6 +25,7 @@
 - `progress_count`: the count of how far one is with everything: on the spot where that is quick, else in the
   background
 - `prompt`: the prompt: one line to type in, in the place of the status line
+- `repeats`: what is repeated: the count that is typed before a movement, and the macro that is recorded
 - `screens`: screens: reading at the bottom
 - `served_app`: the application in a browser: what would reach the serving machine's files, addresses or shell is
   withheld

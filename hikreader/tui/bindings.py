@@ -58,7 +58,7 @@ class HasCommands(Protocol):
 
 
 def with_signs(app: object, template: str) -> str:
-    """A sentence with the signs of keys in the place of command ids in braces: "{review.drop} takes it off"."""
+    """A sentence with the signs of keys in the place of command ids in braces: "{review.drop} remove label"."""
     commands = app.commands if isinstance(app, HasCommands) else COMMANDS
     for command in commands:
         template = template.replace(f"{{{command.id}}}", key_sign(command.keys[0]) if command.keys else "")

@@ -71,6 +71,9 @@ class Context:
 
     A *service* is an object with state of its own, for example the prompt or the matches pane. It is made when it is
     asked for the first time, by its class, and stays for as long as the screen.
+
+    `before_command` is told the id of every command that is about to be run, and returns how often; None while no count
+    is typed and nothing is recorded.
     """
 
     def __init__(
@@ -82,6 +85,7 @@ class Context:
         self.model = model
         self.widgets = widgets
         self.updates = Updates()
+        self.before_command: Callable[[str], int] | None = None
         self._services: dict[object, object] = {}
         self._closing: list[Callable[[], None]] = []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hikreader.session.state import ArticleState
 from hikreader.session.update import Extent, SaveStatus, Update
 from hikreader.text.display import displayed
@@ -12,12 +14,16 @@ from hikreader.tui.status_text import first_keys, named_under, place_said, stand
 
 
 class Status:
-    """In the text it names what lies under the selection, in the list it says how far one is with everything."""
+    """In the text it names what lies under the selection, in the list it says how far one is with everything.
+
+    `pinned` is what comes before those names for as long as it holds: a count that is typed, a recording that goes on.
+    """
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self._progress = ProgressCount(context, self.refresh)
         self._lookup = context.service(IdleLookup)
+        self.pinned: Sequence[str] = ()
         self._first_keys = first_keys(context.settings.commands)
 
     def update(self, update: Update) -> None:
@@ -40,11 +46,13 @@ class Status:
         widgets = self._context.widgets
         place = place_said(
             state.selection.unit,
-            widgets.articles.open_index,
-            len(widgets.articles),
+            state.article.id,
+            self._context.model.total,
             None if self._context.screen.has_class("-narrow") else widgets.reader.progress,
         )
-        names = [displayed(name) for name in [*named_under(state, state.selection.span), *self._lookup.words()]]
+        names = [
+            displayed(name) for name in [*self.pinned, *named_under(state, state.selection.span), *self._lookup.words()]
+        ]
         widgets.status.show(names, place, "" if len(state.own) else self._first_keys)
 
     def _show_list(self) -> None:

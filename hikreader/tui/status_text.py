@@ -31,8 +31,8 @@ _SUGGESTION_CELLS = 60
 _BY: dict[str, str] = {Suggester.LEARNER: "learnt"}
 """By whom something is suggested, where it is not said by the suggester's name."""
 
-_FIRST_KEYS = {"move.next": "next", "app.help": "help"}
-"""What a newcomer needs beside the labels, and in which words."""
+_FIRST_KEYS = {"move.next": "next", "app.palette": "all commands"}
+"""What a newcomer needs beside the labels and what the footer has room for everywhere, and in which words."""
 
 
 def named_under(opened: ArticleState, span: Span) -> list[str]:
@@ -83,7 +83,7 @@ def first_keys(commands: Sequence[Command]) -> str:
 
 
 def reuse_words(echo: ReuseCount, commands: Sequence[Command], room: int) -> str:
-    """Where else the wording of the selection stands: "same wording in 3 articles, 2 outlets: t"."""
+    """Where else the wording of the selection stands: "3 other articles in 2 outlets have this wording (t)"."""
     looks = _keys(commands).get("matches.show")
     most = "+" if echo.has_more else ""
     where = (
@@ -91,17 +91,17 @@ def reuse_words(echo: ReuseCount, commands: Sequence[Command], room: int) -> str
         spread(echo.articles, 0, most),
         f"in {echo.articles}{most} more",
     )
-    ways = [f"{words}: {looks}" if looks else words for words in where]
+    ways = [f"{words} ({looks})" if looks else words for words in where]
     return next((way for way in ways if len(way) <= room), ways[-1])
 
 
 def spread(articles: int, outlets: int, most: str = "") -> str:
-    """In how many articles and outlets a wording stands; of one article the outlets say nothing more.
+    """In how many other articles and outlets a wording stands; of one article the outlets say nothing more.
 
     `most` stands behind numbers that may be larger in truth.
     """
-    more = f", {_counted(outlets, 'outlet', most)}" if articles > 1 and outlets else ""
-    return f"same wording in {_counted(articles, 'article', most)}{more}"
+    where = f" in {_counted(outlets, 'outlet', most)}" if articles > 1 and outlets else ""
+    return f"{_counted(articles, 'other article', most)}{where} {'has' if articles == 1 else 'have'} this wording"
 
 
 def match_offer(message: str, count: int, commands: Sequence[Command], room: int) -> str:
@@ -110,8 +110,8 @@ def match_offer(message: str, count: int, commands: Sequence[Command], room: int
     looks, labels = keys.get("matches.show"), keys.get("matches.label")
     if labels is None:
         return message
-    look = f", {looks} looks" if looks else ""
-    long = f"same wording in {count} more: {labels} labels {'it' if count == 1 else 'them'}{look}"
+    look = f", {looks} shows" if looks else ""
+    long = f"{spread(count, 0)}: {labels} labels {'it' if count == 1 else 'them'}{look}"
     short = f"{labels} labels {count} more"
     between = " · " if message else ""
     ways = [f"{message}{between}{words}" for words in (long, f"{short}{look}", short)]
@@ -124,16 +124,17 @@ def how_to_leave(commands: Sequence[Command]) -> str:
     return f"{keys['app.quit']} leaves" if "app.quit" in keys else "Quit in the palette leaves"
 
 
-def place_said(unit: str, index: int, count: int, progress: float | None) -> str:
-    """By what one moves, in which article of the list, how far through it; without progress as short as it can be.
+def place_said(unit: str, number: int, total: int, progress: float | None) -> str:
+    """By what one moves, in which article, how far through it; without progress as short as it can be.
 
-    An index below 0 is that of an article which is not in the list.
+    The number is the article's own, by which `hikreader list` names it and `hikreader read` finds it, whatever the
+    list is filtered and sorted by. It can be larger than the total: articles are set aside, merged and forgotten.
     """
     # Nothing that changes with every move: the row would be drawn at every key, and all panes between with it.
-    number = index + 1 or "–"
     if progress is None:
-        return f"{unit} · art. {number}/{count} "
-    return f"{unit} · article {number} of {count} · {progress:.0%} "
+        return f"{unit} · art. {number}/{total} " if number <= total else f"{unit} · art. {number} "
+    which = f"article {number} of {total}" if number <= total else f"article {number} ({total} in all)"
+    return f"{unit} · {which} · {progress:.0%} "
 
 
 def edge(unit: str, before: str, way: str) -> str:

@@ -8,8 +8,10 @@ from textual.widgets import Static
 
 from hikreader.model.suggester import SuggestSettings
 from hikreader.preferences.settings import Settings
+from hikreader.preferences.tutorial_progress import TutorialProgress, keep_progress
 from hikreader.session.session import Session
-from hikreader.session.tutorial_lessons import Tutorial, TutorialView
+from hikreader.session.state import ArticleState
+from hikreader.session.tutorial_lessons import STEPS, Tutorial, TutorialView
 from hikreader.session.update import Update
 from hikreader.text.display import displayed
 from hikreader.tui.app import HikreaderApp
@@ -47,6 +49,7 @@ class TutorialScreen(ReadingScreen):
     def __init__(self, session: Session, settings: Settings, handlers: Handlers[Context]) -> None:
         super().__init__(session, settings, handlers)
         self._tutorial = Tutorial({command.id: command.keys for command in settings.commands})
+        self._ran: set[str] = set()
         self._coach = Coach(self._tutorial.words)
         self.context.updates.subscribe(self)
 
@@ -62,16 +65,41 @@ class TutorialScreen(ReadingScreen):
         super().on_mount()
         self.watch(self.widgets.reader, "moves", self._look, init=False)
 
+    def on_unmount(self) -> None:
+        """Remember where the tutorial was left."""
+        super().on_unmount()
+        tutorial = self._tutorial
+        keep_progress(None if tutorial.is_over else TutorialProgress(tutorial.step, len(STEPS)))
+
+    async def action_command(self, command_id: str) -> None:
+        """Run a command by its id, and look at what it has come to."""
+        self._ran.add(command_id)
+        await super().action_command(command_id)
+        self._look()
+
     def update(self, _: Update) -> None:
         """Look at what a command has come to."""
         self._look()
 
     def _look(self) -> None:
         state = self.context.session.state
-        if state is not None:
-            view = TutorialView(state, state.selection, self.widgets.reader.shows_lanes)
-            if self._tutorial.look(view):
-                self._coach.say(self._tutorial.words)
+        if state is None:
+            return
+        if self._tutorial.look(self._view(state)):
+            self._ran.clear()
+        self._coach.say(self._tutorial.way_back if self.has_class("-in-list") else self._tutorial.words)
+
+    def _view(self, state: ArticleState) -> TutorialView:
+        session = self.context.session
+        others = [number for number in session.store.articles.ids() if number != state.article.id]
+        return TutorialView(
+            state,
+            state.selection,
+            self.widgets.reader.shows_lanes,
+            frozenset(self._ran),
+            any(summary.counts for summary in session.store.articles.summaries(others)),
+            bool(session.suggest and session.suggest.on),
+        )
 
 
 class TutorialApp(HikreaderApp):

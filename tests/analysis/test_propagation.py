@@ -135,7 +135,7 @@ def test_what_somebody_labels_meanwhile_stops_all_of_it(tmp_path: Path) -> None:
             other = Session(elsewhere)
             other.open(elsewhere.articles.ids()[2])
             acts.label(other, Span(0, len(PLAIN)), Label.FACT)
-        with pytest.raises(Conflict, match="someone was quicker"):
+        with pytest.raises(Conflict, match="another annotator has just changed"):
             acts.label_matches(session, offers, Span(0, 5))
         assert labels(store) == [[], [], [(Label.FACT, PLAIN)]]
 

@@ -64,3 +64,10 @@ def test_a_dialog_stands_apart_from_the_screens_and_from_other_dialogs() -> None
     assert Scope.READER.meets(Scope.ANYWHERE)
     assert not Scope.READER.meets(Scope.LIST)
     assert BY_ID["review.drop"].where is Scope.REVIEW
+
+
+def test_q_closes_what_escape_closes_everywhere_but_where_it_labels_and_while_typing() -> None:
+    closing = [command for command in COMMANDS if "escape" in command.keys and command.id != "pane.list"]
+    assert len(closing) > 5
+    assert [command.id for command in closing if "q" not in command.keys] == ["browse.close", "prompt.cancel"]
+    assert BY_ID["pane.clear"].keys == ("q",)  # in the list, where escape is the whole screen's

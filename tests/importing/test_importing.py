@@ -251,9 +251,7 @@ def test_what_is_meant_to_be_json_and_is_not_is_refused_with_its_line(
     (tmp_path / name).write_text(text)
     (report,) = import_paths(store, [tmp_path / name], OPTIONS)
     assert report.failed
-    assert re.match(
-        r"Line 2: this is no JSON that can be read|No list of articles was found in this JSON", report.detail
-    )
+    assert re.match(r"Line 2: this is neither valid JSON|No list of articles was found in this JSON", report.detail)
     assert store.articles.ids() == []
 
 

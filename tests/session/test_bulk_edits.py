@@ -50,7 +50,7 @@ def test_label_speaker_note_and_removal_are_one_step_each(store: Store) -> None:
     done(store, bulk_edits.name_speaker(quotes, "The Ministry"))
     done(store, bulk_edits.write_note(notes(store, Label.QUOTE), "to check"))
     assert {(note.speaker, note.note) for note in notes(store, Label.QUOTE)} == {("The Ministry", "to check")}
-    assert done(store, bulk_edits.remove(notes(store))) == "4 annotations taken off"
+    assert done(store, bulk_edits.remove(notes(store))) == "4 annotations removed"
     assert notes(store) == []
     for _ in range(4):
         store.undo()

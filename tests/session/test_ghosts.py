@@ -63,7 +63,7 @@ def test_the_label_that_is_suggested_takes_the_suggestion_and_another_one_overru
     assert [*state.ghosts] == others
     acts.label(session, second.span, Label.ALLEGATION)
     assert not state.own.on(second.span)
-    assert [*shown(session).ghosts] == others, "what was overruled does not come back when the label is taken off"
+    assert [*shown(session).ghosts] == others, "what was overruled does not come back when the label is removed"
 
 
 def test_a_quote_inside_a_labelled_sentence_is_still_suggested(open_store: Opener) -> None:

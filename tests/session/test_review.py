@@ -102,7 +102,7 @@ def test_confirming_is_a_step_that_undo_takes_back(session: Session) -> None:
 def test_a_lost_one_is_taken_off_for_good_or_until_undo(session: Session) -> None:
     review, lost = by_state(session.store)
     outcome = acts.drop(session, lost)
-    assert (outcome.message, outcome.select) == ("allegation taken off: saved, u undoes", None)
+    assert (outcome.message, outcome.select) == ("allegation removed: saved, u undoes", None)
     assert [case.note for case in review_items(session.store)] == [review.note]
     session.undo()
     assert by_state(session.store) == (review, lost)
@@ -115,7 +115,7 @@ def test_a_lost_one_gets_a_new_place(session: Session) -> None:
     assert session.state is not None
     start = session.state.text.index("Nobody asked us.")
     span = Span(start, start + 16)
-    assert acts.resize(session, span).message == "allegation given another span: saved, u undoes"
+    assert acts.resize(session, span).message == "allegation re-spanned: saved, u undoes"
     note = store.annotations.get(lost.note.uid)
     assert note is not None
     assert (note.text_id, note.span, note.state) == (session.state.article.text_id, span, AnchorState.EXACT)

@@ -30,7 +30,7 @@ REVIEW, WRONG = span("It cited a review."), span("The review is wrong.")
 ACTS: dict[str, Act] = {
     "a new label": lambda session: acts.label(session, WRONG, Label.QUOTE),
     "another label on the same span": lambda session: acts.label(session, REVIEW, Label.ALLEGATION),
-    "a label taken off": lambda session: acts.take_off(session, REVIEW),
+    "a label removed": lambda session: acts.take_off(session, REVIEW),
     "another span": lambda session: (acts.step(session, Span(0, 0), 1), acts.resize(session, WRONG)),
     "a speaker and a note": lambda session: acts.edit(session, opened(session).own.on(REVIEW)[0], "Ada", "a note"),
     "a suggestion rejected": lambda session: acts.take_off(session, span("menu")),

@@ -128,7 +128,7 @@ def test_another_annotators_layer_is_shown_beside_and_never_touched(session: Ses
     acts.label(other, span("It cited a review."), Label.ALLEGATION)
     assert session.next_layer().message == "beside yours: the layer of reference"
     assert [note.annotator for note in opened(session).layers.other] == ["reference"]
-    assert acts.take_off(session, span("It cited a review.")).message == "there is no label of yours here"
+    assert acts.take_off(session, span("It cited a review.")).message == "you have no label here"
     assert session.next_layer().message == "only your own layer is shown"
 
 

@@ -59,7 +59,7 @@ def test_a_corrected_name_goes_through_one_s_own_annotations_and_comes_back_with
     update = session.dispatch(correct(session.store, entry(session, "Ada"), Speaker("", "Ada Lovelace")))
     assert update.message == "speaker Ada corrected, 2 annotations of yours with it: saved, u undoes"
     assert spoken(session) == ["Ada Lovelace", "Ada Lovelace", "Bob"]
-    assert spoken(session, "bob") == ["Ada"], "only theirs to change"
+    assert spoken(session, "bob") == ["Ada"], "only they can change it"
     assert entry(session, "Ada Lovelace").speaker.aliases == ("Ada",)
     assert named(session) == [("Ada Lovelace", 3), ("Bob", 1)]
     session.undo()

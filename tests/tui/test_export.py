@@ -14,7 +14,7 @@ from hikreader.commands import BY_ID, COMMANDS
 from hikreader.formats.format_registry import FORMATS
 from hikreader.preferences.settings import Settings
 from hikreader.session.session import Session
-from hikreader.session.tutorial_lessons import STEPS, TEXT, Tutorial, practice_source
+from hikreader.session.tutorial_lessons import STEPS, TEXT, Tutorial, practice_sources
 from hikreader.store.store import Store
 from hikreader.tui.commands.export_commands import annotation_forms, file_name
 from hikreader.tui.dialogs.export_dialog import ExportDialog
@@ -37,7 +37,8 @@ def lesson(tmp_path: Path) -> Opened:
     @asynccontextmanager
     async def opened(size: tuple[int, int] = (100, 24)) -> AsyncIterator[Desk]:
         with Store.open(tmp_path / "tutorial.db", "ada", create=True) as store:
-            store.add_source(practice_source())
+            for source in practice_sources():
+                store.add_source(source)
             session = Session(store)
             session.positions.path = tmp_path / "places.json"
             async with TutorialApp(session, settings=Settings()).run_test(size=size) as pilot:
@@ -207,11 +208,16 @@ async def test_the_tutorial_is_done_by_doing_what_it_says(lesson: Opened) -> Non
     async with lesson() as at:
         seen = []
         keys = ["l", "f", "'", "q", ("e", "enter"), ("s", "l", "l"), "a", "u", "U", ("w", "L", "L"), "z", "z", "v"]
+        keys += [("[", "["), "t", ("=", "enter"), ("t", "m"), "J", ("enter",), ("backspace",), ("C", "q")]
         for number, key in enumerate(keys, 1):
             coach = coach_of(at)
             assert coach.words.startswith(f"{number}/{len(STEPS)}"), (number, coach.words, at.selected)
             seen.append(coach.words)
             await at.press(*key)
+        assert "shows every key" in coach_of(at).words
+        await at.press("escape", "escape")
+        assert coach_of(at).words == "this is the list of articles: tab goes back to the text"
+        await at.press("tab")
         assert "shows every key" in coach_of(at).words
         assert "{" not in "".join(seen)
         assert at.store.articles.get(at.store.articles.ids()[0]).text == TEXT
@@ -284,7 +290,7 @@ async def test_the_status_line_gives_up_the_place_before_it_cuts_what_it_says(
     desk: Opened, size: tuple[int, int]
 ) -> None:
     async with desk(size=size) as at:
-        assert "f q a b label it, l next, ? help" in at.status
+        assert "f q a b label it, l next, : all commands" in at.status
         assert ("art" in at.status) == (size[0] >= 60)
         await at.press("l", "f")
         assert at.message in at.status

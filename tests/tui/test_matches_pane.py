@@ -116,7 +116,7 @@ async def label_all(at: Desk) -> None:
 async def test_a_selection_that_rests_says_where_else_its_wording_stands(story: Opened) -> None:
     async with story() as at:
         await select(at, LEAK)
-        await at.until(lambda: "same wording in 3 articles, 2 outlets: t" in at.status)
+        await at.until(lambda: "3 other articles in 2 outlets have this wording (t)" in at.status)
         await at.press("l")
         assert "same wording" not in at.status
 
@@ -173,7 +173,7 @@ async def test_the_pane_shows_each_place_in_its_sentence_with_what_differs(story
     async with story() as at:
         await show_pane(at)
         rows = shown(pane(at))
-        assert rows[0].startswith("Same wording in 3 articles, 2 outlets")
+        assert rows[0].startswith("3 other articles in 2 outlets have this wording")
         assert any(row.startswith("▸·") and row.endswith("word for word") for row in rows)
         globes = [row for row in rows if "The Globe" in row]
         assert len(globes) == 2
@@ -309,7 +309,7 @@ async def test_after_a_label_the_same_wording_is_offered_and_labelled_in_one_ste
     async with story() as at:
         await select(at, LEAK)
         await at.press("f")
-        offer = "fact: saved, u undoes · same wording in 2 more: = labels them, t looks"
+        offer = "fact: saved, u undoes · 2 other articles have this wording: = labels them, t shows"
         await at.until(lambda: at.message == offer)
         await label_all(at)
         assert stored(database) == [
@@ -355,9 +355,9 @@ async def test_on_a_later_visit_the_offer_is_made_again(story: Opened, database:
     async with story() as at:
         await select(at, LEAK)
         await at.press("f", "l", "h")
-        await at.until(lambda: "fact · same wording in 2 more: = labels them, t looks" in at.status)
+        await at.until(lambda: "fact · 2 other articles have this wording: = labels them, t shows" in at.status)
         await label_all(at)
-        await at.until(lambda: "same wording in 3 articles" in at.status)
+        await at.until(lambda: "3 other articles" in at.status)
 
 
 async def test_the_preview_says_what_needs_a_look_and_labels_what_is_ticked(story: Opened, database: Path) -> None:
@@ -431,7 +431,7 @@ async def test_somebody_quicker_stops_all_of_it_with_a_clear_sentence(story: Ope
             assert span is not None
             acts.label(other, span, Label.FACT)
         await at.press("enter")
-        await at.until(lambda: "someone was quicker at one of these places, nothing was saved" in at.message)
+        await at.until(lambda: "another annotator has just changed this: nothing was saved" in at.message)
         assert [len(notes) for notes in stored(database)] == [1, 0, 1, 0]
 
 

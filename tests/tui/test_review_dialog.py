@@ -17,6 +17,7 @@ from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.tui.app import HikreaderApp
 from hikreader.tui.dialogs.review_dialog import ReviewDialog, ReviewList
+from hikreader.tui.screens import reading_screen
 from hikreader.tui.widgets.article_list_view import ArticleList
 from tests.importing.dumps import take
 from tests.session.test_review import NEW, OLD, label
@@ -104,6 +105,16 @@ async def test_enter_goes_where_a_lost_one_was_and_r_gives_it_what_is_selected(a
         assert ("Nobody asked us.", "fact") in [(text.strip('"'), name) for text, name in at.labels()]
         await at.press("u")
         assert states(at) == [AnchorState.REVIEW, AnchorState.LOST]
+
+
+async def test_what_there_is_to_review_is_said_at_the_start_until_the_first_move(
+    at_old: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading_screen, "_SOON", 0.01)
+    async with at_old() as at:
+        await at.until(lambda: at.message == "2 annotations to review (V)")
+        await at.press("l")
+        assert at.message == ""
 
 
 async def test_nothing_to_review_is_said(at_old: Opened) -> None:

@@ -50,7 +50,7 @@ async def test_grow_goes_through_the_units_and_shrink_back_the_same_way(desk: Op
 async def test_r_gives_the_annotation_in_hand_the_selected_span(desk: Opened) -> None:
     async with desk() as at:
         await at.press("l", "f", "g", "]", "L", "r")
-        assert at.message == "fact given another span: saved, u undoes"
+        assert at.message == "fact re-spanned: saved, u undoes"
         assert at.labels() == [(f"{SENTENCE} It cited a review.", "fact")]
         await at.press("u")
         assert at.labels() == [(SENTENCE, "fact")]
@@ -59,7 +59,7 @@ async def test_r_gives_the_annotation_in_hand_the_selected_span(desk: Opened) ->
 async def test_r_without_an_annotation_in_hand_says_how_to_take_one(desk: Opened) -> None:
     async with desk() as at:
         await at.press("l", "r")
-        assert at.message == "no annotation of yours is in hand: take one with ] or ["
+        assert at.message == "none of your annotations is current: go to one with ] or ["
 
 
 async def test_the_form_offers_who_said_it_and_enter_takes_it(desk: Opened) -> None:
@@ -161,7 +161,7 @@ async def test_a_label_with_a_speaker_comes_off_at_the_second_press(desk: Opened
         await at.press("'", "q", "e", "enter")
         before = at.labels()
         await at.press("q")
-        assert at.message == "this quote has a speaker: q again takes it off"
+        assert at.message == "this quote has a speaker: q again removes it"
         assert at.labels() == before
         await at.press(again)
         assert at.labels() == []
@@ -170,7 +170,7 @@ async def test_a_label_with_a_speaker_comes_off_at_the_second_press(desk: Opened
 async def test_a_move_in_between_is_no_second_press(desk: Opened) -> None:
     async with desk() as at:
         await at.press("l", "f", "e", "tab", *"hm", "enter", "f", "l", "h", "f")
-        assert at.message == "this fact has a note: f again takes it off"
+        assert at.message == "this fact has a note: f again removes it"
         await at.press("a")
         assert at.message == "this fact has a note: a again puts allegation in its place"
         assert [label for _, label in at.labels()] == ["fact"]

@@ -137,14 +137,14 @@ async def test_anothers_annotation_is_not_mine_to_remove(desk: Opened) -> None:
         await at.press("l", "f")
     async with desk() as at:
         await at.press("R", "i", "x")
-        assert "only theirs to change" in at.message
+        assert "only they can change it" in at.message
     async with desk(annotator="reference") as at:
         assert len(at.labels()) == 1
 
 
 async def test_a_newcomer_is_led_until_something_is_labelled(desk: Opened) -> None:
     async with desk() as at:
-        assert "f q a b label it, l next, ? help" in at.status
+        assert "f q a b label it, l next, : all commands" in at.status
         await at.press("l", "f", "l")
         assert "label it" not in at.status
 

@@ -41,7 +41,7 @@ class OutletReport(NamedTuple):
     """How a column's articles stand to all the others.
 
     `alone` are the sentences that stand in no other column, in order; `missing` the rows that it could have and has
-    not, those in the most outlets first; `shared` of `words` words of its stories stand elsewhere too.
+    not, those in the most outlets first; `shared` of `words` words of its stories also appear elsewhere.
     """
 
     column: Column
@@ -66,8 +66,8 @@ class OutletReport(NamedTuple):
         if not self.missing:
             return "Nothing that others had printed by then is missing here."
         everywhere = sum(row.outlets == row.could - 1 for row in self.missing)
-        missing = f"{plural(len(self.missing), 'wording')} printed elsewhere by then and not here"
-        return f"{missing}, {everywhere} in all others" if everywhere else missing
+        missing = f"{plural(len(self.missing), 'passage')} others had already printed, missing here"
+        return f"{missing}, {everywhere} of them in all others" if everywhere else missing
 
 
 def outlet_of(matrix: CoverageMatrix, key: str, story_articles: Mapping[int, StoryArticle]) -> OutletReport:

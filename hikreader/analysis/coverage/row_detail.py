@@ -88,7 +88,8 @@ def remarks(row: CoverageRow, columns: Sequence[Column]) -> list[str]:
 
 def _differing(row: CoverageRow, columns: Sequence[Column]) -> str:
     if len(row.labels) < 2:
-        return "! quoted here and not there"
+        bare = [head_of(one, columns) for one in row.occurrences if not one.is_quoted]
+        return f"! not in quotation marks: {', '.join(dict.fromkeys(bare))}"
     heads: dict[str, list[str]] = defaultdict(list)
     for one in row.occurrences:
         heads[one.label or _NO_LABEL].append(head_of(one, columns))

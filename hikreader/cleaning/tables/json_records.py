@@ -54,9 +54,7 @@ def _parsed(text: str) -> object:
         return [json.loads(line) for line in text.split("\n") if line.strip()]
     except (ValueError, RecursionError):
         what = f"Line {why.lineno}: this" if isinstance(why, json.JSONDecodeError) else "This"
-        raise UnreadableSource(
-            f"{what} is no JSON that can be read, nor a record of hikreader: mend it or take it out."
-        ) from why
+        raise UnreadableSource(f"{what} is neither valid JSON nor a record of hikreader; fix or remove it.") from why
 
 
 def table_of_objects(objects: Sequence[Object]) -> Table:

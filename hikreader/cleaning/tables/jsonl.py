@@ -35,13 +35,13 @@ def read_json_line(content: FileContent, options: CleaningOptions) -> Extraction
     """
     fields = _object(content.data)
     if fields is None:
-        raise UnreadableSource("This line is no JSON object with a field “text”: mend it or take it out.")
+        raise UnreadableSource("This line is not a JSON object; fix or remove it.")
     row = flat(fields)
     roles = roles_by_name(row) | chosen_roles(list(row), options.columns)
     if not roles.keys() & {ColumnRole.TEXT, ColumnRole.URL}:
-        raise UnreadableSource("This line is no JSON object with a field “text”: mend it or take it out.")
+        raise UnreadableSource('This line has no "text" field; fix or remove it.')
     if not isinstance(fields.get(roles.get(ColumnRole.TEXT, ""), ""), str):
-        raise UnreadableSource("This line is no JSON object with a field “text”: mend it or take it out.")
+        raise UnreadableSource('The "text" field of this line is not a text; fix or remove it.')
     found = read_rows(NAME, content.name, [row], roles)
     if not found.sources and not any(one.url for one in found.references):
         raise NoArticle(f"No article found: the field “{roles.get(ColumnRole.TEXT, 'text')}” is empty.")

@@ -19,6 +19,7 @@
   up in the list
 - `label_commands`: labels and history: label, remove, accept, undo and redo
 - `list_commands`: the article list: move in it, sort and filter it, correct an article, mark it done
+- `macro_commands`: counts before a movement, and macros: recorded, and replayed on the units that follow
 - `match_commands`: the same wording in other articles: show it in a pane, label it alike
 - `move_commands`: moves of the selection, which the reader makes by itself
 - `portrait_commands`: the portraits screen: open it, move in it, read a place, name the accused; and the report as

@@ -110,7 +110,7 @@ def edit(context: Context) -> Result:
         return None
     note = state.annotation_meant(state.selection.span)
     if note is None:
-        return context.note("there is no annotation of yours here to edit")
+        return context.note("you have no annotation here to edit")
     from hikreader.tui.dialogs.annotation_dialog import AnnotationDialog
 
     def save(answer: tuple[str | None, str | None] | None) -> None:
@@ -163,7 +163,7 @@ def remove_listed(context: Context) -> Result:
 def _foreign(context: Context, note: Annotation) -> Update | None:
     if note.annotator == context.session.store.annotator:
         return None
-    return context.note(f"that is an annotation by {note.annotator}: only theirs to change")
+    return context.note(f"that is an annotation by {note.annotator}: only they can change it")
 
 
 def _go_to(context: Context, note: Annotation) -> None:

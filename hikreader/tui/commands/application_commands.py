@@ -98,6 +98,7 @@ HANDLERS: Handlers[Context] = {
     "theme.any": any_theme,
     "pane.other": other_pane,
     "pane.list": to_list,
+    "pane.clear": to_list,
     "prompt.next": partial(step_prompt, step=1),
     "prompt.previous": partial(step_prompt, step=-1),
     "prompt.accept": accept_prompt,

@@ -57,7 +57,7 @@ def copy_annotations(context: Context) -> Result:
     if state is None:
         return None
     if not len(state.own):
-        return context.note("there are no annotations of yours here to copy")
+        return context.note("you have no annotations here to copy")
     context.screen.app.copy_to_clipboard(digest(state.article.metadata, state.own))
     return context.note("annotations copied, where the terminal allows programs to copy")
 

@@ -28,7 +28,7 @@ class Confirmation:
         self._asked = asking
         note = lost[0]
         what = "speaker and a note" if note.speaker and note.note else "speaker" if note.speaker else "note"
-        effect = "takes it off" if note.label is label else f"puts {label} in its place"
+        effect = "removes it" if note.label is label else f"puts {label} in its place"
         return with_signs(self._context.screen.app, f"this {note.label} has a {what}: {{label.{label}}} again {effect}")
 
 

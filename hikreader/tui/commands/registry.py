@@ -125,6 +125,12 @@ def _browser() -> Handlers[Context]:
     return browser_commands.HANDLERS
 
 
+def _macros() -> Handlers[Context]:
+    from hikreader.tui.commands import macro_commands
+
+    return macro_commands.HANDLERS
+
+
 LATER: dict[str, Callable[[], Handlers[Context]]] = {
     **dict.fromkeys(("app", "save", "theme", "pane", "prompt"), _application),
     **dict.fromkeys(("article", "divide", "jump"), _articles),
@@ -145,6 +151,8 @@ LATER: dict[str, Callable[[], Handlers[Context]]] = {
     "export": _export,
     "coverage": _coverage,
     "agreement": _agreement,
+    "macro": _macros,
+    "count": _macros,
     **dict.fromkeys(("portraits", "report"), _portraits),
     "versions": _changes,
     "browser": _browser,

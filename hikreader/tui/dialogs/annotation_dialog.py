@@ -12,10 +12,10 @@ from hikreader.tui.widgets.input_fields import SafeInput, answered
 from hikreader.tui.widgets.speaker_input import SpeakerInput
 
 _KEYS = (
-    "{name.next} {name.previous} names  enter saves  {name.typed} as typed  tab next field  {dialog.close} leaves",
-    "{name.next}{name.previous} names   enter saves   tab next   {dialog.close} leaves",
-    "{name.next}{name.previous} names  enter saves  {dialog.close} leaves",
-    "enter saves  {dialog.close} leaves",
+    "{name.next} {name.previous} names  enter save  {name.typed} as typed  tab next field  {dialog.close} cancel",
+    "{name.next}{name.previous} names   enter save   tab next   {dialog.close} cancel",
+    "{name.next}{name.previous} names  enter save  {dialog.close} cancel",
+    "enter save  {dialog.close} cancel",
 )
 
 

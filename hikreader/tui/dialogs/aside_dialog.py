@@ -18,7 +18,7 @@ from hikreader.tui.dialogs.base import FormDialog
 from hikreader.tui.widgets.input_fields import SafeInput
 
 REASONS = ("off topic", "duplicate", "no article")
-KEYS = "{aside.next} {aside.previous} reasons, or type one   enter sets aside   {dialog.close} leaves it"
+KEYS = "{aside.next} {aside.previous} reasons, or type one   enter set aside   {dialog.close} cancel"
 KEYS_OF_WHICH = KEYS.replace("enter", "{aside.which} which   enter")
 
 

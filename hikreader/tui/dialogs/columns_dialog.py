@@ -18,7 +18,7 @@ from hikreader.tui.dialogs.base import FormDialog
 from hikreader.tui.widgets.input_fields import SafeInput
 
 _ASKED = ("text", "title", "url", "date", "outlet", "author")
-KEYS = "enter shows what comes of it   tab next field   {dialog.close} leaves it"
+KEYS = "enter show the result   tab next field   {dialog.close} cancel"
 
 
 class ColumnsDialog(FormDialog[tuple[str, ...] | None]):

@@ -29,7 +29,7 @@ _LOW = 18
 _WIDEST, _PADDING = 72, 2
 """Cells of the form, and those on either side of what stands in it."""
 
-KEYS = "{export.next} {export.previous} format   enter writes   {dialog.close} leaves it"
+KEYS = "{export.next} {export.previous} format   enter write   {dialog.close} cancel"
 KEYS_OF_WHOSE = KEYS.replace("enter", "{export.whose} whose   enter")
 
 _AROUND = 16

@@ -18,7 +18,7 @@ from hikreader.tui.bindings import bindings_for, key_row
 from hikreader.tui.dialogs.base import FormDialog
 from hikreader.tui.widgets.input_fields import SafeInput
 
-KEYS = "enter saves   tab next field   {dialog.close} leaves it"
+KEYS = "enter save   tab next field   {dialog.close} cancel"
 
 
 class FieldsDialog(FormDialog[ScreenResultType]):

@@ -15,7 +15,7 @@ from hikreader.tui.bindings import bindings_for, key_row
 from hikreader.tui.dialogs.base import ListDialog
 from hikreader.tui.widgets.block_list import PickList, Words
 
-KEYS = "{forget.confirm} removes it for good, which nothing takes back   {dialog.close} leaves it"
+KEYS = "{forget.confirm} remove for good, this cannot be undone   {dialog.close} cancel"
 
 
 class ForgetList(PickList):

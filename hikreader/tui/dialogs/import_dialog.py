@@ -29,7 +29,7 @@ _SKIPPED = 4
 _MOST = 300
 """Files that are shown; the others are counted."""
 
-KEYS = "{import.take} imports   {dialog.close} leaves it"
+KEYS = "{import.take} import   {dialog.close} cancel"
 
 
 class ImportChoice(NamedTuple):

@@ -25,8 +25,8 @@ _ROWS = 4
 _INDENT = 4
 """Cells left of the words: the tick, a space."""
 
-KEYS = "{offer.tick} ticks   {offer.label} labels COUNT   {dialog.close} leaves"
-_TICK_KEYS = "{offer.tick} ticks   {dialog.close} leaves"
+KEYS = "{offer.tick} tick   {offer.label} label COUNT   {dialog.close} cancel"
+_TICK_KEYS = "{offer.tick} tick   {dialog.close} cancel"
 NONE_SAFE = "Nothing is ticked: each of these needs a look."
 
 

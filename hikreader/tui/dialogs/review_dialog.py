@@ -16,7 +16,7 @@ from hikreader.session.review_items import ReviewItem, described
 from hikreader.text.graphemes import cells
 from hikreader.text.strings import fitted
 from hikreader.tui.bindings import bindings_for, key_row
-from hikreader.tui.dialogs.base import Dialog, ListDialog
+from hikreader.tui.dialogs.base import ListDialog
 from hikreader.tui.widgets.block_list import PickList, Words, part_words
 
 _ROWS = 4
@@ -28,8 +28,8 @@ _AROUND = 40
 
 LEGEND = f"{'now'.join(NEW_SIGNS)} {'before'.join(GONE_SIGNS)}"
 KEYS = (
-    "{review.go} goes there   {review.confirm} it is right   {review.drop} takes it off   "
-    "{review.undo} undoes   {dialog.close} back"
+    "{review.go} go there   {review.confirm} it is right   {review.drop} remove label   "
+    "{review.undo} undo   {dialog.close} back"
 )
 
 Decide = Callable[[str, ReviewItem], str]
@@ -117,7 +117,6 @@ class ReviewDialog(ListDialog[ReviewItem | None]):
         "review.confirm": partial(decide, what="confirm"),
         "review.drop": partial(decide, what="drop"),
         "review.undo": partial(decide, what="undo"),
-        "review.close": Dialog.close,
     }
 
 

@@ -25,7 +25,7 @@ from hikreader.tui.workarounds import begin
 _PAUSE = 0.1
 """Seconds without a key after which is searched."""
 
-KEYS = "{search.next} {search.previous} choose   enter reads it   {dialog.close} back"
+KEYS = "{search.next} {search.previous} choose   enter read   {dialog.close} back"
 
 
 class SearchDialog(PageDialog[SearchResult | None]):

@@ -101,9 +101,9 @@ class SpeakerForm(FormDialog[ScreenResultType]):
 
 
 _KEYS = (
-    "{name.next} {name.previous} choose a name   enter gives it to all   {dialog.close} leaves them",
-    "{name.next}{name.previous} names  enter gives  {dialog.close} leaves",
-    "enter gives  {dialog.close} leaves",
+    "{name.next} {name.previous} choose a name   enter give it to all   {dialog.close} cancel",
+    "{name.next}{name.previous} names  enter give  {dialog.close} cancel",
+    "enter give  {dialog.close} cancel",
 )
 
 

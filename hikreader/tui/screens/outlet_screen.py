@@ -32,8 +32,7 @@ _ROWS = 12
 _SIGN = 6
 """Cells left of a sentence: its label, or in how many outlets it stands."""
 KEYS = (
-    "{outlet.read} reads it   {outlet.turn} other list   {outlet.previous} {outlet.next} other outlet   "
-    "{dialog.close} back"
+    "{outlet.read} read   {outlet.turn} other list   {outlet.previous} {outlet.next} other outlet   {dialog.close} back"
 )
 
 
@@ -150,7 +149,7 @@ class OutletScreen(ListDialog[JumpTarget | None]):
             return
         column = outlet.column
         name = f"{column.head}: {column.name}".replace("\n", " ")
-        told = f"{outlet.share:.0%} of its {plural(outlet.words, 'word')} stand elsewhere too"
+        told = f"{outlet.share:.0%} of its {plural(outlet.words, 'word')} also appear elsewhere"
         articles = plural(len(column.text_ids), "article")
         self._title.show(f"{name} · {articles} · {told}")
         self._alone.show(outlet.alone, outlet.about_alone(), self._found.columns, self._place)

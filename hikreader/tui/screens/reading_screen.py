@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Key, Resize
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
@@ -30,6 +32,7 @@ from hikreader.tui.widgets.headers import ArticleHeader
 from hikreader.tui.widgets.reader import Reader
 from hikreader.tui.widgets.status_line import StatusLine
 from hikreader.tui.widgets.styles import Styles
+from hikreader.tui.workarounds import begin
 
 NO_ARTICLES = """\
 There are no articles in this database yet.
@@ -42,6 +45,8 @@ Plain-text copies of whole news pages and HTML files both do."""
 
 _OFFERED = (Scope.READER, Scope.LIST, Scope.ANYWHERE)
 """Whose commands the palette offers: panes beside the text may not be there."""
+
+_DIGITS = frozenset("0123456789")
 
 _SOON = 0.3
 """Seconds after which suggestions are looked for: when the first paint has long been seen."""
@@ -92,6 +97,7 @@ class ReadingScreen(Screen[None]):
         """Open the article to begin with."""
         self.call_after_refresh(self.context.service(Autosave).start)
         self.set_timer(_SOON, self._begin_to_suggest)
+        self.set_timer(_SOON, self._greet)
         self.watch(self.widgets.reader, "moves", self._moved, init=False)
         if self._start is None:
             self.widgets.reader.display = False
@@ -106,6 +112,11 @@ class ReadingScreen(Screen[None]):
         from hikreader.tui.suggestion_lookup import SuggestionLookup  # the first paint does not wait for suggesters
 
         self.context.service(SuggestionLookup).update(Update())
+
+    def _greet(self) -> None:
+        from hikreader.tui.greeting import greet  # nor for what waits
+
+        begin(self, partial(greet, self.context), group="greeting")
 
     def on_resize(self, event: Resize) -> None:
         """Give the list less room, or none beside the reader, where there is little."""
@@ -130,10 +141,20 @@ class ReadingScreen(Screen[None]):
         self.context.session.positions.save()
 
     async def action_command(self, command_id: str) -> None:
-        """Run a command by its id, and tell the panes what it has changed."""
-        update = await run(self._handlers, self.context, command_id)
-        if update is not None:
-            self.context.show(update)
+        """Run a command by its id, as often as a count says, and tell the panes what it has changed."""
+        before = self.context.before_command
+        for _ in range(1 if before is None else before(command_id)):
+            update = await run(self._handlers, self.context, command_id)
+            if update is not None:
+                self.context.show(update)
+
+    def on_key(self, event: Key) -> None:
+        """Take a digit for a count, unless it is the key of a label."""
+        if event.key in _DIGITS and self.widgets.reader.has_focus:
+            from hikreader.tui.repeats import Repeats  # most never count
+
+            if self.context.service(Repeats).take_digit(event.key):
+                event.stop()
 
     async def run_command(self, command: Command) -> None:
         """Run a command as if its key had been pressed: the palette calls this."""

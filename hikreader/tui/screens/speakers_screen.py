@@ -147,6 +147,5 @@ class SpeakersScreen(ListDialog[None]):
         "register.merge": merge,
         "register.undo": partial(travel, way="undo"),
         "register.redo": partial(travel, way="redo"),
-        "register.close": close,
         "dialog.close": close,
     }

@@ -79,5 +79,4 @@ def _heading(versions: Sequence[Occurrence]) -> str:
         return "No other article has this wording any more"
     articles = {version.article.id: version.article for version in versions}
     outlets = {one.metadata.outlet or one.id for one in articles.values()}
-    counted = spread(len(articles), len(outlets), "+" if len(articles) >= MOST else "")
-    return f"{counted[0].upper()}{counted[1:]}   {LEGEND}"
+    return f"{spread(len(articles), len(outlets), '+' if len(articles) >= MOST else '')}   {LEGEND}"

@@ -57,7 +57,7 @@ def test_the_gist_says_what_is_known_and_no_more(store: Store) -> None:
     assert gist(row, made.columns) == "The owner · quoted in 1, not in 1 · base BAS · earliest dated here BAS 2 May"
     assert remarks(row, made.columns) == [
         "later and without it: LTR   dated before it: ERL   no date, cannot say: #1",
-        "! quoted here and not there",
+        "! not in quotation marks: CHN",
     ]
 
 
@@ -100,9 +100,9 @@ def test_an_outlet_prints_some_things_alone_and_not_others(store: Store) -> None
     assert 0.7 < early.share < 1
     later = outlet_of(made, "later", story.articles)
     assert [row.base.text for row in later.missing] == [SAID]
-    assert later.about_missing() == "1 wording printed elsewhere by then and not here, 1 in all others"
+    assert later.about_missing() == "1 passage others had already printed, missing here, 1 of them in all others"
     some = later._replace(missing=(later.missing[0]._replace(could=9),))
-    assert some.about_missing() == "1 wording printed elsewhere by then and not here"
+    assert some.about_missing() == "1 passage others had already printed, missing here"
     assert later._replace(alone=()).about_alone() == "No sentence stands only here."
     undated = outlet_of(made, made.columns[-1].key, story.articles)
     assert "no date" in undated.about_missing()
