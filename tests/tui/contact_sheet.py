@@ -44,6 +44,9 @@ SCREENS = {
     "coverage": ("C", "R", "j", "l", "l"),
     "coverage_first": ("C",),
     "outlet": ("C", "R", "j", "l", "o"),
+    "speakers": (*LABELLED, "E"),
+    "changes": ("X",),
+    "portraits": (*LABELLED, "P"),
 }
 """The keys that lead to each screen and dialog, from the first article of the seeds."""
 
