@@ -30,7 +30,6 @@ from hikreader.tui.commands.registry import HANDLERS
 from hikreader.tui.frame_writer import forget_shown, frame_writing
 from hikreader.tui.key_queue import KeyQueue
 from hikreader.tui.screens.reading_screen import ReadingScreen
-from hikreader.tui.terminal_cursor import cursor_cell, is_screen_reader_known
 from hikreader.tui.themes import INK, NEWSPRINT, label_colours, label_css
 from hikreader.tui.widgets.input_fields import harmless
 from hikreader.tui.workarounds import draw_again, forgiving, show_terminal_cursor
@@ -69,6 +68,8 @@ class HikreaderApp(App[None]):
     def cursor_position(self) -> Offset:
         """Where the terminal's cursor stands after each frame: where a field has set it, else with the person."""
         if self._has_cursor and self.screen_stack:
+            from hikreader.tui.terminal_cursor import cursor_cell  # only those whose cursor follows pay for it
+
             cell = cursor_cell(self.screen, with_messages=self._settings.screen.is_linear)
             return self._field_position if cell is None else cell
         return self._field_position
@@ -154,6 +155,16 @@ class HikreaderApp(App[None]):
         if isinstance(reading, ReadingScreen):
             reading.say_how_to_leave()
 
+    def _let_cursor_follow(self) -> None:
+        """Show the terminal's cursor, if it is to follow: as it is set, else where a screen reader is known to run."""
+        if self._has_cursor is None:
+            from hikreader.tui.terminal_cursor import is_screen_reader_known  # after the first paint
+
+            self._has_cursor = is_screen_reader_known()
+        if self._has_cursor:
+            show_terminal_cursor(self)
+            self.app_resume_signal.subscribe(self, lambda _: show_terminal_cursor(self))
+
     def panic(self, *renderables: RenderableType) -> None:
         """End with what went wrong; Textual 8.2 gives exit code 0 for what fails in the thread that reads the keys."""
         self._return_code = self._return_code or 1
@@ -164,11 +175,7 @@ class HikreaderApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self.exit)
-        if self._has_cursor is None:
-            self._has_cursor = is_screen_reader_known()
-        if self._has_cursor:
-            show_terminal_cursor(self)
-            self.app_resume_signal.subscribe(self, lambda _: show_terminal_cursor(self))
+        self.call_after_refresh(self._let_cursor_follow)
         self.theme_changed_signal.subscribe(self, lambda theme: keep_theme(theme.name))
         self.call_after_refresh(_collect_garbage)
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from hikreader.model.article import ArticleFilter, ReadingState
 from hikreader.session import transactions
+from hikreader.session.update import Update
 from hikreader.text.strings import plural
 from hikreader.tui.bindings import Handlers, Result
 from hikreader.tui.context import Context
 from hikreader.tui.list_controller import ListController
 from hikreader.tui.panes import Panes
 from hikreader.tui.prompt import prompt
+
+if TYPE_CHECKING:
+    from hikreader.tui.dialogs.aside_dialog import AsideRequest
 
 
 def mark(context: Context) -> None:
@@ -30,7 +35,7 @@ def set_aside(context: Context) -> Result:
         return None
     if context.model.query.is_aside:
         return _take_back(context, _meant(context))
-    from hikreader.tui.dialogs.aside_dialog import AsideChoice, AsideDialog, AsideRequest
+    from hikreader.tui.dialogs.aside_dialog import AsideChoice, AsideDialog
 
     choices = [AsideChoice("the article under the cursor", [articles.current])]
     if articles.marked:
@@ -40,13 +45,17 @@ def set_aside(context: Context) -> Result:
 
     def save(request: AsideRequest | None) -> None:
         if request is not None:
-            summaries = context.session.store.articles.summaries(request.ids)
-            uids = [summary.uid for summary in summaries]
-            articles.clear_marks()
-            context.show(context.dispatch(transactions.set_aside(uids, request.reason)))
+            context.show(context.attempt(lambda: _set_aside(context, request)))
 
     context.screen.app.push_screen(AsideDialog(choices), save)
     return None
+
+
+def _set_aside(context: Context, request: AsideRequest) -> Update:
+    summaries = context.session.store.articles.summaries(request.ids)
+    update = context.session.dispatch(transactions.set_aside([one.uid for one in summaries], request.reason))
+    context.widgets.articles.clear_marks()
+    return update
 
 
 def show_aside(context: Context) -> None:
