@@ -55,7 +55,7 @@ COVERAGE = commands(
     ("row.base", "b", "Base", "compares with the version under the cursor, or with the next one", "base"),
     ("rows.sort", "s", "Sort", "by outlets, appearance, label, speaker", "sort"),
     ("rows.find", "/", "Filter", "by words and speaker; esc shows all", "filter"),
-    ("rows.differ", "d", "Disagreement", "only where labels differ, or it is quoted here and not there", "differ"),
+    ("rows.differ", "d", "Disagreement", "only where labels differ, or some lack quotation marks", "differ"),
     ("rows.labelled", "L", "One label", "only rows with fact, with quote, with allegation; then all"),
     ("rows.single", "a", "All that is labelled", "also what only one outlet prints"),
     ("rows.layer", "R", "Another layer", "shows the reference's, or another annotator's labels", "layer"),
