@@ -72,7 +72,8 @@ _FIELDS = {
     r"|actualizado(?: el)?|atualizado(?: em)?|aggiornato(?: il)?|bijgewerkt|обновлено|更新时间|更新|最終更新|수정"
     r"|최종수정",
     "other": r"url|link|language|länge|length|words|word count|copyright|id|document|doc|country|location"
-    r"|keywords?|tags?",
+    r"|keywords?|tags?|(?:media |press )?contacts?|kontakt|for (?:more|further) information(?:,? contact)?"
+    r"|tel|phone|fax",
 }
 _FIELD = re.compile("|".join(rf"(?P<{name}>{words})" for name, words in _FIELDS.items()), re.I)
 _FIELD_LINE = re.compile(r"\W{0,4}(?P<name>[^\W\d][\w \-]{0,24}?)\W?\s?[:：](?!//)\s*(?P<value>.*)$", re.S)
@@ -97,6 +98,9 @@ _ONE_PERSON = re.compile(_PERSON)
 _JOB = re.compile(
     r",? (?:(?:[A-Z][\w.&-]{1,20} ){0,3}"
     r"(?i:writer|reporter|correspondent|editor|journalist|columnist|staff|contributor))$"
+)
+_JOB_LINE = re.compile(
+    r"(?:(?:[A-Z][\w.&'’-]{0,20}|of|the|for) ){0,5}(?i:writer|reporter|correspondent|editor|journalist|columnist|staff)"
 )
 _BESIDE = re.compile(r"\s*[|•·]\s*")
 _ABOVE_NAMES = 3
@@ -264,9 +268,16 @@ def roles_of(lines: Sequence[TextLine], looks: Sequence[LineFeatures]) -> tuple[
         ):
             roles[place] = Role.TITLE
     for place in range(1, len(roles) - 1):
-        if roles[place] is Role.TITLE and _names_writers(lines, roles, place):
+        is_of_writers = roles[place] is Role.TITLE and _names_writers(lines, roles, place)
+        if is_of_writers or _is_job_of_writer(lines, roles, place):
             roles[place] = Role.BYLINE
     return tuple(roles)
+
+
+def _is_job_of_writer(lines: Sequence[TextLine], roles: Sequence[Role], place: int) -> bool:
+    """Whether a line right below a byline says what the writer is: "Associated Press Writer"."""
+    is_below = roles[place - 1] is Role.BYLINE and roles[place] in (Role.TITLE, Role.SHORT)
+    return is_below and _JOB_LINE.fullmatch(lines[place].text) is not None
 
 
 def _names_writers(lines: Sequence[TextLine], roles: Sequence[Role], place: int) -> bool:

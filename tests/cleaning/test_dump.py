@@ -242,3 +242,23 @@ def test_a_part_is_one_article_whatever_is_in_it() -> None:
         part = clean_part(article.region.of(text))
         assert part.metadata == article.metadata
         assert [one.span for one in part.suggestions] == [one.span for one in article.suggestions]
+
+
+def _titled(*above: str) -> str | None:
+    headline, *prose = (STORIES[0].headline, *STORIES[0].paragraphs)
+    lines = [line if line else headline for line in above]
+    (article,) = clean_dump("\n\n".join([*lines, *prose]))
+    return article.metadata.title
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("", "By ADA LIND", "Associated Press Writer"),
+        ("", "By Ada Lind", "Senior Harbour Correspondent"),
+        ("FOR IMMEDIATE RELEASE", "Contact: Ada Lind, 555-0100", ""),
+        ("PRESS RELEASE", "For more information: Bo Ek, 555-0101", ""),
+    ],
+)
+def test_a_job_a_release_or_whom_to_ask_is_no_headline(above: tuple[str, ...]) -> None:
+    assert _titled(*above) == STORIES[0].headline
