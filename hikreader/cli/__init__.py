@@ -4,6 +4,7 @@
 - `changes_command`: hikreader changes and hikreader watch: what changed in articles that are imported again
 - `cli_context`: what every command is given: which database, and whose labels
 - `collection`: commands that order the collection: aside, forget, outlet, undo-import
+- `column_options`: the options that say what the columns of tables hold
 - `coverage_command`: the coverage of a story as a table for people: a wording a row, an outlet a column, and what
   the signs mean
 - `failures`: what is said of a failure that no part of the program has a sentence for

@@ -11,6 +11,7 @@ from typing import TypedDict, Unpack
 import click
 
 from hikreader.cli.cli_context import CliContext, layer_named, writable
+from hikreader.cli.column_options import columns_named, file_columns_named
 from hikreader.cli.streams import say, write
 from hikreader.formats.corpus import Corpus, ExportFilter, RecordUnit
 from hikreader.formats.errors import FormatError
@@ -45,21 +46,10 @@ class _How(TypedDict):
     fetch: bool
     as_of: date | None
     columns: tuple[tuple[str, str], ...]
+    file_columns: tuple[tuple[str, str, str], ...]
 
 
 _PLACES = click.argument("places", nargs=-1, required=True, metavar="PLACE...", callback=named_places)
-
-
-def _columns(ctx: click.Context, parameter: click.Parameter, columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    from hikreader.cleaning.tables.column_roles import ColumnRole  # late: only imports need it
-
-    pairs = []
-    for column in columns:
-        what, _, name = column.partition("=")
-        if what not in [*ColumnRole] or not name:
-            raise click.BadParameter(f"Say what a column holds as WHAT=NAME; WHAT is one of {', '.join(ColumnRole)}.")
-        pairs.append((what, name))
-    return tuple(pairs)
 
 
 def _day(ctx: click.Context, parameter: click.Parameter, day: str | None) -> date | None:
@@ -85,8 +75,17 @@ def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
             "columns",
             multiple=True,
             metavar="WHAT=NAME",
-            callback=_columns,
+            callback=columns_named,
             help="A table's column NAME holds the text, title, url, date, outlet, author ...; may be given again.",
+        ),
+        click.option(
+            "--column-of",
+            "file_columns",
+            nargs=2,
+            multiple=True,
+            metavar="FILE WHAT=NAME",
+            callback=file_columns_named,
+            help="The same of one FILE among the places only.",
         ),
         click.option("--fetch", is_flag=True, help="Fetch the pages that lists and feeds point to."),
         click.option(

@@ -17,7 +17,8 @@ class Options:
     """How to read. `jobs` worker processes, by default as many as there are cores.
 
     `fetch`: the addresses of lists and feeds are fetched; of a place that is an address itself they are also without
-    it, unless `follow` is off; those that are known already only with `refetch`. `columns` as in CleaningOptions.
+    it, unless `follow` is off; those that are known already only with `refetch`. `columns` as in CleaningOptions;
+    those of `file_columns` hold only for the file that is named first.
     `as_of` is the day on which copies were made, from which ages like "yesterday" are counted.
     """
 
@@ -29,6 +30,7 @@ class Options:
     follow: bool = True
     refetch: bool = False
     columns: tuple[tuple[str, str], ...] = ()
+    file_columns: tuple[tuple[str, str, str], ...] = ()
     as_of: date | None = None
 
     @property
@@ -37,10 +39,15 @@ class Options:
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
         return min(self.jobs or cores or 1, _MOST_JOBS)
 
-    @property
-    def cleaning(self) -> CleaningOptions:
-        """How workers are to read."""
-        return CleaningOptions(self.fast, self.limits, self.columns)
+    def cleaning(self, name: str) -> CleaningOptions:
+        """How workers are to read the file of that name."""
+        own = ((what, column) for file, what, column in self.file_columns if _lies_in(name, file))
+        return CleaningOptions(self.fast, self.limits, (*self.columns, *own))
+
+
+def _lies_in(name: str, file: str) -> bool:
+    """Whether it is the name of a file, or of something inside it."""
+    return name == file or (name.startswith(file) and name[len(file)] in "#/")
 
 
 DEFAULTS = Options()

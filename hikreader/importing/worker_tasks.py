@@ -23,7 +23,7 @@ def clean_file(path: Path, options: Options, worker: Worker) -> Extraction:
 
 def clean_line(name: str, line: bytes, options: Options, worker: Worker) -> Extraction:
     """Clean one line of a file of lines."""
-    return worker.call(TimeLimit.computing(options.limits.page_seconds), clean, name, line, options.cleaning)
+    return worker.call(TimeLimit.computing(options.limits.page_seconds), clean, name, line, options.cleaning(name))
 
 
 def clean_member(member: Member, options: Options, worker: Worker) -> Extraction:
@@ -55,7 +55,9 @@ def clean_data(name: str, data: bytes, options: Options, worker: Worker, label: 
     limits = options.limits
     # A web page has one article; what else is large has many, each of which takes its time.
     seconds = limits.page_seconds + (0 if is_html(data) else _SECONDS_PER_MEGABYTE * len(data) / 1e6)
-    found = worker.call(TimeLimit.computing(seconds), _cleaned, name, data, replace(options.cleaning, label=label))
+    found = worker.call(
+        TimeLimit.computing(seconds), _cleaned, name, data, replace(options.cleaning(name), label=label)
+    )
     sources = tuple(source if source.raw else source._replace(raw=data) for source in found.sources)
     return replace(found, sources=sources)
 

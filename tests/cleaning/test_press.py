@@ -175,6 +175,22 @@ def test_other_spellings_of_a_layout_are_read_as_well(name: str, line_end: str) 
     assert " ".join(story.split()) == " ".join(STORY.split())
 
 
+def test_europresse_names_the_page_behind_the_date() -> None:
+    html = (
+        "<article><span class='DocPublicationName'>Le Courrier du Sund</span>"
+        "<span class='DocHeader'>Ville, lundi 4 mars 2024, p. 4</span><p class='titreArticleVisu'>Le pont fermé</p>"
+        "<div class='docOcurrContainer'><p>Le port a fermé le pont de l’Est.</p></div></article>"
+    )
+    ((article,),) = (source.articles for source in clean("a.html", html.encode()).sources)
+    said = article.metadata
+    assert (said.outlet, said.published, said.category, said.page) == (
+        "Le Courrier du Sund",
+        "2024-03-04",
+        "Ville",
+        "4",
+    )
+
+
 def test_five_hundred_documents_are_all_there() -> None:
     one = (DATA / "nexis_de.txt").read_text("utf-8")
     text = "".join(one.replace("Titel eins", f"Titel {number}") for number in range(500))

@@ -118,12 +118,14 @@ def _metadata(said: dict[str, str]) -> Metadata:
     header = said.get("header", "")
     stamp = next((one for one in find_stamps(header[:400], Calendar()) if one.published), None)
     above = header[: header.find(stamp.text)] if stamp else header
-    section = section_and_page(_WEEKDAY.sub("", above))[0]
+    section, page = section_and_page(_WEEKDAY.sub("", above))
+    below = header[header.find(stamp.text) + len(stamp.text) :] if stamp else ""
     metadata = Metadata(
         title=said.get("title"),
         outlet=outlet_name(said.get("outlet", "")),
         author=author_name(said.get("author", "")),
         category=section,
+        page=page or section_and_page(below)[1],
         language=None,
     )
     return dated(metadata, stamp)

@@ -20,7 +20,7 @@ from hikreader.tui.prompt import prompt
 from hikreader.tui.workarounds import begin
 
 if TYPE_CHECKING:  # what shows a preview is not worth waiting for at start
-    from hikreader.tui.dialogs.import_dialog import ImportChoice, ImportDialog
+    from hikreader.tui.dialogs.import_dialog import FileColumns, ImportChoice, ImportDialog
 
 _PROGRAM = (sys.executable, "-m", "hikreader")
 _MOMENT = 0.1
@@ -74,7 +74,7 @@ class Importer:
     def _preview(self, given: str) -> None:
         from hikreader.tui.dialogs.import_dialog import ImportDialog
 
-        def start(dialog: ImportDialog, columns: tuple[str, ...]) -> None:
+        def start(dialog: ImportDialog, columns: FileColumns) -> None:
             begin(dialog, partial(_read, dialog, given, columns), group="preview", exclusive=True)
 
         def take(choice: ImportChoice | None) -> None:
@@ -114,7 +114,7 @@ class Importer:
         articles.query_again(newer_than=newest)
 
 
-async def _read(dialog: ImportDialog, given: str, columns: tuple[str, ...]) -> None:
+async def _read(dialog: ImportDialog, given: str, columns: FileColumns) -> None:
     """Have a place read by a hikreader of its own, and show what it is, file by file."""
     from hikreader.importing.preview import FilePreview
 
@@ -141,8 +141,8 @@ async def _read(dialog: ImportDialog, given: str, columns: tuple[str, ...]) -> N
     dialog.finish(said.rpartition("\n")[2] if failed else "")
 
 
-def _columns(columns: tuple[str, ...]) -> list[str]:
-    return [part for column in columns for part in ("--column", column)]
+def _columns(columns: FileColumns) -> list[str]:
+    return [part for file, column in columns for part in ("--column-of", file, column)]
 
 
 def _obstacle(given: str) -> str | None:

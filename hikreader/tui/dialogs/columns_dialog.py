@@ -22,7 +22,7 @@ KEYS = "enter show the result   tab next field   {dialog.close} cancel"
 
 
 class ColumnsDialog(FormDialog[tuple[str, ...] | None]):
-    """What the columns of a table hold; gives pairs like "text=Story", as `--column` has them."""
+    """What the columns of a table hold; gives pairs like "text=Story", as `--column-of` has them."""
 
     DEFAULT_CSS = """
     ColumnsDialog > Vertical { max-width: 100; }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from hikreader.importing.preview import FilePreview
 from hikreader.text.display import displayed
 from hikreader.text.graphemes import cells
 from hikreader.text.strings import fitted, plural
-from hikreader.tui.bindings import bindings_for, key_row
+from hikreader.tui.bindings import bindings_for, key_row, with_signs
 from hikreader.tui.dialogs.base import ListDialog
 from hikreader.tui.dialogs.columns_dialog import ColumnsDialog
 from hikreader.tui.widgets.block_list import PickList, Words
@@ -29,13 +30,19 @@ _SKIPPED = 4
 _MOST = 300
 """Files that are shown; the others are counted."""
 
+_KEYS_FOR_OPTIONS = {"--column text=NAME": "{import.columns}", "--fetch": "{import.fetch}"}
+
 KEYS = "{import.take} import   {dialog.close} cancel"
 
 
-class ImportChoice(NamedTuple):
-    """What a person takes of an import: `columns` as `--column` has them, and whether listed pages are fetched."""
+FileColumns = tuple[tuple[str, str], ...]
+"""The names of files, each with what one of its columns holds, like "text=Story"."""
 
-    columns: tuple[str, ...] = ()
+
+class ImportChoice(NamedTuple):
+    """What a person takes of an import: what columns hold, and whether listed pages are fetched."""
+
+    columns: FileColumns = ()
     fetch: bool = False
 
 
@@ -71,22 +78,28 @@ class PreviewList(PickList):
         if found.articles > len(found.titles) > 0:
             yield _indented("· ...", room, "blocks--around")
         for why in found.skipped[:_SKIPPED]:
-            for row in _wrapped(why.removeprefix(f"{found.name}: "), room):
+            for row in _wrapped(self._with_keys(why.removeprefix(f"{found.name}: ")), room):
                 yield _indented(row, room, "blocks--new")
         left = len(found.skipped[_SKIPPED:]) + found.more_skipped
         if left:
             yield _indented(f"... and {plural(left, 'more line')} like these", room, "blocks--new")
 
+    def _with_keys(self, why: str) -> str:
+        """A reason with keys of this dialog in the place of options of the command line."""
+        for option, key in _KEYS_FOR_OPTIONS.items():
+            why = why.replace(option, with_signs(self.app, key)) if option in why else why
+        return why
+
 
 class ImportDialog(ListDialog[ImportChoice | None]):
     """What a place would bring, file by file as it is read; gives what is taken, None for nothing."""
 
-    def __init__(self, place: str, start: Callable[[ImportDialog, tuple[str, ...]], None]) -> None:
+    def __init__(self, place: str, start: Callable[[ImportDialog, FileColumns], None]) -> None:
         """`start` begins to read the place, with what its columns hold, and calls `add` and `finish`."""
         self._list = PreviewList(place)
         super().__init__(self._list)
         self._start = start
-        self._columns: tuple[str, ...] = ()
+        self._columns: dict[str, tuple[str, ...]] = {}
         self._fetches = True
         self._is_read = False
         self._failure = ""
@@ -105,7 +118,7 @@ class ImportDialog(ListDialog[ImportChoice | None]):
     def on_mount(self) -> None:
         """Begin to read."""
         self._list.focus()
-        self._read(())
+        self._read()
 
     def add(self, previews: Sequence[FilePreview]) -> None:
         """Show more files."""
@@ -127,7 +140,7 @@ class ImportDialog(ListDialog[ImportChoice | None]):
         """Import it; where all is read and nothing would come in, leave."""
         fetches = self._fetches and bool(self._addresses)
         brings = self._brings or fetches or not self._is_read
-        self.dismiss(ImportChoice(self._columns, fetches) if brings else None)
+        self.dismiss(ImportChoice(self._file_columns, fetches) if brings else None)
 
     def toggle_fetching(self) -> None:
         """Fetch the pages that are only listed, or not."""
@@ -139,7 +152,7 @@ class ImportDialog(ListDialog[ImportChoice | None]):
         """Ask what the columns of the table under the cursor hold."""
         found = self._list.current
         if found is not None and found.table is not None:
-            self.app.push_screen(ColumnsDialog(found.table), self._read_again)
+            self.app.push_screen(ColumnsDialog(found.table), partial(self._read_again, found.name))
 
     HANDLERS = {
         **ListDialog.HANDLERS,
@@ -148,17 +161,22 @@ class ImportDialog(ListDialog[ImportChoice | None]):
         "import.columns": ask_columns,
     }
 
-    def _read_again(self, columns: tuple[str, ...] | None) -> None:
-        if columns is not None:
-            self._read(columns)
+    @property
+    def _file_columns(self) -> FileColumns:
+        return tuple((file, column) for file, columns in self._columns.items() for column in columns)
 
-    def _read(self, columns: tuple[str, ...]) -> None:
-        self._columns, self._is_read, self._failure = columns, False, ""
+    def _read_again(self, file: str, columns: tuple[str, ...] | None) -> None:
+        if columns is not None:
+            self._columns[file] = columns
+            self._read()
+
+    def _read(self) -> None:
+        self._is_read, self._failure = False, ""
         self._files = self._articles = self._addresses = 0
         self._brings = False
         self._list.show([])
         self._say()
-        self._start(self, columns)
+        self._start(self, self._file_columns)
 
     def _say(self) -> None:
         parts = [self._failure or ("" if self._is_read else "reading ...")]
