@@ -36,11 +36,19 @@ class FileContent:
 
     @cached_property
     def head(self) -> bytes:
-        """The beginning of the bytes, without a byte order mark, and as UTF-8 where they are UTF-16."""
+        """The beginning of the bytes, without a byte order mark, and as UTF-8 where they are UTF-16.
+
+        Its lines end with a line feed also where those of an old Macintosh end with nothing but a carriage return.
+        """
         head = self.data[:HEAD]
         if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            return head[: len(head) // 2 * 2].decode("utf-16", "replace").encode("utf-8", "replace")
-        return head.removeprefix(b"\xef\xbb\xbf")
+            return _lined(head[: len(head) // 2 * 2].decode("utf-16", "replace").encode("utf-8", "replace"))
+        return _lined(head.removeprefix(b"\xef\xbb\xbf"))
+
+    @cached_property
+    def lined(self) -> bytes:
+        """The bytes, with line feeds where only carriage returns end their lines."""
+        return _lined(self.data)
 
     @cached_property
     def zip_names(self) -> frozenset[str]:
@@ -56,6 +64,11 @@ class FileContent:
         """
         return self._noted(decode(self.data, self._label))
 
+    @property
+    def text(self) -> str:
+        """The text with a line feed at the end of each line, for readers that print it in another way."""
+        return self.decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+
     @cached_property
     def page(self) -> Decoded:
         """The text of the markup of a web page."""
@@ -65,3 +78,7 @@ class FileContent:
         if decoded.is_guess:
             self.remark = f"Nothing says what encoding it is in: it was read as {decoded.encoding}, which is a guess."
         return decoded
+
+
+def _lined(data: bytes) -> bytes:
+    return data if b"\n" in data else data.replace(b"\r", b"\n")

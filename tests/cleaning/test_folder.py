@@ -193,3 +193,30 @@ def test_a_french_export_has_both_of_its_documents() -> None:
 def test_the_frame_of_an_advertisement_is_a_page_without_an_article() -> None:
     (source,) = read("01_chrome_complete_files/ads.html").sources
     assert source.why_none is not None
+
+
+OF_LINES = (
+    "11_newsletter.eml", "12_wire.mhtml", "18_corpus.csv", "19_lexis_academic.TXT", "22_factiva.html",
+    "25_proquest.ris", "27_newsbank.txt", "28_note.md", "30_zotero.bib", "32_urls.txt",
+    "33_newsapi.json", "37_broadcast.srt",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OF_LINES)
+def test_lines_may_end_with_nothing_but_carriage_returns(name: str) -> None:
+    data = (FOLDER / name).read_bytes().replace(b"\r\n", b"\n")
+    found, same = clean(name, data.replace(b"\n", b"\r")), clean(name, data)
+    assert (found.format, len(found.references)) == (same.format, len(same.references))
+    assert [one.metadata.title for one in articles(found)] == [one.metadata.title for one in articles(same)]
+    assert [words(one) for one in articles(found)] == [words(one) for one in articles(same)]
+
+
+def test_json_lines_may_end_with_carriage_returns_too() -> None:
+    data = (FOLDER / "34_articles.jsonl").read_bytes()
+    same = articles(clean("a.jsonl", data))
+    found = articles(clean("a.jsonl", data.replace(b"\n", b"\r")))
+    assert [one.metadata.title for one in found] == [one.metadata.title for one in same]
+
+
+def words(article: ArticleDraft) -> list[str]:
+    return body_of(article).split()

@@ -55,7 +55,7 @@ def read_mail(content: FileContent, options: CleaningOptions) -> Extraction:
     Raises:
         NoArticle: There is none in it.
     """
-    message = message_from_bytes(content.data, policy=policy.default)
+    message = message_from_bytes(content.lined, policy=policy.default)
     saved = _header(message, "Snapshot-Content-Location") or _header(message, "Content-Location")
     is_saved = bool(saved) or "multipart/related" in content.head[:4000].decode("latin-1").lower()
     parts = [part for part, _ in zip(message.walk(), range(_MOST_PARTS), strict=False)]

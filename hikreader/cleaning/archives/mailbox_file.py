@@ -21,11 +21,11 @@ def is_mailbox(content: FileContent) -> bool:
 
 def read_mailbox(content: FileContent, options: CleaningOptions) -> Extraction:
     """The messages, each a file of its own."""
-    starts = list(_START.finditer(content.data))
+    starts = list(_START.finditer(content.lined))
     members = []
     for number, found in enumerate(starts):
-        end = starts[number + 1].start() if number + 1 < len(starts) else len(content.data)
-        message = _QUOTED.sub(rb"\1", content.data[found.end() : end])
+        end = starts[number + 1].start() if number + 1 < len(starts) else len(content.lined)
+        message = _QUOTED.sub(rb"\1", content.lined[found.end() : end])
         known = _ID.search(message)
         name = known[1].decode("latin-1").strip() if known else str(number + 1)
         members.append(Member(f"{content.name}#{name}", message))

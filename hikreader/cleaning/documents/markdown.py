@@ -40,7 +40,7 @@ def read_markdown(content: FileContent, options: CleaningOptions) -> Extraction:
     Raises:
         NoArticle: There is no text under its front matter.
     """
-    whole = content.decoded.text
+    whole = content.text
     front = _FRONT_MATTER.match(whole)
     fields = {found[1].strip(): _unquoted(found[2]) for found in _FIELD.finditer(front[1])} if front else {}
     fields = {_BETTER.get(name.lower(), name): value for name, value in fields.items()}

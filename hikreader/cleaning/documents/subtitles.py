@@ -30,7 +30,7 @@ def read_subtitles(content: FileContent, options: CleaningOptions) -> Extraction
     Raises:
         NoArticle: Nothing is said.
     """
-    parts = _CUE.split(content.decoded.text.replace("\r\n", "\n"))[1:]
+    parts = _CUE.split(content.text)[1:]
     said = [" ".join(_said(part).split()) for part in parts]
     lines: list[str] = [""]
     for words in dict.fromkeys(filter(None, said)):

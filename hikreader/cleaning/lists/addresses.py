@@ -25,7 +25,7 @@ def is_address_list(content: FileContent) -> bool:
 
 def read_address_list(content: FileContent, options: CleaningOptions) -> Extraction:
     """The addresses of a list, one a line."""
-    addresses = [found[1] for line in _lines(content.decoded.text) if (found := _ADDRESS.match(line))]
+    addresses = [found[1] for line in _lines(content.text) if (found := _ADDRESS.match(line))]
     return Extraction("list of addresses", references=tuple(map(_reference, dict.fromkeys(addresses))))
 
 

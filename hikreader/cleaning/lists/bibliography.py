@@ -46,7 +46,7 @@ def is_ris(content: FileContent) -> bool:
 
 def read_ris(content: FileContent, options: CleaningOptions) -> Extraction:
     """The articles whose text stands in a reference, and references to the others."""
-    rows = [_ris_row(entry) for entry in _ris_entries(content.decoded.text)]
+    rows = [_ris_row(entry) for entry in _ris_entries(content.text)]
     return read_rows("bibliography (RIS)", content.name, rows, _ROLES)
 
 
@@ -92,7 +92,7 @@ def read_bibtex(content: FileContent, options: CleaningOptions) -> Extraction:
     Raises:
         UnreadableSource: There is none.
     """
-    rows = [_bibtex_row(fields) for fields in _bibtex_entries(content.decoded.text)]
+    rows = [_bibtex_row(fields) for fields in _bibtex_entries(content.text)]
     if not rows:
         raise UnreadableSource("There is no entry in this bibliography (BibTeX).")
     return read_rows("bibliography (BibTeX)", content.name, rows, _ROLES)

@@ -51,7 +51,7 @@ def _parsed(text: str) -> object:
     except (ValueError, RecursionError) as error:
         why = error
     try:
-        return [json.loads(line) for line in text.split("\n") if line.strip()]
+        return [json.loads(line) for line in text.replace("\r", "\n").split("\n") if line.strip()]
     except (ValueError, RecursionError):
         what = f"Line {why.lineno}: this" if isinstance(why, json.JSONDecodeError) else "This"
         raise UnreadableSource(f"{what} is neither valid JSON nor a record of hikreader; fix or remove it.") from why
