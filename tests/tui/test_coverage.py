@@ -457,7 +457,7 @@ async def test_the_column_of_the_cursor_is_in_view_where_not_all_are(path: Path)
 @pytest.mark.parametrize("articles", [0, 1, 2])
 async def test_where_nothing_is_shared_it_is_said(tmp_path: Path, articles: int) -> None:
     path = tmp_path / "few.db"
-    with Store.open(path, "ann", create=True) as store:
+    with Store.open(path, "bob", create=True) as store:  # another one's import, which u does not take back
         for number, text in enumerate(("One thing happened here.", "Quite another story is told.")[:articles]):
             store.add_source(source_of(f"{number}.txt", article_of(text)))
     async with opened(path) as at:

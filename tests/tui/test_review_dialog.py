@@ -123,12 +123,19 @@ async def test_nothing_to_review_is_said(at_old: Opened) -> None:
         assert at.message == "there is nothing to review"
 
 
+async def take_preview(at: Desk) -> None:
+    """Take what the preview of an import shows, once it is read, and wait until it is in."""
+    for keys in ([], ["enter"]):
+        await at.press(*keys)
+        await at.pilot.app.workers.wait_for_complete()
+        await at.pilot.pause()
+
+
 async def test_an_import_from_inside_says_what_there_is_to_review(at_old: Opened) -> None:
     async with at_old(revised=False) as at:
         (at.store.path.parent / "a.txt").write_text(NEW)
         await at.press("escape", "+", *str(at.store.path.parent / "a.txt"), "enter")
-        await at.pilot.app.workers.wait_for_complete()
-        await at.pilot.pause()
+        await take_preview(at)
         assert at.message == "1 revised, 2 to review: “Review” in the reader's palette (:)"
         assert at.reader.state is not None
         assert "long review" in at.reader.state.text
@@ -143,8 +150,7 @@ async def test_after_an_import_the_cursor_is_on_the_first_new_article(at_old: Op
         await at.press("escape", *"s" * orders)
         await at.pilot.app.workers.wait_for_complete()
         await at.press("+", *str(at.store.path.parent / "b.txt"), "enter")
-        await at.pilot.app.workers.wait_for_complete()
-        await at.pilot.pause()
+        await take_preview(at)
         articles = at.pilot.app.screen.query_one(ArticleList)
         assert articles.has_focus
         await at.until(lambda: articles.current == at.store.articles.newest() == 2)
