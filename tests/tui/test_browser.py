@@ -9,12 +9,10 @@ import pytest
 from textual.app import App
 from textual.widgets import Input, Static
 
-from hikreader.commands import COMMANDS, Scope
 from hikreader.model.label import Label
 from hikreader.session.session import Session
 from hikreader.store import Store
 from hikreader.tui.app import HikreaderApp
-from hikreader.tui.commands.browser_commands import BROWSER
 from hikreader.tui.screens.browser_screen import BrowserScreen
 from hikreader.tui.screens.reading_screen import ReadingScreen
 from hikreader.tui.widgets.browser_list import BrowserList
@@ -91,6 +89,22 @@ async def test_what_is_shown_is_filtered_by_words_and_written(tmp_path: Path) ->
         assert [row["text"] for row in csv.DictReader(file)] == [CHARGE, CHARGE]
 
 
+@pytest.mark.parametrize("opens", ["slash", "n"])
+async def test_every_key_of_the_prompt_works_here_too(tmp_path: Path, opens: str) -> None:
+    with told(tmp_path / "a.db") as store:
+        app = HikreaderApp(from_the_top(Session(store)))
+        async with app.run_test(size=(80, 24)) as pilot:
+            at = Desk(pilot, store)
+            await at.press("I")
+            await at.until(lambda: "5 shown" in heading(app))
+            for key in ("escape", "tab"):
+                await at.press(opens, "a", "down", "up", key)
+                assert app.screen.query_one(BrowserList).has_focus
+                assert not app.screen.query(Input)
+            await at.press("escape", "escape")
+            await at.until(lambda: isinstance(app.screen, ReadingScreen))
+
+
 @pytest.mark.parametrize("size", [(40, 12), (10, 4)])
 async def test_it_is_harmless_in_a_small_window_and_without_annotations(tmp_path: Path, size: tuple[int, int]) -> None:
     with story(tmp_path / "a.db", ("A", None, "Nothing is labelled here.")) as store:
@@ -101,7 +115,3 @@ async def test_it_is_harmless_in_a_small_window_and_without_annotations(tmp_path
             assert isinstance(app.screen, BrowserScreen)
             await at.press("escape")
             assert isinstance(app.screen, ReadingScreen)
-
-
-def test_each_command_of_the_browser_has_a_handler() -> None:
-    assert set(BROWSER) - {"save.again"} == {one.id for one in COMMANDS if one.where is Scope.BROWSER}

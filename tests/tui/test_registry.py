@@ -9,6 +9,7 @@ import pytest
 from hikreader.commands import COMMANDS, Scope
 from hikreader.tui.commands import registry
 from hikreader.tui.commands.agreement_commands import AGREEMENT
+from hikreader.tui.commands.browser_commands import BROWSER
 from hikreader.tui.commands.coverage_commands import COVERAGE
 from hikreader.tui.dialogs.annotation_dialog import AnnotationDialog
 from hikreader.tui.dialogs.aside_dialog import AsideDialog
@@ -27,6 +28,7 @@ from hikreader.tui.screens.base import COMMON
 from hikreader.tui.screens.changes_screen import ChangesScreen
 from hikreader.tui.screens.help_screen import HelpScreen
 from hikreader.tui.screens.outlet_screen import OutletScreen
+from hikreader.tui.screens.prompt_screen import PROMPT
 from hikreader.tui.screens.speakers_screen import SpeakersScreen
 from tests.conftest import ROOT
 
@@ -46,9 +48,18 @@ def test_a_module_that_is_imported_later_has_the_handlers_that_are_promised_for_
 
 
 def test_every_command_of_the_other_screens_has_a_handler_and_each_handler_a_command() -> None:
-    assert set(COVERAGE) == ids_of(Scope.COVERAGE, Scope.PROMPT) | {"save.again"}
+    assert set(COVERAGE) == ids_of(Scope.COVERAGE) | {"save.again"}
+    assert set(BROWSER) == ids_of(Scope.BROWSER) | {"save.again"}
     assert set(AGREEMENT) == ids_of(Scope.AGREEMENT)
     assert set(COMMON) <= ids_of(Scope.ANYWHERE)
+
+
+def test_what_has_a_prompt_runs_its_commands() -> None:
+    assert set(PROMPT) == ids_of(Scope.PROMPT)
+    has_prompt = re.compile(r"\bPrompt(Line)?\(")
+    files = {file.name for file in (ROOT / "hikreader").rglob("*.py") if has_prompt.search(file.read_text())}
+    # The field, the prompt, the screens over the text, and the service of the reading screen.
+    assert files == {"input_fields.py", "prompt.py", "prompt_screen.py"}
 
 
 @pytest.mark.parametrize(

@@ -146,8 +146,4 @@ HANDLERS: Handlers[CoverageScreen] = {
     "rows.layer": next_layer,
     "outlet.name": name_column,
     "coverage.close": close,
-    "prompt.next": lambda screen: screen.prompt.step(1),
-    "prompt.previous": lambda screen: screen.prompt.step(-1),
-    "prompt.accept": lambda screen: screen.prompt.accept(),
-    "prompt.cancel": lambda screen: screen.prompt.cancel(),
 }

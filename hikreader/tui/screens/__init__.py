@@ -10,6 +10,8 @@
 - `help_screen`: help: every key and what the labels mean, on one screen
 - `outlet_screen`: one outlet: what only it prints, and what others print and it does not
 - `portraits_screen`: the portraits screen: each article as a few rows, and the words of the chosen place below
+- `prompt_screen`: screens over the text that ask questions in the place of their status line, as the reading screen
+  does
 - `reading_screen`: the reading screen: it puts together its widgets, the context of its commands, and their
   handlers
 - `speakers_screen`: the register of speakers: all who are quoted, where they are corrected and merged

@@ -23,10 +23,9 @@ from hikreader.text.display import displayed
 from hikreader.text.strings import fitted
 from hikreader.tui.bindings import Handlers, Result, bindings_for, run
 from hikreader.tui.context import Context
-from hikreader.tui.prompt import Prompt
-from hikreader.tui.screens.base import SubScreen, anywhere
+from hikreader.tui.screens.base import anywhere
+from hikreader.tui.screens.prompt_screen import PromptScreen
 from hikreader.tui.widgets.browser_list import BrowserList
-from hikreader.tui.widgets.status_line import StatusLine
 from hikreader.tui.workarounds import begin
 
 
@@ -66,7 +65,7 @@ class BrowserView:
         return " · ".join([*parts, wanted.order.value, f"{len(self.numbers):,} shown{marked}"])
 
 
-class BrowserScreen(SubScreen[BrowseTarget]):
+class BrowserScreen(PromptScreen[BrowseTarget]):
     """A list of annotations; gives the one that is to be read."""
 
     WHERE = Scope.BROWSER
@@ -88,8 +87,6 @@ class BrowserScreen(SubScreen[BrowseTarget]):
         self.reading, self.view = reading, view
         self._queries, self._handlers = queries, handlers
         self._heading = Static(id="browser-heading")
-        self._status = StatusLine()
-        self.prompt = Prompt(self, self._status)
         self.list = BrowserList(reading.session.store.annotations.browse.rows)
 
     def compose(self) -> ComposeResult:
@@ -150,10 +147,6 @@ class BrowserScreen(SubScreen[BrowseTarget]):
         heading = fitted(displayed(self.view.described()), max(1, self.app.size.width - 2))
         self._heading.update(Content(heading))
         self._status.show([] if self.view.numbers else ["no annotation fits"], "")
-
-    def say(self, message: str, failed: bool = False) -> None:
-        """Say a sentence on the status line, one about a failure in another colour."""
-        self._status.say(message, failed)
 
     def chosen(self) -> list[Annotation]:
         """One's own annotations that are marked, in their order; without marks the one under the cursor."""

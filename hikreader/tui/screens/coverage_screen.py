@@ -23,12 +23,11 @@ from hikreader.text.display import displayed
 from hikreader.text.strings import short_date
 from hikreader.tui.bindings import Handlers, Result, run, with_signs
 from hikreader.tui.context import Context
-from hikreader.tui.prompt import Prompt
-from hikreader.tui.screens.base import SubScreen, anywhere
+from hikreader.tui.screens.base import anywhere
+from hikreader.tui.screens.prompt_screen import PromptScreen
 from hikreader.tui.widgets.coverage_grid import CoverageGrid
 from hikreader.tui.widgets.headers import TitleLine
 from hikreader.tui.widgets.row_detail_view import RowDetailView
-from hikreader.tui.widgets.status_line import StatusLine
 from hikreader.tui.workarounds import begin
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ _LOW = 9
 """Rows below which there is room for nothing but the grid."""
 
 
-class CoverageScreen(SubScreen[JumpTarget | None]):
+class CoverageScreen(PromptScreen[JumpTarget | None]):
     """The grid, below it the row with the cursor outlet by outlet; gives the place that is to be read, if one is."""
 
     WHERE = Scope.COVERAGE
@@ -67,8 +66,6 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
         self._heading = TitleLine("Coverage")
         self.grid = CoverageGrid()
         self._detail = RowDetailView()
-        self._status = StatusLine()
-        self.prompt = Prompt(self, self._status)
         self._outlet: OutletScreen | None = None
         self._is_building = self._is_outdated = False
         self._problem = ""
@@ -198,10 +195,6 @@ class CoverageScreen(SubScreen[JumpTarget | None]):
     def _read(self, goal: JumpTarget | None) -> None:
         if goal is not None:
             self.dismiss(goal)
-
-    def say(self, message: str, failed: bool = False) -> None:
-        """Say a sentence on the status line, one about a failure in another colour; an empty one clears it."""
-        self._status.say(message, failed)
 
     def show_rows(self) -> None:
         """Show what is seen now."""
