@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _NAME = 22
 """Cells of the names at the left at the most; a third of a narrow window."""
 
+_COUNTED = tuple(label for label in Label if not label.is_of_page)
+
 PORTRAIT_FIELDS = {
     "article": "The article's lasting name.",
     "outlet": "Who published it.",
@@ -28,9 +30,7 @@ PORTRAIT_FIELDS = {
     "title": "Its title.",
     "length": "Code points of its text without headline and boilerplate.",
     "is_done": "Whether its annotator has marked it done.",
-    "facts": "How many facts are labelled.",
-    "quotes": "How many quotes are labelled.",
-    "allegations": "How many allegations are labelled, denials among them.",
+    **{f"{label}s": f"Annotations labelled {label}: {label.gist}." for label in _COUNTED},
     "first_charge": "The share of the text, 0 to 1, before the first charge; empty where there is none.",
     "first_reply": "The same before the first words of the accused.",
 }
@@ -94,10 +94,9 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 def _row(one: Portrait) -> dict[str, object]:
     data = one.article.metadata
-    counts = {label: sum(part.label is label for part in one.parts) for label in Label}
     values = (
         *(one.article.uid, data.outlet, data.published, data.title, one.length, one.is_done),
-        *(counts[Label.FACT], counts[Label.QUOTE], counts[Label.ALLEGATION]),
+        *(sum(part.label is label for part in one.parts) for label in _COUNTED),
         *(_share(one, one.first_charge), _share(one, one.first_reply)),
     )
     return dict(zip(PORTRAIT_FIELDS, values, strict=True))

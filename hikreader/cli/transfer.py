@@ -112,7 +112,7 @@ def _may_be_there(place: str) -> bool:
     help="Import annotations that another tool has exported, as layers of the articles that are here.",
 )
 @_reading_options
-@click.option("--force-older", is_flag=True, help="Let records bring back what was taken off or changed here since.")
+@click.option("--force-older", is_flag=True, help="Let records bring back what was removed or changed here since.")
 @click.pass_obj
 def import_(
     desk: CliContext,

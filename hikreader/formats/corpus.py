@@ -76,7 +76,7 @@ class ExportedAnnotations(Protocol):
         """The annotations on texts of articles that are no longer in the list."""
 
     def removals(self) -> Sequence[Removal]:
-        """What annotations were taken off."""
+        """What annotations were removed."""
 
 
 class ExportedSuggestions(Protocol):

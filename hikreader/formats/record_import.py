@@ -35,8 +35,8 @@ from hikreader.model.span import Span
 class RecordImportReport:
     """What an import did, counted. `kept` annotations were newer here than in the file; `remarks` names them.
 
-    `older` records were left since what they are about was taken off, changed or marked here later; `removed`
-    annotations were taken off elsewhere, `marked` articles marked done or not done there.
+    `older` records were left since what they are about was removed, changed or marked here later; `removed`
+    annotations were removed elsewhere, `marked` articles marked done or not done there.
     `renamed` articles have another title, outlet or date in the file than here, where they stay as they are.
     """
 
@@ -189,7 +189,7 @@ def _add_suggestion(number: int, record: SuggestionRecord, finder: _Finder, targ
 
 
 def _remove(records: Iterable[RecordLine], finder: _Finder, merge: RecordMerge) -> None:
-    """Take off what was taken off elsewhere; a removal from an article that is not here says nothing."""
+    """Remove what was removed elsewhere; a removal from an article that is not here says nothing."""
     for number, record in records:
         if isinstance(record, RemovalRecord):
             try:

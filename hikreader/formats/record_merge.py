@@ -18,7 +18,7 @@ class AnnotationLookup(Protocol):
         """The annotation of that uid."""
 
     def removed_at(self, annotation: Annotation) -> str | None:
-        """When it, or one of the same annotator and label at its place, was last taken off; None where it never was."""
+        """When it, or one of the same annotator and label at its place, was last removed; None where it never was."""
 
     def on(self, text_id: int, annotator: str) -> list[Annotation]:
         """One annotator's annotations on a text."""
@@ -29,7 +29,7 @@ class RecordMerge:
 
     The same id with the same content is unchanged; with other content the newer one wins. An annotation of another
     id on the same span, with the same label or one that excludes it, by the same annotator, is a rival: there too
-    the newer one wins. What an earlier line did counts as there already. What was taken off here after a record was
+    the newer one wins. What an earlier line did counts as there already. What was removed here after a record was
     written stays off, and what was changed after a removal elsewhere stays. With `force_older` what is older wins too.
     """
 
@@ -49,7 +49,7 @@ class RecordMerge:
         self.unknown_removals: list[Removal] = []
         """Removals of what is not here."""
         self.removal_times: list[tuple[str, str]] = []
-        """The uid of each annotation that is taken off, and when that was done elsewhere."""
+        """The uid of each annotation that is removed, and when that was done elsewhere."""
 
     def take(self, wanted: Annotation, line: int) -> None:
         """Add what one annotation of the file, in that line, asks for."""
@@ -81,7 +81,7 @@ class RecordMerge:
             self.remarks.append(f"Line {line}: the annotation here was older and was changed.")
 
     def remove(self, removal: Removal, line: int) -> None:
-        """Take off what was taken off elsewhere, unless it was changed here after that."""
+        """Remove what was removed elsewhere, unless it was changed here after that."""
         known = self._known(removal.uid) or self._layer_of(removal).get((removal.span, removal.label))
         if known is None or known.uid != removal.uid:
             self.unknown_removals.append(removal)

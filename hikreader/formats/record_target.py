@@ -82,7 +82,7 @@ class RecordTarget(Protocol):
         """Make all the edits as one entry of the history."""
 
     def keep_removals(self, known: Iterable[Removal], done: Iterable[tuple[str, str]]) -> None:
-        """Remember removals of what is not here, and when what was taken off just now was taken off elsewhere."""
+        """Remember removals of what is not here, and when what was removed just now was removed elsewhere."""
 
     def set_done_marks(self, title: str, marks: Iterable[DoneMark]) -> int:
         """Take over done marks; how many changed."""

@@ -254,7 +254,7 @@ def _take_records(store: Store, place: FileInput | PipeInput, force_older: bool)
         "unchanged": report.unchanged,
         "newer here and kept": report.kept,
         "older and left (--force-older takes them)": report.older,
-        "taken off": report.removed,
+        "removed": report.removed,
         "marked done or not done": report.marked,
     }
     told = ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "nothing in it"

@@ -82,7 +82,7 @@ class Annotation(NamedTuple):
 
 
 class Removal(NamedTuple):
-    """That an annotation was taken off, and when (UTC); `span` is where it stood in its text."""
+    """That an annotation was removed, and when (UTC); `span` is where it stood in its text."""
 
     uid: str
     text_id: int

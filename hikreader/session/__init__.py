@@ -5,7 +5,7 @@
 - `background`: background queries: questions to the database that are answered in a thread, beside the work
 - `browser_export`: writes the annotations that the browser shows, in their order
 - `bulk_edits`: one change to many annotations, as one transaction: another label, speaker or note, or all of them
-  taken off
+  removed
 - `coverage_queries`: background queries about the coverage
 - `ghost_steps`: which suggestions a selection means, and where the keys go from one to the next
 - `jump_list`: where jumps and transactions began, so that the way back leads there

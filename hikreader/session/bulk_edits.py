@@ -1,4 +1,4 @@
-"""One change to many annotations, as one transaction: another label, speaker or note, or all of them taken off."""
+"""One change to many annotations, as one transaction: another label, speaker or note, or all of them removed."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ def write_note(notes: Sequence[Annotation], remark: str | None) -> Proposal:
 
 
 def remove(notes: Sequence[Annotation]) -> Proposal:
-    """Take annotations off."""
-    return _as_one("taken off", notes, map(RemoveAnnotation, notes))
+    """Remove annotations."""
+    return _as_one("removed", notes, map(RemoveAnnotation, notes))
 
 
 def _as_one(title: str, notes: Sequence[Annotation], edits: Iterable[Edit]) -> Proposal:

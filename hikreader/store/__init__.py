@@ -4,7 +4,7 @@
 - `connection`: one SQLite connection: how a file is opened, read and written
 - `entities`: what can be undone: one class for each kind of thing that an edit changes
 - `errors`: the errors of the store, and the catalogue of their messages
-- `exchange`: what another machine says was taken off or done, with the time at which it was said there
+- `exchange`: what another machine says was removed or done, with the time at which it was said there
 - `fingerprint_index`: an inverted index of hashed word 3-grams, which finds the passages that may have the wording
   of a selection
 - `fingerprint_rows`: the rows of the fingerprint index for a text

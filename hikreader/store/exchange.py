@@ -1,4 +1,4 @@
-"""What another machine says was taken off or done, with the time at which it was said there."""
+"""What another machine says was removed or done, with the time at which it was said there."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _NEWER = """
 
 
 def keep_removals(connection: Connection, known: Iterable[Removal], done: Iterable[tuple[str, str]]) -> None:
-    """Remember removals from elsewhere, so that older records do not bring back what they took off.
+    """Remember removals from elsewhere, so that older records do not bring back what they removed.
 
-    `known` are those whose annotation is not here; `done` are the uid and the time there of those that were taken off
+    `known` are those whose annotation is not here; `done` are the uid and the time there of those that were removed
     here just now.
     """
     with connection.write():

@@ -135,7 +135,7 @@ class Store:
         return self.history.commit_import(title, changes)
 
     def keep_removals(self, known: Iterable[Removal], done: Iterable[tuple[str, str]]) -> None:
-        """Remember what another machine says was taken off; see `hikreader.store.exchange`."""
+        """Remember what another machine says was removed; see `hikreader.store.exchange`."""
         from hikreader.store.exchange import keep_removals
 
         keep_removals(self._connection, known, done)

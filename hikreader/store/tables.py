@@ -265,7 +265,7 @@ COLLECTION = (
         text_id INTEGER PRIMARY KEY REFERENCES article_text (id),
         reason TEXT NOT NULL
     ) STRICT""",
-    # What annotations were taken off, and when: an older record of another machine does not bring them back.
+    # What annotations were removed, and when: an older record of another machine does not bring them back.
     """CREATE TABLE removal (
         uid TEXT NOT NULL PRIMARY KEY,
         text_id INTEGER NOT NULL REFERENCES article_text (id),

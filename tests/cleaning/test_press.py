@@ -150,6 +150,11 @@ RELATIVES = {
         "Copyright 2024. All Rights Reserved.\n\n{story}\n\nDocument SNDC000020240304ek340000a\n",
         ("East bridge shut over rust", "The Sound Courier", None, "2024-03-04", "City", "4"),
     ),
+    "no codes, and an author who is no person": (
+        "East bridge shut over rust in its cables\n\nCourier staff\n\n12 words\n4 March 2024\nThe Sound Courier\n"
+        "SNDC\n4\nEnglish\nCopyright 2024. All Rights Reserved.\n\n{story}\n\nDocument SNDC000020240304ek340000a\n",
+        ("East bridge shut over rust in its cables", "The Sound Courier", "Courier staff", "2024-03-04", None, "4"),
+    ),
     "outlet and date under their names": (
         "East bridge shut\nPaper: The Sound Courier (Sundhaven)\nDate: March 4, 2024\nAuthor: Ida Poe\nSection: City\n"
         "Page: 4\n\n{story}\n\nRecord Number: 1A2B\nCopyright (c) 2024 The Sound Courier\n",

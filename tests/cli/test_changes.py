@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -13,7 +14,7 @@ from hikreader.analysis.changed_words import CHANGE_FIELDS
 from hikreader.analysis.report.sides import Sides
 from hikreader.analysis.report.story_page import story_page
 from hikreader.analysis.report.story_report import story_report
-from hikreader.cli import main
+from hikreader.cli import changes_command, main
 from hikreader.model.label import Label
 from hikreader.store import Store
 from tests.analysis.report.plant import put
@@ -49,7 +50,8 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
         file.write_text(AFTER + MORE, encoding="utf-8")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(time, "sleep", change)
+        # Not the sleep of all modules: what another test has left to be collected may sleep as it is closed.
+        patch.setattr(changes_command, "time", SimpleNamespace(sleep=change, strftime=time.strftime))
         lines = run(folder, "watch", str(file), "--every", "5", "--times", "2").stdout.splitlines()
     return folder, [line[6:] for line in lines]
 

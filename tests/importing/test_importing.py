@@ -146,7 +146,8 @@ def test_lines_of_json_with_a_text_are_articles(store: Store, folder: Path) -> N
     file.write_text("".join(json.dumps(line) + "\n\n" for line in lines))
     assert [report.outcome for report in taken(store, file)] == [ImportOutcome.IMPORTED] * 3
     articles = {article.metadata.title: article for article in map(store.articles.get, store.articles.ids())}
-    assert articles["One"].source == "https://example.com/1"
+    assert articles["One"].source.startswith("coverage/corpus.jsonl#")
+    assert articles["One"].metadata.url == "https://example.com/1"
     assert articles["One"].metadata.published == "2024-03-12T10:30:00+00:00"
     assert articles["One"].metadata.published_precision is Precision.TIME
     assert (articles["Two"].source, articles["Two"].text) == ("coverage/corpus.jsonl#7", text + " \ufffd\ufffd")
@@ -155,6 +156,12 @@ def test_lines_of_json_with_a_text_are_articles(store: Store, folder: Path) -> N
     assert articles["Two"].source_span(articles["Two"].region) is None
     file.write_text("".join(json.dumps(line) + "\n" for line in reversed(lines)))
     assert {report.outcome for report in taken(store, file)} == {ImportOutcome.UNCHANGED}
+    one, two, _ = lines
+    changed = [{**one, "title": "Uno"}, {**two, "text": text + " Changed."}]
+    file.write_text("".join(json.dumps(line) + "\n" for line in changed))
+    assert [report.outcome for report in taken(store, file)] == [ImportOutcome.REVISED] * 2
+    assert store.articles.get(articles["One"].id).metadata.title == "Uno"
+    assert store.articles.get(articles["Two"].id).text == text + " Changed."
 
 
 def test_a_source_without_an_article_is_kept_and_reported_each_time(store: Store, folder: Path) -> None:

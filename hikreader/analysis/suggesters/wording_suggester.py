@@ -18,7 +18,7 @@ from hikreader.model.suggester import Suggester
 from hikreader.store.store import Store
 from hikreader.text.units import Unit
 
-_CARRIED = (Label.FACT, Label.QUOTE, Label.ALLEGATION)
+_CARRIED = tuple(label for label in Label if not label.is_of_page)
 _MOST_SENTENCES = 400
 """Sentences of one article that are looked up; each takes some milliseconds."""
 _MOST_TEXTS = 20

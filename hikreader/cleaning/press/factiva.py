@@ -38,6 +38,8 @@ _PAGE = re.compile(r"^(?:[A-Z]{1,2}[-.]?)?\d{1,3}[A-Z]?$")
 _LANGUAGE_LINE = 30
 _SMALL = frozenset("and in of for at und et y en de del la da von van der den e à dans für".split())
 """Words between names that are not capitalised."""
+_FEW_WORDS = 4
+"""Words of a line that is too short for most headlines."""
 
 
 def recognises(lines: Sequence[TextLine]) -> bool:
@@ -188,13 +190,21 @@ def _title_and_author(lines: Sequence[TextLine], top: list[int]) -> tuple[range,
     """The title and the author of the lines above the count of words: [section], title, [author]."""
     if not top:
         return range(0), None
-    if len(top) == 1 or not _is_author(lines[top[-1]].text):
+    if len(top) == 1 or not _is_author(lines[top[-1]].text, lines[top[-2]].text):
         return range(top[-1], top[-1] + 1), None
     title = max(top[-3:-1], key=lambda place: len(lines[place].text))
     return range(title, title + 1), top[-1]
 
 
-def _is_author(text: str) -> bool:
-    """Whether a line above the count of words may be a person's name: all its words but small ones are capitalised."""
-    words = [word for word in text.split() if word not in _SMALL]
-    return author_name(text) != " ".join(text.split()).strip(" ,;.") or all(not word[0].islower() for word in words)
+def _is_author(text: str, above: str) -> bool:
+    """Whether a line above the count of words may say who wrote the article.
+
+    All words of a person's name but small ones are capitalised. Who else wrote it ("Gazette staff") is said in few
+    words below a headline, which is longer than the name of a section.
+    """
+    words = text.split()
+    if author_name(text) != " ".join(words).strip(" ,;."):
+        return True
+    if all(not word[0].islower() for word in words if word not in _SMALL):
+        return True
+    return len(words) <= _FEW_WORDS < len(above.split())

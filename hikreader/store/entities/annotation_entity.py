@@ -37,7 +37,7 @@ _REMEMBER_REMOVAL = """
         label = excluded.label, start = excluded.start, "end" = excluded."end", at = excluded.at
 """
 
-# What is there again has not been taken off, whether under this uid or another.
+# What is there again has not been removed, whether under this uid or another.
 _FORGET_REMOVAL = """
     DELETE FROM removal
     WHERE uid = ? OR (text_id = ? AND start = ? AND "end" = ? AND label = ? AND annotator = ?)

@@ -58,7 +58,7 @@ class AnnotationQueries:
         return None if row is None else annotation_of(row)
 
     def removed_at(self, annotation: Annotation) -> str | None:
-        """When an annotation, or one of the same annotator and label at its place, was last taken off; else None."""
+        """When an annotation, or one of the same annotator and label at its place, was last removed; else None."""
         at: str | None = self._connection.value(
             """
             SELECT max(at) FROM (
@@ -80,7 +80,7 @@ class AnnotationQueries:
         return at
 
     def removals(self) -> list[Removal]:
-        """What annotations were taken off by all annotators, in the order of text, start, end and uid."""
+        """What annotations were removed by all annotators, in the order of text, start, end and uid."""
         rows = self._connection.rows(
             'SELECT uid, text_id, label, start, "end", annotator, at FROM removal ORDER BY text_id, start, "end", uid'
         )
