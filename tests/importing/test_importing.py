@@ -137,7 +137,7 @@ def test_a_named_pipe_is_a_place(store: Store, tmp_path: Path) -> None:
 
 def test_lines_of_json_with_a_text_are_articles(store: Store, folder: Path) -> None:
     text = "\n".join(STORY.paragraphs)
-    lines = [
+    lines: list[dict[str, object]] = [
         {"text": text, "title": "One", "url": "https://example.com/1", "published": "2024-03-12T10:30:00Z"},
         {"text": text + " \ud800\0", "title": "Two", "id": 7, "outlet": "The Paper", "published": "yesterday"},
         {"text": text + " Three."},
@@ -156,8 +156,7 @@ def test_lines_of_json_with_a_text_are_articles(store: Store, folder: Path) -> N
     assert articles["Two"].source_span(articles["Two"].region) is None
     file.write_text("".join(json.dumps(line) + "\n" for line in reversed(lines)))
     assert {report.outcome for report in taken(store, file)} == {ImportOutcome.UNCHANGED}
-    one, two, _ = lines
-    changed = [{**one, "title": "Uno"}, {**two, "text": text + " Changed."}]
+    changed = [lines[0] | {"title": "Uno"}, lines[1] | {"text": text + " Changed."}]
     file.write_text("".join(json.dumps(line) + "\n" for line in changed))
     assert [report.outcome for report in taken(store, file)] == [ImportOutcome.REVISED] * 2
     assert store.articles.get(articles["One"].id).metadata.title == "Uno"
