@@ -96,7 +96,7 @@ def article_of(
 def database(tmp_path: Path) -> Path:
     """A database with two articles, the first with suggestions."""
     path = tmp_path / "annotations.db"
-    with Store.open(path, "ada", create=True) as store:
+    with Store.open(path, "importer", create=True) as store:
         first = article_of(
             TEXT, "menu", "SPRINGFIELD, May 3 -", "Share this story", title="Ministry closes plant over safety review"
         )

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from hikreader.model.suggester import SuggestSettings
+from hikreader.model.suggester import Suggester, SuggestSettings
 from hikreader.preferences.settings import Settings
 from hikreader.preferences.tutorial_progress import TutorialProgress, keep_progress
 from hikreader.session.session import Session
@@ -107,6 +107,7 @@ class TutorialApp(HikreaderApp):
 
     def get_default_screen(self) -> ReadingScreen:
         """The tutorial's screen."""
-        # Nothing is suggested where one learns to label.
-        settings = self._settings._replace(suggest=SuggestSettings(frozenset()))
+        # What the lessons are about, in both texts: nothing that depends on labels or on a person's own files.
+        suggest = SuggestSettings(frozenset({Suggester.QUOTATIONS, Suggester.SPEAKERS}), blind=0)
+        settings = self._settings._replace(suggest=suggest)
         return TutorialScreen(self._session, settings, HANDLERS)

@@ -260,5 +260,5 @@ TestWork = Work.TestCase
 # No rule draws, or asks in a precondition, by what has a uid: these are random, and a run could not be repeated.
 # What a rule does counts as the making of data, which on a busy machine looks slow.
 TestWork.settings = settings(
-    max_examples=60, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

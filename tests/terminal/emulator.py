@@ -79,6 +79,10 @@ class Terminal:
         """Wait until the screen shows the text."""
         self._wait(lambda: any(text in row for row in self.rows), f"{text!r} on the screen")
 
+    def wait_for_rows(self, rows: list[str]) -> None:
+        """Wait until the screen shows just these rows."""
+        self._wait(lambda: self.rows == rows, "the rows as they were")
+
     def wait_for_cursor(self, is_so: Callable[[str], bool]) -> None:
         """Wait until the row of the cursor is so."""
         self._wait(lambda: is_so(self.cursor_row), f"another row of the cursor than {self.cursor_row!r}")

@@ -195,5 +195,4 @@ def test_ctrl_l_clears_the_terminal_and_draws_all_of_the_screen_again(coverage: 
             terminal.scribble("what another program has written")
             assert terminal.rows != drawn
             terminal.press("\x0c")
-            terminal.settle()
-            assert terminal.rows == drawn
+            terminal.wait_for_rows(drawn)

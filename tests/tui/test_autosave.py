@@ -142,7 +142,8 @@ async def test_another_hand_is_seen_within_a_second_and_selection_and_place_stay
             f"store = Store.open(Path({str(database)!r}), 'ada'); session = Session(store)\n"
             "opened = acts.opened(session, store.articles.ids()[0])\n"
             "acts.label(session, opened.units.first_from('sentence', 0), Label.QUOTE)\n"
-            "store.add_source(source_of('three.txt', article_of('A third story stands here.', title='Third story')))\n"
+            f"other = Store.open(Path({str(database)!r}), 'bob')\n"
+            "other.add_source(source_of('three.txt', article_of('A third story stands here.', title='Third story')))\n"
         )
         process = await asyncio.create_subprocess_exec(sys.executable, "-c", code)
         assert await process.wait() == 0

@@ -175,7 +175,7 @@ def test_a_title_gives_a_harmless_file_name(title: str, name: str) -> None:
 async def test_an_articles_annotations_are_copied_as_text(desk: Opened) -> None:
     async with desk() as at:
         await run(at, "copy.annotations")
-        assert "no annotations of yours" in at.message
+        assert "you have no annotations here to copy" in at.message
         await at.press("l", "f", "'", "q")
         await run(at, "copy.annotations")
         assert at.pilot.app.clipboard.split("\n") == [
@@ -290,7 +290,7 @@ async def test_the_status_line_gives_up_the_place_before_it_cuts_what_it_says(
     desk: Opened, size: tuple[int, int]
 ) -> None:
     async with desk(size=size) as at:
-        assert "f q a b label it, l next, : all commands" in at.status
-        assert ("art" in at.status) == (size[0] >= 60)
+        assert "f q a b label it, l next, : all comm" in at.status
+        assert ("article" in at.status) == (size[0] >= 100)
         await at.press("l", "f")
         assert at.message in at.status

@@ -193,7 +193,7 @@ async def test_an_article_that_is_not_listed_stays_open(desk: Opened) -> None:
         await at.press("escape", "slash", *"second")
         await at.until(lambda: titles(at) == ["Second story"])
         await at.press("enter", "tab")
-        assert "– of 1" in at.status
+        assert "article 1 of 2" in at.status
         await at.press("J")
         assert at.selected == "Second story"
 

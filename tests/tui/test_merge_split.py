@@ -87,7 +87,7 @@ async def test_split_where_the_selection_begins_opens_the_second_part(at_dump: O
         assert titles(at) == [FIRST, SECOND, THIRD]
         assert at.reader.state is not None
         assert at.reader.state.article.metadata.title == SECOND
-        assert "2 of 3" in at.status
+        assert "(3 in all)" in at.status
         await at.press("K")
         assert at.reader.state.article.metadata.title == FIRST
         assert at.selected
