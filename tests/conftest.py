@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from hikreader.model.article import Metadata, SourceKind
 from hikreader.model.label import Label
@@ -18,6 +19,10 @@ from hikreader.model.span import Span
 from hikreader.store.store import Store
 
 ROOT = Path(__file__).parents[1]
+
+# In a new checkout Hypothesis first makes its table of characters, which takes seconds on a busy machine.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 TEXT = """\
 menu
