@@ -48,7 +48,7 @@ _OFFERED = (Scope.READER, Scope.LIST, Scope.ANYWHERE)
 
 _DIGITS = frozenset("0123456789")
 
-_SOON = 0.3
+_SOON = 1.5
 """Seconds after which suggestions are looked for: when the first paint has long been seen."""
 
 _MEDIUM, _WIDE, _SPACIOUS = 72, 100, 140
