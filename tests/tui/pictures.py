@@ -21,7 +21,7 @@ from hikreader.preferences.settings import Settings
 from hikreader.session.report_files import ReportRequest, write_report
 from hikreader.session.session import Session
 from hikreader.store.store import Store
-from hikreader.tui import idle_lookup
+from hikreader.tui import idle_lookup, suggestion_lookup
 from hikreader.tui.app import HikreaderApp
 from hikreader.tui.widgets.reader import Reader
 from tests.conftest import ROOT
@@ -30,6 +30,8 @@ from tests.tui.app_driver import from_the_top
 FOLDER = ROOT / "tests/pictures"
 _MOMENT = 0.3
 """Seconds, more than a search waits for a further key."""
+_PATIENCE = 60.0
+"""Seconds after which no suggestions come any more."""
 
 
 class Picture(NamedTuple):
@@ -61,7 +63,8 @@ PICTURES = {
 async def take(picture: Picture, database: Path) -> str:
     """The screen as SVG, after the keys have been pressed by a reader named ada."""
     suggest = SuggestSettings(blind=0) if picture.has_suggestions else SuggestSettings(frozenset())
-    with Store.open(database, "ada") as store, patch.object(idle_lookup, "PAUSE", 0.0):
+    at_once = patch.object(idle_lookup, "PAUSE", 0.0), patch.object(suggestion_lookup, "PAUSE", 0.0)
+    with Store.open(database, "ada") as store, at_once[0], at_once[1]:
         app = HikreaderApp(from_the_top(Session(store)), settings=Settings(suggest=suggest))
         async with app.run_test(size=picture.size) as pilot:
             app.theme = picture.theme
@@ -79,8 +82,9 @@ async def take(picture: Picture, database: Path) -> str:
 
 async def _wait_for_suggestions(app: HikreaderApp, picture: Picture) -> None:
     reader = app.screen.query_one(Reader)
-    while picture.has_suggestions and not (reader.state and len(reader.state.ghosts)):
-        await asyncio.sleep(0.02)
+    async with asyncio.timeout(_PATIENCE):
+        while picture.has_suggestions and not (reader.state and len(reader.state.ghosts)):
+            await asyncio.sleep(0.02)
 
 
 def portable(svg: str) -> str:

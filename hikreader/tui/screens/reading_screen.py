@@ -74,6 +74,7 @@ class ReadingScreen(Screen[None]):
         self.context = Context(self, session, settings, model, self.widgets)
         self.offered = [command for command in settings.commands if command.where in _OFFERED]
         self._handlers = handlers
+        self._has_run_commands = False
         self._background = Styles(self)
         self._start = article_id if article_id is not None else session.start_id(model.ids)
         for pane in (self.widgets.reader, self.widgets.header, self.widgets.articles):
@@ -116,7 +117,10 @@ class ReadingScreen(Screen[None]):
     def _greet(self) -> None:
         from hikreader.tui.greeting import greet  # nor for what waits
 
-        begin(self, partial(greet, self.context), group="greeting")
+        begin(self, partial(greet, self.context, self._is_untouched), group="greeting")
+
+    def _is_untouched(self) -> bool:
+        return not (self._has_run_commands or self.widgets.reader.moves)
 
     def on_resize(self, event: Resize) -> None:
         """Give the list less room, or none beside the reader, where there is little."""
@@ -142,6 +146,7 @@ class ReadingScreen(Screen[None]):
 
     async def action_command(self, command_id: str) -> None:
         """Run a command by its id, as often as a count says, and tell the panes what it has changed."""
+        self._has_run_commands = True
         before = self.context.before_command
         for _ in range(1 if before is None else before(command_id)):
             update = await run(self._handlers, self.context, command_id)
