@@ -48,7 +48,7 @@ async def test_every_command_survives_it(
                 with closed(database):
                     await screen.run_command(command)
                     await at.press("enter")
-                    while len(at.pilot.app.screen_stack) > 1:
+                    while at.pilot.app.is_running and len(at.pilot.app.screen_stack) > 1:
                         await at.press("escape")
                 assert at.pilot.app.is_running, command.id
         await at.press("ctrl+s")

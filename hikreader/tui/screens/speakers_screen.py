@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from hikreader.commands import Scope
+from hikreader.model.errors import HikreaderError
 from hikreader.model.speaker import Speaker
 from hikreader.session.speaker_register import RegisterEntry
 from hikreader.text.display import displayed
@@ -134,7 +135,10 @@ class SpeakersScreen(ListDialog[None]):
             self.dismiss(None)
 
     def _show(self, said: str, name: str | None = None) -> None:
-        self._list.show(self._entries(), name)
+        try:
+            self._list.show(self._entries(), name)
+        except HikreaderError as error:  # the file cannot be read just now: what was shown stays
+            said = said or displayed(str(error))
         self._say(said)
 
     def _say(self, said: str) -> None:
