@@ -80,7 +80,8 @@ async def test_an_import_that_cannot_begin_says_why(desk: Opened, database: Path
     async with desk() as at:
         await at.press("escape", "+", *str(SEED))
         with closed(database):
-            await at.press("enter")
+            await at.press("enter", "enter")
+            await at.until(lambda: isinstance(at.pilot.app.screen, ReadingScreen))
             await at.until(lambda: at.message.startswith("not imported: "))
         assert "in use by another program" in at.message
 
