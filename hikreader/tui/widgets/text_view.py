@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.segment import Segment
-from textual.events import Resize
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -166,10 +165,16 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Geometry
 
-    def on_resize(self, event: Resize) -> None:
+    def on_resize(self) -> None:
+        """Fit the text into the new size."""
+        self._fit()
+
+    def _fit(self) -> None:
         """Keep the text in place while the rows around it change."""
+        if (self._width, self._height) == self.size:
+            return
         was_in_view = self._layout is None or self._sees(self.selection.span, self._height)
-        self._width, self._height = event.size
+        self._width, self._height = self.size
         self._lay_out(self._top_offset())
         if was_in_view:
             self.scroll_to_selection()
@@ -245,6 +250,9 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of a region, straight."""
+        if self.size != (self._width, self._height):
+            # Textual 8.2 may leave out the Resize, for example when a pane opens just after the rows have changed.
+            self.call_later(self._fit)
         top = self.scroll_offset.y - HEAD
         rows = range(top + crop.y, top + crop.bottom)
         if len(self._strips) > _KEPT:
