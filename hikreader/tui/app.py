@@ -58,6 +58,7 @@ class HikreaderApp(App[None]):
         self._session = session
         self._type_ahead = KeyQueue(self, super().on_event)
         self.commands = self._settings.commands
+        self._redraw_keys = next(command.keys for command in self.commands if command.id == "app.redraw")
         changed = [command for command in self.commands if command.keys != BY_ID[command.id].keys]
         self.set_keymap({command.id: key_names(command.keys) for command in changed})
         self._article_id = article_id
@@ -123,8 +124,7 @@ class HikreaderApp(App[None]):
 
     def _redraws(self, key: Key) -> bool:
         """Whether a key draws the screen again under a dialog or the palette, which have no such command."""
-        keys = next(command.keys for command in self.commands if command.id == "app.redraw")
-        return key.key in keys and not key.is_printable and self.screen.is_modal and not key.is_forwarded
+        return key.key in self._redraw_keys and not key.is_printable and self.screen.is_modal and not key.is_forwarded
 
     async def run_action(
         self,
@@ -186,14 +186,19 @@ def _collect_garbage() -> None:
     gc.enable()
 
 
+def load_settings(*, is_linear: bool) -> Settings:
+    """What the person has set; with `is_linear`, or where they say so, the cursor follows on a plain screen."""
+    settings = load()
+    if is_linear or settings.screen.is_linear:
+        return settings._replace(screen=ScreenSettings(has_cursor=True, is_linear=True))
+    return settings
+
+
 def run(session: Session, article_id: int | None = None, *, is_linear: bool = False) -> int:
     """Run the application until the person leaves; returns the exit code.
 
     With `is_linear` the screen is made for those who hear it or feel it, whatever is set.
     """
-    settings = load()
-    if is_linear or settings.screen.is_linear:
-        settings = settings._replace(screen=ScreenSettings(has_cursor=True, is_linear=True))
-    app = HikreaderApp(session, article_id, settings)
+    app = HikreaderApp(session, article_id, load_settings(is_linear=is_linear))
     app.run()
     return app.return_code or 0

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hikreader.preferences.settings import ScreenSettings, Settings, load
+from hikreader.preferences.settings import Settings
 from hikreader.session.session import Session
-from hikreader.tui.app import HikreaderApp
+from hikreader.tui.app import HikreaderApp, load_settings
 from hikreader.tui.bindings import Handlers, Result
 from hikreader.tui.commands.registry import HANDLERS
 from hikreader.tui.context import Context
@@ -41,9 +41,8 @@ def _refuse(context: Context) -> Result:
 
 def run(session: Session, article_id: int | None = None, *, is_linear: bool = False) -> int:
     """Run the application until its window is closed; returns the exit code."""
-    settings = load()
+    settings = load_settings(is_linear=is_linear)
     commands = tuple(command for command in settings.commands if command.id not in WITHHELD)
-    screen = ScreenSettings(has_cursor=True, is_linear=True) if is_linear else settings.screen
-    app = ServedApp(session, article_id, settings._replace(commands=commands, screen=screen))
+    app = ServedApp(session, article_id, settings._replace(commands=commands))
     app.run()
     return app.return_code or 0

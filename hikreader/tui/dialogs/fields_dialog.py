@@ -18,7 +18,7 @@ from hikreader.tui.bindings import bindings_for, key_row
 from hikreader.tui.dialogs.base import FormDialog
 from hikreader.tui.widgets.input_fields import SafeInput
 
-KEYS = "enter save   tab next field   {dialog.close} cancel"
+_SAVES = "enter save   tab next field   {dialog.close} cancel"
 
 
 class FieldsDialog(FormDialog[ScreenResultType]):
@@ -34,6 +34,7 @@ class FieldsDialog(FormDialog[ScreenResultType]):
     BINDINGS = bindings_for(Scope.METADATA)
 
     NAME_CELLS: ClassVar = 8
+    KEYS: ClassVar = _SAVES
 
     def __init__(self, values: Mapping[str, str | None], placeholders: Mapping[str, str]) -> None:
         """The fields by name, in order, with what stands in them and what is said where nothing does."""
@@ -60,7 +61,7 @@ class FieldsDialog(FormDialog[ScreenResultType]):
     def on_mount(self) -> None:
         """Begin with the first field."""
         next(iter(self._fields.values())).focus()
-        self._keys.update(key_row(self.app, KEYS))
+        self._keys.update(key_row(self.app, self.KEYS))
 
     def go_to_next(self) -> None:
         """Go to the next field."""

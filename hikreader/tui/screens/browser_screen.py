@@ -17,11 +17,10 @@ from hikreader.model.annotation_filter import AnnotationFilter
 from hikreader.model.errors import HikreaderError
 from hikreader.model.span import Span
 from hikreader.session.background import Background
-from hikreader.session.update import SaveStatus, Update
 from hikreader.store.store import Store
 from hikreader.text.display import displayed
 from hikreader.text.strings import fitted
-from hikreader.tui.bindings import Handlers, Result, bindings_for, run
+from hikreader.tui.bindings import Handlers, bindings_for
 from hikreader.tui.context import Context
 from hikreader.tui.screens.base import anywhere
 from hikreader.tui.screens.prompt_screen import PromptScreen
@@ -83,9 +82,9 @@ class BrowserScreen(PromptScreen[BrowseTarget]):
         handlers: Handlers[BrowserScreen],
     ) -> None:
         """`reading` is the context of the screen below, whose panes hear of what is changed here."""
-        super().__init__(reading.settings.commands)
-        self.reading, self.view = reading, view
-        self._queries, self._handlers = queries, handlers
+        super().__init__(reading, handlers)
+        self.view = view
+        self._queries = queries
         self._heading = Static(id="browser-heading")
         self.list = BrowserList(reading.session.store.annotations.browse.rows)
 
@@ -100,29 +99,15 @@ class BrowserScreen(PromptScreen[BrowseTarget]):
         """Look for the annotations."""
         self.list.focus()
         self.look()
-        self.reading.updates.subscribe(self)
 
     def on_unmount(self) -> None:
-        """Hear of nothing any more, and keep where the cursor was."""
+        """Keep where the cursor was."""
         self.view.cursor = self.list.cursor
-        self.reading.updates.unsubscribe(self)
 
-    async def run_own(self, command_id: str) -> Result:
-        """Run one of the screen's own commands."""
-        return await run(self._handlers, self, command_id)
-
-    def show_result(self, result: Result) -> None:
-        """Tell the panes of both screens what has changed."""
-        if result is not None:
-            self.reading.show(result)
-
-    def update(self, update: Update) -> None:
-        """Say what was done, and look again where something was."""
-        if update.message:
-            self.say(update.message, failed=update.status in (SaveStatus.QUEUED, SaveStatus.FAILED))
-        if update.extent:
-            self.view.cursor = self.list.cursor
-            self.look()
+    def show_changes(self) -> None:
+        """Look again."""
+        self.view.cursor = self.list.cursor
+        self.look()
 
     def look(self, wanted: AnnotationFilter | None = None) -> None:
         """Look for the annotations again, or for others; in the background, for a million take seconds."""

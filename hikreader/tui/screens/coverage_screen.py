@@ -18,10 +18,9 @@ from hikreader.analysis.coverage.view_model import CoverageViewModel, JumpTarget
 from hikreader.commands import Scope
 from hikreader.model.errors import HikreaderError
 from hikreader.session.coverage_queries import CoverageQueries
-from hikreader.session.update import SaveStatus, Update
 from hikreader.text.display import displayed
 from hikreader.text.strings import short_date
-from hikreader.tui.bindings import Handlers, Result, run, with_signs
+from hikreader.tui.bindings import Handlers, with_signs
 from hikreader.tui.context import Context
 from hikreader.tui.screens.base import anywhere
 from hikreader.tui.screens.prompt_screen import PromptScreen
@@ -58,11 +57,9 @@ class CoverageScreen(PromptScreen[JumpTarget | None]):
         handlers: Handlers[CoverageScreen],
     ) -> None:
         """`reading` is the context of the screen below, whose panes hear of what is changed here."""
-        super().__init__(reading.settings.commands)
-        self.reading = reading
+        super().__init__(reading, handlers)
         self._queries = queries
         self.view_model = view_model
-        self._handlers = handlers
         self._heading = TitleLine("Coverage")
         self.grid = CoverageGrid()
         self._detail = RowDetailView()
@@ -86,7 +83,6 @@ class CoverageScreen(PromptScreen[JumpTarget | None]):
         self.rebuild()
         self.call_after_refresh(self._open_again)
         self.set_interval(_TICK, self._show_progress)
-        self.reading.updates.subscribe(self)
 
     def on_resize(self, event: Resize) -> None:
         """Give the detail its share."""
@@ -95,25 +91,9 @@ class CoverageScreen(PromptScreen[JumpTarget | None]):
         self._detail.styles.height = max(2, int(height * _DETAIL))
         self.call_after_refresh(self.show_rows)
 
-    def on_unmount(self) -> None:
-        """Hear of nothing any more."""
-        self.reading.updates.unsubscribe(self)
-
-    async def run_own(self, command_id: str) -> Result:
-        """Run one of the screen's own commands."""
-        return await run(self._handlers, self, command_id)
-
-    def show_result(self, result: Result) -> None:
-        """Tell the panes of both screens what has changed."""
-        if result is not None:
-            self.reading.show(result)
-
-    def update(self, update: Update) -> None:
-        """Say what was done, and build the matrix again where something was."""
-        if update.message:
-            self.say(update.message, failed=update.status in (SaveStatus.QUEUED, SaveStatus.FAILED))
-        if update.extent:
-            self.rebuild()
+    def show_changes(self) -> None:
+        """Build the matrix again."""
+        self.rebuild()
 
     def open_current(self) -> None:
         """Read what the cursor is on: at once, for the next key is about the row that has it then."""
