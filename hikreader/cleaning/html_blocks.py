@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 _PHRASING = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark meter nobr progress q ruby s samp "
-    "small span strike strong sub sup tt u var wbr img picture source".split()
+    "small span strike strong sub sup tt u var wbr img picture source map".split()
 )
 _HIDDEN = frozenset(
-    "script style template head title meta link iframe embed audio video canvas map area select option datalist input "
+    "script style template head title meta link iframe embed audio video canvas area select option datalist input "
     "textarea rp rt rtc math track param frame frameset noframes applet".split()
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -31,6 +31,13 @@ _BLOCKS = _HEADINGS.union(
     "html body article section main div p ul ol dl li dt dd table caption thead tbody tfoot tr td th".split(),
     "blockquote figure figcaption details summary center hr hgroup search".split(),
 )
+_MAY_STAND_IN_SENTENCE = frozenset(
+    "section main article div details summary figure figcaption center hgroup search blockquote".split()
+)
+"""Blocks that are read as a part of a sentence where it is open before them and goes on behind them."""
+_ENDS_PARAGRAPH = frozenset(("address", "pre", "fieldset", "form", "menu", "listing", "center", "blockquote", "div"))
+"""Elements before which the parser ends a paragraph."""
+_ENDED = _ENDS_PARAGRAPH | {"p"}
 _KINDS = {"li": "item", "dd": "item", "tr": "row", "pre": "pre", "figcaption": "caption", "caption": "caption"}
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0]+")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
@@ -147,7 +154,7 @@ class _Reader:
             return
         if tag == "br":
             self._break(child)
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS and not (_may_stand_in_sentence(child) and self._is_of_sentence(child)):
             self.walk(child, depth)
         elif tag in _PHRASING:
             if tag == "span" and self._is_paragraph(child):
@@ -186,19 +193,33 @@ class _Reader:
         is_parted = not before and self._has_just_ended(element)
         if is_parted:
             before = self.blocks[-1].text
-        is_within = (before and not _ENDS_SENTENCE.search(before[-80:])) or _GOES_ON.match(after)
-        if not is_within or not (before or after.strip()) or any(child.tag in _BLOCKS for child in element.iter()):
+        if not (before or after.strip()) or not self._is_within(element, before, after):
             return False
-        if len("".join(element.itertext())) > _INLINE_WIDTH or (element.tag == "form" and not after.strip()):
+        if element.tag == "form" and not after.strip():
+            return False
+        if any(child.tag in _BLOCKS for child in element.iterdescendants()) or _length(element) > _INLINE_WIDTH:
             return False
         if is_parted:
             self._resume()
         return True
 
+    def _is_within(self, element: HtmlElement, before: str, after: str) -> bool:
+        """Whether an element stands in a sentence by the text around it; within a paragraph it takes less for that."""
+        is_open = bool(before) and not _ENDS_SENTENCE.search(before[-80:])
+        goes_on = _GOES_ON.match(after) is not None
+        if element.tag in _BLOCKS:
+            return is_open and goes_on
+        if is_open or goes_on:
+            return True
+        if "-" in element.tag and after[:1].isupper() and len(element) == 0 and (element.text or "")[-1:].isupper():
+            return True  # a large first letter
+        is_in_paragraph = bool(self._containers) and self._containers[-1].tag == "p"
+        return is_in_paragraph and bool(after.strip()) and (bool(before) or "-" in element.tag)
+
     def _has_just_ended(self, element: HtmlElement) -> bool:
-        """Whether the parser ended a paragraph for the sake of an address or preformatted text in its sentence."""
+        """Whether the parser ended a paragraph for the sake of an element in its sentence."""
         above = element.getprevious()
-        is_ended = element.tag in ("address", "pre") and above is not None and above.tag in ("p", "address", "pre")
+        is_ended = element.tag in _ENDS_PARAGRAPH and above is not None and above.tag in _ENDED
         return is_ended and bool(self.blocks) and _GOES_ON.match(element.tail or "") is not None
 
     def _resume(self) -> None:
@@ -264,6 +285,14 @@ class _Reader:
         text = run.text
         if text:
             self.blocks.append(Block(text, self._kind, self._containers[-1], run.links, run.slot))
+
+
+def _may_stand_in_sentence(block: HtmlElement) -> bool:
+    return block.tag in _MAY_STAND_IN_SENTENCE and bool(block.tail) and _GOES_ON.match(block.tail) is not None
+
+
+def _length(element: HtmlElement) -> int:
+    return len("".join(element.itertext()))
 
 
 def _is_hidden(element: HtmlElement) -> bool:

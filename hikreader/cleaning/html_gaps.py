@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from hikreader.cleaning.html_blocks import Block
@@ -22,6 +23,23 @@ _ITEM = 25
 _ITEMS_LINKED = 0.3
 _LEAD_LINKED = 0.3
 """Share of links from which on a list is a menu, and a sentence no lead."""
+_LEAD_KINDS = frozenset(("text", "h2", "h3", "h4", "item"))
+"""Kinds of blocks that hold the lead of a story."""
+_LEAD_NAME = re.compile(
+    r"stand-?first|(?:^|[\s_-])(?:lead|lede|leadin|dec?k|intro|abstract|summary|preamble|ingress|introduction)(?:$|[\s_-])"
+    r"|lead-?(?:text|paragraph)|sub-?(?:title|head|heading|headline)|excerpt|description|alternativeheadline|chap(?:o|eau)"
+    r"|vorspann|anleser|entradilla|bajada|copete|sommario|occhiello|manchet|lid-?abzac|лид|anons",
+    re.I,
+)
+"""What pages call the element that holds the lead."""
+_NAMES = ("class", "id", "itemprop", "role", "data-testid")
+"""Attributes that name an element."""
+_CLOSE = 3
+"""Elements around a text that may be named for it."""
+_HEAD_LINE = 80
+"""Code points of the longest line that a page sets below a lead: a byline, a date, what a share button says."""
+_APART = 8
+"""Such lines between a lead and the rest of its story, at most."""
 _LINKED_SENTENCE = 60
 """Code points of the shortest sentence of a story that is a link from end to end."""
 _REPEATED = 3
@@ -129,8 +147,16 @@ def _prose_between(blocks: Sequence[Block], kept: Kept) -> Iterator[int]:
     for place in range(min(kept), max(kept)):
         block = blocks[place]
         is_sentence = block.kind == "text" and len(block.text) >= _SENTENCE and ends_as_sentence(block.text)
-        if place not in kept and is_sentence and (block.parent in parents or block.parent.getparent() in parents):
+        if place not in kept and is_sentence and not parents.isdisjoint(_holders(block)):
             yield place
+
+
+def _holders(block: Block) -> Iterator[HtmlElement | None]:
+    """The element of a block and the one around it, or around the quotation that it is."""
+    holder = block.parent.getparent()
+    yield from (block.parent, holder)
+    if holder is not None and holder.tag == "blockquote":
+        yield holder.getparent()
 
 
 def _rest_of_sentences(blocks: Sequence[Block], kept: Kept) -> Iterator[int]:
@@ -168,15 +194,37 @@ def _is_list_of_story(items: Sequence[Block]) -> bool:
 
 
 def _lead(blocks: Sequence[Block], first: int) -> Iterator[int]:
+    """The sentences between the headline and the story: right above it, or named as a lead above the page's lines."""
     headings = [place for place in range(first) if blocks[place].kind == "h1"]
+    apart = 0
     for place in range(first - 1, headings[-1] if headings else first, -1):
         block = blocks[place]
-        is_sentence = block.kind == "text" and len(block.text) >= _SENTENCE and _FULL_STOP_AT_END.search(block.text)
-        if not is_sentence or _is_linked(block):
+        is_beside = apart == 0 and block.kind != "item"
+        if _reads_like_a_lead(block) and (is_beside or _is_named_a_lead(block)):
+            yield place
+        elif len(block.text) <= _HEAD_LINE or block.kind == "caption":
+            apart += 1
+        else:
             return
-        if talks_to_visitor(block.text) or is_credit(block.text):
+        if apart > _APART:
             return
-        yield place
+
+
+def _reads_like_a_lead(block: Block) -> bool:
+    """Whether a block is a sentence of the story: with its full stop, not of links, and not the page's own."""
+    is_sentence = len(block.text) >= _SENTENCE and _FULL_STOP_AT_END.search(block.text) is not None
+    if block.kind not in _LEAD_KINDS or not is_sentence or _is_linked(block):
+        return False
+    return not talks_to_visitor(block.text) and not is_credit(block.text)
+
+
+def _is_named_a_lead(block: Block) -> bool:
+    """Whether a block is a heading, or an element close around its words is named for a lead."""
+    if block.is_heading:
+        return True
+    element, is_tail = block.slot
+    around = islice(element.iterancestors() if is_tail else chain((element,), element.iterancestors()), _CLOSE)
+    return any(_LEAD_NAME.search(" ".join(filter(None, map(one.get, _NAMES)))) for one in around)
 
 
 def _printed_again(blocks: Sequence[Block], places: Sequence[int]) -> Iterator[int]:

@@ -32,6 +32,12 @@ def lines_with(sentence: str, lang: str = "en") -> list[str]:
         "<x-day>12 June</x-day>",
         "<address>12 June</address>",
         "<pre>12 June</pre>",
+        "<section>12 June</section>",
+        "<details open>12 June</details>",
+        "<fieldset>12 June</fieldset>",
+        "<blockquote>12 June</blockquote>",
+        "<div>12 June</div>",
+        "<map>12 June</map>",
         "<a href='/june'><b>12</b> <i>June</i></a>",
     ],
 )
@@ -42,7 +48,22 @@ def test_words_of_an_element_in_a_sentence_stay_in_it(element: str) -> None:
     )
 
 
-@pytest.mark.parametrize("tag", ["div", "center", "fieldset"])
+@pytest.mark.parametrize(
+    ("marked_up", "words"),
+    [
+        ("It ended. <x-term>Nordlink</x-term> Corporation", "It ended. Nordlink Corporation"),
+        ("It ended. <time>Monday</time> Club members", "It ended. Monday Club members"),
+        ("Nord<x-term>Link</x-term> Corporation", "NordLink Corporation"),
+        ("<x-cap>N</x-cap>ORDLINK Corporation", "NORDLINK Corporation"),
+        ("<x-term>Nordlink</x-term> Corporation", "Nordlink Corporation"),
+    ],
+)
+def test_an_element_is_as_glued_to_its_sentence_as_the_page_prints_it(marked_up: str, words: str) -> None:
+    end = "told the council that all of its boats would stay in the harbour until the strike is over."
+    assert f"{words} {end}" in lines_with(f"{marked_up} {end}")
+
+
+@pytest.mark.parametrize("tag", ["div", "center", "fieldset", "details", "section", "figure"])
 def test_a_block_in_a_paragraph_loses_nothing(tag: str) -> None:
     text = " ".join(lines_with(f"The strike began <{tag}>at six in the morning</{tag}> when the night shift ended."))
     assert "The strike began at six in the morning when the night shift ended." in text
@@ -73,6 +94,18 @@ def test_a_sentence_that_is_a_link_stays() -> None:
     assert sentence in lines_with(f"<a href='/third-lock'>{sentence}</a>")
     last = clean_page(web_page(f"{paragraphs()}<p><a href='/third-lock'>{sentence}</a></p>")).text
     assert last.endswith(sentence)
+
+
+def test_a_quotation_that_is_a_link_stays_in_its_block() -> None:
+    sentence = "“The lock will fail within the year,” the engineer had written in the report of last March."
+    told = clean_page(
+        web_page(
+            paragraphs(*STORY[:2])
+            + f"<blockquote><p><a href='/b'>{sentence}</a></p></blockquote>"
+            + paragraphs(*STORY[2:])
+        )
+    )
+    assert sentence in told.text.split("\n")
 
 
 def test_joiners_stay_and_soft_hyphens_go() -> None:
@@ -125,6 +158,20 @@ def test_a_lead_is_read_whatever_holds_it(lead: str) -> None:
 )
 def test_a_story_is_read_whatever_holds_it(body: str) -> None:
     assert set(STORY) <= set(clean_page(web_page(body.format(paragraphs()))).text.split("\n"))
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "<div class='standfirst'>{}</div>",
+        "<h2>{}</h2>",
+        "<ul class='summary'><li>{}</li></ul>",
+        "<div data-testid='lede'><p>{}</p></div>",
+    ],
+)
+def test_a_lead_that_is_named_so_is_read_above_the_byline(lead: str) -> None:
+    head = f"{lead.format(STORY[0])}<div>By Lena Ost</div><ul><li><a href='https://x.org'>Share</a></li></ul>"
+    assert STORY[0] in clean_page(web_page(head + paragraphs(*STORY[1:]))).text.replace("- ", "").split("\n")
 
 
 def test_captions_of_a_photo_story_are_its_text() -> None:
