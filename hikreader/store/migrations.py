@@ -6,6 +6,7 @@ The names under which a file records them are those of the first releases.
 from __future__ import annotations
 
 import sqlite3
+import sys
 
 from sqlite_utils import Database, Migrations
 
@@ -27,12 +28,17 @@ from hikreader.store.tables import (
 
 migrations = Migrations("hikreader")
 
+FOUR_LABELS = "CHECK (label IN ('fact', 'quote', 'allegation', 'boilerplate'))"
+"""What the first schemas let a label be."""
+ANY_LABEL = "CHECK (label <> '')"
+"""What the schema lets it be now: which labels there are is said in the model alone."""
+
 
 @migrations(name="first")
 def articles_and_history(database: Database) -> None:
     """Schema 1: what hikreader 0.1 ships."""
     for statement in ARTICLES_AND_HISTORY:
-        database.execute(statement)
+        database.execute(statement.replace(FOUR_LABELS, ANY_LABEL))
 
 
 @migrations(name="second")
@@ -79,6 +85,32 @@ def study(database: Database) -> None:
     """Schema 7: what suggested an annotation, and the register of speakers."""
     for statement in STUDY:
         database.execute(statement)
+
+
+@migrations(name="eighth")
+def workspace(database: Database) -> None:
+    """Schema 8: a further label needs no migration."""
+    allow_any_label(database.conn)
+
+
+def allow_any_label(connection: sqlite3.Connection) -> None:
+    """Have the tables take any label, in the transaction that is open.
+
+    SQLite cannot alter a constraint. Its manual ("Making Other Kinds Of Table Schema Changes") has the text of the
+    schema written where rows stay as they are: one page changes, while tables of a million rows would be copied.
+    """
+    if sys.version_info >= (3, 12):  # the SQLite of some systems protects the schema from being written
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, False)
+    (number,) = connection.execute("PRAGMA schema_version").fetchone()
+    connection.execute("PRAGMA writable_schema = ON")
+    try:
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name IN ('annotation', 'suggestion')",
+            (FOUR_LABELS, ANY_LABEL),
+        )
+        connection.execute(f"PRAGMA schema_version = {number + 1}")  # other processes read the schema again
+    finally:
+        connection.execute("PRAGMA writable_schema = RESET")  # and so does this one
 
 
 def migrate(connection: sqlite3.Connection) -> None:

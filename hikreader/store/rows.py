@@ -115,6 +115,18 @@ def _checked(make: Callable[[Row], Value]) -> Callable[[Row], Value]:
     return checked
 
 
+def label_of(name: str) -> Label:
+    """The label of that name.
+
+    Raises:
+        StoreDamaged: The model has none.
+    """
+    try:
+        return Label(name)
+    except ValueError as error:
+        raise GARBLED.error(error=error) from error
+
+
 @_checked
 def annotation_of(row: Row) -> Annotation:
     """An annotation from a row of ANNOTATIONS."""

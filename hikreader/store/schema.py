@@ -9,7 +9,7 @@ from pathlib import Path
 from hikreader.database_guard import APPLICATION_ID
 from hikreader.store.errors import DOCTORED, FOREIGN, NEWER
 
-VERSION = 7
+VERSION = 8
 """The schema this program writes, in the file's header as user_version."""
 
 FINGERPRINTS = {
@@ -20,6 +20,7 @@ FINGERPRINTS = {
     5: "566fd34b7695d63f28cea63014136a367d7ec167b3bba994dda2543ed33aab51",
     6: "d030c8c12bafc112a987e235fb2e5a51a9f124c82539661525ca63830b46d1dd",
     7: "27231d86bd90f85845376b51d0168863994cb1c7f35d03dbf1a54e0b39e5651a",
+    8: "68fee059cbb252d127f8cfb04df44adc9df3df7b84b04de219110af9c9a9a68b",
 }
 """For each schema version ever shipped, what `fingerprint` gives on a fresh file of it."""
 

@@ -1,4 +1,4 @@
-"""What is said of a label is said in model/label.py: a further one needs no line anywhere else but in the schema."""
+"""What is said of a label is said in model/label.py: a further one needs no line anywhere else."""
 
 from __future__ import annotations
 

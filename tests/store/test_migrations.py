@@ -16,8 +16,9 @@ from hikreader.model.annotation import AnchorState
 from hikreader.model.edit import AddLink, PutAnnotation
 from hikreader.model.link import Link, LinkKind, Passage
 from hikreader.model.span import Span
-from hikreader.store import Store, StoreBusy, StoreError
+from hikreader.store import Store, StoreBusy, StoreDamaged, StoreError
 from hikreader.store.fingerprint_rows import fill, refill
+from hikreader.store.migrations import allow_any_label
 from hikreader.store.near_duplicates import fill as find_copies
 from hikreader.store.schema import FINGERPRINTS, VERSION, fingerprint, version
 from hikreader.store.search_rows import fill as fill_terms
@@ -80,6 +81,7 @@ STEPS = (
     (4, "fourth", COVERAGE_LINKS, find_copies),
     (5, "fifth", PREFIX_SEARCH, None),
     (6, "sixth", COLLECTION, with_terms),
+    (7, "seventh", STUDY, None),
 )
 """What each later hikreader did to a file of the version before."""
 
@@ -222,8 +224,13 @@ def test_an_interrupted_migration_leaves_the_old_file(tmp_path: Path) -> None:
 def test_a_migration_that_fails_at_its_end_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = of_version(tmp_path / "old.db", VERSION - 1)
     before = path.read_bytes()
+
+    def allowed_but_for_the_end(connection: sqlite3.Connection) -> None:
+        allow_any_label(connection)
+        connection.execute("INSERT INTO nowhere VALUES (1)")
+
     with monkeypatch.context() as patch:
-        patch.setattr("hikreader.store.migrations.STUDY", (*STUDY, "INSERT INTO nowhere VALUES (1)"))
+        patch.setattr("hikreader.store.migrations.allow_any_label", allowed_but_for_the_end)
         with pytest.raises(StoreError, match="a copy is kept beside it"):
             Store.open(path, "ann")
     assert path.read_bytes() == before
@@ -234,3 +241,20 @@ def test_a_new_file_takes_labels_as_a_migrated_one_does(tmp_path: Path) -> None:
     with Store.open(version_1(tmp_path / "old.db"), "ann") as store:
         article = only_article(store)
         assert store.commit("fact", [PutAnnotation(note(article, 7, 14))]).seq == 2
+
+
+def test_a_further_label_needs_no_migration(tmp_path: Path) -> None:
+    path = of_version(tmp_path / "old.db", 7)
+    further = "UPDATE annotation SET label = 'rumour'"
+    with pytest.raises(sqlite3.IntegrityError, match="CHECK constraint failed"):
+        sqlite3.connect(path, isolation_level=None).execute(further)
+    Store.open(path, "ann").close()
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute(further)
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    connection.close()
+    with Store.open(path, "ann") as older:
+        for read in (lambda: older.annotations.on(1), older.annotations.label_counts):
+            with pytest.raises(StoreDamaged, match="'rumour' is not a valid Label"):
+                read()
+        assert "annotation n1: rumour is no label that this hikreader knows; a newer one may" in older.check().faults

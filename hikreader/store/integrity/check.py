@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from hikreader.model.label import Label
 from hikreader.store.errors import explained
 from hikreader.store.integrity.replay import missing, replayed
 from hikreader.store.search_rows import fits
@@ -35,6 +36,7 @@ class Fault(StrEnum):
     HEADLINE = "article {article}: its headline lies outside its text"
     TILING = "source {name}: of {start} to {end} of it there is no article, or more than one"
     NO_TEXT = "article {article}: it has no text, or that of another article"
+    LABEL = "{table} {uid}: {label} is no label that this hikreader knows; a newer one may"
     SPAN = "annotation {uid} by {annotator}: its words do not stand at {start} to {end} of its article"
     AROUND = "annotation {uid} by {annotator}: what is kept of the words around it is not what stands there"
     SUGGESTION = "suggestion {uid}: it lies outside the text of its article"
@@ -200,6 +202,14 @@ def _tiling(sqlite: sqlite3.Connection) -> Iterator[str]:
         yield Fault.TILING.format(name=misfit.source, start=misfit.start, end=misfit.end)
 
 
+def _labels(sqlite: sqlite3.Connection) -> Iterator[str]:
+    known = ", ".join("?" * len(Label))
+    for table in ("annotation", "suggestion"):
+        unknown = f"SELECT uid, label FROM {table} WHERE label NOT IN ({known}) ORDER BY id"
+        for uid, label in sqlite.execute(unknown, tuple(Label)):
+            yield Fault.LABEL.format(table=table, uid=uid, label=label)
+
+
 def _spans(sqlite: sqlite3.Connection) -> Iterator[str]:
     # Each text once: its annotations come one after the other.
     rows = sqlite.execute(
@@ -279,4 +289,4 @@ def _count(sqlite: sqlite3.Connection, rows: str) -> int:
 
 _Look = Callable[[sqlite3.Connection], Iterator[str]]
 _OF_CONTENT: tuple[_Look, ...] = (_pages, _sources, _texts)
-_OF_PRESENT: tuple[_Look, ...] = (_tiling, _spans, _links, _index, _history)
+_OF_PRESENT: tuple[_Look, ...] = (_tiling, _labels, _spans, _links, _index, _history)

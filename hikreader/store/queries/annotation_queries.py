@@ -21,6 +21,7 @@ from hikreader.store.rows import (
     SPEAKERS,
     SUGGESTIONS,
     annotation_of,
+    label_of,
     link_of,
     speaker_of,
     suggestion_of,
@@ -85,7 +86,7 @@ class AnnotationQueries:
             'SELECT uid, text_id, label, start, "end", annotator, at FROM removal ORDER BY text_id, start, "end", uid'
         )
         return [
-            Removal(uid, text_id, Label(label), Span(start, end), annotator, at)
+            Removal(uid, text_id, label_of(label), Span(start, end), annotator, at)
             for uid, text_id, label, start, end, annotator, at in rows
         ]
 
@@ -151,7 +152,7 @@ class AnnotationQueries:
             f"SELECT annotator, label, count(*) FROM annotation{where} GROUP BY annotator, label ORDER BY annotator"
         )
         for annotator, label, count in rows:
-            counts.setdefault(annotator, {})[Label(label)] = count
+            counts.setdefault(annotator, {})[label_of(label)] = count
         return counts
 
     def unsettled(self, annotator: str | None = None) -> list[Annotation]:
@@ -231,7 +232,9 @@ class SuggestionQueries:
             """,
             (self._annotator, text_id),
         )
-        places = [(Label(label), Span(start, end)) for _, label, start, end, is_here in rows if is_here and start >= 0]
+        places = [
+            (label_of(label), Span(start, end)) for _, label, start, end, is_here in rows if is_here and start >= 0
+        ]
         return Decisions(frozenset(uid for uid, *_ in rows), frozenset(places))
 
 

@@ -17,7 +17,7 @@ from hikreader.model.article import (
 from hikreader.model.label import Label
 from hikreader.store.connection import Connection
 from hikreader.store.errors import AmbiguousArticle, NoSuchArticle
-from hikreader.store.rows import ARTICLES, ASIDE, NOT_ASIDE, RETIRED, Row, article_of
+from hikreader.store.rows import ARTICLES, ASIDE, NOT_ASIDE, RETIRED, Row, article_of, label_of
 
 _LISTED = f"(SELECT count(*) FROM article) - (SELECT count(*) FROM ({RETIRED} UNION {ASIDE}))"
 """The number of articles in the list."""
@@ -271,7 +271,7 @@ class ArticleQueries:
             (wanted, self._annotator),
         )
         for number, label, count in rows:
-            counts.setdefault(number, {})[Label(label)] = count
+            counts.setdefault(number, {})[label_of(label)] = count
         return counts
 
     def _by_id(self, number: str) -> list[int]:
@@ -317,7 +317,7 @@ def _summary(row: Row, counts: dict[Label, int]) -> ArticleSummary:
 
 
 def _by_label(rows: list[Row]) -> dict[Label, int]:
-    return {Label(label): count for label, count in rows}
+    return {label_of(label): count for label, count in rows}
 
 
 _ORDERS = {
