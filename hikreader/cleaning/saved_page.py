@@ -23,7 +23,8 @@ _META = re.compile(rb"<meta\b[^<>]{0,1000}>", re.I)
 _TARGET = re.compile(rb"(?:href|content)\s*=\s*[\"']([^\"']{1,2000})[\"']", re.I)
 _FEED = re.compile(rb"application/(?:rss|atom)\+xml|application/feed\+json", re.I)
 _PRESS = (
-    *("factiva", "proquest", "newsbank", "lexisnexis", "nexis uni", "nexis®", "document</", "documents</"),
+    *("factiva", "proquest", "newsbank", "lexisnexis", "nexis uni", "nexis®", "record number"),
+    *("document</", "documents</"),
     *("end of document", "ende des dokument", "fin du document", "fin del documento", "einde van document"),
 )
 """What stands in pages of press databases; a page with it is asked for their layouts."""
@@ -83,11 +84,12 @@ def _absolute(name: str, target: bytes) -> str | None:
 
 def _read_press_page(content: FileContent, markup: str) -> Extraction | None:
     """The articles of a press database's export, if it is one."""
-    text = storable(print_html(parse_html(markup)))
+    root = parse_html(markup)
+    text = storable(print_html(root))
     layout = layout_of(text)
     if layout is None:
         return None
-    return Extraction(layout.name, (extracted(content.name, content.raw, read_press(text, layout)),))
+    return Extraction(layout.name, (extracted(content.name, content.raw, read_press(text, layout, root)),))
 
 
 def read_europresse_page(content: FileContent, options: CleaningOptions) -> Extraction:

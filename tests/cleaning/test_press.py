@@ -155,6 +155,70 @@ RELATIVES = {
         "SNDC\n4\nEnglish\nCopyright 2024. All Rights Reserved.\n\n{story}\n\nDocument SNDC000020240304ek340000a\n",
         ("East bridge shut over rust in its cables", "The Sound Courier", "Courier staff", "2024-03-04", None, "4"),
     ),
+    "no codes, a long kicker over a short headline": (
+        "Investigations and long reads desk\n\nRust, cables, lies\n\nIda Poe and Jon Ash\n\nReuters\n\n12 words\n"
+        "4 March 2024\nThe Sound Courier\nSNDC\n4\nEnglish\nCopyright 2024.\n\n{story}\n\n"
+        "Page 2 of 3 © 2024 Factiva, Inc. All rights reserved.\n\nCopyright (c) 2024, The Sound Courier\n\n"
+        "Document SNDC000020240304ek340000a\n",
+        (
+            "Rust, cables, lies",
+            "The Sound Courier",
+            "Ida Poe and Jon Ash",
+            "2024-03-04",
+            "Investigations and long reads desk",
+            "4",
+        ),
+    ),
+    "no codes, a headline written as names are": (
+        "City News\n\nBridge Shut Over Rust\n\n12 words\n4 March 2024\nThe Sound Courier\nSNDC\n4\nEnglish\n"
+        "Copyright 2024.\n\n{story}\n\nDocument SNDC000020240304ek340000a\n",
+        ("Bridge Shut Over Rust", "The Sound Courier", None, "2024-03-04", "City News", "4"),
+    ),
+    "a correction below the story, authors on two lines": (
+        "East bridge shut\nThe Sound Courier(Sundhaven)\nMarch 4, 2024 Monday\n\nSection: City; Pg. 4\n"
+        "Length: 12 words\n"
+        "Byline: Ida Poe\nJon A.\nBody\n\n{story}\n\nCorrection\n\nThere were eight cables.\n\n"
+        "Load-Date: March 5, 2024\n"
+        "End of Document\n",
+        ("East bridge shut", "The Sound Courier", "Ida Poe; Jon A.", "2024-03-04", "City", "4"),
+    ),
+    "a length whose name is not known": (
+        "Ponte chiuso\nIl Corriere del Sund\n4 marzo 2024\n\nSection: City; Pg. 4\nLunghezza: 12 parole\n"
+        "Byline: Ida Poe\n"
+        "Corpo\n\n{story}\n\nClassificazione\n\nLingua: ITALIAN\n\nFine del documento\n",
+        ("Ponte chiuso", "Il Corriere del Sund", "Ida Poe", "2024-03-04", "City", "4"),
+    ),
+    "a summary between the fields and a field of the text": (
+        f"{' ' * 30}Document 1 van 1\n\n{' ' * 25}De Sundbode\n\n{' ' * 25}4 maart 2024 maandag\n\n"
+        "Brug dicht\n\nBYLINE: Ida Poe\n\nSECTION: City; Blz. 4\n\nSAMENVATTING:\n\nRoest in de kabels.\n\n"
+        "VOLLEDIGE TEKST:\n\n{story}\n\nLOAD-DATE: 4 maart 2024\n",
+        ("Brug dicht", "De Sundbode", "Ida Poe", "2024-03-04", "City", "4"),
+    ),
+    "the title again over the link to it": (
+        "East bridge shut\nThe Sound Courier (Sundhaven) - Monday, March 4, 2024\n"
+        "Author: Ida Poe Section: City Page: 4\n\n"
+        "{story}\n\nRecord Number: 1A2B\nOpenURL Article Bookmark:\nEast bridge shut\nhttps://news.example/1A2B\n"
+        "Copyright 2024 The Sound Courier\n",
+        ("East bridge shut", "The Sound Courier", "Ida Poe", "2024-03-04", "City", "4"),
+    ),
+    "the outlet above the title": (
+        "Sound Courier, The (Sundhaven)\nEast bridge shut\nDate: March 4, 2024\nAuthor: Ida Poe\n"
+        "Section: City\nPage: 4\n\n"
+        "{story}\n\nRecord Number: 1A2B\nCopyright (c) 2024 The Sound Courier\n",
+        ("East bridge shut", "The Sound Courier", "Ida Poe", "2024-03-04", "City", "4"),
+    ),
+    "all fields named": (
+        "Paper: The Sound Courier (Sundhaven)\nTitle: East bridge shut\nDate: March 4, 2024\nAuthor: Ida Poe\n"
+        "Section: City\nPage: 4\n\n{story}\n\nRecord Number: 1A2B\nCopyright (c) 2024 The Sound Courier\n",
+        ("East bridge shut", "The Sound Courier", "Ida Poe", "2024-03-04", "City", "4"),
+    ),
+    "fields in Dutch under rules": (
+        "Rapportinformatie van ProQuest\n____________________\n\nDocument 1 van 1\n\nBrug dicht\n\nAuteur: Poe, Ida\n\n"
+        "Publicatiegegevens: De Sundbode ; Sundhaven [Sundhaven]. 4 maart 2024: 4.\n\nVolledige tekst: {story}\n\n"
+        "Onderwerp: Bruggen\n\nTitel: Brug dicht\n\nTitel van publicatie: De Sundbode; Sundhaven\n\nPagina's: 4\n\n"
+        "Sectie: City\n\nDatum van publicatie: 4 maart 2024\n\nDocument-URL: https://news.example/1\n",
+        ("Brug dicht", "De Sundbode", "Ida Poe", "2024-03-04", "City", "4"),
+    ),
     "outlet and date under their names": (
         "East bridge shut\nPaper: The Sound Courier (Sundhaven)\nDate: March 4, 2024\nAuthor: Ida Poe\nSection: City\n"
         "Page: 4\n\n{story}\n\nRecord Number: 1A2B\nCopyright (c) 2024 The Sound Courier\n",
@@ -178,6 +242,55 @@ def test_other_spellings_of_a_layout_are_read_as_well(name: str, line_end: str) 
     assert (said.title, said.outlet, said.author, (said.published or "")[:10], said.category, said.page) == row
     story = body_of(article).removeprefix(row[0])
     assert " ".join(story.split()) == " ".join(STORY.split())
+
+
+def test_the_classes_of_a_page_say_which_line_is_its_headline() -> None:
+    fields = "<div>12 words</div><div>4 March 2024</div><div>The Sound Courier</div><div>SNDC</div><div>English</div>"
+    html = (
+        "<title>Factiva</title><div class='article enArticle'><div>Investigations and long reads desk</div>"
+        "<div id='hd'><span class='enHeadline'>Dogs found</span></div><div class='author'>Our man in Vell</div>"
+        f"{fields}<div>Copyright 2024.</div><p class='articleParagraph'>The dogs sat in a tram.</p>"
+        "<p>Document SNDC000020240304ek340000a</p></div>"
+    )
+    ((article,),) = (source.articles for source in clean("a.html", html.encode()).sources)
+    said = article.metadata
+    assert (said.title, said.author, said.category) == (
+        "Dogs found",
+        "Our man in Vell",
+        "Investigations and long reads desk",
+    )
+    assert body_of(article) == "The dogs sat in a tram."
+
+
+def test_an_older_page_of_europresse_names_no_texts() -> None:
+    one = (
+        "<table><tr><td class='DocPublicationName'>L’Est, no. 43018</td></tr>"
+        "<tr><td class='DocHeader'>Ville, p. 4</td></tr>"
+        "<tr><td><span class='TitreArticleVisu'>Le pont fermé</span></td></tr>"
+        "<tr><td><i>I. P.</i><br><p>Le port a fermé le pont.</p><p>© 2024 L’Est. Tous droits réservés.</p>"
+        "<p>news·20240304·ES·012</p></td></tr></table>"
+    )
+    end = "<p>Ce certificat est émis à une université.</p>"
+    ((first, second),) = (source.articles for source in clean("a.html", f"{one}{one}{end}".encode()).sources)
+    for article in (first, second):
+        said = article.metadata
+        assert (said.title, said.outlet, said.author, said.published, said.category) == (
+            "Le pont fermé",
+            "L’Est",
+            "I. P.",
+            "2024-03-04",
+            "Ville",
+        )
+        assert body_of(article).splitlines() == ["Le port a fermé le pont."]
+
+
+def test_a_short_reference_to_the_press_is_an_unsure_article() -> None:
+    text = "A dog was found in a tram on Monday, and it was well."
+    entry = "TY  - {}\nT1  - Dog found\nJF  - The Tram\nN2  - {}\nER  - \n"
+    found = clean("a.ris", (entry.format("NEWS", text) + entry.format("JOUR", text)).encode())
+    (article,) = (article for source in found.sources for article in source.articles)
+    assert (body_of(article), article.doubt is None) == (text, False)
+    assert [reference.title for reference in found.references] == ["Dog found"]
 
 
 def test_europresse_names_the_page_behind_the_date() -> None:

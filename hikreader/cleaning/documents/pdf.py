@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hikreader.cleaning.results import NoArticle, UnreadableSource
 
@@ -17,6 +16,10 @@ if TYPE_CHECKING:
 
 PDF = b"%PDF-"
 _MOST_PAGES = 2000
+_LINE_END_HYPHENS = (0x02, 0xFFFE)
+"""What the library gives for a hyphen at the end of a line, instead of the line's end."""
+_LEAST_SIZE = 2
+"""Points of the smallest font; what says less is drawn larger by its page."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\ufffe\x02\u2010]$")
 _DIGITS = re.compile(r"\d+")
 _MOST_LINES = 400
@@ -26,9 +29,26 @@ _EDGE = 2
 _STOP = re.compile(r"[.!?:…]['\"’”»)]*$")
 
 
+class _Character(NamedTuple):
+    """A character as it stands on its page, in points from the page's lower left corner; `size` is its font's."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    size: float
+
+    def goes_on_with(self, following: _Character) -> bool:
+        """Whether the following character stands on the same line, no further away than words are."""
+        shared = min(self.top, following.top) - max(self.bottom, following.bottom)
+        lower = min(self.top - self.bottom, following.top - following.bottom)
+        return shared >= 0.5 * lower and -self.size < following.left - self.right < 2.5 * self.size
+
+
 @dataclass(frozen=True, slots=True)
 class _PdfLine:
-    """A line as it stands on its page, in points from the page's lower left corner; `size` is its font's."""
+    """A line as it stands on its page, in points; `size` is the font's of its first letter."""
 
     text: str
     left: float
@@ -40,18 +60,6 @@ class _PdfLine:
     @property
     def width(self) -> float:
         return self.right - self.left
-
-    def joined(self, piece: _PdfLine) -> _PdfLine:
-        """This line with a piece that stands to its right."""
-        space = "" if piece.left - self.right < self.size * 0.15 else " "
-        return _PdfLine(
-            f"{self.text}{space}{piece.text}",
-            self.left,
-            min(self.bottom, piece.bottom),
-            max(self.right, piece.right),
-            max(self.top, piece.top),
-            max(self.size, piece.size),
-        )
 
     def would_hold(self, following: _PdfLine, column: float) -> bool:
         """Whether the first word of the following line would have had room on this one; `column` is the width."""
@@ -100,34 +108,60 @@ def _opened(data: bytes) -> PdfDocument:
 
 
 def _lines(page: PdfTextPage) -> list[_PdfLine]:
-    """The lines of a page in reading order: pieces that stand side by side without a gap are one line."""
+    """The lines of a page in reading order. A gap wider than between words ends a line: another column begins."""
     lines: list[_PdfLine] = []
-    for number in range(page.count_rects()):
-        left, bottom, right, top = page.get_rect(number)
-        text = " ".join(page.get_text_bounded(left, bottom, right, top).replace("\ufffe", "-").split())
-        if not text:
-            continue
-        piece = _PdfLine(text, left, bottom, right, top, _font_size(page, left, bottom, top))
-        if lines and _is_same_line(lines[-1], piece):
-            lines[-1] = lines[-1].joined(piece)
-        else:
-            lines.append(piece)
+    for characters in _runs(page):
+        units = "".join(one.text for one in characters).encode("utf-16-le", "surrogatepass")
+        if text := " ".join(units.decode("utf-16-le", "replace").split()):
+            lines.append(_PdfLine(text, *_box(characters), characters[0].size))
     return lines
 
 
-def _font_size(page: PdfTextPage, left: float, bottom: float, top: float) -> float:
-    """The size of the font of the first letter in a box, in points; the height of the box where that is not known."""
-    from pypdfium2.raw import FPDFText_GetFontSize
+def _box(characters: Sequence[_Character]) -> tuple[float, float, float, float]:
+    """The left, bottom, right and top edge of characters."""
+    return (
+        min(one.left for one in characters),
+        min(one.bottom for one in characters),
+        max(one.right for one in characters),
+        max(one.top for one in characters),
+    )
 
-    index = page.get_index(left + 1, (bottom + top) / 2, 4, 4)
-    size = FPDFText_GetFontSize(page, index) if index is not None else 0
-    return float(size) if size > 2 else top - bottom
+
+def _runs(page: PdfTextPage) -> Iterator[list[_Character]]:
+    """The characters of a page, as many at a time as stand on one line; those behind a blank have it before them.
+
+    Blanks stand nowhere: the library makes up those that a page leaves out.
+    """
+    run: list[_Character] = []
+    blank = False
+    for character in _characters(page):
+        if run and (character is None or not (character.text.isspace() or run[-1].goes_on_with(character))):
+            yield run
+            run = []
+        if character is not None and not character.text.isspace():
+            run.append(character._replace(text=f" {character.text}") if blank and run else character)
+        blank = character is not None and character.text.isspace()
+    if run:
+        yield run
 
 
-def _is_same_line(last: _PdfLine, piece: _PdfLine) -> bool:
-    shared = min(last.top, piece.top) - max(last.bottom, piece.bottom)
-    lower = min(last.top - last.bottom, piece.top - piece.bottom)
-    return shared > 0.5 * lower and -2 <= piece.left - last.right < 2.5 * last.size
+def _characters(page: PdfTextPage) -> Iterator[_Character | None]:
+    """The characters of a page; None where a line ends. A hyphen at the end of a line is one and ends it."""
+    from pypdfium2.raw import FS_RECTF, FPDFText_GetFontSize, FPDFText_GetLooseCharBox, FPDFText_GetUnicode
+
+    box = FS_RECTF()
+    for index in range(page.count_chars()):
+        code = FPDFText_GetUnicode(page.raw, index)
+        if code in (0, 0x0A, 0x0D):
+            yield None
+        elif FPDFText_GetLooseCharBox(page.raw, index, box):
+            size = float(FPDFText_GetFontSize(page.raw, index))
+            text = "-" if code in _LINE_END_HYPHENS else chr(code)
+            yield _Character(
+                text, box.left, box.bottom, box.right, box.top, size if size > _LEAST_SIZE else box.top - box.bottom
+            )
+            if code in _LINE_END_HYPHENS:
+                yield None
 
 
 def _running_heads(pages: Sequence[Sequence[_PdfLine]]) -> set[str]:
@@ -144,7 +178,7 @@ def _paragraphs(pages: Sequence[Sequence[_PdfLine]]) -> Iterator[str]:
     if not lines:
         return
     steps = [above.bottom - below.bottom for page in pages for above, below in pairwise(page)]
-    step = median([one for one in steps if 2 < one < 60] or [12])
+    step = _usual_step([one for one in steps if 2 < one < 60])
     paragraph = lines[0][0].text
     for (above, column), (below, _) in pairwise(lines):
         if _begins(above, below, step, column):
@@ -155,6 +189,11 @@ def _paragraphs(pages: Sequence[Sequence[_PdfLine]]) -> Iterator[str]:
         else:
             paragraph = f"{paragraph} {below.text}"
     yield paragraph
+
+
+def _usual_step(steps: list[float]) -> float:
+    """How far apart the lines of a paragraph are, in points: pages of short paragraphs have more gaps than lines."""
+    return sorted(steps)[len(steps) // 4] if steps else 12
 
 
 def _columns(page: Sequence[_PdfLine]) -> list[float]:
@@ -176,6 +215,7 @@ def _begins(above: _PdfLine, below: _PdfLine, step: float, column: float) -> boo
     down = above.bottom - below.bottom
     is_cut = above.would_hold(below, column)
     if down < 0 or down > 4 * step:  # another column or page
-        return _STOP.search(above.text) is not None and (is_cut or below.text[:1].isupper())
+        return is_cut or (_STOP.search(above.text) is not None and below.text[:1].isupper())
     indent = below.left - above.left
-    return down > max(1.35 * step, 1.9 * above.size) or is_cut or (above.size * 0.8 < indent < above.size * 4)
+    is_apart = down > max(1.35 * step, 1.6 * (above.top - above.bottom))
+    return is_apart or is_cut or (above.size * 0.8 < indent < above.size * 4)

@@ -18,7 +18,12 @@ _ENTRY_START = re.compile(rb"^\s*(?:%[^\n]*\n\s*)*@\w+\s*\{[^,\n]*,\s*\n?\s*\w+\
 _NAME = re.compile(r"\s*([\w-]+)\s*=\s*")
 _BRACES = re.compile(r"[{}]|\\(?=[&%$#_])")
 _LEAST_TEXT = 400
-"""Code points of the shortest abstract that is taken for the whole article."""
+"""Code points of the shortest abstract that is taken for the whole article without a doubt."""
+_LEAST_ABSTRACT = 40
+"""Code points of the shortest abstract that may be the article, if it is the press's."""
+_PRESS = frozenset({"NEWS", "MGZN", "BLOG", "ICOMM"})
+"""Types of references to what the press prints: exports of press databases hold its short articles as abstracts."""
+_DOUBT = "of which only the abstract may be in the file"
 _MOST_NESTED = 200_000
 """Code points of the longest value."""
 
@@ -47,7 +52,11 @@ def is_ris(content: FileContent) -> bool:
 def read_ris(content: FileContent, options: CleaningOptions) -> Extraction:
     """The articles whose text stands in a reference, and references to the others."""
     rows = [_ris_row(entry) for entry in _ris_entries(content.text)]
-    return read_rows("bibliography (RIS)", content.name, rows, _ROLES)
+    return read_rows("bibliography (RIS)", content.name, rows, _ROLES, _doubt)
+
+
+def _doubt(row: Row) -> str | None:
+    return _DOUBT if len(row["text"]) < _LEAST_TEXT else None
 
 
 def _ris_entries(text: str) -> Iterator[dict[str, list[str]]]:
@@ -61,13 +70,15 @@ def _ris_entries(text: str) -> Iterator[dict[str, list[str]]]:
             continue
         last = found[1]
         if last in ("TY", "ER"):
-            if entry:
+            if len(entry) > 1:
                 yield entry
             entry = defaultdict(list)
+            if last == "TY":
+                entry["TY"] = [found[2] or ""]
             last = ""
         else:
             entry[last].append(found[2] or "")
-    if entry:
+    if len(entry) > 1:
         yield entry
 
 
@@ -77,7 +88,8 @@ def _ris_row(entry: dict[str, list[str]]) -> Row:
     row["date"] = row["date"].strip("/").replace("/", "-")
     texts = ["\n".join(entry[tag]) for tag in ("N2", "AB", "N1") if entry.get(tag)]
     longest = max(texts, key=len, default="")
-    row["text"] = longest if len(longest) >= _LEAST_TEXT else ""
+    is_press = entry.get("TY", [""])[0].strip() in _PRESS
+    row["text"] = longest if len(longest) >= (_LEAST_ABSTRACT if is_press else _LEAST_TEXT) else ""
     return row
 
 

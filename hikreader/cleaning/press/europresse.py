@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hikreader.cleaning.dates import Calendar, find_stamps
+from hikreader.cleaning.dates import Calendar, Stamp, find_stamps
 from hikreader.cleaning.lines import split_lines
 from hikreader.cleaning.press.document import NOT_UNDERSTOOD, PressDocument, drafts
-from hikreader.cleaning.press.fields import author_name, dated, is_copyright, outlet_name, section_and_page
+from hikreader.cleaning.press.fields import (
+    author_name,
+    dated,
+    is_copyright,
+    outlet_name,
+    section_and_page,
+    stamp_of,
+)
 from hikreader.cleaning.untrusted.html_lines import print_html
 from hikreader.model.article import Metadata
 from hikreader.model.source import ArticleDraft, storable
@@ -25,19 +32,32 @@ _PARTS = {
     "header": re.compile(r"(?:^|[\s_])DocHeader\b", re.I),
     "title": re.compile(r"titreArticle|TitreArticleVisu|rdp__articletitle", re.I),
     "author": re.compile(r"sm-margin-bottomNews|docAuthors?\b|rdp__author", re.I),
+    "subtitle": re.compile(r"rdp__subtitle|DocSubtitle", re.I),
+    "number": re.compile(r"\blblNodoc\b|publiC-lblNodoc", re.I),
     "text": re.compile(r"\bDocText\b|docOcurrContainer|\bdocText\b", re.I),
 }
 _NOTICE = re.compile(
-    r"^(?:Cet article (?:est paru|a été)|Illustrations?\b.{0,4}:|Le présent document|Tous droits|Certificat|Note\(s\)"
+    r"^(?:Cet article (?:est paru|a été)|Illustrations?\b.{0,4}:|Le présent document|Tous droits|Note\(s\)"
+    r"|Ce certificat|Certificate?\b|This certificate|Date d.émission|Issue date|Num[ée]ro de document|Document number"
     r"|(?:news|bio|pub)·\d{8}|Copyright\b|Doc\. :|Réf\. :)",
     re.I,
 )
 
 
 _WEEKDAY = re.compile(
-    r"[\s,]*\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s,]*$",
+    r"[\s,]*\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|(?:maan|dins|woens|donder|vrij|zater|zon)dag)?[\s,]*$",
     re.I,
 )
+_NUMBER = re.compile(r"\b[a-z]{2,6}·(\d{4})(\d\d)(\d\d)·")
+"""The number of a document, which begins with its day."""
+_STOP = re.compile(r"[.!?…»\"”][\s\"»”]*$")
+_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
+_MARK = "\ufdd0"
+"""A code point that is no character: it marks the lines of a page's named elements."""
+_LONGEST_NAME = 60
+"""Code points of the longest line below a title that is taken for its author's."""
 
 
 @dataclass(slots=True)
@@ -46,6 +66,10 @@ class _Parts:
 
     said: dict[str, str] = field(default_factory=dict)
     body: list[str] = field(default_factory=list)
+
+    def ends_before(self, kind: str) -> bool:
+        """Whether a part of this kind belongs to the next document."""
+        return (kind in self.said and kind in ("outlet", "title")) or (kind == "outlet" and bool(self.body))
 
 
 def recognises(data: bytes) -> bool:
@@ -56,16 +80,18 @@ def recognises(data: bytes) -> bool:
 def read_europresse(root: HtmlElement) -> tuple[ArticleDraft, ...]:
     """The articles of an export; their regions tile the text that is printed of it."""
     lines: list[str] = []
-    documents = [_printed(parts, lines) for parts in _documents(root)]
+    named = list(_elements(root))
+    parts = _documents(named) if any(kind == "text" for kind, _ in named) else _unnamed_texts(root, named)
+    documents = [_printed(one, lines) for one in parts]
     text = "".join(f"{line}\n" for line in lines)
     return drafts(text, split_lines(text), documents)
 
 
-def _documents(root: HtmlElement) -> Iterator[_Parts]:
+def _documents(named: Iterable[tuple[str, HtmlElement]]) -> Iterator[_Parts]:
     """The documents: a new one begins where an outlet is named, or a second title."""
     parts = _Parts()
-    for kind, element in _elements(root):
-        if (kind in parts.said and kind in ("outlet", "title")) or (kind == "outlet" and parts.body):
+    for kind, element in named:
+        if parts.ends_before(kind):
             yield parts
             parts = _Parts()
         text = storable(print_html(element))
@@ -75,6 +101,30 @@ def _documents(root: HtmlElement) -> Iterator[_Parts]:
             parts.said.setdefault(kind, " ".join(text.split()))
     if parts.said or parts.body:
         yield parts
+
+
+def _unnamed_texts(root: HtmlElement, named: Sequence[tuple[str, HtmlElement]]) -> Iterator[_Parts]:
+    """The documents of a page that names no texts: what stands between a title and the next document's outlet."""
+    for number, (_, element) in enumerate(named):
+        element.text = f"{_MARK}{number};{element.text or ''}"
+    parts = _Parts()
+    for line in storable(print_html(root)).split("\n"):
+        place, _, text = line.removeprefix(_MARK).partition(";")
+        kind = named[int(place)][0] if line.startswith(_MARK) and place.isdecimal() else None
+        if kind and parts.ends_before(kind):
+            yield parts
+            parts = _Parts()
+        if kind:
+            parts.said.setdefault(kind, text)
+        elif "title" in parts.said and "author" not in parts.said and not parts.body and _is_name(line):
+            parts.said["author"] = line
+        elif line and "title" in parts.said:
+            parts.body.append(line)
+    yield parts
+
+
+def _is_name(line: str) -> bool:
+    return 0 < len(line) <= _LONGEST_NAME and (not _STOP.search(line) or bool(_INITIAL.search(line)))
 
 
 def _elements(root: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
@@ -93,6 +143,13 @@ def _elements(root: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
 
 
 def _kind(element: HtmlElement) -> str | None:
+    """What part of a document an element is; what is named as an author inside the title is a second title."""
+    kind = _named_kind(element)
+    is_second = kind == "author" and any(_named_kind(one) == "title" for one in element.iterancestors())
+    return "subtitle" if is_second else kind
+
+
+def _named_kind(element: HtmlElement) -> str | None:
     name = element.get("class") if isinstance(element.tag, str) else None
     return next((kind for kind, pattern in _PARTS.items() if pattern.search(name)), None) if name else None
 
@@ -101,7 +158,7 @@ def _printed(parts: _Parts, lines: list[str]) -> PressDocument:
     """Print a document, and say which of its lines are what."""
     start = len(lines)
     title = range(0)
-    for kind in ("outlet", "header", "title", "author"):
+    for kind in ("outlet", "header", "title", "subtitle", "author"):
         if kind in parts.said:
             title = range(len(lines), len(lines) + 1) if kind == "title" else title
             lines.append(parts.said[kind])
@@ -111,10 +168,11 @@ def _printed(parts: _Parts, lines: list[str]) -> PressDocument:
             body[len(lines)] = 0
         lines.append(line)
     doubt = None if body and title else NOT_UNDERSTOOD
-    return PressDocument(range(start, len(lines)), _metadata(parts.said), title, body, doubt)
+    return PressDocument(range(start, len(lines)), _metadata(parts), title, body, doubt)
 
 
-def _metadata(said: dict[str, str]) -> Metadata:
+def _metadata(parts: _Parts) -> Metadata:
+    said = parts.said
     header = said.get("header", "")
     stamp = next((one for one in find_stamps(header[:400], Calendar()) if one.published), None)
     above = header[: header.find(stamp.text)] if stamp else header
@@ -128,4 +186,10 @@ def _metadata(said: dict[str, str]) -> Metadata:
         page=page or section_and_page(below)[1],
         language=None,
     )
-    return dated(metadata, stamp)
+    return dated(metadata, stamp or _numbered_day(" ".join((header, said.get("number", ""), *parts.body[-5:]))))
+
+
+def _numbered_day(text: str) -> Stamp | None:
+    """The day in a document's number."""
+    found = _NUMBER.search(text)
+    return stamp_of("-".join(found.groups())) if found else None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from hikreader.cleaning.lines import TextLine
 from hikreader.cleaning.press.document import PressDocument, not_understood
@@ -16,8 +18,13 @@ from hikreader.cleaning.press.fields import (
     language_code,
     outlet_name,
     stamp_of,
+    without_notices,
 )
+from hikreader.cleaning.untrusted.html_lines import print_html
 from hikreader.model.article import Metadata
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _CODES = (
     "AN ART BY CLM CO CR CT CX CY DF ED ET HD HL IN IPC IPD LA LP NGC NS PD PG PUB RBN RE RF RST SC SE SN TD WC VOL"
@@ -40,6 +47,17 @@ _SMALL = frozenset("and in of for at und et y en de del la da von van der den e 
 """Words between names that are not capitalised."""
 _FEW_WORDS = 4
 """Words of a line that is too short for most headlines."""
+_MOST_SIGNATURES = 2
+"""Lines that say who wrote an article: its author and a credit."""
+_OFFICE = re.compile(
+    r"\b(?:staff|reporters?|correspondents?|editors?|writers?|desk|newsroom|bureau|agenc(?:y|ies)|wires?|news service"
+    r"|redaktion|redactie|rédaction|redacción|redazione|agences?|agenturen|agencias?|correspondants?|korrespondent(?:in)?)\b",
+    re.I,
+)
+"""Words of who wrote an article and is no person."""
+HEADLINE, AUTHOR = "headline", "author"
+_CLASSES = {HEADLINE: re.compile(r"\b\w{0,5}Headline\b"), AUTHOR: re.compile(r"(?:^|\s)author(?:\s|$)", re.I)}
+"""The classes of a page that name a document's headline and its author."""
 
 
 def recognises(lines: Sequence[TextLine]) -> bool:
@@ -56,9 +74,27 @@ def _is_coded(lines: Sequence[TextLine]) -> bool:
 
 def documents(lines: Sequence[TextLine]) -> Iterator[PressDocument]:
     """The documents of an export."""
+    return _documents(lines, {})
+
+
+def page_documents(lines: Sequence[TextLine], root: HtmlElement) -> Iterator[PressDocument]:
+    """The documents of an export in HTML, whose classes name the headlines and the authors."""
+    named: dict[str, str] = {}
+    for element in root.iter():
+        if kind := _named_part(element):
+            named |= dict.fromkeys(filter(None, print_html(element).split("\n")), kind)
+    return _documents(lines, named)
+
+
+def _named_part(element: HtmlElement) -> str | None:
+    name = element.get("class") if isinstance(element.tag, str) else None
+    return next((kind for kind, pattern in _CLASSES.items() if name and pattern.search(name)), None)
+
+
+def _documents(lines: Sequence[TextLine], named: Mapping[str, str]) -> Iterator[PressDocument]:
     is_coded = _is_coded(lines)
     starts = list(_coded_starts(lines) if is_coded else _plain_starts(lines))
-    read = _coded if is_coded else _plain
+    read = _coded if is_coded else partial(_plain, named=named)
     for number, start in enumerate(starts):
         stop = starts[number + 1] if number + 1 < len(starts) else len(lines)
         whole = range(start if number else 0, stop)
@@ -118,12 +154,13 @@ def _coded(lines: Sequence[TextLine], whole: range, start: int) -> PressDocument
         label[place] = width
     if code:
         fields.setdefault(code, range(opened, whole.stop))
-    body = {
+    story = {
         place: label.get(place, 0)
         for code in _STORY
         for place in fields.get(code, range(0))
         if len(lines[place].text) > label.get(place, 0)
     }
+    body = without_notices(story, lines)
     if "HD" not in fields:
         return not_understood(whole, lines)
     said = {code: _value(lines, places, label) for code, places in fields.items()}
@@ -148,7 +185,7 @@ def _value(lines: Sequence[TextLine], places: range, label: dict[int, int]) -> s
     return " ".join(lines[place].text[label.get(place, 0) :].strip() for place in places).strip()
 
 
-def _plain(lines: Sequence[TextLine], whole: range, start: int) -> PressDocument:
+def _plain(lines: Sequence[TextLine], whole: range, start: int, named: Mapping[str, str]) -> PressDocument:
     """A document without codes: headline, author, words, date, source, code, page, language, copyright, the text."""
     count = next((place for place in range(start, whole.stop) if is_word_count(lines[place].text)), None)
     if count is None:
@@ -157,7 +194,7 @@ def _plain(lines: Sequence[TextLine], whole: range, start: int) -> PressDocument
     end = next((place for place in range(count, whole.stop) if _NUMBER.match(lines[place].text)), whole.stop)
     date = next((place for place in range(count + 1, min(count + 4, end)) if stamp_of(lines[place].text)), count)
     opening = _opening(lines, range(date + 1, end))
-    title, author = _title_and_author(lines, top)
+    title, author = _title_and_author(lines, list(top), named)
     section = title.start - 1 if title and title.start - 1 in top else None
     head = [place for place in range(date + 1, opening) if not _CLOCK.match(lines[place].text)]
     metadata = Metadata(
@@ -170,7 +207,8 @@ def _plain(lines: Sequence[TextLine], whole: range, start: int) -> PressDocument
     )
     clock = next((lines[one].text for one in range(date + 1, opening) if _CLOCK.match(lines[one].text)), "")
     stamp = stamp_of(f"{lines[date].text} {clock}".strip())
-    return PressDocument(whole, dated(metadata, stamp), title, dict.fromkeys(range(opening, end), 0))
+    body = without_notices(dict.fromkeys(range(opening, end), 0), lines)
+    return PressDocument(whole, dated(metadata, stamp), title, body)
 
 
 def _language(text: str) -> str | None:
@@ -186,25 +224,38 @@ def _opening(lines: Sequence[TextLine], below: range) -> int:
     return notice + 1
 
 
-def _title_and_author(lines: Sequence[TextLine], top: list[int]) -> tuple[range, int | None]:
-    """The title and the author of the lines above the count of words: [section], title, [author]."""
-    if not top:
-        return range(0), None
-    if len(top) == 1 or not _is_author(lines[top[-1]].text, lines[top[-2]].text):
-        return range(top[-1], top[-1] + 1), None
-    title = max(top[-3:-1], key=lambda place: len(lines[place].text))
-    return range(title, title + 1), top[-1]
+def _title_and_author(lines: Sequence[TextLine], top: list[int], named: Mapping[str, str]) -> tuple[range, int | None]:
+    """The title and the author of the lines above the count of words: [section], title, [author], [credit].
+
+    `named` says of a page's lines which are its headline and its author.
+    """
+    titles = [place for place in top if named.get(lines[place].text) == HEADLINE]
+    if titles:
+        author = next((place for place in top if named.get(lines[place].text) == AUTHOR), None)
+        return range(titles[0], titles[-1] + 1), author
+    signed: list[int] = []
+    while len(top) > 1 and _is_author(lines[top[-1]].text, lines[top[-2]].text, is_first=not signed):
+        signed.append(top.pop())
+        if len(signed) == _MOST_SIGNATURES:
+            break
+    return range(top[-1], top[-1] + 1) if top else range(0), signed[-1] if signed else None
 
 
-def _is_author(text: str, above: str) -> bool:
+def _is_author(text: str, above: str, *, is_first: bool) -> bool:
     """Whether a line above the count of words may say who wrote the article.
 
-    All words of a person's name but small ones are capitalised. Who else wrote it ("Gazette staff") is said in few
-    words below a headline, which is longer than the name of a section.
+    "By" or the name of an office says so. All words of a person's name but small ones are capitalised, and it is
+    shorter than the headline above it, unless that is written as no name is. The line above a credit must be clearly
+    shorter.
     """
     words = text.split()
-    if author_name(text) != " ".join(words).strip(" ,;."):
+    if author_name(text) != " ".join(words).strip(" ,;.") or (len(words) <= _FEW_WORDS + 2 and _OFFICE.search(text)):
         return True
-    if all(not word[0].islower() for word in words if word not in _SMALL):
-        return True
-    return len(words) <= _FEW_WORDS < len(above.split())
+    if not _is_capitalised(words):
+        return is_first and len(words) <= _FEW_WORDS < len(above.split())
+    most = len(above.split()) - (0 if is_first else _FEW_WORDS - 1)
+    return not _is_capitalised(above.split()) or len(words) <= min(_FEW_WORDS, most)
+
+
+def _is_capitalised(words: Sequence[str]) -> bool:
+    return all(not word[0].islower() for word in words if word not in _SMALL)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
 from typing import NamedTuple
 
 from hikreader.cleaning.dates import Calendar, Stamp, find_stamps
@@ -21,8 +20,17 @@ _PAGE = re.compile(
 )
 _COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\) ?\d{4}|all rights reserved|alle rechte vorbehalten|tous droits"
                         r"|todos los derechos|alle rechten voorbehouden)", re.I)  # fmt: skip
+_ISSUE = re.compile(r"\s*,\s*(?:vol(?:ume)?|no|n[°º]|nr|num|núm|issue|heft|ausgabe)\.? ?\d[\w.,/ °-]*$", re.I)
+"""The number of an issue behind an outlet's name."""
+_ENDS_IN_INITIAL = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|[JS]r)\.$")
+_PAGE_LINE = re.compile(
+    r"^(?:(?:Page|Seite|Página|Pagina) \d+ (?:of|von|de|sur|van) \d+|(?:Page|Seite|Página|Pagina) \d+)?\s*"
+    r"(?:©|\(c\)|Copyright) ?\d{4} Factiva\b.*$|^(?:Page|Seite|Página|Pagina) \d+ (?:of|von|de|sur|van) \d+$",
+    re.I,
+)
+"""The number of a printed page, and whose the print is."""
 _SURNAME_FIRST = re.compile(r"^([^,;]+), ([^,;]+)$")
-_WORDS = re.compile(r"^\d[\d.,\s\u00a0\u202f]*(?:words?|mots?|wörter|worte|palabras|woorden)$", re.I)
+_WORDS = re.compile(r"^\d[\d.,\s\u00a0\u202f]*(?:words?|mots?|wörter|worte|palabras|woorden|parole)$", re.I)
 _JOINING = frozenset("de du des del la le of van von der d".split())
 """Words inside a field's name that are there in one interface and not in another."""
 _LONGEST_STAMP = 80
@@ -45,7 +53,8 @@ _HEADER = {
     "dateline": "dateline datumszeile datumzeile ortsmarke ort lieu lugar datelínea plaats datumregel",
     "highlight": "highlight highlights zusammenfassung résumé encadré resumen destacado hoogtepunt samenvatting",
     "title": "headline title titel schlagzeile überschrift titre titular título titulo kop",
-    "body": "body text corps cuerpo hauptteil volltext inhoud hoofdtekst texte texto tekst",
+    "body": "body text corps corpo cuerpo textkörper haupttext corps-texte cuerpo-texto hauptteil volltext inhoud"
+    " hoofdtekst texte texto tekst volledige-tekst full-text texte-intégral texto-completo",
     "series": "series serie série source edition ausgabe édition edición editie url distribution correction-date",
 }
 _TRAILER = (
@@ -53,7 +62,8 @@ _TRAILER = (
     "idioma taal publication-type publikationstyp type-publication publicatietype zeitungstyp tipo-publicación "
     "tipo-publicacion journal-code zeitungs-code acc-no subject thema sujet "
     "asunto onderwerp company companies firma organization person geographic city state country industry ticker "
-    "classification klassifikation klassifizierung clasificación classificatie graphic grafik graphique gráfico "
+    "data-caricamento data-carga classification klassifikation klassifizierung clasificación classificatie "
+    "graphic grafik graphique gráfico "
     "grafiek graphics copyright type document-type notes pub-type keywords category name correction"
 )  # fmt: skip
 
@@ -108,15 +118,23 @@ def is_copyright(text: str) -> bool:
     return _COPYRIGHT.match(text.lstrip("• ")) is not None
 
 
+def without_notices(body: Mapping[int, int], lines: Sequence[TextLine]) -> dict[int, int]:
+    """The lines of a story without the numbers of pages in it, and without whose it is below it."""
+    kept = {place: label for place, label in body.items() if not _PAGE_LINE.match(lines[place].text)}
+    while len(kept) > 1 and is_copyright(lines[next(reversed(kept))].text):
+        kept.popitem()
+    return kept
+
+
 def is_word_count(text: str) -> bool:
     """Whether a line is a number of words."""
     return _WORDS.match(text) is not None
 
 
 def outlet_name(text: str) -> str | None:
-    """An outlet's name without its place in brackets, or what follows a semicolon; "Herald, The" is "The Herald"."""
+    """An outlet's name alone: "Herald, The (Place), no. 12; Place" is "The Herald"."""
     name = text.partition(";")[0].strip()
-    while (shorter := _PLACE.sub("", name)) != name and shorter:
+    while (shorter := _ISSUE.sub("", _PLACE.sub("", name))) != name and shorter:
         name = shorter
     inverted = _ARTICLE.match(name)
     name = f"{inverted[2]} {inverted[1]}" if inverted else name
@@ -129,8 +147,9 @@ def natural_order(names: str) -> str:
 
 
 def author_name(text: str) -> str | None:
-    """An author's name without the word before it."""
-    return " ".join(_BY.sub("", text.strip()).split()).strip(" ,;.") or None
+    """An author's name without the word before it and the marks behind it; an initial keeps its stop."""
+    name = " ".join(_BY.sub("", text.strip()).split()).strip(" ,;").lstrip(".")
+    return (name if _ENDS_IN_INITIAL.search(name) else name.rstrip(" ,;.")) or None
 
 
 def section_and_page(text: str) -> tuple[str | None, str | None]:
@@ -162,12 +181,6 @@ def dated(metadata: Metadata, stamp: Stamp | None) -> Metadata:
 def joined(lines: Sequence[TextLine], places: range) -> str | None:
     """The text of some lines as one line."""
     return " ".join(" ".join(lines[place].text.split()) for place in places) or None
-
-
-def value_of(lines: Sequence[TextLine], place: int, field: Field, stop: int) -> str:
-    """A field's value with the lines that go on with it, which no empty line parts from it."""
-    more = takewhile(lambda one: not lines[one].blank, range(place + 1, stop))
-    return " ".join([field.value, *(lines[one].text for one in more)]).strip()
 
 
 def fields_in(lines: Sequence[TextLine], places: range, names: FieldNames) -> Iterator[tuple[int, Field]]:

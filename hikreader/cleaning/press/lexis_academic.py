@@ -18,7 +18,6 @@ from hikreader.cleaning.press.fields import (
     outlet_name,
     section_and_page,
     stamp_of,
-    value_of,
 )
 from hikreader.model.article import Metadata
 
@@ -30,6 +29,10 @@ _START = re.compile(
 _LABEL = re.compile(r"^[^\W\d_a-zß-öø-ÿ][^\W_a-zß-öø-ÿ]*(?:[ _/-][^\W\d_a-zß-öø-ÿ]+)*\s?:(?:\s|$)")
 """Fields are in capitals, and nothing else at the beginning of a line is that is one of their names."""
 _EDITION = re.compile(r"\b(?:edition|ausgabe|édition|edición|editie)\b", re.I)
+_ABOVE = frozenset({"author", "section", "length", "dateline", "highlight", "title"})
+"""Fields that stand above a story."""
+_MOST_BETWEEN = 2
+"""Lines between two fields above a story, at the most."""
 _CENTRED = 8
 """Code points of white space before a line that is centred on the page."""
 _SHORT = 60
@@ -94,16 +97,19 @@ def _with_fields(
     """The document with what its fields say, and the lines of its story: those that no field takes."""
     body: dict[int, int] = {}
     place, is_over = places.start, False
+    opening = _opening(lines, places)
     while place < places.stop:
         field = _field(lines[place]) or (None if body else _unknown_field(lines[place]))
         if field is None or field.key == "body":
-            if not is_over and not _is_below(lines[place]):
+            if place >= opening and not is_over and not _is_below(lines[place]):
                 body[place] = field.label if field else 0
             place += 1
             continue
         if field.key == "title" and not title:
             title = _value_lines(lines, place, places.stop)
-        metadata = _said(metadata, field, lines[place].text, value_of(lines, place, field, places.stop))
+        below = _value_lines(lines, place, places.stop)[1:]
+        value = " ".join([field.value, *(lines[one].text for one in below)]).strip()
+        metadata = _said(metadata, field, lines[place].text, value)
         is_over = is_over or (field.key == "other" and bool(body))
         place = _value_lines(lines, place, places.stop).stop
     return PressDocument(whole, metadata, title, body, None if body else "without any text under its fields")
@@ -114,9 +120,27 @@ def _is_below(line: TextLine) -> bool:
     return line.indent >= _CENTRED and is_copyright(line.text)
 
 
+def _opening(lines: Sequence[TextLine], places: range) -> int:
+    """The first line that may be the story's: the field of the text, else behind the last of the fields above it.
+
+    A field may stand with an empty line between its name and its value.
+    """
+    opening, between = places.start, 0
+    for place in places:
+        field = _field(lines[place])
+        if field and field.key == "body":
+            return place
+        if (field and field.key == "other") or between > _MOST_BETWEEN:
+            break
+        between = between + 1 if field is None else 0
+        opening = place if field and field.key in _ABOVE else opening
+    return opening
+
+
 def _value_lines(lines: Sequence[TextLine], place: int, stop: int) -> range:
+    """The lines of a field: up to an empty line or another field; printed of a page, where no line is empty, one."""
     end = place + 1
-    while end < stop and not lines[end].blank and not _field(lines[end]):
+    while end < stop and lines[place].blank and not lines[end].blank and not _field(lines[end]):
         end += 1
     return range(place, end)
 

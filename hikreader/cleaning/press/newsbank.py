@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from hikreader.cleaning.lines import TextLine
 from hikreader.cleaning.press.document import PressDocument, not_understood
-from hikreader.cleaning.press.fields import author_name, dated, is_copyright, joined, outlet_name, stamp_of
+from hikreader.cleaning.press.fields import author_name, dated, is_copyright, outlet_name, stamp_of
 from hikreader.model.article import Metadata
 
+_NAMES = (
+    "Author(?:/Byline)?|Byline|Section|Page|Edition|Column|Series|Dateline|Date|Paper|Publication|Title|Headline"
+    "|Readability|Estimated printed pages|Index Terms|Memo|Correction|Source"
+)
 _FIELD = re.compile(
-    r"(?:^|[|•;]\s*|\s{2,})(Author(?:/Byline)?|Byline|Section|Page|Edition|Column|Series|Dateline|Date|Paper|Publication"
-    r"|Readability|Estimated printed pages|Index Terms|Memo|Correction|Source)\s*:\s*([^|\n]*?)(?=\s*(?:\||$|\s{2,}))",
+    rf"(?:^|[|•;]\s*|\s)({_NAMES})\s*:\s*([^|\n]*?)(?=\s*(?:\||$|\s{{2,}}|\s(?:{_NAMES})\s*:))",
     re.I,
 )
+"""A field; behind another one it may stand after one blank."""
 _COUNT = re.compile(r"^[\d,.]+ Words\b", re.I)
 _BELOW = re.compile(
     r"^(?:[•*-]\s*)?(?:Citation\b|Record (?:Number|No)\b|Copyright\b|\(c\) ?\d{4}|OpenURL\b|To bookmark this article"
@@ -25,6 +29,7 @@ _LAST = re.compile(
     r"^(?:[•*-]\s*)?(?:Copyright\b|\(c\) ?\d{4}|OpenURL\b|To bookmark this article|Persistent link)", re.I
 )
 _LINK = re.compile(r"(?:^|[(‹<])https?://\S+$")
+_PLACE = re.compile(r"\([^()]+\)$")
 _MOST_HEAD = 8
 
 
@@ -37,18 +42,34 @@ def recognises(lines: Sequence[TextLine]) -> bool:
 
 
 def _names_date(text: str) -> bool:
-    return any(found[1].casefold() == "date" and _is_date(found[2]) for found in _FIELD.finditer(text))
+    return any(name == "date" and _is_date(value) for name, value in _fields(text))
+
+
+def _fields(text: str) -> Iterator[tuple[str, str]]:
+    """The names and values of a line that begins with a field."""
+    if _FIELD.match(text):
+        for found in _FIELD.finditer(text):
+            yield found[1].casefold(), found[2].strip()
 
 
 def documents(lines: Sequence[TextLine]) -> Iterator[PressDocument]:
     """The documents of an export: each ends with the lines of its copyright; a rest without any is one more."""
-    start, is_signed = 0, False
+    start, is_signed, titles = 0, False, set[str]()
     for place, line in enumerate(lines):
         is_signed = is_signed or _LAST.match(line.text) is not None
-        is_last = place + 1 == len(lines)
-        if is_last or (is_signed and _is_below(line.text) and not _is_below(lines[place + 1].text)):
+        titles = titles or {one.key for one in lines[start : start + 2]}
+        is_below = _is_below(line.text) or (is_signed and line.key in titles)
+        following = lines[place + 1] if place + 1 < len(lines) else None
+        if following is None or (is_signed and is_below and not _goes_on(lines, place + 1, titles)):
             yield _document(lines, range(start, place + 1))
-            start, is_signed = place + 1, False
+            start, is_signed, titles = place + 1, False, set()
+
+
+def _goes_on(lines: Sequence[TextLine], place: int, titles: set[str]) -> bool:
+    """Whether a line belongs to those below a story; its title may stand there again, over its address."""
+    if lines[place].key in titles and place + 1 < len(lines):
+        return _is_below(lines[place + 1].text)
+    return _is_below(lines[place].text)
 
 
 def _is_below(text: str) -> bool:
@@ -76,20 +97,22 @@ def _is_date(text: str) -> bool:
 def _document(lines: Sequence[TextLine], whole: range) -> PressDocument:
     head = whole[:_MOST_HEAD]
     place = next((one for one in head if _date_and_outlet(lines[one].text)), None)
-    fields = {
-        found[1].casefold(): (one, found[2].strip()) for one in head for found in _FIELD.finditer(lines[one].text)
-    }
+    fields = {name: (one, value) for one in head for name, value in _fields(lines[one].text)}
     if place is None and "date" not in fields:
         return not_understood(whole, lines)
     lead = place if place is not None else fields["date"][0]
-    title = range(whole.start, min([lead, *(one for one, _ in fields.values())]))
-    date, outlet = _date_and_outlet(lines[lead].text) or (fields["date"][1], fields.get("paper", (0, ""))[1])
-    opening = max([lead, *(one for one in head if _COUNT.match(lines[one].text)), *(one for one, _ in fields.values())])
+    date, outlet = _date_and_outlet(lines[lead].text) or (fields["date"][1], "")
+    counts = [one for one in head if _COUNT.match(lines[one].text)]
+    below = [*counts, *(one for one, _ in fields.values())]
+    title, label = _title(lines, whole.start, lead, fields, below)
+    if not outlet and title and title.start == whole.start + 1:
+        outlet = "" if _FIELD.match(lines[whole.start].text) else lines[whole.start].text
+    opening = max([lead, title.stop - 1, *below])
     end = next((one for one in range(opening, whole.stop) if _BELOW.match(lines[one].text)), whole.stop)
     said = {key: value for key, (_, value) in fields.items()}
     metadata = Metadata(
-        title=joined(lines, title),
-        outlet=outlet_name(outlet),
+        title=" ".join(f"{lines[one].text[label if one == title[0] else 0 :].strip()}" for one in title) or None,
+        outlet=outlet_name(outlet or said.get("paper") or said.get("publication") or said.get("source") or ""),
         author=author_name(said.get("author/byline") or said.get("author") or said.get("byline") or ""),
         category=said.get("section") or None,
         page=said.get("page") or None,
@@ -97,4 +120,23 @@ def _document(lines: Sequence[TextLine], whole: range) -> PressDocument:
     )
     body = dict.fromkeys(range(opening + 1, end), 0)
     doubt = None if body else "without any text under its fields"
-    return PressDocument(whole, dated(metadata, stamp_of(date)), title, body, doubt)
+    return PressDocument(whole, dated(metadata, stamp_of(date)), title, body, doubt, label)
+
+
+def _title(
+    lines: Sequence[TextLine], start: int, lead: int, fields: Mapping[str, tuple[int, str]], below: Sequence[int]
+) -> tuple[range, int]:
+    """The lines of the title, and how many code points of the first are the name of a field.
+
+    It has a field of its own, or stands above the line with the date and all fields; below that line where nothing is
+    above, and below the outlet where that opens the document with its place in brackets.
+    """
+    named = fields.get("title") or fields.get("headline")
+    if named:
+        return range(named[0], named[0] + 1), len(lines[named[0]].text) - len(named[1])
+    stop = min([lead, *below])
+    if start == lead:
+        return range(lead + 1, min([*(one for one in below if one > lead), lead + 2])), 0
+    if stop - start > 1 and _PLACE.search(lines[start].text) and _FIELD.match(lines[lead].text):
+        return range(start + 1, stop), 0
+    return range(start, stop), 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from hikreader.cleaning.lines import TextLine
 from hikreader.cleaning.press.document import PressDocument, not_understood
@@ -13,6 +14,7 @@ from hikreader.cleaning.press.fields import (
     dated,
     fields_in,
     is_copyright,
+    is_word_count,
     joined,
     language_code,
     outlet_name,
@@ -22,7 +24,8 @@ from hikreader.cleaning.press.fields import (
 from hikreader.model.article import Metadata
 
 _END = re.compile(
-    r"^(?:End of Document|Ende (?:des )?Dokuments?|Fin du document|Fin del documento|Einde van (?:het )?document)\W*$",
+    r"^(?:End of Document|Ende (?:des )?Dokuments?|Fin du document|Fin del documento|Einde van (?:het )?document"
+    r"|Fine del documento|Fim do documento)\W*$",
     re.I,
 )
 _PAGE = re.compile(r"^(?:Page|Seite|Página|Pagina) \d+ (?:of|von|de|sur|van) \d+$", re.I)
@@ -30,7 +33,8 @@ _IMAGE = re.compile(r"^(?:Link to (?:Image|Original)|Lien vers l.image|Bild|Imag
 _EDITION = re.compile(r"^\(.*\)$|\b(?:edition|ausgabe|édition|edición|editie)\b", re.I)
 _TRAILERS = frozenset(
     "classification klassifikation klassifizierung clasificación classificatie graphic grafik graphique gráfico"
-    " grafiek bildunterschrift notes hinweise".split()
+    " grafiek bildunterschrift notes hinweise correction correction-date korrektur berichtigung rectificatif corrección"
+    " rectificatie classificazione".split()
 )
 _LISTED = re.compile(r"^1\. (.+)$")
 _MOST_TITLE = 3
@@ -58,8 +62,14 @@ def documents(lines: Sequence[TextLine]) -> Iterator[PressDocument]:
 
 
 def _opens_body(text: str) -> bool:
+    return NEXIS.lone(text) == "body" or _counts_words(text)
+
+
+def _counts_words(text: str) -> bool:
+    """Whether a line is the field with the length, which may have any name."""
     found = NEXIS.read(text)
-    return NEXIS.lone(text) == "body" or (found is not None and found.key == "length")
+    _, _, value = text.partition(":")
+    return (found is not None and found.key == "length") or is_word_count(value.strip())
 
 
 def _document(lines: Sequence[TextLine], whole: range) -> PressDocument:
@@ -93,10 +103,9 @@ def _title(lines: Sequence[TextLine], above: range) -> range:
 def _header(lines: Sequence[TextLine], whole: range) -> tuple[int, int | None]:
     """The line of the first field, and the line with which the story begins."""
     mark = next((place for place in whole if NEXIS.lone(lines[place].text) == "body"), None)
-    fields = [
-        place for place, _ in fields_in(lines, range(whole.start, mark if mark is not None else whole.stop), NEXIS)
-    ]
-    length = next((place for place in fields if _is(lines[place], "length")), None)
+    above = range(whole.start, mark if mark is not None else whole.stop)
+    fields = [place for place in above if NEXIS.read(lines[place].text) or _counts_words(lines[place].text)]
+    length = next((place for place in fields if _counts_words(lines[place].text)), None)
     if mark is None and length is None:
         return whole.stop, None
     anchor = mark if length is None else length
@@ -112,11 +121,6 @@ def _header(lines: Sequence[TextLine], whole: range) -> tuple[int, int | None]:
     return first, last + 1
 
 
-def _is(line: TextLine, key: str) -> bool:
-    found = NEXIS.read(line.text)
-    return found is not None and found.key == key
-
-
 def _date_line(lines: Sequence[TextLine], above: range) -> int | None:
     for place in reversed(above[-_ABOVE:]):
         if not is_copyright(lines[place].text) and stamp_of(lines[place].text):
@@ -129,7 +133,8 @@ def _body(lines: Sequence[TextLine], places: range, title: str | None) -> list[i
     for place in places:
         text = lines[place].text
         found = NEXIS.read(text)
-        if text.casefold().rstrip(":") in _TRAILERS or _END.match(text) or (found and _is_load_date(text)):
+        is_below = text.casefold().rstrip(":") in _TRAILERS and bool(body)
+        if is_below or _END.match(text) or (found and _is_load_date(text)):
             break
         if not _PAGE.match(text) and not _IMAGE.match(text) and text != title:
             body.append(place)
@@ -148,13 +153,22 @@ def _is_load_date(text: str) -> bool:
 def _with_fields(lines: Sequence[TextLine], whole: range, opening: int, metadata: Metadata) -> Metadata:
     for place, field in fields_in(lines, whole, NEXIS):
         if field.key == "author" and place < opening:
-            metadata = metadata._replace(author=author_name(field.value))
+            metadata = metadata._replace(author=author_name(_author(lines, place, field.value, opening)))
         elif field.key == "section" and place < opening:
             section, page = section_and_page(field.value)
             metadata = metadata._replace(category=section, page=page)
         elif place >= opening and (code := language_code(field.value)) and _names_language(lines[place].text):
             metadata = metadata._replace(language=code)
     return metadata
+
+
+def _author(lines: Sequence[TextLine], place: int, value: str, opening: int) -> str:
+    """The authors that a field names, and those on the lines below it up to the next field."""
+    more = takewhile(
+        lambda text: not NEXIS.read(text) and not NEXIS.lone(text),
+        (lines[one].text for one in range(place + 1, opening)),
+    )
+    return "; ".join([value, *more])
 
 
 def _names_language(text: str) -> bool:

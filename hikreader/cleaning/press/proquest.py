@@ -18,28 +18,29 @@ from hikreader.cleaning.press.fields import (
     outlet_name,
     section_and_page,
     stamp_of,
+    without_notices,
 )
 from hikreader.model.article import Metadata
 
 _RULE = re.compile(r"^_{20,}$|^-{40,}$")
-_COUNT = re.compile(r"^(?:Document|Dokument|Documento) \d+ (?:of|von|de|sur) \d+$", re.I)
+_COUNT = re.compile(r"^(?:Document|Dokument|Documento) \d+ (?:of|von|de|sur|van) \d+$", re.I)
 _URL = re.compile(r"https?://\S+")
 _FIELDS = FieldNames(
     {
-        "author": "author autor auteur verfasser",
+        "author": "author autor auteur verfasser autoren auteurs autores authors",
         "info": "publication-info informations-de-publication datos-de-publicación información-de-publicación"
-        " informationen-zur-veröffentlichung publikationsinformationen",
-        "abstract": "abstract resumen résumé zusammenfassung",
-        "text": "full-text texto-completo texte-intégral volltext texte-complet",
+        " informationen-zur-veröffentlichung publikationsinformationen publicatiegegevens publicatie-informatie",
+        "abstract": "abstract resumen résumé zusammenfassung samenvatting",
+        "text": "full-text texto-completo texte-intégral volltext texte-complet volledige-tekst",
         "title": "title título titulo titre titel",
         "outlet": "publication-title título-de-publicación título-de-la-publicación titre-de-la-publication"
-        " titre-de-publication publikationstitel titel-der-publikation",
+        " titre-de-publication publikationstitel titel-der-publikation titel-publicatie publicatietitel",
         "date": "publication-date fecha-de-publicación date-de-publication publikationsdatum"
-        " veröffentlichungsdatum erscheinungsdatum",
-        "section": "section sección rubrique rubrik ressort",
-        "pages": "pages páginas seiten first-page primera-página",
+        " veröffentlichungsdatum erscheinungsdatum datum-publicatie publicatiedatum",
+        "section": "section sección rubrique rubrik ressort sectie rubriek",
+        "pages": "pages páginas seiten first-page primera-página pagina's",
         "language": "language-of-publication idioma-de-la-publicación langue-de-publication sprache-der-publikation"
-        " idioma-de-publicación publikationssprache",
+        " idioma-de-publicación publikationssprache taal-publicatie publicatietaal",
         "address": "document-url url-del-documento url-du-document dokument-url",
     },
     "details détails detalles einzelheiten database-copyright links enlaces liens subject materia sujet"
@@ -53,7 +54,8 @@ _FIELDS = FieldNames(
     " última-actualización dernière-mise-à-jour database base-de-datos base-de-données datenbank"
     " classification document-feature accession-number dateline volume issue word-count column ediţion"
     " edition edición correspondence-author quellentyp letzte-aktualisierung zuletzt-aktualisiert"
-    " full-text-word-count doi",
+    " full-text-word-count doi onderwerp locatie jaar-publicatie publicatiejaar uitgever plaats-publicatie brontype"
+    " documenttype proquest-document-id laatst-bijgewerkt links",
 )
 
 
@@ -135,7 +137,7 @@ def _story(lines: Sequence[TextLine], fields: list[tuple[int, Field]], stop: int
     ends = [place for place, _ in fields if place > opening[0] and (lines[place].blank or not _has_blanks(lines))]
     end = min([*ends, *(one for one in range(opening[0], stop) if _RULE.match(lines[one].text)), stop])
     body = {opening[0]: opening[1].label} if len(lines[opening[0]].text) > opening[1].label else {}
-    return body | dict.fromkeys(range(opening[0] + 1, end), 0)
+    return without_notices(body | dict.fromkeys(range(opening[0] + 1, end), 0), lines)
 
 
 def _has_blanks(lines: Sequence[TextLine]) -> bool:

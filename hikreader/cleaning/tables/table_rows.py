@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hikreader.cleaning.dates import Calendar, find_stamps
@@ -64,8 +64,20 @@ def _sample(table: Table, roles: Roles) -> TableSample:
     return TableSample.of(table.names, rows, {name: str(role) for role, name in roles.items()})
 
 
-def read_rows(format_name: str, name: str, rows: Iterable[Row], roles: Roles) -> Extraction:
+def _no_doubt(row: Row) -> str | None:
+    return None
+
+
+def read_rows(
+    format_name: str,
+    name: str,
+    rows: Iterable[Row],
+    roles: Roles,
+    doubt_of: Callable[[Row], str | None] = _no_doubt,
+) -> Extraction:
     """The articles of rows whose columns are known; rows without a text are references, empty ones are left out.
+
+    `doubt_of` says what is unsure about the text of a row.
 
     A row is a source of its own, named by the file and its number or address; where another row has that name too, by
     its digest. So the same row with another text is a new version of its article.
@@ -79,7 +91,7 @@ def read_rows(format_name: str, name: str, rows: Iterable[Row], roles: Roles) ->
         text, doubt = _text(row, roles)
         if text:
             labels.update(label_columns(row))
-            source = row_names.distinct(name, _source(name, row, roles, text, metadata, doubt))
+            source = row_names.distinct(name, _source(name, row, roles, text, metadata, doubt or doubt_of(row)))
             sources[source.name] = source
         elif metadata.url or metadata.title:
             references.append(metadata)
