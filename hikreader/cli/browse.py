@@ -194,7 +194,7 @@ def show(desk: CliContext, article: str, everything: bool, html: Path | None, fo
     article_id = session.store.articles.find(article)
     if html is not None:
         from hikreader.formats.record_export import write as write_file
-        from hikreader.session.article_page import article_page
+        from hikreader.session.output_files import article_page
 
         page = article_page(session.store, article_id, desk.annotator, everything=everything)
         write_file(writable(html, desk.path, force=force), [page], database=desk.path)

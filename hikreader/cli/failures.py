@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from hikreader import __version__
 from hikreader.files import write_private
-from hikreader.preferences.folders import state_folder
+from hikreader.preferences.user_files import state_folder
 
 _STREAMS = (errno.EBADF, errno.EPIPE)
 

@@ -46,7 +46,7 @@ def report(
     with all of its sentences. Only of articles that are marked done it is said that something is not there.
     """
     from hikreader.analysis.report.sides import registered
-    from hikreader.session.report_files import ReportRequest, table_beside, write_report
+    from hikreader.session.output_files import ReportRequest, table_beside, write_report
 
     store = desk.store()
     for file in (output, table_beside(output)):

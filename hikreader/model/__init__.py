@@ -1,7 +1,6 @@
 """Values, standard library only: what the rest of hikreader talks about.
 
-- `annotation`: annotations, suggestions, and the anchors that find a span again
-- `annotation_filter`: which annotations of all articles are looked at, in which order
+- `annotation`: annotations and suggestions on texts, and which of them are looked at together
 - `article`: articles: the unit that is listed and read
 - `edit`: edits: the single changes that one transaction makes to the database, their inverse, and the history's
   entries

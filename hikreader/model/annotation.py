@@ -1,4 +1,4 @@
-"""Annotations, suggestions, and the anchors that find a span again."""
+"""Annotations and suggestions on texts, and which of them are looked at together."""
 
 from __future__ import annotations
 
@@ -145,3 +145,50 @@ def utc_now() -> str:
     """The time as records write it: "2025-07-08T09:10:11.123456Z"."""
     seconds, nanoseconds = divmod(time.time_ns(), 1_000_000_000)
     return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds)) + f".{nanoseconds // 1000:06d}Z"
+
+
+class AnnotationOrder(StrEnum):
+    """An order of the annotations of all articles; its value is what people call it."""
+
+    PLACE = "by file"
+    DATE = "by date"
+    OUTLET = "by outlet"
+    SPEAKER = "by speaker"
+    LABEL = "by label"
+    NEWEST = "newest first"
+
+    @property
+    def next(self) -> AnnotationOrder:
+        """The order that comes after this one in turn."""
+        orders = list(AnnotationOrder)
+        return orders[(orders.index(self) + 1) % len(orders)]
+
+
+class AnnotationFilter(NamedTuple):
+    """Which annotations to show; None asks for nothing.
+
+    Each of `words` must stand in the annotated text, its speaker, its note, or the outlet's name.
+    """
+
+    annotator: str | None = None
+    label: Label | None = None
+    speaker: str | None = None
+    words: tuple[str, ...] = ()
+    order: AnnotationOrder = AnnotationOrder.PLACE
+
+    @property
+    def next_label(self) -> Label | None:
+        """The label after this one in turn; after the last one none is asked for."""
+        choices: list[Label | None] = [None, *Label]
+        return choices[(choices.index(self.label) + 1) % len(choices)]
+
+
+class PlacedAnnotation(NamedTuple):
+    """An annotation with what is told of its article. `number` is its own in the database."""
+
+    number: int
+    annotation: Annotation
+    article_id: int
+    title: str | None
+    outlet: str | None
+    published: str | None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from hikreader.commands import COMMANDS, Command
-from hikreader.model.suggester import SuggestSettings
-from hikreader.preferences.folders import config_folder
+from hikreader.model.suggester import Suggester, SuggestSettings
+from hikreader.preferences.user_files import config_folder
 from hikreader.text.graphemes import cells
 from hikreader.text.strings import fitted
 
@@ -81,7 +81,7 @@ def parsed(text: str) -> Settings:
     except (ValueError, RecursionError) as error:
         return Settings(problems=(f"config.toml is not TOML ({error}): the default keys are used",))
     commands, problems = _with_keys(tables.get("keys", {}))
-    suggest, refused = _suggest(tables)
+    suggest, refused = suggest_settings(tables.get("suggest", {}), config_folder())
     screen, unknown = _screen(tables.get("screen", {}))
     return Settings(commands, (*problems, *refused, *unknown), suggest, screen)
 
@@ -102,12 +102,6 @@ def _screen(table: object) -> tuple[ScreenSettings, list[str]]:
     return settings, problems
 
 
-def _suggest(tables: dict[str, object]) -> tuple[SuggestSettings, list[str]]:
-    from hikreader.preferences.suggest_settings import suggest_settings  # only those who have settings read them
-
-    return suggest_settings(tables.get("suggest", {}), config_folder())
-
-
 def _with_keys(keys: object) -> tuple[tuple[Command, ...], Sequence[str]]:
     """The commands with the keys of a table, and what could not be taken."""
     if not isinstance(keys, dict):
@@ -124,3 +118,60 @@ def _with_keys(keys: object) -> tuple[tuple[Command, ...], Sequence[str]]:
 
     commands, refused = with_keys(wanted)
     return commands, (*problems, *refused)
+
+
+def suggest_settings(table: object, folder: Path | None) -> tuple[SuggestSettings, list[str]]:
+    """The settings in a table, and a sentence for whatever in it cannot be taken:
+
+    [suggest]
+    on = ["quotations", "learner"]
+    blind = 5
+    command = ["my-suggester", "--fast"]
+    patterns = "patterns.toml"
+
+    A relative path is looked for in `folder`, that of the settings; without the line the file is patterns.toml there.
+    """
+    usual = folder / "patterns.toml" if folder is not None else None
+    settings = SuggestSettings(patterns=usual)
+    if not isinstance(table, Mapping):
+        return settings, ["config.toml: suggest must be a table, as in [suggest]"]
+    problems = [f"config.toml: [suggest] knows no {name}" for name in table if name not in SuggestSettings._fields]
+    for name, value in table.items():
+        try:
+            settings = _with(settings, name, value, folder)
+        except ValueError as error:
+            problems.append(f"config.toml: {error}")
+    return settings, problems
+
+
+def _with(settings: SuggestSettings, name: str, value: object, folder: Path | None) -> SuggestSettings:
+    """The settings with one line of the table; raises ValueError with what is wrong in it."""
+    match name, value:
+        case "on", list():
+            return settings._replace(on=frozenset(map(_suggester, value)))
+        case "on", _:
+            raise ValueError("on must be a list of suggesters")
+        case "blind", int() if not isinstance(value, bool) and value >= 0:
+            return settings._replace(blind=value)
+        case "blind", _:
+            raise ValueError("blind must be a whole number; 0 shows suggestions in all articles")
+        case "patterns", str() if value and "\0" not in value:
+            return settings._replace(patterns=(folder or Path()) / value)
+        case "patterns", _:
+            raise ValueError("patterns must be the name of a file")
+        case "command", _:
+            return settings._replace(command=_command(value))
+    return settings
+
+
+def _command(value: object) -> tuple[str, ...]:
+    if isinstance(value, list) and all(isinstance(word, str) and "\0" not in word for word in value):
+        return tuple(value)
+    raise ValueError('command must be a list of texts, as in ["my-suggester", "--fast"]')
+
+
+def _suggester(name: object) -> Suggester:
+    try:
+        return Suggester(str(name))
+    except ValueError:
+        raise ValueError(f"{name!r} is no suggester; there are {', '.join(Suggester)}") from None

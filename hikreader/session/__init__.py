@@ -1,23 +1,21 @@
 """What an annotator does, without a screen: every change is a transaction, and its result an update.
 
-- `article_list_model`: the model of the article list: which articles it shows, and in which order
-- `article_page`: an article of a database as a web page
+- `article_list_model`: the model of the article list: which articles it shows, in which order, and what is typed to
+  filter it
 - `background`: background queries: questions to the database that are answered in a thread, beside the work
-- `browser_export`: writes the annotations that the browser shows, in their order
 - `bulk_edits`: one change to many annotations, as one transaction: another label, speaker or note, or all of them
   removed
 - `coverage_queries`: background queries about the coverage
 - `ghost_steps`: which suggestions a selection means, and where the keys go from one to the next
 - `jump_list`: where jumps and transactions began, so that the way back leads there
-- `list_filter`: what is typed to filter the article list: words of titles and outlets, and conditions like
-  "state:unread"
 - `loading`: the state of an article, read from the database and kept in step with its history; what to open when
   texts change
 - `macro`: macros: a list of commands that is recorded once and replayed on the units that follow, as one transaction
 - `merge_split`: the open article merged with the next one of its source, or split where the next one begins
 - `metadata_form`: the form in which a person corrects the metadata of an article
 - `notices`: sentences for the status line: what is said of an opened article, of what was saved, undone or redone
-- `report_files`: the report of a story as two files: the page, and beside it the table with all of its numbers
+- `output_files`: what a session writes as files: the report of a story with its table, the annotations of the
+  browser, an article as a page
 - `review_items`: annotations to review: those whose words are others now, or gone, since their text has a new
   version
 - `save_queue`: the queue of transactions that could not be written yet: they wait in order and are written when

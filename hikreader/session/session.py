@@ -20,7 +20,7 @@ from hikreader.model.errors import HikreaderError
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.model.suggester import SuggestSettings
-from hikreader.preferences.positions import ReadingPositions
+from hikreader.preferences.user_files import ReadingPositions
 from hikreader.session import loading
 from hikreader.session.jump_list import TransactionOrigin, TransactionOrigins
 from hikreader.session.loading import given_text, gives_texts, load, shown_edits, successor

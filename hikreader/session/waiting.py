@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hikreader.preferences.tutorial_progress import kept_progress
+from hikreader.preferences.user_files import kept_progress
 from hikreader.session.review_items import review_items
 from hikreader.store.backup import newer_backup
 from hikreader.store.store import Store

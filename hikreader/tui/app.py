@@ -21,7 +21,7 @@ from textual.theme import BUILTIN_THEMES, Theme, ThemeProvider
 from hikreader.commands import BY_ID
 from hikreader.model.errors import HikreaderError
 from hikreader.preferences.settings import ScreenSettings, Settings, load
-from hikreader.preferences.theme import keep_theme, kept_theme
+from hikreader.preferences.user_files import keep_theme, kept_theme
 from hikreader.session.save_queue import LEAVING
 from hikreader.session.session import Session
 from hikreader.text.display import displayed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from hikreader.model.suggester import Suggester
-from hikreader.preferences.suggester_switches import switched
+from hikreader.preferences.user_files import switched
 from hikreader.session.suggestion_model import SuggestionModel
 from hikreader.session.update import Update
 from hikreader.store.errors import StoreError

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from hikreader.model.suggester import Suggester, SuggestSettings
 from hikreader.preferences.settings import Settings
-from hikreader.preferences.tutorial_progress import TutorialProgress, keep_progress
+from hikreader.preferences.user_files import TutorialProgress, keep_progress
 from hikreader.session.session import Session
 from hikreader.session.state import ArticleState
 from hikreader.session.tutorial_lessons import STEPS, Tutorial, TutorialView

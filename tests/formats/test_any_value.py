@@ -27,7 +27,7 @@ from hikreader.formats.record_import import import_records
 from hikreader.formats.record_parser import parse
 from hikreader.importing.layers import read_files
 from hikreader.model.edit import PutAnnotation
-from hikreader.session.article_page import article_page
+from hikreader.session.output_files import article_page
 from hikreader.store import Store
 from tests.store.factories import new_source, note, only_article
 

@@ -14,7 +14,7 @@ from hikreader.cli import main
 from hikreader.formats.article_html import page
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.session.article_page import article_page
+from hikreader.session.output_files import article_page
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.text.folds import Folds

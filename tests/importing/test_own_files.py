@@ -18,7 +18,7 @@ from hikreader.importing.importer import ImportOutcome, clean_paths, import_path
 from hikreader.importing.own_exports import export_format
 from hikreader.importing.read_options import Options
 from hikreader.model.edit import PutAnnotation
-from hikreader.session.article_page import article_page
+from hikreader.session.output_files import article_page
 from hikreader.store import Store
 from hikreader.store.backup import default_backup
 from tests.cleaning.layouts import LAYOUTS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 
-from hikreader.preferences.tutorial_progress import TutorialProgress, keep_progress, kept_progress
+from hikreader.preferences.user_files import TutorialProgress, keep_progress, kept_progress
 from hikreader.session.session import Session
 from hikreader.session.waiting import waiting
 from hikreader.store.backup import default_backup

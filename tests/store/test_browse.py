@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.model.annotation_filter import AnnotationFilter, AnnotationOrder
+from hikreader.model.annotation import AnnotationFilter, AnnotationOrder
 from hikreader.model.edit import SetAside
 from hikreader.model.label import Label
 from hikreader.store import Store

@@ -18,7 +18,7 @@ from textual.widgets import Input
 from hikreader.model.edit import SetDone
 from hikreader.model.suggester import SuggestSettings
 from hikreader.preferences.settings import Settings
-from hikreader.session.report_files import ReportRequest, write_report
+from hikreader.session.output_files import ReportRequest, write_report
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.tui import idle_lookup, suggestion_lookup

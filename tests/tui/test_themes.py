@@ -8,7 +8,7 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
 from hikreader.model.label import Label
-from hikreader.preferences.theme import keep_theme, kept_theme, theme_file
+from hikreader.preferences.user_files import keep_theme, kept_theme, state_folder
 from hikreader.session.session import Session
 from hikreader.tui.app import HikreaderApp
 from hikreader.tui.themes import INK, NEWSPRINT, label_colours
@@ -71,9 +71,9 @@ async def test_t_changes_between_ink_and_newsprint_and_the_choice_is_kept(desk: 
 async def test_a_theme_that_is_no_more_does_no_harm(open_store: Opener) -> None:
     keep_theme("gone")
     assert HikreaderApp(Session(open_store())).theme == "ink"
-    file = theme_file()
-    assert file is not None
-    file.write_bytes(b"\xff")
+    folder = state_folder()
+    assert folder is not None
+    (folder / "theme").write_bytes(b"\xff")
     assert HikreaderApp(Session(open_store())).theme == "ink"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from hikreader.model.annotation_filter import AnnotationFilter, AnnotationOrder, PlacedAnnotation
+from hikreader.model.annotation import AnnotationFilter, AnnotationOrder, PlacedAnnotation
 from hikreader.store.connection import Connection
 from hikreader.store.rows import ANNOTATION_FIELDS, ASIDE, annotation_of
 

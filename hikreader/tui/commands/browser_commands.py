@@ -10,7 +10,7 @@ from hikreader.model.edit import Refusal, Transaction
 from hikreader.model.label import Label
 from hikreader.session import bulk_edits
 from hikreader.session.background import store_queries
-from hikreader.session.browser_export import BROWSER_FORMATS, write_shown
+from hikreader.session.output_files import BROWSER_FORMATS, write_shown
 from hikreader.session.update import Update
 from hikreader.store.store import Store
 from hikreader.text.strings import plural

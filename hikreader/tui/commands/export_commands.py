@@ -133,7 +133,7 @@ def _written(request: ExportRequest[AnnotationForm], store: Store, article_id: i
 
 def _write_page(request: ExportRequest[AnnotationForm], store: Store, article_id: int) -> None:
     from hikreader.formats.record_export import write
-    from hikreader.session.article_page import article_page
+    from hikreader.session.output_files import article_page
 
     page = article_page(store, article_id, None if request.everybody else store.annotator)
     write(request.path, [page], database=store.path)

@@ -6,7 +6,7 @@ from functools import partial
 
 from hikreader.model.article import Metadata, SortOrder
 from hikreader.session import transactions
-from hikreader.session.list_filter import EXAMPLE
+from hikreader.session.article_list_model import EXAMPLE
 from hikreader.tui.bindings import Handlers, Result
 from hikreader.tui.commands.article_commands import read_chosen
 from hikreader.tui.commands.label_commands import redo, undo

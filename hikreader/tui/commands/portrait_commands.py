@@ -62,7 +62,7 @@ def ask_for_report(context: Context) -> None:
 
 
 def _written(store: Store, view: PortraitsView, request: ExportRequest[ReportForm]) -> str:
-    from hikreader.session.report_files import ReportRequest, write_report
+    from hikreader.session.output_files import ReportRequest, write_report
 
     said = write_report(store, request.path, ReportRequest(view.layer, view.accused))
     return f"written to {said}"

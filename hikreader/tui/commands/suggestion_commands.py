@@ -8,7 +8,7 @@ from functools import partial
 from hikreader.model.annotation import Suggestion
 from hikreader.model.edit import Transaction
 from hikreader.model.suggester import Suggester
-from hikreader.preferences.suggester_switches import keep_switch
+from hikreader.preferences.user_files import keep_switch
 from hikreader.session import ghost_steps, transactions
 from hikreader.session.state import ArticleState
 from hikreader.session.update import Update

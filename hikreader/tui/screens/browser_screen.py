@@ -12,8 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hikreader.commands import Scope
-from hikreader.model.annotation import Annotation
-from hikreader.model.annotation_filter import AnnotationFilter
+from hikreader.model.annotation import Annotation, AnnotationFilter
 from hikreader.model.errors import HikreaderError
 from hikreader.model.span import Span
 from hikreader.session.background import Background

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from rich.segment import Segment
 from textual.strip import Strip
 
-from hikreader.model.annotation_filter import PlacedAnnotation
+from hikreader.model.annotation import PlacedAnnotation
 from hikreader.text.display import displayed
 from hikreader.text.strings import fitted, short_date
 from hikreader.tui.widgets.list_base import UniformList

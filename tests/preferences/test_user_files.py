@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hikreader.preferences.positions import ReadingPositions
 from hikreader.preferences.settings import load, parsed
-from hikreader.preferences.theme import keep_theme, kept_theme, theme_file
+from hikreader.preferences.user_files import ReadingPositions, keep_theme, kept_theme, state_folder
 
 DATABASE = Path("annotations.db")
 
@@ -65,8 +64,9 @@ def test_state_is_private_whatever_the_umask() -> None:
         keep_theme("nord")
     finally:
         os.umask(before)
-    theme = theme_file()
-    assert theme is not None
+    folder = state_folder()
+    assert folder is not None
+    theme = folder / "theme"
     assert [stat.S_IMODE(one.stat().st_mode) for one in (file, theme)] == [0o600, 0o600]
     assert [stat.S_IMODE(one.stat().st_mode) for one in (file.parent, theme.parent)] == [0o700, 0o700]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hikreader.model.article import ArticleFilter, ReadingState
 from hikreader.model.label import Label
-from hikreader.session.list_filter import typed_filter
+from hikreader.session.article_list_model import typed_filter
 
 
 def test_conditions_are_told_from_words_of_titles() -> None:

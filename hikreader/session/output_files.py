@@ -1,7 +1,8 @@
-"""The report of a story as two files: the page, and beside it the table with all of its numbers."""
+"""What a session writes as files: the report of a story and its table, the annotations browsed, an article as a page."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,8 +10,14 @@ from hikreader.analysis.report.report_rows import report_lines
 from hikreader.analysis.report.sides import Sides, registered, unknown_names
 from hikreader.analysis.report.story_page import TITLE, story_page
 from hikreader.analysis.report.story_report import StoryReport, story_report
+from hikreader.formats.article_html import page
+from hikreader.formats.csv import csv_lines
 from hikreader.formats.record_export import write
+from hikreader.formats.record_writer import annotation_line
+from hikreader.formats.table_columns import ANNOTATION_COLUMNS, AnnotationRow, table
+from hikreader.model.article import Article
 from hikreader.model.errors import HikreaderError
+from hikreader.session.state import ArticleState
 from hikreader.store.store import Store
 from hikreader.text.strings import plural
 
@@ -72,3 +79,40 @@ def write_report(store: Store, page: Path, request: ReportRequest) -> str:
     write(table, report_lines(report, sides), database=store.path)
     write(page, [story_page(report, request.title, table.name)], database=store.path)
     return f"{page} and {table.name}: {plural(len(report.portraits), 'article')}, {len(report.figures):,} numbers"
+
+
+BROWSER_FORMATS = {"csv": "CSV, an annotation a row", "jsonl": "JSONL, which hikreader reads back"}
+"""The forms by the endings of their files."""
+
+_AT_ONCE = 500
+
+
+def write_shown(store: Store, numbers: Sequence[int], form: str, path: Path) -> str:
+    """Write the annotations with these numbers to a file; what to say of it.
+
+    Raises:
+        FormatError: The file cannot be written.
+        IsDatabase: The file is a database.
+    """
+    rows = _rows(store, numbers)
+    lines = csv_lines(table(ANNOTATION_COLUMNS, rows)) if form == "csv" else (annotation_line(*row) for row in rows)
+    write(path, lines, database=store.path)
+    return f"{plural(len(numbers), 'annotation')} written to {path.resolve()}"
+
+
+def _rows(store: Store, numbers: Sequence[int]) -> Iterator[AnnotationRow]:
+    article: Article | None = None
+    for start in range(0, len(numbers), _AT_ONCE):
+        for one in store.annotations.browse.rows(numbers[start : start + _AT_ONCE]):
+            if article is None or article.id != one.article_id:
+                article = store.articles.get(one.article_id)
+            yield AnnotationRow(article, one.annotation)
+
+
+def article_page(store: Store, article_id: int, annotator: str | None, *, everything: bool = False) -> str:
+    """The page with the annotations of one annotator, or of all; with `everything` its boilerplate too."""
+    article = store.articles.get(article_id)
+    notes = store.annotations.on(article.text_id, annotator)
+    state = ArticleState(article, notes, store.suggestions.open_on(article.text_id))
+    state.show_boilerplate(everything)
+    return page(article, notes, state.folds)
