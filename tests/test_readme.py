@@ -11,7 +11,7 @@ from hikreader.cleaning.clean import FORMATS
 from hikreader.cleaning.press.layouts import LAYOUTS
 from hikreader.cli.browse import LIST_FIELDS
 from hikreader.cli.search_command import HIT_FIELDS
-from hikreader.cli.stat_rows import STAT_FIELDS
+from hikreader.cli.stats import STAT_FIELDS
 from hikreader.commands import BY_ID, key_sign, key_table
 from hikreader.commands.keymap import with_keys
 from hikreader.formats.format_registry import FORMATS as EXPORT_FORMATS

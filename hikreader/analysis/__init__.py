@@ -3,11 +3,10 @@
 - `agreement`: agreement: how much two layers of annotations say the same of the same texts, and who has how much of
   what
 - `agreement_report`: what is said of layers as lines of text, for the agreement screen and for hikreader stats
-- `article_history`: what changed in the articles that were imported more than once
-- `changed_words`: changes between versions in words and marks, for a terminal and for other programs
+- `article_history`: the versions of an article one after another, and what changed between them, in words for people
+  and programs
 - `coverage`: coverage: who prints the same wording
 - `gram_index`: which texts of a story have a gram, in little memory: most grams stand in one text only
-- `label_changes`: what has been labelled since a moment of the history, where nothing else was done
 - `propagation`: Label once: after a label, what other articles print in the same wording, to be labelled in one step
 - `report`: the report of a story: five answers, portraits of the articles, who is heard, and all that the numbers
   rest on

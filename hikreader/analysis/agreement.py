@@ -13,9 +13,8 @@ from typing import NamedTuple
 from hikreader.model.annotation import Annotation
 from hikreader.model.article import Article
 from hikreader.model.label import Label
-from hikreader.model.span import Span
+from hikreader.model.span import Span, merged
 from hikreader.store.store import Store
-from hikreader.text.folds import merged
 from hikreader.text.units import Unit, Units
 
 

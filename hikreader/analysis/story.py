@@ -12,7 +12,7 @@ from hikreader.model.annotation import Annotation
 from hikreader.model.article import Article
 from hikreader.model.label import Label
 from hikreader.model.link import Link, Passage
-from hikreader.model.span import Span
+from hikreader.model.span import Span, merged
 from hikreader.reuse.alignment import WordWeights
 from hikreader.reuse.anchoring import VersionDiff
 from hikreader.reuse.clusters import clusters
@@ -20,7 +20,6 @@ from hikreader.reuse.matches import PreparedText, find_matches
 from hikreader.reuse.tokens import Tokens, tokens
 from hikreader.store.errors import NoSuchArticle
 from hikreader.store.store import Store
-from hikreader.text.folds import merged
 from hikreader.text.units import Unit, Units
 
 _HALF = 0.5

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from hikreader.language.hedges import hedges
+from hikreader.language.cue_words import hedges
 from hikreader.model.article import Article
-from hikreader.model.span import Span
+from hikreader.model.span import Span, merged
 from hikreader.reuse.matches import similarity
 from hikreader.reuse.tokens import tokens
-from hikreader.text.folds import merged
 from hikreader.text.units import Unit, Units
 
 _SAME_SENTENCE = 55.0

@@ -11,19 +11,17 @@
 - `label_styles`: how labels look in what the command line prints
 - `gather_command`: hikreader gather: the articles of a story out of a heap of millions, as lines that import takes
 - `maintenance`: commands that keep a database safe: check, backup, restore
-- `portraits_command`: hikreader portraits: each article as a few rows, its labels by place
 - `progress`: progress of a long import, for a person at a terminal only
-- `read`: hikreader read: the reader itself
-- `report_command`: hikreader report: the story as a page that answers an editor's questions
+- `read`: commands that open the reader: read, and tutorial in a database that is thrown away
+- `report_command`: commands that tell a story at a glance: report, a page for an editor, and portraits, an article in
+  a few rows
 - `row_output`: rows for other programs: the same fields as JSON, JSON lines or CSV, documented by name
 - `search_command`: the command that searches all articles
 - `serve_command`: hikreader serve: the reader in a browser, for people without a terminal
 - `shell_command`: what a shell and its manual need of the command line: completion, man
-- `stat_rows`: the counts of hikreader stats as rows, one a number, so that CSV and JSON say the same
-- `stats`: the command that counts: stats
+- `stats`: the command that counts: stats, for people and as rows, one a number, so that CSV and JSON say the same
 - `streams`: standard input, output and error: what is printed on them, whatever their encoding, width or state
 - `transfer`: commands that bring things in and out: import, export, clean, schema
-- `tutorial_command`: hikreader tutorial: three minutes of practice in a database that is thrown away
 """
 
 from __future__ import annotations
@@ -47,7 +45,7 @@ from hikreader.text.display import displayed
 _COMMANDS = {
     "read": "read:read",
     "serve": "serve_command:serve",
-    "tutorial": "tutorial_command:tutorial",
+    "tutorial": "read:tutorial",
     "import": "transfer:import_",
     "export": "transfer:export",
     "formats": "transfer:list_formats",
@@ -63,7 +61,7 @@ _COMMANDS = {
     "coverage": "coverage_command:coverage",
     "changes": "changes_command:changes",
     "watch": "changes_command:watch",
-    "portraits": "portraits_command:portraits",
+    "portraits": "report_command:portraits",
     "report": "report_command:report",
     "stats": "stats:stats",
     "keys": "browse:keys",

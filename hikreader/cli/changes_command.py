@@ -44,8 +44,7 @@ def changes(
     A sentence is a charge where it is labelled as an allegation. ARTICLE is a number of `hikreader list`, or words of a
     title. {+new+} and [-gone-] words stand between marks.
     """
-    from hikreader.analysis.article_history import substance, version_steps
-    from hikreader.analysis.changed_words import CHANGE_FIELDS, change_rows, marked_text
+    from hikreader.analysis.article_history import CHANGE_FIELDS, change_rows, marked_text, substance, version_steps
 
     if as_text and article is None:
         raise click.UsageError("--text is for one ARTICLE: say which.")
@@ -68,7 +67,7 @@ def changes(
 def _lines(steps: list[VersionStep]) -> Iterator[str]:
     import textwrap
 
-    from hikreader.analysis.changed_words import change_lines, headed
+    from hikreader.analysis.article_history import change_lines, headed
 
     for number, step in enumerate(steps):
         yield from [""] * bool(number)

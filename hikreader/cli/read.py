@@ -1,10 +1,12 @@
-"""`hikreader read`: the reader itself."""
+"""Commands that open the reader: read, and tutorial in a database that is thrown away."""
 
 from __future__ import annotations
 
 import gc
 import os
 import sys
+import tempfile
+from pathlib import Path
 
 import click
 
@@ -64,3 +66,29 @@ def need_terminal() -> None:
         )
     if os.environ.get("TERM", "dumb") in ("dumb", "unknown"):
         raise NoTerminal("This terminal (TERM=dumb) cannot be drawn on: use `hikreader list` and `hikreader show`.")
+
+
+@click.command(short_help="Learn to label in three minutes.", epilog="Example: hikreader tutorial")
+@click.pass_obj
+def tutorial(desk: CliContext) -> None:
+    """Learn to label in three minutes, on a short text of our own.
+
+    It is told step by step what to press. Nothing of it is kept, and your own database is not touched.
+    """
+    need_terminal()
+    from hikreader.preferences.settings import load
+    from hikreader.session.session import Session
+    from hikreader.session.tutorial_lessons import practice_sources
+    from hikreader.store.store import Store
+    from hikreader.tui.tutorial_app import TutorialApp
+
+    with tempfile.TemporaryDirectory(prefix="hikreader-") as folder:
+        with Store.open(Path(folder) / "tutorial.db", desk.annotator, create=True) as store:
+            for source in practice_sources():
+                store.add_source(source)
+            session = Session(store)
+            session.positions.path = Path(folder) / "places.json"
+            app = TutorialApp(session, settings=load())
+            app.run()
+        code = app.return_code or 0
+    raise SystemExit(code)

@@ -14,9 +14,8 @@ from hikreader.model.annotation import Annotation
 from hikreader.model.article import Article, Metadata
 from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Emphasis, Label
 from hikreader.text.colours import LIGHT
-from hikreader.text.folds import Folds
 from hikreader.text.layout import Layout, RowKind, RowPiece, VisualRow
-from hikreader.text.span_index import SpanIndex, place
+from hikreader.text.span_index import Folds, SpanIndex, place
 from hikreader.text.strings import short_date
 
 _SIGNS = {

@@ -1,12 +1,11 @@
 """Language: sentences, words and quotations of a text, and who says them.
 
 - `abbreviations`: which full stops belong to a word: abbreviations, initials, ordinals
-- `cue_words`: words that tell how a sentence is asserted: as a charge, a denial, an act, an outlook, an appeal
+- `cue_words`: words that tell how a sentence is asserted: as a charge, a denial, an act, an outlook, an appeal; and
+  hedges
 - `dash_speech`: speech behind a dash, as Swedish, Spanish, French, Polish, Russian and other papers print it
-- `hedges`: hedges: words by which a charge is told as a charge, and not as what is established
 - `line_ends`: where lines end, and how many cells wide they are, roughly: the one rule for all of hikreader
 - `line_wrapping`: text broken at a fixed width: which line ends stand inside a paragraph
-- `list_items`: items of a list that stands on one line: "• one • two • three", "1) one 2) two"
 - `normalize`: plain forms in which words are compared: no case, no accents, one kind of each sign, no invisible
   characters
 - `quotations`: quotations of one paragraph: what stands between marks, and whether a speaker is reported to have

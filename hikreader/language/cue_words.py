@@ -1,13 +1,15 @@
-"""Words that tell how a sentence is asserted: as a charge, a denial, an act, an outlook, an appeal.
+"""Words that tell how a sentence is asserted: as a charge, a denial, an act, an outlook, an appeal; and hedges.
 
 The tables hold the folded beginnings of words in English, German, French and Spanish. Which of them holds for a text is
-told by its small words; for a text in another language none does.
+told by its small words; for a text in another language none does. Hedges are words by which a charge is told as a
+charge, and not as what is established.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 
@@ -168,3 +170,23 @@ PAST_TENSE = re.compile(
 
 FIRST_PERSON = re.compile(r"\b(?:i|we|our|us|my|ich|wir|unser\w*|je|nous|notre|nos|nosotros|nuestr\w+)\b")
 """A word with which speakers speak of themselves, in folded text."""
+
+
+_HEDGES = frozenset(
+    """
+    alleged allegedly allegation allegations allege alleges accused accuse accuses reportedly reported purported
+    purportedly claimed claims claim claiming said says according apparently apparent appears appear seems seemingly
+    suggest suggests suggested possible possibly potential potentially perhaps may might could believed suspected
+    suspicion likely unconfirmed
+    angeblich angebliche angeblichen mutmasslich mutmassliche mutmasslichen soll sollen sollte offenbar womoglich
+    moglicherweise vermutlich laut zufolge konnte konnten beschuldigt vorwurf vorwurfe
+    presume presumee presumes presumees pretendu pretendument aurait auraient selon pourrait pourraient apparemment
+    presunto presunta presuntos presuntas presuntamente supuesto supuesta supuestamente segun habria habrian podria
+    podrian aparentemente
+    """.split()
+)
+
+
+def hedges(words: Iterable[str]) -> int:
+    """How many of some folded words are hedges."""
+    return sum(word in _HEDGES for word in words)

@@ -8,7 +8,7 @@
 - `label`: the four labels and what they mean
 - `link`: links and column names: what people say about the coverage screen's rows and columns, beside what is computed
 - `source`: what the store takes in: a source, cut into articles, with the suggestions that rules made
-- `span`: spans: half-open ranges of code points
+- `span`: spans: half-open ranges of code points, and many of them joined
 - `speaker`: speakers: the sources that are quoted, each with the names under which articles know it
 - `suggester`: suggesters: the programs and rules that propose labels, by the names under which people know them
 """

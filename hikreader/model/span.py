@@ -1,7 +1,8 @@
-"""Spans: half-open ranges of code points."""
+"""Spans: half-open ranges of code points, and many of them joined."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -46,3 +47,14 @@ class Span:
     def shifted(self, by: int) -> Span:
         """The span moved by that many code points: from a region's offsets to its source's, or back."""
         return Span(self.start + by, self.end + by)
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans sorted, those that overlap or touch joined into one."""
+    result: list[Span] = []
+    for span in sorted(spans):
+        if result and span.start <= result[-1].end:
+            result[-1] = result[-1].hull(span)
+        else:
+            result.append(span)
+    return result

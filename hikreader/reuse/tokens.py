@@ -19,8 +19,7 @@ from hikreader.language.abbreviations import COMMON_ABBREVIATIONS
 from hikreader.language.line_wrapping import unwrap
 from hikreader.language.normalize import VisibleCharacters, folded
 from hikreader.language.quote_marks import PLAIN_MARKS
-from hikreader.model.span import Span
-from hikreader.text.folds import merged
+from hikreader.model.span import Span, merged
 
 NO_BREAK, QUOTATION_BREAK, SENTENCE_BREAK = range(3)
 """What may stand between a word and the one before it; a sentence's end counts for more than a quotation mark."""

@@ -14,8 +14,8 @@
 - `merge_split`: the open article merged with the next one of its source, or split where the next one begins
 - `metadata_form`: the form in which a person corrects the metadata of an article
 - `notices`: sentences for the status line: what is said of an opened article, of what was saved, undone or redone
-- `output_files`: what a session writes as files: the report of a story with its table, the annotations of the
-  browser, an article as a page
+- `output_files`: what a session writes as files: the report of a story and its table, what is browsed, an article as
+  a page
 - `review_items`: annotations to review: those whose words are others now, or gone, since their text has a new
   version
 - `save_queue`: the queue of transactions that could not be written yet: they wait in order and are written when

@@ -1,4 +1,4 @@
-"""What a session writes as files: the report of a story and its table, the annotations browsed, an article as a page."""
+"""What a session writes as files: the report of a story and its table, what is browsed, an article as a page."""
 
 from __future__ import annotations
 

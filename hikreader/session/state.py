@@ -11,12 +11,11 @@ from hikreader.model.annotation import Annotation, Suggestion, Verdict
 from hikreader.model.article import Article, ReadingState
 from hikreader.model.edit import CorrectMetadata, Edit, PutAnnotation, RemoveAnnotation, SetDone, SetVerdict
 from hikreader.model.label import Label
-from hikreader.model.span import Span
+from hikreader.model.span import Span, merged
 from hikreader.model.suggester import Suggester
 from hikreader.text.decorations import LayerSet
-from hikreader.text.folds import Folds, merged
 from hikreader.text.selection import Selection
-from hikreader.text.span_index import LAST_UID, MatchSet, Place, SpanIndex, place
+from hikreader.text.span_index import LAST_UID, Folds, MatchSet, Place, SpanIndex, place
 from hikreader.text.units import Unit, Units
 
 S = TypeVar("S", Annotation, Suggestion)

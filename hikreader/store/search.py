@@ -146,7 +146,7 @@ def _alternatives(query: str) -> list[_Alternatives]:
 def _found_hit(article_id: int, text: str, wanted: Sequence[_Alternatives]) -> SearchHit | None:
     """What to show of a text in which the words are looked for once more; None where one of them is not there."""
     from hikreader.text.find import FindIndex  # late: the first screen searches nothing
-    from hikreader.text.folds import Folds
+    from hikreader.text.span_index import Folds
 
     index = FindIndex(text)
     spans: set[Span] = set()

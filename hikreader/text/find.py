@@ -15,9 +15,8 @@ from hikreader.language.line_wrapping import unwrap
 from hikreader.language.normalize import plain_character
 from hikreader.model.span import Span
 from hikreader.text.display import is_plain
-from hikreader.text.folds import Folds
 from hikreader.text.graphemes import snap, snap_up
-from hikreader.text.span_index import MatchSet
+from hikreader.text.span_index import Folds, MatchSet
 
 _WORD = r"[^\W_]"
 

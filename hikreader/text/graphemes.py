@@ -1,19 +1,62 @@
 """Grapheme clusters: what a reader takes for one character, and the cells it takes on the screen.
 
-Widths are Rich's with a cell for each spacing mark (`text/cell_widths.py`), measured on what is displayed, so that what
-we count is what Textual draws. Rich's clusters are joined where it cuts what belongs together: flags, Indic conjuncts
-and vowel signs, the Thai and Lao AM.
+Widths are Rich's with a cell for each spacing mark, measured on what is displayed, so that what we count is what
+Textual draws. Terminals that measure code point by code point, as xterm, VTE and tmux do, give the spacing vowel signs
+of Indic scripts a cell of their own; Rich 15.0 gives them none. A row laid out by the wider measure fits all terminals.
+Rich's clusters are joined where it cuts what belongs together: flags, Indic conjuncts and vowel signs, the Thai and
+Lao AM.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from types import ModuleType
 from typing import NamedTuple
 
 from hikreader.language.line_ends import LINE_ENDS
-from hikreader.text.cell_widths import is_spacing_mark, rich_cells
 from hikreader.text.display import displayed, is_plain
+
+_Range = tuple[int, int, int]
+
+
+@cache
+def rich_cells() -> ModuleType:
+    """The module `rich.cells`, whose table has been widened for all that use it."""
+    # Late: importing this module must cost nothing. Rich 15.0 has no public way to its table.
+    from rich import cells
+    from rich._unicode_data import load
+
+    widths = load("auto").widths
+    if isinstance(widths, list):
+        widths[:] = [narrower for entry in widths for narrower in _without_spacing_marks(entry)]
+    cells.get_character_cell_size.cache_clear()
+    cells.cached_cell_len.cache_clear()
+    return cells
+
+
+def is_spacing_mark(character: str) -> bool:
+    """Whether a character belongs to the one before it and yet takes a cell."""
+    return unicodedata.category(character) == "Mc"
+
+
+def _without_spacing_marks(entry: _Range) -> Iterator[_Range]:
+    """The pieces of a range of characters without width that are no spacing marks."""
+    first, last, width = entry
+    if width:
+        yield entry
+        return
+    start = first
+    for code in range(first, min(last, 0x1FFFF) + 1):
+        if is_spacing_mark(chr(code)):
+            if start < code:
+                yield start, code - 1, 0
+            start = code + 1
+    if start <= last:
+        yield start, last, 0
+
 
 _WIDE = re.compile(
     "[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0556\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3"

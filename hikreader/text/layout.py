@@ -19,8 +19,8 @@ from typing import NamedTuple
 from hikreader.language.line_ends import line_ranges, width_of
 from hikreader.model.span import Span
 from hikreader.text.display import displayed
-from hikreader.text.folds import Folds
 from hikreader.text.graphemes import cells, clusters, cut, previous_boundary
+from hikreader.text.span_index import Folds
 
 FOLD_MARK = "⋯"
 """What stands in a row for a stretch folded away; one cell."""

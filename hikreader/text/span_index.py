@@ -1,4 +1,4 @@
-"""An index of things that lie on spans: what is here, what comes next, at any number of them."""
+"""Spans looked up by place: an index of things that may overlap, matches that do not, folds that change piecewise."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Generic, Protocol, TypeVar
 
-from hikreader.model.span import Span
+from hikreader.model.span import Span, merged
 
 _STRIDE = 128
 """Code points from one post to the next: about a row, so that few things begin between a post and a row."""
@@ -150,3 +150,39 @@ class MatchSet:
 
 NO_HITS = MatchSet()
 """What there is while nothing is looked for."""
+
+
+class Folds(Sequence[Span]):
+    """Sorted, disjoint spans, found by position in logarithmic time and changed piecewise."""
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        self._spans = merged(spans)
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    def __getitem__(self, index):  # type: ignore[no-untyped-def]  # Sequence's overloads add nothing here
+        return self._spans[index]
+
+    def touching(self, span: Span) -> list[Span]:
+        """The folds that overlap the span or end or begin at its edge."""
+        first, last = self._range(span)
+        return self._spans[first:last]
+
+    def within(self, start: int, end: int) -> Iterator[Span]:
+        """The folds that share a code point with the range, cut to it."""
+        for fold in self.touching(Span(start, end)):
+            low, high = max(fold.start, start), min(fold.end, end)
+            if low < high:
+                yield Span(low, high)
+
+    def replace(self, span: Span, spans: Iterable[Span]) -> None:
+        """Put `spans` where now the folds stand that touch `span`."""
+        first, last = self._range(span)
+        self._spans[first:last] = merged(spans)
+
+    def _range(self, span: Span) -> tuple[int, int]:
+        # Folds are disjoint, so they are sorted by their ends as well as by their starts.
+        first = bisect_left(self._spans, span.start, key=lambda fold: fold.end)
+        last = bisect_right(self._spans, span.end, lo=first, key=lambda fold: fold.start)
+        return first, last

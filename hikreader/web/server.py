@@ -1,4 +1,4 @@
-"""The web server: a page with a terminal, the websocket behind it, and what is downloaded.
+"""The web server: a page with a terminal, the websocket and the program behind it, and what is downloaded.
 
 Textual's own server answers the pages of every site; here nothing is answered before host, origin and cookie are right.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+from asyncio.subprocess import PIPE, Process
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
@@ -16,11 +17,51 @@ from urllib.parse import quote
 
 import jinja2
 from aiohttp import WSMsgType, web
+from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
 from hikreader.web.access import Access, Site
-from hikreader.web.app_process import AppProcess
 from hikreader.web.errors import NotServed
+
+_PATIENCE = 5.0
+"""Seconds within which a reader that is told to leave must have saved and left."""
+
+
+class AppProcess(AppService):
+    """Textual's service for an application, started without a shell and ended in any case."""
+
+    def __init__(self, arguments: Sequence[str], **options: Any) -> None:  # Any, as Textual's service declares them
+        super().__init__("hikreader", **options)
+        self._arguments = arguments
+
+    async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
+        environment = self._build_environment(width, height)
+        environment.pop("NO_COLOR", None)
+        # In a session of its own: ctrl+c at the server's terminal ends the server, which then ends its readers.
+        process = await asyncio.create_subprocess_exec(
+            *self._arguments,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=PIPE,
+            env=environment,
+            start_new_session=True,
+        )
+        assert process.stdin is not None
+        self._process, self._stdin = process, process.stdin
+        return process
+
+    async def stop(self) -> None:
+        """Tell the reader to leave; one that does not is ended. What is shown as saved is in the database."""
+        try:
+            await asyncio.wait_for(super().stop(), _PATIENCE)
+        except TimeoutError:
+            pass
+        finally:
+            if self._process is not None and self._process.returncode is None:
+                with contextlib.suppress(ProcessLookupError):
+                    self._process.kill()
+                await self._process.wait()
+
 
 Handle = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

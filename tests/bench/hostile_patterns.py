@@ -30,11 +30,10 @@ from hikreader.reuse.word_diff import word_diff
 from hikreader.text.decorations import LayerSet, paint
 from hikreader.text.display import displayed
 from hikreader.text.find import FindIndex
-from hikreader.text.folds import Folds
 from hikreader.text.graphemes import cells, clusters
 from hikreader.text.layout import Layout
 from hikreader.text.segments import blocks, lines
-from hikreader.text.span_index import SpanIndex
+from hikreader.text.span_index import Folds, SpanIndex
 
 SIZES = (10_000, 100_000, 1_000_000)
 _NO_LAYERS = LayerSet(SpanIndex([]), SpanIndex([]), SpanIndex([]))

@@ -39,7 +39,7 @@ from hikreader.preferences.settings import Settings
 from hikreader.session.session import Session
 from hikreader.store import Store
 from hikreader.text.display import displayed
-from hikreader.text.folds import Folds
+from hikreader.text.span_index import Folds
 from hikreader.text.units import Unit
 from hikreader.tui import suggestion_lookup
 from hikreader.tui.app import HikreaderApp

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from hikreader.commands import BY_ID, COMMANDS, Command
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.text.folds import Folds
 from hikreader.text.layout import Layout
 from hikreader.text.selection import MOVES, Selection
+from hikreader.text.span_index import Folds
 from hikreader.text.units import Unit, Units
 
 SLACK = 2

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner, Result
 
-from hikreader.analysis.changed_words import CHANGE_FIELDS
+from hikreader.analysis.article_history import CHANGE_FIELDS
 from hikreader.analysis.report.sides import Sides
 from hikreader.analysis.report.story_page import story_page
 from hikreader.analysis.report.story_report import story_report

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hikreader.cli import main
-from hikreader.cli.portraits_command import PORTRAIT_FIELDS
+from hikreader.cli.report_command import PORTRAIT_FIELDS
 from hikreader.text.graphemes import cells
 from tests.analysis.report.plant import CHARGE, FACT, PLANT, REPLY, story
 

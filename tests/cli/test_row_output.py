@@ -14,7 +14,7 @@ from hikreader.cli import main
 from hikreader.cli.browse import LIST_FIELDS
 from hikreader.cli.row_output import Fields
 from hikreader.cli.search_command import HIT_FIELDS
-from hikreader.cli.stat_rows import STAT_FIELDS
+from hikreader.cli.stats import STAT_FIELDS
 from hikreader.store import Store
 
 TRACKED = Path(__file__).parents[2] / "annotations.db"

@@ -17,7 +17,7 @@ from hikreader.model.span import Span
 from hikreader.session.output_files import article_page
 from hikreader.session.session import Session
 from hikreader.store.store import Store
-from hikreader.text.folds import Folds
+from hikreader.text.span_index import Folds
 from tests import acts
 from tests.conftest import Opener, article_of, source_of
 

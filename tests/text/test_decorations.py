@@ -7,9 +7,8 @@ from hikreader.model.annotation import Anchor, Annotation, Origin
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.text.decorations import LABEL_LOOK, DecoratedRow, Decoration, LayerSet, paint, select
-from hikreader.text.folds import Folds
 from hikreader.text.layout import Layout, VisualRow
-from hikreader.text.span_index import SpanIndex
+from hikreader.text.span_index import Folds, SpanIndex
 
 TEXT = "Canada ordered the firm to close. It said so."
 SPANS = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 20)).map(

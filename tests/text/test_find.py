@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from hikreader.language.normalize import plain_character
 from hikreader.model.span import Span
 from hikreader.text.find import FindIndex
-from hikreader.text.folds import Folds
 from hikreader.text.graphemes import snap
+from hikreader.text.span_index import Folds
 
 LETTERS = st.text(alphabet="aAbé\u0301ßﬁ ’'\u00ad\n한👍🏽🇫🇷İ", max_size=30)
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hikreader.model.span import Span
-from hikreader.text.folds import Folds, merged
+from hikreader.model.span import Span, merged
+from hikreader.text.span_index import Folds
 
 SPANS = st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
 

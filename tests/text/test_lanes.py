@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 from hikreader.model.annotation import Anchor, Annotation, Origin
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.text.folds import Folds
 from hikreader.text.graphemes import cells
 from hikreader.text.lanes import MOST, LaneBrackets, Lanes, RowHeights
 from hikreader.text.layout import Layout
-from hikreader.text.span_index import SpanIndex
+from hikreader.text.span_index import Folds, SpanIndex
 
 _UIDS = count()
 

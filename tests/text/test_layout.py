@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hikreader.model.span import Span
-from hikreader.text.folds import Folds
 from hikreader.text.graphemes import cells
 from hikreader.text.layout import FOLD_MARK, Layout, RowKind
+from hikreader.text.span_index import Folds
 
 ODD = ["é", "e\u0301", "中", "🇫🇷", "👩\u200d👩\u200d👧", "\t", "\x1b", "\u202e", "ا", "\r\n"]
 ALPHABET = st.sampled_from([*"ab  \n\n.,'\"", *ODD])

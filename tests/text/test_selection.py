@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from hikreader.commands import COMMANDS, Scope
 from hikreader.model.span import Span
-from hikreader.text.folds import Folds
 from hikreader.text.graphemes import clusters
 from hikreader.text.layout import Layout
 from hikreader.text.selection import MOVES, Selection
+from hikreader.text.span_index import Folds
 from hikreader.text.units import Unit, Units
 
 TEXT = """\

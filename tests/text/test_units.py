@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hikreader.model.span import Span
-from hikreader.text.folds import Folds
 from hikreader.text.graphemes import snap
 from hikreader.text.segments import BLOCK
+from hikreader.text.span_index import Folds
 from hikreader.text.units import Unit, Units
 
 TEXT = "One two. ‘Three, four,’ she said.\n\nHe called it ‘Five.’ Six, seven – eight.\r\n🇨🇦 neuf. 十\n"

@@ -1,4 +1,4 @@
-"""Builds a database's coverage, kept so that the next query compares only what is new."""
+"""Builds a database's coverage, kept so that the next query compares only what is new or was labelled since."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from hikreader.analysis.coverage.matrix import CoverageMatrix, matrix, relabelled
 from hikreader.analysis.coverage.outlet import OutletReport, outlet_of
-from hikreader.analysis.label_changes import articles_labelled_since
 from hikreader.analysis.story import Story, follow, follow_labels
+from hikreader.model.edit import EntryKind, PutAnnotation, RemoveAnnotation, SetDone, SetVerdict
 from hikreader.store.store import Store
 
 _GENTLE = 0.001
@@ -86,3 +86,31 @@ class CoverageBuilder:
         if done % 8 == 0:
             time.sleep(_GENTLE)
         self.progress = done / of
+
+
+_MOST = 200
+"""Entries of the history that are looked through; after more of them everything is read again."""
+
+
+def articles_labelled_since(store: Store, seq: int) -> frozenset[str] | None:
+    """The uids of the articles in which annotations or verdicts have changed since the entry with that number.
+
+    None where other things have changed too, or may have: texts, titles, links.
+    """
+    if not 0 <= store.history.last_seq() - seq <= _MOST:
+        return None
+    uids: set[str] = set()
+    for entry in store.history.after(seq):
+        if entry.kind is EntryKind.IMPORT:
+            return None
+        for edit in entry.changes:
+            match edit:
+                case PutAnnotation(annotation=annotation) | RemoveAnnotation(annotation=annotation):
+                    uids.add(annotation.article_uid)
+                case SetVerdict(article_uid=uid):
+                    uids.add(uid)
+                case SetDone():
+                    pass
+                case _:
+                    return None
+    return frozenset(uids)

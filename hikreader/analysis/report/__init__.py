@@ -1,7 +1,6 @@
 """The report of a story: five answers, portraits of the articles, who is heard, and all that the numbers rest on.
 
 - `answers`: the five answers that a report opens with, in sentences whose numbers lead to their places
-- `body`: bodies: articles without headline and boilerplate, in which places are measured
 - `evidence`: evidence: the sentences behind a number, so that every number of a report can be checked
 - `method`: the method of a report: who labelled what and how, how far layers agree, and what was left out
 - `page_links`: links inside the page: every number leads to its sentences, and every sentence stands once

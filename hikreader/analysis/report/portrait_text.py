@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from hikreader.analysis.coverage.short_names import heads
+from hikreader.analysis.coverage.columns import heads
 from hikreader.analysis.report.portraits import Portrait, PortraitPart
 from hikreader.model.label import Label
 from hikreader.text.graphemes import cells

@@ -1,18 +1,55 @@
-"""Portraits: each article as one row, its labels by place in the body, with the first charge and the first reply."""
+"""Portraits: each article as one row, its labels by place in the body, with the first charge and the first reply.
+
+A body is an article without headline and boilerplate; places are measured in it.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from hikreader.analysis.report.body import Body
 from hikreader.analysis.report.evidence import Evidence
 from hikreader.analysis.report.sides import Sides, is_charge, is_reply, speaker_of
 from hikreader.model.annotation import Annotation
 from hikreader.model.article import Article
 from hikreader.model.label import Label
-from hikreader.model.span import Span
+from hikreader.model.span import Span, merged
 from hikreader.store.store import Store
+
+
+class Body:
+    """What is left of a text, in code points, when some spans and the blanks around them are taken out."""
+
+    def __init__(self, text: str, skipped: Iterable[Span]) -> None:
+        size = len(text)
+        edges = (Span(0, 0), Span(size, size))
+        self._skipped = merged(_with_blanks(text, span) for span in (*edges, *skipped))
+        self._starts = [span.start for span in self._skipped]
+        self._before = [0]
+        for span in self._skipped:
+            self._before.append(self._before[-1] + len(span))
+        self.length = size - self._before[-1]
+
+    def position(self, offset: int) -> int:
+        """How many code points of the body stand before an offset of the text."""
+        at = bisect_left(self._starts, offset)
+        overshoot = max(0, self._skipped[at - 1].end - offset) if at else 0
+        return offset - self._before[at] + overshoot
+
+    def share(self, offset: int) -> float:
+        """The part of the body, from 0 to 1, that stands before an offset of the text."""
+        return self.position(offset) / self.length if self.length else 0.0
+
+
+def _with_blanks(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start > 0 and text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return Span(start, end)
+
 
 _NAME = 40
 """Code points of a title that stands for an outlet."""

@@ -8,8 +8,7 @@ from typing import NamedTuple
 from hikreader.model.annotation import Annotation, Suggestion
 from hikreader.model.article import Article
 from hikreader.model.label import Label
-from hikreader.model.span import Span
-from hikreader.text.folds import merged
+from hikreader.model.span import Span, merged
 from hikreader.text.units import Unit, Units
 
 

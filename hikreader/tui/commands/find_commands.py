@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from hikreader.session.background import SearchResult, search, store_queries
 from hikreader.session.state import ArticleState
 from hikreader.session.update import Extent, Update
-from hikreader.text.folds import Folds
-from hikreader.text.span_index import NO_HITS, MatchSet
+from hikreader.text.span_index import NO_HITS, Folds, MatchSet
 from hikreader.tui.bindings import Handlers, Result
 from hikreader.tui.commands.article_commands import jump
 from hikreader.tui.context import Context

@@ -9,8 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from hikreader.analysis.article_history import VersionStep, substance, version_steps
-from hikreader.analysis.changed_words import LEGEND, change_pieces, headed
+from hikreader.analysis.article_history import LEGEND, VersionStep, change_pieces, headed, substance, version_steps
 from hikreader.analysis.version_changes import VersionChange
 from hikreader.commands import Scope
 from hikreader.model.errors import HikreaderError

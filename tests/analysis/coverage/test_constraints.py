@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hikreader.analysis.coverage.constraints import with_links
+from hikreader.analysis.coverage.matrix import with_links
 from hikreader.model.link import Link, LinkKind, Passage
 from hikreader.model.span import Span
 

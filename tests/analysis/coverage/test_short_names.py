@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hikreader.analysis.coverage.short_names import MOST, heads
+from hikreader.analysis.coverage.columns import MOST, heads
 from hikreader.text.display import displayed
 from hikreader.text.graphemes import cells
 
