@@ -22,14 +22,13 @@
   go
 - `palette`: the palette finds every command by its name
 - `panes`: the panes: which one has the focus, and which ones stand beside list and text
-- `progress_count`: the count of how far one is with everything: on the spot where that is quick, else in the
-  background
 - `prompt`: the prompt: one line to type in, in the place of the status line
 - `repeats`: what is repeated: the count that is typed before a movement, and the macro that is recorded
 - `screens`: screens: reading at the bottom
 - `served_app`: the application in a browser: what would reach the serving machine's files, addresses or shell is
   withheld
-- `status`: the status line of the reading screen: what a key has done, and what is here
+- `status`: the status line of the reading screen: what a key has done, what is here, and how far one is with
+  everything
 - `status_text`: the words of the status line
 - `suggestion_lookup`: the lookup of what is suggested for the open article, once a person has paused
 - `terminal_cursor`: the terminal's own cursor where a person is: braille lines, screen readers and magnifiers follow

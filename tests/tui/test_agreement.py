@@ -12,7 +12,7 @@ from hikreader.model.edit import PutAnnotation
 from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.text.display import displayed
-from hikreader.tui.commands.agreement_commands import AGREEMENT
+from hikreader.tui.commands.story_commands import AGREEMENT
 from hikreader.tui.screens.agreement_screen import AgreementScreen, Heading
 from hikreader.tui.screens.help_screen import HelpScreen
 from hikreader.tui.screens.reading_screen import ReadingScreen

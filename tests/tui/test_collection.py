@@ -12,7 +12,7 @@ from hikreader.model.edit import CorrectMetadata
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from hikreader.tui.app import HikreaderApp
-from hikreader.tui.dialogs.forget_dialog import ForgetList
+from hikreader.tui.dialogs.collection_dialog import ForgetList
 from hikreader.tui.widgets.article_list_view import ArticleList
 from tests.tui.app_driver import Desk, Opened, from_the_top
 

@@ -14,7 +14,7 @@ from hikreader.model.article import Metadata
 from hikreader.text.display import displayed
 from hikreader.tui.dialogs.annotation_dialog import AnnotationDialog
 from hikreader.tui.dialogs.export_dialog import ExportDialog
-from hikreader.tui.dialogs.metadata_dialog import MetadataDialog
+from hikreader.tui.dialogs.fields_dialog import MetadataDialog
 from hikreader.tui.dialogs.search_dialog import SearchDialog
 from hikreader.tui.screens.reading_screen import ReadingScreen
 from hikreader.tui.widgets.hit_list import HitList

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from hikreader.commands import COMMANDS, Scope
 from hikreader.session.session import Session
 from hikreader.tui.app import HikreaderApp
-from hikreader.tui.commands.portrait_commands import PORTRAITS
+from hikreader.tui.commands.story_commands import PORTRAITS
 from hikreader.tui.screens.portraits_screen import PortraitsScreen
 from hikreader.tui.screens.reading_screen import ReadingScreen
 from hikreader.tui.widgets.portrait_list import PortraitList

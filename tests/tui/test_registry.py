@@ -8,22 +8,19 @@ import pytest
 
 from hikreader.commands import COMMANDS, Scope
 from hikreader.tui.commands import registry
-from hikreader.tui.commands.agreement_commands import AGREEMENT
 from hikreader.tui.commands.browser_commands import BROWSER
 from hikreader.tui.commands.coverage_commands import COVERAGE
+from hikreader.tui.commands.story_commands import AGREEMENT
 from hikreader.tui.dialogs.annotation_dialog import AnnotationDialog
-from hikreader.tui.dialogs.aside_dialog import AsideDialog
 from hikreader.tui.dialogs.base import Dialog
-from hikreader.tui.dialogs.columns_dialog import ColumnsDialog
+from hikreader.tui.dialogs.collection_dialog import AsideDialog, ForgetDialog
 from hikreader.tui.dialogs.export_dialog import ExportDialog
-from hikreader.tui.dialogs.forget_dialog import ForgetDialog
+from hikreader.tui.dialogs.fields_dialog import ColumnsDialog, MetadataDialog, SpeakerEntryDialog
 from hikreader.tui.dialogs.import_dialog import ImportDialog
-from hikreader.tui.dialogs.metadata_dialog import MetadataDialog
 from hikreader.tui.dialogs.propagation_dialog import PropagationDialog
 from hikreader.tui.dialogs.review_dialog import ReviewDialog
 from hikreader.tui.dialogs.search_dialog import SearchDialog
 from hikreader.tui.dialogs.speaker_dialog import SpeakerDialog
-from hikreader.tui.dialogs.speaker_entry_dialog import SpeakerEntryDialog
 from hikreader.tui.screens.base import COMMON
 from hikreader.tui.screens.changes_screen import ChangesScreen
 from hikreader.tui.screens.help_screen import HelpScreen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hikreader.tui.dialogs.speaker_entry_dialog import SpeakerEntryDialog
+from hikreader.tui.dialogs.fields_dialog import SpeakerEntryDialog
 from hikreader.tui.screens.speakers_screen import SpeakerList, SpeakersScreen
 from tests.tui.app_driver import Desk, Opened
 

@@ -16,7 +16,7 @@ from hikreader.tui.panes import Panes
 from hikreader.tui.prompt import prompt
 
 if TYPE_CHECKING:
-    from hikreader.tui.dialogs.aside_dialog import AsideRequest
+    from hikreader.tui.dialogs.collection_dialog import AsideRequest
 
 
 def mark(context: Context) -> None:
@@ -35,7 +35,7 @@ def set_aside(context: Context) -> Result:
         return None
     if context.model.query.is_aside:
         return _take_back(context, _meant(context))
-    from hikreader.tui.dialogs.aside_dialog import AsideChoice, AsideDialog
+    from hikreader.tui.dialogs.collection_dialog import AsideChoice, AsideDialog
 
     choices = [AsideChoice("the article under the cursor", [articles.current])]
     if articles.marked:
@@ -81,7 +81,7 @@ def forget(context: Context) -> None:
     ids = _meant(context)
     if not ids:
         return
-    from hikreader.tui.dialogs.forget_dialog import ForgetDialog
+    from hikreader.tui.dialogs.collection_dialog import ForgetDialog
 
     store = context.session.store
     titles = [summary.title or "(no title)" for summary in store.articles.summaries(ids)]

@@ -45,7 +45,7 @@ def correct(context: Context) -> None:
     number = context.widgets.articles.current
     if number is None:
         return
-    from hikreader.tui.dialogs.metadata_dialog import MetadataDialog
+    from hikreader.tui.dialogs.fields_dialog import MetadataDialog
 
     article = context.session.store.articles.get(number)
 

@@ -47,6 +47,12 @@ def _view() -> Handlers[Context]:
     return view_commands.HANDLERS
 
 
+def _story() -> Handlers[Context]:
+    from hikreader.tui.commands import story_commands
+
+    return story_commands.HANDLERS
+
+
 def _suggestions() -> Handlers[Context]:
     from hikreader.tui.commands import suggestion_commands
 
@@ -77,12 +83,6 @@ def _review() -> Handlers[Context]:
     return review_commands.HANDLERS
 
 
-def _speakers() -> Handlers[Context]:
-    from hikreader.tui.commands import speaker_commands
-
-    return speaker_commands.HANDLERS
-
-
 def _imports() -> Handlers[Context]:
     from hikreader.tui.commands import import_commands
 
@@ -99,24 +99,6 @@ def _coverage() -> Handlers[Context]:
     from hikreader.tui.commands import coverage_commands
 
     return coverage_commands.HANDLERS
-
-
-def _agreement() -> Handlers[Context]:
-    from hikreader.tui.commands import agreement_commands
-
-    return agreement_commands.HANDLERS
-
-
-def _portraits() -> Handlers[Context]:
-    from hikreader.tui.commands import portrait_commands
-
-    return portrait_commands.HANDLERS
-
-
-def _changes() -> Handlers[Context]:
-    from hikreader.tui.commands import changes_commands
-
-    return changes_commands.HANDLERS
 
 
 def _browser() -> Handlers[Context]:
@@ -136,6 +118,7 @@ LATER: dict[str, Callable[[], Handlers[Context]]] = {
     **dict.fromkeys(("article", "divide", "jump"), _articles),
     **dict.fromkeys(("list", "filter", "order", "correct", "finish"), _article_list),
     **dict.fromkeys(("mark", "aside", "pending", "forget", "undo", "spell"), _collection),
+    **dict.fromkeys(("agreement", "portraits", "report", "speakers", "versions"), _story),
     "view": _view,
     **dict.fromkeys(("suggestion", "suggester"), _suggestions),
     "annotation": _annotations,
@@ -145,16 +128,12 @@ LATER: dict[str, Callable[[], Handlers[Context]]] = {
     "matches": _matches,
     "match": _matches,
     "review": _review,
-    "speakers": _speakers,
     "add": _imports,
     "copy": _export,
     "export": _export,
     "coverage": _coverage,
-    "agreement": _agreement,
     "macro": _macros,
     "count": _macros,
-    **dict.fromkeys(("portraits", "report"), _portraits),
-    "versions": _changes,
     "browser": _browser,
 }
 """Modules that are imported later, by the verbs of their commands."""

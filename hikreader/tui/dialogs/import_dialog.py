@@ -19,7 +19,7 @@ from hikreader.text.graphemes import cells
 from hikreader.text.strings import fitted, plural
 from hikreader.tui.bindings import bindings_for, key_row, with_signs
 from hikreader.tui.dialogs.base import ListDialog
-from hikreader.tui.dialogs.columns_dialog import ColumnsDialog
+from hikreader.tui.dialogs.fields_dialog import ColumnsDialog
 from hikreader.tui.widgets.block_list import PickList, Words
 
 _INDENT = 2

@@ -18,7 +18,7 @@ from hikreader.text.graphemes import cells
 from hikreader.text.strings import fitted, plural
 from hikreader.tui.bindings import bindings_for, key_row
 from hikreader.tui.dialogs.base import ListDialog
-from hikreader.tui.dialogs.speaker_entry_dialog import SpeakerEntryDialog
+from hikreader.tui.dialogs.fields_dialog import SpeakerEntryDialog
 from hikreader.tui.widgets.block_list import PickList, Words
 
 KEYS = "{register.correct} corrects   {register.merge} merges   {register.undo} undoes   {dialog.close} back"

@@ -1,8 +1,8 @@
-"""A small form: why articles are set aside, and which."""
+"""What is asked before articles leave the collection: why they are set aside, and whether they are removed for good."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from textual import on
@@ -13,13 +13,16 @@ from textual.widgets import Input, Static
 
 from hikreader.commands import Scope
 from hikreader.text.display import displayed
+from hikreader.text.strings import fitted
 from hikreader.tui.bindings import bindings_for, key_row
-from hikreader.tui.dialogs.base import FormDialog
+from hikreader.tui.dialogs.base import FormDialog, ListDialog
+from hikreader.tui.widgets.block_list import PickList, Words
 from hikreader.tui.widgets.input_fields import SafeInput
 
 REASONS = ("off topic", "duplicate", "no article")
-KEYS = "{aside.next} {aside.previous} reasons, or type one   enter set aside   {dialog.close} cancel"
-KEYS_OF_WHICH = KEYS.replace("enter", "{aside.which} which   enter")
+ASIDE_KEYS = "{aside.next} {aside.previous} reasons, or type one   enter set aside   {dialog.close} cancel"
+WHICH_KEYS = ASIDE_KEYS.replace("enter", "{aside.which} which   enter")
+FORGET_KEYS = "{forget.confirm} remove for good, this cannot be undone   {dialog.close} cancel"
 
 
 class AsideChoice(NamedTuple):
@@ -56,7 +59,7 @@ class AsideDialog(FormDialog[AsideRequest | None]):
             with Horizontal(classes="field"):
                 yield Static(Content("reason"), classes="name")
                 yield self._field
-        keys = KEYS if len(self._choices) == 1 else KEYS_OF_WHICH
+        keys = ASIDE_KEYS if len(self._choices) == 1 else WHICH_KEYS
         yield Static(key_row(self.app, keys), classes="keys")
 
     def on_mount(self) -> None:
@@ -95,3 +98,47 @@ class AsideDialog(FormDialog[AsideRequest | None]):
         reason = " ".join(self._field.value.split())
         if reason:
             self.dismiss(AsideRequest(self._choices[self._choice].ids, reason))
+
+
+class ForgetList(PickList):
+    """Lines about what would be removed."""
+
+    BINDINGS = bindings_for(Scope.FORGET)
+
+    def __init__(self, heading: str, lines: Sequence[str]) -> None:
+        super().__init__()
+        self._title = heading
+        self._lines = lines
+
+    def on_mount(self) -> None:
+        """Show the lines."""
+        self.show_blocks(len(self._lines), displayed(self._title))
+
+    def rows_of(self, index: int, width: int) -> Iterable[Sequence[Words]]:
+        """One line."""
+        yield [(fitted(self._lines[index].replace("\n", " "), width), "")]
+
+
+class ForgetDialog(ListDialog[bool]):
+    """Asks whether articles are to be removed for good; gives whether that was confirmed."""
+
+    def __init__(self, heading: str, lines: Sequence[str]) -> None:
+        """`lines` name the articles, and the annotations on them."""
+        self._list = ForgetList(heading, lines)
+        super().__init__(self._list)
+
+    def compose(self) -> ComposeResult:
+        """The panel."""
+        with Vertical():
+            yield self._list
+        yield Static(key_row(self.app, FORGET_KEYS), classes="keys")
+
+    def on_mount(self) -> None:
+        """Let the lines be scrolled."""
+        self._list.focus()
+
+    def confirm(self) -> None:
+        """Remove it."""
+        self.dismiss(True)
+
+    HANDLERS = {**ListDialog.HANDLERS, "forget.confirm": confirm}
