@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hikreader.cleaning.decode import decode_page
@@ -44,16 +44,8 @@ _LINKED_MORE = 1.5
 """How many times longer than the text on the page it has to be."""
 
 
-@dataclass(frozen=True, slots=True)
-class CleanedPage:
-    """A web page's article, and the text extracted from the page."""
-
-    text: str = field(repr=False)
-    article: ArticleDraft
-
-
-def clean_page(page: str | bytes, *, fast: bool = False, is_mail: bool = False) -> CleanedPage:
-    """Extract the article of a web page, given by its markup or its bytes.
+def clean_page(page: str | bytes, *, fast: bool = False, is_mail: bool = False) -> ArticleDraft:
+    """The article of a web page, given by its markup or its bytes; its region is all of the extracted text.
 
     `fast` takes the fastest of the ways to find it alone; a mail may hold teasers of pages.
 
@@ -68,7 +60,7 @@ def clean_page(page: str | bytes, *, fast: bool = False, is_mail: bool = False) 
     story = complete(head.blocks, find_story(tree, head.blocks, fast=fast), head.headline)
     text, cut = _text_of(head, story)
     article = lone_article(text, _with_date(head, story, tree))
-    return CleanedPage(text, article._replace(cut=cut, doubt=article.doubt or doubt_of(text, teasers)))
+    return article._replace(cut=cut, doubt=article.doubt or doubt_of(text, teasers))
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,12 +45,11 @@ def read_page(content: FileContent, options: CleaningOptions) -> Extraction:
             f"This web page is larger than {content.limits.page_bytes / 1e6:g} MB: save only its text."
         )
     try:
-        page = clean_page(markup, fast=options.fast)
+        article = clean_page(markup, fast=options.fast)
     except NoArticle as error:
         empty = extracted(content.name, content.raw, (), "unknown")
         return Extraction("web page", (empty._replace(why_none=str(error)),), references=_feeds(content))
-    metadata = page.article.metadata.completed(Metadata(url=_address(content)))
-    article = page.article._replace(metadata=metadata)
+    article = article._replace(metadata=article.metadata.completed(Metadata(url=_address(content))))
     source = extracted(content.name, content.raw, (article,), content.page.encoding)
     cut = f"It may be only a part: {article.cut}." if article.cut else None
     return Extraction("web page", (source._replace(remark=content.remark or cut),))

@@ -26,7 +26,7 @@ def test_a_page_gives_its_story_without_menu_and_footer() -> None:
         assert paragraph in found.text
     assert "Section 3" not in found.text
     assert "rights reserved" not in found.text
-    assert (found.article.region.start, found.article.region.end) == (0, len(found.text))
+    assert (found.region.start, found.region.end) == (0, len(found.text))
 
 
 def test_the_fast_way_reads_it_too() -> None:
@@ -36,24 +36,24 @@ def test_the_fast_way_reads_it_too() -> None:
 @pytest.mark.parametrize("title", [f"{STORY.headline} | Harbour Gazette", f"{STORY.headline} - Harbour Gazette"])
 def test_the_title_is_without_the_name_of_the_site(title: str) -> None:
     head = f"<meta property='og:site_name' content='Harbour Gazette'><meta property='og:title' content='{title}'>"
-    metadata = clean_page(page(head, title=title)).article.metadata
+    metadata = clean_page(page(head, title=title)).metadata
     assert (metadata.title, metadata.outlet, metadata.language) == (STORY.headline, "Harbour Gazette", "en")
 
 
 def test_the_date_is_what_the_pages_code_states() -> None:
     head = "<meta property='article:published_time' content='2024-03-12T10:30:00+02:00'>"
-    metadata = clean_page(page(head)).article.metadata
+    metadata = clean_page(page(head)).metadata
     assert metadata.published == "2024-03-12T10:30:00+02:00"
     assert (metadata.published_precision, metadata.published_from) == (Precision.TIME, "meta")
 
 
 def test_linked_data_states_it_too() -> None:
     head = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2024-03-12"}</script>'
-    assert clean_page(page(head)).article.metadata.published == "2024-03-12"
+    assert clean_page(page(head)).metadata.published == "2024-03-12"
 
 
 def test_the_year_of_a_copyright_is_no_date() -> None:
-    assert clean_page(page()).article.metadata.published is None
+    assert clean_page(page()).metadata.published is None
 
 
 @pytest.mark.parametrize("reference", ["&#27;", "&#x1b;", "&#0;", "&#xD800;", "&#55555555;", "\x00"])
@@ -108,11 +108,11 @@ TITLE = f"{STORY.headline} — Coast Blad"
 )
 def test_the_site_is_what_its_title_ends_with_if_the_page_names_itself_so(sign: str) -> None:
     data = page(title=TITLE).replace(b"<nav>", sign.encode() + b"<nav>")
-    metadata = clean_page(data).article.metadata
+    metadata = clean_page(data).metadata
     assert (metadata.outlet, metadata.title) == ("Coast Blad", STORY.headline)
 
 
 @pytest.mark.parametrize("sign", ["", "<nav><a href='/coast-blad'>Coast Blad</a></nav>", "<h2>Coast Blad</h2>"])
 def test_a_section_or_a_word_of_the_title_is_no_site(sign: str) -> None:
     data = page(title=TITLE).replace(b"<nav>", sign.encode() + b"<nav>")
-    assert clean_page(data).article.metadata.outlet != "Coast Blad"
+    assert clean_page(data).metadata.outlet != "Coast Blad"

@@ -9,7 +9,7 @@ from tests.cleaning.web_page import linked, paragraphs, script, web_page
 
 
 def author(body: str = "", head: str = "") -> str | None:
-    return clean_page(web_page(body + paragraphs(), head=head)).article.metadata.author
+    return clean_page(web_page(body + paragraphs(), head=head)).metadata.author
 
 
 @pytest.mark.parametrize(
@@ -72,4 +72,4 @@ def test_an_author_described_in_an_object_of_its_own_is_named() -> None:
 
 def test_who_comments_is_no_author() -> None:
     comments = "<div class='comments'><span class='author'>Bo Ek</span><p>Well said.</p></div>"
-    assert clean_page(web_page(paragraphs() + comments)).article.metadata.author is None
+    assert clean_page(web_page(paragraphs() + comments)).metadata.author is None

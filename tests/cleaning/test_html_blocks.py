@@ -202,7 +202,7 @@ def test_headings_and_lists_between_paragraphs_are_the_storys() -> None:
 
 
 def test_the_headline_is_no_part_of_the_body() -> None:
-    found = clean_page(web_page()).article
+    found = clean_page(web_page())
     assert found.headline is None or found.headline.of(found.text) == HEADLINE
 
 

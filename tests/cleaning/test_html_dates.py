@@ -14,7 +14,7 @@ OWN = "2031-06-03T08:00:00+02:00"
 
 
 def published(body: str | None = None, head: str = "", lang: str = "en") -> str | None:
-    return clean_page(web_page(body, head=head, lang=lang)).article.metadata.published
+    return clean_page(web_page(body, head=head, lang=lang)).metadata.published
 
 
 @pytest.mark.parametrize(

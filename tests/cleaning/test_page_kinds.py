@@ -74,15 +74,15 @@ def test_updates_of_a_live_blog_are_read() -> None:
     ],
 )
 def test_a_text_that_a_paywall_cuts_off_says_so(head: str, wall: str) -> None:
-    found = clean_page(web_page(paragraphs(STORY[0]) + wall, head=head)).article
+    found = clean_page(web_page(paragraphs(STORY[0]) + wall, head=head))
     assert found.cut is not None
     assert "paywall" in found.cut
 
 
 def test_a_whole_text_is_not_cut_off() -> None:
     whole = paragraphs(*STORY, *(f"{text[:-1]}, as it was said before." for text in STORY * 2))
-    assert clean_page(web_page(whole)).article.cut is None
-    assert clean_page(web_page(whole, head=linked(isAccessibleForFree=True))).article.cut is None
+    assert clean_page(web_page(whole)).cut is None
+    assert clean_page(web_page(whole, head=linked(isAccessibleForFree=True))).cut is None
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_whole_text_is_not_cut_off() -> None:
 )
 def test_the_title_is_without_the_sites_name_on_either_side(title: str) -> None:
     head = "<meta property='og:site_name' content='Tolna Post'>"
-    assert clean_page(web_page(head=head, title=title)).article.metadata.title == HEADLINE
+    assert clean_page(web_page(head=head, title=title)).metadata.title == HEADLINE
 
 
 def test_a_short_story_right_below_a_menu_is_an_article() -> None:

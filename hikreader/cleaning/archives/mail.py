@@ -73,11 +73,9 @@ def _article(parts: list[EmailMessage], options: CleaningOptions) -> tuple[Artic
     for data, charset in _payloads(parts, "text/html"):
         decoded = decode_page(data, charset)
         try:
-            page = clean_page(decoded.text, fast=options.fast, is_mail=True)
+            return clean_page(decoded.text, fast=options.fast, is_mail=True), decoded.encoding
         except NoArticle as error:
             why = error
-        else:
-            return page.article, decoded.encoding
     for data, charset in _payloads(parts, "text/plain"):
         decoded = decode(data, charset)
         text = storable(_SIGNATURE.split(_FORWARDED.sub("", decoded.text.replace("\r\n", "\n")), maxsplit=1)[0])
