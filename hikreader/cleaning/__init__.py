@@ -8,6 +8,7 @@
   line
 - `boilerplate`: furniture: the whole lines of an article's region that are the page's and not the story's
 - `clean`: the registry of input formats: the bytes of a file to drafts of its articles, by what is in them
+- `compressed`: compressed files: gzip in one part or several, also packed twice, within limits
 - `content`: the bytes of a file as input formats look at them
 - `cookies`: the cookies of one fetch: what a host sets is sent back to that host only, and then forgotten
 - `dates`: date stamps: what a page prints of when an article was published

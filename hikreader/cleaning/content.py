@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from functools import cached_property
 
-from hikreader.cleaning.decode import Decoded, decode, decode_page, unpacked_as_far
+from hikreader.cleaning.compressed import unpacked_as_far
+from hikreader.cleaning.decode import Decoded, decode, decode_page
 from hikreader.cleaning.results import Limits
 from hikreader.cleaning.untrusted.zip_file import names_in
 
@@ -23,11 +24,11 @@ class FileContent:
         self.limits = limits
         self.columns: frozenset[str] = frozenset()
         """The names of a table's columns as a person gave them."""
-        self.remark: str | None = None
-        """What a person should know of how the bytes were read as text; None where that is certain."""
         self._label = label
-        self.data, self.damage = unpacked_as_far(raw, limits.file_bytes)
+        self.data, self.damage, left_out = unpacked_as_far(raw, limits.file_bytes)
         """The bytes, unpacked if they are gzipped, and why they are not whole if they are not."""
+        self.remark = f"The {left_out} bytes behind its compressed part were left out." if left_out else None
+        """What a person should know of how the bytes were read as text; None where that is certain."""
 
     @cached_property
     def sha256(self) -> str:
@@ -76,7 +77,8 @@ class FileContent:
 
     def _noted(self, decoded: Decoded) -> Decoded:
         if decoded.is_guess:
-            self.remark = f"Nothing says what encoding it is in: it was read as {decoded.encoding}, which is a guess."
+            guessed = f"Nothing says what encoding it is in: it was read as {decoded.encoding}, which is a guess."
+            self.remark = f"{self.remark} {guessed}" if self.remark else guessed
         return decoded
 
 

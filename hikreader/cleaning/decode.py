@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import gzip
 import re
-import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
-from typing import IO
 
 from hikreader.cleaning.encoding_guess import guess, may_be_wide
 from hikreader.cleaning.encodings import encoding_of, named
@@ -22,9 +17,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CHUNK = 1_000_000
-_GZIP = b"\x1f\x8b"
-_DAMAGED = "This compressed file is damaged: it cannot be unpacked."
 _HTML = re.compile(
     rb"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|script|link|div|article)\b",
     re.I | re.S,
@@ -47,84 +39,6 @@ class Decoded:
     text: str = field(repr=False)
     encoding: str
     is_guess: bool = False
-
-
-def unpacked(raw: bytes, most: int) -> bytes:
-    """The bytes, unpacked if they are gzipped, in one part or several; `most` is how many bytes there may be then.
-
-    Raises:
-        UnreadableSource: They are damaged, or too many.
-    """
-    data, why = unpacked_as_far(raw, most)
-    if why:
-        raise UnreadableSource(why)
-    return data
-
-
-def unpacked_as_far(raw: bytes, most: int) -> tuple[bytes, str | None]:
-    """The bytes, unpacked as far as they can be, and why it was no further."""
-    if not raw.startswith(_GZIP):
-        return raw, None
-    parts: list[bytes] = []
-    left = most
-    why = None
-    with gzip.GzipFile(fileobj=BytesIO(raw)) as file:
-        try:
-            while part := file.read(min(_CHUNK, left + 1)):
-                parts.append(part)
-                left -= len(part)
-                if left < 0:
-                    why = f"This compressed file holds more than {most / 1e6:g} MB: it was not unpacked."
-                    break
-        except EOFError:
-            why = "This compressed file is damaged: its end is missing."
-        except (gzip.BadGzipFile, zlib.error, OSError):
-            why = _DAMAGED
-    return b"".join(parts), why
-
-
-def unpacked_lines(file: IO[bytes], longest: int) -> Iterator[bytes]:
-    """The lines of a file, unpacked if it is gzipped; a line of more than `longest` bytes comes in parts.
-
-    Raises:
-        UnreadableSource: It is gzipped and damaged.
-        OSError: It cannot be read.
-    """
-    is_packed = file.read(len(_GZIP)) == _GZIP
-    file.seek(0)
-    source = gzip.GzipFile(fileobj=file) if is_packed else file
-    try:
-        while line := source.readline(longest):
-            yield line
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise UnreadableSource(_DAMAGED) from error
-
-
-class GzipUnpacker:
-    """Unpacks gzip, in one part or several, as its bytes come in."""
-
-    def __init__(self) -> None:
-        self._member = zlib.decompressobj(wbits=31)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the bytes so far end where a part ends."""
-        return self._member.eof
-
-    def unpacked(self, data: bytes, most: int) -> Iterator[bytes]:
-        """What is in the next bytes, at most `most` bytes of each part.
-
-        Raises:
-            zlib.error: They are damaged.
-        """
-        while data:
-            if self._member.eof:
-                data = data.lstrip(b"\0")
-                if not data:
-                    return
-                self._member = zlib.decompressobj(wbits=31)
-            yield self._member.decompress(data, most)
-            data = self._member.unused_data
 
 
 def is_html(data: bytes) -> bool:

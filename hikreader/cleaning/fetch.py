@@ -19,8 +19,8 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from hikreader import __version__
+from hikreader.cleaning.compressed import GzipUnpacker
 from hikreader.cleaning.cookies import Cookies
-from hikreader.cleaning.decode import GzipUnpacker
 from hikreader.cleaning.results import Limits
 from hikreader.model.errors import HikreaderError
 
@@ -247,7 +247,7 @@ def _unpacked(answer: HTTPResponse, limits: Limits, deadline: float) -> Iterator
     unpacker = GzipUnpacker()
     for part in _received(answer, deadline):
         try:
-            yield from unpacker.unpacked(part, limits.page_bytes + 1)
+            yield from unpacker.unpacked(part)
         except zlib.error as error:
             raise CannotFetch("The page is packed in a broken way: it cannot be read.") from error
     if not unpacker.is_whole:

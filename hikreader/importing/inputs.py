@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Literal
 
 from hikreader.cleaning.clean import read_stream
-from hikreader.cleaning.decode import unpacked_lines
+from hikreader.cleaning.compressed import unpacked_lines
 from hikreader.cleaning.fetch import is_address
 from hikreader.cleaning.not_articles import is_left_out, page_beside
 from hikreader.cleaning.results import Limits, UnreadableSource

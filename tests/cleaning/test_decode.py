@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hikreader.cleaning.decode import Decoded, decode, decode_page, unpacked, unpacked_lines
+from hikreader.cleaning.compressed import GzipUnpacker, unpacked, unpacked_as_far, unpacked_lines
+from hikreader.cleaning.decode import Decoded, decode, decode_page
 from hikreader.cleaning.encodings import encoding_of, named
 from hikreader.cleaning.results import UnreadableSource
 
@@ -59,9 +60,28 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     assert not set(text) & {"\x00", "\ud800"}
 
 
-@pytest.mark.parametrize("pack", [bytes, gzip.compress, lambda data: gzip.compress(data[:5]) + gzip.compress(data[5:])])
+@pytest.mark.parametrize(
+    "pack",
+    [
+        bytes,
+        gzip.compress,
+        lambda data: gzip.compress(data[:5]) + gzip.compress(data[5:]),
+        lambda data: gzip.compress(gzip.compress(data[:5]) + gzip.compress(data[5:])),
+        lambda data: gzip.compress(data) + bytes(512),
+        lambda data: gzip.compress(data) + b"\r\nnot gzip",
+    ],
+)
 def test_lines_are_the_same_packed_or_not(pack: Callable[[bytes], bytes]) -> None:
     assert list(unpacked_lines(BytesIO(pack(b"one\n\ntwo\r\nthree")), 100)) == [b"one\n", b"\n", b"two\r\n", b"three"]
+
+
+@pytest.mark.parametrize(("behind", "left_out"), [(b"", 0), (bytes(99), 0), (b"\r\n", 2), (b"\x1f\x8bxx" * 9, 36)])
+def test_what_stands_behind_gzip_is_left_out_and_counted(behind: bytes, left_out: int) -> None:
+    packed = gzip.compress(b"one") + gzip.compress(b"two") + behind
+    assert unpacked_as_far(packed, 99) == (b"onetwo", None, left_out)
+    unpacker = GzipUnpacker()
+    pieces = [piece for byte in packed for piece in unpacker.unpacked(bytes((byte,)))]
+    assert (b"".join(pieces), unpacker.is_whole) == (b"onetwo", True)
 
 
 def test_a_line_that_is_too_long_comes_in_parts() -> None:
