@@ -49,12 +49,15 @@
 - `press`: exports of press databases: texts that hold many articles, each with the fields of its database
 - `refused`: files from which no text can be read: what each is, told by its first bytes, and what to do instead
 - `results`: what reading a file gives, how much of it is read, and why there may be nothing to read
+- `rich_text`: rich text: markup and the JSON of editors and publishing systems to paragraphs
 - `sandbox`: worker processes: what a hostile page can hang, crash or bloat is a process that is ended and replaced
 - `saved_page`: web pages as they were saved: the export of a press database, or a page with an article
 - `segmentation`: regions: where one article of a dump ends and the next begins
 - `site_names`: site names: what a page calls itself where it begins and where it ends
 - `story_ends`: what belongs to a story though it is set apart: the lead above share lines, the list below the last
   paragraph
+- `stored_story`: a story that a page only stores: in the state, the templates or the hidden elements that its scripts
+  draw it from
 - `tables`: tables and lists with one article a row, as scrapers, archives and label tools write them
 - `untrusted`: what strangers packed or marked up, opened within limits: zip_file archives, xml_tree XML, html_lines
   HTML

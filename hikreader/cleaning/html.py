@@ -28,6 +28,7 @@ from hikreader.cleaning.lexicon import is_wall
 from hikreader.cleaning.lone_article import lone_article
 from hikreader.cleaning.page_kinds import LIST_OF_PAGES, doubt_of, is_list_of_pages, teasers_of, why_cut_off
 from hikreader.cleaning.results import NoArticle
+from hikreader.cleaning.stored_story import stored_story
 from hikreader.model.article import Metadata
 from hikreader.model.source import ArticleDraft
 
@@ -58,7 +59,7 @@ def clean_page(page: str | bytes, *, fast: bool = False, is_mail: bool = False) 
     head = _read_head(tree)
     make_readable(tree, head.blocks)
     story = complete(head.blocks, find_story(tree, head.blocks, fast=fast), head.headline)
-    text, cut = _text_of(head, story)
+    text, cut = _text_of(head, story, markup)
     article = lone_article(text, _with_date(head, story, tree))
     return article._replace(cut=cut, doubt=article.doubt or doubt_of(text, teasers))
 
@@ -103,8 +104,8 @@ def _with_date(head: _Head, story: set[int], tree: HtmlElement) -> Metadata:
     )
 
 
-def _text_of(head: _Head, story: set[int]) -> tuple[str, str | None]:
-    """The article's text, from the page or its linked data, and why it is cut off.
+def _text_of(head: _Head, story: set[int], markup: str) -> tuple[str, str | None]:
+    """The article's text, from the page, its linked data or what its scripts draw, and why it is cut off.
 
     Raises:
         NoArticle: It is none.
@@ -113,11 +114,19 @@ def _text_of(head: _Head, story: set[int]) -> tuple[str, str | None]:
     linked = "\n".join(head.article.body) if head.article else ""
     if len(linked) >= _LINKED_TEXT and len(linked) >= _LINKED_MORE * len(text):
         return linked, None
+    if len(text) < _LINKED_TEXT:
+        stored = "\n".join(stored_story(parse_page(markup), head.metadata.title))
+        if stored and len(stored) >= _LINKED_MORE * len(text) and not _is_wall(stored):
+            return stored, None
     if len(text.strip()) < _LEAST_TEXT:
         raise NoArticle("No article found: there is no text to read on this web page.")
-    if len(text) <= _WALL_TEXT and is_wall(text):
+    if _is_wall(text):
         raise NoArticle("No article found: this web page only asks for consent, a login or JavaScript.")
     is_stated = head.article is not None or head.metas.get("og:type", "").lower() == "article"
     if not is_stated and is_list_of_pages(head.blocks, story):
         raise NoArticle(LIST_OF_PAGES)
     return text, why_cut_off(head.blocks, story, head.article)
+
+
+def _is_wall(text: str) -> bool:
+    return len(text) <= _WALL_TEXT and is_wall(text)

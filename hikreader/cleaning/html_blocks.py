@@ -150,7 +150,7 @@ class _Reader:
 
     def _read_child(self, child: HtmlElement, depth: int) -> None:
         tag = child.tag
-        if not isinstance(tag, str) or tag in _HIDDEN or _is_hidden(child):
+        if not isinstance(tag, str) or tag in _HIDDEN or is_hidden(child):
             return
         if tag == "br":
             self._break(child)
@@ -295,7 +295,8 @@ def _length(element: HtmlElement) -> int:
     return len("".join(element.itertext()))
 
 
-def _is_hidden(element: HtmlElement) -> bool:
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether a page does not show an element."""
     if not element.attrib:
         return False
     if element.get("aria-hidden") == "true":

@@ -77,7 +77,8 @@ class _Object:
 
     @property
     def is_article(self) -> bool:
-        return any(kind.endswith("article") or kind in _POSTINGS for kind in self.types)
+        is_named = any(kind.endswith("article") or kind in _POSTINGS for kind in self.types)
+        return is_named or ("articlebody" in self.members and "headline" in self.members)
 
 
 def linked_articles(tree: HtmlElement) -> tuple[LinkedArticle, ...]:
