@@ -2,6 +2,8 @@
 
 - `backup`: backups: whole copies that were looked at before they count, and restoring them
 - `connection`: one SQLite connection: how a file is opened, read and written
+- `derived_index`: what the contentless indexes have in common: rows are taken out by what stands in them, and all can
+  be made again
 - `entities`: what can be undone: one class for each kind of thing that an edit changes
 - `errors`: the errors of the store, and the catalogue of their messages
 - `exchange`: what another machine says was removed or done, with the time at which it was said there
@@ -12,10 +14,13 @@
 - `heap`: finding a story among millions of articles in files: DuckDB counts who shares rare word 4-grams with it
 - `history`: the history: what was done, by which annotator, and how it is undone and redone
 - `imports`: changes to sources and texts
+- `index_tables`: the statements that make version 8 of the schema: indexes that take half the room, and are added to
+  at their end
 - `integrity`: checks of a database
 - `migrations`: migrations from an empty file, or an older schema, to the current one
 - `near_duplicates`: near duplicates: articles of different sources that print the same story, found when their
   texts come in
+- `prefix_rows`: the row of a text in the index of beginnings: by which one or two letters its words begin
 - `queries`: queries that read: articles, annotations (with suggestions and links) and versions of texts
 - `remap`: mapping positions: what stands on the texts of a dump is carried along when its regions are divided
   differently
@@ -25,6 +30,8 @@
 - `search`: search over all articles: FTS5 finds and ranks them, and says where in their texts it found what
 - `search_rows`: what the second search index holds of a text: see language.search_terms
 - `snapshot`: copies of a database: made aside, looked at, and only then put in their place
+- `source_bytes`: how the bytes of a source are stored: compressed by Zstandard, with the texts cut from them as
+  dictionary
 - `store`: the store: one database file, as one annotator uses it
 - `study_tables`: the statements that make version 7 of the schema: where labels come from, and what a study says of
   them

@@ -35,6 +35,9 @@ _PRAGMAS = (
     "synchronous = EXTRA",
 )
 
+_MUCH = 0.1
+"""The share of a file that may be empty after a migration."""
+
 
 class Connection:
     """A checked database file. Every read is fetched whole: a half-read cursor would block all writers.
@@ -215,6 +218,14 @@ class Connection:
                 if found:
                     self._back_up(found)
                 migrate(self.sqlite)
+        self._give_back_room()
+
+    def _give_back_room(self) -> None:
+        """Make the file as small as what is in it, where a migration left much of it empty and no one else reads it."""
+        (empty,), (pages,) = self.rows("PRAGMA freelist_count") + self.rows("PRAGMA page_count")
+        if empty > pages * _MUCH:
+            with suppress(StoreError):
+                self.rows("VACUUM")
 
     def _with_a_way_back(self, error: StoreDamaged) -> StoreError:
         """The error, or, where a copy of the file is kept, one that names it."""

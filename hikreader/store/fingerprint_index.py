@@ -15,7 +15,7 @@ from hikreader.model.label import Label
 from hikreader.model.source import TextWindow
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
-from hikreader.store.fingerprint_rows import BLOCK, BLOCKS
+from hikreader.store.fingerprint_rows import BLOCK, BLOCKS, token_of
 
 _COMMON = 600
 """Places of one gram that are looked at."""
@@ -87,9 +87,9 @@ class FingerprintIndex:
         return found
 
     def _places(self, hashes: Iterable[int]) -> Iterator[list[tuple[int, int]]]:
-        sql = f"SELECT place FROM seed WHERE hash = ? ORDER BY place LIMIT {_COMMON}"
+        sql = f"SELECT rowid FROM gram_fts WHERE gram_fts MATCH ? LIMIT {_COMMON}"
         for one in set(hashes):
-            if rows := self._connection.rows(sql, (one,)):
+            if rows := self._connection.rows(sql, (token_of(one),)):
                 yield [divmod(place, BLOCKS) for (place,) in rows]
 
     def _places_of(self, phrase: str, most: int) -> Iterator[tuple[int, int]]:

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from hikreader.model.annotation import Annotation
 from hikreader.store.connection import Connection
+from hikreader.store.derived_index import take_out
 from hikreader.store.errors import StoreBusy
-from hikreader.store.fingerprint_rows import BLOCKS
 from hikreader.store.history import REPAIRER, History
 from hikreader.store.rows import ANNOTATIONS, FORGET, annotation_of
-from hikreader.store.search_rows import term_rows
+from hikreader.store.search_rows import REMOVE_TERMS, term_rows
 
 # The article's own texts, and those of others that were cut from the same places before it was merged or split.
 _TEXTS = """
@@ -60,7 +60,6 @@ _OF_TEXTS = (
     "DELETE FROM annotation WHERE text_id IN {texts}",
     "DELETE FROM removal WHERE text_id IN {texts}",
     "DELETE FROM bond WHERE text_id IN {texts} OR other_id IN {texts}",
-    "DELETE FROM sketch WHERE text_id IN {texts}",
     "DELETE FROM copy WHERE text_id IN {texts} OR other_id IN {texts}",
     "DELETE FROM doubt WHERE text_id IN {texts}",
     "DELETE FROM cut WHERE text_id IN {texts}",
@@ -74,6 +73,7 @@ _OF_ARTICLES = (
     "DELETE FROM article_text WHERE id IN {texts}",
     "DELETE FROM article WHERE id IN {articles}",
 )
+_INDEXES = ("article_text_fts", "article_term_fts", "prefix_fts", "gram_fts", "sketch_fts")
 _TRIGGERS = ("article_text_remains", "event_remains")
 
 
@@ -138,8 +138,12 @@ class Forgetter:
     def _delete_from_indexes(self, texts: Sequence[int]) -> None:
         for text_id in texts:
             text = self._connection.value("SELECT text FROM article_text WHERE id = ?", (text_id,))
-            _remove_from_indexes(self._connection, text_id, text)
-        for index in ("article_text_fts", "article_term_fts"):
+            self._connection.execute(
+                "INSERT INTO article_text_fts (article_text_fts, rowid, text) VALUES ('delete', ?, ?)", (text_id, text)
+            )
+            self._connection.execute_many(REMOVE_TERMS, term_rows(text_id, text))
+        take_out(self._connection.sqlite, texts)
+        for index in _INDEXES:
             # Only whole segments are rewritten: what was deleted stays in the old ones until they are.
             self._connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
 
@@ -150,18 +154,6 @@ class Forgetter:
         for name in _TRIGGERS:
             self._connection.execute(f"DROP TRIGGER {name}")
         return [sql for (sql,) in rows]
-
-
-def _remove_from_indexes(connection: Connection, text_id: int, text: str) -> None:
-    """Take a text out of the search indexes and the index of fingerprints."""
-    connection.execute(
-        "INSERT INTO article_text_fts (article_text_fts, rowid, text) VALUES ('delete', ?, ?)", (text_id, text)
-    )
-    connection.execute_many(
-        "INSERT INTO article_term_fts (article_term_fts, rowid, terms) VALUES ('delete', ?, ?)",
-        term_rows(text_id, text),
-    )
-    connection.execute("DELETE FROM seed WHERE place >= ? AND place < ?", (text_id * BLOCKS, (text_id + 1) * BLOCKS))
 
 
 def _listed(values: Sequence[object]) -> str:

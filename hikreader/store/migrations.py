@@ -11,10 +11,13 @@ import sys
 from sqlite_utils import Database, Migrations
 
 from hikreader.database_guard import APPLICATION_ID
-from hikreader.store.fingerprint_rows import fill, refill
-from hikreader.store.near_duplicates import fill as find_copies
+from hikreader.store.fingerprint_rows import convert as convert_grams
+from hikreader.store.index_tables import NEW_INDEXES, OLD_INDEXES
+from hikreader.store.near_duplicates import convert as convert_sketches
+from hikreader.store.prefix_rows import fill as fill_prefixes
 from hikreader.store.schema import VERSION
 from hikreader.store.search_rows import fill as fill_terms
+from hikreader.store.source_bytes import repack
 from hikreader.store.study_tables import STUDY
 from hikreader.store.tables import (
     ARTICLES_AND_HISTORY,
@@ -50,18 +53,16 @@ def text_versions(database: Database) -> None:
 
 @migrations(name="third")
 def fingerprint_index(database: Database) -> None:
-    """Schema 3: the index by which the same wording is found, filled for the texts that are there."""
+    """Schema 3: the index by which the same wording is found; schema 8 fills it for older texts."""
     for statement in FINGERPRINT_INDEX:
         database.execute(statement)
-    fill(database.conn)
 
 
 @migrations(name="fourth")
 def coverage_links(database: Database) -> None:
-    """Schema 4: what people say about coverage, doubts about where articles begin, copies among all that is there."""
+    """Schema 4: what people say about coverage, and doubts about where articles begin."""
     for statement in COVERAGE_LINKS:
         database.execute(statement)
-    find_copies(database.conn)
 
 
 @migrations(name="fifth")
@@ -76,7 +77,6 @@ def collection(database: Database) -> None:
     """Schema 6: words inside Chinese, Japanese, Korean and Thai text; addresses; set aside, removals, batches."""
     for statement in COLLECTION:
         database.execute(statement)
-    refill(database.conn)
     fill_terms(database.conn)
 
 
@@ -89,8 +89,16 @@ def study(database: Database) -> None:
 
 @migrations(name="eighth")
 def workspace(database: Database) -> None:
-    """Schema 8: a further label needs no migration."""
+    """Schema 8: further labels need no migration; indexes that take half the room, sources packed with texts."""
     allow_any_label(database.conn)
+    for statement in NEW_INDEXES:
+        database.execute(statement)
+    fill_prefixes(database.conn)
+    convert_grams(database.conn)
+    convert_sketches(database.conn)
+    for statement in OLD_INDEXES:
+        database.execute(statement)
+    repack(database.conn)
 
 
 def allow_any_label(connection: sqlite3.Connection) -> None:

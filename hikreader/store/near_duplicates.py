@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Protocol
 
 from hikreader.model.label import Label
@@ -12,6 +14,9 @@ from hikreader.reuse.fingerprints import SHARED_BY_COPIES, are_copies, shingles,
 _LEAST = 40
 """Shingles of the shortest text that is compared."""
 _MOST_CANDIDATES = 50
+
+_ADD_SKETCH = "INSERT INTO sketch_fts (rowid, hashes) VALUES (?, ?)"
+_HAS_HASH = "SELECT rowid AS text_id FROM sketch_fts WHERE sketch_fts MATCH ?"
 
 
 class Queryable(Protocol):
@@ -37,21 +42,19 @@ class NearDuplicates:
         mine = shingles(self._story(text_id))
         if len(mine) < _LEAST:
             return
-        hashes = sketch(mine)
+        hashes = [_token_of(number) for number in sketch(mine)]
         for other_id in self._candidates(text_id, hashes):
             if are_copies(mine, shingles(self._story(other_id))):
                 pairs = [(text_id, other_id), (other_id, text_id)]
                 self._connection.execute_many("INSERT OR IGNORE INTO copy (text_id, other_id) VALUES (?, ?)", pairs)
-        rows = [(number, text_id) for number in hashes]
-        self._connection.execute_many("INSERT OR IGNORE INTO sketch (hash, text_id) VALUES (?, ?)", rows)
+        self._connection.execute_many(_ADD_SKETCH, [(text_id, " ".join(hashes))])
 
-    def _candidates(self, text_id: int, hashes: list[int]) -> list[int]:
+    def _candidates(self, text_id: int, hashes: list[str]) -> list[int]:
         """The present texts of other articles that share some of a sketch, the most alike first."""
-        marks = ", ".join("?" * len(hashes))
         rows = self._connection.rows(
             f"""
-            SELECT k.text_id FROM sketch k JOIN article a ON a.text_id = k.text_id
-            WHERE k.hash IN ({marks}) AND k.text_id <> ?
+            SELECT k.text_id FROM ({" UNION ALL ".join([_HAS_HASH] * len(hashes))}) k
+            JOIN article a ON a.text_id = k.text_id WHERE k.text_id <> ?
                 AND a.id <> (SELECT article_id FROM article_text WHERE id = ?)
             GROUP BY k.text_id HAVING count(*) >= ? ORDER BY count(*) DESC, k.text_id LIMIT ?
             """,
@@ -86,10 +89,30 @@ class _Bare:
         self._sqlite.executemany(sql, parameters)
 
 
+def convert(sqlite: sqlite3.Connection) -> None:
+    """Fill the index of sketches from the table that older files have; then find the copies that it does not know."""
+    rows = sqlite.execute("SELECT text_id, hash FROM sketch ORDER BY text_id")
+    sqlite.executemany(
+        _ADD_SKETCH,
+        (
+            (text_id, " ".join(_token_of(number) for _, number in held))
+            for text_id, held in groupby(rows, itemgetter(0))
+        ),
+    )
+    _find(sqlite, "SELECT text_id FROM article WHERE text_id NOT IN (SELECT text_id FROM sketch) ORDER BY text_id")
+
+
 def fill(sqlite: sqlite3.Connection) -> None:
-    """Find the copies among articles that came in before copies were looked for."""
+    """Index the texts of all articles, in an index that holds nothing, and find the copies among them."""
+    _find(sqlite, "SELECT text_id FROM article WHERE text_id IS NOT NULL ORDER BY text_id")
+
+
+def _find(sqlite: sqlite3.Connection, unknown: str) -> None:
     bare = _Bare(sqlite)
-    unknown = "SELECT text_id FROM article WHERE text_id NOT IN (SELECT text_id FROM sketch) ORDER BY text_id"
     copies = NearDuplicates(bare)
     for (text_id,) in bare.rows(unknown):
         copies.add(text_id)
+
+
+def _token_of(number: int) -> str:
+    return f"{number:08x}"

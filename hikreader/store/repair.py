@@ -17,6 +17,7 @@ from hikreader.model.label import Label
 from hikreader.model.source import ArticleDraft, SuggestionDraft
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
+from hikreader.store.derived_index import rebuild as rebuild_derived
 from hikreader.store.history import REPAIRER, History
 from hikreader.store.imports.text_writer import TextWriter
 from hikreader.store.integrity.check import index_fits
@@ -33,6 +34,7 @@ def rebuild_search(connection: Connection) -> bool:
         return False
     with connection.write():
         rebuild(connection.sqlite)
+        rebuild_derived(connection.sqlite)
     return True
 
 

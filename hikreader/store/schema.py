@@ -20,7 +20,7 @@ FINGERPRINTS = {
     5: "566fd34b7695d63f28cea63014136a367d7ec167b3bba994dda2543ed33aab51",
     6: "d030c8c12bafc112a987e235fb2e5a51a9f124c82539661525ca63830b46d1dd",
     7: "27231d86bd90f85845376b51d0168863994cb1c7f35d03dbf1a54e0b39e5651a",
-    8: "68fee059cbb252d127f8cfb04df44adc9df3df7b84b04de219110af9c9a9a68b",
+    8: "cef0f14e8e7b5155ffaba8dafb13cfb6255bccd41ce5f0f7bb5d7871db249560",
 }
 """For each schema version ever shipped, what `fingerprint` gives on a fresh file of it."""
 
@@ -28,7 +28,9 @@ FINGERPRINTS = {
 _OBJECTS = """
     SELECT type, name, tbl_name, CASE WHEN type = 'table' AND name IN (
         'article_text_fts_data', 'article_text_fts_idx', 'article_text_fts_docsize', 'article_text_fts_config',
-        'article_term_fts_data', 'article_term_fts_idx', 'article_term_fts_docsize', 'article_term_fts_config'
+        'article_term_fts_data', 'article_term_fts_idx', 'article_term_fts_docsize', 'article_term_fts_config',
+        'prefix_fts_data', 'prefix_fts_idx', 'prefix_fts_config', 'gram_fts_data', 'gram_fts_idx', 'gram_fts_config',
+        'sketch_fts_data', 'sketch_fts_idx', 'sketch_fts_config'
     ) THEN NULL ELSE sql END
     FROM sqlite_schema
     WHERE NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4'))

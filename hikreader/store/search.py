@@ -5,9 +5,10 @@ A second index finds what FTS5 does not take for a word: see `language.search_te
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,7 @@ from hikreader.model.article import SearchHit
 from hikreader.model.source import storable
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
+from hikreader.store.prefix_rows import typed_prefix
 from hikreader.store.rows import ASIDE
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ MANY = 5_000
 
 NEARLY_ALL = 0.98
 """The share of the texts from which on a word tells hardly anything, and takes long to rank by."""
+
+_REST_OF_WORD = re.compile(r"[^\W_]*")
 
 _EDGE = "\udcff"
 """What the byte 255, which no UTF-8 has, becomes when it is decoded with "surrogateescape"."""
@@ -58,6 +62,27 @@ _BEST_BY_SOME = f"""
     WHERE article_text_fts MATCH :words ORDER BY best.score
 """
 
+# Of beginnings of one or two letters an index of its own says in which texts they are, and no more.
+_BEST_WITH_BEGINNING = f"""
+    WITH best (id, text_id, score) AS MATERIALIZED (
+        SELECT a.id, a.text_id, bm25(article_text_fts) AS score
+        FROM article_text_fts CROSS JOIN article a ON a.text_id = article_text_fts.rowid
+        WHERE article_text_fts MATCH :telling AND a.id NOT IN ({ASIDE})
+            AND +article_text_fts.rowid IN (SELECT rowid FROM article_text_fts WHERE article_text_fts MATCH :words)
+            AND +article_text_fts.rowid IN (SELECT rowid FROM prefix_fts WHERE prefix_fts MATCH :beginning)
+        ORDER BY score LIMIT :limit
+    )
+    SELECT best.id, {_MARKED}
+    FROM article_text_fts CROSS JOIN best ON best.text_id = +article_text_fts.rowid
+    WHERE article_text_fts MATCH :words ORDER BY best.score
+"""
+_WITH_BEGINNING = f"""
+    SELECT a.id, t.text FROM prefix_fts CROSS JOIN article a ON a.text_id = prefix_fts.rowid
+    JOIN article_text t ON t.id = a.text_id
+    WHERE prefix_fts MATCH ? AND a.id NOT IN ({ASIDE}) LIMIT ?
+"""
+_COMMON_SHARE = 0.1
+"""The share of the texts from which on texts with a word of one or two letters are not ranked."""
 
 _TEXTS = f"SELECT a.id, t.text FROM article a JOIN article_text t ON t.id = a.text_id AND a.id NOT IN ({ASIDE})"
 _KNOWS_TERM = "SELECT 1 FROM article_term_fts WHERE article_term_fts MATCH ? LIMIT 1"
@@ -83,14 +108,54 @@ class Search:
     def find(self, query: str, limit: int) -> list[SearchHit]:
         """The best articles that have all the words, best first. No query raises."""
         words = _words(query)
+        beginning = self._beginning(words)
+        if beginning is None:
+            hits = self._best(words, limit)
+        elif len(words) > 1:
+            hits = self._best(words[:-1], limit, beginning)
+        else:
+            hits = self._begun(query, words[0].removesuffix("*"), beginning, limit)
+        return self._joined(hits, self._by_terms(query, limit))[:limit]
+
+    def _best(self, words: list[str], limit: int, beginning: str | None = None) -> list[SearchHit]:
+        """The best texts that have all the words, and one with that beginning."""
         telling = self._telling(words)
+        usual = _BEST if telling == words else _BEST_BY_SOME
         found = self._connection.rows(
-            _BEST if telling == words else _BEST_BY_SOME,
-            {"words": " ".join(words), "telling": " ".join(telling), "limit": limit},
+            usual if beginning is None else _BEST_WITH_BEGINNING,
+            {"words": " ".join(words), "telling": " ".join(telling), "limit": limit, "beginning": beginning},
         )
-        hits = [_marked_hit(article_id, marked.decode("utf-8", "surrogateescape")) for article_id, marked in found]
+        hits = (_marked_hit(article_id, marked.decode("utf-8", "surrogateescape")) for article_id, marked in found)
+        return [hit if beginning is None else _with_begun_words(hit, beginning) for hit in hits]
+
+    def _beginning(self, words: list[str]) -> str | None:
+        """What the last word begins with, where there are many texts and it is short and unfinished."""
+        last = words[-1]
+        if not last.endswith("*") or self._texts() <= MANY:
+            return None
+        beginning = typed_prefix(last.strip('"*'))
+        return beginning and f'"{beginning}"'
+
+    def _begun(self, query: str, word: str, beginning: str, limit: int) -> list[SearchHit]:
+        """Texts with a word that begins so, those with the very word first, unless it is a common one."""
+        enough = int(self._texts() * _COMMON_SHARE)
+        sql = "SELECT count(*) FROM (SELECT 1 FROM article_text_fts WHERE article_text_fts MATCH ? LIMIT ?)"
+        is_common = self._connection.value(sql, (word, enough)) == enough
+        hits = [] if is_common else [_with_begun_words(hit, beginning) for hit in self._best([word], limit)]
+        if len(hits) >= limit:
+            return hits
+        wanted = _alternatives(query)
+        texts = self._connection.rows(_WITH_BEGINNING, (beginning, limit))
+        others = (_found_hit(article_id, text, wanted) for article_id, text in texts)
+        return self._joined(hits, (_with_begun_words(hit, beginning) for hit in others if hit))
+
+    @staticmethod
+    def _joined(hits: list[SearchHit], others: Iterable[SearchHit]) -> list[SearchHit]:
         known = {hit.article_id for hit in hits}
-        return [*hits, *(hit for hit in self._by_terms(query, limit) if hit.article_id not in known)][:limit]
+        return [*hits, *(hit for hit in others if hit.article_id not in known)]
+
+    def _texts(self) -> int:
+        return self._connection.value("SELECT max(id) FROM article_text") or 0
 
     def _by_terms(self, query: str, limit: int) -> Iterator[SearchHit]:
         """The articles for which the second index is needed, the oldest first."""
@@ -108,7 +173,7 @@ class Search:
 
     def _telling(self, words: list[str]) -> list[str]:
         """The words to rank by: of those that stand in nearly every one of many texts only the rarest."""
-        texts = self._connection.value("SELECT max(id) FROM article_text") or 0
+        texts = self._texts()
         if texts <= MANY or len(words) == 1:
             return words
         sql = "SELECT count(*) FROM article_text_fts WHERE article_text_fts MATCH ?"
@@ -157,6 +222,23 @@ def _found_hit(article_id: int, text: str, wanted: Sequence[_Alternatives]) -> S
         spans.update(matches[number] for number in range(len(matches)))
     ordered = sorted(spans)
     return _hit(article_id, text, [span.start for span in ordered], [span.end for span in ordered])
+
+
+def _with_begun_words(hit: SearchHit, beginning: str) -> SearchHit:
+    """The hit with the words of its snippet marked that begin so."""
+    from hikreader.text.find import FindIndex  # late, as above
+    from hikreader.text.span_index import Folds
+
+    found = FindIndex(hit.snippet).find([beginning.strip('"')], Folds(), words=True)
+    begun = [_word_from(hit.snippet, found[number]) for number in range(len(found))]
+    others = [mark for mark in hit.marks if not any(mark.overlaps(one) for one in begun)]
+    return hit._replace(marks=tuple(sorted([*others, *begun])))
+
+
+def _word_from(text: str, start: Span) -> Span:
+    """The word of which a span is the beginning."""
+    rest = _REST_OF_WORD.match(text, start.end)
+    return Span(start.start, rest.end()) if rest else start
 
 
 def _marked_hit(article_id: int, marked: str) -> SearchHit:

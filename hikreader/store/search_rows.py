@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from hikreader.language.search_terms import search_terms
 
 ADD_TERMS = "INSERT INTO article_term_fts (rowid, terms) VALUES (?, ?)"
+REMOVE_TERMS = "INSERT INTO article_term_fts (article_term_fts, rowid, terms) VALUES ('delete', ?, ?)"
 
 
 def term_rows(text_id: int, text: str) -> Iterator[tuple[int, str]]:

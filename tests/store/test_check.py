@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from hikreader.model.annotation import Verdict
 from hikreader.model.edit import CorrectMetadata, PutAnnotation, RemoveAnnotation, SetDone, SetVerdict
 from hikreader.model.label import Label
 from hikreader.store import Store
+from hikreader.store.source_bytes import packed, unpacked
 from tests.store.factories import TEXT, new_source, note, only_article
 
 
@@ -156,7 +156,7 @@ def test_a_damaged_page_is_told(worked: Path) -> None:
 def test_sources_are_looked_at_as_they_were_imported(path: Path) -> None:
     connection = sqlite3.connect(path)
     (raw,) = connection.execute("SELECT raw FROM source").fetchone()
-    flipped = zlib.compress(zlib.decompress(raw).replace(b"Ottawa", b"Ottaxa"))
+    flipped = packed(connection, 1, unpacked(connection, 1, raw).replace(b"Ottawa", b"Ottaxa"))
     connection.execute("UPDATE source SET raw = ?", (flipped,))
     connection.commit()
     connection.close()

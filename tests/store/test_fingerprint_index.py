@@ -16,9 +16,10 @@ from tests.store.test_migrations import version_1
 LONG = "one two three four five six seven eight nine ten eleven twelve. " * 2
 
 
-def rows(path: Path) -> list[tuple[int, int]]:
+def rows(path: Path) -> list[tuple[str, int]]:
     connection = sqlite3.connect(path)
-    found = connection.execute("SELECT hash, place FROM seed ORDER BY hash, place").fetchall()
+    connection.execute("CREATE VIRTUAL TABLE temp.held USING fts5vocab (main, gram_fts, instance)")
+    found = connection.execute("SELECT term, doc FROM temp.held ORDER BY term, doc").fetchall()
     connection.close()
     return found
 

@@ -16,10 +16,10 @@ from hikreader.model.annotation import AnchorState
 from hikreader.model.edit import AddLink, PutAnnotation
 from hikreader.model.link import Link, LinkKind, Passage
 from hikreader.model.span import Span
+from hikreader.reuse.fingerprints import grams, shingles, sketch, winnowed
+from hikreader.reuse.tokens import tokens
 from hikreader.store import Store, StoreBusy, StoreDamaged, StoreError
-from hikreader.store.fingerprint_rows import fill, refill
 from hikreader.store.migrations import allow_any_label
-from hikreader.store.near_duplicates import fill as find_copies
 from hikreader.store.schema import FINGERPRINTS, VERSION, fingerprint, version
 from hikreader.store.search_rows import fill as fill_terms
 from hikreader.store.study_tables import STUDY
@@ -70,17 +70,26 @@ def version_1(path: Path, text: str = TEXT) -> Path:
     return path
 
 
-def with_terms(connection: sqlite3.Connection) -> None:
-    refill(connection)
-    fill_terms(connection)
+def with_seeds(connection: sqlite3.Connection) -> None:
+    """Hashes of word 3-grams in blocks of 64 code points."""
+    for text_id, text in connection.execute("SELECT id, text FROM article_text").fetchall():
+        words = tokens(text)
+        places = {(gram, text_id * 16384 + words.starts[number] // 64) for gram, number in winnowed(grams(words))}
+        connection.executemany("INSERT INTO seed (hash, place) VALUES (?, ?)", sorted(places))
+
+
+def with_sketches(connection: sqlite3.Connection) -> None:
+    for text_id, text in connection.execute("SELECT id, text FROM article_text").fetchall():
+        rows = [(number, text_id) for number in sketch(shingles(text))]
+        connection.executemany("INSERT INTO sketch (hash, text_id) VALUES (?, ?)", rows)
 
 
 STEPS = (
     (2, "second", TEXT_VERSIONS, None),
-    (3, "third", FINGERPRINT_INDEX, fill),
-    (4, "fourth", COVERAGE_LINKS, find_copies),
+    (3, "third", FINGERPRINT_INDEX, with_seeds),
+    (4, "fourth", COVERAGE_LINKS, with_sketches),
     (5, "fifth", PREFIX_SEARCH, None),
-    (6, "sixth", COLLECTION, with_terms),
+    (6, "sixth", COLLECTION, fill_terms),
     (7, "seventh", STUDY, None),
 )
 """What each later hikreader did to a file of the version before."""

@@ -176,3 +176,16 @@ def test_every_word_of_any_text_is_found_where_it_stands(store: Store, text: str
         for hit in store.search(query):
             assert hit.span.of(store.articles.get(hit.article_id).text) == hit.snippet
             assert all(hit.span.contains(mark.shifted(hit.span.start)) for mark in hit.marks)
+
+
+def test_beginnings_are_found_in_many_texts_by_their_own_index(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, text in {"a": "We saw US troops.", "b": "He used usual words.", "c": "Élan in Łódź."}.items():
+        store.add_source(new_source(name, text))
+    few = {query: marked(store, query) for query in ("us", "u", "troops u", "él", "el", "lo", "zz", "q")}
+    monkeypatch.setattr("hikreader.store.search.MANY", 0)
+    many = {query: marked(store, query) for query in few}
+    assert {query: sorted(map(len, hits)) for query, hits in many.items()} == {
+        query: sorted(map(len, hits)) for query, hits in few.items()
+    }
+    assert many["us"][0] == ["US"]
+    assert many["troops u"] == [["US", "troops"]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-import zlib
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -20,9 +19,7 @@ from hikreader.store.imports.reimport import Reimport, matched
 from hikreader.store.imports.text_writer import TextWriter, digest, key_of, part_of, regions_meet
 from hikreader.store.remap import PositionMap
 from hikreader.store.rows import ARTICLES, article_of
-
-_FASTEST = 1
-"""The level at which bytes are compressed: the usual 6 takes four times as long and saves an eighth."""
+from hikreader.store.source_bytes import packed
 
 
 class SourceImporter:
@@ -49,18 +46,20 @@ class SourceImporter:
                 (source.sha256, source.name),
             )
             if known is None:
-                return self._add_or_revise(self._add_source(source), source, ImportStatus.NEW)
+                return self._add_new(source, ImportStatus.NEW)
             source_id, name, is_described = known
             if source.raw is None:
                 return self._add_articles(source_id, source, ImportStatus.UNCHANGED)
             if is_described:
-                self._source.update(source_id, {"raw": _packed(source.raw), "encoding": source.encoding})
-                return self._add_articles(source_id, source, ImportStatus.UNCHANGED)
+                self._source.update(source_id, {"encoding": source.encoding})
+                result = self._add_articles(source_id, source, ImportStatus.UNCHANGED)
+                self._keep_bytes(source_id, source.raw)
+                return result
             if self._is_present(source_id, source):
                 return ImportResult(ImportStatus.UNCHANGED, self._articles(source_id))
-            return self._add_or_revise(
-                source_id if name == source.name else self._add_source(source), source, ImportStatus.UNCHANGED
-            )
+            if name == source.name:
+                return self._add_or_revise(source_id, source, ImportStatus.UNCHANGED)
+            return self._add_new(source, ImportStatus.UNCHANGED)
 
     def add_suggestion(self, text_id: int, suggestion: SuggestionDraft) -> bool:
         """Store a suggestion unless it is there already; whether it was new."""
@@ -75,6 +74,18 @@ class SourceImporter:
             if known is None:
                 self._writer.suggest(text_id, [suggestion])
             return known is None
+
+    def _add_new(self, source: SourceDraft, status: ImportStatus) -> ImportResult:
+        """Add a source and its articles; its bytes come last, since they are compressed with the texts."""
+        source_id = self._add_source(source)
+        result = self._add_or_revise(source_id, source, status)
+        if source.raw is not None:
+            self._keep_bytes(source_id, source.raw)
+        return result
+
+    def _keep_bytes(self, source_id: int, raw: bytes) -> None:
+        stored = packed(self._connection.sqlite, source_id, raw)
+        self._connection.execute("UPDATE source SET raw = ? WHERE id = ?", (stored, source_id))
 
     def _add_or_revise(self, source_id: int, source: SourceDraft, status: ImportStatus) -> ImportResult:
         """Add a source whose articles are not there as it has them: as new ones, or as new versions of those there."""
@@ -157,7 +168,6 @@ class SourceImporter:
                     "sha256": source.sha256,
                     "kind": source.kind,
                     "encoding": source.encoding,
-                    "raw": None if source.raw is None else _packed(source.raw),
                     "imported": utc_now(),
                 }
             ).last_pk
@@ -239,10 +249,6 @@ def _outside(region: Span, taken: Sequence[Span]) -> Iterator[Span]:
             offset = max(offset, other.end)
     if offset < region.end:
         yield Span(offset, region.end)
-
-
-def _packed(raw: bytes) -> bytes:
-    return zlib.compress(raw, _FASTEST)
 
 
 def _ends(span: Span) -> tuple[int, int]:

@@ -11,8 +11,9 @@ from hikreader.model.annotation import new_uid, utc_now
 from hikreader.model.source import ArticleDraft, SuggestionDraft
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
-from hikreader.store.fingerprint_rows import ADD, rows_of
+from hikreader.store.fingerprint_rows import ADD_GRAMS, gram_rows
 from hikreader.store.near_duplicates import NearDuplicates
+from hikreader.store.prefix_rows import ADD_PREFIXES, prefixes_of
 from hikreader.store.rows import METADATA, columns_of
 from hikreader.store.search_rows import ADD_TERMS, term_rows
 
@@ -67,7 +68,8 @@ class TextWriter:
         )
         self._connection.execute("INSERT INTO article_text_fts (rowid, text) VALUES (?, ?)", (text_id, article.text))
         self._connection.execute_many(ADD_TERMS, term_rows(text_id, article.text))
-        self._connection.execute_many(ADD, rows_of(text_id, article.text))
+        self._connection.execute(ADD_PREFIXES, (text_id, prefixes_of(article.text)))
+        self._connection.execute_many(ADD_GRAMS, gram_rows(text_id, article.text))
         if article.doubt is not None:
             self._doubt.insert({"text_id": text_id, "reason": article.doubt})
         if article.cut is not None:

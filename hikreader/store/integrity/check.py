@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from enum import StrEnum
@@ -42,6 +41,7 @@ class Fault(StrEnum):
     SUGGESTION = "suggestion {uid}: it lies outside the text of its article"
     LINK = "bond {uid}: it lies outside the text of an article"
     INDEX = "the search index: it does not fit the texts"
+    DERIVED = "the indexes of beginnings and wordings: they are damaged"
     GAP = "{entity} {uid}: step {step} of the history begins with something else than the step before left"
     STATE = "{entity} {uid}: it is not what the history says it is"
     UNTOLD = "{entity} {uid}: the history knows nothing of it"
@@ -161,14 +161,23 @@ def _pages(sqlite: sqlite3.Connection) -> Iterator[str]:
 
 
 def _sources(sqlite: sqlite3.Connection) -> Iterator[str]:
-    for name, sha256, raw in sqlite.execute("SELECT name, sha256, raw FROM source WHERE raw IS NOT NULL ORDER BY id"):
+    from hikreader.store.source_bytes import UnpackError, unpacked  # the quick check needs none of it
+
+    rows = sqlite.execute("SELECT id, name, sha256, raw FROM source WHERE raw IS NOT NULL ORDER BY id")
+    for source_id, name, sha256, raw in rows:
         try:
-            found = hashlib.sha256(zlib.decompress(raw)).hexdigest()
-        except zlib.error:
-            yield Fault.PACKED.format(name=name)
-            continue
-        if found != sha256:
-            yield Fault.SOURCE.format(name=name)
+            is_sound = hashlib.sha256(unpacked(sqlite, source_id, raw)).hexdigest() == sha256
+            fault = None if is_sound else Fault.SOURCE
+        except UnpackError:
+            fault = Fault.PACKED
+        if fault and not _has_altered_text(sqlite, source_id):
+            yield fault.format(name=name)
+
+
+def _has_altered_text(sqlite: sqlite3.Connection, source_id: int) -> bool:
+    """Whether a text is not what was stored: with the texts a source is unpacked, and they are named by themselves."""
+    texts = sqlite.execute("SELECT text, sha256 FROM article_text WHERE source_id = ?", (source_id,))
+    return any(hashlib.sha256(text.encode()).hexdigest() != sha256 for text, sha256 in texts)
 
 
 def _texts(sqlite: sqlite3.Connection) -> Iterator[str]:
@@ -243,7 +252,9 @@ def _links(sqlite: sqlite3.Connection) -> Iterator[str]:
 
 
 def _words(sqlite: sqlite3.Connection) -> Iterator[str]:
-    """Let FTS5 compare its index with the texts, which counts as writing though it writes nothing."""
+    """Let FTS5 compare its index with the texts, and look at the others; this counts as writing and writes nothing."""
+    from hikreader.store.derived_index import damaged  # the quick check needs none of it
+
     try:
         sqlite.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError:  # another process writes: the rows of the index are compared in any case
@@ -252,6 +263,9 @@ def _words(sqlite: sqlite3.Connection) -> Iterator[str]:
         sqlite.execute("INSERT INTO article_text_fts (article_text_fts, rank) VALUES ('integrity-check', 1)")
     except sqlite3.DatabaseError:
         yield Fault.INDEX.value
+    else:
+        if damaged(sqlite):
+            yield Fault.DERIVED.value
     finally:
         sqlite.execute("ROLLBACK")
 
