@@ -3,6 +3,8 @@
 - `archives`: files that hold other files: mail and mailbox_file read messages, warc and web_archive what crawlers
   and browsers saved, zip_archive packed folders and epub books
 - `as_of`: ages ("an hour ago") as dates, where a person says on which day the copy was made
+- `attribute_xpaths`: trafilatura's XPaths that look at names and attributes of elements alone, judged once for each
+  combination of these
 - `body_model`: the body of an article: the lines of its region that tell the story
 - `body_text`: the text of an article's body, as hikreader clean prints it: without the page's parts, a paragraph a
   line

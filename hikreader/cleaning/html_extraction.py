@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from hikreader.cleaning.attribute_xpaths import judge_elements_once
 from hikreader.cleaning.boilerplate import judge
 from hikreader.cleaning.features import features_of
 from hikreader.cleaning.html_blocks import Block
@@ -82,6 +83,7 @@ def _mark(blocks: Iterable[Block]) -> None:
 def _extract(tree: HtmlElement, count: int, *, fast: bool = False, favor_precision: bool = False) -> Kept:
     from trafilatura import bare_extraction
 
+    judge_elements_once()
     document = bare_extraction(tree, fast=fast, favor_precision=favor_precision, include_comments=False)
     body = getattr(document, "body", None)
     if body is None:
