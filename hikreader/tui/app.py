@@ -31,7 +31,6 @@ from hikreader.tui.frame_writer import forget_shown, frame_writing
 from hikreader.tui.key_queue import KeyQueue
 from hikreader.tui.screens.reading_screen import ReadingScreen
 from hikreader.tui.themes import INK, NEWSPRINT, label_colours, label_css
-from hikreader.tui.widgets.input_fields import harmless
 from hikreader.tui.workarounds import draw_again, forgiving, show_terminal_cursor
 
 
@@ -114,6 +113,8 @@ class HikreaderApp(App[None]):
         if isinstance(event, Resize):
             forget_shown(self)
         if isinstance(event, Paste):
+            from hikreader.tui.widgets.input_fields import harmless  # fields are not worth waiting for at start
+
             event.text = harmless(event.text)
         if isinstance(event, Key) and self._redraws(event):
             draw_again(self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from hikreader.model.article import SortOrder
 from hikreader.model.errors import HikreaderError
@@ -13,8 +14,10 @@ from hikreader.session.update import Extent, Update
 from hikreader.tui.context import Context
 from hikreader.tui.debounce import Debounce
 from hikreader.tui.panes import Panes
-from hikreader.tui.prompt import prompt
 from hikreader.tui.workarounds import begin
+
+if TYPE_CHECKING:
+    from hikreader.tui.prompt import Prompt
 
 _PAUSE = 0.08
 """Seconds without a key after which a filter is applied: less than a person waits for, more than typing takes."""
@@ -90,17 +93,23 @@ class ListController:
 
     def accepted(self) -> None:
         """Keep the filter."""
-        if self._context.service(prompt).close():
+        if self._prompt.close():
             self._context.widgets.articles.focus()
 
     def cancelled(self) -> None:
         """Show all articles again."""
-        self._context.service(prompt).close()
+        self._prompt.close()
         self._context.widgets.articles.focus()
         if not self.show_all():
             self.query(typed="")
 
     # Inside
+
+    @property
+    def _prompt(self) -> Prompt:
+        from hikreader.tui.prompt import prompt  # nothing is asked before the first paint
+
+        return self._context.service(prompt)
 
     def _filter_typed(self) -> None:
         self.query(typed=self._typed)
@@ -116,7 +125,7 @@ class ListController:
         model.take(query, ids)
         context.widgets.articles.show_articles(ids, query.order, keeps_place=is_same)
         problem = query.filter.problem if query.typed else ""
-        context.service(prompt).show_result(problem or f"{len(ids):,} of {model.total:,}", failed=bool(problem))
+        self._prompt.show_result(problem or f"{len(ids):,} of {model.total:,}", failed=bool(problem))
         self._mark_open(ids, moves_cursor=not is_same)
         if self._newer_than is not None:
             self._move_to_newer(ids, self._newer_than)

@@ -136,7 +136,7 @@ main(["--db", {str(coverage)!r}])
     assert not slow & loaded
     own = {name for name in loaded if name.partition(".")[0] == "hikreader"}
     assert not {"hikreader.analysis", "hikreader.tui.dialogs", "hikreader.store.undo", "hikreader.store.search"} & own
-    assert len(own) <= 134, sorted(own)  # each costs a millisecond; import in a function what only some commands need
+    assert len(own) <= 125, sorted(own)  # each costs a millisecond; import in a function what only some commands need
 
 
 def test_export_imports_nothing_of_the_screen(coverage: Path) -> None:

@@ -13,8 +13,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from hikreader.store.integrity.check import quick
-
 _AT_ONCE = 32 * 1024 * 1024
 """Bytes of a file that is checked in one go."""
 _MOMENT = 0.3
@@ -79,3 +77,22 @@ def _checked(sqlite: sqlite3.Connection, table: str) -> str | None:
         return quick(sqlite, table)
     finally:
         too_long.cancel()
+
+
+def quick(sqlite: sqlite3.Connection, table: str = "") -> str | None:
+    """The first fault of the pages, of one table or of all, by SQLite's quick check.
+
+    None where there is none, or the check was interrupted.
+    """
+    try:
+        with closing(sqlite.execute(f"PRAGMA quick_check({table or 1})")) as cursor:
+            (answer,) = cursor.fetchone()
+    except sqlite3.DatabaseError as error:
+        return None if error.sqlite_errorname == "SQLITE_INTERRUPT" else _fault(error)
+    return None if answer == "ok" else _fault(answer)
+
+
+def _fault(error: object) -> str:
+    from hikreader.store.integrity.check import Fault  # late: a sound file needs none of it, and no other check
+
+    return Fault.PAGES.format(error=error)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -113,19 +113,6 @@ def first_fault(sqlite: sqlite3.Connection) -> str | None:
     """The first fault of pages, sources or texts, in a database of any version; None where there is none."""
     with _forgiving(sqlite):
         return next((fault for look in _OF_CONTENT for fault in _all(look, sqlite)), None)
-
-
-def quick(sqlite: sqlite3.Connection, table: str = "") -> str | None:
-    """The first fault of the pages, of one table or of all, by SQLite's quick check.
-
-    None where there is none, or the check was interrupted.
-    """
-    try:
-        with closing(sqlite.execute(f"PRAGMA quick_check({table or 1})")) as cursor:
-            (answer,) = cursor.fetchone()
-    except sqlite3.DatabaseError as error:
-        return None if error.sqlite_errorname == "SQLITE_INTERRUPT" else Fault.PAGES.format(error=error)
-    return None if answer == "ok" else Fault.PAGES.format(error=answer)
 
 
 def _all(look: _Look, sqlite: sqlite3.Connection) -> Iterator[str]:
