@@ -31,7 +31,6 @@
   ways vote
 - `html_gaps`: what an extraction leaves out of a story, and what it keeps twice
 - `html_metadata`: title, site, section and language of a web page
-- `html_quotes`: quotation marks that a browser prints around a q element, by the language of the page
 - `html_tree`: the tree of a web page: parsed safely, and with the story in elements that trafilatura reads
 - `inline_boilerplate`: fragments: pieces of the page inside a line of the story
 - `json_ld`: linked data: what a web page states of its article in JSON-LD

@@ -13,7 +13,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hikreader.cleaning.html_quotes import marks_of_language
+from hikreader.language.line_ends import ends_sentence
+from hikreader.language.quote_marks import MARKS, marks_of_language
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -44,10 +45,8 @@ _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|list-item)", re.I)
 _FOR_SCREEN_READERS = re.compile(r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?)(?:$|[\s_-])", re.I)
-_ENDS_SENTENCE = re.compile(r"[.!?…:;。！？।]['\"’”»)\]」]*\s*$")
 _GOES_ON = re.compile(r"\s*[^\W\d_A-ZÀ-Þ]|\s*[,.;:!?)»”’…、。，]|\s+\d")
 _CAPITAL = re.compile(r"[\"'“„«‘]?[^\W\d_a-zß-öø-ÿ]")
-_QUOTE_AT_EDGE = re.compile("[\"'“”„«»‘’「」『』]")
 _CELL_WIDTH = 200
 """Code points of the longest cell of a table that holds data, not the layout of a page."""
 _INLINE_WIDTH = 300
@@ -176,7 +175,7 @@ class _Reader:
         read, text = self._run.parts[-1], span.text or ""
         if min(len(read), len(text)) < _PARAGRAPH or not _CAPITAL.match(text):
             return False
-        return _ENDS_SENTENCE.search(read[-80:]) is not None
+        return ends_sentence(read, also=":;")
 
     def _break(self, element: HtmlElement) -> None:
         """A line break; two of them end a block."""
@@ -205,7 +204,7 @@ class _Reader:
 
     def _is_within(self, element: HtmlElement, before: str, after: str) -> bool:
         """Whether an element stands in a sentence by the text around it; within a paragraph it takes less for that."""
-        is_open = bool(before) and not _ENDS_SENTENCE.search(before[-80:])
+        is_open = bool(before) and not ends_sentence(before, also=":;")
         goes_on = _GOES_ON.match(after) is not None
         if element.tag in _BLOCKS:
             return is_open and goes_on
@@ -244,7 +243,7 @@ class _Reader:
         marks = marks_of_language(element.get("lang") or self._language, self._quotes)
         text = "".join(element.itertext()).strip()
         edges = (text[:1], text[-1:], "".join(self._run.parts[-2:])[-1:])
-        is_open, is_closed, is_opened = (_QUOTE_AT_EDGE.match(edge) is not None for edge in edges)
+        is_open, is_closed, is_opened = (edge != "" and edge in MARKS for edge in edges)
         has_marks = (is_open and is_closed) or is_opened
         self._quotes += 1
         self._run.parts += () if has_marks else (marks[0],)

@@ -18,6 +18,7 @@ from hikreader.cleaning.features import features_of
 from hikreader.cleaning.html_blocks import Block
 from hikreader.cleaning.line_roles import ArticleLines, roles_of
 from hikreader.cleaning.lines import split_lines
+from hikreader.language.line_ends import ends_sentence
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -26,7 +27,6 @@ _FIRST_MARK = 0x23000
 """Code point of the first block's mark: rare ideographs, for trafilatura drops characters that cannot be printed."""
 _MOST_MARKS = 0x5000
 _MARK = re.compile(f"[{chr(_FIRST_MARK)}-{chr(_FIRST_MARK + _MOST_MARKS - 1)}]")
-_STOP_AT_END = re.compile(r"[.!?…:;。！？।؟۔]['\"’”»)\]」』]*$")
 _PROSE = 80
 """Code points of the shortest block that is prose without doubt."""
 _LINKED = 0.4
@@ -65,7 +65,7 @@ def is_prose(block: Block) -> bool:
 
 def ends_as_sentence(text: str) -> bool:
     """Whether a text ends with a stop, or with a colon before a quotation or a list."""
-    return _STOP_AT_END.search(text[-_EDGE:]) is not None
+    return ends_sentence(text, also=":;")
 
 
 def _mark(blocks: Iterable[Block]) -> None:

@@ -12,6 +12,7 @@ from hikreader.cleaning.html_blocks import Block
 from hikreader.cleaning.html_extraction import Kept, ends_as_sentence, is_prose
 from hikreader.cleaning.lexicon import is_credit, talks_to_visitor
 from hikreader.cleaning.page_kinds import is_title_of_another
+from hikreader.language.line_ends import ends_sentence
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -53,7 +54,6 @@ _RECOMMENDS = re.compile(
     re.I,
 )
 _KEY = re.compile(r"\W+")
-_FULL_STOP_AT_END = re.compile(r"[.!?…。！？।؟۔]['\"’”»)\]」』]*$")
 
 
 def complete(blocks: Sequence[Block], kept: Kept, headline: int | None = None) -> Kept:
@@ -133,7 +133,7 @@ def _is_linked(block: Block) -> bool:
 
 def _is_sentence(block: Block) -> bool:
     """Whether a block is a long sentence with its full stop, as no title of another page is."""
-    return len(block.text) >= _LINKED_SENTENCE and _FULL_STOP_AT_END.search(block.text) is not None
+    return len(block.text) >= _LINKED_SENTENCE and ends_sentence(block.text)
 
 
 def _path(block: Block) -> tuple[str, ...]:
@@ -212,7 +212,7 @@ def _lead(blocks: Sequence[Block], first: int) -> Iterator[int]:
 
 def _reads_like_a_lead(block: Block) -> bool:
     """Whether a block is a sentence of the story: with its full stop, not of links, and not the page's own."""
-    is_sentence = len(block.text) >= _SENTENCE and _FULL_STOP_AT_END.search(block.text) is not None
+    is_sentence = len(block.text) >= _SENTENCE and ends_sentence(block.text)
     if block.kind not in _LEAD_KINDS or not is_sentence or _is_linked(block):
         return False
     return not talks_to_visitor(block.text) and not is_credit(block.text)

@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hikreader.language.line_ends import line_ranges, width_of
+from hikreader.language.line_ends import ends_sentence, line_ranges, width_of
 from hikreader.language.line_wrapping import unwrap
 from hikreader.model.span import Span
 
-_STOP_AT_END = re.compile(r"[.!?…。！？｡．।॥؟۔։።᙮]['\"’”»›)\]」』）】]*\s*(?:\[\d+\]\s*)*$")
 _KEY = re.compile(r"\W+")
 _EDGE = 400
 """Code points at either end of a line that pattern rules look at: enough for any rule, and a bound on their cost."""
@@ -40,7 +39,7 @@ class TextLine:
     @property
     def stops(self) -> bool:
         """Whether it ends as a sentence does, in any script, closing marks and brackets aside."""
-        return _STOP_AT_END.search(self.text[-_EDGE:]) is not None
+        return ends_sentence(self.text)
 
 
 def key_of(text: str) -> str:

@@ -19,6 +19,7 @@ from hikreader.cleaning.line_roles import (
     without_job,
 )
 from hikreader.cleaning.site_names import is_copyright, named_again, owner_of, reads_like_a_paper
+from hikreader.language.quote_marks import MARKS
 from hikreader.model.article import Metadata
 
 _ABOVE = 4
@@ -208,7 +209,7 @@ def _is_name_beside(other: _HeadLine, stamp: _HeadLine, headline: int | None) ->
 
 
 def _bare(name: str) -> str:
-    return name.strip("*_()[]{}<>\"'“”‘’|,;: ")
+    return name.strip(f"*_()[]{{}}<>|,;: {MARKS}")
 
 
 def _names_in(text: str) -> Iterator[str]:

@@ -4,7 +4,8 @@
 - `cue_words`: words that tell how a sentence is asserted: as a charge, a denial, an act, an outlook, an appeal; and
   hedges
 - `dash_speech`: speech behind a dash, as Swedish, Spanish, French, Polish, Russian and other papers print it
-- `line_ends`: where lines end, and how many cells wide they are, roughly: the one rule for all of hikreader
+- `line_ends`: where lines end, whether a sentence ends there, and how many cells wide they are, roughly: the one rule
+  for all
 - `line_wrapping`: text broken at a fixed width: which line ends stand inside a paragraph
 - `normalize`: plain forms in which words are compared: no case, no accents, one kind of each sign, no invisible
   characters

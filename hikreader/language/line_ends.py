@@ -1,4 +1,4 @@
-"""Where lines end, and how many cells wide they are, roughly: the one rule for all of hikreader.
+"""Where lines end, whether a sentence ends there, and how many cells wide they are, roughly: the one rule for all.
 
 A line ends where `str.splitlines` ends one: at LF, CR, CR LF, NEL, U+2028, U+2029, vertical tab, form feed, and at the
 separators U+001C to U+001E. These are the breaks that Unicode requires (UAX #14), and old control codes.
@@ -13,8 +13,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from hikreader.language.quote_marks import MARKS
+
 LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 """The characters that end a line; CR LF is one line end."""
+
+_STOPS = ".!?…‽。！？｡．।॥؟۔։።᙮"
+_EDGE = 200
+"""Code points at the end of a line that are looked at: a bound on the cost of a hostile one."""
 
 _WIDE_BELOW = re.compile("[\u1100-\u115f]")
 _FIRST_WIDE = "\u2e80"
@@ -43,3 +49,16 @@ def line_ranges(text: str) -> Iterator[tuple[int, int]]:
     for line in text.splitlines(keepends=True):
         yield start, start + len(line.rstrip(LINE_ENDS))
         start += len(line)
+
+
+def ends_sentence(line: str, also: str = "") -> bool:
+    """Whether a line ends with a stop, in any script, or with one of the signs that are taken for one `also`.
+
+    Closing marks, brackets and the numbers of notes may stand behind it.
+    """
+    return _end_of(also).search(line[-_EDGE:]) is not None
+
+
+@cache
+def _end_of(also: str) -> re.Pattern[str]:
+    return re.compile(rf"[{_STOPS}{also}][{MARKS})\]）】\s]*(?:\[\d+\]\s*)*$")

@@ -23,7 +23,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from hikreader.language.line_ends import LINE_ENDS, width_of
+from hikreader.language.line_ends import LINE_ENDS, ends_sentence, width_of
 from hikreader.model.span import Span
 
 JOINER = "\u00ad"
@@ -45,7 +45,6 @@ _UNSPACED = (
 _BULLET = re.compile(r"[•·▪◦‣*]\s+|\(?\d{1,2}[.)]\s+|[a-z]\)\s+|\[[ x\d]{1,3}\]\s+")
 _DASH = re.compile(r"[-–—]\s+")
 _COLUMNS = re.compile(r"\S(?:\t| {4,})\S")
-_STOP = re.compile(r"[.!?…:。！？｡।॥؟۔։።][\"'’”»)\]」』）】]*$")
 _HYPHENATED = re.compile(r"(\w+(?:[-‐]\w+)*)[-‐]$")
 _HYPHENS = "-‐"
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
@@ -99,7 +98,7 @@ class _Line(NamedTuple):
 
     @property
     def stops(self) -> bool:
-        return _STOP.search(self.text[-_EDGE:]) is not None
+        return ends_sentence(self.text, also=":")
 
     @property
     def has_words(self) -> bool:

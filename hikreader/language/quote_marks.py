@@ -69,6 +69,23 @@ PLAIN_MARKS = {**{sign: QUOTE_SIGNS[sign].plain for sign in MARKS}, **_LOOK_ALIK
 ANGLES = frozenset("«»‹›")
 """Marks that open in one language and close in another."""
 
+_PAIRS_OF_LANGUAGES = {
+    ("“", "”", "‘", "’"): "en zh id ms tr hi bn th vi ko pt ga cy sw ta te nl da",
+    ("„", "“", "‚", "‘"): "de cs sk sl lt is bg et ka lv",
+    ("«\u00a0", "\u00a0»", "«\u00a0", "\u00a0»"): "fr br",
+    ("«", "»", "“", "”"): "es it ca gl eu el ar fa hy",
+    ("«", "»", "„", "“"): "ru uk be",
+    ("«", "»", "‘", "’"): "nb no nn",
+    ("”", "”", "’", "’"): "sv fi he",
+    ("„", "”", "«", "»"): "pl ro hu",
+    ("„", "”", "‘", "’"): "hr sr bs mk sq",
+    ("「", "」", "『", "』"): "ja",
+}
+_MARKS_OF_LANGUAGE = {
+    language: marks for marks, languages in _PAIRS_OF_LANGUAGES.items() for language in languages.split()
+}
+"""What is printed around a quotation and around one inside it, from Unicode's CLDR, https://cldr.unicode.org/."""
+
 _MOSTLY_APOSTROPHES = "'’‛"
 _SURE_OPENERS = "".join(sign for sign in MARKS if sign not in _MOSTLY_APOSTROPHES)
 MAY_OPEN = re.compile(f"[{_SURE_OPENERS}]|(?<!\\w)[{_MOSTLY_APOSTROPHES}]|''|(?m:^[^\\S\n]*[–—―-])")
@@ -250,3 +267,9 @@ def _is_inside_word(before: str, after: str) -> bool:
 
 def _is_hebrew(character: str) -> bool:
     return "\u05d0" <= character <= "\u05ea"
+
+
+def marks_of_language(language: str | None, depth: int) -> tuple[str, str]:
+    """The opening and the closing mark of a quotation that stands in `depth` others."""
+    marks = _MARKS_OF_LANGUAGE.get((language or "en").lower().split("-")[0].split("_")[0], _MARKS_OF_LANGUAGE["en"])
+    return (marks[2], marks[3]) if depth % 2 else (marks[0], marks[1])

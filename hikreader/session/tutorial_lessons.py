@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from hikreader.commands import key_sign
+from hikreader.language.quote_marks import MARKS
 from hikreader.model.annotation import Annotation
 from hikreader.model.article import Metadata, SourceKind
 from hikreader.model.label import Label
@@ -226,7 +227,7 @@ def _astray(note: Annotation, step: Lesson, view: TutorialView) -> str:
 
 
 def _beginning(text: str) -> str:
-    return " ".join(text.split()[:_BEGUN]).strip('"“”.,')
+    return " ".join(text.split()[:_BEGUN]).strip(f"{MARKS}.,")
 
 
 def practice_sources() -> tuple[SourceDraft, ...]:

@@ -1,9 +1,9 @@
-"""Every line end of every system ends a line, everywhere."""
+"""Every line end of every system ends a line, everywhere; and every script has its stops."""
 
 import pytest
 
 from hikreader.cleaning.dump import clean_dump
-from hikreader.language.line_ends import line_ranges
+from hikreader.language.line_ends import ends_sentence, line_ranges
 from hikreader.text.layout import Layout
 from hikreader.text.segments import lines
 
@@ -25,3 +25,26 @@ def test_it_ends_a_line_for_units_rows_and_cleaning_alike(end: str) -> None:
 def test_a_text_without_line_ends_is_one_line() -> None:
     assert list(line_ranges("one")) == [(0, 3)]
     assert list(line_ranges("")) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It shut.",
+        "„Zu.“ ",
+        "« Fermé. »",
+        "“Why?” ",
+        "It shut.[12] [3]",
+        "港は閉じた。」",
+        "बंद है।",
+        "بند ہے۔",
+        "(It shut…)",
+    ],
+)
+def test_a_sentence_ends_with_a_stop_and_what_may_stand_behind_it(line: str) -> None:
+    assert ends_sentence(line)
+    assert not ends_sentence(f"{line} and")
+
+
+def test_other_signs_end_one_where_the_caller_says_so() -> None:
+    assert [ends_sentence("She said:", also) for also in ("", ":", ":;")] == [False, True, True]

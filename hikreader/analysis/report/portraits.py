@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from hikreader.analysis.report.evidence import Evidence
 from hikreader.analysis.report.sides import Sides, is_charge, is_reply, speaker_of
+from hikreader.language.quote_marks import MARKS
 from hikreader.model.annotation import Annotation
 from hikreader.model.article import Article
 from hikreader.model.label import Label
@@ -124,7 +125,7 @@ def outlet_name(article: Article) -> str:
 
 def gist(text: str, most: int) -> str:
     """The words of a text on one line, at most so many code points, without quotation marks around them."""
-    line = " ".join(text.split()).strip("'\"“”‘’«» ")
+    line = " ".join(text.split()).strip(f"{MARKS} ")
     return line if len(line) <= most else line[: most - 1].rsplit(" ", 1)[0] + "…"
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from hikreader.cleaning.results import NoArticle, UnreadableSource
+from hikreader.language.line_ends import ends_sentence
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
@@ -26,7 +27,6 @@ _MOST_LINES = 400
 """Lines of the fullest page whose columns are told apart."""
 _EDGE = 2
 """Lines at the top and the bottom of a page where running heads stand."""
-_STOP = re.compile(r"[.!?:…]['\"’”»)]*$")
 
 
 class _Character(NamedTuple):
@@ -215,7 +215,7 @@ def _begins(above: _PdfLine, below: _PdfLine, step: float, column: float) -> boo
     down = above.bottom - below.bottom
     is_cut = above.would_hold(below, column)
     if down < 0 or down > 4 * step:  # another column or page
-        return is_cut or (_STOP.search(above.text) is not None and below.text[:1].isupper())
+        return is_cut or (ends_sentence(above.text, also=":") and below.text[:1].isupper())
     indent = below.left - above.left
     is_apart = down > max(1.35 * step, 1.6 * (above.top - above.bottom))
     return is_apart or is_cut or (above.size * 0.8 < indent < above.size * 4)

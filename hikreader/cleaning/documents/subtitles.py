@@ -7,6 +7,7 @@ import re
 from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.lone_article import lone_article
 from hikreader.cleaning.results import CleaningOptions, Extraction, NoArticle, extracted
+from hikreader.language.line_ends import ends_sentence
 from hikreader.model.article import Metadata
 from hikreader.model.source import storable
 
@@ -14,7 +15,6 @@ _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _CUE = re.compile(rf"^[ \t]*{_TIME}[ \t]+-->[ \t]+{_TIME}[^\n]*$", re.M)
 _TAGS = re.compile(r"</?(?:i|b|u|c|v|font|ruby|rt|lang)\b[^<>\n]{0,200}>|<\d[\d:.]*>|\{\\[^}\n]{0,100}\}")
 _NUMBER = re.compile(r"^\d+$")
-_STOP = re.compile(r"[.!?…。！？]['\"’”»)]*$")
 _NOT_SAID = ("WEBVTT", "NOTE", "STYLE", "REGION", "Kind:", "Language:")
 
 
@@ -35,7 +35,7 @@ def read_subtitles(content: FileContent, options: CleaningOptions) -> Extraction
     lines: list[str] = [""]
     for words in dict.fromkeys(filter(None, said)):
         lines[-1] = f"{lines[-1]} {words}".strip()
-        if _STOP.search(words):
+        if ends_sentence(words):
             lines.append("")
     text = storable("\n".join(filter(None, lines)))
     if not text:
