@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from hikreader.cleaning.archives import epub, mail, mailbox_file, warc, zip_archive
+from hikreader.cleaning.archives import epub, mail, warc, zip_archive
 from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.decode import is_html
 from hikreader.cleaning.documents import docx, odt, pdf, rtf
@@ -107,7 +107,7 @@ FORMATS: tuple[InputFormat, ...] = (
         takes_damaged=True,
         gives="each page that a server answered with, under its address",
     ),
-    InputFormat("mailbox", mailbox_file.is_mailbox, mailbox_file.read_mailbox, gives="each message an article"),
+    InputFormat("mailbox", mail.is_mailbox, mail.read_mailbox, gives="each message an article"),
     InputFormat(
         "mail, web page (MHTML)",
         mail.is_mail,

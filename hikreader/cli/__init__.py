@@ -8,7 +8,6 @@
 - `coverage_command`: the coverage of a story as a table for people: a wording a row, an outlet a column, and what
   the signs mean
 - `failures`: what is said of a failure that no part of the program has a sentence for
-- `label_styles`: how labels look in what the command line prints
 - `gather_command`: hikreader gather: the articles of a story out of a heap of millions, as lines that import takes
 - `maintenance`: commands that keep a database safe: check, backup, restore
 - `progress`: progress of a long import, for a person at a terminal only
@@ -20,7 +19,8 @@
 - `serve_command`: hikreader serve: the reader in a browser, for people without a terminal
 - `shell_command`: what a shell and its manual need of the command line: completion, man
 - `stats`: the command that counts: stats, for people and as rows, one a number, so that CSV and JSON say the same
-- `streams`: standard input, output and error: what is printed on them, whatever their encoding, width or state
+- `streams`: standard input, output and error: what is printed on them, whatever their encoding, width, colours or
+  state
 - `transfer`: commands that bring things in and out: import, export, clean, schema
 """
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from hikreader.analysis.report.report_rows import report_lines
 from hikreader.analysis.report.sides import Sides, registered, unknown_names
 from hikreader.analysis.report.story_page import TITLE, story_page
-from hikreader.analysis.report.story_report import StoryReport, story_report
+from hikreader.analysis.report.story_report import StoryReport, report_lines, story_report
 from hikreader.formats.article_html import page
 from hikreader.formats.csv import csv_lines
 from hikreader.formats.record_export import write

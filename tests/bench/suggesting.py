@@ -16,7 +16,7 @@ from random import Random
 from typing import NamedTuple
 
 from hikreader.analysis.speaker_resolution import SpeakerResolver, is_same_source
-from hikreader.analysis.suggesters.article_view import ArticleView
+from hikreader.analysis.suggesters.base import ArticleView
 from hikreader.analysis.suggesters.learner import LEARNT, Example, Learner
 from hikreader.analysis.suggesters.learner_suggester import LearnerSuggester, examples_of
 from hikreader.analysis.suggesters.quotation_suggester import QuotationSuggester

@@ -7,10 +7,8 @@ from contextlib import AbstractContextManager
 from typing import NamedTuple
 from unittest.mock import patch
 
-from hikreader.analysis.suggesters.article_view import never
-from hikreader.analysis.suggesters.durable_key import durable_key
-from hikreader.analysis.suggesters.engine import SuggestionSet
-from hikreader.analysis.suggesters.suggestion_merge import merged_suggestions
+from hikreader.analysis.suggesters.base import durable_key, never
+from hikreader.analysis.suggesters.engine import SuggestionSet, merged_suggestions
 from hikreader.model.annotation import Suggestion
 from hikreader.model.article import Article
 from hikreader.model.label import Label

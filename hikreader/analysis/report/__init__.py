@@ -13,10 +13,9 @@
   and marks
 - `portraits`: portraits: each article as one row, its labels by place in the body, with the first charge and the
   first reply
-- `report_rows`: the report as a table: every number of the page with every sentence that it was counted from, a
-  sentence a row
 - `sides`: sides: whom the speakers of a story speak for, and which of them are the accused
 - `story_page`: the report as a web page, whole in one file: the answers, the portraits, and all that they rest on
-- `story_report`: the report of a story: five answers, and all that stands behind them
+- `story_report`: the report of a story: five answers, all that stands behind them, and a table with every sentence
+  counted
 - `voices`: voices: who is heard, in how many words, in which outlets
 """

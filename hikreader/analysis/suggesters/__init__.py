@@ -1,9 +1,8 @@
 """Suggesters: who proposes labels for an article, each on or off, and what of it is shown.
 
-- `article_view`: what a suggester is given of an article
-- `base`: what every suggester is
-- `durable_key`: the name of a suggestion that is worked out, the same after a restart, a new version, a refit
-- `engine`: all suggesters that are on, for one annotator at one database
+- `base`: what every suggester is, what it is given of an article, and what it gives: suggestions with a name that
+  lasts
+- `engine`: all suggesters that are on, for one annotator at one database, and which of their suggestions are shown
 - `layer_learner`: the learner kept in step with one annotator's layer: nothing is stored that could disagree with it
 - `learner`: the learner: fact, allegation or neither, learnt from the labels of one annotator
 - `learner_suggester`: what the learner suggests for an article, and what an article teaches it
@@ -14,7 +13,6 @@
   time and output
 - `quotation_suggester`: reported speech between marks, with its speaker where that is sure
 - `sentence_features`: features of a sentence: what the learner looks at, hashed to whole numbers
-- `suggestion_merge`: which of all suggestions are shown: nothing that is labelled or decided, each place once
 - `text_classifier`: a classifier of texts by their features: multinomial logistic regression, trained by AdaGrad
   (Duchi et al., 2011)
 - `wording_suggester`: same wording: what is labelled elsewhere in the story, suggested where it is printed again

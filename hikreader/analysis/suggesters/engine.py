@@ -1,24 +1,44 @@
-"""All suggesters that are on, for one annotator at one database."""
+"""All suggesters that are on, for one annotator at one database, and which of their suggestions are shown."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from hikreader.analysis.speaker_resolution import known_names
-from hikreader.analysis.suggesters.article_view import ArticleView, never
-from hikreader.analysis.suggesters.base import SuggestionSource
+from hikreader.analysis.suggesters.base import ArticleView, SuggestionSource, never
 from hikreader.analysis.suggesters.layer_learner import LayerLearner
 from hikreader.analysis.suggesters.learner_suggester import LearnerSuggester
 from hikreader.analysis.suggesters.pattern_suggester import PatternSuggester
 from hikreader.analysis.suggesters.program_suggester import LabelExample, ProgramSuggester
 from hikreader.analysis.suggesters.quotation_suggester import QuotationSuggester
-from hikreader.analysis.suggesters.suggestion_merge import merged_suggestions
 from hikreader.analysis.suggesters.wording_suggester import WordingSuggester
-from hikreader.model.annotation import Suggestion
+from hikreader.model.annotation import Annotation, Decisions, Suggestion
 from hikreader.model.label import Label
 from hikreader.model.suggester import Suggester, SuggestSettings
 from hikreader.store.store import Store
+from hikreader.text.span_index import SpanIndex, place
+
+_ORDER = {name: number for number, name in enumerate(Suggester)}
+
+
+def merged_suggestions(
+    found: Iterable[Suggestion], own: Iterable[Annotation], decisions: Decisions
+) -> list[Suggestion]:
+    """The suggestions that neither lie on what the annotator labelled nor were decided on, in the order of places.
+
+    Of those that cannot stand beside each other on one place the first suggester, and then the surer one, has it.
+    """
+    labelled, taken = SpanIndex(own), SpanIndex[Suggestion]()
+    for one in sorted(found, key=lambda one: (_ORDER.get(Suggester(one.suggester), 0), -one.score, place(one))):
+        if not decisions.has(one) and not _is_taken(one, labelled) and not _is_taken(one, taken):
+            taken.put(one)
+    return list(taken)
+
+
+def _is_taken(one: Suggestion, index: SpanIndex[Annotation] | SpanIndex[Suggestion]) -> bool:
+    return any(one.label.competes_with(other.label) for other in index.overlapping(one.span.start, one.span.end))
+
 
 _EXAMPLES, _LATEST = 5, 5
 """Examples of each label that a program is given, and the articles from which they come."""

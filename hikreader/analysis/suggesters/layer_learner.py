@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hikreader.analysis.suggesters.article_view import ArticleView
+from hikreader.analysis.suggesters.base import ArticleView
 from hikreader.analysis.suggesters.learner import LEARNT, MOST_SENTENCES, Example, Learner
 from hikreader.analysis.suggesters.learner_suggester import examples_of
 from hikreader.model.edit import Edit, EntryKind, PutAnnotation, RemoveAnnotation, SetDone, SetTextVersion, SetVerdict

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from hikreader.analysis.suggesters.article_view import ArticleView
-from hikreader.analysis.suggesters.base import suggestion
+from hikreader.analysis.suggesters.base import ArticleView, suggestion
 from hikreader.analysis.suggesters.learner import LEARNT, Example, Learner
 from hikreader.analysis.suggesters.sentence_features import Features, cues_of, sentence_features
 from hikreader.language.cue_words import cue_language

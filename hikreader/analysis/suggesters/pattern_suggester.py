@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from hikreader.analysis.suggesters.article_view import ArticleView
-from hikreader.analysis.suggesters.base import suggestion
+from hikreader.analysis.suggesters.base import ArticleView, suggestion
 from hikreader.cleaning.sandbox import TimeLimit, TookTooLong, Worker
 from hikreader.model.annotation import Suggestion
 from hikreader.model.errors import HikreaderError

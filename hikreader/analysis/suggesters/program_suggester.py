@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from math import isfinite
 from typing import Final, NamedTuple
 
-from hikreader.analysis.suggesters.article_view import ArticleView
-from hikreader.analysis.suggesters.base import suggestion
+from hikreader.analysis.suggesters.base import ArticleView, suggestion
 from hikreader.analysis.suggesters.program_run import ProgramFailed, run
 from hikreader.language.normalize import NormalizedText
 from hikreader.model.annotation import Suggestion

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from hikreader.analysis.speaker_resolution import SpeakerResolver
-from hikreader.analysis.suggesters.article_view import ArticleView
-from hikreader.analysis.suggesters.base import suggestion
+from hikreader.analysis.suggesters.base import ArticleView, suggestion
 from hikreader.model.annotation import Suggestion
 from hikreader.model.label import Label
 from hikreader.model.suggester import Suggester

@@ -10,8 +10,7 @@ from typing import Final
 from hikreader.analysis.propagation import offered
 from hikreader.analysis.same_wording import ReuseLookup, WordingMatch
 from hikreader.analysis.story import StoryArticle
-from hikreader.analysis.suggesters.article_view import ArticleView
-from hikreader.analysis.suggesters.base import suggestion
+from hikreader.analysis.suggesters.base import ArticleView, suggestion
 from hikreader.model.annotation import Suggestion
 from hikreader.model.label import Label
 from hikreader.model.suggester import Suggester

@@ -1,4 +1,4 @@
-"""Mail (.eml) and pages saved as mail (.mhtml): the article in the part that has most of it."""
+"""Mail (.eml), pages saved as mail (.mhtml), and mailboxes (mbox) of many messages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.decode import decode, decode_page
 from hikreader.cleaning.dump import clean_part
 from hikreader.cleaning.html import clean_page
-from hikreader.cleaning.results import CleaningOptions, Extraction, NoArticle, extracted
+from hikreader.cleaning.results import CleaningOptions, Extraction, Member, NoArticle, extracted
 from hikreader.model.article import Metadata, Precision
 from hikreader.model.source import ArticleDraft, storable
 from hikreader.model.span import Span
@@ -116,3 +116,27 @@ def _of_message(message: EmailMessage) -> Metadata:
         published_precision=Precision.TIME if moment else None,
         published_from="record" if moment else None,
     )
+
+
+_START = re.compile(rb"^From [^\r\n]{1,200}\r?\n(?=[A-Za-z][A-Za-z0-9-]{0,60}:)", re.M)
+_QUOTED = re.compile(rb"^>(>*From )", re.M)
+_ID = re.compile(rb"^Message-ID:\s*<?([^>\r\n]{1,200})", re.I | re.M)
+
+
+def is_mailbox(content: FileContent) -> bool:
+    """Whether a file begins with a mailbox's line and the headers of a mail."""
+    found = _START.match(content.head)
+    return found is not None and is_header(content.head[found.end() :])
+
+
+def read_mailbox(content: FileContent, options: CleaningOptions) -> Extraction:
+    """The messages, each a file of its own."""
+    starts = list(_START.finditer(content.lined))
+    members = []
+    for number, found in enumerate(starts):
+        end = starts[number + 1].start() if number + 1 < len(starts) else len(content.lined)
+        message = _QUOTED.sub(rb"\1", content.lined[found.end() : end])
+        known = _ID.search(message)
+        name = known[1].decode("latin-1").strip() if known else str(number + 1)
+        members.append(Member(f"{content.name}#{name}", message))
+    return Extraction("mailbox", members=tuple(members))

@@ -14,10 +14,9 @@ from pathlib import Path
 import pytest
 
 from hikreader.analysis.report.page_style import style
-from hikreader.analysis.report.report_rows import report_lines
 from hikreader.analysis.report.sides import Sides
 from hikreader.analysis.report.story_page import story_page
-from hikreader.analysis.report.story_report import StoryReport, story_report
+from hikreader.analysis.report.story_report import StoryReport, report_lines, story_report
 from hikreader.model.label import Label
 from tests.analysis.report.plant import CHARGE, FACT, PLANT, REPLY, many, put, story
 from tests.analysis.stories import LAYER, copied

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from hikreader.analysis.suggesters.durable_key import durable_key
+from hikreader.analysis.suggesters.base import durable_key
 from hikreader.analysis.suggesters.engine import SuggestionEngine, SuggestionSet
 from hikreader.model.annotation import Anchor, Annotation, Origin, Suggestion, Verdict, new_uid, utc_now
 from hikreader.model.edit import Edit, PutAnnotation, SetDone, SetVerdict

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from hikreader.analysis.suggesters import program_run
-from hikreader.analysis.suggesters.article_view import ArticleView, never
+from hikreader.analysis.suggesters.base import ArticleView, never
 from hikreader.analysis.suggesters.program_run import ProgramFailed, run
 from hikreader.analysis.suggesters.program_suggester import LabelExample, ProgramSuggester
 from hikreader.model.article import Article, Metadata, SourceKind
