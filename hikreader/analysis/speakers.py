@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from hikreader.language.normalize import folded
+from hikreader.language.normalize import alike, folded, may_be_mistyped
 
 MOST = 5
 """How many names are offered at once."""
-
-_FUZZY = 4
-"""The fewest letters of which one may be mistyped: of three, any name has something alike."""
 
 _FIT = 75.0
 """The least score, of 100, of the part of a name that is most like what is typed: one wrong letter in four."""
@@ -37,9 +34,10 @@ def ranked(typed: str, names: Sequence[str], most: int = MOST) -> list[str]:
     if not wanted:
         return list(names[:most])
     fitting = sorted((name for name in names if begins(typed, name)), key=lambda name: folded(name) != wanted)[:most]
-    if len(wanted) < _FUZZY or len(fitting) == most:
+    if not may_be_mistyped(wanted) or len(fitting) == most:
         return fitting
-    return list(dict.fromkeys([*fitting, *_alike(wanted, names, most)]))[:most]
+    like = alike(wanted, [folded(name) for name in names], _FIT)
+    return list(dict.fromkeys([*fitting, *(names[index] for index in like[:most])]))[:most]
 
 
 def begins(typed: str, name: str) -> bool:
@@ -66,15 +64,6 @@ def likeliest_first(near: str | None, text: str, here: Iterable[str], known: Ite
     # One word that is no known name may be a country, or no name at all.
     is_found = first in each or len(_words(first)) > 1
     return Names(list(dict.fromkeys([first, *printed, *each])), is_found)
-
-
-def _alike(wanted: str, names: Sequence[str], most: int) -> list[str]:
-    # 31 ms of import that no first paint should pay for.
-    from rapidfuzz import fuzz, process
-
-    choices = [folded(name) for name in names]
-    found = process.extract(wanted, choices, scorer=fuzz.partial_ratio, score_cutoff=_FIT, limit=most)
-    return [names[index] for _, _, index in found]
 
 
 def _same(near: str, names: Iterable[str], there: set[str]) -> str | None:

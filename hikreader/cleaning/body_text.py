@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from hikreader.language.line_wrapping import JOINER, unwrap
-from hikreader.model.label import Label
 from hikreader.model.source import ArticleDraft
 
 
 def body_of(article: ArticleDraft) -> str:
     """The text less boilerplate and headline, without empty lines; paragraphs broken at a fixed width are one line."""
     text = unwrap(article.text)
-    out = [piece.span for piece in article.suggestions if piece.label is Label.BOILERPLATE]
+    out = [piece.span for piece in article.suggestions if piece.label.is_of_page]
     kept, place = [], 0
     for span in sorted([*out, article.headline] if article.headline else out):
         kept.append(text[place : span.start])

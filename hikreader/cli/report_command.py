@@ -11,7 +11,7 @@ import click
 from hikreader.cli.cli_context import CliContext, layer_named, writable
 from hikreader.cli.row_output import OutputFormat, format_option, print_rows
 from hikreader.cli.streams import say, width, write
-from hikreader.model.label import Label
+from hikreader.model.label import STORY_LABELS
 from hikreader.store.store import Store
 from hikreader.text.display import displayed
 from hikreader.text.strings import fitted, padded, plural, short_date
@@ -90,7 +90,6 @@ def _unnamed(store: Store) -> str:
 _NAME = 22
 """Cells of the names at the left at the most; a third of a narrow window."""
 
-_COUNTED = tuple(label for label in Label if not label.is_of_page)
 
 PORTRAIT_FIELDS = {
     "article": "The article's lasting name.",
@@ -99,7 +98,7 @@ PORTRAIT_FIELDS = {
     "title": "Its title.",
     "length": "Code points of its text without headline and boilerplate.",
     "is_done": "Whether its annotator has marked it done.",
-    **{f"{label}s": f"Annotations labelled {label}: {label.gist}." for label in _COUNTED},
+    **{f"{label}s": f"Annotations labelled {label}: {label.gist}." for label in STORY_LABELS},
     "first_charge": "The share of the text, 0 to 1, before the first charge; empty where there is none.",
     "first_reply": "The same before the first words of the accused.",
 }
@@ -165,7 +164,7 @@ def _row(one: Portrait) -> dict[str, object]:
     data = one.article.metadata
     values = (
         *(one.article.uid, data.outlet, data.published, data.title, one.length, one.is_done),
-        *(sum(part.label is label for part in one.parts) for label in _COUNTED),
+        *(sum(part.label is label for part in one.parts) for label in STORY_LABELS),
         *(_share(one, one.first_charge), _share(one, one.first_reply)),
     )
     return dict(zip(PORTRAIT_FIELDS, values, strict=True))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from hikreader.language.quote_marks import PLAIN_MARKS
@@ -31,6 +32,12 @@ INVISIBLE = (
 )
 """A character class: soft hyphens, zero-width characters, lengthening strokes, and marks that combine with a letter."""
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+
+
+_LEAST_LETTERS = 4
+"""The fewest letters of which one may be mistyped: of three, any name has something alike."""
+_AT_ONCE = 1_000
+"""Names compared in one go: rapidfuzz lets no other thread work meanwhile, so that a key waits for this long."""
 
 
 def folded(text: str) -> str:
@@ -123,3 +130,23 @@ class NormalizedText:
         first = bisect_right(self.tokens, span.start, key=lambda token: token.end)
         last = bisect_left(self.tokens, span.end, key=lambda token: token.start)
         return range(first, max(first, last))
+
+
+def may_be_mistyped(word: str) -> bool:
+    """Whether a word is long enough that a slip in it can be looked past."""
+    return len(word) >= _LEAST_LETTERS
+
+
+def alike(word: str, names: Sequence[str], least: float) -> list[int]:
+    """The indexes of the names of which a part is like a word, the likest first; word and names are folded.
+
+    `least` is the score, of 100, that is like enough: at 75 of four letters one may be wrong.
+    """
+    from rapidfuzz import fuzz, process  # 31 ms of import that no first paint should pay for
+
+    scores = []
+    for start in range(0, len(names), _AT_ONCE):
+        some = names[start : start + _AT_ONCE]
+        found = process.extract(word, some, scorer=fuzz.partial_ratio, score_cutoff=least, limit=None)
+        scores += [(-score, start + index) for _, score, index in found]
+    return [index for _, index in sorted(scores)]

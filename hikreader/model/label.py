@@ -143,3 +143,6 @@ LABEL_FACTS: dict[Label, LabelFacts] = {
         "No comments yet...",
     ),
 }
+
+STORY_LABELS = tuple(label for label in Label if not label.is_of_page)
+"""The labels that say something of the story."""

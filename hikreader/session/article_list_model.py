@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from hikreader.language.normalize import folded
+from hikreader.language.normalize import alike, folded, may_be_mistyped
 from hikreader.model.article import ArticleFilter, ArticleSummary, ReadingState, SortOrder
 from hikreader.model.label import Label
 from hikreader.store.errors import StoreError
@@ -75,12 +74,6 @@ def _beginning_with(kind: type[E], value: str) -> E | None:
 _FIT = 80.0
 """The least score, of 100, at which a word comes close enough to one in a name."""
 
-_FUZZY_FROM = 4
-"""Letters that a word must have before a slip in it is looked past."""
-
-_AT_ONCE = 1_000
-"""Names compared in one go: rapidfuzz lets no other thread work meanwhile, so that a key waits for this long."""
-
 
 def plain_names(names: Mapping[int, str]) -> dict[int, str]:
     """Names made ready to be compared."""
@@ -101,22 +94,11 @@ def fitting(typed: str, ids: Iterable[int], names: Mapping[int, str]) -> list[in
 
 def _close(words: Sequence[str], ids: Sequence[int], names: Mapping[int, str]) -> list[int]:
     for word in sorted(words, key=len, reverse=True):
-        if len(word) < _FUZZY_FROM:
-            ids = [number for number in ids if word in names[number]]
+        if may_be_mistyped(word):
+            ids = [ids[index] for index in sorted(alike(word, [names[number] for number in ids], _FIT))]
         else:
-            ids = [*_close_to(word, ids, names)]
+            ids = [number for number in ids if word in names[number]]
     return list(ids)
-
-
-def _close_to(word: str, ids: Sequence[int], names: Mapping[int, str]) -> Iterable[int]:
-    # 31 ms of import that no first paint should pay for.
-    from rapidfuzz import fuzz, process
-
-    rest = iter(ids)
-    while some := list(islice(rest, _AT_ONCE)):
-        choices = [names[number] for number in some]
-        close = process.extract(word, choices, scorer=fuzz.partial_ratio, score_cutoff=_FIT, limit=None)
-        yield from (some[index] for index in sorted(index for _, _, index in close))
 
 
 class ListQuery(NamedTuple):

@@ -47,7 +47,7 @@ def label(state: ArticleState, annotator: str, span: Span, label: Label) -> Prop
     """
     if span.start == span.end:
         return Refusal("nothing is selected")
-    if label is Label.BOILERPLATE and (suggested := _suggested(state, span)):
+    if label.is_of_page and (suggested := _suggested(state, span)):
         return Transaction("boilerplate accepted", _accepted(state, annotator, suggested), suggested[0].span)
     if agreed := [ghost for ghost in state.ghosts.on(span) if ghost.label is label]:
         return accept(state, annotator, agreed[:1])
@@ -212,7 +212,7 @@ def _suggested(state: ArticleState, span: Span) -> list[Suggestion]:
     return [
         suggestion
         for suggestion in state.suggestions_under(span)
-        if suggestion.label is Label.BOILERPLATE and suggestion.span.contains(span)
+        if suggestion.label.is_of_page and suggestion.span.contains(span)
     ]
 
 

@@ -18,9 +18,6 @@ OF_CERTAIN_LABELS = {
     "analysis/suggesters/learner.py",  # whose weights before anything is learnt are of fact and allegation
 }
 
-REPORT = "analysis/report/"
-"""What a report says of facts, of quotes and of charges are sentences of different kinds."""
-
 A_FIFTH = """
 import sys, types
 from pathlib import Path
@@ -75,7 +72,7 @@ def test_a_further_label_has_key_colour_sign_help_and_exports() -> None:
 def test_no_other_module_lists_labels() -> None:
     listing = [path for path in PACKAGE.rglob("*.py") if len(_labels_named_in(path)) > 1]
     names = {str(path.relative_to(PACKAGE)) for path in listing}
-    assert {name for name in names - OF_CERTAIN_LABELS if not name.startswith(REPORT)} == set()
+    assert names - OF_CERTAIN_LABELS == set()
 
 
 def _labels_named_in(path: Path) -> set[str]:

@@ -11,7 +11,6 @@ from hikreader.analysis.propagation import Offer, Propagation
 from hikreader.analysis.same_wording import WordingMatch
 from hikreader.model.annotation import Annotation, utc_now
 from hikreader.model.edit import PutAnnotation
-from hikreader.model.label import Label
 from hikreader.store.errors import StoreError
 from hikreader.store.store import Store
 
@@ -20,7 +19,7 @@ _CERTAIN = 100.0
 
 def model_of(row: CoverageRow) -> RowOccurrence | None:
     """The occurrence that shows how a row is labelled: its base, else one with the label that most have."""
-    labelled = [one for one in row.occurrences if one.label not in (None, Label.BOILERPLATE)]
+    labelled = [one for one in row.occurrences if one.label is not None and not one.label.is_of_page]
     if not labelled or row.base in labelled:
         return row.base if labelled else None
     counts = Counter(one.label for one in labelled)

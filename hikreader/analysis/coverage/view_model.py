@@ -12,12 +12,12 @@ from hikreader.analysis.coverage.matrix import CoverageMatrix
 from hikreader.analysis.coverage.row_filters import RowOrder, chosen, ordered
 from hikreader.model.annotation import new_uid
 from hikreader.model.edit import AddLink, Edit, NameColumn
-from hikreader.model.label import Label
+from hikreader.model.label import STORY_LABELS, Label
 from hikreader.model.link import Link, LinkKind, Passage
 from hikreader.text.graphemes import cut
 from hikreader.text.strings import plural
 
-_LABELS = (None, *(label for label in Label if not label.is_of_page))
+_LABELS = (None, *STORY_LABELS)
 """What the choice of a label goes through."""
 
 

@@ -13,10 +13,12 @@ from hikreader.analysis.report.portraits import Portrait
 from hikreader.analysis.report.sides import Sides
 from hikreader.analysis.story import StoryArticle
 from hikreader.model.annotation import Annotation, Origin
-from hikreader.model.label import Label
+from hikreader.model.label import STORY_LABELS, Label
 from hikreader.store.store import Store
 
 _MOST_LAYERS = 5
+_COUNTED = {Label.ALLEGATION: "allegations, denials among them"}
+"""What is counted of a label where its name alone does not say it."""
 _ORIGINS = {
     Origin.MANUAL: "labelled by hand",
     Origin.ACCEPTED: "suggested by a rule and accepted",
@@ -36,7 +38,7 @@ class MethodInput(NamedTuple):
 
 def method(given: MethodInput, figures: FigureList) -> tuple[Statement, ...]:
     """How the numbers came about, in sentences."""
-    notes = [note for one in given.story_articles for note in one.notes if note.label is not Label.BOILERPLATE]
+    notes = [note for one in given.story_articles for note in one.notes if not note.label.is_of_page]
     return (
         *_labels(given, figures),
         *_origins(notes, figures),
@@ -51,14 +53,14 @@ def method(given: MethodInput, figures: FigureList) -> tuple[Statement, ...]:
 
 def _labels(given: MethodInput, figures: FigureList) -> Iterator[Statement]:
     parts = [part for one in given.portraits for part in one.parts]
+    counts: list[str | Figure] = []
+    for left, label in zip(reversed(range(len(STORY_LABELS))), STORY_LABELS, strict=True):
+        labelled = [part.evidence for part in parts if part.label is label]
+        joint = (" in ", " and ", ", ")[min(left, 2)]
+        counts += [figures.count(_COUNTED.get(label, f"{label}s"), labelled), f" {label}s{joint}"]
     yield (
         f"All labels are those of the annotator {given.layer}: ",
-        figures.count("facts", (part.evidence for part in parts if part.label is Label.FACT)),
-        " facts, ",
-        figures.count("quotes", (part.evidence for part in parts if part.label is Label.QUOTE)),
-        " quotes and ",
-        figures.count("allegations, denials among them", (p.evidence for p in parts if p.label is Label.ALLEGATION)),
-        " allegations in ",
+        *counts,
         figures.add(len(given.portraits), "articles of the story"),
         " articles of the story.",
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from hikreader.analysis.report.page_links import PageLinks
 from hikreader.analysis.report.portraits import Portrait, PortraitPart
 from hikreader.formats.html_page import safe
-from hikreader.model.label import Label
+from hikreader.model.label import STORY_LABELS, Label
 from hikreader.text.strings import plural
 
 _ROOM = 96.0
@@ -49,7 +49,7 @@ def drawn(portrait: Portrait, longest: int, letters: Mapping[str, str], links: P
 def described(portrait: Portrait) -> str:
     """What the picture shows, in words."""
     counts = {label: sum(part.label is label for part in portrait.parts) for label in Label}
-    said = [plural(counts[label], label.value) for label in (Label.FACT, Label.QUOTE, Label.ALLEGATION)]
+    said = [plural(counts[label], label.value) for label in STORY_LABELS]
     words = f"{portrait.length:,} characters: {', '.join(said)}."
     if portrait.first_charge is not None:
         words += f" The first charge at {_percent(portrait, portrait.first_charge)}."

@@ -105,8 +105,8 @@ class Portrait(NamedTuple):
 
     @property
     def is_on_story(self) -> bool:
-        """Whether something is told of the story: a fact or an allegation, not quotes alone."""
-        return any(part.label in (Label.FACT, Label.ALLEGATION) for part in self.parts)
+        """Whether something is told of the story, not quotes alone."""
+        return any(part.label is not Label.QUOTE for part in self.parts)
 
     def share(self, part: PortraitPart) -> float:
         """The part of the body, from 0 to 1, that stands before a place."""
@@ -133,9 +133,9 @@ def portrait_of(
     article: Article, notes: Sequence[Annotation], skipped: Iterable[Span], sides: Sides, *, is_done: bool
 ) -> Portrait:
     """The portrait of an article by its annotations; `skipped` is what is no part of its story."""
-    body = Body(article.text, [*skipped, *(note.span for note in notes if note.label is Label.BOILERPLATE)])
+    body = Body(article.text, [*skipped, *(note.span for note in notes if note.label.is_of_page)])
     quotes = [note for note in notes if note.label is Label.QUOTE]
-    parts = [_part(article, note, quotes, body, sides) for note in notes if note.label is not Label.BOILERPLATE]
+    parts = [_part(article, note, quotes, body, sides) for note in notes if not note.label.is_of_page]
     return Portrait(article, body.length, tuple(parts), is_done)
 
 

@@ -12,7 +12,7 @@ from hikreader.analysis.report.portrait_text import initials
 from hikreader.analysis.report.portraits import Portrait
 from hikreader.analysis.report.story_report import StoryReport
 from hikreader.formats.html_page import document, safe
-from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label
+from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, STORY_LABELS
 from hikreader.text.strings import short_date
 
 TITLE = "How the story is told"
@@ -103,7 +103,7 @@ def _row_head(one: Portrait) -> str:
 
 def _key() -> Iterator[str]:
     yield '<ul class="key">'
-    for label in (Label.FACT, Label.ALLEGATION, Label.QUOTE):
+    for label in STORY_LABELS:
         yield (
             f'<li><svg class="portrait" width="26" height="13" aria-hidden="true"><rect class="{label}" width="26" '
             f'height="13"/></svg>{label}</li>'
@@ -122,7 +122,7 @@ def _method(report: StoryReport, links: PageLinks, table: str) -> Iterator[str]:
     def lines() -> Iterator[str]:
         yield from (f"<p>{links.statement(statement)}</p>" for statement in report.method)
         yield "<dl>"
-        for label in (Label.FACT, Label.QUOTE, Label.ALLEGATION):
+        for label in STORY_LABELS:
             yield f'<dt><mark class="{label}">{label}</mark></dt><dd>{safe(label.gist)}</dd>'
         yield f"</dl><p>{safe(FACT_IS_A_WAY_OF_SPEAKING)}</p>"
         if table:

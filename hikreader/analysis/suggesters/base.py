@@ -60,8 +60,8 @@ class ArticleView(NamedTuple):
     def of(cls, article: Article, own: Sequence[Annotation], furniture: Iterable[Suggestion]) -> ArticleView:
         """The view of an article on which these suggestions of boilerplate are open."""
         headline = [article.headline] if article.headline is not None else []
-        labelled = [note.span for note in own if note.label is Label.BOILERPLATE]
-        suggested = [one.span for one in furniture if one.label is Label.BOILERPLATE]
+        labelled = [note.span for note in own if note.label.is_of_page]
+        suggested = [one.span for one in furniture if one.label.is_of_page]
         skipped = merged([*headline, *labelled, *suggested])
         return cls(article, own, skipped, Units(article.text, skipped))
 

@@ -12,12 +12,11 @@ from hikreader.analysis.same_wording import ReuseLookup, WordingMatch
 from hikreader.analysis.story import StoryArticle
 from hikreader.analysis.suggesters.base import ArticleView, suggestion
 from hikreader.model.annotation import Suggestion
-from hikreader.model.label import Label
+from hikreader.model.label import STORY_LABELS
 from hikreader.model.suggester import Suggester
 from hikreader.store.store import Store
 from hikreader.text.units import Unit
 
-_CARRIED = tuple(label for label in Label if not label.is_of_page)
 _MOST_SENTENCES = 400
 """Sentences of one article that are looked up; each takes some milliseconds."""
 _MOST_TEXTS = 20
@@ -35,7 +34,7 @@ class WordingSuggester:
 
     def suggest(self, view: ArticleView) -> Iterator[Suggestion]:
         """What of the article stands labelled elsewhere, by the guards of labelling alike."""
-        labelled = set(self._store.annotations.labelled_articles(self._store.annotator, _CARRIED))
+        labelled = set(self._store.annotations.labelled_articles(self._store.annotator, STORY_LABELS))
         if not labelled - {view.article.id}:
             return
         lookup, here = ReuseLookup(self._store), StoryArticle(view.article, view.skipped, view.own)
@@ -59,7 +58,7 @@ def _carried(view: ArticleView, here: StoryArticle, found: WordingMatch, there: 
         article_id=view.article.id, text_id=view.article.text_id, selected=found.span, span=found.selected
     )
     for note in there.notes_on(found.span):
-        if note.label not in _CARRIED:
+        if note.label not in STORY_LABELS:
             continue
         offer = offered(note.label, note.speaker, there, note.span, back, here)
         if offer is not None and offer.is_ticked:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from hikreader.commands import Scope
 from hikreader.model.annotation import Annotation
 from hikreader.model.article import Article
-from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.session import transactions
 from hikreader.session.background import Stop
@@ -178,7 +177,7 @@ class MatchesPane:
     def _label(self, occurrence: Occurrence, base: _Base) -> None:
         note = self._note_of(base)
         label = note.label if note is not None else self._context.session.last_label
-        if label is None or label is Label.BOILERPLATE:
+        if label is None or label.is_of_page:
             self._context.say("label the selection first: this labels the same wording alike")
             return
         speaker = note.speaker if note is not None else None
@@ -196,7 +195,7 @@ class MatchesPane:
         if note is None:
             self._context.say("label it first: then the same wording elsewhere can be labelled alike")
             return
-        if note.label is Label.BOILERPLATE:
+        if note.label.is_of_page:
             self._context.say("boilerplate is not looked for in other articles")
             return
         offers = await self._ask(

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from hikreader.analysis.coverage.coverage_rows import CoverageRow, RowOccurrence
 from hikreader.analysis.coverage.row_detail import day, gist, head_of, in_room, remarks, words_of
 from hikreader.analysis.coverage.view_model import RowView
-from hikreader.model.label import Label
+from hikreader.model.label import STORY_LABELS
 from hikreader.model.link import Passage
 from hikreader.reuse.word_diff import DiffKind, DiffPiece, rows_of
 from hikreader.text.graphemes import cells
@@ -29,7 +29,7 @@ _TALL = 9
 _LEAD = 24
 """Cells of the words before the first difference, where not all of a version fits."""
 _PART_CLASSES = {DiffKind.NEW: "row-detail--new", DiffKind.GONE: "row-detail--gone"}
-_LABEL_CLASSES = {label.letter: f"row-detail--{label}" for label in Label if not label.is_of_page}
+_LABEL_CLASSES = {label.letter: f"row-detail--{label}" for label in STORY_LABELS}
 
 _Line = Sequence[tuple[str, str]]
 """Pieces of a line that are safe to show, each with its component class or ""."""
