@@ -94,7 +94,7 @@ def undo_import(desk: CliContext) -> None:
 def outlet(desk: CliContext, name: str, spelling: str) -> None:
     """Spell an outlet one way in all its articles; where another outlet is spelled so, both become one.
 
-    Lists, coverage and exports follow, and `u` in the reader undoes it.
+    Lists, coverage and exports follow, what comes in later is spelled so too, and `u` in the reader undoes it.
     """
     store = desk.store()
     proposal = spell_outlet(map(store.articles.get, store.articles.of_outlet(name)), spelling)

@@ -107,6 +107,13 @@ class NameColumn(NamedTuple):
     name: str | None
 
 
+class SpellOutlet(NamedTuple):
+    """Write an outlet's name in that spelling in all that comes in; None leaves it as its sources write it."""
+
+    name: str
+    spelling: str | None
+
+
 Edit = (
     PutAnnotation
     | RemoveAnnotation
@@ -121,6 +128,7 @@ Edit = (
     | SetAside
     | PutSpeaker
     | RemoveSpeaker
+    | SpellOutlet
 )
 
 

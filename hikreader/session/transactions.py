@@ -17,6 +17,7 @@ from hikreader.model.edit import (
     SetAside,
     SetDone,
     SetVerdict,
+    SpellOutlet,
     Transaction,
 )
 from hikreader.model.label import Label
@@ -177,16 +178,19 @@ def take_back(uids: Sequence[str]) -> Proposal:
 
 
 def spell_outlet(articles: Iterable[Article], spelling: str) -> Proposal:
-    """Spell the outlet of all these articles one way; where another outlet is spelled so, both are one from then on."""
+    """Spell the outlet of all these articles one way; where another outlet is spelled so, both are one from then on.
+
+    What comes in later under one of the names is spelled so too.
+    """
     wanted = " ".join(spelling.split())
-    edits = tuple(
-        CorrectMetadata(article.uid, article.metadata._replace(outlet=wanted))
-        for article in articles
-        if article.metadata.outlet != wanted
-    )
-    if not edits or not wanted:
+    changed = [article for article in articles if article.metadata.outlet != wanted]
+    if not changed or not wanted:
         return Refusal("nothing was changed")
-    return Transaction(f"outlet of {plural(len(edits), 'article')} spelled {wanted}", edits)
+    edits = [CorrectMetadata(article.uid, article.metadata._replace(outlet=wanted)) for article in changed]
+    former = dict.fromkeys(filter(None, (article.metadata.outlet for article in changed)))
+    own = [] if wanted.casefold() in map(str.casefold, former) else [SpellOutlet(wanted, None)]
+    names = [*(SpellOutlet(name, wanted) for name in former), *own]
+    return Transaction(f"outlet of {plural(len(edits), 'article')} spelled {wanted}", (*edits, *names))
 
 
 def correct(article: Article, metadata: Metadata) -> Proposal:

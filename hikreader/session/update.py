@@ -18,6 +18,7 @@ from hikreader.model.edit import (
     RemoveSpeaker,
     SetAside,
     SetTextVersion,
+    SpellOutlet,
     UpdateMetadata,
 )
 from hikreader.model.span import Span
@@ -110,6 +111,8 @@ def _extent_of(edit: Edit, open_uid: str | None) -> Extent:
             return Extent.COVERAGE
         case PutSpeaker() | RemoveSpeaker():
             return Extent.SPEAKERS
+        case SpellOutlet():
+            return Extent.NONE
         case PutAnnotation(annotation) | RemoveAnnotation(annotation):
             return Extent.ARTICLE if annotation.article_uid == open_uid else Extent.OTHERS
     where = Extent.ARTICLE if edit.article_uid == open_uid else Extent.OTHERS

@@ -39,6 +39,8 @@
 - `tiling`: the invariant of all divisions of a dump: the regions of current texts never overlap, and together they
   cover it
 - `undo`: inverting a transaction: what an undo or a redo puts back, and what it leaves alone
+- `workspace_tables`: the statements that make version 8 of the schema: how outlets are spelled, and that something was
+  forgotten
 - `write_lock`: a fair lock for the writers of one folder: with SQLite's own lock some wait without end
 """
 

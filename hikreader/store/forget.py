@@ -68,12 +68,19 @@ _OF_ARTICLES = (
     "DELETE FROM done WHERE article_id IN {articles}",
     "DELETE FROM done_stamp WHERE article_id IN {articles}",
     "DELETE FROM aside WHERE article_id IN {articles}",
-    "UPDATE source SET raw = NULL WHERE id IN (SELECT source_id FROM article_text WHERE id IN {texts})",
+    "UPDATE source SET raw = NULL, is_forgotten = 1"
+    " WHERE id IN (SELECT source_id FROM article_text WHERE id IN {texts})",
     "UPDATE article SET text_id = NULL WHERE id IN {articles}",
     "DELETE FROM article_text WHERE id IN {texts}",
     "DELETE FROM article WHERE id IN {articles}",
 )
 _INDEXES = ("article_text_fts", "article_term_fts", "prefix_fts", "gram_fts", "sketch_fts")
+_MARK = """
+    INSERT INTO forgotten (step, last_event, events)
+    SELECT (SELECT max(seq) FROM step), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'event'), 0), count(*)
+    FROM event
+"""
+"""So that the check finds what else disappears of the history: the numbers of its events have gaps from now on."""
 _TRIGGERS = ("article_text_remains", "event_remains")
 
 
@@ -134,6 +141,7 @@ class Forgetter:
             self._connection.execute(statement.format(texts=of_texts, articles=of_articles))
         # What stands elsewhere now begins its history there.
         History(self._connection, REPAIRER).restate(FORGET, touched)
+        self._connection.execute(_MARK)
 
     def _delete_from_indexes(self, texts: Sequence[int]) -> None:
         for text_id in texts:

@@ -26,6 +26,7 @@ from hikreader.model.edit import (
     RemoveSpeaker,
     SetTextVersion,
     SetVerdict,
+    SpellOutlet,
 )
 from hikreader.model.source import storable
 from hikreader.model.span import Span
@@ -340,7 +341,7 @@ def _place(edit: Edit) -> tuple[str | None, Span | None]:
             return annotation.article_uid, annotation.span
         case SetVerdict(article_uid=uid, suggestion=suggestion):
             return uid, suggestion.span
-        case AddLink() | RemoveLink() | NameColumn() | PutSpeaker() | RemoveSpeaker():
+        case AddLink() | RemoveLink() | NameColumn() | PutSpeaker() | RemoveSpeaker() | SpellOutlet():
             return None, None
         case _:
             return edit.article_uid, None

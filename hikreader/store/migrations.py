@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from collections.abc import Sequence
 
 from sqlite_utils import Database, Migrations
 
@@ -28,11 +29,14 @@ from hikreader.store.tables import (
     PREFIX_SEARCH,
     TEXT_VERSIONS,
 )
+from hikreader.store.workspace_tables import WORKSPACE
 
 migrations = Migrations("hikreader")
 
 FOUR_LABELS = "CHECK (label IN ('fact', 'quote', 'allegation', 'boilerplate'))"
 """What the first schemas let a label be."""
+ENTITIES_OF_7_AND_8 = "'aside', 'speaker')", "'aside', 'speaker', 'outlet')"
+"""The ends of the lists of what the history may tell of."""
 ANY_LABEL = "CHECK (label <> '')"
 """What the schema lets it be now: which labels there are is said in the model alone."""
 
@@ -89,8 +93,12 @@ def study(database: Database) -> None:
 
 @migrations(name="eighth")
 def workspace(database: Database) -> None:
-    """Schema 8: further labels need no migration; indexes that take half the room, sources packed with texts."""
+    """Schema 8: further labels need no migration; indexes that take half the room, sources packed with texts;
+    spellings of outlets, and what was forgotten."""
+    for statement in WORKSPACE:
+        database.execute(statement)
     allow_any_label(database.conn)
+    allow_outlets(database.conn)
     for statement in NEW_INDEXES:
         database.execute(statement)
     fill_prefixes(database.conn)
@@ -102,7 +110,17 @@ def workspace(database: Database) -> None:
 
 
 def allow_any_label(connection: sqlite3.Connection) -> None:
-    """Have the tables take any label, in the transaction that is open.
+    """Have the tables take any label, in the transaction that is open."""
+    _reword(connection, ("annotation", "suggestion"), FOUR_LABELS, ANY_LABEL)
+
+
+def allow_outlets(connection: sqlite3.Connection) -> None:
+    """Have the history take spellings of outlets, in the transaction that is open."""
+    _reword(connection, ("event",), *ENTITIES_OF_7_AND_8)
+
+
+def _reword(connection: sqlite3.Connection, tables: Sequence[str], old: str, new: str) -> None:
+    """Write a constraint of tables otherwise.
 
     SQLite cannot alter a constraint. Its manual ("Making Other Kinds Of Table Schema Changes") has the text of the
     schema written where rows stay as they are: one page changes, while tables of a million rows would be copied.
@@ -113,8 +131,8 @@ def allow_any_label(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA writable_schema = ON")
     try:
         connection.execute(
-            "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name IN ('annotation', 'suggestion')",
-            (FOUR_LABELS, ANY_LABEL),
+            f"UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name IN ({', '.join('?' * len(tables))})",
+            (old, new, *tables),
         )
         connection.execute(f"PRAGMA schema_version = {number + 1}")  # other processes read the schema again
     finally:

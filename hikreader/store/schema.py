@@ -20,7 +20,7 @@ FINGERPRINTS = {
     5: "566fd34b7695d63f28cea63014136a367d7ec167b3bba994dda2543ed33aab51",
     6: "d030c8c12bafc112a987e235fb2e5a51a9f124c82539661525ca63830b46d1dd",
     7: "27231d86bd90f85845376b51d0168863994cb1c7f35d03dbf1a54e0b39e5651a",
-    8: "cef0f14e8e7b5155ffaba8dafb13cfb6255bccd41ce5f0f7bb5d7871db249560",
+    8: "25f93ff0936337df3f240ace5fa96917246fa49d66b43cd9a995d89650be0e36",
 }
 """For each schema version ever shipped, what `fingerprint` gives on a fresh file of it."""
 

@@ -12,7 +12,7 @@ from hikreader.model.annotation import Verdict
 from hikreader.model.article import ArticleFilter, DoneMark, ReadingState, SortOrder
 from hikreader.model.edit import CorrectMetadata, PutAnnotation, Refusal, SetAside, SetDone, SetVerdict, Transaction
 from hikreader.model.label import Label
-from hikreader.model.source import ImportStatus
+from hikreader.model.source import ImportStatus, SourceDraft
 from hikreader.session.transactions import spell_outlet
 from hikreader.store import Store
 from tests.store.dumps import CUTS, TEXT, articles, mark, merge, split
@@ -209,6 +209,46 @@ def test_what_is_missing_in_the_history_after_a_forget_is_found_too(path: Path, 
         assert again.check().faults == ("the history: something is missing behind step 3",)
 
 
+def without_events(path: Path, which: str) -> None:
+    """Delete events from a file, as no program of ours does."""
+    with closing(sqlite3.connect(path)) as connection:
+        (trigger,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'event_remains'").fetchone()
+        connection.execute("DROP TRIGGER event_remains")
+        connection.execute(f"DELETE FROM event WHERE {which}")
+        connection.execute(trigger)
+        connection.commit()
+
+
+def test_what_is_missing_right_behind_or_before_a_forget_is_found_too(path: Path, store: Store) -> None:
+    kept = mark(store, "Alpha one")
+    store.forget([articles(store)[1].id])
+    done = store.articles.get(articles(store)[0].id)
+    store.commit("done", [SetDone(done.uid, True)])
+    store.commit("not done", [SetDone(done.uid, False)])
+    assert store.check().faults == ()
+    store.close()
+    for which in (f"uid = '{kept.uid}'", "seq = (SELECT min(seq) FROM event WHERE entity = 'done')"):
+        copy = path.with_name("copy.db")
+        copy.write_bytes(path.read_bytes())
+        without_events(copy, which)
+        with Store.open(copy, "ann") as again:
+            assert again.check().faults
+
+
+def test_a_changed_dump_of_which_something_was_forgotten_has_its_other_articles_once(store: Store) -> None:
+    note = mark(store, "Alpha one")
+    first, secret, last = articles(store)
+    store.forget([secret.id])
+    changed = first.text + last.text
+    result = store.add_source(new_source("story.txt", changed, cuts=(len(first.text),)))
+    assert result.status is ImportStatus.REVISED
+    assert [article.uid for article in articles(store)] == [first.uid, last.uid]
+    moved = store.annotations.get(note.uid)
+    assert moved is not None
+    assert moved.text_id == articles(store)[0].text_id
+    assert store.check().faults == ()
+
+
 def test_done_marks_of_another_machine_and_every_undo_leave_the_file_sound(path: Path, store: Store) -> None:
     article = articles(store)[0]
     marks = [DoneMark(article.id, who, True, "2026-01-01T00:00:00.000000Z") for who in ("ann", "bob")]
@@ -243,3 +283,33 @@ def test_two_spellings_of_an_outlet_become_one_in_one_act(path: Path, store: Sto
     store.undo()
     assert len(store.articles.of_outlet("CTV News")) == 1
     assert isinstance(spell_outlet([], "CTV"), Refusal)
+
+
+def named_source(name: str, outlet: str) -> SourceDraft:
+    source = new_source(name, f"A story of {name}.\n")
+    (article,) = source.articles
+    return source._replace(articles=(article._replace(metadata=article.metadata._replace(outlet=outlet)),))
+
+
+def test_an_outlet_that_was_spelled_one_way_comes_in_so(store: Store) -> None:
+    def outlet_of(name: str, outlet: str) -> str | None:
+        (number,) = store.add_source(named_source(name, outlet)).article_ids
+        return store.articles.get(number).metadata.outlet
+
+    def spell(name: str, spelling: str) -> None:
+        proposal = spell_outlet(map(store.articles.get, store.articles.of_outlet(name)), spelling)
+        assert isinstance(proposal, Transaction)
+        store.commit(proposal.title, proposal.edits)
+
+    assert outlet_of("1", "CTV") == "CTV"
+    spell("CTV", "CTV News")
+    assert outlet_of("2", "ctv ") == "CTV News"
+    spell("CTV News", "The News of CTV")
+    assert outlet_of("3", "CTV") == "The News of CTV"
+    store.undo()
+    assert outlet_of("4", "CTV") == "CTV News"
+    spell("CTV News", "CTV")
+    assert outlet_of("5", "CTV News") == "CTV"
+    spell("CTV", "ctv")
+    assert outlet_of("6", "CTV") == "ctv"
+    assert store.check().faults == ()

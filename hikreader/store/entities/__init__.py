@@ -5,6 +5,7 @@
 - `base`: what the history needs to know of each kind of thing that an edit can change
 - `entity_registry`: all kinds of things that the history can undo, for one annotator
 - `link_entity`: links between passages, and names of columns, as things that can be undone
+- `outlet_entity`: how the names of outlets are spelled, as things that can be undone
 - `speaker_entity`: entries of the register of speakers as things that can be undone
 - `verdict_entity`: verdicts on suggestions as things that can be undone
 """

@@ -18,6 +18,7 @@ from hikreader.store.entities.article_entity import (
 )
 from hikreader.store.entities.base import Event
 from hikreader.store.entities.link_entity import ColumnNames, Links
+from hikreader.store.entities.outlet_entity import OutletSpellings
 from hikreader.store.entities.speaker_entity import SpeakerEntries
 from hikreader.store.entities.verdict_entity import Verdicts
 
@@ -31,6 +32,7 @@ AnyEntity = (
     | ColumnNames
     | SetAsideReasons
     | SpeakerEntries
+    | OutletSpellings
 )
 
 AnyEvent = (
@@ -63,6 +65,7 @@ class Entities:
             ColumnNames(connection),
             SetAsideReasons(connection),
             SpeakerEntries(connection),
+            OutletSpellings(connection),
         )
         self._by_name: dict[str, AnyEntity] = {entity.name: entity for entity in everything}
         self._by_edit: dict[type[Edit], AnyEntity] = {kind: entity for entity in everything for kind in entity.edits}

@@ -20,6 +20,7 @@ from hikreader.store.connection import Connection
 from hikreader.store.queries.annotation_queries import AnnotationQueries
 from hikreader.store.rows import suggestion_of
 
+_SAME = 2.0
 _ALIKE = 0.3
 """The least share of common shingles of two versions of the same article."""
 
@@ -107,6 +108,8 @@ def matched(old: Sequence[Article], new: Sequence[ArticleDraft]) -> list[tuple[A
 
 
 def _similarity(old: Article, old_set: frozenset[int], new: ArticleDraft, new_set: frozenset[int]) -> float:
+    if old.text == new.text:  # also one of too few words for shingles
+        return _SAME
     titles = (old.metadata.title or "").casefold(), (new.metadata.title or "").casefold()
     return containment(old_set, new_set) + (0.5 if titles[0] and titles[0] == titles[1] else 0.0)
 

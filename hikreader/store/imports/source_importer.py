@@ -14,6 +14,7 @@ from hikreader.model.edit import Edit, SetTextVersion
 from hikreader.model.source import ArticleDraft, ImportResult, ImportStatus, SourceDraft, SuggestionDraft
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
+from hikreader.store.entities.outlet_entity import spelled
 from hikreader.store.history import History
 from hikreader.store.imports.reimport import Reimport, matched
 from hikreader.store.imports.text_writer import TextWriter, digest, key_of, part_of, regions_meet
@@ -41,6 +42,7 @@ class SourceImporter:
             ValueError: A text is not storable, or its length is not its region's.
         """
         with self._connection.write():
+            source = self._spelled(source)
             known = self._connection.row(
                 "SELECT id, name, raw IS NULL FROM source WHERE sha256 = ? ORDER BY name <> ?",
                 (source.sha256, source.name),
@@ -51,7 +53,7 @@ class SourceImporter:
             if source.raw is None:
                 return self._add_articles(source_id, source, ImportStatus.UNCHANGED)
             if is_described:
-                self._source.update(source_id, {"encoding": source.encoding})
+                self._source.update(source_id, {"encoding": source.encoding, "is_forgotten": 0})
                 result = self._add_articles(source_id, source, ImportStatus.UNCHANGED)
                 self._keep_bytes(source_id, source.raw)
                 return result
@@ -86,6 +88,16 @@ class SourceImporter:
     def _keep_bytes(self, source_id: int, raw: bytes) -> None:
         stored = packed(self._connection.sqlite, source_id, raw)
         self._connection.execute("UPDATE source SET raw = ? WHERE id = ?", (stored, source_id))
+
+    def _spelled(self, source: SourceDraft) -> SourceDraft:
+        """The source with the names of its articles' outlets as the register spells them."""
+        articles = tuple(
+            article._replace(metadata=article.metadata._replace(outlet=spelled(self._connection, outlet)))
+            if (outlet := article.metadata.outlet)
+            else article
+            for article in source.articles
+        )
+        return source._replace(articles=articles)
 
     def _add_or_revise(self, source_id: int, source: SourceDraft, status: ImportStatus) -> ImportResult:
         """Add a source whose articles are not there as it has them: as new ones, or as new versions of those there."""
@@ -152,10 +164,12 @@ class SourceImporter:
     def _current_under(self, name: str, source_id: int) -> list[Article]:
         """The articles whose current text is from a source of that name, but not from the one with that id.
 
-        Databases of old may hold the name as the file system wrote it, in NFD.
+        Not from one that only records told of; one of which something was forgotten has no bytes either. Databases of
+        old may hold the name as the file system wrote it, in NFD.
         """
         rows = self._connection.rows(
-            f"{ARTICLES} WHERE s.name IN (?, ?) AND s.id <> ? AND s.raw IS NOT NULL ORDER BY t.region_start, a.id",
+            f"{ARTICLES} WHERE s.name IN (?, ?) AND s.id <> ? AND (s.raw IS NOT NULL OR s.is_forgotten)"
+            " ORDER BY t.region_start, a.id",
             (name, unicodedata.normalize("NFD", name), source_id),
         )
         return [article_of(row) for row in rows]

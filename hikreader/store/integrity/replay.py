@@ -58,6 +58,8 @@ _PRESENT = f"""
     ) FROM speaker
     UNION ALL
     SELECT 'heading', key, '', json_object('name', name) FROM heading
+    UNION ALL
+    SELECT 'outlet', key, '', json_object('name', name) FROM outlet_spelling
 """
 
 State = dict[str, Any] | None
@@ -103,6 +105,10 @@ _MISSING = f"""
         SELECT seq, lag(seq) OVER (ORDER BY seq) AS before, lag(step) OVER (ORDER BY seq) AS step FROM kept
     )
     SELECT step FROM following WHERE seq > before + 1 AND step >= (SELECT step FROM forgotten)
+    UNION
+    SELECT last.step FROM (SELECT * FROM main.forgotten ORDER BY step DESC LIMIT 1) last
+    WHERE last.events <> (SELECT count(*) FROM event WHERE seq <= last.last_event)
+        OR last.last_event > (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'event')
     UNION
     SELECT one.seq FROM (SELECT 0 AS seq UNION ALL SELECT seq FROM step) one
     WHERE one.seq < (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'step')
