@@ -62,4 +62,5 @@
 - `tables`: tables and lists with one article a row, as scrapers, archives and label tools write them
 - `untrusted`: what strangers packed or marked up, opened within limits: zip_file archives, xml_tree XML, html_lines
   HTML
+- `web_address`: what is an address that can be fetched, told without what fetches it
 """

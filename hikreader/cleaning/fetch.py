@@ -22,9 +22,9 @@ from hikreader import __version__
 from hikreader.cleaning.compressed import GzipUnpacker
 from hikreader.cleaning.cookies import Cookies
 from hikreader.cleaning.results import Limits
+from hikreader.cleaning.web_address import SCHEMES
 from hikreader.model.errors import HikreaderError
 
-_SCHEMES = {"http": 80, "https": 443}
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 65_536
 _SAFE = "/?&=%:;,+@!$'()*~"
@@ -53,11 +53,6 @@ _HEADERS = {
 
 class CannotFetch(HikreaderError):
     """The address gives nothing, or nothing that is safe to take."""
-
-
-def is_address(place: str) -> bool:
-    """Whether what a person named is an address rather than a path."""
-    return place.partition("://")[0].lower() in _SCHEMES
 
 
 class Fetched(NamedTuple):
@@ -120,7 +115,7 @@ def refresh_target(data: bytes, url: str) -> str | None:
 
 def _checked(url: str) -> SplitResult:
     parts = urlsplit(url)
-    if parts.scheme not in _SCHEMES or not parts.hostname:
+    if parts.scheme not in SCHEMES or not parts.hostname:
         raise CannotFetch(f"{url} is no web address: it must begin with http:// or https://.")
     if parts.username or parts.password:
         raise CannotFetch("An address with a password in it is not fetched: save the page and import that.")
@@ -144,7 +139,7 @@ def _get(parts: SplitResult, limits: Limits, deadline: float, allow_private: boo
 
 
 def _connection(parts: SplitResult, deadline: float, allow_private: bool) -> HTTPConnection:
-    host, port = parts.hostname or "", parts.port or _SCHEMES[parts.scheme]
+    host, port = parts.hostname or "", parts.port or SCHEMES[parts.scheme]
     plain = _connected(_addresses(host, port, allow_private), port, deadline)
     if parts.scheme == "http":
         connection = HTTPConnection(host, port)

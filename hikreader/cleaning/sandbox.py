@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from math import ceil
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkContext, SpawnContext
+from pathlib import Path
 from typing import NamedTuple, ParamSpec, TypeVar
 
 from hikreader.model.errors import HikreaderError
@@ -29,8 +32,8 @@ _PATIENCE = 12
 """By how much a busy machine may make computing take longer."""
 _OVER_TIME = -getattr(signal, "SIGPROF", 0)
 """The exit code of a worker that has used up its time."""
-# A fresh interpreter: a fork of a process with threads, as the reader is one, may hang.
-_context = multiprocessing.get_context("spawn")
+_CONTEXT = multiprocessing.get_context("spawn")
+"""A fresh interpreter: a copy of a process with threads may hang."""
 
 
 class TookTooLong(HikreaderError):
@@ -94,6 +97,14 @@ class Worker:
             raise result
         return result
 
+    def start_as_copy(self) -> None:
+        """Start the process now as a copy of this one: at once, and with all that is loaded here.
+
+        Only where `may_be_copied`. If it fails, the process is started with the first call.
+        """
+        with suppress(OSError, EOFError):
+            self._pipe = self._start(multiprocessing.get_context("fork"), is_copy=True)
+
     def close(self) -> None:
         """End the process for good, from whatever thread."""
         self._is_closed = True
@@ -103,7 +114,7 @@ class Worker:
     def _started(self) -> Connection:
         if self._pipe is None:
             try:
-                self._pipe = self._start()
+                self._pipe = self._start(_CONTEXT)
             except (EOFError, OSError, RuntimeError, MemoryError) as error:
                 self._end()
                 raise NoWorker(
@@ -112,11 +123,12 @@ class Worker:
                 ) from error
         return self._pipe
 
-    def _start(self) -> Connection:
-        ours, other = _context.Pipe()
-        self._process = _context.Process(target=_serve, args=(other,), daemon=True)
+    def _start(self, context: SpawnContext | ForkContext, *, is_copy: bool = False) -> Connection:
+        ours, other = context.Pipe()
+        copied = _open_files() - {other.fileno()} if is_copy else frozenset()
+        self._process = context.Process(target=_serve, args=(other, copied), daemon=True)
         try:
-            with _no_interrupts():
+            with _no_interrupts(is_copy):
                 self._process.start()
         finally:
             other.close()
@@ -144,14 +156,21 @@ def _too_long(limit: TimeLimit) -> TookTooLong:
     return TookTooLong(f"It took longer than {limit.processor:g} seconds to read and was given up.")
 
 
+def may_be_copied() -> bool:
+    """Whether a worker may begin as a copy of this process: on Linux, as long as it has no other thread."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
 class Workers:
-    """As many workers as there may be at once, started as they are needed."""
+    """As many workers as there may be at once, started as they are needed, or at once as copies of this process."""
 
     def __init__(self, count: int) -> None:
+        self._all = [Worker() for _ in range(count if may_be_copied() else 0)]
+        for worker in self._all:
+            worker.start_as_copy()
         self._threads = ThreadPoolExecutor(count)
         self._guard = threading.Lock()
-        self._all: list[Worker] = []
-        self._idle: list[Worker] = []
+        self._idle = [*self._all]
 
     def submit(self, job: Callable[[Worker], T]) -> Future[T]:
         """Have the job done, in a thread, with a worker at its side."""
@@ -183,13 +202,14 @@ class Workers:
 
 
 @contextmanager
-def _no_interrupts() -> Iterator[None]:
-    """Processes started inside never hear Ctrl-C: it is for the parent, who ends them."""
+def _no_interrupts(is_copy: bool) -> Iterator[None]:
+    """Processes started inside never hear Ctrl-C: it is for the parent, who ends them. `is_copy`: they are copies."""
     if sys.platform == "win32":
         yield
         return
     # It would unblock the signal behind itself, were it started inside.
-    resource_tracker.ensure_running()
+    if not is_copy:
+        resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -197,9 +217,16 @@ def _no_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(pipe: Connection) -> None:
-    """The worker's life: one call after the other, until the parent is gone."""
+def _serve(pipe: Connection, copied: frozenset[int]) -> None:
+    """The worker's life: one call after the other, until the parent is gone.
+
+    `copied` are open files of which it has copies, and no need: a database, its lock, the pipes of other workers.
+    """
+    for number in copied:
+        with suppress(OSError):
+            os.close(number)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform != "win32":
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
     _limit_memory()
@@ -213,6 +240,12 @@ def _serve(pipe: Connection) -> None:
         result = _answer(function, args, kwargs)
         _end_by_itself(TimeLimit(0, 0))
         pipe.send(result)
+
+
+def _open_files() -> frozenset[int]:
+    """The numbers of all files that this process has open, the standard streams left out."""
+    numbers = (int(entry.name) for entry in Path("/proc/self/fd").iterdir())
+    return frozenset(number for number in numbers if number > 2)
 
 
 def _answer(function: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]) -> object:

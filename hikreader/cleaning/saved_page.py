@@ -7,7 +7,6 @@ from html import unescape
 from urllib.parse import urljoin
 
 from hikreader.cleaning.content import FileContent
-from hikreader.cleaning.html import clean_page
 from hikreader.cleaning.press.europresse import NAME as EUROPRESSE
 from hikreader.cleaning.press.europresse import read_europresse
 from hikreader.cleaning.press.layouts import layout_of, read_press
@@ -44,6 +43,8 @@ def read_page(content: FileContent, options: CleaningOptions) -> Extraction:
         raise UnreadableSource(
             f"This web page is larger than {content.limits.page_bytes / 1e6:g} MB: save only its text."
         )
+    from hikreader.cleaning.html import clean_page  # late: texts, tables and documents do without
+
     try:
         article = clean_page(markup, fast=options.fast)
     except NoArticle as error:

@@ -2,6 +2,7 @@
 
 - `browse`: commands that look and change nothing: list, show, keys, labels
 - `changes_command`: hikreader changes and hikreader watch: what changed in articles that are imported again
+- `clean_command`: hikreader clean: what importing would make of places, without a database
 - `cli_context`: what every command is given: which database, and whose labels
 - `collection`: commands that order the collection: aside, forget, outlet, undo-import
 - `column_options`: the options that say what the columns of tables hold
@@ -10,8 +11,10 @@
 - `failures`: what is said of a failure that no part of the program has a sentence for
 - `gather_command`: hikreader gather: the articles of a story out of a heap of millions, as lines that import takes
 - `maintenance`: commands that keep a database safe: check, backup, restore
+- `pager`: text for people and its styles, printed by rich: commands whose output is data do without
 - `progress`: progress of a long import, for a person at a terminal only
 - `read`: commands that open the reader: read, and tutorial in a database that is thrown away
+- `reading_options`: the places and options of all commands that read pages: import, clean, watch
 - `report_command`: commands that tell a story at a glance: report, a page for an editor, and portraits, an article in
   a few rows
 - `row_output`: rows for other programs: the same fields as JSON, JSON lines or CSV, documented by name
@@ -19,9 +22,8 @@
 - `serve_command`: hikreader serve: the reader in a browser, for people without a terminal
 - `shell_command`: what a shell and its manual need of the command line: completion, man
 - `stats`: the command that counts: stats, for people and as rows, one a number, so that CSV and JSON say the same
-- `streams`: standard input, output and error: what is printed on them, whatever their encoding, width, colours or
-  state
-- `transfer`: commands that bring things in and out: import, export, clean, schema
+- `streams`: standard input, output and error: what is printed on them, whatever their encoding, width or state
+- `transfer`: commands that bring things in and out: import, export, schema
 """
 
 from __future__ import annotations
@@ -37,7 +39,6 @@ import click
 
 from hikreader import __version__
 from hikreader.cli.cli_context import CliContext
-from hikreader.cli.failures import explained
 from hikreader.cli.streams import discard_output, prepare_streams, say
 from hikreader.model.errors import HikreaderError
 from hikreader.text.display import displayed
@@ -49,7 +50,7 @@ _COMMANDS = {
     "import": "transfer:import_",
     "export": "transfer:export",
     "formats": "transfer:list_formats",
-    "clean": "transfer:clean",
+    "clean": "clean_command:clean",
     "gather": "gather_command:gather",
     "list": "browse:list_articles",
     "show": "browse:show",
@@ -97,6 +98,8 @@ class _Front(click.Group):
             discard_output()
             raise SystemExit(_CLOSED_PIPE) from None
         except Exception as error:
+            from hikreader.cli.failures import explained  # late: hardly ever needed
+
             discard_output()
             say(displayed(f"Error: {explained(error)}"))
             raise SystemExit(1) from error

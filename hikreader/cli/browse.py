@@ -15,8 +15,9 @@ from rich.table import Table
 from rich.text import Text
 
 from hikreader.cli.cli_context import NO_ARTICLES, CliContext, writable
+from hikreader.cli.pager import console, label_style
 from hikreader.cli.row_output import Fields, OutputFormat, Row, format_option, print_rows
-from hikreader.cli.streams import console, label_style, say, width, write
+from hikreader.cli.streams import say, width, write
 from hikreader.commands import key_sign, key_table
 from hikreader.model.article import ArticleFilter, ArticleSummary, ReadingState
 from hikreader.model.label import FACT_IS_A_WAY_OF_SPEAKING, Label

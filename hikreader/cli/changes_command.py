@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from hikreader.cli.cli_context import CliContext
+from hikreader.cli.reading_options import named_places
 from hikreader.cli.report_command import layer_option, reported_layer
 from hikreader.cli.row_output import OutputFormat, format_option, print_rows
 from hikreader.cli.streams import say, width, write
-from hikreader.cli.transfer import named_places
 from hikreader.model.errors import HikreaderError
 from hikreader.store.store import Store
 from hikreader.text.display import displayed

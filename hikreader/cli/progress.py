@@ -5,14 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from types import TracebackType
-from typing import Self
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bar
-from rich.text import Text
+from typing import TYPE_CHECKING, Self
 
 from hikreader.cli.streams import say
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
 
 
 class ImportProgress:
@@ -20,14 +18,11 @@ class ImportProgress:
 
     def __init__(self, count: Callable[[], int]) -> None:
         """`count` says how many places there will be; it is asked only at a terminal."""
-        self._bar = _bar() if sys.stderr.isatty() else None
+        self._bar: Bar | None = None
         self._count = count
         self._last: object = None
 
     def __enter__(self) -> Self:
-        if self._bar:
-            self._bar.start()
-            self._task = self._bar.add_task("import", total=self._count(), rate="", failed="")
         return self
 
     def __exit__(
@@ -39,14 +34,17 @@ class ImportProgress:
     def say(self, message: str) -> None:
         """A line above the progress."""
         if self._bar:
+            from rich.text import Text
+
             self._bar.console.print(Text(message), soft_wrap=True)
         else:
             say(message)
 
     def advance(self, place: object, failures: int) -> None:
         """Something of that place is done; a place counts once, however much it gives."""
-        if self._bar and place is not self._last:
+        if sys.stderr.isatty() and place is not self._last:
             self._last = place
+            self._bar = self._bar or self._started()
             self._bar.update(
                 self._task,
                 advance=1,
@@ -54,9 +52,19 @@ class ImportProgress:
                 failed=f"{failures} failed" if failures else "",
             )
 
+    def _started(self) -> Bar:
+        # Not before there is something to show: its thread is in the way of the workers' start.
+        bar = _bar()
+        bar.start()
+        self._task = bar.add_task("import", total=self._count(), rate="", failed="")
+        return bar
+
 
 def _bar() -> Bar:
-    return Bar(
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+    return Progress(
         SpinnerColumn(),
         BarColumn(),
         MofNCompleteColumn(),

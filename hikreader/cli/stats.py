@@ -22,8 +22,9 @@ from hikreader.analysis.agreement_report import (
 )
 from hikreader.analysis.suggesters.engine import SuggestionEngine
 from hikreader.cli.cli_context import NO_ARTICLES, CliContext, NoSuchLayer, layer_named
+from hikreader.cli.pager import console, label_style
 from hikreader.cli.row_output import Fields, OutputFormat, Row, format_option, print_rows
-from hikreader.cli.streams import console, label_style, say, width
+from hikreader.cli.streams import say, width
 from hikreader.model.article import ReadingProgress
 from hikreader.model.label import Label
 from hikreader.model.suggester import SuggestSettings

@@ -1,17 +1,15 @@
-"""Commands that bring things in and out: import, export, clean, schema."""
+"""Commands that bring things in and out: import, export, schema."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 import click
 
 from hikreader.cli.cli_context import CliContext, layer_named, writable
-from hikreader.cli.column_options import columns_named, file_columns_named
+from hikreader.cli.reading_options import PLACES, ReadingOptions, reading_options
 from hikreader.cli.streams import say, write
 from hikreader.formats.corpus import Corpus, ExportFilter, RecordUnit
 from hikreader.formats.errors import FormatError
@@ -26,77 +24,8 @@ from hikreader.text.display import displayed
 from hikreader.text.strings import plural
 
 
-def named_places(ctx: click.Context, parameter: click.Parameter, places: tuple[str, ...]) -> tuple[str, ...]:
-    """The places, none of them an empty name."""
-    if any(not place.strip() for place in places):
-        # To pathlib no name is the folder one stands in: an unset variable would import all of it.
-        raise click.BadParameter("One of them is empty; name a file, a folder or an address.")
-    return places
-
-
 class NothingThere(HikreaderError):
     """No place to import is there, so that not even a database is made."""
-
-
-class _How(TypedDict):
-    """The options of importing that reach it as they are."""
-
-    fast: bool
-    allow_private: bool
-    fetch: bool
-    as_of: date | None
-    columns: tuple[tuple[str, str], ...]
-    file_columns: tuple[tuple[str, str, str], ...]
-
-
-_PLACES = click.argument("places", nargs=-1, required=True, metavar="PLACE...", callback=named_places)
-
-
-def _day(ctx: click.Context, parameter: click.Parameter, day: str | None) -> date | None:
-    try:
-        return date.fromisoformat(day) if day else None
-    except ValueError as error:
-        raise click.BadParameter("Give the day as year, month and day, like 2025-06-28.") from error
-
-
-def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The options of all commands that read pages."""
-    for option in (
-        click.option("--allow-private", is_flag=True, help="Fetch also from addresses inside a private network."),
-        click.option(
-            "--jobs",
-            type=click.IntRange(min=1),
-            metavar="N",
-            help="Worker processes; else one for each core.",
-        ),
-        click.option("--fast", is_flag=True, help="Read HTML at twice the speed and slightly less exactly."),
-        click.option(
-            "--column",
-            "columns",
-            multiple=True,
-            metavar="WHAT=NAME",
-            callback=columns_named,
-            help="A table's column NAME holds the text, title, url, date, outlet, author ...; may be given again.",
-        ),
-        click.option(
-            "--column-of",
-            "file_columns",
-            nargs=2,
-            multiple=True,
-            metavar="FILE WHAT=NAME",
-            callback=file_columns_named,
-            help="The same of one FILE among the places only.",
-        ),
-        click.option("--fetch", is_flag=True, help="Fetch the pages that lists and feeds point to."),
-        click.option(
-            "--as-of",
-            metavar="DAY",
-            callback=_day,
-            help="The day on which copies were made, like 2025-06-28: ages like “yesterday” are counted from it.",
-        ),
-    ):
-        command = option(command)
-    return command
 
 
 def _may_be_there(place: str) -> bool:
@@ -104,14 +33,14 @@ def _may_be_there(place: str) -> bool:
 
 
 @click.command("import", epilog="Example: hikreader --db story.db import pages/ https://example.org/a.html")
-@_PLACES
+@PLACES
 @click.option(
     "--format",
     "form",
     type=click.Choice([name for name, form in FORMATS.items() if form.read]),
     help="Import annotations that another tool has exported, as layers of the articles that are here.",
 )
-@_reading_options
+@reading_options
 @click.option("--force-older", is_flag=True, help="Let records bring back what was removed or changed here since.")
 @click.pass_obj
 def import_(
@@ -120,7 +49,7 @@ def import_(
     form: str | None,
     jobs: int | None,
     force_older: bool,
-    **how: Unpack[_How],
+    **how: Unpack[ReadingOptions],
 ) -> None:
     """Import coverage, whatever you have.
 
@@ -303,35 +232,6 @@ def list_formats() -> None:
     longest = max(map(len, FORMATS))
     for form in FORMATS.values():
         write(f"{form.name:{longest}}  {form.description}")
-
-
-@click.command(
-    short_help="Print what importing would make of places.", epilog="Example: hikreader clean page.html | head -1"
-)
-@_PLACES
-@_reading_options
-@click.option("--summary", is_flag=True, help="Print what each file is, and its first titles, instead.")
-@click.option("--json", "as_json", is_flag=True, help="With --summary: one JSON line a file.")
-def clean(places: tuple[str, ...], jobs: int | None, summary: bool, as_json: bool, **how: Unpack[_How]) -> None:
-    """Print what importing would make of places: one JSON line an article. No database is touched."""
-    from hikreader.importing.importer import clean_paths
-    from hikreader.importing.preview import preview
-    from hikreader.importing.read_options import Options
-
-    if summary:
-        for found in preview(places, Options(jobs=jobs or 0, **how)):
-            for line in [found.as_json] if as_json else map(displayed, found.lines):
-                write(line)
-        return
-    failed = False
-    for result in clean_paths(places, Options(jobs=jobs or 0, **how)):
-        for line in result.lines:
-            write(line)
-        if result.error or result.remark:
-            say(displayed(result.error or result.remark or ""))
-        failed = failed or bool(result.error)
-    if failed:
-        raise SystemExit(1)
 
 
 @click.command(epilog="Example: hikreader schema > record.schema.json")

@@ -33,6 +33,7 @@
   its line
 - `record_speakers`: registers of speakers brought together: what is missing here comes in, and nothing that is here
   is changed
+- `record_sign`: how a record of hikreader is told from other lines of JSON, without what reads it
 - `record_target`: where imported records go: what the import asks of a database and has it do; a Store is one
 - `record_writer`: records to lines: annotations, suggestions, removals, done marks and articles, each as one line of
   JSON

@@ -41,15 +41,6 @@ class RecordLine(NamedTuple):
     record: Record
 
 
-def is_record(line: bytes) -> bool:
-    """Whether a line means to be a record of hikreader, of any version, rather than other JSONL."""
-    try:
-        data = json.loads(line)
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(data, dict) and "v" in data and "type" in data
-
-
 def parse(lines: Iterable[bytes]) -> Iterator[RecordLine]:
     """The records in the lines of a file; empty lines are passed over.
 

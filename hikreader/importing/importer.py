@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain, groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hikreader.formats.record_import import import_records
-from hikreader.formats.record_parser import parse
 from hikreader.importing.clean_records import clean_lines
 from hikreader.importing.inputs import FileInput, Input, PipeInput, lines_of, places
 from hikreader.importing.pipeline import read
@@ -21,8 +20,10 @@ from hikreader.importing.read_results import Failure, Item, RecordFile, Referenc
 from hikreader.model.errors import HikreaderError
 from hikreader.model.source import ImportResult, ImportStatus, SourceDraft
 from hikreader.store.errors import StoreError
-from hikreader.store.store import Store
 from hikreader.text.strings import plural
+
+if TYPE_CHECKING:
+    from hikreader.store.store import Store
 
 _LINE = re.compile(r"\ALine \d+: ")
 """Where in a file it failed, which is nothing that failures have in common."""
@@ -239,6 +240,9 @@ def _revised(imported: ImportResult) -> str:
 
 
 def _take_records(store: Store, place: FileInput | PipeInput, force_older: bool) -> ImportReport:
+    from hikreader.formats.record_import import import_records
+    from hikreader.formats.record_parser import parse  # late: few files hold records
+
     title = place.path.name if isinstance(place, FileInput) else "standard input"
     try:
         report = import_records(list(parse(lines_of(place))), store, f"import {title}", force_older=force_older)

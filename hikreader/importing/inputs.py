@@ -15,9 +15,9 @@ from typing import IO, Literal
 
 from hikreader.cleaning.clean import read_stream
 from hikreader.cleaning.compressed import unpacked_lines
-from hikreader.cleaning.fetch import is_address
 from hikreader.cleaning.not_articles import is_left_out, page_beside
 from hikreader.cleaning.results import Limits, UnreadableSource
+from hikreader.cleaning.web_address import is_web_address
 from hikreader.database_guard import OPEN_DATABASES, is_database, open_to_read
 from hikreader.importing.own_exports import export_format
 from hikreader.model.errors import HikreaderError
@@ -84,7 +84,7 @@ Input = FileInput | UrlInput | PipeInput | RefusedInput | SkippedInput
 def obstacle(given: str) -> str | None:
     """Why nothing can come of what a person has typed, in a few words; only what is seen at once."""
     if "://" in given:
-        return None if is_address(given) else "only http:// or https://"
+        return None if is_web_address(given) else "only http:// or https://"
     try:
         path = _as_written(Path(given))
         path.stat()
@@ -103,7 +103,9 @@ def places(given: Iterable[str | Path], limits: Limits) -> Iterator[Input]:
             yield _piped(name, limits)
         elif "://" in name:
             yield (
-                UrlInput(name) if is_address(name) else RefusedInput(name, "Only http:// and https:// can be fetched.")
+                UrlInput(name)
+                if is_web_address(name)
+                else RefusedInput(name, "Only http:// and https:// can be fetched.")
             )
         else:
             yield from _found(_as_written(Path(one)), limits)

@@ -14,7 +14,7 @@ from hikreader.cleaning.results import Extraction, NotAnArticle, UnreadableSourc
 from hikreader.cleaning.sandbox import Worker, Workers
 from hikreader.cleaning.tables.row_names import RowNames
 from hikreader.database_guard import IsDatabase
-from hikreader.formats.record_parser import is_record
+from hikreader.formats.record_sign import is_record
 from hikreader.importing.inputs import FileInput, Input, PipeInput, RefusedInput, SkippedInput, UrlInput, lines_of
 from hikreader.importing.read_options import Options
 from hikreader.importing.read_results import Failure, RecordFile, Result, Skipped

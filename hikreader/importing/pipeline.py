@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
+from itertools import chain
 
 from hikreader.cleaning.as_of import dated
 from hikreader.cleaning.results import Extraction
-from hikreader.cleaning.sandbox import Workers
-from hikreader.importing.inputs import Input
+from hikreader.cleaning.sandbox import Workers, may_be_copied
+from hikreader.importing.inputs import FileInput, Input
 from hikreader.importing.job_queue import JobQueue, PendingJob
 from hikreader.importing.read_options import Options
 from hikreader.importing.read_results import Failure, Item, ReferenceList, Result, Skipped
@@ -17,6 +18,7 @@ from hikreader.model.source import SourceDraft
 
 _DEEPEST = 3
 """Files inside files inside files that are still opened."""
+_PAGES = frozenset((".html", ".htm", ".xhtml"))
 _MOMENT = 0.25
 """Seconds in which readings are gathered, to be stored together."""
 _HANDFUL = 4_000_000
@@ -32,6 +34,10 @@ def read(
 
     Nothing that a place holds ends the reading: it comes as a Failure. Close the iterator to end the workers.
     """
+    places = iter(places)
+    first = next(places, None)
+    _load_ahead(first)
+    places = places if first is None else chain([first], places)
     with closing(Workers(options.workers)) as workers:
         handful: list[Item] = []
         size, until = 0, 0.0
@@ -46,6 +52,14 @@ def read(
             size += sum(len(item.found.raw or b"") for item in items if isinstance(item.found, SourceDraft))
         if handful:
             yield handful
+
+
+def _load_ahead(place: Input | None) -> None:
+    """Load what a web page needs before the workers begin as copies of this process: once for all of them."""
+    if isinstance(place, FileInput) and place.path.suffix.lower() in _PAGES and may_be_copied():
+        import trafilatura  # noqa: F401
+
+        import hikreader.cleaning.html  # noqa: F401
 
 
 def _items(pending: PendingJob, jobs: JobQueue) -> list[Item]:

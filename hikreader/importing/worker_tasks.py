@@ -7,7 +7,6 @@ from pathlib import Path
 
 from hikreader.cleaning.clean import clean, read_file
 from hikreader.cleaning.decode import is_html
-from hikreader.cleaning.fetch import fetch, late
 from hikreader.cleaning.results import CleaningOptions, Extraction, Member
 from hikreader.cleaning.sandbox import TimeLimit, TookTooLong, Worker
 from hikreader.importing.read_options import Options
@@ -38,6 +37,8 @@ def clean_reference(url: str, metadata: Metadata, options: Options, worker: Work
 
 def clean_address(url: str, options: Options, worker: Worker) -> Extraction:
     """Fetch a page and clean it; its address is kept with its article."""
+    from hikreader.cleaning.fetch import fetch, late  # late: files do without
+
     limits = options.limits
     try:
         # The server gets its time, and the worker a moment more to say what was wrong.

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from hikreader.cleaning.fetch import CannotFetch, fetch, is_address, refresh_target
+from hikreader.cleaning.fetch import CannotFetch, fetch, refresh_target
 from hikreader.cleaning.results import Limits
+from hikreader.cleaning.web_address import is_web_address
 from tests.cleaning.serving import PAGE, Server, serving
 
 SMALL = Limits(page_bytes=1_000_000, fetch_seconds=5, redirects=3)
@@ -143,6 +144,6 @@ def test_what_is_no_web_address_is_refused(url: str) -> None:
 
 
 def test_addresses_are_told_from_paths() -> None:
-    assert is_address("HTTPS://example.com/a")
-    assert not is_address("http/example.txt")
-    assert not is_address("ftp://example.com")
+    assert is_web_address("HTTPS://example.com/a")
+    assert not is_web_address("http/example.txt")
+    assert not is_web_address("ftp://example.com")

@@ -16,7 +16,8 @@ from hikreader.formats.errors import BadRecord, FormatError
 from hikreader.formats.record import ArticleRecord, schema
 from hikreader.formats.record_export import lines, write
 from hikreader.formats.record_import import RecordImportReport, import_file
-from hikreader.formats.record_parser import is_record, parse
+from hikreader.formats.record_parser import parse
+from hikreader.formats.record_sign import is_record
 from hikreader.formats.record_writer import article_line
 from hikreader.model.article import SourceKind
 from hikreader.model.edit import CorrectMetadata, PutAnnotation, RemoveAnnotation

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email import message_from_bytes, policy
-from email.errors import MessageError
-from email.message import EmailMessage
-from email.utils import parseaddr, parsedate_to_datetime
+from typing import TYPE_CHECKING
 
 from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.decode import decode, decode_page
 from hikreader.cleaning.dump import clean_part
-from hikreader.cleaning.html import clean_page
 from hikreader.cleaning.results import CleaningOptions, Extraction, Member, NoArticle, extracted
 from hikreader.model.article import Metadata, Precision
 from hikreader.model.source import ArticleDraft, storable
 from hikreader.model.span import Span
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 _HEADER = re.compile(rb"^[A-Za-z][A-Za-z0-9-]{0,60}:[ \t]?[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n", re.M)
 _TELLING = frozenset(
@@ -55,6 +54,8 @@ def read_mail(content: FileContent, options: CleaningOptions) -> Extraction:
     Raises:
         NoArticle: There is none in it.
     """
+    from email import message_from_bytes, policy  # late, as below: every file is asked whether it is a mail
+
     message = message_from_bytes(content.lined, policy=policy.default)
     saved = _header(message, "Snapshot-Content-Location") or _header(message, "Content-Location")
     is_saved = bool(saved) or "multipart/related" in content.head[:4000].decode("latin-1").lower()
@@ -69,6 +70,8 @@ def read_mail(content: FileContent, options: CleaningOptions) -> Extraction:
 
 
 def _article(parts: list[EmailMessage], options: CleaningOptions) -> tuple[ArticleDraft, str]:
+    from hikreader.cleaning.html import clean_page
+
     why = NoArticle("No article found: there is no text in this message.")
     for data, charset in _payloads(parts, "text/html"):
         decoded = decode_page(data, charset)
@@ -96,6 +99,8 @@ def _payloads(parts: list[EmailMessage], kind: str) -> Iterator[tuple[bytes, str
 
 def _header(message: EmailMessage, name: str) -> str:
     """A header's value as one line; empty where it is missing or broken."""
+    from email.errors import MessageError
+
     try:
         return " ".join(str(message.get(name, "")).split())
     except (MessageError, ValueError, IndexError, AttributeError, TypeError):
@@ -103,6 +108,8 @@ def _header(message: EmailMessage, name: str) -> str:
 
 
 def _of_message(message: EmailMessage) -> Metadata:
+    from email.utils import parseaddr, parsedate_to_datetime
+
     name, address = parseaddr(_header(message, "From"))
     try:
         moment = parsedate_to_datetime(_header(message, "Date"))
