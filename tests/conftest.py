@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,6 +26,17 @@ ROOT = Path(__file__).parents[1]
 # In a new checkout Hypothesis first makes its table of characters, which takes seconds on a busy machine.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+
+_MEMORY, _ROOM = Path("/dev/shm"), 4 << 30
+"""Where Linux keeps files in memory, and how many bytes have to be free there."""
+
+
+def pytest_configure() -> None:
+    """Keep temporary files in memory where there is room: every commit of every test would wait for the disk."""
+    is_chosen = "TMPDIR" in os.environ or "PYTEST_DEBUG_TEMPROOT" in os.environ
+    if not is_chosen and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free >= _ROOM:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
+
 
 TEXT = """\
 menu

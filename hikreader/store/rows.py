@@ -11,6 +11,7 @@ from hikreader.model.annotation import Anchor, AnchorState, Annotation, Origin, 
 from hikreader.model.article import Article, Metadata, Precision, SourceKind
 from hikreader.model.label import Label
 from hikreader.model.link import Link, LinkKind, Passage
+from hikreader.model.source import storable
 from hikreader.model.span import Span
 from hikreader.model.speaker import Speaker
 from hikreader.model.suggester import Suggester
@@ -208,5 +209,6 @@ def metadata_of(columns: list[str | None]) -> Metadata:
 
 
 def columns_of(metadata: Metadata) -> list[str | None]:
-    """The columns METADATA from metadata."""
-    return [getattr(metadata, name) for name in METADATA]
+    """The columns METADATA from metadata, with what cannot be stored replaced."""
+    values = (getattr(metadata, name) for name in METADATA)
+    return [None if value is None else storable(value) for value in values]

@@ -139,7 +139,7 @@ def test_lines_of_json_with_a_text_are_articles(store: Store, folder: Path) -> N
     text = "\n".join(STORY.paragraphs)
     lines: list[dict[str, object]] = [
         {"text": text, "title": "One", "url": "https://example.com/1", "published": "2024-03-12T10:30:00Z"},
-        {"text": text + " \ud800\0", "title": "Two", "id": 7, "outlet": "The Paper", "published": "yesterday"},
+        {"text": text + " \ud800\0", "title": "Two", "id": 7, "outlet": "The \ud800Paper\0", "published": "yesterday"},
         {"text": text + " Three."},
     ]
     file = folder / "corpus.jsonl"

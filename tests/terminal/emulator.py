@@ -19,7 +19,7 @@ PATIENCE = 60.0
 
 
 class Terminal:
-    """A running hikreader. `raw` is every byte that it has written."""
+    """A running hikreader; `rows` stay empty where it is not `is_shown`."""
 
     def __init__(
         self,
@@ -27,12 +27,15 @@ class Terminal:
         size: tuple[int, int] = (120, 36),
         env: dict[str, str] | None = None,
         program: Sequence[str] = ("-m", "hikreader"),
+        *,
+        is_shown: bool = True,
     ) -> None:
         columns, rows = size
         environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"} | (env or {})
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
-        self.raw = b""
+        self._is_shown = is_shown
+        self._written = bytearray()
         command = [sys.executable, *program, *arguments]
         self._process = PtyProcess.spawn(command, dimensions=(rows, columns), env=environment)
 
@@ -43,6 +46,11 @@ class Terminal:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._process.terminate(force=True)
+
+    @property
+    def raw(self) -> bytes:
+        """Every byte that the program has written."""
+        return bytes(self._written)
 
     @property
     def rows(self) -> list[str]:
@@ -90,11 +98,11 @@ class Terminal:
     def settle(self, quiet: float = 0.25) -> None:
         """Wait until nothing more is written for a moment."""
         until = time.monotonic() + PATIENCE
-        seen, since = len(self.raw), time.monotonic()
+        seen, since = len(self._written), time.monotonic()
         while time.monotonic() - since < quiet and time.monotonic() < until:
             self._read()
-            if len(self.raw) != seen:
-                seen, since = len(self.raw), time.monotonic()
+            if len(self._written) != seen:
+                seen, since = len(self._written), time.monotonic()
 
     def wait_for_end(self) -> int:
         """Wait until the program has ended; its exit code, or minus the signal that ended it."""
@@ -121,5 +129,6 @@ class Terminal:
             read = os.read(self._process.fd, 1 << 16)
         except OSError:  # how Linux says that the other end is closed
             return
-        self.raw += read
-        self._stream.feed(read)
+        self._written += read
+        if self._is_shown:  # a megabyte takes an emulator a minute
+            self._stream.feed(read)

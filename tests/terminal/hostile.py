@@ -112,7 +112,7 @@ def files(folder: Path) -> list[Path]:
             path.write_bytes(content.encode("utf-8", "surrogatepass"))
             made.append(path)
     harmless_at_first = folder / "long.txt"
-    harmless_at_first.write_text("Headline here\n\n" + "word " * 200_000 + ALL.encode("utf-8", "replace").decode())
+    harmless_at_first.write_text("Headline here\n\n" + "word " * 40_000 + ALL.encode("utf-8", "replace").decode())
     all_along = folder / "longer.txt"
     all_along.write_bytes(b"Headline here\n\n" + (ALL + " ").encode("utf-8", "surrogatepass") * (1_000_000 // len(ALL)))
     return [*made, harmless_at_first, all_along]

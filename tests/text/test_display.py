@@ -47,7 +47,9 @@ def test_no_control_is_shown(code: int) -> None:
 
 
 def test_every_single_character_is_shown_in_a_cell_or_two() -> None:
-    assert all(cell_len(displayed(chr(code))) in (1, 2) for code in range(0x110000))
+    known = (code for code in range(0x110000) if unicodedata.category(chr(code)) not in ("Cn", "Co"))
+    unknown = range(0, 0x110000, 97)  # all others are told apart by ranges
+    assert all(cell_len(displayed(chr(code))) in (1, 2) for code in (*known, *unknown))
 
 
 def test_escape_sequences_become_pictures() -> None:

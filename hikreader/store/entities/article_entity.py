@@ -139,7 +139,7 @@ class ArticleMetadata(Entity[MetadataState]):
         state = self.get(edit.article_uid)
         if state is None:
             raise _no_such_article()
-        old, new = columns_of(state.metadata), _storable(edit.metadata)
+        old, new = columns_of(state.metadata), columns_of(edit.metadata)
         fields = list(zip(METADATA, old, new, strict=True))
         if isinstance(edit, UpdateMetadata):
             kept = [before if name in state.corrected else after for name, before, after in fields]
@@ -243,7 +243,3 @@ class SetAsideReasons(Entity[str]):
 
 def _no_such_article() -> NoSuchArticle:
     return NoSuchArticle("That article is not in the database; nothing was saved.")
-
-
-def _storable(metadata: Metadata) -> list[str | None]:
-    return [None if value is None else storable(value) for value in columns_of(metadata)]

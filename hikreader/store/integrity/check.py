@@ -219,23 +219,24 @@ def _spans(sqlite: sqlite3.Connection) -> Iterator[str]:
             yield Fault.SPAN.format(uid=uid, annotator=annotator, start=start, end=end)
         elif not text[:start].endswith(prefix) or not text[end:].startswith(suffix):
             yield Fault.AROUND.format(uid=uid, annotator=annotator)
-    outside = """
-        SELECT g.uid, g."end", t.text FROM suggestion g JOIN article_text t ON t.id = g.text_id
-        WHERE g."end" > length(t.text) ORDER BY g.id
-    """
-    for uid, end, text in sqlite.execute(outside):
-        if end > len(text):
-            yield Fault.SUGGESTION.format(uid=uid)
+    yield from _outside(sqlite, Fault.SUGGESTION, 'SELECT text_id, uid, "end" FROM suggestion')
 
 
 def _links(sqlite: sqlite3.Connection) -> Iterator[str]:
-    ends = """
-        SELECT b.uid, b."end", t.text FROM bond b JOIN article_text t ON t.id = b.text_id
-        UNION ALL SELECT b.uid, b.other_end, t.text FROM bond b JOIN article_text t ON t.id = b.other_id
+    ends = 'SELECT text_id, uid, "end" FROM bond UNION ALL SELECT other_id, uid, other_end FROM bond'
+    yield from _outside(sqlite, Fault.LINK, ends)
+
+
+def _outside(sqlite: sqlite3.Connection, fault: Fault, ends: str) -> Iterator[str]:
+    """What ends outside its text; a text is measured once, however many ends lie in it: that takes its length."""
+    too_long = f"""
+        SELECT text_id, length(text) FROM
+            (SELECT text_id, max("end") AS most FROM ({ends}) GROUP BY text_id) JOIN article_text ON id = text_id
+        WHERE most > length(text)
     """
-    for uid, end, text in sqlite.execute(ends):
-        if end > len(text):
-            yield Fault.LINK.format(uid=uid)
+    for text_id, length in sqlite.execute(too_long).fetchall():
+        for (uid,) in sqlite.execute(f'SELECT uid FROM ({ends}) WHERE text_id = ? AND "end" > ?', (text_id, length)):
+            yield fault.format(uid=uid)
 
 
 def _words(sqlite: sqlite3.Connection) -> Iterator[str]:
