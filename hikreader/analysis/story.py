@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from typing import Self
 
-from hikreader.analysis.gram_index import GramIndex
 from hikreader.model.annotation import Annotation
 from hikreader.model.article import Article
 from hikreader.model.label import Label
@@ -16,17 +15,13 @@ from hikreader.model.span import Span, merged
 from hikreader.reuse.alignment import WordWeights
 from hikreader.reuse.anchoring import VersionDiff
 from hikreader.reuse.clusters import clusters
-from hikreader.reuse.matches import PreparedText, find_matches
+from hikreader.reuse.sentence_index import SentenceIndex
 from hikreader.reuse.tokens import Tokens, tokens
 from hikreader.store.errors import NoSuchArticle
 from hikreader.store.store import Store
 from hikreader.text.units import Unit, Units
 
 _HALF = 0.5
-_REPRESENTATIVES = 5
-"""Texts with the same gram, or the same sentence, that a new text is compared with."""
-_SHARED_GRAMS = 3
-"""Grams that two texts have in common before they are compared."""
 
 
 class StoryArticle:
@@ -118,9 +113,8 @@ class StoryArticle:
 class Story:
     """Articles by the id of their text. What two of them share is looked for once, when the later one is added.
 
-    Two texts are compared only if they share three grams, or a whole sentence; and of the texts with one gram only
-    the first five stand for all. So the cost of an article does not grow with their number, and wording that is in
-    many texts still makes one cluster, by way of those five.
+    Sentences are compared, each wording once; of the sentences with one gram only the first five stand for all. So the
+    cost of an article does not grow with their number, and wording that is in many texts is one cluster of all of them.
 
     `links` are the rows that people merged and split; `column_names` the names that they gave to columns; `copies` the
     texts that print the same story, by the id of each. `revision` grows with every text that comes or goes.
@@ -132,10 +126,7 @@ class Story:
         self.column_names: Mapping[str, str] = {}
         self.copies: Mapping[int, frozenset[int]] = {}
         self._counts: Counter[str] = Counter()
-        self._bodies: dict[int, PreparedText] = {}
-        self._by_gram = GramIndex()
-        self._by_whole: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        self._pairs: list[tuple[Passage, Passage]] = []
+        self._sentences = SentenceIndex()
         self.revision = 0
 
     @classmethod
@@ -149,48 +140,30 @@ class Story:
     def grow(self, story_articles: Sequence[StoryArticle]) -> Iterator[StoryArticle]:
         """Add more articles, one for each step; words weigh by how many of all of them have them."""
         for story_article in story_articles:
+            story_article.tokens = self._sentences.packed(story_article.tokens)
             self._counts.update(set(story_article.tokens.words))
-        rarity = WordWeights(self._counts, len(self.articles) + len(story_articles))
+        self._sentences.weigh(WordWeights(self._counts, len(self.articles) + len(story_articles)))
         for story_article in story_articles:
-            self.add(story_article, rarity)
+            self.add(story_article)
             yield story_article
 
-    def add(self, story_article: StoryArticle, rarity: WordWeights) -> None:
+    def add(self, story_article: StoryArticle) -> None:
         """Add one article, and look for what it shares with the others."""
-        text_id = story_article.article.text_id
-        body = PreparedText.of(story_article.article.text, story_article.tokens, rarity)
-        for other_id in self._candidates(body):
-            for match in find_matches(body, self._bodies[other_id]):
-                self._pairs.append((Passage(text_id, match.one), Passage(other_id, match.other)))
-        self._by_gram.add(text_id, body.places.by_gram())
-        for words in body.wholes:
-            self._by_whole[words].append(text_id)
-        body.places.pack()
-        self.articles[text_id], self._bodies[text_id] = story_article, body
+        article = story_article.article
+        self._sentences.add(article.text_id, article.text, story_article.tokens)
+        self.articles[article.text_id] = story_article
         self.revision += 1
-
-    def _candidates(self, body: PreparedText) -> list[int]:
-        """The texts that may share wording with a new one."""
-        shared = Counter(
-            known for gram in body.places.by_gram() for known in self._by_gram.texts(gram, _REPRESENTATIVES)
-        )
-        found = {known for known, count in shared.items() if count >= _SHARED_GRAMS}
-        found.update(known for words in body.wholes for known in self._by_whole.get(words, ())[:_REPRESENTATIVES])
-        return sorted(found)
 
     def discard(self, text_id: int) -> None:
         """Forget a text, and what others share with it."""
-        story_article, body = self.articles.pop(text_id), self._bodies.pop(text_id)
+        story_article = self.articles.pop(text_id)
         self._counts.subtract(set(story_article.tokens.words))
+        self._sentences.discard(text_id)
         self.revision += 1
-        self._by_gram.remove(text_id, body.places.by_gram())
-        for words in body.wholes:
-            self._by_whole[words].remove(text_id)
-        self._pairs = [pair for pair in self._pairs if text_id not in (pair[0].text_id, pair[1].text_id)]
 
     def wordings(self) -> list[list[Passage]]:
         """The places of each wording that stands in two texts or more."""
-        return clusters(self._pairs)
+        return clusters(self._sentences.pairs(), self._sentences.partners())
 
 
 def collected(store: Store, layer: str) -> Story:

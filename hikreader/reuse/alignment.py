@@ -27,6 +27,8 @@ _DROP = 1.75
 """How far below its best a score may fall before the alignment gives up."""
 _GAIN = 0.1
 """Of any word that is the same, on top of its weight."""
+MOST_GAIN = 1 + _GAIN
+"""Of the rarest word."""
 _LITTLE = 0.15
 """The weight of a word that says nothing of its own."""
 _LEAST = 0.4
@@ -75,6 +77,10 @@ class WordWeights:
                 known[word] = self._weight(word)
         of_words = zip(tokens.words, tokens.names, strict=True)
         return array("d", [_GAIN + known[word] * (_NAME if is_name else 1) for word, is_name in of_words])
+
+    def most(self, words: Iterable[str]) -> Sequence[float]:
+        """For each word what it gains at the most: where it is no name."""
+        return array("d", [_GAIN + self._weight(word) for word in words])
 
     def _weight(self, word: str) -> float:
         if word in _LITTLE_WORDS:
@@ -139,7 +145,7 @@ class _Grown(NamedTuple):
 class _Strand(NamedTuple):
     """The words to one side of a seed, the nearest first, with what is crossed on the way to each."""
 
-    words: list[str]
+    words: Sequence[str]
     gains: Sequence[float]
     breaks: bytes
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from hikreader.language.quote_marks import MARKS
 from hikreader.model.span import Span
-from hikreader.reuse.alignment import Alignment, TokenSequence, WordWeights, alignments
+from hikreader.reuse.alignment import MOST_GAIN, Alignment, TokenSequence, WordWeights, alignments
 from hikreader.reuse.fingerprints import GRAM, Gram, grams
 from hikreader.reuse.tokens import QUOTATION_BREAK, SENTENCE_BREAK, Tokens
 
@@ -31,14 +31,9 @@ Wholes = dict[tuple[str, ...], list[int]]
 """The numbers of the first words of wholes, by their words."""
 
 
-def wholes(text: str, tokens: Tokens, low: int, high: int) -> Wholes:
-    """The wholes among the words from number `low` up to, not including, `high`."""
-    found: Wholes = defaultdict(list)
-    for first, end in (*_sentences(text, tokens, low, high), *_quotations(text, tokens, low, high)):
-        words = tuple(tokens.words[first:end])
-        if first not in found[words]:
-            found[words].append(first)
-    return dict(found)
+def whole_runs(text: str, tokens: Tokens, low: int, high: int) -> set[tuple[int, int]]:
+    """The first words and the ends of the wholes among the words from number `low` up to, not including, `high`."""
+    return {*_sentences(text, tokens, low, high), *_quotations(text, tokens, low, high)}
 
 
 def _sentences(text: str, tokens: Tokens, low: int, high: int) -> Iterator[tuple[int, int]]:
@@ -113,14 +108,11 @@ class GramPlaces:
     """The grams of a text and the words at which they begin, in order; an index of them while they are looked up."""
 
     def __init__(self, places: Iterable[Gram]) -> None:
-        self._hashes, self._numbers = array("i"), array("i")
         self._by_gram: dict[int, list[int]] | None = None
-        counts: Counter[int] = Counter()
-        for gram, number in places:
-            counts[gram] += 1
-            if counts[gram] <= _REPEATS:
-                self._hashes.append(gram)
-                self._numbers.append(number)
+        kept = [*places]
+        if len(kept) > _REPEATS and max(Counter([gram for gram, _ in kept]).values()) > _REPEATS:
+            kept = [*_seldom_enough(kept)]
+        self._hashes, self._numbers = array("i", [gram for gram, _ in kept]), array("i", [at for _, at in kept])
 
     def __iter__(self) -> Iterator[Gram]:
         return zip(self._hashes, self._numbers, strict=True)
@@ -133,15 +125,19 @@ class GramPlaces:
                 self._by_gram.setdefault(gram, []).append(number)
         return self._by_gram
 
-    def pack(self) -> None:
-        """Give back the memory of the index; it is made again when it is asked for."""
-        self._by_gram = None
+
+def _seldom_enough(places: Iterable[Gram]) -> Iterator[Gram]:
+    """The first few places of each gram."""
+    counts: Counter[int] = Counter()
+    for gram, number in places:
+        counts[gram] += 1
+        if counts[gram] <= _REPEATS:
+            yield gram, number
 
 
 class PreparedText(NamedTuple):
     """A text made ready to be compared: its words, without those of the page, what they gain, grams and wholes."""
 
-    text: str
     side: TokenSequence
     places: GramPlaces
     wholes: Wholes
@@ -154,9 +150,16 @@ class PreparedText(NamedTuple):
         places = GramPlaces(
             (gram, number) for gram, number in grams(tokens) if side.low <= number and number + GRAM <= side.high
         )
-        found = wholes(text, tokens, side.low, side.high)
-        telling = {words: places for words, places in found.items() if _tells_enough(side, words, places[0])}
-        return cls(text, side, places, telling)
+        return cls.with_wholes(side, places, whole_runs(text, tokens, side.low, side.high))
+
+    @classmethod
+    def with_wholes(cls, side: TokenSequence, places: GramPlaces, runs: Iterable[tuple[int, int]]) -> PreparedText:
+        """Words whose wholes are known, by the numbers of their first words and their ends."""
+        found: Wholes = defaultdict(list)
+        for first, end in sorted(runs):
+            found[tuple(side.tokens.words[first:end])].append(first)
+        telling = {words: starts for words, starts in found.items() if _tells_enough(side, words, starts[0])}
+        return cls(side, places, telling)
 
     def grams(self) -> list[Gram]:
         """The hashes with the numbers of the words at which they begin, in order."""
@@ -181,6 +184,24 @@ def find_matches(one: PreparedText, other: PreparedText) -> list[Match]:
             found = [known for known in found if not known.meets(whole)]
             found.append(whole)
     return sorted(_match(one, other, alignment) for alignment in found)
+
+
+def could_match(mine: Sequence[int], theirs: Sequence[int], gains: Sequence[float]) -> bool:
+    """Whether two sentences that share no whole may match: an upper bound, much cheaper than to align them.
+
+    They are given by numbers of words; `gains` says what each word gains at the most.
+    """
+    from rapidfuzz.distance import LCSseq  # 31 ms of import that no first paint should pay for
+
+    same = LCSseq.similarity(mine, theirs)
+    if same < _WORDS:
+        return False
+    if same >= _SHARED_WORDS and same >= _SHARED_PART * min(len(mine), len(theirs)):
+        return True
+    shared = {*mine}.intersection(theirs)
+    # A word that stands in both more than once may gain more than once.
+    again = max(0, same - len(shared)) * MOST_GAIN
+    return again + sum([gains[word] for word in shared]) >= _FAIR_SCORE
 
 
 def could_be_found(body: PreparedText) -> bool:

@@ -42,7 +42,7 @@ class Tokens(NamedTuple):
     `breaks` says for each word what stands before it, `names` whether it has a capital in the middle of a sentence.
     """
 
-    words: list[str]
+    words: Sequence[str]
     starts: Sequence[int]
     ends: Sequence[int]
     breaks: bytes

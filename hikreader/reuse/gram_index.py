@@ -1,0 +1,79 @@
+"""Which sentences of many texts have a gram, in little memory; of each gram a few sentences stand for all."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+
+from hikreader.reuse.fingerprints import GRAM_BITS
+
+REPRESENTATIVES = 5
+"""Sentences with the same gram that are kept: further ones with it are found by what they share with these."""
+_MANY = 500_000
+"""Grams from which on a table with a place for each possible one takes less room than a dictionary."""
+
+
+class GramIndex:
+    """The first few sentences of each gram. Sentences have numbers above 0, grams hashes of GRAM_BITS bits.
+
+    Each gram has a chain of entries, the newest first. An entry is the number of a sentence and the next entry; what
+    was removed leaves an entry with the number 0, which is used again.
+    """
+
+    def __init__(self, many: int = _MANY) -> None:
+        self._many = many
+        self._few: dict[int, int] = {}
+        self._table: array[int] | None = None
+        self._sentences, self._following = array("I", [0]), array("I", [0])
+
+    def sentences(self, grams: Iterable[int]) -> list[int]:
+        """The sentences that stand for these grams, once for each; some are 0, which is none."""
+        find, sentences, following = self._find, self._sentences, self._following
+        found = []
+        for gram in grams:
+            entry = find(gram)
+            while entry:
+                found.append(sentences[entry])
+                entry = following[entry]
+        return found
+
+    def add(self, number: int, grams: Iterable[int]) -> None:
+        """Let a sentence stand for those of its grams that too few stand for yet."""
+        find, sentences, following = self._find, self._sentences, self._following
+        for gram in grams:
+            first = entry = find(gram)
+            count = 0
+            while entry and sentences[entry] and sentences[entry] != number:
+                entry = following[entry]
+                count += 1
+            if entry:
+                sentences[entry] = number
+            elif count < REPRESENTATIVES:
+                self._append(gram, number, first)
+
+    def remove(self, number: int, grams: Iterable[int]) -> None:
+        """Let a sentence stand for its grams no longer."""
+        for gram in grams:
+            entry = self._find(gram)
+            while entry:
+                if self._sentences[entry] == number:
+                    self._sentences[entry] = 0
+                entry = self._following[entry]
+
+    def _find(self, gram: int) -> int:
+        """The newest entry of a gram."""
+        return self._few.get(gram, 0) if self._table is None else self._table[gram]
+
+    def _append(self, gram: int, number: int, following: int) -> None:
+        entry = len(self._sentences)
+        self._sentences.append(number)
+        self._following.append(following)
+        if self._table is not None:
+            self._table[gram] = entry
+            return
+        self._few[gram] = entry
+        if len(self._few) > self._many:
+            self._table = array("I", bytes(array("I").itemsize << GRAM_BITS))
+            for known, newest in self._few.items():
+                self._table[known] = newest
+            self._few.clear()
