@@ -6,7 +6,6 @@
 - `article_history`: the versions of an article one after another, and what changed between them, in words for people
   and programs
 - `coverage`: coverage: who prints the same wording
-- `gram_index`: which texts of a story have a gram, in little memory: most grams stand in one text only
 - `propagation`: Label once: after a label, what other articles print in the same wording, to be labelled in one step
 - `report`: the report of a story: five answers, portraits of the articles, who is heard, and all that the numbers
   rest on

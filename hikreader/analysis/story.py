@@ -104,7 +104,7 @@ class StoryArticle:
 
         return max(self.notes_on(span), key=fit, default=None)
 
-    def words_of(self, span: Span) -> list[str]:
+    def words_of(self, span: Span) -> Sequence[str]:
         """The folded words of a span."""
         inside = self.tokens.inside(span)
         return self.tokens.words[inside.start : inside.stop]
@@ -137,12 +137,12 @@ class Story:
             pass
         return story
 
-    def grow(self, story_articles: Sequence[StoryArticle]) -> Iterator[StoryArticle]:
-        """Add more articles, one for each step; words weigh by how many of all of them have them."""
+    def grow(self, story_articles: Sequence[StoryArticle], rarity: WordWeights | None = None) -> Iterator[StoryArticle]:
+        """Add more articles, one for each step; unless it is said, words weigh by how many of all have them."""
         for story_article in story_articles:
             story_article.tokens = self._sentences.packed(story_article.tokens)
             self._counts.update(set(story_article.tokens.words))
-        self._sentences.weigh(WordWeights(self._counts, len(self.articles) + len(story_articles)))
+        self._sentences.weigh(rarity or WordWeights(self._counts, len(self.articles) + len(story_articles)))
         for story_article in story_articles:
             self.add(story_article)
             yield story_article

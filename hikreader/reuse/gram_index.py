@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from hikreader.reuse.fingerprints import GRAM_BITS
 
@@ -28,10 +28,9 @@ class GramIndex:
 
     def sentences(self, grams: Iterable[int]) -> list[int]:
         """The sentences that stand for these grams, once for each; some are 0, which is none."""
-        find, sentences, following = self._find, self._sentences, self._following
+        sentences, following = self._sentences, self._following
         found = []
-        for gram in grams:
-            entry = find(gram)
+        for entry in map(self._newest(), grams):
             while entry:
                 found.append(sentences[entry])
                 entry = following[entry]
@@ -39,30 +38,35 @@ class GramIndex:
 
     def add(self, number: int, grams: Iterable[int]) -> None:
         """Let a sentence stand for those of its grams that too few stand for yet."""
-        find, sentences, following = self._find, self._sentences, self._following
+        newest, sentences, following = self._newest(), self._sentences, self._following
+        new = []
         for gram in grams:
-            first = entry = find(gram)
-            count = 0
-            while entry and sentences[entry] and sentences[entry] != number:
+            first = entry = newest(gram) or 0
+            count = unused = 0
+            while entry and sentences[entry] != number:
+                if not sentences[entry]:
+                    unused = entry
                 entry = following[entry]
                 count += 1
-            if entry:
-                sentences[entry] = number
-            elif count < REPRESENTATIVES:
-                self._append(gram, number, first)
+            if unused and not entry:
+                sentences[unused] = number
+            elif not entry and count < REPRESENTATIVES:
+                new.append((gram, first))
+        for gram, first in new:
+            self._append(gram, number, first)
 
     def remove(self, number: int, grams: Iterable[int]) -> None:
         """Let a sentence stand for its grams no longer."""
         for gram in grams:
-            entry = self._find(gram)
+            entry = self._newest()(gram)
             while entry:
                 if self._sentences[entry] == number:
                     self._sentences[entry] = 0
                 entry = self._following[entry]
 
-    def _find(self, gram: int) -> int:
-        """The newest entry of a gram."""
-        return self._few.get(gram, 0) if self._table is None else self._table[gram]
+    def _newest(self) -> Callable[[int], int | None]:
+        """What gives the newest entry of a gram."""
+        return self._few.get if self._table is None else self._table.__getitem__
 
     def _append(self, gram: int, number: int, following: int) -> None:
         entry = len(self._sentences)

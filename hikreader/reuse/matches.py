@@ -9,13 +9,14 @@ import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from hikreader.language.quote_marks import MARKS
 from hikreader.model.span import Span
 from hikreader.reuse.alignment import MOST_GAIN, Alignment, TokenSequence, WordWeights, alignments
 from hikreader.reuse.fingerprints import GRAM, Gram, grams
-from hikreader.reuse.tokens import QUOTATION_BREAK, SENTENCE_BREAK, Tokens
+from hikreader.reuse.tokens import NO_BREAK, SENTENCE_BREAK, Tokens
 
 LEAST = 4
 """Words of a whole: fewer say too little."""
@@ -24,6 +25,8 @@ _MARK = f"[{re.escape(MARKS)}]"
 _OPENED = re.compile(rf"{_MARK}\s?\Z")
 _CLOSED = re.compile(rf"[.,;:!?…。，！？、]*\s?{_MARK}")
 _STOPPED = re.compile(rf"(?:{_MARK}|[)\]])*[.!?…。！？]")
+_SENTENCE_BREAKS = re.compile(re.escape(bytes([SENTENCE_BREAK])))
+_ALL_BREAKS = re.compile(b"[^%c]" % NO_BREAK, re.DOTALL)
 _BESIDE = 3
 """Code points beside a whole in which its marks stand."""
 
@@ -38,7 +41,7 @@ def whole_runs(text: str, tokens: Tokens, low: int, high: int) -> set[tuple[int,
 
 def _sentences(text: str, tokens: Tokens, low: int, high: int) -> Iterator[tuple[int, int]]:
     """What ends with a stop: headings, captions and lists do not."""
-    for first, end in _runs(tokens, low, high, SENTENCE_BREAK):
+    for first, end in _runs(tokens, low, high, _SENTENCE_BREAKS):
         behind = tokens.ends[end - 1]
         if _STOPPED.match(text, behind, behind + 2 * _BESIDE):
             yield first, end
@@ -46,21 +49,18 @@ def _sentences(text: str, tokens: Tokens, low: int, high: int) -> Iterator[tuple
 
 def _quotations(text: str, tokens: Tokens, low: int, high: int) -> Iterator[tuple[int, int]]:
     """What stands between marks, within one sentence."""
-    for first, end in _runs(tokens, low, high, QUOTATION_BREAK):
+    for first, end in _runs(tokens, low, high, _ALL_BREAKS):
         start, behind = tokens.starts[first], tokens.ends[end - 1]
         if _OPENED.search(text, max(0, start - _BESIDE), start) and _CLOSED.match(text, behind, behind + 2 * _BESIDE):
             yield first, end
 
 
-def _runs(tokens: Tokens, low: int, high: int, least: int) -> Iterator[tuple[int, int]]:
-    """The runs of at least LEAST words between breaks that weigh at least so much, whole ones only."""
-    first: int | None = None
-    for at in range(low, high + 1):
-        if at < len(tokens.words) and tokens.breaks[at] < least:
-            continue
-        if first is not None and at - first >= LEAST:
-            yield first, at
-        first = at
+def _runs(tokens: Tokens, low: int, high: int, breaks: re.Pattern[bytes]) -> Iterator[tuple[int, int]]:
+    """The runs of at least LEAST words between such breaks, whole ones only."""
+    edges = [found.start() for found in breaks.finditer(tokens.breaks, low, high)]
+    if high == len(tokens.breaks) or (edges and breaks.match(tokens.breaks, high)):
+        edges.append(high)
+    return ((first, end) for first, end in pairwise(edges) if end - first >= LEAST)
 
 
 _SCORE = 4.5
@@ -186,22 +186,29 @@ def find_matches(one: PreparedText, other: PreparedText) -> list[Match]:
     return sorted(_match(one, other, alignment) for alignment in found)
 
 
-def could_match(mine: Sequence[int], theirs: Sequence[int], gains: Sequence[float]) -> bool:
-    """Whether two sentences that share no whole may match: an upper bound, much cheaper than to align them.
+def likely_matches(
+    mine: Sequence[int], others: Iterable[tuple[int, Sequence[int]]], gains: Sequence[float]
+) -> Iterator[int]:
+    """Which of the others a sentence may have a match with: an upper bound, much cheaper than to align them.
 
-    They are given by numbers of words; `gains` says what each word gains at the most.
+    Sentences are given by numbers of words, the others each with a number of its own; `gains` says what each word gains
+    at the most. One with a short whole that is the same may be left out.
     """
     from rapidfuzz.distance import LCSseq  # 31 ms of import that no first paint should pay for
 
-    same = LCSseq.similarity(mine, theirs)
-    if same < _WORDS:
-        return False
-    if same >= _SHARED_WORDS and same >= _SHARED_PART * min(len(mine), len(theirs)):
-        return True
-    shared = {*mine}.intersection(theirs)
-    # A word that stands in both more than once may gain more than once.
-    again = max(0, same - len(shared)) * MOST_GAIN
-    return again + sum([gains[word] for word in shared]) >= _FAIR_SCORE
+    similarity, words, length = LCSseq.similarity, {*mine}, len(mine)
+    for number, theirs in others:
+        same = similarity(mine, theirs)
+        if same < _WORDS:
+            continue
+        if same >= _SHARED_WORDS and same >= _SHARED_PART * min(length, len(theirs)):
+            yield number
+            continue
+        shared = words.intersection(theirs)
+        # A word that stands in both more than once may gain more than once.
+        again = max(0, same - len(shared)) * MOST_GAIN
+        if again + sum([gains[word] for word in shared]) >= _FAIR_SCORE:
+            yield number
 
 
 def could_be_found(body: PreparedText) -> bool:

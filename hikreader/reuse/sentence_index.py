@@ -7,14 +7,15 @@ words are known costs a look-up, and one with other words is aligned with the fe
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import pairwise
 from typing import NamedTuple
 
 from hikreader.model.link import Passage
 from hikreader.model.span import Span
 from hikreader.reuse.alignment import WordWeights
 from hikreader.reuse.gram_index import REPRESENTATIVES, GramIndex
-from hikreader.reuse.matches import could_match, find_matches
+from hikreader.reuse.matches import find_matches, likely_matches
 from hikreader.reuse.sentence_table import SENTENCES, SentenceTable
 from hikreader.reuse.tokens import Tokens
 
@@ -38,8 +39,8 @@ class SentenceIndex:
     def __init__(self) -> None:
         self._table = SentenceTable()
         self._links: dict[int, list[_Link]] = defaultdict(list)
-        self._told: dict[tuple[int, int], int] = {}
-        """By two sentences the double that tells what they share, and more."""
+        self._told: dict[tuple[int, int], set[int]] = defaultdict(set)
+        """By the half of a double, and what is linked with it: the doubles that share more with that."""
         self._own: dict[int, tuple[Span, ...]] = {}
         self._by_gram = GramIndex()
         self._by_whole: dict[bytes, list[int]] = defaultdict(list)
@@ -58,14 +59,26 @@ class SentenceIndex:
         found = {number: self._sharing(number, shared) for number in self._table.add(text_id, text, tokens)}
         for number, counts in found.items():
             self._compare(number, counts, shared)
+        self._compare_doubles(self._table.numbers(text_id), found)
+
+    def _compare_doubles(self, numbers: Sequence[int], found: Mapping[int, Counter[int]]) -> None:
+        """Compare two sentences that stand side by side, as one, with those that share grams with both.
+
+        `numbers` are the sentences of a new text; those that are new are `found` to share grams with others.
+        """
         for number, counts in found.items():
-            for known in counts:
-                if self._table.following(known) in counts:
-                    self._compare_double(known, self._table.following(known), number)
-        numbers = self._table.numbers(text_id)
-        for number, following in zip(numbers, numbers[1:], strict=False):
+            near = [known for known, count in counts.items() if count >= _SHARED_GRAMS]
+            for one, other in {parts for known in near for parts in self._table.beside(known)}:
+                if one in counts and other in counts:
+                    self._compare_double(one, other, number)
+        for number, following in pairwise(numbers):
             for known in self._near(number, found) & self._near(following, found):
                 self._compare_double(number, following, known)
+
+    def _near(self, number: int, found: Mapping[int, Counter[int]]) -> Set[int]:
+        """The sentences that share grams with one: all of them, if it is new, else those it is linked with."""
+        counts = found.get(number)
+        return {link.other_number for link in self._links.get(number, ())} if counts is None else counts.keys()
 
     def _sharing(self, number: int, shared: Counter[int]) -> Counter[int]:
         """How many grams each known sentence has of a new one; the texts they first stood in are counted in `shared`.
@@ -82,14 +95,13 @@ class SentenceIndex:
 
     def _compare(self, number: int, counts: Counter[int], shared: Counter[int]) -> None:
         """Link a new sentence with those that share its wording."""
-        table, mine = self._table, self._table.words(number)
-        found = {
-            known
+        table = self._table
+        others = (
+            (known, table.words(known))
             for known, count in counts.items()
-            if (count >= _SHARED_GRAMS or shared[table.text_of(known)] >= _SHARED_BY_TEXTS)
-            and could_match(mine, table.words(known), table.gains)
-        }
-        found.update(self._with_same_wholes(number))
+            if count >= _SHARED_GRAMS or shared[table.text_of(known)] >= _SHARED_BY_TEXTS
+        )
+        found = {*likely_matches(table.words(number), others, table.gains), *self._with_same_wholes(number)}
         for known in sorted(found):
             for match in find_matches(table.body(known), table.body(number)):
                 self._link(known, match.one, number, match.other)
@@ -106,24 +118,23 @@ class SentenceIndex:
         self._links[number].append(_Link(span, other_number, other))
         self._links[other_number].append(_Link(other, number, span))
 
-    def _near(self, number: int, found: dict[int, Counter[int]]) -> set[int]:
-        """The sentences that share grams with one: all of them, if it is new, else those it is linked with."""
-        return {*(found[number] if number in found else (link.other_number for link in self._links.get(number, ())))}
-
     def _compare_double(self, number: int, following: int, known: int) -> None:
         """Link two sentences that stand side by side, as one, with a third that has the wording of both."""
         table = self._table
         if known in (number, following) or table.is_double(known):
             return
         words = table.words(number) + table.words(following)
-        if not could_match(words, table.words(known), table.gains):
+        if not any(likely_matches(words, [(known, table.words(known))], table.gains)):
             return
         double = table.double(number, following)
+        if double in self._told.get((number, known), ()):
+            return
         edge = table.edge(double)
         for match in find_matches(table.body(known), table.body(double)):
             if match.other.start < edge < match.other.end:
                 self._link(known, match.one, double, match.other)
-                self._told[number, known] = self._told[following, known] = double
+                self._told[number, known].add(double)
+                self._told[following, known].add(double)
 
     def discard(self, text_id: int) -> None:
         """Forget a text, and those of its sentences that no other has."""
@@ -139,7 +150,8 @@ class SentenceIndex:
         for known in near:
             self._links[known] = [link for link in self._links[known] if link.other_number != number]
         if self._table.is_double(number):
-            self._told = {pair: double for pair, double in self._told.items() if double != number}
+            for doubles in self._told.values():
+                doubles.discard(number)
             return
         for words in self._table.short_wholes(number):
             if number in self._by_whole[words]:
@@ -186,16 +198,19 @@ class SentenceIndex:
         return counts
 
     def _live_links(self, number: int, places: Sequence[int]) -> Iterator[_Link]:
-        """The links of a sentence that lead to other texts, but for those whose double says more wherever it stands."""
+        """The links of a sentence that lead to other texts, but for those whose doubles share more at each place."""
         for link in self._links.get(number, ()):
             others = self._table.places(link.other_number)
-            told = self._told.get((number, link.other_number)) or self._told.get((link.other_number, number))
-            if told and len(self._table.places(told)) == len(
-                places if (number, link.other_number) in self._told else others
-            ):
+            if _are_in_one_text([*places, *others]):
                 continue
-            if not _are_in_one_text([*places, *others]):
+            if not (
+                self._is_told(number, link.other_number, places) or self._is_told(link.other_number, number, others)
+            ):
                 yield link
+
+    def _is_told(self, number: int, other_number: int, places: Sequence[int]) -> bool:
+        doubles = self._told.get((number, other_number))
+        return doubles is not None and sum(len(self._table.places(one)) for one in doubles) >= len(places)
 
     def _itself(self, number: int) -> tuple[Span, ...]:
         """What of a sentence says enough to be the same wording wherever the sentence stands."""

@@ -1,6 +1,6 @@
 """The sentences of many texts by number, each wording once, with all places where it stands.
 
-Two sentences that stand side by side can have a number of their own as well: what is one sentence here may be two there.
+Two sentences that stand side by side can have a number of their own as well: one sentence here may be two there.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -132,11 +133,16 @@ class SentenceTable:
         """The sentences that stand in several places."""
         return sorted(self._more_places)
 
-    def following(self, number: int) -> int:
-        """The sentence behind this one in the text in which it stood first; 0 for none."""
+    def beside(self, number: int) -> Iterator[tuple[int, int]]:
+        """A sentence with the one before it, and with the one behind it, in the text in which it stood first."""
+        if number in self._parts:
+            return
         text_id, at = divmod(self._first_places[number], SENTENCES)
         numbers = self._texts[text_id].numbers
-        return numbers[at + 1] if at + 1 < len(numbers) else 0
+        if at and numbers[at - 1]:
+            yield numbers[at - 1], number
+        if at + 1 < len(numbers) and numbers[at + 1]:
+            yield number, numbers[at + 1]
 
     def words(self, number: int) -> array[int]:
         """The words of a sentence, by their numbers in the vocabulary."""
@@ -192,7 +198,6 @@ class SentenceTable:
 
     def edge(self, double: int) -> int:
         """Of two sentences together, where the second begins."""
-        number, _ = self._parts[double]
         text_id, at = divmod(self._first_places[double], SENTENCES)
         packed = self._texts[text_id]
         return packed.tokens.starts[packed.firsts[at + 1]] - packed.tokens.starts[packed.firsts[at]]
@@ -204,7 +209,7 @@ class SentenceTable:
 
     def _doubles_in(self, text_id: int) -> Iterator[tuple[int, int]]:
         numbers = self._texts[text_id].numbers
-        for at, parts in enumerate(zip(numbers, numbers[1:], strict=False)):
+        for at, parts in enumerate(pairwise(numbers)):
             if double := self._doubles.get(parts):
                 yield at, double
 

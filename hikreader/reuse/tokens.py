@@ -83,30 +83,38 @@ class _Found(NamedTuple):
 
 
 def _collect(plain: str, start: int, end: int, found: _Found) -> None:
-    words, starts, ends = found.words, found.starts, found.ends
-    for match in _WORD.finditer(plain, start, end):
-        low, high = match.span()
-        word = _folded_word(match[0])
-        if word == "s" and plain[low - 1 : low] == "'":
-            continue  # what is left of a possessive such as Inc.'s
-        if word.isascii() or not _UNSPACED.search(word):
-            words.append(word)
-            starts.append(low)
-            ends.append(high)
-        else:
-            signs = range(low, high)
-            words.extend(plain[sign] for sign in signs)
-            starts.extend(signs)
-            ends.extend(sign + 1 for sign in signs)
+    matches = [*_WORD.finditer(plain, start, end)]
+    words = [match[0].lower() for match in matches]
+    # Most words need no more than small letters.
+    odd = [at for at, word in enumerate(words) if not (word.isalpha() and word.isascii()) or word == "s"]
+    done = 0
+    for at in odd:
+        words[at] = _folded_word(matches[at][0])
+        if _is_one_word(words[at], plain, matches[at].start()):
+            continue
+        _extend(found, words[done:at], matches[done:at])
+        if words[at] != "s":
+            signs = range(*matches[at].span())
+            found.words.extend(plain[sign] for sign in signs)
+            found.starts.extend(signs)
+            found.ends.extend(sign + 1 for sign in signs)
+        done = at + 1
+    _extend(found, words[done:], matches[done:])
+
+
+def _is_one_word(word: str, plain: str, start: int) -> bool:
+    """Whether it is neither what is left of a possessive such as Inc.'s, nor signs of a script without spaces."""
+    return not (word == "s" and plain[start - 1 : start] == "'") and (word.isascii() or not _UNSPACED.search(word))
+
+
+def _extend(found: _Found, words: Iterable[str], matches: Sequence[re.Match[str]]) -> None:
+    found.words.extend(words)
+    found.starts.extend([match.start() for match in matches])
+    found.ends.extend([match.end() for match in matches])
 
 
 def _folded_word(word: str) -> str:
-    if word.isascii():
-        word = word.lower()
-        if word.isalpha():
-            return word
-    else:
-        word = folded(word)
+    word = word.lower() if word.isascii() else folded(word)
     if "'" in word:
         word = word.removesuffix("'s")
     return word.replace(".", "") if "." in word and not word[0].isdigit() else word

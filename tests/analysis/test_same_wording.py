@@ -149,7 +149,7 @@ def test_a_growing_collection_finds_what_a_whole_one_finds(tmp_path: Path) -> No
         story_articles = [StoryArticle(one, skipped[one.text_id], ()) for one in articles]
         whole, grown = Story.of(story_articles), Story()
         for story_article in story_articles:
-            grown.add(story_article, rarity_of(story_articles))
+            assert [*grown.grow([story_article], rarity_of(story_articles))] == [story_article]
         assert grown.wordings() == whole.wordings()
 
 

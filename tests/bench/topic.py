@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,12 +46,12 @@ class Topic:
         syllables = [one + other for one in "bcdfglmnprstvz" for other in "aeiou"]
         self._words = sorted({"".join(self.random.choices(syllables, k=2 + number % 3)) for number in range(2400)})
         self.random.shuffle(self._words)
-        self._weights = [1 / (rank + 4) for rank in range(len(self._words))]
+        self._weights = [*accumulate(1 / (rank + 4) for rank in range(len(self._words)))]
 
     def word(self) -> str:
         if self.random.random() < 0.42:
             return self.random.choice(_LITTLE)
-        return self.random.choices(self._words, self._weights)[0]
+        return self.random.choices(self._words, cum_weights=self._weights)[0]
 
     def words(self, count: int) -> list[str]:
         return [self.word() for _ in range(count)]

@@ -174,7 +174,7 @@ def test_differences_are_marked_word_by_word() -> None:
 def test_clusters_are_chains_of_pairs() -> None:
     one, two, three = Passage(1, Span(0, 50)), Passage(2, Span(5, 55)), Passage(3, Span(9, 60))
     nearly_two = Passage(2, Span(7, 55))
-    assert clusters([(one, two), (nearly_two, three), (Passage(1, Span(90, 99)), Passage(4, Span(0, 9)))]) == [
-        [one, nearly_two, three],
-        [Passage(1, Span(90, 99)), Passage(4, Span(0, 9))],
-    ]
+    pairs = [(one, two), (nearly_two, three), (Passage(1, Span(90, 99)), Passage(4, Span(0, 9)))]
+    other = [Passage(1, Span(90, 99)), Passage(4, Span(0, 9))]
+    assert clusters(pairs, {}) == [[one, nearly_two, three], other]
+    assert clusters(pairs, {two: 2, nearly_two: 1}) == [[one, two, three], other]

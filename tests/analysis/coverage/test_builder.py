@@ -15,7 +15,6 @@ from hikreader.model.article import Article
 from hikreader.model.edit import AddLink, RemoveAnnotation, SetTextVersion
 from hikreader.model.label import Label
 from hikreader.model.link import Link, LinkKind, Passage
-from hikreader.reuse.alignment import WordWeights
 from hikreader.store import Store
 from tests.analysis.stories import LAYER, OTHER, SAID, copied, put, turbines
 from tests.conftest import article_of, source_of
@@ -32,9 +31,9 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     texts: list[int] = []
     add = Story.add
 
-    def noted(self: Story, story_article: StoryArticle, rarity: WordWeights) -> None:
+    def noted(self: Story, story_article: StoryArticle) -> None:
         texts.append(story_article.article.text_id)
-        add(self, story_article, rarity)
+        add(self, story_article)
 
     monkeypatch.setattr(collections.Story, "add", noted)
     return texts
