@@ -7,7 +7,7 @@ what two layers agree on over sentences beyond what they would by chance.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from hikreader.model.annotation import Annotation
@@ -126,27 +126,43 @@ class BlindShare(NamedTuple):
 def by_blindness(store: Store, layer: str, other: str | None = None) -> dict[bool, BlindShare]:
     """A layer in its blind articles (True) and in all others (False), side by side."""
     names = (layer, other) if other is not None else (layer,)
-    sides: dict[bool, list[tuple[str, Sequence[Sequence[Annotation]]]]] = {True: [], False: []}
-    for article, layers in _layers(store, names, lambda done, whole: None):
-        if layers[0]:
-            sides[any(note.blind for note in layers[0])].append((article.text, layers))
-    return {blind: _blind_share(texts) for blind, texts in sides.items()}
+    sides = {True: _BlindCounter(), False: _BlindCounter()}
+    for article, (mine, *others) in _layers(store, names, lambda done, whole: None):
+        if mine:
+            sides[any(note.blind for note in mine)].add(article.text, mine, others[0] if others else [])
+    return {blind: counted.share() for blind, counted in sides.items()}
 
 
-def _blind_share(texts: Sequence[tuple[str, Sequence[Sequence[Annotation]]]]) -> BlindShare:
-    tally = AgreementCounter()
-    notes = [note for _, (mine, *_) in texts for note in mine]
-    for text, (mine, *others) in texts:
-        if others and others[0]:
-            tally.add(LayerPair(text, mine, others[0]))
-    accepted = sum(note.suggested_by is not None for note in notes)
-    return BlindShare(len(texts), len(notes), accepted, tally.agreements()[None] if tally.texts else None)
+class _BlindCounter:
+    """Counts what stands in blind articles, or in all others, text after text."""
+
+    def __init__(self) -> None:
+        self._articles = self._labels = self._accepted = 0
+        self._agreement = AgreementCounter()
+
+    def add(self, text: str, mine: Sequence[Annotation], theirs: Sequence[Annotation]) -> None:
+        self._articles += 1
+        self._labels += len(mine)
+        self._accepted += sum(note.suggested_by is not None for note in mine)
+        if theirs:
+            self._agreement.add(LayerPair(text, mine, theirs))
+
+    def share(self) -> BlindShare:
+        agreement = self._agreement.agreements()[None] if self._agreement.texts else None
+        return BlindShare(self._articles, self._labels, self._accepted, agreement)
 
 
 def layer_stats(store: Store, layer: str, tick: Tick = lambda done, whole: None) -> LayerStats:
-    """What a layer has, of the articles in which it has anything."""
-    texts = [(article, notes) for article, (notes,) in _layers(store, (layer,), tick) if notes]
-    return LayerStats(layer, shares(texts), quotes_by_speaker(note for _, notes in texts for note in notes))
+    """What a layer has, of the articles in which it has anything; one article after the other is in memory."""
+    quotes: Counter[str | None] = Counter()
+
+    def texts() -> Iterator[tuple[Article, Sequence[Annotation]]]:
+        for article, (notes,) in _layers(store, (layer,), tick):
+            if notes:
+                quotes.update(quotes_by_speaker(notes))
+                yield article, notes
+
+    return LayerStats(layer, shares(texts()), _most_first(quotes))
 
 
 Judgements = Counter[tuple[frozenset[Label], frozenset[Label]]]
@@ -226,8 +242,11 @@ def shares(texts: Iterable[tuple[Article, Sequence[Annotation]]]) -> dict[str, d
 
 def quotes_by_speaker(notes: Iterable[Annotation]) -> Mapping[str | None, int]:
     """How many quotes each speaker has, most first; under None those without a named speaker."""
-    counts = Counter(note.speaker for note in notes if note.label is Label.QUOTE)
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0] is None, item[0] or "")))
+    return _most_first(Counter(note.speaker for note in notes if note.label is Label.QUOTE))
+
+
+def _most_first(quotes: Counter[str | None]) -> dict[str | None, int]:
+    return dict(sorted(quotes.items(), key=lambda item: (-item[1], item[0] is None, item[0] or "")))
 
 
 _Place = tuple[Span, Label]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -68,6 +68,9 @@ class ExportedAnnotations(Protocol):
 
     def on(self, text_id: int) -> list[Annotation]:
         """The annotations on a text, in the order of start, end and uid."""
+
+    def articles_left(self) -> Collection[int]:
+        """The articles that have annotations on former texts."""
 
     def left_behind(self, article_id: int) -> list[Annotation]:
         """The annotations on former texts of an article."""
@@ -147,8 +150,10 @@ class Corpus:
 
     def former(self) -> Iterator[tuple[Article, Annotation]]:
         """The chosen annotations on texts that are not the present ones, each with the article as it was."""
-        for article_id in self.source.articles.annotated_ids(with_aside=self.choice.with_aside):
-            yield from self._on_former_texts(self.source.annotations.left_behind(article_id))
+        left = self.source.annotations.articles_left()
+        for article_id in self.source.articles.annotated_ids(with_aside=self.choice.with_aside) if left else ():
+            if article_id in left:
+                yield from self._on_former_texts(self.source.annotations.left_behind(article_id))
         yield from self._on_former_texts(self.source.annotations.stranded())
 
     def suggestion_count(self) -> int:

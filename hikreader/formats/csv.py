@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from collections.abc import Iterable, Iterator
 
 from hikreader.formats.corpus import Corpus, RecordUnit
@@ -11,7 +10,8 @@ from hikreader.formats.export_format import FileFormat
 from hikreader.formats.losses import Feature
 from hikreader.formats.table_columns import FORMULA, Value, table_of
 
-_LINE_END = "\r\n"
+_FORMULA = frozenset(FORMULA)
+_QUOTED = re.compile(r'[",\r\n]').search
 
 
 def csv_line(values: Iterable[object]) -> str:
@@ -20,19 +20,27 @@ def csv_line(values: Iterable[object]) -> str:
 
 
 def csv_lines(rows: Iterable[Iterable[object]]) -> Iterator[str]:
-    """The same for many rows."""
-    buffer = io.StringIO()
-    # A field is only quoted for the line ends that the writer itself uses.
-    writer = csv.writer(buffer, lineterminator=_LINE_END)
+    """The same for many rows. A value that the row before had in its place is not written out again."""
+    before: list[object] = []
+    fields: list[str] = []
     for row in rows:
-        writer.writerow(map(_neutral, row))
-        yield buffer.getvalue().removesuffix(_LINE_END)
-        buffer.seek(0)
-        buffer.truncate()
+        values = [*row]
+        if len(values) != len(before):
+            before, fields = [object()] * len(values), [""] * len(values)
+        fields = [
+            field if value is former else _field(value)
+            for value, former, field in zip(values, before, fields, strict=True)
+        ]
+        before = values
+        yield '""' if fields == [""] else ",".join(fields)  # a row of one empty field is no empty line
 
 
-def _neutral(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value[:1] in FORMULA else value
+def _field(value: object) -> str:
+    if not isinstance(value, str):
+        return "" if value is None else str(value)
+    if value[:1] in _FORMULA:
+        value = f"'{value}"
+    return '"{}"'.format(value.replace('"', '""')) if _QUOTED(value) else value
 
 
 def _chunks(corpus: Corpus) -> Iterator[bytes]:

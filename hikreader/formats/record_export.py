@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from hikreader.database_guard import check_not_a_database
@@ -12,6 +13,7 @@ from hikreader.formats.errors import FormatError
 from hikreader.formats.export_format import FileFormat
 from hikreader.formats.record_writer import (
     annotation_line,
+    annotation_lines,
     article_line,
     done_line,
     removal_line,
@@ -32,8 +34,9 @@ def lines(source: RecordSource, choice: ExportFilter) -> Iterator[str]:
     """
     is_sparse = choice.per is RecordUnit.ANNOTATION and not choice.with_suggestions
     list_ids = source.articles.annotated_ids if is_sparse else source.articles.ids
+    left = source.annotations.articles_left()
     for article_id in list_ids(with_aside=choice.with_aside):
-        yield from _article_lines(source, source.articles.get(article_id), choice)
+        yield from _article_lines(source, source.articles.get(article_id), choice, has_former=article_id in left)
     for one in source.annotations.stranded():
         if choice.takes(one):
             yield annotation_line(source.versions.get(one.text_id), one)
@@ -53,14 +56,16 @@ def _history_lines(source: RecordSource, choice: ExportFilter) -> Iterator[str]:
             yield done_line(source.articles.get(mark.article_id), mark)
 
 
-def _article_lines(source: RecordSource, article: Article, choice: ExportFilter) -> Iterable[str]:
+def _article_lines(source: RecordSource, article: Article, choice: ExportFilter, *, has_former: bool) -> Iterable[str]:
     annotations = [annotation for annotation in source.annotations.on(article.text_id) if choice.takes(annotation)]
     former = [
         annotation_line(source.versions.get(one.text_id), one)
-        for one in source.annotations.left_behind(article.id)
+        for one in (source.annotations.left_behind(article.id) if has_former else ())
         if choice.takes(one)
     ]
     suggestions = source.suggestions.open_on(article.text_id) if choice.with_suggestions else []
+    if not suggestions and choice.per is RecordUnit.ANNOTATION:
+        return chain(annotation_lines(article, annotations), former)
     spots = [(one.span, one.uid, suggestion_line(article, one)) for one in suggestions if choice.takes_label(one.label)]
     if choice.per is RecordUnit.ARTICLE:
         return [article_line(article, annotations), *(line for _, _, line in spots), *former]

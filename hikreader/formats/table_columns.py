@@ -21,11 +21,11 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class TableColumn(NamedTuple, Generic[Row]):
-    """A column of a table; `meaning` is for people."""
+    """A column of a table; `meaning` is for people. The value is an attribute of the row, or made from it."""
 
     name: str
     meaning: str
-    value: Callable[[Row], Value]
+    value: str | Callable[[Row], Value]
 
 
 class AnnotationRow(NamedTuple):
@@ -33,6 +33,23 @@ class AnnotationRow(NamedTuple):
 
     article: Article
     annotation: Annotation
+
+    @property
+    def source_start(self) -> int | None:
+        """The first code point in the source file; None unless it is a dump."""
+        is_dump = self.article.source_kind is SourceKind.DUMP
+        return self.article.region.start + self.annotation.span.start if is_dump else None
+
+    @property
+    def source_end(self) -> int | None:
+        """The code point behind the last one in the source file; None unless it is a dump."""
+        is_dump = self.article.source_kind is SourceKind.DUMP
+        return self.article.region.start + self.annotation.span.end if is_dump else None
+
+    @property
+    def blind(self) -> int:
+        """1 where the article showed no suggestions, else 0."""
+        return int(self.annotation.blind)
 
 
 @dataclass(slots=True)
@@ -53,63 +70,55 @@ class SpeakerRow:
         self.outlets.add(article.metadata.outlet or "")
 
 
-def _source_edge(row: AnnotationRow, edge: str) -> int | None:
-    if row.article.source_kind is not SourceKind.DUMP:
-        return None
-    return row.article.region.start + int(getattr(row.annotation.span, edge))
-
-
 def _label_count(label: Label) -> TableColumn[AnnotatedArticle]:
     meaning = f"How many annotations of the article have the label {label}."
     return TableColumn(label, meaning, lambda row: sum(one.label is label for one in row.annotations))
 
 
 ANNOTATION_COLUMNS: tuple[TableColumn[AnnotationRow], ...] = (
-    TableColumn("id", "The annotation's lasting name.", attrgetter("annotation.uid")),
-    TableColumn("article", "The article's lasting name.", attrgetter("article.uid")),
-    TableColumn("source", "The file or address it was imported from.", attrgetter("article.source")),
-    TableColumn("title", "The article's title.", attrgetter("article.metadata.title")),
-    TableColumn("outlet", "Who published the article.", attrgetter("article.metadata.outlet")),
-    TableColumn("published", "When, ISO 8601, as exact as the page says.", attrgetter("article.metadata.published")),
-    TableColumn("label", "fact, quote, allegation or boilerplate.", attrgetter("annotation.label")),
-    TableColumn("start", "First code point of the span in the article's text.", attrgetter("annotation.span.start")),
-    TableColumn("end", "The code point after the span's last one.", attrgetter("annotation.span.end")),
-    TableColumn("text", "What stands there.", attrgetter("annotation.anchor.exact")),
-    TableColumn("speaker", "Who said it.", attrgetter("annotation.speaker")),
-    TableColumn("note", "The annotator's remark.", attrgetter("annotation.note")),
-    TableColumn("annotator", "Whose annotation it is.", attrgetter("annotation.annotator")),
-    TableColumn("origin", "manual, accepted (from a suggestion) or import.", attrgetter("annotation.origin")),
-    TableColumn("created", "When it was made, UTC.", attrgetter("annotation.created")),
-    TableColumn("updated", "When it was last changed, UTC.", attrgetter("annotation.updated")),
+    TableColumn("id", "The annotation's lasting name.", "annotation.uid"),
+    TableColumn("article", "The article's lasting name.", "article.uid"),
+    TableColumn("source", "The file or address it was imported from.", "article.source"),
+    TableColumn("title", "The article's title.", "article.metadata.title"),
+    TableColumn("outlet", "Who published the article.", "article.metadata.outlet"),
+    TableColumn("published", "When, ISO 8601, as exact as the page says.", "article.metadata.published"),
+    TableColumn("label", "fact, quote, allegation or boilerplate.", "annotation.label"),
+    TableColumn("start", "First code point of the span in the article's text.", "annotation.span.start"),
+    TableColumn("end", "The code point after the span's last one.", "annotation.span.end"),
+    TableColumn("text", "What stands there.", "annotation.anchor.exact"),
+    TableColumn("speaker", "Who said it.", "annotation.speaker"),
+    TableColumn("note", "The annotator's remark.", "annotation.note"),
+    TableColumn("annotator", "Whose annotation it is.", "annotation.annotator"),
+    TableColumn("origin", "manual, accepted (from a suggestion) or import.", "annotation.origin"),
+    TableColumn("created", "When it was made, UTC.", "annotation.created"),
+    TableColumn("updated", "When it was last changed, UTC.", "annotation.updated"),
     TableColumn(
         "state",
         "exact, or how well it was found when the text changed: moved, review, lost.",
-        attrgetter("annotation.state"),
+        "annotation.state",
     ),
-    TableColumn("prefix", "Up to 64 code points before the span.", attrgetter("annotation.anchor.prefix")),
-    TableColumn("suffix", "Up to 64 code points after the span.", attrgetter("annotation.anchor.suffix")),
-    TableColumn(
-        "source_start", "First code point in the source file, for dumps.", lambda row: _source_edge(row, "start")
-    ),
-    TableColumn("source_end", "The code point after the last one there.", lambda row: _source_edge(row, "end")),
-    TableColumn("suggested_by", "Whose suggestion was accepted, if any.", attrgetter("annotation.suggested_by")),
-    TableColumn("score", "How sure that suggester was, from 0 to 1.", attrgetter("annotation.score")),
-    TableColumn("blind", "1 where the article showed no suggestions, else 0.", lambda row: int(row.annotation.blind)),
+    TableColumn("prefix", "Up to 64 code points before the span.", "annotation.anchor.prefix"),
+    TableColumn("suffix", "Up to 64 code points after the span.", "annotation.anchor.suffix"),
+    TableColumn("source_start", "First code point in the source file, for dumps.", "source_start"),
+    TableColumn("source_end", "The code point after the last one there.", "source_end"),
+    TableColumn("suggested_by", "Whose suggestion was accepted, if any.", "annotation.suggested_by"),
+    TableColumn("score", "How sure that suggester was, from 0 to 1.", "annotation.score"),
+    TableColumn("blind", "1 where the article showed no suggestions, else 0.", "blind"),
 )
 
 ARTICLE_COLUMNS: tuple[TableColumn[AnnotatedArticle], ...] = (
-    TableColumn("id", "The article's lasting name.", attrgetter("article.uid")),
-    TableColumn("source", "The file or address it was imported from.", attrgetter("article.source")),
-    TableColumn("source_kind", "dump, page or record.", attrgetter("article.source_kind")),
-    TableColumn("title", "The article's title.", attrgetter("article.metadata.title")),
-    TableColumn("outlet", "Who published it.", attrgetter("article.metadata.outlet")),
-    TableColumn("author", "Who wrote it.", attrgetter("article.metadata.author")),
-    TableColumn("published", "When, ISO 8601, as exact as the page says.", attrgetter("article.metadata.published")),
-    TableColumn("published_text", "The page's own words for the date.", attrgetter("article.metadata.published_text")),
-    TableColumn("category", "The page's section.", attrgetter("article.metadata.category")),
-    TableColumn("language", "The page's language.", attrgetter("article.metadata.language")),
+    TableColumn("id", "The article's lasting name.", "article.uid"),
+    TableColumn("source", "The file or address it was imported from.", "article.source"),
+    TableColumn("source_kind", "dump, page or record.", "article.source_kind"),
+    TableColumn("title", "The article's title.", "article.metadata.title"),
+    TableColumn("outlet", "Who published it.", "article.metadata.outlet"),
+    TableColumn("author", "Who wrote it.", "article.metadata.author"),
+    TableColumn("published", "When, ISO 8601, as exact as the page says.", "article.metadata.published"),
+    TableColumn("published_text", "The page's own words for the date.", "article.metadata.published_text"),
+    TableColumn("category", "The page's section.", "article.metadata.category"),
+    TableColumn("language", "The page's language.", "article.metadata.language"),
     TableColumn("characters", "Code points of the text.", lambda row: len(row.article.text)),
-    TableColumn("text_sha256", "SHA-256 of the text in UTF-8.", attrgetter("article.text_sha256")),
+    TableColumn("text_sha256", "SHA-256 of the text in UTF-8.", "article.text_sha256"),
     TableColumn("annotators", "How many annotators.", lambda row: len({one.annotator for one in row.annotations})),
     *(_label_count(label) for label in Label),
 )
@@ -144,8 +153,13 @@ def speaker_rows(corpus: Corpus) -> Iterator[SpeakerRow]:
 def table(columns: Sequence[TableColumn[Row]], rows: Iterator[Row]) -> Iterator[list[Value]]:
     """The names of the columns, then the values of each row."""
     yield [column.name for column in columns]
+    paths = [column.value for column in columns if isinstance(column.value, str)]
+    if len(paths) == len(columns):
+        yield from map(list, map(attrgetter(*paths), rows))  # one call a row, not one a value
+        return
+    getters = [attrgetter(column.value) if isinstance(column.value, str) else column.value for column in columns]
     for row in rows:
-        yield [column.value(row) for column in columns]
+        yield [getter(row) for getter in getters]
 
 
 def table_of(corpus: Corpus, unit: RecordUnit) -> Iterator[list[Value]]:

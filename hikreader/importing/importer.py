@@ -103,7 +103,7 @@ def import_paths(
     """
     is_known = (lambda address: False) if options.refetch else store.articles.has_source
     with (
-        closing(read(places(given, options.limits), options, is_known)) as handfuls,
+        closing(read(places(given, options.limits), replace(options, with_index=True), is_known)) as handfuls,
         store.importing(),
     ):
         for handful in handfuls:

@@ -20,6 +20,7 @@ class Options:
     it, unless `follow` is off; those that are known already only with `refetch`. `columns` as in CleaningOptions;
     those of `file_columns` hold only for the file that is named first.
     `as_of` is the day on which copies were made, from which ages like "yesterday" are counted.
+    `with_index`: the workers also work out what the database's indexes hold of the texts.
     """
 
     fast: bool = False
@@ -32,6 +33,7 @@ class Options:
     columns: tuple[tuple[str, str], ...] = ()
     file_columns: tuple[tuple[str, str, str], ...] = ()
     as_of: date | None = None
+    with_index: bool = False
 
     @property
     def workers(self) -> int:

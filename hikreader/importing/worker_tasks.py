@@ -22,7 +22,8 @@ def clean_file(path: Path, options: Options, worker: Worker) -> Extraction:
 
 def clean_line(name: str, line: bytes, options: Options, worker: Worker) -> Extraction:
     """Clean one line of a file of lines."""
-    return worker.call(TimeLimit.computing(options.limits.page_seconds), clean, name, line, options.cleaning(name))
+    limit = TimeLimit.computing(options.limits.page_seconds)
+    return worker.call(limit, _cleaned, name, line, options.cleaning(name), with_index=options.with_index)
 
 
 def clean_member(member: Member, options: Options, worker: Worker) -> Extraction:
@@ -56,9 +57,9 @@ def clean_data(name: str, data: bytes, options: Options, worker: Worker, label: 
     limits = options.limits
     # A web page has one article; what else is large has many, each of which takes its time.
     seconds = limits.page_seconds + (0 if is_html(data) else _SECONDS_PER_MEGABYTE * len(data) / 1e6)
-    found = worker.call(
-        TimeLimit.computing(seconds), _cleaned, name, data, replace(options.cleaning(name), label=label)
-    )
+    cleaning = replace(options.cleaning(name), label=label)
+    limit = TimeLimit.computing(seconds)
+    found = worker.call(limit, _cleaned_file, name, data, cleaning, with_index=options.with_index)
     sources = tuple(source if source.raw else source._replace(raw=data) for source in found.sources)
     return replace(found, sources=sources)
 
@@ -72,7 +73,16 @@ def _completed(found: Extraction, metadata: Metadata) -> Extraction:
     return replace(found, sources=(source._replace(articles=(filled,)),))
 
 
-def _cleaned(name: str, data: bytes, options: CleaningOptions) -> Extraction:
+def _cleaned(name: str, data: bytes, options: CleaningOptions, *, with_index: bool) -> Extraction:
     found = clean(name, data, options)
+    if not with_index:
+        return found
+    from hikreader.store.text_index import indexed  # `hikreader clean` needs none of it
+
+    return replace(found, sources=tuple(map(indexed, found.sources)))
+
+
+def _cleaned_file(name: str, data: bytes, options: CleaningOptions, *, with_index: bool) -> Extraction:
+    found = _cleaned(name, data, options, with_index=with_index)
     sources = tuple(source._replace(raw=b"") if source.raw == data else source for source in found.sources)
     return replace(found, sources=sources)

@@ -43,13 +43,27 @@ class SuggestionDraft(NamedTuple):
         return self._replace(span=self.span.shifted(by))
 
 
+class TextIndex(NamedTuple):
+    """What the store's indexes hold of a text, worked out where the text was made: by many processes at once.
+
+    `sha256` is that of the text. `grams` are the tokens of each block by its number, `sketch` the hashes by which
+    copies are found. It is the store that says what the tokens are.
+    """
+
+    sha256: str
+    grams: tuple[tuple[int, str], ...]
+    prefixes: str
+    terms: str
+    sketch: tuple[int, ...]
+
+
 class ArticleDraft(NamedTuple):
     """An article as an input format's reader found it, or a record describes it.
 
     `region` is in code points of the source's text: the decoded file, or what was extracted from it. `headline` and
     the suggestions are in code points of `text`, which must be storable. The suggestions are in order, do not overlap
     and leave out the headline. `uid` as with suggestions. `doubt` says why it may not be an article that begins here,
-    `cut` why it may be only a part of one.
+    `cut` why it may be only a part of one. `text_index` belongs to the text; without it the store works it out.
     """
 
     region: Span
@@ -60,6 +74,7 @@ class ArticleDraft(NamedTuple):
     uid: str | None = None
     doubt: str | None = None
     cut: str | None = None
+    text_index: TextIndex | None = None
 
 
 class SourceDraft(NamedTuple):

@@ -37,24 +37,16 @@ def grams(tokens: Tokens) -> list[Gram]:
 
 def winnowed(of_text: Sequence[Gram]) -> Iterator[Gram]:
     """The grams that stand for all: of each window the least, and of equals the last."""
-    least: Gram | None = None
-    at = -1
-    for end, gram in enumerate(of_text):
-        if least is None or gram[0] <= least[0]:
-            least, at = gram, end
-        elif at <= end - WINDOW:
-            at = _least(of_text, at + 1, end + 1)
-            least = of_text[at]
-        elif end >= WINDOW:
-            continue  # the same one stands for this window too
-        if end >= WINDOW - 1 or end == len(of_text) - 1:
-            yield least
+    # As one number each gram is less than those with a greater hash, and than equals before it.
+    ranked = [(one << _PLACES) - place for place, (one, _) in enumerate(of_text)]
+    windows = (ranked[skipped:] for skipped in range(WINDOW))
+    least = map(min, *windows) if len(ranked) >= WINDOW else [min(ranked)] if ranked else []
+    for number in dict.fromkeys(least):
+        yield of_text[-number & (1 << _PLACES) - 1]
 
 
-def _least(of_text: Sequence[Gram], start: int, end: int) -> int:
-    return min(range(start, end), key=lambda place: (of_text[place][0], -place))
-
-
+_PLACES = 32
+"""Bits for the place of a gram in a text."""
 _WORD = re.compile(r"\w+")
 _RUN = 5
 """Words of a shingle."""

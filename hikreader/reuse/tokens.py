@@ -113,6 +113,7 @@ def _extend(found: _Found, words: Iterable[str], matches: Sequence[re.Match[str]
     found.ends.extend([match.end() for match in matches])
 
 
+@lru_cache(maxsize=1 << 15)
 def _folded_word(word: str) -> str:
     word = word.lower() if word.isascii() else folded(word)
     if "'" in word:
@@ -121,16 +122,16 @@ def _folded_word(word: str) -> str:
 
 
 def _judge(plain: str, first: int, found: _Found, breaks: bytearray, names: bytearray) -> None:
-    words, starts, ends = found.words, found.starts, found.ends
-    for number in range(first, len(words)):
-        start = starts[number]
+    former, former_end = "", -1
+    for word, start, end in zip(found.words[first:], found.starts[first:], found.ends[first:], strict=True):
         sign = plain[start]
         before = SENTENCE_BREAK
-        if number > first:
-            gap = plain[ends[number - 1] : start]
-            before = NO_BREAK if gap == " " else _break_in(gap, sign.islower(), *_kind_of(words[number - 1]))
+        if former_end >= 0:
+            gap = plain[former_end:start]
+            before = NO_BREAK if gap == " " else _break_in(gap, sign.islower(), *_kind_of(former))
         breaks.append(before)
         names.append(before != SENTENCE_BREAK and sign.isupper())
+        former, former_end = word, end
 
 
 def _kind_of(word: str) -> tuple[bool, bool]:

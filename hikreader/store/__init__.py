@@ -2,8 +2,7 @@
 
 - `backup`: backups: whole copies that were looked at before they count, and restoring them
 - `connection`: one SQLite connection: how a file is opened, read and written
-- `derived_index`: what the contentless indexes have in common: rows are taken out by what stands in them, and all can
-  be made again
+- `derived_index`: what is worked out from the rest: contentless indexes and counts, all of which can be made again
 - `entities`: what can be undone: one class for each kind of thing that an edit changes
 - `errors`: the errors of the store, and the catalogue of their messages
 - `exchange`: what another machine says was removed or done, with the time at which it was said there
@@ -38,6 +37,8 @@
 - `tables`: the statements that make the tables, one tuple for each version of the schema
 - `tiling`: the invariant of all divisions of a dump: the regions of current texts never overlap, and together they
   cover it
+- `text_index`: working out what the indexes hold of a text: it takes longer than to write it, and can be done in any
+  process
 - `undo`: inverting a transaction: what an undo or a redo puts back, and what it leaves alone
 - `workspace_tables`: the statements that make version 8 of the schema: how outlets are spelled, and that something was
   forgotten

@@ -42,7 +42,7 @@ _MUCH = 0.1
 class Connection:
     """A checked database file. Every read is fetched whole: a half-read cursor would block all writers.
 
-    `path` is where it is, `read_only` whether it can only be read, `sqlite` the connection for sqlite-utils to wrap.
+    `path` is where it is, `read_only` whether it can only be read, `sqlite` SQLite's own connection.
     """
 
     def __init__(
@@ -112,6 +112,14 @@ class Connection:
         with translated(self._name):
             self.sqlite.executemany(sql, parameters)
 
+    def insert(self, table: str, row: Mapping[str, object]) -> int:
+        """Insert a row; its id. Inside `write` only."""
+        columns, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
+        with translated(self._name):
+            cursor = self.sqlite.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", [*row.values()])
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
     def wait_at_most(self, seconds: float) -> None:
         """Wait no longer than so for others, from now on."""
         self._write_timeout = seconds
@@ -139,7 +147,7 @@ class Connection:
         with fair_lock(self._file.parent, self._write_timeout):
             self._begin()
             try:
-                with translated(self._name):  # sqlite-utils raises errors of SQLite's own
+                with translated(self._name):  # what uses SQLite's own connection raises its errors
                     yield
                 self.execute("COMMIT")
             except BaseException:

@@ -1,4 +1,5 @@
-"""What the contentless indexes have in common: rows are taken out by what stands in them, and all can be made again."""
+"""What is worked out from the rest: contentless indexes and counts. Rows of the indexes are taken out by what stands in
+them, and all can be made again."""
 
 from __future__ import annotations
 
@@ -9,10 +10,10 @@ from itertools import groupby
 
 from hikreader.store.fingerprint_rows import BLOCKS
 from hikreader.store.fingerprint_rows import fill as fill_grams
-from hikreader.store.near_duplicates import fill as fill_sketches
+from hikreader.store.index_tables import COUNT_LABELS
 from hikreader.store.prefix_rows import fill as fill_prefixes
 
-_COLUMNS = {"prefix_fts": ("prefixes", 1), "gram_fts": ("grams", BLOCKS), "sketch_fts": ("hashes", 1)}
+_COLUMNS = {"prefix_fts": ("prefixes", 1), "gram_fts": ("grams", BLOCKS)}
 """The column of each index, and how many rows of it belong to one text."""
 
 
@@ -36,18 +37,26 @@ def take_out(connection: sqlite3.Connection, texts: Iterable[int]) -> None:
 
 
 def damaged(connection: sqlite3.Connection) -> bool:
-    """Whether FTS5 finds an index broken in itself; inside a transaction, which is to be rolled back."""
+    """Whether FTS5 finds an index broken in itself, or labels are counted wrongly.
+
+    Inside a transaction, which is to be rolled back.
+    """
     try:
         for index in _COLUMNS:
             connection.execute(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
     except sqlite3.DatabaseError:
         return True
-    return False
+    counted = "SELECT annotator, label, amount FROM label_count WHERE amount <> 0"
+    true = "SELECT annotator, label, count(*) FROM annotation GROUP BY annotator, label"
+    unlike = (f"SELECT * FROM ({one} EXCEPT {other})" for one, other in ((counted, true), (true, counted)))
+    return any(connection.execute(sql).fetchone() for sql in unlike)
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
-    """Make the indexes again from the texts; inside a transaction."""
+    """Make the indexes again from the texts, and count again; inside a transaction."""
     for index in _COLUMNS:
         connection.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
-    for fill in (fill_prefixes, fill_grams, fill_sketches):
-        fill(connection)
+    connection.execute("DELETE FROM label_count")
+    connection.execute(COUNT_LABELS)
+    fill_prefixes(connection)
+    fill_grams(connection)

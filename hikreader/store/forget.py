@@ -60,6 +60,7 @@ _OF_TEXTS = (
     "DELETE FROM annotation WHERE text_id IN {texts}",
     "DELETE FROM removal WHERE text_id IN {texts}",
     "DELETE FROM bond WHERE text_id IN {texts} OR other_id IN {texts}",
+    "DELETE FROM sketch WHERE text_id IN {texts}",
     "DELETE FROM copy WHERE text_id IN {texts} OR other_id IN {texts}",
     "DELETE FROM doubt WHERE text_id IN {texts}",
     "DELETE FROM cut WHERE text_id IN {texts}",
@@ -74,7 +75,7 @@ _OF_ARTICLES = (
     "DELETE FROM article_text WHERE id IN {texts}",
     "DELETE FROM article WHERE id IN {articles}",
 )
-_INDEXES = ("article_text_fts", "article_term_fts", "prefix_fts", "gram_fts", "sketch_fts")
+_INDEXES = ("article_text_fts", "article_term_fts", "prefix_fts", "gram_fts")
 _MARK = """
     INSERT INTO forgotten (step, last_event, events)
     SELECT (SELECT max(seq) FROM step), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'event'), 0), count(*)

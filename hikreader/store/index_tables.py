@@ -18,9 +18,38 @@ NEW_INDEXES = (
     )""",
     # Hashes of word 3-grams; a row is a block of a text: see `fingerprint_rows`.
     "CREATE VIRTUAL TABLE gram_fts USING fts5 (grams, content='', columnsize=0, detail=none, tokenize='ascii')",
-    # The hashes by which copies of a text are found.
-    "CREATE VIRTUAL TABLE sketch_fts USING fts5 (hashes, content='', columnsize=0, detail=none, tokenize='ascii')",
+    # Of digests the first half of the digits finds the row.
+    "DROP INDEX source_sha256",
+    "DROP INDEX article_text_sha256",
+    "CREATE INDEX source_digest ON source (substr(sha256, 1, 16))",
+    "CREATE INDEX article_text_digest ON article_text (substr(sha256, 1, 16))",
 )
 
-OLD_INDEXES = ("DROP TABLE seed", "DROP TABLE sketch")
+LABEL_COUNTS = (
+    # How many annotations each annotator has of each label: counted by every change, for to count a million takes long.
+    """CREATE TABLE label_count (
+        annotator TEXT NOT NULL,
+        label TEXT NOT NULL,
+        amount INTEGER NOT NULL,
+        PRIMARY KEY (annotator, label)
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TRIGGER annotation_added AFTER INSERT ON annotation BEGIN
+        INSERT INTO label_count (annotator, label, amount) VALUES (new.annotator, new.label, 1)
+        ON CONFLICT (annotator, label) DO UPDATE SET amount = amount + 1;
+    END""",
+    """CREATE TRIGGER annotation_removed AFTER DELETE ON annotation BEGIN
+        UPDATE label_count SET amount = amount - 1 WHERE annotator = old.annotator AND label = old.label;
+    END""",
+    """CREATE TRIGGER annotation_changed AFTER UPDATE OF annotator, label ON annotation BEGIN
+        UPDATE label_count SET amount = amount - 1 WHERE annotator = old.annotator AND label = old.label;
+        INSERT INTO label_count (annotator, label, amount) VALUES (new.annotator, new.label, 1)
+        ON CONFLICT (annotator, label) DO UPDATE SET amount = amount + 1;
+    END""",
+)
+COUNT_LABELS = """
+    INSERT INTO label_count (annotator, label, amount)
+    SELECT annotator, label, count(*) FROM annotation GROUP BY annotator, label
+"""
+
+OLD_INDEX = "DROP TABLE seed"
 """What is taken away when the new ones are filled."""

@@ -13,8 +13,8 @@ from sqlite_utils import Database, Migrations
 
 from hikreader.database_guard import APPLICATION_ID
 from hikreader.store.fingerprint_rows import convert as convert_grams
-from hikreader.store.index_tables import NEW_INDEXES, OLD_INDEXES
-from hikreader.store.near_duplicates import convert as convert_sketches
+from hikreader.store.index_tables import COUNT_LABELS, LABEL_COUNTS, NEW_INDEXES, OLD_INDEX
+from hikreader.store.near_duplicates import fill as find_copies
 from hikreader.store.prefix_rows import fill as fill_prefixes
 from hikreader.store.schema import VERSION
 from hikreader.store.search_rows import fill as fill_terms
@@ -64,9 +64,10 @@ def fingerprint_index(database: Database) -> None:
 
 @migrations(name="fourth")
 def coverage_links(database: Database) -> None:
-    """Schema 4: what people say about coverage, and doubts about where articles begin."""
+    """Schema 4: what people say about coverage, doubts about where articles begin, copies among all that is there."""
     for statement in COVERAGE_LINKS:
         database.execute(statement)
+    find_copies(database.conn)
 
 
 @migrations(name="fifth")
@@ -99,13 +100,11 @@ def workspace(database: Database) -> None:
         database.execute(statement)
     allow_any_label(database.conn)
     allow_outlets(database.conn)
-    for statement in NEW_INDEXES:
+    for statement in (*NEW_INDEXES, *LABEL_COUNTS, COUNT_LABELS):
         database.execute(statement)
     fill_prefixes(database.conn)
     convert_grams(database.conn)
-    convert_sketches(database.conn)
-    for statement in OLD_INDEXES:
-        database.execute(statement)
+    database.execute(OLD_INDEX)
     repack(database.conn)
 
 

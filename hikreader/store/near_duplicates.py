@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, Protocol
 
 from hikreader.model.label import Label
@@ -15,8 +13,20 @@ _LEAST = 40
 """Shingles of the shortest text that is compared."""
 _MOST_CANDIDATES = 50
 
-_ADD_SKETCH = "INSERT INTO sketch_fts (rowid, hashes) VALUES (?, ?)"
-_HAS_HASH = "SELECT rowid AS text_id FROM sketch_fts WHERE sketch_fts MATCH ?"
+
+def sketch_of(story: str) -> tuple[int, ...]:
+    """The hashes by which copies of a story are found; none where it is too short."""
+    found = shingles(story)
+    return tuple(sketch(found)) if len(found) >= _LEAST else ()
+
+
+def without(text: str, boilerplate: Iterable[tuple[int, int]]) -> str:
+    """A text less what rules suggest to be boilerplate; its spans come in order."""
+    parts, place = [], 0
+    for start, end in boilerplate:
+        parts.append(text[place:start])
+        place = max(place, end)
+    return "\n".join([*parts, text[place:]])
 
 
 class Queryable(Protocol):
@@ -37,24 +47,30 @@ class NearDuplicates:
     def __init__(self, connection: Queryable) -> None:
         self._connection = connection
 
-    def add(self, text_id: int) -> None:
-        """Find the copies of a text among those that are there, by what is in it besides the page's own text."""
-        mine = shingles(self._story(text_id))
-        if len(mine) < _LEAST:
+    def add(self, text_id: int, known: Sequence[int] | None = None) -> None:
+        """Find the copies of a text among those that are there, by what is in it besides the page's own text.
+
+        Its sketch may be known from elsewhere.
+        """
+        hashes = sketch_of(self._story(text_id)) if known is None else known
+        if not hashes:
             return
-        hashes = [_token_of(number) for number in sketch(mine)]
-        for other_id in self._candidates(text_id, hashes):
+        candidates = self._candidates(text_id, hashes)
+        mine = shingles(self._story(text_id)) if candidates else frozenset()
+        for other_id in candidates:
             if are_copies(mine, shingles(self._story(other_id))):
                 pairs = [(text_id, other_id), (other_id, text_id)]
                 self._connection.execute_many("INSERT OR IGNORE INTO copy (text_id, other_id) VALUES (?, ?)", pairs)
-        self._connection.execute_many(_ADD_SKETCH, [(text_id, " ".join(hashes))])
+        rows = [(number, text_id) for number in hashes]
+        self._connection.execute_many("INSERT OR IGNORE INTO sketch (hash, text_id) VALUES (?, ?)", rows)
 
-    def _candidates(self, text_id: int, hashes: list[str]) -> list[int]:
+    def _candidates(self, text_id: int, hashes: Sequence[int]) -> list[int]:
         """The present texts of other articles that share some of a sketch, the most alike first."""
+        marks = ", ".join("?" * len(hashes))
         rows = self._connection.rows(
             f"""
-            SELECT k.text_id FROM ({" UNION ALL ".join([_HAS_HASH] * len(hashes))}) k
-            JOIN article a ON a.text_id = k.text_id WHERE k.text_id <> ?
+            SELECT k.text_id FROM sketch k JOIN article a ON a.text_id = k.text_id
+            WHERE k.hash IN ({marks}) AND k.text_id <> ?
                 AND a.id <> (SELECT article_id FROM article_text WHERE id = ?)
             GROUP BY k.text_id HAVING count(*) >= ? ORDER BY count(*) DESC, k.text_id LIMIT ?
             """,
@@ -69,11 +85,7 @@ class NearDuplicates:
             'SELECT start, "end" FROM suggestion WHERE text_id = ? AND label = ? ORDER BY start',
             (text_id, Label.BOILERPLATE),
         )
-        parts, place = [], 0
-        for start, end in rows:
-            parts.append(text[place:start])
-            place = max(place, end)
-        return "\n".join([*parts, text[place:]])
+        return without(text, rows)
 
 
 class _Bare:
@@ -89,30 +101,10 @@ class _Bare:
         self._sqlite.executemany(sql, parameters)
 
 
-def convert(sqlite: sqlite3.Connection) -> None:
-    """Fill the index of sketches from the table that older files have; then find the copies that it does not know."""
-    rows = sqlite.execute("SELECT text_id, hash FROM sketch ORDER BY text_id")
-    sqlite.executemany(
-        _ADD_SKETCH,
-        (
-            (text_id, " ".join(_token_of(number) for _, number in held))
-            for text_id, held in groupby(rows, itemgetter(0))
-        ),
-    )
-    _find(sqlite, "SELECT text_id FROM article WHERE text_id NOT IN (SELECT text_id FROM sketch) ORDER BY text_id")
-
-
 def fill(sqlite: sqlite3.Connection) -> None:
-    """Index the texts of all articles, in an index that holds nothing, and find the copies among them."""
-    _find(sqlite, "SELECT text_id FROM article WHERE text_id IS NOT NULL ORDER BY text_id")
-
-
-def _find(sqlite: sqlite3.Connection, unknown: str) -> None:
+    """Find the copies among articles that came in before copies were looked for."""
     bare = _Bare(sqlite)
+    unknown = "SELECT text_id FROM article WHERE text_id NOT IN (SELECT text_id FROM sketch) ORDER BY text_id"
     copies = NearDuplicates(bare)
     for (text_id,) in bare.rows(unknown):
         copies.add(text_id)
-
-
-def _token_of(number: int) -> str:
-    return f"{number:08x}"

@@ -78,6 +78,9 @@ ARTICLES = f"""
     FROM article a JOIN article_text t ON t.id = a.text_id JOIN source s ON s.id = t.source_id
 """
 
+HAS_DIGEST = "substr({table}.sha256, 1, 16) = substr(?1, 1, 16) AND {table}.sha256 = ?1"
+"""The condition that a source or a text has a digest, the query's first parameter; its first half finds the row."""
+
 VERSIONS = ARTICLES.replace("t.id = a.text_id", "t.article_id = a.id")
 """Articles as they are on any version of their text, the current one and those before."""
 
@@ -96,9 +99,20 @@ RETIRED = "SELECT id FROM article WHERE text_id IS NULL"
 ASIDE = "SELECT article_id FROM aside"
 """The ids of the articles that are set aside."""
 
-NOT_ASIDE = f"text_id NOT IN (SELECT id FROM article_text WHERE article_id IN ({ASIDE}))"
-"""The condition that an annotation is not on an article that is set aside."""
+ANNOTATED_TEXTS = """
+    WITH RECURSIVE annotated (text_id) AS (
+        SELECT min(text_id) FROM annotation WHERE annotator = ?1
+        UNION ALL
+        SELECT (SELECT min(text_id) FROM annotation WHERE annotator = ?1 AND text_id > annotated.text_id)
+        FROM annotated WHERE annotated.text_id IS NOT NULL
+    )
+"""
+"""The texts on which an annotator, the first parameter, has annotations: from one to the next, not all of these."""
 
+# A look into a dictionary takes a tenth of the time of a call of the enumeration.
+_LABELS = {str(one): one for one in Label}
+_ORIGINS = {str(one): one for one in Origin}
+_STATES = {str(one): one for one in AnchorState}
 
 Value = TypeVar("Value")
 
@@ -131,8 +145,26 @@ def label_of(name: str) -> Label:
 @_checked
 def annotation_of(row: Row) -> Annotation:
     """An annotation from a row of ANNOTATIONS."""
-    *values, article_uid = row
-    return annotation_from(dict(zip(ANNOTATION_FIELDS, values, strict=True)), article_uid)
+    text_id, label, start, end, annotator, origin, created, updated, speaker, note, uid, state, *more = row
+    suggested_by, score, blind, exact, prefix, suffix, article_uid = more
+    return Annotation(
+        uid,
+        article_uid,
+        text_id,
+        _LABELS.get(label) or Label(label),
+        Span(start, end),
+        Anchor(exact, prefix, suffix),
+        annotator,
+        _ORIGINS.get(origin) or Origin(origin),
+        created,
+        updated,
+        speaker,
+        note,
+        _STATES.get(state) or AnchorState(state),
+        suggested_by,
+        score,
+        bool(blind),
+    )
 
 
 def annotation_from(fields: dict[str, Any], article_uid: str) -> Annotation:

@@ -20,7 +20,7 @@ FINGERPRINTS = {
     5: "566fd34b7695d63f28cea63014136a367d7ec167b3bba994dda2543ed33aab51",
     6: "d030c8c12bafc112a987e235fb2e5a51a9f124c82539661525ca63830b46d1dd",
     7: "27231d86bd90f85845376b51d0168863994cb1c7f35d03dbf1a54e0b39e5651a",
-    8: "25f93ff0936337df3f240ace5fa96917246fa49d66b43cd9a995d89650be0e36",
+    8: "dee7fe47de1c5a2b30edf4cdc2dd70e208fe5a24862d94c57a9b8b8d277af364",
 }
 """For each schema version ever shipped, what `fingerprint` gives on a fresh file of it."""
 
@@ -29,8 +29,7 @@ _OBJECTS = """
     SELECT type, name, tbl_name, CASE WHEN type = 'table' AND name IN (
         'article_text_fts_data', 'article_text_fts_idx', 'article_text_fts_docsize', 'article_text_fts_config',
         'article_term_fts_data', 'article_term_fts_idx', 'article_term_fts_docsize', 'article_term_fts_config',
-        'prefix_fts_data', 'prefix_fts_idx', 'prefix_fts_config', 'gram_fts_data', 'gram_fts_idx', 'gram_fts_config',
-        'sketch_fts_data', 'sketch_fts_idx', 'sketch_fts_config'
+        'prefix_fts_data', 'prefix_fts_idx', 'prefix_fts_config', 'gram_fts_data', 'gram_fts_idx', 'gram_fts_config'
     ) THEN NULL ELSE sql END
     FROM sqlite_schema
     WHERE NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4'))

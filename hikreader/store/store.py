@@ -254,8 +254,7 @@ class Store:
         Raises:
             ValueError: A text is not storable, or its length is not its region's.
         """
-        with self._connection.write():  # sqlite-utils reads the schema before it writes
-            return self._importer().add(source)
+        return self._importer().add(source)
 
     def add_suggestion(self, text_id: int, suggestion: SuggestionDraft) -> bool:
         """Store a suggestion unless it is there already; whether it was new."""
@@ -281,8 +280,6 @@ class Store:
         """
         with self._connection.write():
             return self._splitter().split(text_id, at, rules)
-
-    # sqlite-utils, which both need, takes 97 ms to import: not before something is imported.
 
     def _importer(self) -> SourceImporter:
         from hikreader.store.imports.source_importer import SourceImporter

@@ -313,3 +313,29 @@ def test_an_outlet_that_was_spelled_one_way_comes_in_so(store: Store) -> None:
     spell("CTV", "ctv")
     assert outlet_of("6", "CTV") == "ctv"
     assert store.check().faults == ()
+
+
+def test_labels_are_counted_by_every_change_and_a_wrong_count_is_found_and_mended(path: Path, store: Store) -> None:
+    def counted() -> dict[Label, int]:
+        counts = store.annotations.label_counts().get("ann", {})
+        assert store.articles.progress().counts == counts
+        assert not store.check().faults
+        return counts
+
+    mark(store, "Alpha one")
+    mark(store, "Charlie two", Label.QUOTE)
+    assert counted() == {Label.FACT: 1, Label.QUOTE: 1}
+    store.undo()
+    assert counted() == {Label.FACT: 1}
+    store.redo()
+    place = next(number for number, article in enumerate(articles(store)) if "Charlie two" in article.text)
+    set_aside(store, place)
+    assert counted() == {Label.FACT: 1}
+    store.undo()
+    store.forget([articles(store)[place].id])
+    assert counted() == {Label.FACT: 1}
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE label_count SET amount = 7")
+    assert store.check().faults
+    assert store.repair() == 1
+    assert counted() == {Label.FACT: 1}

@@ -1,4 +1,4 @@
-"""No room left in the middle of what sqlite-utils writes, and no look at the schema before it: ours to say."""
+"""No room left in the middle of an import, and no look at the file before it: ours to say."""
 
 from __future__ import annotations
 

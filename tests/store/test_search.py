@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from hikreader.model.source import storable
 from hikreader.store import Store
-from hikreader.store.imports.text_writer import digest
+from hikreader.store.text_index import digest
 from tests.store.factories import TEXT, new_source
 from tests.store.test_check import altered
 

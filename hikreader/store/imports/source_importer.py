@@ -1,12 +1,10 @@
-"""Adding sources to the database, through sqlite-utils; loaded only when something is imported."""
+"""Adding sources to the database; loaded only when something is imported."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import partial
-
-from sqlite_utils import Database
 
 from hikreader.model.annotation import AnchorState, utc_now
 from hikreader.model.article import Article, SourceKind
@@ -17,10 +15,11 @@ from hikreader.store.connection import Connection
 from hikreader.store.entities.outlet_entity import spelled
 from hikreader.store.history import History
 from hikreader.store.imports.reimport import Reimport, matched
-from hikreader.store.imports.text_writer import TextWriter, digest, key_of, part_of, regions_meet
+from hikreader.store.imports.text_writer import TextWriter, part_of, regions_meet
 from hikreader.store.remap import PositionMap
-from hikreader.store.rows import ARTICLES, article_of
+from hikreader.store.rows import ARTICLES, HAS_DIGEST, article_of
 from hikreader.store.source_bytes import packed
+from hikreader.store.text_index import digest
 
 
 class SourceImporter:
@@ -29,9 +28,9 @@ class SourceImporter:
     def __init__(self, connection: Connection, history: History) -> None:
         self._connection = connection
         self._history = history
-        self._source = Database(connection.sqlite, execute_plugins=False).table("source")
         self._writer = TextWriter(connection)
         self._positions = PositionMap(connection)
+        self._new_source: int | None = None
 
     def add(self, source: SourceDraft) -> ImportResult:
         """Store a source, unless the same bytes are there already.
@@ -44,7 +43,7 @@ class SourceImporter:
         with self._connection.write():
             source = self._spelled(source)
             known = self._connection.row(
-                "SELECT id, name, raw IS NULL FROM source WHERE sha256 = ? ORDER BY name <> ?",
+                f"SELECT id, name, raw IS NULL FROM source s WHERE {HAS_DIGEST.format(table='s')} ORDER BY name <> ?2",
                 (source.sha256, source.name),
             )
             if known is None:
@@ -53,7 +52,9 @@ class SourceImporter:
             if source.raw is None:
                 return self._add_articles(source_id, source, ImportStatus.UNCHANGED)
             if is_described:
-                self._source.update(source_id, {"encoding": source.encoding, "is_forgotten": 0})
+                self._connection.execute(
+                    "UPDATE source SET encoding = ?, is_forgotten = 0 WHERE id = ?", (source.encoding, source_id)
+                )
                 result = self._add_articles(source_id, source, ImportStatus.UNCHANGED)
                 self._keep_bytes(source_id, source.raw)
                 return result
@@ -79,7 +80,7 @@ class SourceImporter:
 
     def _add_new(self, source: SourceDraft, status: ImportStatus) -> ImportResult:
         """Add a source and its articles; its bytes come last, since they are compressed with the texts."""
-        source_id = self._add_source(source)
+        source_id = self._new_source = self._add_source(source)
         result = self._add_or_revise(source_id, source, status)
         if source.raw is not None:
             self._keep_bytes(source_id, source.raw)
@@ -152,9 +153,10 @@ class SourceImporter:
         return (self._add_text(article_id, source_id, article), True) if known is None else (known, False)
 
     def _add_text(self, article_id: int, source_id: int, article: ArticleDraft) -> int:
-        """Add a text of a known source, with the verdicts on the same suggestions of former texts."""
+        """Add a text of a source, with the verdicts on the same suggestions of former texts of a known one."""
         text_id = self._writer.add(article_id, source_id, article)
-        self._positions.carry_verdicts([text_id])
+        if source_id != self._new_source:
+            self._positions.carry_verdicts([text_id])
         return text_id
 
     def _is_present(self, source_id: int, source: SourceDraft) -> bool:
@@ -175,16 +177,15 @@ class SourceImporter:
         return [article_of(row) for row in rows]
 
     def _add_source(self, source: SourceDraft) -> int:
-        return key_of(
-            self._source.insert(
-                {
-                    "name": source.name,
-                    "sha256": source.sha256,
-                    "kind": source.kind,
-                    "encoding": source.encoding,
-                    "imported": utc_now(),
-                }
-            ).last_pk
+        return self._connection.insert(
+            "source",
+            {
+                "name": source.name,
+                "sha256": source.sha256,
+                "kind": source.kind,
+                "encoding": source.encoding,
+                "imported": utc_now(),
+            },
         )
 
     def _add_articles(self, source_id: int, source: SourceDraft, status: ImportStatus) -> ImportResult:

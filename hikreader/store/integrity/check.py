@@ -41,7 +41,7 @@ class Fault(StrEnum):
     SUGGESTION = "suggestion {uid}: it lies outside the text of its article"
     LINK = "bond {uid}: it lies outside the text of an article"
     INDEX = "the search index: it does not fit the texts"
-    DERIVED = "the indexes of beginnings and wordings: they are damaged"
+    DERIVED = "the indexes of beginnings and wordings, or the counts of labels: they are not what they should be"
     GAP = "{entity} {uid}: step {step} of the history begins with something else than the step before left"
     STATE = "{entity} {uid}: it is not what the history says it is"
     UNTOLD = "{entity} {uid}: the history knows nothing of it"

@@ -4,6 +4,7 @@
 - `article_queries`: queries for articles: lists, summaries, counts, sort orders
 - `browse_queries`: queries for the annotations of all articles at once: their numbers in an order, and the rows of
   a few of them
+- `count_queries`: how many annotations each annotator has of each label
 - `filter_queries`: filters of the article list as SQL
 - `version_queries`: queries for the texts that articles have had, the current ones and those before
 """

@@ -13,11 +13,11 @@ from hikreader.model.link import Link
 from hikreader.model.span import Span
 from hikreader.model.speaker import Speaker
 from hikreader.store.connection import Connection
+from hikreader.store.queries.count_queries import label_counts
 from hikreader.store.rows import (
     ANNOTATIONS,
     ASIDE,
     LINKS,
-    NOT_ASIDE,
     SPEAKERS,
     SUGGESTIONS,
     annotation_of,
@@ -145,15 +145,7 @@ class AnnotationQueries:
 
     def label_counts(self) -> dict[str, dict[Label, int]]:
         """How many annotations of each label each annotator has, by annotator in alphabetical order."""
-        counts: dict[str, dict[Label, int]] = {}
-        # Where nothing is set aside, the index alone answers.
-        where = f" WHERE {NOT_ASIDE}" if self._connection.row(f"{ASIDE} LIMIT 1") else ""
-        rows = self._connection.rows(
-            f"SELECT annotator, label, count(*) FROM annotation{where} GROUP BY annotator, label ORDER BY annotator"
-        )
-        for annotator, label, count in rows:
-            counts.setdefault(annotator, {})[label_of(label)] = count
-        return counts
+        return label_counts(self._connection)
 
     def unsettled(self, annotator: str | None = None) -> list[Annotation]:
         """The annotations to review since their text changed, by all annotators or by one, in the order of the list.
@@ -169,6 +161,16 @@ class AnnotationQueries:
             (annotator, annotator),
         )
         return [annotation_of(row) for row in rows]
+
+    def articles_left(self) -> set[int]:
+        """The articles that have annotations by anyone on former texts."""
+        rows = self._connection.rows(
+            """
+            SELECT DISTINCT t.article_id FROM article_text t JOIN article a ON a.id = t.article_id
+            JOIN annotation n ON n.text_id = t.id WHERE t.id <> a.text_id
+            """
+        )
+        return {number for (number,) in rows}
 
     def left_behind(self, article_id: int) -> list[Annotation]:
         """The annotations by all annotators on former texts of an article."""

@@ -17,7 +17,17 @@ from hikreader.model.article import (
 from hikreader.model.label import Label
 from hikreader.store.connection import Connection
 from hikreader.store.errors import AmbiguousArticle, NoSuchArticle
-from hikreader.store.rows import ARTICLES, ASIDE, NOT_ASIDE, RETIRED, Row, article_of, label_of
+from hikreader.store.queries.count_queries import label_counts
+from hikreader.store.rows import (
+    ANNOTATED_TEXTS,
+    ARTICLES,
+    ASIDE,
+    HAS_DIGEST,
+    RETIRED,
+    Row,
+    article_of,
+    label_of,
+)
 
 _LISTED = f"(SELECT count(*) FROM article) - (SELECT count(*) FROM ({RETIRED} UNION {ASIDE}))"
 """The number of articles in the list."""
@@ -149,22 +159,14 @@ class ArticleQueries:
 
     def of_source(self, sha256: str) -> list[int]:
         """The ids of the articles whose text is from the source with that SHA-256."""
-        rows = self._connection.rows(
-            """
-            SELECT a.id FROM source s JOIN article_text t ON t.source_id = s.id JOIN article a ON a.text_id = t.id
-            WHERE s.sha256 = ? ORDER BY t.region_start, a.id
-            """,
-            (sha256,),
-        )
-        return [number for (number,) in rows]
+        sql = "FROM source s JOIN article_text t ON t.source_id = s.id JOIN article a ON a.text_id = t.id"
+        where = f"WHERE {HAS_DIGEST.format(table='s')} ORDER BY t.region_start, a.id"
+        return [number for (number,) in self._connection.rows(f"SELECT a.id {sql} {where}", (sha256,))]
 
     def with_text(self, sha256: str) -> list[int]:
         """The ids of the articles whose current text has that SHA-256."""
-        rows = self._connection.rows(
-            "SELECT a.id FROM article_text t JOIN article a ON a.text_id = t.id WHERE t.sha256 = ? ORDER BY a.id",
-            (sha256,),
-        )
-        return [number for (number,) in rows]
+        sql = f"FROM article_text t JOIN article a ON a.text_id = t.id WHERE {HAS_DIGEST.format(table='t')}"
+        return [number for (number,) in self._connection.rows(f"SELECT a.id {sql} ORDER BY a.id", (sha256,))]
 
     def find(self, reference: str) -> int:
         """The id of the article that a person means by an id, a uid, its first 8 or more characters, or title words.
@@ -202,10 +204,8 @@ class ArticleQueries:
 
     def done_by(self, annotator: str) -> set[int]:
         """The ids of the articles that an annotator has marked done."""
-        return {
-            number
-            for (number,) in self._connection.rows("SELECT article_id FROM done WHERE annotator = ?", (annotator,))
-        }
+        rows = self._connection.rows("SELECT article_id FROM done WHERE annotator = ?", (annotator,))
+        return {number for (number,) in rows}
 
     def is_done(self, article_id: int) -> bool:
         """Whether this annotator has done the article."""
@@ -220,33 +220,24 @@ class ArticleQueries:
     def progress(self) -> ReadingProgress:
         """How far this annotator is with all articles in the list."""
         hidden = f"{RETIRED} UNION ALL {ASIDE}"
-        counts = self._connection.rows(
-            f"""
-            SELECT label, count(*) FROM annotation WHERE annotator = ?1 {self._not_aside()} GROUP BY label
-            """,
-            (self._annotator,),
-        )
+        counts = label_counts(self._connection, self._annotator).get(self._annotator, {})
         articles, done, reading = self._connection.rows(
             f"""
+            {ANNOTATED_TEXTS}
             SELECT
                 {_LISTED},
                 (SELECT count(*) FROM done WHERE annotator = ?1 AND article_id NOT IN ({hidden})),
                 (SELECT count(*) FROM (
-                    SELECT t.article_id FROM annotation n JOIN article_text t ON t.id = n.text_id
-                    WHERE n.annotator = ?1 AND article_id NOT IN ({hidden})
-                    EXCEPT SELECT article_id FROM done WHERE annotator = ?1
+                    SELECT t.article_id FROM annotated JOIN article_text t ON t.id = annotated.text_id
+                    WHERE article_id NOT IN ({hidden}) EXCEPT SELECT article_id FROM done WHERE annotator = ?1
                 ))
             """,
             (self._annotator,),
         )[0]
-        return ReadingProgress(articles, done, reading, _by_label(counts))
+        return ReadingProgress(articles, done, reading, counts)
 
     def _aside(self) -> set[int]:
         return {number for (number,) in self._connection.rows(ASIDE)}
-
-    def _not_aside(self) -> str:
-        """A condition on annotations; none where nothing is set aside, for it costs time."""
-        return f"AND {NOT_ASIDE}" if self._connection.row(f"{ASIDE} LIMIT 1") else ""
 
     def _ids_by_import(self) -> list[int]:
         # As one value: a row for each of 100 000 articles would take twice as long, and the first paint waits for it.
@@ -314,10 +305,6 @@ def _summary(row: Row, counts: dict[Label, int]) -> ArticleSummary:
         aside,
         bool(is_cut),
     )
-
-
-def _by_label(rows: list[Row]) -> dict[Label, int]:
-    return {label_of(label): count for label, count in rows}
 
 
 _ORDERS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hikreader.model.article import Article
 from hikreader.store.connection import Connection
 from hikreader.store.errors import NoSuchArticle
-from hikreader.store.rows import ASIDE, VERSIONS, article_of
+from hikreader.store.rows import ASIDE, HAS_DIGEST, VERSIONS, article_of
 
 
 class VersionQueries:
@@ -68,7 +68,9 @@ class VersionQueries:
 
     def with_text(self, sha256: str) -> list[int]:
         """The ids of all texts, former ones too, that have that SHA-256."""
-        rows = self._connection.rows("SELECT id FROM article_text WHERE sha256 = ? ORDER BY id", (sha256,))
+        rows = self._connection.rows(
+            f"SELECT id FROM article_text t WHERE {HAS_DIGEST.format(table='t')} ORDER BY id", (sha256,)
+        )
         return [number for (number,) in rows]
 
     def doubt(self, text_id: int) -> str | None:
