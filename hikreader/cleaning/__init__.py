@@ -46,7 +46,8 @@
   scripts, drawings
 - `page_kinds`: kinds of web pages that hold no article, or only its beginning: front pages, consent walls, paywalls
 - `page_lines`: the usual lines that a page says of itself, as one table for web pages, dumps and records
-- `plain_file`: plain text: the export of a press database, or the copy of one or more web pages
+- `plain_file`: texts without markup, of a file or a document: the export of a press database, or the copy of web
+  pages
 - `press`: exports of press databases: texts that hold many articles, each with the fields of its database
 - `refused`: files from which no text can be read: what each is, told by its first bytes, and what to do instead
 - `results`: what reading a file gives, how much of it is read, and why there may be nothing to read

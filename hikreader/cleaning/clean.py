@@ -12,12 +12,11 @@ from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.decode import is_html
 from hikreader.cleaning.documents import docx, odt, pdf, rtf
 from hikreader.cleaning.documents.markdown import is_markdown, read_markdown
-from hikreader.cleaning.documents.printed import read_print
 from hikreader.cleaning.documents.subtitles import is_subtitles, read_subtitles
 from hikreader.cleaning.lists import addresses, bibliography
 from hikreader.cleaning.lists.feed import is_feed, read_feed
 from hikreader.cleaning.not_articles import no_article_kind, read_no_article
-from hikreader.cleaning.plain_file import read_text
+from hikreader.cleaning.plain_file import read_print, read_text
 from hikreader.cleaning.press import europresse, factiva_xml
 from hikreader.cleaning.refused import is_refused, read_refused
 from hikreader.cleaning.results import STANDARD, CleaningOptions, Extraction, Limits, RefusedPart, UnreadableSource

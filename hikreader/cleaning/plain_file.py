@@ -1,13 +1,13 @@
-"""Plain text: the export of a press database, or the copy of one or more web pages."""
+"""Texts without markup, of a file or a document: the export of a press database, or the copy of web pages."""
 
 from __future__ import annotations
 
 from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.dump import clean_dump
 from hikreader.cleaning.press.layouts import layout_of, read_press
-from hikreader.cleaning.results import CleaningOptions, Extraction, UnreadableSource
+from hikreader.cleaning.results import CleaningOptions, Extraction, NoArticle, UnreadableSource, extracted
 from hikreader.model.article import SourceKind
-from hikreader.model.source import SourceDraft
+from hikreader.model.source import SourceDraft, storable
 
 
 def read_text(content: FileContent, options: CleaningOptions) -> Extraction:
@@ -25,3 +25,17 @@ def read_text(content: FileContent, options: CleaningOptions) -> Extraction:
         content.name, SourceKind.DUMP, encoding, content.sha256, content.raw, articles, remark=content.remark
     )
     return Extraction(layout.name if layout else "text", (dump,))
+
+
+def read_print(content: FileContent, name: str, text: str) -> Extraction:
+    """The articles of a document of the format `name`; those of a press database's export by its layout.
+
+    Raises:
+        NoArticle: There is no text.
+    """
+    text = storable(text)
+    if not text.strip():
+        raise NoArticle(f"No article found: there is no text in this {name}.")
+    if layout := layout_of(text):
+        return Extraction(layout.name, (extracted(content.name, content.raw, read_press(text, layout)),))
+    return Extraction(name, (extracted(content.name, content.raw, clean_dump(text)),))

@@ -1,5 +1,4 @@
 """Documents that hold text in a form of their own, printed as plain text.
 
-`docx`, `odt`, `rtf` and `pdf` print one kind each, and `printed` makes articles of what was printed; `markdown` and
-`subtitles` read texts with marks in them.
+`docx`, `odt`, `rtf` and `pdf` print one kind each; `markdown` and `subtitles` read texts with marks in them.
 """
