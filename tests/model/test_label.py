@@ -60,11 +60,21 @@ assert "overline" in article_html._style() and ".fact.rumour" in article_html._s
 assert "rumour" in qdpx._code(label)
 told = CliRunner().invoke(main, ["labels"])
 assert "R  rumour\\nIt is said." in told.output or "rumour" in told.output, told.output
+
+from tempfile import TemporaryDirectory
+from hikreader.model.edit import PutAnnotation
+from hikreader.store import Store
+from tests.store.factories import new_source, note, only_article
+with TemporaryDirectory() as folder, Store.open(Path(folder) / "new.db", "ann", create=True) as store:
+    store.add_source(new_source())
+    store.commit("rumour", [PutAnnotation(note(only_article(store), 0, 6, label))])
+    assert [one.label for one in store.annotations.on(1)] == [label]
+    assert store.check().faults == ()
 assert "--label [fact|quote|allegation|boilerplate|rumour]" in CliRunner().invoke(main, ["list", "--help"]).output
 """
 
 
-def test_a_further_label_has_key_colour_sign_help_and_exports() -> None:
+def test_a_further_label_has_key_colour_sign_help_exports_and_room_in_the_database() -> None:
     done = subprocess.run([sys.executable, "-c", A_FIFTH], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
 
