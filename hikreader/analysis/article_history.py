@@ -14,6 +14,21 @@ from hikreader.reuse.word_diff import GONE_SIGNS, NEW_SIGNS, DiffKind, DiffPiece
 from hikreader.store.store import Store
 from hikreader.text.strings import short_date
 
+LEGEND = f"{'now'.join(NEW_SIGNS)} {'before'.join(GONE_SIGNS)}"
+"""What the marks mean."""
+CHANGE_FIELDS = {
+    "article": "The article's lasting name.",
+    "outlet": "Who published it.",
+    "title": "Its title now.",
+    "imported": "When the new version was imported (UTC).",
+    "kind": "What has changed: headline, quotation, charge, sentence, or only spelling.",
+    "old": "The words before; empty where they are new.",
+    "new": "The words now; empty where they are gone.",
+    "start": "First code point of the new words in the article's text; empty where they are gone.",
+    "end": "The code point after the last one.",
+}
+"""The fields of a change for other programs."""
+
 
 class VersionStep(NamedTuple):
     """What one import changed. `article` is the article on its new text, `old` on the former one; `at` is UTC."""
@@ -72,23 +87,6 @@ def _charges(store: Store, text_id: int, layer: str) -> tuple[Span, ...]:
 def substance(steps: Sequence[VersionStep]) -> list[VersionStep]:
     """The steps with their changes of substance; those without any are left out."""
     return [kept for step in steps if (kept := step.of_substance()).changes]
-
-
-LEGEND = f"{'now'.join(NEW_SIGNS)} {'before'.join(GONE_SIGNS)}"
-"""What the marks mean."""
-
-CHANGE_FIELDS = {
-    "article": "The article's lasting name.",
-    "outlet": "Who published it.",
-    "title": "Its title now.",
-    "imported": "When the new version was imported (UTC).",
-    "kind": "What has changed: headline, quotation, charge, sentence, or only spelling.",
-    "old": "The words before; empty where they are new.",
-    "new": "The words now; empty where they are gone.",
-    "start": "First code point of the new words in the article's text; empty where they are gone.",
-    "end": "The code point after the last one.",
-}
-"""The fields of a change for other programs."""
 
 
 def change_pieces(change: VersionChange) -> list[DiffPiece]:

@@ -33,6 +33,21 @@ layer_option = click.option(
     "--layer", metavar="NAME", help="Whose labels; else your own, or the only ones that there are."
 )
 
+_NAME = 22
+"""Cells of the names at the left at the most; a third of a narrow window."""
+PORTRAIT_FIELDS = {
+    "article": "The article's lasting name.",
+    "outlet": "Who published it.",
+    "published": "When, ISO 8601, as exact as the page says.",
+    "title": "Its title.",
+    "length": "Code points of its text without headline and boilerplate.",
+    "is_done": "Whether its annotator has marked it done.",
+    **{f"{label}s": f"Annotations labelled {label}: {label.gist}." for label in STORY_LABELS},
+    "first_charge": "The share of the text, 0 to 1, before the first charge; empty where there is none.",
+    "first_reply": "The same before the first words of the accused.",
+}
+"""The fields of a portrait for other programs."""
+
 
 @click.command(
     short_help="Write a page that answers an editor's questions.",
@@ -85,24 +100,6 @@ def _unnamed(store: Store) -> str:
     names = store.annotations.speakers()[:_MOST_NAMED]
     heard = f" Heard here: {', '.join(names)}." if names else ""
     return f"Who is accused was not said, so the reply is not looked for; --accused NAME says it.{heard}"
-
-
-_NAME = 22
-"""Cells of the names at the left at the most; a third of a narrow window."""
-
-
-PORTRAIT_FIELDS = {
-    "article": "The article's lasting name.",
-    "outlet": "Who published it.",
-    "published": "When, ISO 8601, as exact as the page says.",
-    "title": "Its title.",
-    "length": "Code points of its text without headline and boilerplate.",
-    "is_done": "Whether its annotator has marked it done.",
-    **{f"{label}s": f"Annotations labelled {label}: {label.gist}." for label in STORY_LABELS},
-    "first_charge": "The share of the text, 0 to 1, before the first charge; empty where there is none.",
-    "first_reply": "The same before the first words of the accused.",
-}
-"""The fields of a portrait for other programs."""
 
 
 @click.command(

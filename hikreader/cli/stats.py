@@ -41,6 +41,13 @@ STAT_FIELDS: Fields = {
     "value": "the number; null where nothing can be said",
 }
 
+_STYLES: dict[Tone | Label, Style] = {
+    Tone.PLAIN: Style(),
+    Tone.HEADING: Style(bold=True),
+    Tone.QUIET: Style(dim=True),
+    **{label: label_style(label) for label in Label},
+}
+
 
 def _row(measure: str, value: float | None, **rest: str | None) -> Row:
     return dict.fromkeys(STAT_FIELDS) | {"measure": measure, "value": value} | rest
@@ -72,14 +79,6 @@ def agreement_rows(found: Comparison) -> Iterator[Row]:
             name = None if label is None else label.value
             rounded = None if value is None else round(value, 4)
             yield _row(measure, rounded, annotator=found.one, other=found.other, label=name)
-
-
-_STYLES: dict[Tone | Label, Style] = {
-    Tone.PLAIN: Style(),
-    Tone.HEADING: Style(bold=True),
-    Tone.QUIET: Style(dim=True),
-    **{label: label_style(label) for label in Label},
-}
 
 
 @click.command(

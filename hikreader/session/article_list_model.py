@@ -17,6 +17,10 @@ EXAMPLE = "words  state:unread  label:quote  by:ada  from:2025-06  to:2025-07  s
 
 E = TypeVar("E", bound=StrEnum)
 
+_CONDITIONS = frozenset({"state", "label", "by", "from", "to", "date", "source"})
+_FIT = 80.0
+"""The least score, of 100, at which a word comes close enough to one in a name."""
+
 
 class TypedFilter(NamedTuple):
     """What was typed: words of titles and outlets, conditions on articles, and what cannot be understood."""
@@ -45,9 +49,6 @@ def typed_filter(typed: str, *, is_aside: bool = False) -> TypedFilter:
     return TypedFilter(" ".join(words), wanted, problem)
 
 
-_CONDITIONS = frozenset({"state", "label", "by", "from", "to", "date", "source"})
-
-
 def _with_condition(wanted: ArticleFilter, name: str, value: str) -> tuple[ArticleFilter, str]:
     match name:
         case "state":
@@ -69,10 +70,6 @@ def _with_condition(wanted: ArticleFilter, name: str, value: str) -> tuple[Artic
 
 def _beginning_with(kind: type[E], value: str) -> E | None:
     return next((one for one in kind if one.value.startswith(value.lower())), None)
-
-
-_FIT = 80.0
-"""The least score, of 100, at which a word comes close enough to one in a name."""
 
 
 def plain_names(names: Mapping[int, str]) -> dict[int, str]:

@@ -22,6 +22,10 @@ from hikreader.text.strings import plural
 
 _MOST_OFFERED = 6
 
+BROWSER_FORMATS = {"csv": "CSV, an annotation a row", "jsonl": "JSONL, which hikreader reads back"}
+"""The forms by the endings of their files."""
+_AT_ONCE = 500
+
 
 class NothingToReport(HikreaderError):
     """The layer has no labels from which a report could be made."""
@@ -78,12 +82,6 @@ def write_report(store: Store, page: Path, request: ReportRequest) -> str:
     write(table, report_lines(report, sides), database=store.path)
     write(page, [story_page(report, request.title, table.name)], database=store.path)
     return f"{page} and {table.name}: {plural(len(report.portraits), 'article')}, {len(report.figures):,} numbers"
-
-
-BROWSER_FORMATS = {"csv": "CSV, an annotation a row", "jsonl": "JSONL, which hikreader reads back"}
-"""The forms by the endings of their files."""
-
-_AT_ONCE = 500
 
 
 def write_shown(store: Store, numbers: Sequence[int], form: str, path: Path) -> str:

@@ -21,6 +21,16 @@ from hikreader.text.display import displayed, is_plain
 
 _Range = tuple[int, int, int]
 
+_WIDE = re.compile(
+    "[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0556\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3"
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\ufffd]"
+)
+_LINE_ENDS = frozenset(LINE_ENDS)
+_VIRAMAS = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d")
+_TRAILING_VOWELS = frozenset("\u0e33\u0eb3")
+_WINDOW = 1024
+_CONJUNCT_CELLS = 6
+
 
 @cache
 def rich_cells() -> ModuleType:
@@ -56,17 +66,6 @@ def _without_spacing_marks(entry: _Range) -> Iterator[_Range]:
             start = code + 1
     if start <= last:
         yield start, last, 0
-
-
-_WIDE = re.compile(
-    "[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0556\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3"
-    "\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\ufffd]"
-)
-_LINE_ENDS = frozenset(LINE_ENDS)
-_VIRAMAS = frozenset("\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d")
-_TRAILING_VOWELS = frozenset("\u0e33\u0eb3")
-_WINDOW = 1024
-_CONJUNCT_CELLS = 6
 
 
 class Cluster(NamedTuple):

@@ -26,6 +26,27 @@ from hikreader.web.errors import NotServed
 _PATIENCE = 5.0
 """Seconds within which a reader that is told to leave must have saved and left."""
 
+Handle = Callable[[web.Request], Awaitable[web.StreamResponse]]
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; connect-src 'self'; font-src 'self'; img-src 'self' data:; "
+        # The terminal in the page writes its colours as style elements.
+        "style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+    ),
+}
+_LARGEST_MESSAGE = 1 << 20
+"""Bytes of a message from a browser: more than anyone pastes."""
+_WIDEST, _TALLEST = 500, 200
+"""Cells of the largest terminal."""
+_POLICY_VIOLATION = 1008
+"""The code with which a websocket ends on a message that no browser of ours sends (RFC 6455)."""
+
 
 class AppProcess(AppService):
     """Textual's service for an application, started without a shell and ended in any case."""
@@ -62,31 +83,6 @@ class AppProcess(AppService):
                     self._process.kill()
                 await self._process.wait()
 
-
-Handle = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; connect-src 'self'; font-src 'self'; img-src 'self' data:; "
-        # The terminal in the page writes its colours as style elements.
-        "style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-    ),
-}
-
-_LARGEST_MESSAGE = 1 << 20
-"""Bytes of a message from a browser: more than anyone pastes."""
-
-_WIDEST, _TALLEST = 500, 200
-"""Cells of the largest terminal."""
-
-_POLICY_VIOLATION = 1008
-"""The code with which a websocket ends on a message that no browser of ours sends (RFC 6455)."""
 
 _PAGES = Path(__file__).parent
 

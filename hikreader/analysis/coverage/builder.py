@@ -15,6 +15,9 @@ from hikreader.store.store import Store
 _GENTLE = 0.001
 """Seconds between two texts in which keys have their turn."""
 
+_MOST = 200
+"""Entries of the history that are looked through; after more of them everything is read again."""
+
 
 class CoverageQuery(NamedTuple):
     """Whose labels are shown, and whether also what is labelled and stands only once."""
@@ -86,10 +89,6 @@ class CoverageBuilder:
         if done % 8 == 0:
             time.sleep(_GENTLE)
         self.progress = done / of
-
-
-_MOST = 200
-"""Entries of the history that are looked through; after more of them everything is read again."""
 
 
 def articles_labelled_since(store: Store, seq: int) -> frozenset[str] | None:

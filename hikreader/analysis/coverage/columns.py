@@ -20,6 +20,11 @@ _ADDRESS = re.compile(r"(?:www\.)?([\w-]+)(?:\.[\w-]+)+")
 _VOWELS = frozenset("aeiouäöüáéíóúàèìòùâêîôû")
 _ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "el", "los", "der", "die", "das", "il", "o"})
 
+_UNNAMED = "#"
+"""What stands before the number of an article that names no outlet."""
+LONGEST_HEAD = 6
+"""Cells of a head that a person may give to a column."""
+
 
 def heads(names: Iterable[str], given: Collection[str] = ()) -> list[str]:
     """A head for each name, no two alike: an acronym, initials, or the signs by which one word is known.
@@ -70,13 +75,6 @@ def _of_word(word: str) -> str:
     consonants = [sign for sign in word[1:].casefold() if sign not in _VOWELS]
     skeleton = [one for before, one in zip(["", *consonants], consonants, strict=False) if one != before]
     return (word[0] + "".join(skeleton[:2])).upper() if len(skeleton) > 1 else word[:3].upper()
-
-
-_UNNAMED = "#"
-"""What stands before the number of an article that names no outlet."""
-
-LONGEST_HEAD = 6
-"""Cells of a head that a person may give to a column."""
 
 
 class Column(NamedTuple):

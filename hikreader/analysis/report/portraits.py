@@ -18,6 +18,9 @@ from hikreader.model.label import Label
 from hikreader.model.span import Span, merged
 from hikreader.store.store import Store
 
+_NAME = 40
+"""Code points of a title that stands for an outlet."""
+
 
 class Body:
     """What is left of a text, in code points, when some spans and the blanks around them are taken out."""
@@ -50,10 +53,6 @@ def _with_blanks(text: str, span: Span) -> Span:
     while end < len(text) and text[end].isspace():
         end += 1
     return Span(start, end)
-
-
-_NAME = 40
-"""Code points of a title that stands for an outlet."""
 
 
 class PortraitPart(NamedTuple):

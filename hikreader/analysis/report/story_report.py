@@ -26,6 +26,23 @@ MOST_SPEAKERS = 30
 MOST_OUTLETS = 12
 """Outlets that have a column there."""
 
+REPORT_FIELDS = {
+    "number": "Which number of the page it is; rows of one number have the same.",
+    "value": "The number as it is printed.",
+    "meaning": "What it counts.",
+    "article": "The lasting name of the article in which a sentence stands that was counted.",
+    "outlet": "Who published the article.",
+    "published": "When, ISO 8601, as exact as the page says.",
+    "title": "The article's title.",
+    "start": "First code point of the sentence in the article's text.",
+    "end": "The code point after its last one.",
+    "label": "fact, quote or allegation; empty where it is not labelled.",
+    "speaker": "Who says it, as far as it is labelled.",
+    "side": "Whom the speaker speaks for.",
+    "text": "What stands there.",
+}
+"""The columns, each with what it means."""
+
 
 class VoiceRow(NamedTuple):
     """A row of the table of voices: all words that are quoted, then those in each outlet; None where there are none."""
@@ -147,24 +164,6 @@ def _on_story(portraits: Iterable[Portrait], story: Story) -> tuple[list[StoryAr
         else:
             story.discard(portrait.article.text_id)
     return every, kept
-
-
-REPORT_FIELDS = {
-    "number": "Which number of the page it is; rows of one number have the same.",
-    "value": "The number as it is printed.",
-    "meaning": "What it counts.",
-    "article": "The lasting name of the article in which a sentence stands that was counted.",
-    "outlet": "Who published the article.",
-    "published": "When, ISO 8601, as exact as the page says.",
-    "title": "The article's title.",
-    "start": "First code point of the sentence in the article's text.",
-    "end": "The code point after its last one.",
-    "label": "fact, quote or allegation; empty where it is not labelled.",
-    "speaker": "Who says it, as far as it is labelled.",
-    "side": "Whom the speaker speaks for.",
-    "text": "What stands there.",
-}
-"""The columns, each with what it means."""
 
 
 def report_lines(report: StoryReport, sides: Sides) -> Iterator[str]:

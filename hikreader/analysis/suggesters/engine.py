@@ -21,6 +21,9 @@ from hikreader.text.span_index import SpanIndex, place
 
 _ORDER = {name: number for number, name in enumerate(Suggester)}
 
+_EXAMPLES, _LATEST = 5, 5
+"""Examples of each label that a program is given, and the articles from which they come."""
+
 
 def merged_suggestions(
     found: Iterable[Suggestion], own: Iterable[Annotation], decisions: Decisions
@@ -38,10 +41,6 @@ def merged_suggestions(
 
 def _is_taken(one: Suggestion, index: SpanIndex[Annotation] | SpanIndex[Suggestion]) -> bool:
     return any(one.label.competes_with(other.label) for other in index.overlapping(one.span.start, one.span.end))
-
-
-_EXAMPLES, _LATEST = 5, 5
-"""Examples of each label that a program is given, and the articles from which they come."""
 
 
 class SuggestionSet(NamedTuple):

@@ -33,6 +33,10 @@ _FORWARDED = re.compile(
 _SIGNATURE = re.compile(r"^-- ?$", re.M)
 _MOST_PARTS = 500
 
+_START = re.compile(rb"^From [^\r\n]{1,200}\r?\n(?=[A-Za-z][A-Za-z0-9-]{0,60}:)", re.M)
+_QUOTED = re.compile(rb"^>(>*From )", re.M)
+_ID = re.compile(rb"^Message-ID:\s*<?([^>\r\n]{1,200})", re.I | re.M)
+
 
 def is_mail(content: FileContent) -> bool:
     """Whether a file begins with the headers of a mail or of a page saved as one."""
@@ -123,11 +127,6 @@ def _of_message(message: EmailMessage) -> Metadata:
         published_precision=Precision.TIME if moment else None,
         published_from="record" if moment else None,
     )
-
-
-_START = re.compile(rb"^From [^\r\n]{1,200}\r?\n(?=[A-Za-z][A-Za-z0-9-]{0,60}:)", re.M)
-_QUOTED = re.compile(rb"^>(>*From )", re.M)
-_ID = re.compile(rb"^Message-ID:\s*<?([^>\r\n]{1,200})", re.I | re.M)
 
 
 def is_mailbox(content: FileContent) -> bool:

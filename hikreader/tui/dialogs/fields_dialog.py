@@ -24,6 +24,8 @@ from hikreader.tui.widgets.input_fields import SafeInput
 
 _SAVES = "enter save   tab next field   {dialog.close} cancel"
 
+_ASKED = ("text", "title", "url", "date", "outlet", "author")
+
 
 class FieldsDialog(FormDialog[ScreenResultType]):
     """Names at the left, fields at the right; what cannot be taken is said in the row of keys."""
@@ -148,9 +150,6 @@ class SpeakerEntryDialog(FieldsDialog[Speaker | None]):
         role, organisation, side = (self.typed(field).strip() or None for field in ("role", "organisation", "side"))
         known = tuple(dict.fromkeys(alias for alias in aliases if alias and alias != name))
         self.dismiss(Speaker(self._speaker.uid, name, known, role, organisation, side))
-
-
-_ASKED = ("text", "title", "url", "date", "outlet", "author")
 
 
 class ColumnsDialog(FieldsDialog[tuple[str, ...] | None]):
