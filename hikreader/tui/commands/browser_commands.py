@@ -10,7 +10,6 @@ from hikreader.model.edit import Refusal, Transaction
 from hikreader.model.label import Label
 from hikreader.session import bulk_edits
 from hikreader.session.background import store_queries
-from hikreader.session.output_files import BROWSER_FORMATS, write_shown
 from hikreader.session.update import Update
 from hikreader.store.store import Store
 from hikreader.text.strings import plural
@@ -223,6 +222,7 @@ def ask_export(screen: BrowserScreen) -> None:
     if not numbers:
         screen.say("there is nothing to export")
         return
+    from hikreader.session.output_files import BROWSER_FORMATS, write_shown  # late: reports come along
 
     async def write(request: ExportRequest[BrowserForm]) -> str:
         return await queries.run(lambda store, _: write_shown(store, numbers, request.form.name, request.path))
