@@ -17,22 +17,24 @@ from hikreader.language.normalize import folded
 from hikreader.language.quote_marks import MARKS
 from hikreader.language.source_mentions import (
     HIDDEN,
+    PERSONAL,
     MentionKind,
     SourceMention,
-    bare_name,
     hidden,
     mention_beside,
     mentions,
     sentence_starts,
     subject_of,
 )
+from hikreader.language.source_names import bare_name, ends_with_office, is_demonym
 from hikreader.model.span import Span
 from hikreader.model.speaker import Speaker
 
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _HEAD_END = re.compile(r"\s(?:of|in|for|at|de|da|di|du|des|der|von)\s")
-_SUFFIXES = frozenset("inc corp ltd llc group company co plc ag gmbh sa holdings limited technologies".split())
+_LEGAL_FORMS = frozenset("ag co corp corporation gmbh holding holdings inc kg limited llc ltd nv plc sa se spa".split())
+_SUFFIXES = _LEGAL_FORMS | {"group", "company", "technologies"}
 _IDLE = frozenset("of the and for in de da di der des du la le".split())
 _BODY = re.compile(
     r"\b(?:ministry|embassy|government|court|commission|department|office|police|union|army|parliament|council|agency"
@@ -40,10 +42,11 @@ _BODY = re.compile(
     r"|post|institute|foundation|house|services|technologies|technology)\b",
     re.IGNORECASE,
 )
-_PERSONAL = ("he", "she")
 _BETWEEN = re.compile(rf"[\s{HIDDEN}]*")
 _ATTRIBUTION = 90
 """The most code points of a sentence's end that tells only who said what came before."""
+_LEADING = 40
+"""Code points of a sentence's beginning in which its subject is named."""
 _FARTHEST = 700
 """Code points before a pronoun in which its person is looked for."""
 
@@ -78,6 +81,7 @@ class SpeakerResolver:
         named = [one for one in mentions(self._plain) if one.kind is MentionKind.NAME]
         self._named = named
         self._counts = Counter(one.words for one in named)
+        self._titled = {one.words for one in named if one.is_titled}
 
     def each(self) -> dict[Span, SpeakerGuess | None]:
         """For each quotation who seems to say it; None where nothing tells."""
@@ -112,7 +116,7 @@ class SpeakerResolver:
         match mention.kind:
             case MentionKind.NAME:
                 return self._name(mention.words, mention.is_direct)
-            case MentionKind.PRONOUN if mention.words in _PERSONAL:
+            case MentionKind.PRONOUN if mention.words in PERSONAL:
                 spoke = former if former is not None and self._is_person(former.name) else None
                 return self._person(mention.span.start) or spoke
         return self._group(mention, former if is_near else None)
@@ -122,9 +126,15 @@ class SpeakerResolver:
         known = _best(words, self._known)
         if known is not None:
             return SpeakerGuess(self._known[known], is_direct)
-        printed = _best(words, [name for name, _ in self._counts.most_common()]) or words
+        printed = _plain_name(self._printed(words))
         is_plausible = len(_words(printed)) > 1 or self._counts[printed] > 1
         return SpeakerGuess(printed, is_direct and is_plausible and printed[:1].isupper())
+
+    def _printed(self, words: str) -> str:
+        """The longest form of a printed name in the article, if there is only one; else as it is printed."""
+        names = [name for name, _ in self._counts.most_common()]
+        longer = [name for name in names if _is_in_full(words, name, is_titled=name in self._titled)]
+        return _best(words, longer) or _best(words, names) or words
 
     def _person(self, offset: int) -> SpeakerGuess | None:
         """The last person who was named before an offset, in a sentence's beginning rather than at its end."""
@@ -132,15 +142,23 @@ class SpeakerResolver:
         persons = [one for one in near if self._is_person(one.words)]
         if not persons:
             return None
-        starts = {*sentence_starts(self._plain, offset)}
-        leading = [one for one in persons if any(0 <= one.span.start - start < 40 for start in starts)]
+        leading = [one for one in persons if self._leads(one, persons, offset)]
         chosen = (leading or persons)[-1]
         names = {self._name(one.words, True).name for one in persons}
         return self._name(chosen.words, True)._replace(is_sure=len(names) == 1 or chosen is persons[-1])
 
+    def _leads(self, person: SourceMention, persons: Sequence[SourceMention], offset: int) -> bool:
+        """Whether a person is the first in a sentence before an offset, and near its beginning."""
+        start = next((start for start in sentence_starts(self._plain, offset) if start <= person.span.start), None)
+        if start is None or person.span.start - start >= _LEADING:
+            return False
+        return not any(start <= other.span.start < person.span.start for other in persons)
+
     def _is_person(self, words: str) -> bool:
-        full = _best(words, self._known) or _best(words, list(self._counts)) or words
+        full = _best(words, self._known) or self._printed(words)
         parts = full.split()
+        if ends_with_office(full):
+            return False
         return 2 <= len(parts) <= 4 and not _BODY.search(full) and not _POSSESSIVE.search(full) and full[:1].isupper()
 
     def _group(self, mention: SourceMention, former: SpeakerGuess | None) -> SpeakerGuess | None:
@@ -149,7 +167,7 @@ class SpeakerResolver:
             same = [one for one in self._named if one.span.end <= mention.span.start and _has(one.words, mention.words)]
             if same:
                 return self._name(same[-1].words, True)
-        if mention.kind is MentionKind.THING and former is not None:
+        if former is not None and self._goes_on(mention, former):
             return former
         source = self._last_source(mention.span.start, has_spoken=mention.kind is MentionKind.GROUP)
         if source is not None and (mention.kind is not MentionKind.GROUP or not self._is_person(source.name)):
@@ -160,6 +178,11 @@ class SpeakerResolver:
             return source._replace(is_sure=False)
         often = [name for name, _ in self._counts.most_common() if not self._is_person(name)]
         return SpeakerGuess(self._name(often[0], True).name, False) if often else None
+
+    def _goes_on(self, mention: SourceMention, former: SpeakerGuess) -> bool:
+        """Whether a statement, or an "it", is of who says the quotation before: "it" is no person."""
+        is_it = mention.kind is MentionKind.PRONOUN and not self._is_person(former.name)
+        return is_it or mention.kind is MentionKind.THING
 
     def _last_source(self, offset: int, *, has_spoken: bool) -> SpeakerGuess | None:
         """Who said something before an offset, or, unless it must be one who `has_spoken`, led a sentence."""
@@ -173,6 +196,28 @@ class SpeakerResolver:
                 guess = self._name(leading.words, True)
                 return guess._replace(is_sure=guess.is_sure and said is not None)
         return None
+
+
+def _plain_name(name: str) -> str:
+    """A name without the legal forms behind it: Acme Group for Acme Group Holding Ltd."""
+    words = name.split()
+    while len(words) > 1 and words[-1].strip(".,").lower() in _LEGAL_FORMS:
+        del words[-1]
+    return " ".join(words).rstrip(",")
+
+
+def _is_in_full(words: str, name: str, *, is_titled: bool) -> bool:
+    """Whether a name is surely a printed one in full: Ada Hill for Hill, President Xi Jinping for Xi, China's Embassy
+    for Embassy; but neither Acme Canada nor Rival Acme for Acme.
+    """
+    short, full = words.casefold().split(), name.casefold().split()
+    if len(full) <= len(short):
+        return False
+    if is_titled and full[: len(short)] == short:
+        return True
+    if _BODY.fullmatch(words) is not None:
+        return _words(words) < _words(name)
+    return full[-len(short) :] == short and (is_titled or not (_BODY.search(name) or is_demonym(full[0])))
 
 
 def _best(words: str, names: Iterable[str]) -> str | None:

@@ -75,6 +75,7 @@ DIALOGS = (
         Group.DIALOGS,
         ("name.next", "down", "Next name", "the next name that is offered; enter takes the marked one"),
         ("name.previous", "up", "Previous name", "the name before"),
+        ("name.edit", "right", "Edit name", "at the end of what is typed: puts the marked name there, to be corrected"),
         ("name.typed", "ctrl+j ctrl+enter", "As typed", "takes what is typed, whatever name is marked"),
     ),
     *commands(

@@ -1,8 +1,8 @@
 """Language: sentences, words and quotations of a text, and who says them.
 
 - `abbreviations`: which full stops belong to a word: abbreviations, initials, ordinals
-- `cue_words`: words that tell how a sentence is asserted: as a charge, a denial, an act, an outlook, an appeal; and
-  hedges
+- `cue_words`: words that tell how a sentence is asserted: as a charge, a denial, an act, an outlook, an appeal, a
+  comment; hedges
 - `dash_speech`: speech behind a dash, as Swedish, Spanish, French, Polish, Russian and other papers print it
 - `line_ends`: where lines end, whether a sentence ends there, and how many cells wide they are, roughly: the one rule
   for all
@@ -19,6 +19,8 @@
 - `sentences`: sentence boundaries of one paragraph, by rules
 - `source_mentions`: source mentions: how the source of a quotation is named beside it: by a name, a pronoun, or what
   it is
+- `source_names`: names of sources: what a name looks like, and what of it is an office or a little word before the
+  name
 - `speech_verbs`: the words that tell of speaking and writing, and those that give a thing its name
 - `words`: words and clauses of one paragraph
 """

@@ -1,4 +1,4 @@
-"""Words that tell how a sentence is asserted: as a charge, a denial, an act, an outlook, an appeal; and hedges.
+"""Words that tell how a sentence is asserted: as a charge, a denial, an act, an outlook, an appeal, a comment; hedges.
 
 The tables hold the folded beginnings of words in English, German, French and Spanish. Which of them holds for a text is
 told by its small words; for a text in another language none does. Hedges are words by which a charge is told as a
@@ -27,6 +27,8 @@ class CueKind(StrEnum):
     """What may come, or is wished."""
     APPEAL = "appeal"
     """That a party is asked for something, or judged."""
+    COMMENT = "comment"
+    """What an event is taken to mean."""
 
 
 _STEMS: dict[str, dict[CueKind, str]] = {
@@ -36,21 +38,27 @@ _STEMS: dict[str, dict[CueKind, str]] = {
             "crackdown crime criminal cyberattack damage damaging danger deceit deceiv defraud detriment "
             "discriminat distort endanger espionag exploit fraud genocid hack harass harm illegal illicit "
             "improper infring injur injurious injustic interfer intimidat jeopard kill launder lied lying "
-            "malicious manipul meddl mislead mistreat murder neglig opaqu oppress overstretch persecut politicis "
-            "politiciz propaganda repression sabotag scam slander smear spied spies spying steal stole suppress "
-            "theft threat tortur undermin unfair unjust unjustif unlawful violat violence wrong wrongdo"
+            "malicious malpractice manipul meddl mislead misconduct mistreat misus murder neglig opaqu oppress "
+            "overstretch "
+            "persecut plagiari poison politicis politiciz pollut propaganda racist repress sabotag scam slander "
+            "smear smuggl spied spies spying steal stole stolen suppress terroris theft threat tortur "
+            "traffick undermin unfair unjust unjustif unlawful unsafe violat violence wrong wrongdo"
         ),
         CueKind.DENIAL: (
             "baseless categorically contradict debunk denial denied denies deny denying disprov dispute fabricat "
             "false groundless rebut refut reject unfounded unsubstantiat untrue"
         ),
         CueKind.ACT: (
-            "acquir adopt agreed announc appoint approv arrest ban banned barr bought built closed closing "
-            "closure confirm convict "
-            "declin deport dismiss elected enact exit expand expel expir filed files filing fined found founded "
-            "generat hir impos introduc invest issued issuing joined launch lodg merg open operate operated "
-            "operates operating ordered passed prohibit publish purchas ratif recall regist releas resign review "
-            "sanction sent served shut signed signing sold spent started stop suspend took visit voted withdr"
+            "acquir adopt agreed announc appoint approv arrest arrived award ban banned barr began bought built "
+            "cancel ceas clos closed closing closure commission confirm convict cut declared "
+            "declin deliver deploy deport detain directed directing disclosed dismiss dissolv donat elected enact "
+            "ended evacuat exit expand expel expir extend extradit fell filed files filing fined fired found founded "
+            "generat grant halt held hir impos indict install introduc invest issued issuing joined killed "
+            "launch left licens lodg merg met moved nominat open operate operated operates operating ordered "
+            "paid passed postpon prohibit published publishing purchas raided raised ratif reached recall received "
+            "recover regist releas "
+            "removed replac resign resum returned review rose sanction seiz sent sentenc served settl shut "
+            "signed signing sold spent started stop submit sued suspend took transferr travel visit voted withdr won"
         ),
         CueKind.OUTLOOK: (
             "aim anticipat could expect forecast future hope intend likely loom might perhaps plan possibl "
@@ -59,6 +67,12 @@ _STEMS: dict[str, dict[CueKind, str]] = {
         CueKind.APPEAL: (
             "appeal argu believ call concern criticis criticiz defend demand deplor disagre disappoint escalat "
             "express insist must need oppos regret request stress strongly tension urg vow warn welcom worr"
+        ),
+        CueKind.COMMENT: (
+            "amid balanc blow broader challenge chapter complicat debat dilemma emblem escalat growing hallmark "
+            "highlight illustrat implication important marked marks milestone pattern perceiv pivotal reflect "
+            "remains represents seems shift significan signal spark stance strain symbol tension testament "
+            "trend turning underlin underscor viewed widely"
         ),
     },
     "de": {
@@ -82,6 +96,10 @@ _STEMS: dict[str, dict[CueKind, str]] = {
             "wahrscheinlich wurde zukunft"
         ),
         CueKind.APPEAL: "appell bedauer begrusst besorg betont forder kritisier muss sorge spannung verlang warnt",
+        CueKind.COMMENT: (
+            "bedeut debatt eskalat gilt herausforder kapitel markiert meilenstein probe scheint signal spannung "
+            "spiegel symbol trend unterstreich wendepunkt wichtig wirft zeigt zeugt zunehmend zusehends"
+        ),
     },
     "fr": {
         CueKind.CHARGE: (
@@ -97,6 +115,10 @@ _STEMS: dict[str, dict[CueKind, str]] = {
         ),
         CueKind.OUTLOOK: "avenir devrait espere eventuel perspective peut-etre possible pourrait prevoi probabl projet",
         CueKind.APPEAL: "appel critiqu demand deplor doit exhort exig inquiet oppos reclam regrett salu souci tension",
+        CueKind.COMMENT: (
+            "bras-de-fer chapitre croissant debat defi enjeu escalade illustr important marque montr reflet refleter "
+            "semble signal signe souligne symbol temoign tendance tension test tournant"
+        ),
     },
     "es": {
         CueKind.CHARGE: (
@@ -112,6 +134,10 @@ _STEMS: dict[str, dict[CueKind, str]] = {
         ),
         CueKind.OUTLOOK: "deberia espera eventual futuro podria posible preve probabl quiza tal-vez",
         CueKind.APPEAL: "advert apel critic debe exhort exig insist inst lament opon pid preocup reclam tension urg",
+        CueKind.COMMENT: (
+            "capitulo clave creciente debate desafio escalad evidenci hito importante marca muestra parece prueba "
+            "reflej represent reto signo significativ simbol subray tendencia tension"
+        ),
     },
 }
 

@@ -38,6 +38,9 @@ _BEFORE_TITLE = re.compile(
     r"|podcast|newsletter|magazine|column|segment|section|the|a|an|tells?|told|watch\w*|read\w*))\s*$",
     re.IGNORECASE,
 )
+_PROMISED = re.compile(
+    r"\b(?:vow|pledg|promis|threaten|ask|call|urg)\w*\s+to\s*$|\bsw(?:ears?|ore)\s+to\s*$", re.IGNORECASE
+)
 _OWN_WORDS = re.compile(r"(?:I|we|you)\b", re.IGNORECASE)
 
 
@@ -208,7 +211,9 @@ def _is_statement(text: str, pair: QuotePair, quoted: _Quoted) -> bool:
 
 def _is_programme(quoted: _Quoted) -> bool:
     """Whether a capitalised name stands behind what a programme, a book or a paper stands behind: on “New Day,”."""
-    return quoted.is_title_cased and quoted.inner[-1:] not in _SPOKEN_ENDS and bool(_BEFORE_TITLE.search(quoted.lead))
+    if not quoted.is_title_cased or quoted.inner[-1:] in _SPOKEN_ENDS or _PROMISED.search(quoted.lead):
+        return False
+    return bool(_BEFORE_TITLE.search(quoted.lead))
 
 
 def _is_reported(quoted: _Quoted) -> bool:

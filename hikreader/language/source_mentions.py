@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from hikreader.language.quote_marks import MARKS
+from hikreader.language.source_names import BODIES, GROUPS, NAME, OFFICE, SEAT, bare_name
 from hikreader.language.speech_verbs import is_cue
 from hikreader.model.span import Span
 
@@ -17,32 +18,23 @@ HIDDEN = "·"
 _REACH = 320
 """Code points beside a quotation in which its source is looked for."""
 _STOPS = ".!?…"
-_CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞĀ-ž\u0400-\u042f][\w’'.&-]*\w|[A-Z](?:\.[A-Z])*\.?)"
-_INNER = r"(?:of|the|for|and|de|da|di|du|des|der|von|van|al|bin|ibn|la|le|del|&)"
-_BODIES = (
-    "ministry|embassy|government|court|commission|department|office|police|union|army|parliament|council|agency"
-    "|regulator|bank|university|party|committee|association|authority|federation|institute|consulate|foundation"
-)
-_NAME = (
-    rf"{_CAPITAL}(?:(?:[ \u00a0]{_INNER}){{0,2}}[ \u00a0]{_CAPITAL})*"
-    rf"(?:['’]s?[ \u00a0](?:[\w-]+[ \u00a0]){{0,2}}(?i:{_BODIES})(?:[ \u00a0]of[ \u00a0]{_CAPITAL})?"
-    rf"|[ \u00a0](?:[a-z]+[ \u00a0])?(?:{_BODIES})\b)?"
-)
 _THINGS = "statement|report|letter|post|document|release|study|notice|message|memo|filing|survey|ruling|order|tweet"
-_GROUPS = (
-    "company|firm|manufacturer|maker|group|corporation|outlet|newspaper|paper|startup|carrier|lender|bank|retailer"
-    "|organisation|organization|charity|airline"
-)
 _LETTER = re.compile(r"\S")
-_PRONOUN = r"(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)"
+_HE, _SHE = ("he", "er", "il", "él", "он"), ("she", "sie", "elle", "ella", "она")
+PERSONAL = frozenset((*_HE, *_SHE))
+"""Pronouns of one person."""
+_PRONOUN = rf"(?:(?i:{'|'.join((*_HE, *_SHE))})|[Ii]t|[Tt]hey)"
 _NOUN = (
     r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Aa]n?)[ \u00a0](?:[\w-]+[ \u00a0]){0,3}?"
-    rf"(?i:{_GROUPS}|{_BODIES}|{_THINGS})"
+    rf"(?i:{GROUPS}|{BODIES}|{_THINGS})(?!\w|[ \u00a0]of[ \u00a0][A-Z])"
 )
-_MENTION = re.compile(rf"(?<!\w)(?:(?P<noun>{_NOUN})|(?P<pronoun>{_PRONOUN})|(?P<name>{_NAME}))(?!\w)")
+_MENTION = re.compile(
+    rf"(?<!\w)(?:(?P<noun>{_NOUN})(?P<seat>{SEAT})|(?P<pronoun>{_PRONOUN})|(?P<name>{NAME}{SEAT}))(?!\w)"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(
-    rf"(?<=[{_STOPS}])[{re.escape(MARKS)})\]]*\s+(?=[^\W\d_a-zß-öø-ÿ{re.escape(MARKS)}\[({HIDDEN}])|\n+"
+    rf"(?<=[{_STOPS}])(?<!\b[A-Z]\.)[{re.escape(MARKS)})\]]*\s+(?=[^\W\d_a-zß-öø-ÿ]|[{re.escape(MARKS)}\[({HIDDEN}])"
+    r"|\n+"
 )
 _CLAUSE_START = re.compile(r"[;:—–]\s|\b(?:that|but|while|after|when|because|as|and|which|who)\s", re.IGNORECASE)
 _SUBORDINATE = re.compile(
@@ -57,33 +49,27 @@ _PREPOSITION = re.compile(
 )
 _INFINITIVE = re.compile(r"\bto\s+$")
 _PASSIVE = re.compile(r"\b(?:be|been|being|was|were|is|are|to)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-_ACCORDING = re.compile(r"\b(?:according to|in the words of|as told by)\s", re.IGNORECASE)
-_FROM = re.compile(r"\s*(?:from|by|of)\s")
-_POSSESSIVES = {"his": "he", "her": "she"}
-_TIMES = frozenset(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march july september october november
-    december feb jun jul sep sept oct nov dec
-    """.split()
-)
-_SMALL = frozenset(
-    """
-    the a an this that these those in on at as but and or after before while when for from with by of to if since until
-    according instead however meanwhile later earlier also then there here through his her their its our my your we i
-    you not no so yet still even such both all some many most more other another what which who whose how why
-    """.split()
-)
-_OFFICE = re.compile(
-    r"(?<![^\W\d_])(?:(?:[^\W\d_]+[-]?)?(?:minister|president|premier|chancellor|secretary|kanzler|präsident|sprecher"
-    r"|vorsitzende|chef|leiter|министр|президент|премьер|секретар)\w*|senator|governor|mayor|chair(?:man|woman|person)?"
-    r"|director|professor|spokes\w+|officer|general|judge|analyst|chief|head|leader|ambassador|king|queen|prince"
-    r"|princess|pope|lord|lady|representative|rep|sen|gov|mr|mrs|ms|dr|sir|prof|herr|frau|monsieur|madame|señora?"
-    r"|botschafter\w*|bürgermeister\w*|председатель\w*|глава|директор\w*|посол|спикер\w*)\.?\s+",
+_DETERMINED = re.compile(
+    r"\b(?:the|an?|its|their|his|her|this|that|in|of|over|under|with|new)\s+"
+    rf"(?:(?!(?:{GROUPS}|{BODIES}|{_THINGS})\b)(?-i:[^\W\dA-ZÀ-ÖØ-Þ])\w*\s+)?$",
     re.IGNORECASE,
 )
+"""What a noun follows: "its latest statement"; not "the company", of which the next word tells what it does."""
+_SAID = ("said", "says", "told", "é")
+_ACCORDING = re.compile(
+    r"\b(?:according to|in the words of|as told by|laut|nach (?:den )?(?:worten|angaben) (?:von|de[sr])|selon"
+    r"|d['’]après|según|segundo|secondo|volgens|enligt|ifølge|по словам|по мнению|за словами)\s",
+    re.IGNORECASE,
+)
+_AUXILIARY = re.compile(r"\b(?:a|ont|ha|han|hat|haben)\s+$")
+"""What stands before a participle whose subject comes behind it: "a déclaré Ada Hill"."""
+_FROM = re.compile(r"\s*(?:from|by|of)\s")
+_POSSESSIVES = {"his": "he", "her": "she"}
 _OFFICE_WORDS = re.compile(r"\s+(?:[^\W\d_]+(?:-[^\W\d_]+)*\.?\s+){0,4}")
 """What may stand between a word of speaking and the name behind it."""
-_HELD = re.compile(rf"\s+(?:[a-zß-öø-ÿ-]+\s+){{0,3}}?(?:{_OFFICE.pattern}|(?:{_GROUPS}|giant|rival)\s+)", re.IGNORECASE)
+_HELD = re.compile(
+    rf"\s+(?:[a-zß-öø-ÿ-]+\s+){{0,3}}?(?:(?:{OFFICE.pattern})+|(?:{GROUPS}|giant|rival)\s+)", re.IGNORECASE
+)
 _NEAR = 60
 """Code points that may stand between a source and its word of speaking."""
 
@@ -107,6 +93,8 @@ class SourceMention(NamedTuple):
     span: Span
     is_direct: bool = True
     """Whether it is the subject of the word of speaking that the quotation hangs on."""
+    is_titled: bool = False
+    """Whether an office or a form of address stands before the name: it is a person's."""
 
 
 def hidden(text: str, quotations: Sequence[Span], skipped: Sequence[Span] = ()) -> str:
@@ -151,24 +139,6 @@ def subject_of(plain: str, start: int, end: int) -> SourceMention | None:
     return _ahead(plain[start:end], start) or _according(plain[start:end], start)
 
 
-def bare_name(name: str) -> str | None:
-    """A name without offices and little words before it; None if nothing is left."""
-    whose = re.match(r"\S+['’]s?\s+(?=\S)", name)
-    if whose and not re.search(rf"(?i:\b(?:{_BODIES})\b)", name):
-        name = name[whose.end() :]
-    offices = list(_OFFICE.finditer(name))
-    words = (name[offices[-1].end() :] if offices else name).split()
-    if offices and words and words[0].lower() in ("of", "for"):  # what an office is the office of
-        return None
-    while words and (words[0].lower() in _SMALL or is_cue(words[0]) or words[0].lower().rstrip(".") in _TIMES):
-        del words[0]
-    while words and (words[-1].lower() in _SMALL or words[-1].lower() in _TIMES):
-        del words[-1]
-    if words and words[-1].endswith(("'s", "’s", "'", "’")):  # whose something is
-        return None
-    return " ".join(words).rstrip(".,") or None
-
-
 def sentence_starts(plain: str, end: int) -> list[int]:
     """Where the last sentences before an offset begin, the nearest first."""
     low = max(0, end - 4 * _REACH)
@@ -203,7 +173,7 @@ def _behind(plain: str, offset: int, after: str) -> SourceMention | None:
     if cue is None or cue.start() > _NEAR or HIDDEN in after[: cue.start()].strip(HIDDEN + " ,"):
         return _according(after, offset) if _ACCORDING.match(after.lstrip(" ,")) else None
     subject = after[: cue.start()]
-    if _WORD.search(subject):
+    if _WORD.search(_AUXILIARY.sub("", subject)):
         return _subject(subject, offset)
     match = _MENTION.search(after, cue.end())
     if match is None or not _OFFICE_WORDS.fullmatch(after, cue.end(), match.start()):
@@ -259,10 +229,7 @@ def _cues(text: str) -> list[re.Match[str]]:
 def _is_active(cue: re.Match[str]) -> bool:
     """Whether a word of speaking has a subject of its own that speaks: not "was told", "to say", "the statement"."""
     lead = cue.string[: cue.start()]
-    is_noun = re.search(
-        r"\b(?:the|an?|its|their|his|her|this|that|in|of|over|under|with|new)\s+(?:\w+\s+)?$", lead, re.I
-    )
-    return not _PASSIVE.search(lead) and (is_noun is None or cue[0].lower().endswith(("said", "says", "told")))
+    return not _PASSIVE.search(lead) and (cue[0].lower().endswith(_SAID) or not _DETERMINED.search(lead))
 
 
 def _subject(lead: str, offset: int) -> SourceMention | None:
@@ -284,7 +251,8 @@ def _first_unled(lead: str, low: int, offset: int) -> SourceMention | None:
     for match in _MENTION.finditer(lead, low):
         found = _mention(match, offset)
         if found is not None and not _PREPOSITION.search(lead, 0, match.start()):
-            return _office_holder(lead, match, offset) or found
+            of_thing = _author(lead, match, offset) if found.kind is MentionKind.THING else None
+            return of_thing or _office_holder(lead, match, offset) or found
     return None
 
 
@@ -309,7 +277,9 @@ def _mention(match: re.Match[str], offset: int) -> SourceMention | None:
             return SourceMention(_POSSESSIVES[whose], MentionKind.PRONOUN, span)
         kind = MentionKind.THING if re.fullmatch(_THINGS, last) else MentionKind.GROUP
         if kind is MentionKind.GROUP and match["noun"].split()[-1][0].isupper():
-            return SourceMention(match["noun"].split(maxsplit=1)[1], MentionKind.NAME, span)
+            return SourceMention(match["noun"].split(maxsplit=1)[1] + match["seat"], MentionKind.NAME, span)
         return SourceMention(last, kind, span)
     name_words = bare_name(match["name"])
-    return None if name_words is None else SourceMention(name_words, MentionKind.NAME, span)
+    if name_words is None:
+        return None
+    return SourceMention(name_words, MentionKind.NAME, span, is_titled=bool(OFFICE.search(match["name"])))

@@ -39,6 +39,14 @@ def names(text: str, *known: str) -> list[str | None]:
         ('Union chief Ada Lovelace accused the board of "plain neglect".', "Ada Lovelace"),
         ('"The gates rust," reads a report from the Harbour Safety Project.', "Harbour Safety Project"),
         ('The Harbour Commission barred the barges, citing "an open risk" to swimmers.', "Harbour Commission"),
+        ('The Bank of Malta raised rates. "Prices rise," it said in a statement.', "Bank of Malta"),
+        ('Acme Yards chief executive Ada Lovelace called it "a great day".', "Ada Lovelace"),
+        ('A report by Harbour Watch found "systematic neglect".', "Harbour Watch"),
+        ('In a statement, the Maltese Embassy in London called it "a lie".', "Maltese Embassy in London"),
+        ('The U.S. Harbour Commission called it "a lie".', "U.S. Harbour Commission"),
+        ('Acme Yards Holding Ltd said it was "fully compliant".', "Acme Yards"),
+        ('French shipbuilder Acme said sales were "better than expected".', "Acme"),
+        ('The Chinese company denied it, calling it "groundless".', None),
     ],
 )
 def test_a_name_is_found_on_either_side_of_the_quotation(text: str, name: str | None) -> None:
@@ -52,6 +60,10 @@ def test_a_name_is_found_on_either_side_of_the_quotation(text: str, name: str | 
         ('Ada Lovelace met Bo Reed. Reed smiled. "Yes," he said.', "Bo Reed"),
         ('Acme Yards said it would sell. "We must," the company said.', "Acme Yards"),
         ('The Harbour Ministry said no. "We wait," the ministry added.', "Harbour Ministry"),
+        ('Ada Lovelace met Bo Reed. "Yes," she said.', "Ada Lovelace"),
+        ('President Xu Lin spoke. "Yes," Xu said.', "Xu Lin"),
+        ('"Yes," Reed recalled.\nBo Reed, 34, is a nurse.', "Bo Reed"),
+        ('Acme Malta Yard has closed. "No," Acme said.', "Acme"),
     ],
 )
 def test_a_pronoun_means_the_last_person_and_a_company_the_last_that_spoke(text: str, name: str) -> None:
@@ -106,3 +118,24 @@ def test_a_long_hostile_text_is_read_in_time_that_grows_with_its_length() -> Non
     for piece in ("A.", "The ", "A-", "Ada ", " " * 9, "said "):
         text = piece * (40_000 // len(piece)) + '"Yes," she said.'
         assert len(guesses(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('Der Minister Bo Reed sagte: "Wir handeln."', "Bo Reed"),
+        ('"Wir handeln", sagte Hafenminister Bo Reed am Montag.', "Bo Reed"),
+        ('Bo Reed besuchte Malta. "Wir handeln", sagte er.', "Bo Reed"),
+        ('"Das ist falsch", teilte das Unternehmen Acme mit.', "Acme"),
+        ('Laut Bo Reed ist das "ein Fehler" gewesen.', "Bo Reed"),
+        ('"Nous devons agir", a déclaré Bo Reed.', "Bo Reed"),
+        ('Le président Bo Reed a affirmé: "Nous devons agir."', "Bo Reed"),
+        ('Bo Reed a visité Malte. "Nous devons agir", a-t-il déclaré.', "Bo Reed"),
+        ('El presidente Bo Reed afirmó: "Debemos actuar".', "Bo Reed"),
+        ('Según Bo Reed, hay que "actuar rápido" ahora.', "Bo Reed"),
+        ('"Мы ждём", — сказал министр Олег Крамов.', "Олег Крамов"),
+        ('Олег Крамов посетил Баку. "Мы ждём", — сказал он.', "Олег Крамов"),
+    ],
+)
+def test_speakers_are_found_in_other_languages(text: str, name: str) -> None:
+    assert names(text) == [name]

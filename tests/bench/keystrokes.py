@@ -58,6 +58,7 @@ SUGGESTED_BAR, LATER_BAR, SPEAKER_BAR = 0.75, 0.6, 1.5
 """Keys a span with suggestions, in all articles and from the fourth labelled one on; keys a speaker."""
 SUGGEST = SuggestSettings(blind=0)
 SIZE = (120, 36)
+_EDIT = BY_ID["name.edit"].keys[0]
 ACCEPT_ALL = (BY_ID["app.palette"].keys[0], *"acc", "enter")
 NEXT_ARTICLE = BY_ID["article.next"].keys[0]
 
@@ -120,33 +121,58 @@ def planned(store: Store, work: Sequence[Job], targets: Sequence[Sequence[Target
 
 
 def form_keys(names: Sequence[str], is_found: bool, speaker: str, former: str | None = None) -> tuple[str, ...]:
-    """The fewest keys in the form: the name that is marked, if one is, one further down, or typed as far as needed.
+    """The fewest keys in the form: the name that is marked, if one is, one further down, one that is put into the field
+    and corrected there, or typed as far as needed.
 
-    Where a former speaker stands in the field no name is marked, and it is emptied before anything is typed.
+    Where a former speaker stands in the field no name is marked, and it is corrected, or emptied and typed anew.
     """
     is_found, empty = is_found and former is None, ("ctrl+u",) * (former is not None)
-    ways = [
-        (*["down"] * index, "enter") for index, name in enumerate(names[:MOST], 0 if is_found else 1) if name == speaker
-    ]
+    downs = [("down",) * index for index, _ in enumerate(names[:MOST], 0 if is_found else 1)]
+    ways = [(*down, "enter") for down, name in zip(downs, names, strict=False) if name == speaker]
     typed_ways = (_typed(names, speaker, length) for length in range(1, len(speaker) + 1))
     ways += [(*empty, *typed) for typed in typed_ways if typed is not None]
+    finish = _typed(names, speaker, len(speaker))
+    begun = [((), former)] if former else [((*down, _EDIT), name) for down, name in zip(downs, names, strict=False)]
+    if finish is not None:
+        ways += [(*keys, *corrected, finish[-1]) for keys, name in begun for corrected in _corrected(name, speaker)]
     return (BY_ID["annotation.edit"].keys[0], *min(ways, key=len))
+
+
+def _corrected(name: str, speaker: str) -> Iterator[tuple[str, ...]]:
+    """Ways to make one name of another in a field, with the cursor behind it."""
+    same = _shared(name, speaker)
+    yield (*["backspace"] * (len(name) - same), *_letters(speaker[same:]))
+    rest, wanted = name[same:], speaker[same:]
+    behind = _shared(rest[::-1], wanted[::-1])
+    gone, put = rest[: len(rest) - behind], wanted[: len(wanted) - behind]
+    yield ("home", *["right"] * same, *["delete"] * len(gone), *_letters(put))
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two names begin with together."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _letters(typed: str) -> tuple[str, ...]:
+    return tuple("space" if letter == " " else letter for letter in typed)
 
 
 def _typed(names: Sequence[str], speaker: str, length: int) -> tuple[str, ...] | None:
     typed = speaker[:length]
-    letters = tuple("space" if letter == " " else letter for letter in typed)
     offers = ranked(typed, names)
     is_marked = bool(offers) and begins(typed, offers[0])
     if speaker in offers:
-        return (*letters, *["down"] * (offers.index(speaker) + (not is_marked)), "enter")
-    return (*letters, BY_ID["name.typed"].keys[0] if is_marked else "enter") if typed == speaker else None
+        return (*_letters(typed), *["down"] * (offers.index(speaker) + (not is_marked)), "enter")
+    finish = BY_ID["name.typed"].keys[0] if is_marked else "enter"
+    return (*_letters(typed), finish) if typed == speaker else None
 
 
 def with_speakers(session: Session, work: Iterable[Job]) -> Iterator[list[Target]]:
     """The targets with the keys of the form, as it offers names to somebody who reads from the first article on."""
     for job in work:
         session.open(job.article.id)
+        if job.accepts:
+            acts.accept_all(session)
         targets = []
         for marked in job.labelled_by_hand():
             target = Target(job.place(marked), marked.label)

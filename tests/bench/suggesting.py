@@ -20,6 +20,7 @@ from hikreader.analysis.suggesters.base import ArticleView
 from hikreader.analysis.suggesters.learner import LEARNT, Example, Learner
 from hikreader.analysis.suggesters.learner_suggester import LearnerSuggester, examples_of
 from hikreader.analysis.suggesters.quotation_suggester import QuotationSuggester
+from hikreader.analysis.suggesters.story_likeness import StoryLikeness, topic_names
 from hikreader.model.annotation import Suggestion
 from hikreader.model.label import Label
 from hikreader.model.span import Span
@@ -89,9 +90,10 @@ def learnt(
     for number, view in enumerate(labelled):
         others = [other for other in range(len(labelled)) if other != number]
         for _ in range(1 if size is None else DRAWS):
-            learner = Learner()
-            learner.refit([taught[other] for other in (others if size is None else random.sample(others, size))])
-            yield view, list(LearnerSuggester(learner).suggest(view))
+            learner, drawn = Learner(), others if size is None else random.sample(others, size)
+            learner.refit([taught[other] for other in drawn])
+            likeness = StoryLikeness([topic_names(labelled[other]) for other in drawn])
+            yield view, list(LearnerSuggester(learner, likeness.covers).suggest(view))
 
 
 def calibration(pairs: Sequence[tuple[ArticleView, Sequence[Suggestion]]]) -> Iterator[str]:

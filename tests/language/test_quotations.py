@@ -41,6 +41,8 @@ STRAIGHT = [
     'The report (titled ⟪"Eyes Everywhere"⟫) accuses the firm of ⟦"systematic abuse"⟧.',
     'What the premier called ⟦"a witch hunt"⟧ began in May.',
     'It ended what the rowers dubbed the ⟦"silent summer"⟧ of the harbour.',
+    "The mayor vowed to ⟦'Make the Harbour Great Again'⟧.",
+    "The mayor spoke to ⟪'Harbour Morning Radio'⟫ of a plan.",
     'The mayor slammed the plan and its ⟦"wild sums"⟧ on Friday.',
     'It won her the nickname of ⟪"harbour fox"⟫, she says.',
     'The page reads <a title=⟪"a blue boat"⟫> and no more.',

@@ -125,6 +125,8 @@ async def test_enter_takes_the_marked_name_and_what_is_typed_only_where_no_name_
         ):
             await at.press("e", "ctrl+u", *typed, finish)
             assert last_quote(at, 1) == expected
+        await at.press("e", "ctrl+u", "a", "right", "home", "delete", "I", "ctrl+j")
+        assert last_quote(at, 1) == "Ida Lovelace"
         await at.press("e", "ctrl+u", "enter")
         assert last_quote(at, 1) is None
 

@@ -2,6 +2,8 @@
 
 - `base`: what every suggester is, what it is given of an article, and what it gives: suggestions with a name that
   lasts
+- `calibration`: how often a classifier is right when it is so sure: Platt scaling (Platt, 1999) of what it said of
+  held-out texts
 - `engine`: all suggesters that are on, for one annotator at one database, and which of their suggestions are shown
 - `layer_learner`: the learner kept in step with one annotator's layer: nothing is stored that could disagree with it
 - `learner`: the learner: fact, allegation or neither, learnt from the labels of one annotator
@@ -13,6 +15,7 @@
   time and output
 - `quotation_suggester`: reported speech between marks, with its speaker where that is sure
 - `sentence_features`: features of a sentence: what the learner looks at, hashed to whole numbers
+- `story_likeness`: whether an article is as like those that were learnt from as these are like each other
 - `text_classifier`: a classifier of texts by their features: multinomial logistic regression, trained by AdaGrad
   (Duchi et al., 2011)
 - `wording_suggester`: same wording: what is labelled elsewhere in the story, suggested where it is printed again

@@ -72,7 +72,7 @@ class SuggestionEngine:
             PatternSuggester(settings.patterns),
             ProgramSuggester(settings.command, self._examples),
             quotations,
-            LearnerSuggester(self._learnt.learner),
+            LearnerSuggester(self._learnt.learner, self._learnt.covers),
         )
         self._sources = [source for source in every if source.name in settings.on]
 

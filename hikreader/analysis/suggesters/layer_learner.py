@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from hikreader.analysis.suggesters.base import ArticleView
 from hikreader.analysis.suggesters.learner import LEARNT, MOST_SENTENCES, Example, Learner
 from hikreader.analysis.suggesters.learner_suggester import examples_of
+from hikreader.analysis.suggesters.story_likeness import StoryLikeness, topic_names
 from hikreader.model.edit import Edit, EntryKind, PutAnnotation, RemoveAnnotation, SetDone, SetTextVersion, SetVerdict
 from hikreader.store.store import Store
+
+
+class _Lesson(NamedTuple):
+    """What an article teaches, and the names in it."""
+
+    examples: Sequence[Example] = ()
+    names: frozenset[str] = frozenset()
 
 
 class LayerLearner:
@@ -21,15 +30,20 @@ class LayerLearner:
         self._store = store
         self._seq = 0
         self._article_id: int | None = None
-        self._examples: dict[int, Sequence[Example]] = {}
+        self._lessons: dict[int, _Lesson] = {}
         self._is_stale = True
+        self._likeness = StoryLikeness(())
         self.learner = Learner()
+
+    def covers(self, view: ArticleView) -> bool:
+        """Whether an article is of a story like those that were learnt from."""
+        return self._likeness.covers(view)
 
     def follow(self, article_id: int | None) -> Learner:
         """The learner as it is to be for an article; without one, all that it can know."""
         changed = self._changed()
         if changed is None:
-            self._examples.clear()
+            self._lessons.clear()
             self._is_stale = True
         else:
             for uid in changed:
@@ -56,30 +70,32 @@ class LayerLearner:
         number = self._store.articles.id_of(uid)
         if number is None:
             return
-        known = set(self._examples.get(number, ()))
-        self._examples[number] = self._examples_of(number)
+        known = set(self._lessons.get(number, _Lesson()).examples)
+        lesson = self._lessons[number] = self._lesson_of(number)
         self._is_stale = True
         if number == article_id:
-            for example in self._examples[number]:
+            for example in lesson.examples:
                 if example.label is not None and example not in known:
                     self.learner.step(example)
 
     def _refit(self) -> None:
-        chosen: list[Sequence[Example]] = []
+        chosen: list[_Lesson] = []
         for number in self._store.annotations.labelled_articles(self._store.annotator, LEARNT):
-            if number not in self._examples:
-                self._examples[number] = self._examples_of(number)
-            chosen.append(self._examples[number])
-            if sum(map(len, chosen)) > MOST_SENTENCES:
+            if number not in self._lessons:
+                self._lessons[number] = self._lesson_of(number)
+            if self._lessons[number].examples:
+                chosen.append(self._lessons[number])
+            if sum(len(lesson.examples) for lesson in chosen) > MOST_SENTENCES:
                 break
-        self.learner.refit([examples for examples in chosen if examples])
+        self.learner.refit([lesson.examples for lesson in chosen])
+        self._likeness = StoryLikeness([lesson.names for lesson in chosen])
         self._is_stale = False
 
-    def _examples_of(self, article_id: int) -> Sequence[Example]:
+    def _lesson_of(self, article_id: int) -> _Lesson:
         article = self._store.articles.get(article_id)
         own = self._store.annotations.on(article.text_id, self._store.annotator)
         view = ArticleView.of(article, own, self._store.suggestions.open_on(article.text_id))
-        return examples_of(view, self._store.articles.is_done(article_id))
+        return _Lesson(examples_of(view, self._store.articles.is_done(article_id)), topic_names(view))
 
 
 def _article_of(edit: Edit, annotator: str) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from hikreader.analysis.suggesters.calibration import Calibration
 from hikreader.analysis.suggesters.sentence_features import Features, cue_feature
 from hikreader.analysis.suggesters.text_classifier import TextClassifier
 from hikreader.model.label import Label
@@ -20,17 +21,15 @@ USUAL_NEED = 4
 MOST_SENTENCES = 2000
 """Sentences that are learnt from, those of the articles labelled last."""
 
-_LEAST = 3
-"""Labelled articles without which nothing is suggested."""
+_LEAST = 2
+"""Labelled articles without which nothing can be held out."""
 _FOLDS = 5
 _MANY, _FEWER_ROUNDS = 600, 2
 """Sentences from which on two of the five parts, held out, tell enough."""
-_PROMISE, _SURE = 0.88, 0.96
-"""The share of right suggestions among those held out: more than is promised, since it is only measured there."""
-_EXPECTED = 0.85
-_DOUBT = 4
-"""As many more suggestions, of which that share is right, temper what was measured on few."""
+_PROMISE, _SURE = 0.86, 0.96
+"""The share of right suggestions that those held out bear out: more than is promised, since it is only estimated."""
 _LEAST_SHOWN = 5
+"""Suggestions held out, of one label, that bear anything out."""
 _ANSWERS: tuple[Label | None, Label | None, Label | None] = (*LEARNT, None)
 
 _PRIOR = {
@@ -39,6 +38,8 @@ _PRIOR = {
     "act": (4.0, -1.0, -2.0),
     "outlook": (-1.5, 0.0, 2.0),
     "appeal": (-1.5, -0.5, 2.5),
+    "comment": (-2.0, -1.0, 3.0),
+    "lead": (1.0, 1.0, -2.0),
     "past": (2.0, 0.0, -1.5),
     "year": (4.0, -1.5, -2.5),
     "money": (4.0, -1.5, -2.5),
@@ -158,16 +159,17 @@ def _held_out(articles: Sequence[Sequence[Example]]) -> list[_HeldOut]:
 
 
 def _thresholds(label: Label, held_out: Iterable[_HeldOut]) -> _Thresholds:
-    ranked = sorted((one for one in held_out if one.label is label), key=lambda one: -one.score)
-    return _Thresholds(_lowest(ranked, _PROMISE), _lowest(ranked, _SURE))
+    mine = [(one.score, one.is_right) for one in held_out if one.label is label]
+    calibration = Calibration.fitted(mine)
+    scores = sorted((score for score, _ in mine), reverse=True)
+    return _Thresholds(_lowest(scores, calibration, _PROMISE), _lowest(scores, calibration, _SURE))
 
 
-def _lowest(ranked: Sequence[_HeldOut], promised: float) -> float | None:
+def _lowest(scores: Sequence[float], calibration: Calibration, promised: float) -> float | None:
     """The lowest likelihood from which on as many suggestions are right as promised; None if there is none."""
-    lowest, right = None, 0
-    for number, one in enumerate(ranked, 1):
-        right += one.is_right
-        share = (right + _DOUBT * _EXPECTED) / (number + _DOUBT)
-        if number >= _LEAST_SHOWN and share >= promised:
-            lowest = one.score
+    lowest, right = None, 0.0
+    for number, score in enumerate(scores, 1):
+        right += calibration(score)
+        if number >= _LEAST_SHOWN and right >= promised * number:
+            lowest = score
     return lowest

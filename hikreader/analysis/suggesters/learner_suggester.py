@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from hikreader.analysis.suggesters.base import ArticleView, suggestion
@@ -31,17 +31,21 @@ class _Sentence(NamedTuple):
 
 
 class LearnerSuggester:
-    """Suggests fact or allegation for sentences, as far as the learner can promise it."""
+    """Suggests fact or allegation for sentences, as far as the learner can promise it.
+
+    `covers` says whether an article is like those that were learnt from; of another one nothing can be promised.
+    """
 
     name: Final = Suggester.LEARNER
     remarks: Sequence[str] = ()
 
-    def __init__(self, learner: Learner) -> None:
+    def __init__(self, learner: Learner, covers: Callable[[ArticleView], bool]) -> None:
         self._learner = learner
+        self._covers = covers
 
     def suggest(self, view: ArticleView) -> Iterator[Suggestion]:
         """The sentences that seem to be a fact or an allegation, with the words that say so."""
-        if self._learner.is_silent:
+        if self._learner.is_silent or not self._covers(view):
             return
         language = cue_language(view.text)
         for sentence in _sentences(view, language):
@@ -68,11 +72,13 @@ def examples_of(view: ArticleView, is_done: bool) -> list[Example]:
 def _sentences(view: ArticleView, language: str | None) -> Iterator[_Sentence]:
     """The sentences of the story that are no headings."""
     quotations = list(view.each(Unit.QUOTATION))
+    is_lead = True
     for span in view.each(Unit.SENTENCE):
         sentence = span.of(view.text)
         if _STOP.search(sentence):
             quoted = sum(quotation.shared(span) for quotation in quotations) / len(span)
-            yield _Sentence(span, sentence_features(sentence, language, quoted))
+            yield _Sentence(span, sentence_features(sentence, language, quoted, is_lead=is_lead))
+            is_lead = False
 
 
 def _label(span: Span, labelled: Sequence[Annotation]) -> Label | None:

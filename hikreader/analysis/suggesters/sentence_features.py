@@ -40,9 +40,14 @@ def cue_feature(name: str) -> int:
     return feature_id(f"c {name}")
 
 
-def sentence_features(sentence: str, language: str | None = None, quoted: float = 0.0) -> Features:
-    """The features of a sentence in a language (that of its article) of which the share `quoted` is quoted."""
-    groups = list(_groups(sentence, language, quoted))
+def sentence_features(
+    sentence: str, language: str | None = None, quoted: float = 0.0, *, is_lead: bool = False
+) -> Features:
+    """The features of a sentence in a language (that of its article) of which the share `quoted` is quoted.
+
+    `is_lead` says that the story begins with it.
+    """
+    groups = list(_groups(sentence, language, quoted, is_lead))
     whole = sqrt(sum(weight * weight for weight, names in groups if names))
     values: dict[int, float] = {}
     for weight, names in groups:
@@ -58,11 +63,12 @@ def cues_of(sentence: str, language: str | None) -> list[str]:
     return [word for word in found if word]
 
 
-def _groups(sentence: str, language: str | None, quoted: float) -> Iterator[tuple[float, list[str]]]:
+def _groups(sentence: str, language: str | None, quoted: float, is_lead: bool) -> Iterator[tuple[float, list[str]]]:
     """The names of features, group by group, each once, with the weight of the group."""
     plain = folded(sentence)
     words = [match[0] for match in _WORD.finditer(plain)]
     cues, form = list(_cues(plain, words, language)), list(_form(sentence, plain, words, quoted))
+    form += ["lead"] * is_lead
     yield 0.3, ["bias"]
     yield 1.0, _each("w", words)
     yield 0.5, _each("p", map(" ".join, pairwise(words)))

@@ -12,6 +12,8 @@ from hikreader.tui.widgets.input_fields import SafeInput, answered
 from hikreader.tui.widgets.speaker_input import SpeakerInput
 
 _KEYS = (
+    "{name.next} {name.previous} names  {name.edit} edit it  enter save  {name.typed} as typed  tab next field"
+    "  {dialog.close} cancel",
     "{name.next} {name.previous} names  enter save  {name.typed} as typed  tab next field  {dialog.close} cancel",
     "{name.next}{name.previous} names   enter save   tab next   {dialog.close} cancel",
     "{name.next}{name.previous} names  enter save  {dialog.close} cancel",

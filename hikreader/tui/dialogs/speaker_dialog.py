@@ -79,6 +79,10 @@ class SpeakerForm(FormDialog[ScreenResultType]):
         """Mark the next (1) or previous (-1) name that is offered."""
         self._speaker.mark(step)
 
+    def edit_marked(self) -> None:
+        """Put the marked name into the field, to be corrected there."""
+        self._speaker.edit_marked()
+
     def submit_as_typed(self) -> None:
         """Answer with the speaker that is typed, whatever name is marked."""
         self._speaker.as_typed()
@@ -95,6 +99,7 @@ class SpeakerForm(FormDialog[ScreenResultType]):
     HANDLERS = {
         **FormDialog.HANDLERS,
         "name.typed": submit_as_typed,
+        "name.edit": edit_marked,
         "name.next": partial(mark, step=1),
         "name.previous": partial(mark, step=-1),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual import on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -17,6 +18,16 @@ from hikreader.tui.widgets.input_fields import SafeInput, answered
 
 _WIDTH = 60
 """Cells of a name that is offered, at most."""
+
+
+class NameField(SafeInput):
+    """A field of which the right arrow, at the end of what is typed, is left to the form around it."""
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Go on by one character; at the end leave the key to what is bound outside."""
+        if not select and self.cursor_position >= len(self.value):
+            raise SkipAction
+        super().action_cursor_right(select)
 
 
 class SpeakerInput(Vertical):
@@ -38,7 +49,7 @@ class SpeakerInput(Vertical):
         self._fitting: list[str] = []
         self._most = MOST
         self._marked = -1
-        self._field = SafeInput(displayed(former or ""), id="speaker", select_on_focus=False)
+        self._field = NameField(displayed(former or ""), id="speaker", select_on_focus=False)
         self._list = Static(id="offers")
 
     def compose(self) -> ComposeResult:
@@ -71,6 +82,12 @@ class SpeakerInput(Vertical):
         """Mark the next or previous name that is offered; above the first one none is."""
         self._marked = max(-1, min(self._marked + step, len(self._offers) - 1))
         self._show_offers()
+
+    def edit_marked(self) -> None:
+        """Put the marked name into the field, to be corrected there."""
+        if self._marked >= 0:
+            self._field.value = self._offers[self._marked]
+            self._field.cursor_position = len(self._field.value)
 
     def as_typed(self) -> None:
         """Mark no name: the answer is what is typed."""
