@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 from hikreader.model.annotation import Annotation
@@ -16,6 +18,9 @@ from hikreader.model.label import Label
 from hikreader.model.span import Span, merged
 from hikreader.store.store import Store
 from hikreader.text.units import Unit, Units
+
+_PAUSE = 60
+"""Seconds without a label after which a person has paused."""
 
 
 class LayerPair(NamedTuple):
@@ -90,16 +95,20 @@ Tick = Callable[[int, int], None]
 
 
 class AgreementReport(NamedTuple):
-    """All there is to say of a pair of layers: how they agree, if there are two, and what the first one has."""
+    """All there is to say of a pair of layers: how they agree, if there are two, and what the first one has.
+
+    `sides` is the first one in its blind articles (True) and in all others (False).
+    """
 
     comparison: Comparison | None
     holdings: LayerStats
+    sides: Mapping[bool, BlindShare]
 
 
 def findings(store: Store, pair: LayerChoice, tick: Tick = lambda done, whole: None) -> AgreementReport:
     """All there is to say of a pair of layers."""
     comparison = compared(store, pair.one, pair.other, tick) if pair.other is not None else None
-    return AgreementReport(comparison, layer_stats(store, pair.one, tick))
+    return AgreementReport(comparison, layer_stats(store, pair.one, tick), by_blindness(store, *pair))
 
 
 def compared(store: Store, one: str, other: str, tick: Tick = lambda done, whole: None) -> Comparison:
@@ -114,12 +123,14 @@ def compared(store: Store, one: str, other: str, tick: Tick = lambda done, whole
 class BlindShare(NamedTuple):
     """One layer in the articles that showed suggestions, or in those that were blind: articles, labels, accepted ones.
 
-    `agreement` is with another layer over all labels; None where there is none.
+    `seconds` is the time that lies between its labels, pauses left out. `agreement` is with another layer over all
+    labels; None where there is none.
     """
 
     articles: int
     labels: int
     accepted: int
+    seconds: float
     agreement: LabelAgreement | None
 
 
@@ -138,18 +149,27 @@ class _BlindCounter:
 
     def __init__(self) -> None:
         self._articles = self._labels = self._accepted = 0
+        self._seconds = 0.0
         self._agreement = AgreementCounter()
 
     def add(self, text: str, mine: Sequence[Annotation], theirs: Sequence[Annotation]) -> None:
         self._articles += 1
         self._labels += len(mine)
         self._accepted += sum(note.suggested_by is not None for note in mine)
+        self._seconds += _seconds(mine)
         if theirs:
             self._agreement.add(LayerPair(text, mine, theirs))
 
     def share(self) -> BlindShare:
         agreement = self._agreement.agreements()[None] if self._agreement.texts else None
-        return BlindShare(self._articles, self._labels, self._accepted, agreement)
+        return BlindShare(self._articles, self._labels, self._accepted, self._seconds, agreement)
+
+
+def _seconds(notes: Iterable[Annotation]) -> float:
+    """The time between the labels of one article, in the order in which they were made, without pauses."""
+    made = sorted(datetime.fromisoformat(note.created) for note in notes)
+    gaps = ((after - before).total_seconds() for before, after in pairwise(made))
+    return sum(gap for gap in gaps if gap <= _PAUSE)
 
 
 def layer_stats(store: Store, layer: str, tick: Tick = lambda done, whole: None) -> LayerStats:

@@ -54,6 +54,9 @@ def findings_lines(found: AgreementReport, width: int) -> Iterator[Line]:
         yield from comparison_lines(found.comparison, width)
     else:
         yield from lonely_lines([found.holdings.layer], width)
+    if sides := list(blind_lines(found.sides, width)):
+        yield ()
+        yield from sides
     yield ()
     yield from holding_lines(found.holdings, width)
 
@@ -67,6 +70,7 @@ def blind_lines(found: Mapping[bool, BlindShare], width: int) -> Iterator[Line]:
         if share.labels:
             name = "blind" if blind else "not blind"
             counts = f"{plural(share.articles, 'article')}, {plural(share.labels, 'label')}, {share.accepted} accepted"
+            counts += f", {share.seconds / share.labels:.1f} s a label"
             exact = share.agreement.exact if share.agreement is not None else None
             agreed = f", F1 with the other layer {exact:.2f}" if exact is not None else ""
             yield from ((StyledText(row),) for row in wrap(f"{name}: {counts}{agreed}", width))

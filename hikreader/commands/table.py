@@ -41,8 +41,14 @@ COMMANDS: tuple[Command, ...] = (
     *commands(
         Scope.READER,
         Group.SUGGESTION,
-        ("suggestion.accept", "enter", "Take it", "takes the suggestion here, or the next one; goes on"),
-        ("suggestion.reject", "backspace", "Reject it", "rejects the suggestion here, or the next one, for good"),
+        ("suggestion.accept", "enter", "Take it", "takes the suggestion here, or the next one; goes on", "take"),
+        (
+            "suggestion.reject",
+            "backspace",
+            "Reject it",
+            "rejects the suggestion here, or the next one, for good",
+            "reject",
+        ),
         ("suggestion.next", ">", "Next suggestion", "selects it; a label key there overrules it"),
         ("suggestion.previous", "<", "Previous suggestion", "selects the suggestion before"),
         ("suggestion.accept_sure", "*", "Take all sure ones", "takes what is sure in this article, in one step"),

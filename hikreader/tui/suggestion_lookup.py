@@ -43,6 +43,8 @@ class SuggestionLookup:
 
     def update(self, _: Update) -> None:
         """Ask again if anything has changed that suggestions depend on."""
+        state = self._context.session.state
+        self._context.widgets.footer.offer_suggestions(state is not None and len(state.ghosts) > 0)
         if not self._model.is_known:
             self._debounce.request()
 

@@ -6,7 +6,14 @@ from collections.abc import Iterable
 
 import pytest
 
-from hikreader.analysis.agreement import AgreementReport, Comparison, LabelAgreement, LayerChoice, LayerStats
+from hikreader.analysis.agreement import (
+    AgreementReport,
+    BlindShare,
+    Comparison,
+    LabelAgreement,
+    LayerChoice,
+    LayerStats,
+)
 from hikreader.analysis.agreement_report import (
     Line,
     bar,
@@ -66,7 +73,11 @@ def test_bars_have_letters_and_percentages(width: int) -> None:
 @pytest.mark.parametrize("width", [1, 10, 20, 39, 65, 66, 80, 200])
 @pytest.mark.parametrize("hurt", NASTY.values(), ids=NASTY)
 def test_hostile_names_are_harmless_and_fit(hurt: str, width: int) -> None:
-    found = AgreementReport(comparison(hurt, hurt), holdings(hurt, hurt, hurt))
+    sides = {
+        True: BlindShare(1, 4, 0, 90.0, None),
+        False: BlindShare(2, 8, 6, 40.0, comparison(hurt, hurt).by_label[None]),
+    }
+    found = AgreementReport(comparison(hurt, hurt), holdings(hurt, hurt, hurt), sides)
     lines = [*said(findings_lines(found, width)), *said(lonely_lines([hurt], width))]
     lines += said(count_lines({hurt: {Label.FACT: 3}}, width))
     least = 39  # the columns of figures are not cut

@@ -8,7 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hikreader.cli import main
+from hikreader.model.annotation import new_uid
 from hikreader.model.edit import PutAnnotation
+from hikreader.model.label import Label
 from hikreader.store import Store
 from hikreader.text.graphemes import cells
 from tests.analysis.stories import copied
@@ -94,8 +96,12 @@ def test_the_learner_and_what_was_made_blind_are_told(seeds: Path) -> None:
     with Store.open(seeds, "ann") as store:
         first, second = (store.articles.get(number) for number in store.articles.ids()[:2])
         made = [note(first, 0, 9)._replace(suggested_by="learner", score=0.9), note(second, 0, 9)._replace(blind=True)]
+        made += [
+            made[1]._replace(uid=new_uid(), label=label, created=f"2026-01-01T00:{at}Z")
+            for label, at in ((Label.QUOTE, "00:00"), (Label.BOILERPLATE, "00:09"), (Label.ALLEGATION, "30:00"))
+        ]
         store.commit("labels", [PutAnnotation(one) for one in made])
     output = stats(seeds, annotator="ann").stdout
-    assert "blind: 1 article, 1 label, 0 accepted" in output
-    assert "not blind: 1 article, 1 label, 1 accepted" in output
+    assert "\nblind: 1 article, 4 labels, 0 accepted, 2.2 s a label" in output
+    assert "not blind: 1 article, 1 label, 1 accepted, 0.0 s a label" in output
     assert "silent; 4 are needed as a rule" in output

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.segment import Segment
 
-from hikreader.commands import Command, Scope, key_sign
+from hikreader.commands import Command, Group, Scope, key_sign
 from hikreader.tui.widgets.line import LineWidget
 
 _LEADING = ("app.help", "app.quit")
@@ -14,7 +14,10 @@ _LEADING = ("app.help", "app.quit")
 
 
 class KeyFooter(LineWidget):
-    """One row of keys; what finds no room is left out, what leads on (help, quit) never."""
+    """One row of keys; what finds no room is left out, what leads on (help, quit) never.
+
+    The keys for suggestions are there where there are suggestions.
+    """
 
     COMPONENT_CLASSES = {"keys--key"}
 
@@ -22,6 +25,13 @@ class KeyFooter(LineWidget):
         super().__init__()
         self._commands = commands
         self._where = Scope.READER
+        self._has_suggestions = False
+
+    def offer_suggestions(self, are_there: bool) -> None:
+        """Show the keys for suggestions, or do not."""
+        if are_there is not self._has_suggestions:
+            self._has_suggestions = are_there
+            self.redraw()
 
     def show(self, where: Scope) -> None:
         """Show the keys of another part of the screen."""
@@ -43,7 +53,14 @@ class KeyFooter(LineWidget):
             yield from self._key(command)
 
     def _of(self, where: Scope) -> list[Command]:
-        return [command for command in self._commands if command.where is where and command.footer and command.keys]
+        return [
+            command
+            for command in self._commands
+            if command.where is where and command.footer and command.keys and self._is_of_use(command)
+        ]
+
+    def _is_of_use(self, command: Command) -> bool:
+        return self._has_suggestions or command.group is not Group.SUGGESTION
 
     def _key(self, command: Command) -> Iterator[Segment]:
         yield self.part(" " + key_sign(command.keys[0]), "keys--key")
