@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from hikreader.formats.record_import import import_file
+from hikreader.formats.record_import import import_records
+from hikreader.formats.record_parser import parse
 from hikreader.formats.record_writer import annotation_line
 from hikreader.importing.importer import import_paths
 from hikreader.model.annotation import Anchor, Annotation, Origin, new_uid, utc_now
@@ -54,7 +55,8 @@ def build(file: Path, seeds: Path) -> None:
         assert not failures, failures
         records = Path(folder) / LAYER.name
         records.write_text("".join(f"{line}\n" for line in _records(store)), encoding="utf-8")
-        import_file(records, store)
+        with records.open("rb") as written:
+            import_records(list(parse(written)), store, f"import {records.name}")
     draft.replace(file)
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from msgspec import UnsetType
 
-from hikreader.formats.errors import BadRecord, FormatError
+from hikreader.formats.errors import BadRecord
 from hikreader.formats.record import (
     AnnotationRecord,
     ArticleRecord,
@@ -21,7 +20,7 @@ from hikreader.formats.record import (
     source_span,
 )
 from hikreader.formats.record_merge import RecordMerge
-from hikreader.formats.record_parser import RecordLine, parse
+from hikreader.formats.record_parser import RecordLine
 from hikreader.formats.record_speakers import speaker_edits
 from hikreader.formats.record_target import RecordTarget
 from hikreader.model.annotation import Anchor, AnchorState, Annotation, Removal
@@ -52,23 +51,6 @@ class RecordImportReport:
     marked: int
     remarks: tuple[str, ...]
     step: HistoryEntry
-
-
-def import_file(path: Path, target: RecordTarget) -> RecordImportReport:
-    """Take a file of records into a database.
-
-    Articles and suggestions that are missing are made, and stay when the step is undone: nothing is deleted.
-
-    Raises:
-        BadRecord: A line cannot be taken; nothing was changed.
-        FormatError: The file cannot be read.
-    """
-    try:
-        with path.open("rb") as file:
-            records = list(parse(file))
-    except OSError as error:
-        raise FormatError(f"{path} cannot be read ({error.strerror}).") from error
-    return import_records(records, target, f"import {path.name}")
 
 
 def import_records(

@@ -131,14 +131,6 @@ class Units:
                     return unit
         return None
 
-    def snapped(self, offset: int) -> int:
-        """The nearest place at or before the offset that is not inside a grapheme cluster or a fold."""
-        offset = snap(self._text, offset)
-        index = bisect_right(self._folds, offset, key=_end)
-        if index < len(self._folds) and self._folds[index].start < offset:
-            return snap(self._text, self._folds[index].start)
-        return offset
-
     def snapped_span(self, span: Span) -> Span | None:
         """The span widened to whole grapheme clusters, its ends brought out of the folds; None if nothing is left.
 

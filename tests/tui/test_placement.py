@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hikreader.tui.dialogs.placement import FreeArea, Placement, place_for, worded
+from hikreader.tui.dialogs.placement import FreeArea, Placement, place_for
 
 EDGES = 1, 2
 """Rows of the masthead, and of status line and footer."""
@@ -58,8 +58,3 @@ def test_it_fits_into_every_screen(height: int, head: int, foot: int, start: int
 
 def test_it_fits_into_a_screen_that_has_shrunk_since() -> None:
     assert place_for(FreeArea(*EDGES, range(20, 23)), 12, 2) == Placement(True, 1, 5, False)
-
-
-def test_the_keys_are_said_in_the_most_words_that_fit() -> None:
-    wordings = "enter saves it", "enter saves", "enter"
-    assert [worded(wordings, room) for room in (14, 13, 5, 4, 0)] == [*wordings, "ent…", ""]

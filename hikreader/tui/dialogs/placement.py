@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from hikreader.analysis.speakers import MOST
-from hikreader.text.graphemes import cells
-from hikreader.text.strings import fitted
 
 _SOME = 3
 """Names that are worth more than air around them."""
@@ -49,8 +46,3 @@ def place_for(sight: FreeArea, height: int, fields: int) -> Placement:
     airy = rows - bare - (fields + 3)
     is_airy = airy >= _SOME
     return Placement(on_top, margin, max(0, min(airy if is_airy else rows - bare, MOST)), is_airy)
-
-
-def worded(wordings: Sequence[str], room: int) -> str:
-    """The first wording that fits into so many cells, else what fits of the last."""
-    return next((words for words in wordings if cells(words) <= room), fitted(wordings[-1], room))
