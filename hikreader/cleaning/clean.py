@@ -218,8 +218,14 @@ def _read_lines(recognised: InputFormat, content: FileContent, options: Cleaning
     row_names = RowNames()
     sources = tuple(row_names.distinct(content.name, source) for one in found for source in one.sources)
     references = tuple(reference for one in found for reference in one.references)
-    remark = next((one.remark for one in found if one.remark), None)
-    return Extraction(recognised.name, sources, references=references, refused=tuple(refused), remark=remark)
+    return Extraction(
+        recognised.name,
+        sources,
+        references=references,
+        refused=tuple(refused),
+        remark=next((one.remark for one in found if one.remark), None),
+        labels=tuple(sorted({name for one in found for name in one.labels})),
+    )
 
 
 def format_of(content: FileContent) -> InputFormat:

@@ -89,6 +89,7 @@ class Extraction:
 
     `format` is the name of the input format, as people know it. `references` are articles of which the file has only
     an address or a title. `remark` is for a person: what of the file does not come in. `table` is the beginning of one.
+    `labels` are its columns with what people labelled, which are not read here.
     """
 
     format: str
@@ -98,6 +99,7 @@ class Extraction:
     refused: tuple[RefusedPart, ...] = ()
     remark: str | None = None
     table: TableSample | None = None
+    labels: tuple[str, ...] = ()
 
 
 def extracted(name: str, raw: bytes, articles: tuple[ArticleDraft, ...], encoding: str = "utf-8") -> SourceDraft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -54,3 +55,23 @@ def parse_xml(data: bytes, name: str) -> ElementTree.Element:
         return ElementTree.fromstring(data)
     except ElementTree.ParseError as error:
         raise FormatError(f"{name} is not XML ({error}).") from error
+
+
+def json_objects(data: bytes, name: str) -> list[dict[str, object]]:
+    """The objects of a file of JSON lines, or of a JSON list.
+
+    Raises:
+        FormatError: It is neither.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+        found = json.loads(text) if text.lstrip().startswith("[") else [*map(json.loads, _filled_lines(text))]
+    except (ValueError, RecursionError) as error:
+        raise FormatError(f"{name} is not JSON, a line an object.") from error
+    if not all(isinstance(one, dict) for one in found):
+        raise FormatError(f"{name} is not JSON, a line an object.")
+    return found
+
+
+def _filled_lines(text: str) -> Iterator[str]:
+    return (line for line in text.split("\n") if line.strip())

@@ -5,6 +5,9 @@
 - `importer`: importing: places into a database, one report for each, and the sum of them
 - `inputs`: places: what a person names on the command line, as the files, addresses and streams that are meant
 - `job_queue`: the job queue: the jobs of all places, in their order, a few of them begun ahead of the one that is due
+- `known_articles`: articles that are here and that a list speaks of: what it says of them is taken over where they say
+  nothing
+- `layer_files`: files that hold what people labelled with another tool, known by what is in them
 - `layers`: annotations that other tools hold, imported as layers of articles that are here, in one step that undo
   takes back
 - `own_exports`: files that hikreader itself has exported for other programs, known by what they begin with

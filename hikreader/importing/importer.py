@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hikreader.importing.clean_records import clean_lines
-from hikreader.importing.inputs import FileInput, Input, PipeInput, lines_of, places
+from hikreader.importing.inputs import FileInput, Input, LayerInput, PipeInput, lines_of, places
+from hikreader.importing.known_articles import KnownArticles
 from hikreader.importing.pipeline import read
 from hikreader.importing.read_options import DEFAULTS, Options
-from hikreader.importing.read_results import Failure, Item, RecordFile, ReferenceList, Skipped
+from hikreader.importing.read_results import Failure, Item, LayerFile, RecordFile, ReferenceList, Skipped
 from hikreader.model.errors import HikreaderError
 from hikreader.model.source import ImportResult, ImportStatus, SourceDraft
 from hikreader.store.errors import StoreError
@@ -102,6 +103,7 @@ def import_paths(
         StoreError: The database cannot be written; what was reported is in it.
     """
     is_known = (lambda address: False) if options.refetch else store.articles.has_source
+    intake = _Intake(store, force_older)
     with (
         closing(read(places(given, options.limits), replace(options, with_index=True), is_known)) as handfuls,
         store.importing(),
@@ -110,10 +112,10 @@ def import_paths(
             for kind, readings in groupby(handful, key=lambda reading: type(reading.found)):
                 if kind is SourceDraft:
                     with store.transaction():
-                        reports = [_taken(store, reading, force_older) for reading in readings]
+                        reports = [intake.take(reading) for reading in readings]
                     yield from reports
                 else:
-                    yield from (_taken(store, reading, force_older) for reading in readings)
+                    yield from map(intake.take, readings)
 
 
 class ImportSummary:
@@ -178,6 +180,8 @@ def cleaned(item: Item) -> Cleaned:
             return Cleaned(error=f"{found.name}: {found.why_none}")
         case RecordFile(place):
             return Cleaned(error=f"{place.name}: These are records of hikreader: there is nothing to clean.")
+        case LayerFile(place):
+            return Cleaned(remark=f"{place.name}: What is labelled there ({place.form}) becomes a layer of articles.")
         case Failure(name, why):
             return Cleaned(error=f"{name}: {why}")
         case Skipped(name, why):
@@ -197,24 +201,44 @@ def _why_a_list(found: ReferenceList, format_name: str) -> str:
     return f"{plural(len(found.references), 'entry', 'entries')} of this {format_name} without a text; {way}."
 
 
-def _taken(store: Store, item: Item, force_older: bool) -> ImportReport:
-    return replace(_report(store, item, force_older), format=item.format)
+class _Intake:
+    """Takes what places gave into a database, one thing after the other."""
 
+    def __init__(self, store: Store, force_older: bool) -> None:
+        self._store = store
+        self._force_older = force_older
+        self._known = KnownArticles(store)
 
-def _report(store: Store, item: Item, force_older: bool) -> ImportReport:
-    place = item.place
-    match found := item.found:
-        case SourceDraft():
-            return _take_source(store, place, found)
-        case RecordFile(source):
-            return _take_records(store, source, force_older)
-        case Failure(name, why):
-            return ImportReport(place, name, ImportOutcome.FAILED, detail=why)
-        case Skipped(name, why):
-            return ImportReport(place, name, ImportOutcome.SKIPPED, detail=why)
-        case ReferenceList(name, _, is_all):
-            outcome = ImportOutcome.FAILED if is_all else ImportOutcome.SKIPPED
-            return ImportReport(place, name, outcome, detail=_why_a_list(found, item.format))
+    def take(self, item: Item) -> ImportReport:
+        """Take one thing in; what became of it."""
+        return replace(self._report(item), format=item.format)
+
+    def _report(self, item: Item) -> ImportReport:
+        place = item.place
+        match found := item.found:
+            case SourceDraft():
+                return _take_source(self._store, place, found)
+            case RecordFile(source):
+                return _take_records(self._store, source, self._force_older)
+            case LayerFile(labelled):
+                return _take_layer(self._store, labelled)
+            case Failure(name, why):
+                return ImportReport(place, name, ImportOutcome.FAILED, detail=why)
+            case Skipped(name, why):
+                return ImportReport(place, name, ImportOutcome.SKIPPED, detail=why)
+            case ReferenceList():
+                return self._take_references(place, found, item.format)
+
+    def _take_references(self, place: Input, found: ReferenceList, format_name: str) -> ImportReport:
+        """Give articles that are here what a list says of them; the others are only said."""
+        known, completed, others = self._known.complete(found.references, f"import {found.name}")
+        if not known:
+            outcome = ImportOutcome.FAILED if found.is_all else ImportOutcome.SKIPPED
+            return ImportReport(place, found.name, outcome, detail=_why_a_list(found, format_name))
+        here = f"{plural(known, 'article')} of this {format_name} here already, {completed} of them completed by it"
+        rest = _why_a_list(ReferenceList(found.name, others, False), format_name) if others else ""
+        outcome = ImportOutcome.IMPORTED if completed else ImportOutcome.UNCHANGED
+        return ImportReport(place, found.name, outcome, detail="; ".join(filter(None, (here, rest))))
 
 
 def _take_source(store: Store, place: Input, source: SourceDraft) -> ImportReport:
@@ -237,6 +261,24 @@ def _revised(imported: ImportResult) -> str:
     counts = {"moved along": imported.carried, "of them to review": imported.review, "lost": imported.lost}
     told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
     return f"revised, annotations: {told}" if told else "revised"
+
+
+def _take_layer(store: Store, place: LayerInput) -> ImportReport:
+    from hikreader.formats.format_registry import FORMATS  # all of them, which few imports need
+    from hikreader.importing.layers import import_layers, read_files
+
+    read = FORMATS[place.form].read
+    assert read is not None
+    try:
+        report = import_layers(store, read_files(place.path), read, f"import {place.path.name}", place.path.stem)
+    except StoreError:
+        raise
+    except HikreaderError as error:
+        return ImportReport(place, place.name, ImportOutcome.FAILED, detail=str(error))
+    count = report.added + report.changed
+    outcome = ImportOutcome.IMPORTED if count else ImportOutcome.UNCHANGED
+    detail = f"{place.form}, as a layer: {report.line}"
+    return ImportReport(place, place.name, outcome, detail=detail, unsettled=report.review, annotations=count)
 
 
 def _take_records(store: Store, place: FileInput | PipeInput, force_older: bool) -> ImportReport:

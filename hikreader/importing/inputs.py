@@ -19,7 +19,14 @@ from hikreader.cleaning.not_articles import is_left_out, page_beside
 from hikreader.cleaning.results import Limits, UnreadableSource
 from hikreader.cleaning.web_address import is_web_address
 from hikreader.database_guard import OPEN_DATABASES, is_database, open_to_read
-from hikreader.importing.own_exports import export_format
+from hikreader.importing.layer_files import (
+    HOLDING_TEXTS,
+    LABEL_STUDIO_TASKS,
+    folder_format,
+    layer_format,
+    named_folder_format,
+)
+from hikreader.importing.own_exports import CONFIGURATIONS, export_format
 from hikreader.model.errors import HikreaderError
 
 STANDARD_INPUT = "-"
@@ -33,9 +40,23 @@ _WAY_IN = "Use `hikreader --db THAT_FILE export --per article -o FILE`, then imp
 
 @dataclass(frozen=True, slots=True)
 class FileInput:
-    """A regular file."""
+    """A regular file. `layer` is the format of another tool in which it holds labels too, which come in as a layer."""
 
     path: Path
+    layer: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return str(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class LayerInput:
+    """A file or folder of what people labelled with another tool, in one of the formats that are read as layers."""
+
+    path: Path
+    form: str
 
     @property
     def name(self) -> str:
@@ -78,7 +99,7 @@ class SkippedInput:
     why: str
 
 
-Input = FileInput | UrlInput | PipeInput | RefusedInput | SkippedInput
+Input = FileInput | LayerInput | UrlInput | PipeInput | RefusedInput | SkippedInput
 
 
 def obstacle(given: str) -> str | None:
@@ -155,14 +176,31 @@ def _found(path: Path, limits: Limits) -> Iterator[Input]:
         yield RefusedInput(str(path), f"It cannot be read ({why}): check the path and its permissions.")
         return
     if stat.S_ISDIR(mode):
-        yield from _in_folder(path)
+        if (path / LABEL_STUDIO_TASKS[0]).exists() and (path / LABEL_STUDIO_TASKS[1]).exists():
+            yield from _file(path / LABEL_STUDIO_TASKS[0])
+        elif form := named_folder_format(path):
+            yield LayerInput(path, form)
+        else:
+            yield from _in_folder(path)
     elif stat.S_ISREG(mode):
         why = _why_no_source(path)
-        yield RefusedInput(str(path), f"{why} {_WAY_IN if why is _OTHER else _NOT_ITSELF}") if why else FileInput(path)
+        if why:
+            yield RefusedInput(str(path), f"{why} {_WAY_IN if why is _OTHER else _NOT_ITSELF}")
+        else:
+            yield from _file(path)
     elif stat.S_ISFIFO(mode):
         yield _piped(str(path), limits)
     else:
         yield RefusedInput(str(path), "It is neither a file nor a folder: name one that is.")
+
+
+def _file(path: Path) -> Iterator[Input]:
+    """A file: coverage, or what another tool holds of it, or both."""
+    form = layer_format(path)
+    if form is None or form in HOLDING_TEXTS:
+        yield FileInput(path, form)
+    if form is not None:
+        yield LayerInput(path, form)
 
 
 def _piped(name: str, limits: Limits) -> Input:
@@ -189,11 +227,22 @@ def _in_folder(folder: Path) -> Iterator[Input]:
                 yield SkippedInput(
                     str(Path(here, name)), f"It holds the pictures and scripts of {page}. It was left out."
                 )
+        if form := folder_format(files):
+            yield _of_folder(Path(here), form)
+            folders.clear()
+            continue
         for name in sorted([*files, *(name for name in folders if Path(here, name).is_symlink())]):
             if not is_left_out(name, ()):
                 yield from _in_it(Path(here, name), root)
     for error in unread:
         yield RefusedInput(str(error.filename), f"It cannot be read ({error.strerror}): check its permissions.")
+
+
+def _of_folder(path: Path, form: str) -> Input:
+    """A folder whose files belong together: hikreader's own export, or what another tool holds."""
+    if any(export_format(path / name) == form for name in CONFIGURATIONS):
+        return SkippedInput(str(path), _own_export(form) + " It was left out.")
+    return LayerInput(path, form)
 
 
 def _in_it(path: Path, root: Path) -> Iterator[Input]:
@@ -206,7 +255,10 @@ def _in_it(path: Path, root: Path) -> Iterator[Input]:
             yield RefusedInput(str(path), "It is a link to nothing: take it away.")
     elif path.is_file():
         why = _why_no_source(path) or _why_no_coverage(path)
-        yield SkippedInput(str(path), f"{why} It was left out.") if why else FileInput(path)
+        if why:
+            yield SkippedInput(str(path), f"{why} It was left out.")
+        else:
+            yield from _file(path)
     else:
         yield RefusedInput(str(path), "It is no regular file: it was not read.")
 
@@ -214,7 +266,11 @@ def _in_it(path: Path, root: Path) -> Iterator[Input]:
 def _why_no_coverage(path: Path) -> str | None:
     """What a file of a folder is that hikreader has exported for other programs; who names it itself means it."""
     form = export_format(path)
-    return None if form is None else f"hikreader itself has exported it ({form})."
+    return None if form is None else _own_export(form)
+
+
+def _own_export(form: str) -> str:
+    return f"hikreader itself has exported it ({form})."
 
 
 def _why_no_source(path: Path) -> str | None:

@@ -15,9 +15,18 @@ from hikreader.cleaning.sandbox import Worker, Workers
 from hikreader.cleaning.tables.row_names import RowNames
 from hikreader.database_guard import IsDatabase
 from hikreader.formats.record_sign import is_record
-from hikreader.importing.inputs import FileInput, Input, PipeInput, RefusedInput, SkippedInput, UrlInput, lines_of
+from hikreader.importing.inputs import (
+    FileInput,
+    Input,
+    LayerInput,
+    PipeInput,
+    RefusedInput,
+    SkippedInput,
+    UrlInput,
+    lines_of,
+)
 from hikreader.importing.read_options import Options
-from hikreader.importing.read_results import Failure, RecordFile, Result, Skipped
+from hikreader.importing.read_results import Failure, LayerFile, RecordFile, Result, Skipped
 from hikreader.importing.worker_tasks import (
     clean_address,
     clean_data,
@@ -157,6 +166,8 @@ def _steps(place: Input, options: Options) -> Iterator[Job]:
             yield Job(name, Failure(name, why))
         case SkippedInput(name, why):
             yield Job(name, Skipped(name, why))
+        case LayerInput():
+            yield Job(place.name, LayerFile(place))
         case UrlInput(name):
             yield Job(name, partial(clean_address, name, options))
         case FileInput() | PipeInput():

@@ -211,15 +211,18 @@ class _LayerImporter:
             state=state,
         )
         there = self._store.annotations.on(article.text_id, annotator)
-        return next((one for one in there if _says_the_same(one, made)), made)
+        is_bare = span.uid is None and span.speaker is None and span.note is None
+        return next((one for one in there if _says_the_same(one, made, is_bare=is_bare)), made)
 
 
 def _stored(text: str | None) -> str | None:
     return storable(text) if text and text.strip() else None
 
 
-def _says_the_same(one: Annotation, other: Annotation) -> bool:
-    return (one.span, one.label, *_words(one)) == (other.span, other.label, *_words(other))
+def _says_the_same(one: Annotation, made: Annotation, *, is_bare: bool) -> bool:
+    """Whether an annotation is here already; `is_bare` one says neither who speaks nor what is to note, and takes
+    nothing of that away."""
+    return (one.span, one.label) == (made.span, made.label) and (is_bare or _words(one) == _words(made))
 
 
 def _words(one: Annotation) -> tuple[str, str]:

@@ -16,6 +16,9 @@ from hikreader.importing.read_options import Options
 from hikreader.importing.read_results import Failure, Item, ReferenceList, Result, Skipped
 from hikreader.model.source import SourceDraft
 
+_LOSS = (
+    "The texts come in without their labels ({names}): those of doccano, Prodigy and Label Studio come in as a layer."
+)
 _DEEPEST = 3
 """Files inside files inside files that are still opened."""
 _PAGES = frozenset((".html", ".htm", ".xhtml"))
@@ -71,8 +74,10 @@ def _items(pending: PendingJob, jobs: JobQueue) -> list[Item]:
     named = [jobs.distinct(pending.place, source) for source in found.sources]
     sources = named if day is None else [dated(source, day) for source in named]
     results: list[Result] = [*sources, *(Failure(*refusal) for refusal in found.refused)]
-    if found.remark and jobs.is_first(pending.place, found.remark):
-        results.append(Skipped(pending.place.name, found.remark))
+    has_layer = isinstance(pending.place, FileInput) and pending.place.layer
+    remark = found.remark or (_LOSS.format(names=", ".join(found.labels)) if found.labels and not has_layer else None)
+    if remark and jobs.is_first(pending.place, remark):
+        results.append(Skipped(pending.place.name, remark))
     if pending.job.depth >= _DEEPEST and (found.members or found.references):
         results.append(Failure(pending.job.name, f"It lies in {_DEEPEST} other files, one in the other: unpack them."))
     elif found.members:

@@ -15,7 +15,7 @@ from hikreader.importing.importer import ImportOutcome, ImportReport, cleaned
 from hikreader.importing.inputs import places
 from hikreader.importing.pipeline import read
 from hikreader.importing.read_options import DEFAULTS, Options
-from hikreader.importing.read_results import Item, RecordFile, ReferenceList
+from hikreader.importing.read_results import Item, LayerFile, RecordFile, ReferenceList
 from hikreader.model.source import SourceDraft
 
 _TITLES = 3
@@ -96,6 +96,8 @@ def _previewed(items: Sequence[Item]) -> FilePreview:
 def _kind(items: Sequence[Item]) -> str:
     if any(isinstance(item.found, RecordFile) for item in items):
         return "records of hikreader, which are merged with what is here"
+    if all(isinstance(item.found, LayerFile) for item in items):
+        return "what people labelled with another tool, which becomes a layer of the articles that are here"
     notes = FileNotes()
     for item in items:
         if isinstance(item.found, SourceDraft) and not item.found.why_none:
@@ -106,7 +108,7 @@ def _kind(items: Sequence[Item]) -> str:
 
 def _why(item: Item) -> str | None:
     """What is left out, and why."""
-    if isinstance(item.found, RecordFile):
+    if isinstance(item.found, RecordFile | LayerFile):
         return None
     result = cleaned(item)
     return result.error or result.remark

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hikreader.cleaning.results import TableSample
-from hikreader.importing.inputs import FileInput, Input, PipeInput
+from hikreader.importing.inputs import FileInput, Input, LayerInput, PipeInput
 from hikreader.model.article import Metadata
 from hikreader.model.source import SourceDraft
 
@@ -15,6 +15,13 @@ class RecordFile:
     """A place that holds records of ours, for the exchange to import."""
 
     place: FileInput | PipeInput
+
+
+@dataclass(frozen=True, slots=True)
+class LayerFile:
+    """A place that holds annotations of another tool, for `importing.layers` to import."""
+
+    place: LayerInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ class ReferenceList:
         return tuple(one.url for one in self.references if one.url)
 
 
-Result = SourceDraft | RecordFile | Failure | Skipped | ReferenceList
+Result = SourceDraft | RecordFile | LayerFile | Failure | Skipped | ReferenceList
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import contextlib
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,16 +19,20 @@ from hikreader.cli import main
 from hikreader.formats.corpus import Corpus, ExportFilter, RecordUnit
 from hikreader.formats.errors import FormatError
 from hikreader.formats.format_registry import FORMATS
+from hikreader.formats.losses import Feature
 from hikreader.formats.record_export import lines
 from hikreader.formats.record_import import import_records
 from hikreader.formats.record_parser import parse
+from hikreader.importing.importer import ImportOutcome, import_paths
 from hikreader.importing.layers import LayerReport, import_layers, read_files
+from hikreader.importing.read_options import Options
 from hikreader.model.annotation import AnchorState
 from hikreader.model.label import Label
 from hikreader.store import Store
 from tests.formats.sample import expected, sample, written
 from tests.store.factories import new_source
 
+ONE = Options(jobs=1)
 READ = [name for name, form in FORMATS.items() if form.read]
 TEXT = "Ottawa ordered Hikvision to close on Friday. 'We disagree,' the company said. Nobody else spoke."
 CHANGED = "Late news. Ottawa ordered Hikvision to close on Friday. 'We strongly disagree,' the company said."
@@ -58,10 +63,17 @@ def taken(store: Store, path: Path, name: str) -> LayerReport:
     return import_layers(store, read_files(path), read, f"import {path.name}", "colleague")
 
 
-def said(store: Store) -> list[tuple[object, ...]]:
+def said(store: Store, without: Collection[Feature] = ()) -> list[tuple[object, ...]]:
     """All that annotations say, but for line ends in notes and the times."""
     return sorted(
-        (article.uid, one.span, one.label, one.annotator, one.speaker or "", " ".join((one.note or "").split()))
+        (
+            article.uid,
+            one.span,
+            one.label,
+            one.annotator,
+            "" if Feature.SPEAKERS in without else one.speaker or "",
+            "" if Feature.NOTES in without else " ".join((one.note or "").split()),
+        )
         for article, found in Corpus(store, ExportFilter()).articles()
         for one in found
     )
@@ -73,7 +85,7 @@ def test_what_was_exported_comes_back_whole_and_one_undo_takes_it_out(
 ) -> None:
     report = taken(bare, written(full, tmp_path, name), name)
     assert (report.added, report.lost, report.missing) == (len(expected(full)), 0, ())
-    assert said(bare) == said(full)
+    assert said(bare) == said(full, FORMATS[name].cannot_hold)
     assert bare.check().faults == ()
     bare.undo()
     assert said(bare) == []
@@ -177,7 +189,7 @@ def test_no_bytes_crash_a_reader(name: str, content: bytes | str) -> None:
     read = FORMATS[name].read
     assert read is not None
     data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
-    for file in ("a.json", "a.xmi", "a.qdpx", "a.jsonld"):
+    for file in ("a.json", "a.xmi", "a.qdpx", "a.jsonld", "a.jsonl"):
         with contextlib.suppress(FormatError):
             list(read({file: data, "b.txt": b"text", "b.ann": data}))
 
@@ -191,6 +203,38 @@ def test_a_project_with_entities_of_its_own_is_refused(tmp_path: Path) -> None:
     assert read is not None
     with pytest.raises(FormatError, match="document type"):
         list(read({"bomb.qdpx": packed.getvalue()}))
+
+
+@pytest.mark.parametrize("name", READ)
+def test_what_another_tool_holds_is_known_by_its_content_and_becomes_a_layer(
+    full: Store, bare: Store, tmp_path: Path, name: str
+) -> None:
+    path = written(full, tmp_path, name)
+    there = path.rename(path.with_name("of a colleague"))
+    reports = list(import_paths(bare, [there], ONE))
+    assert sum(report.annotations for report in reports) == len(expected(full))
+    assert not any(report.failed or report.outcome is ImportOutcome.SKIPPED for report in reports)
+    assert bare.undo_import() is not None
+    assert said(bare) == []
+
+
+def test_the_labels_of_other_tools_come_along_with_their_texts(tmp_path: Path) -> None:
+    texts = [f"{TEXT} It is the story number {number}." for number in range(3)]
+    doccano = [{"id": n, "text": text, "label": [[0, 6, "fact"], [7, 14, "PERSON"]]} for n, text in enumerate(texts)]
+    prodigy = [{"text": f"{TEXT} Again.", "spans": [{"start": 0, "end": 6, "label": "fact"}], "answer": answer}
+               for answer in ("accept", "reject")]  # fmt: skip
+    task = {"data": {"text": f"{TEXT} Last."}, "annotations": [{"completed_by": 3, "result": [
+        {"type": "labels", "value": {"start": 0, "end": 6, "labels": ["fact"]}}]}]}  # fmt: skip
+    (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in doccano))
+    (tmp_path / "b.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in prodigy[:1]))
+    (tmp_path / "c.json").write_text(json.dumps([task]))
+    with Store.open(tmp_path / "a.db", "ann", create=True) as store:
+        reports = list(import_paths(store, [tmp_path / name for name in ("a.jsonl", "b.jsonl", "c.json")], ONE))
+        found = [one.annotator for _, notes in Corpus(store, ExportFilter()).articles() for one in notes]
+        assert Counter(found) == {"a": 3, "b": 1, "user 3": 1}
+        assert any("3 labelled “PERSON”, left out" in report.detail for report in reports)
+        assert not any("without their labels" in report.detail for report in reports)
+        assert store.check().faults == ()
 
 
 def test_the_command_says_what_came_in(full: Store, bare: Store, tmp_path: Path) -> None:

@@ -155,8 +155,39 @@ def test_a_table_that_is_not_understood_is_shown_with_three_rows_and_read_once_i
     assert (read.articles, read.titles) == (5, ("Veer 0", "Veer 1", "Veer 2"))
 
 
+def test_a_bibliography_completes_the_articles_that_are_here_and_lists_the_others(store: Store, tmp_path: Path) -> None:
+    story = "The ferry of the sound sails no more, its owner said on Monday. " * 9
+    rows = [
+        ("Ferry sails no more", "", "https://www.news.example/a?utm_source=x", ""),
+        ("The harbour of Vell is shut", "The Tram", "", ""),
+        ("The harbour of Vell is open", "The Tram", "", "2024-03-01"),
+    ]
+    table = "title,outlet,url,date,text\n" + "".join(f"{','.join(row)},{story}{row[0]}\n" for row in rows)
+    (tmp_path / "a.csv").write_text(table)
+    list(import_paths(store, [tmp_path / "a.csv"], ONE))
+    entries = [
+        "title={Another title}, journal={The Sound}, url={http://news.example/a/}, date={2024-03-04}",
+        "title={The harbour of {Vell} is shut}, journal={Daily Tram}, author={Poe, Ida}, date={2024-03-05}",
+        "title={The harbour of Vell is open}, journal={The Post}, author={Poe, Ida}",
+        "title={Something else that is not here}, url={https://news.example/z}",
+    ]
+    (tmp_path / "b.bib").write_text("".join(f"@article{{k{n}, {one}}}\n" for n, one in enumerate(entries)))
+    (report,) = import_paths(store, [tmp_path / "b.bib"], ONE)
+    assert report.outcome is ImportOutcome.IMPORTED
+    assert report.detail.startswith("2 articles of this bibliography (BibTeX) here already, 2 of them completed by it")
+    assert "2 entries" in report.detail
+    said = [store.articles.get(number).metadata for number in store.articles.ids()]
+    assert sorted((one.title or "", one.outlet, one.author, one.published) for one in said) == [
+        ("Ferry sails no more", "The Sound", None, "2024-03-04"),
+        ("The harbour of Vell is open", "The Tram", None, "2024-03-01"),
+        ("The harbour of Vell is shut", "The Tram", "Ida Poe", "2024-03-05"),
+    ]
+    (again,) = import_paths(store, [tmp_path / "b.bib"], ONE)
+    assert again.outcome is ImportOutcome.UNCHANGED
+
+
 def test_the_labels_of_another_tool_are_said_to_be_lost_once(store: Store, tmp_path: Path) -> None:
-    line = {"text": "Ottawa ordered it to close. " * 10, "spans": [{"start": 0, "end": 6, "label": "fact"}]}
+    line = {"text": "Ottawa ordered it to close. " * 10, "spans": ["0 to 6: fact"]}
     lines = [json.dumps(line | {"id": number}) for number in range(3)]
     (tmp_path / "labels.jsonl").write_text("\n".join(lines))
     reports = list(import_paths(store, [tmp_path / "labels.jsonl"], ONE))

@@ -20,11 +20,6 @@ from hikreader.model.source import SourceDraft, storable
 _TAGS = re.compile(r"<(?:p|br|div|h[1-6]|li|span|a|strong|em|figure)(?:\s[^<>]{0,300})?/?>", re.I)
 _CUT = re.compile(r"(?:\[\+\d+ chars\]|\[(?:…|\.\.\.)\])\s*$")
 _COMPACT_DATE = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)Z?)?$")
-_LOSS = (
-    "The texts come in without their labels ({names}): --format takes those of some tools as a layer, once the texts "
-    "are here."
-)
-
 _LONGEST_CELL = 200
 """Code points that a sample shows of a cell."""
 
@@ -97,9 +92,12 @@ def read_rows(
             references.append(metadata)
         elif any(value.strip() for value in row.values()):
             refused.append(RefusedPart(f"{name}, row {number}", "No article found: there is no text in this row."))
-    remark = _LOSS.format(names=", ".join(sorted(labels))) if labels else None
     return Extraction(
-        format_name, tuple(sources.values()), references=tuple(references), refused=tuple(refused), remark=remark
+        format_name,
+        tuple(sources.values()),
+        references=tuple(references),
+        refused=tuple(refused),
+        labels=tuple(sorted(labels)),
     )
 
 
