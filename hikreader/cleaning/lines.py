@@ -47,14 +47,22 @@ def key_of(text: str) -> str:
     return _KEY.sub(" ", text[:_EDGE]).strip().casefold()
 
 
-def split_lines(text: str) -> tuple[TextLine, ...]:
-    """The lines of `text` that have more than white space; a paragraph broken at a fixed width is one line."""
+def content_of(line: str) -> str:
+    """A line without the white space, and what has no width, at either end."""
+    return line.strip().strip("\ufeff\u200b").strip()
+
+
+def split_lines(text: str, *, may_wrap: bool = True) -> tuple[TextLine, ...]:
+    """The lines of `text` that have more than white space; a paragraph broken at a fixed width is one line.
+
+    In a text that was printed with a paragraph a line, none `may_wrap`.
+    """
     lines: list[TextLine] = []
-    whole = unwrap(text)
+    whole = unwrap(text) if may_wrap else text
     blank = 0
     for offset, end in line_ranges(whole):
         raw = whole[offset:end]
-        content = raw.strip().strip("\ufeff\u200b").strip()
+        content = content_of(raw)
         if content:
             indent = raw.index(content)
             span = Span(offset + indent, offset + indent + len(content))

@@ -284,6 +284,17 @@ def test_an_older_page_of_europresse_names_no_texts() -> None:
         assert body_of(article).splitlines() == ["Le port a fermé le pont."]
 
 
+def test_paragraphs_of_one_width_and_lines_without_words_keep_their_places() -> None:
+    paragraphs = [
+        f"Le port de la ville est fermé depuis hier soir et pour longtemps, dit-on {n}" for n in range(10, 30)
+    ]
+    text = "".join(f"<p>{one}</p>" for one in (*paragraphs[:10], "\u200b", "a\u2028b", *paragraphs[10:]))
+    head = "<span class='DocPublicationName'>L’Est</span><p class='titreArticle'>Port</p>"
+    html = f"{head}<div class='DocText'>{text}</div>"
+    ((article,),) = (source.articles for source in clean("a.html", html.encode()).sources)
+    assert body_of(article).splitlines() == [*paragraphs[:10], "a", "b", *paragraphs[10:]]
+
+
 def test_a_short_reference_to_the_press_is_an_unsure_article() -> None:
     text = "A dog was found in a tram on Monday, and it was well."
     entry = "TY  - {}\nT1  - Dog found\nJF  - The Tram\nN2  - {}\nER  - \n"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hikreader.cleaning.dates import Calendar, Stamp, find_stamps
-from hikreader.cleaning.lines import split_lines
+from hikreader.cleaning.lines import content_of, split_lines
 from hikreader.cleaning.press.document import NOT_UNDERSTOOD, PressDocument, drafts
 from hikreader.cleaning.press.fields import (
     author_name,
@@ -84,7 +84,7 @@ def read_europresse(root: HtmlElement) -> tuple[ArticleDraft, ...]:
     parts = _documents(named) if any(kind == "text" for kind, _ in named) else _unnamed_texts(root, named)
     documents = [_printed(one, lines) for one in parts]
     text = "".join(f"{line}\n" for line in lines)
-    return drafts(text, split_lines(text), documents)
+    return drafts(text, split_lines(text, may_wrap=False), documents)
 
 
 def _documents(named: Iterable[tuple[str, HtmlElement]]) -> Iterator[_Parts]:
@@ -96,7 +96,7 @@ def _documents(named: Iterable[tuple[str, HtmlElement]]) -> Iterator[_Parts]:
             parts = _Parts()
         text = storable(print_html(element))
         if kind == "text":
-            parts.body += [line for line in text.split("\n") if line]
+            parts.body += text.splitlines()
         elif " ".join(text.split()):
             parts.said.setdefault(kind, " ".join(text.split()))
     if parts.said or parts.body:
@@ -108,7 +108,7 @@ def _unnamed_texts(root: HtmlElement, named: Sequence[tuple[str, HtmlElement]]) 
     for number, (_, element) in enumerate(named):
         element.text = f"{_MARK}{number};{element.text or ''}"
     parts = _Parts()
-    for line in storable(print_html(root)).split("\n"):
+    for line in storable(print_html(root)).splitlines():
         place, _, text = line.removeprefix(_MARK).partition(";")
         kind = named[int(place)][0] if line.startswith(_MARK) and place.isdecimal() else None
         if kind and parts.ends_before(kind):
@@ -159,11 +159,11 @@ def _printed(parts: _Parts, lines: list[str]) -> PressDocument:
     start = len(lines)
     title = range(0)
     for kind in ("outlet", "header", "title", "subtitle", "author"):
-        if kind in parts.said:
+        if content_of(parts.said.get(kind, "")):
             title = range(len(lines), len(lines) + 1) if kind == "title" else title
             lines.append(parts.said[kind])
     body: dict[int, int] = {}
-    for line in parts.body:
+    for line in filter(content_of, parts.body):
         if not is_copyright(line) and not _NOTICE.match(line):
             body[len(lines)] = 0
         lines.append(line)

@@ -104,7 +104,7 @@ def _document(lines: Sequence[TextLine], whole: range) -> PressDocument:
     date, outlet = _date_and_outlet(lines[lead].text) or (fields["date"][1], "")
     counts = [one for one in head if _COUNT.match(lines[one].text)]
     below = [*counts, *(one for one, _ in fields.values())]
-    title, label = _title(lines, whole.start, lead, fields, below)
+    title, label = _title(lines, whole, lead, fields, below)
     if not outlet and title and title.start == whole.start + 1:
         outlet = "" if _FIELD.match(lines[whole.start].text) else lines[whole.start].text
     opening = max([lead, title.stop - 1, *below])
@@ -124,7 +124,7 @@ def _document(lines: Sequence[TextLine], whole: range) -> PressDocument:
 
 
 def _title(
-    lines: Sequence[TextLine], start: int, lead: int, fields: Mapping[str, tuple[int, str]], below: Sequence[int]
+    lines: Sequence[TextLine], whole: range, lead: int, fields: Mapping[str, tuple[int, str]], below: Sequence[int]
 ) -> tuple[range, int]:
     """The lines of the title, and how many code points of the first are the name of a field.
 
@@ -134,9 +134,10 @@ def _title(
     named = fields.get("title") or fields.get("headline")
     if named:
         return range(named[0], named[0] + 1), len(lines[named[0]].text) - len(named[1])
-    stop = min([lead, *below])
+    above = min([lead, *below])
+    start = whole.start
     if start == lead:
-        return range(lead + 1, min([*(one for one in below if one > lead), lead + 2])), 0
-    if stop - start > 1 and _PLACE.search(lines[start].text) and _FIELD.match(lines[lead].text):
-        return range(start + 1, stop), 0
-    return range(start, stop), 0
+        return range(lead + 1, min([*(one for one in below if one > lead), lead + 2, whole.stop])), 0
+    if above - start > 1 and _PLACE.search(lines[start].text) and _FIELD.match(lines[lead].text):
+        return range(start + 1, above), 0
+    return range(start, above), 0

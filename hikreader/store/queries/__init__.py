@@ -6,6 +6,7 @@
   a few of them
 - `count_queries`: how many annotations each annotator has of each label
 - `filter_queries`: filters of the article list as SQL
-- `reference_queries`: queries for articles that a bibliography or a list speaks of: by their address, else by their title
+- `reference_queries`: queries for articles that a bibliography or a list speaks of: by their address, else by their
+  title
 - `version_queries`: queries for the texts that articles have had, the current ones and those before
 """
