@@ -72,6 +72,17 @@ class _Parts:
         return (kind in self.said and kind in ("outlet", "title")) or (kind == "outlet" and bool(self.body))
 
 
+@dataclass(slots=True)
+class _NamedElement:
+    """An element with the name of a part. `end` is how many such elements begin before it ends; one `is_only_around`
+    others that are meant instead."""
+
+    kind: str
+    element: HtmlElement
+    end: int = 0
+    is_only_around: bool = False
+
+
 def recognises(data: bytes) -> bool:
     """Whether a page has the classes of Europresse."""
     return any(mark in data for mark in _MARKS)
@@ -129,27 +140,45 @@ def _is_name(line: str) -> bool:
 
 def _elements(root: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
     """The elements that are a part of a document: of texts the outermost, of others the innermost."""
-    texts: set[HtmlElement] = set()
-    for element in root.iter():
-        kind = _kind(element)
-        if not kind or any(one in texts for one in element.iterancestors()):
-            continue
-        inside = {_kind(one) for one in element.iterdescendants()}
-        if kind == "text" and "title" not in inside:
-            texts.add(element)
-            yield kind, element
-        elif kind != "text" and kind not in inside:
-            yield kind, element
+    behind = 0
+    for number, one in enumerate(_named(root)):
+        if number >= behind and not one.is_only_around:
+            yield one.kind, one.element
+            behind = one.end if one.kind == "text" else behind
+
+
+def _named(root: HtmlElement) -> list[_NamedElement]:
+    """All elements with the name of a part, in order; what is named an author inside a title is a second title."""
+    from lxml import etree
+
+    found: list[_NamedElement] = []
+    open_ones: dict[str, list[_NamedElement]] = {kind: [] for kind in _PARTS}
+    stack: list[_NamedElement] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "end":
+            if stack and stack[-1].element is element:
+                ended = stack.pop()
+                ended.end = len(found)
+                open_ones[ended.kind].pop()
+        elif kind := _kind(element):
+            kind = "subtitle" if kind == "author" and open_ones["title"] else kind
+            for outer in {"text": [], "title": ["text", "title"]}.get(kind, [kind]):
+                _mark(open_ones[outer])
+            one = _NamedElement(kind, element)
+            for ones in (found, stack, open_ones[kind]):
+                ones.append(one)
+    return found
+
+
+def _mark(around: Sequence[_NamedElement]) -> None:
+    """Mark elements as only around another one; the outer ones of those that are marked are marked too."""
+    for one in reversed(around):
+        if one.is_only_around:
+            return
+        one.is_only_around = True
 
 
 def _kind(element: HtmlElement) -> str | None:
-    """What part of a document an element is; what is named as an author inside the title is a second title."""
-    kind = _named_kind(element)
-    is_second = kind == "author" and any(_named_kind(one) == "title" for one in element.iterancestors())
-    return "subtitle" if is_second else kind
-
-
-def _named_kind(element: HtmlElement) -> str | None:
     name = element.get("class") if isinstance(element.tag, str) else None
     return next((kind for kind, pattern in _PARTS.items() if pattern.search(name)), None) if name else None
 
