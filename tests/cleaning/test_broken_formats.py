@@ -104,7 +104,7 @@ def test_every_format_is_told_by_content_and_never_by_name_alone() -> None:
         ("style.txt", b"a {" + b"b: c " * 3_000),
         ("end.txt", b"The Post - May 1, 2020\nRecord Number: 1\nCopyright 2020\nThe Post - May 2, 2020"),
         ("deep.html", b"<html><td class=DocPublicationName>" + b"<p class=titreArticle><i class=docAuthors>" * 5_000),
-        ("wide.html", b"<html>3 words" + b"<div class=author>a<b class=enHeadline>b" * 5_000 + b"Document A1"),
+        ("wide.html", b"<html>factiva" + b"<p class=author>a<b class=enHeadline>b" * 5_000 + b"Document ABCDEF"),
         ("cues.srt", b"00:00:01,000 --> 00:00:02,000\n" * 20_000),
     ],
 )  # fmt: skip
