@@ -14,7 +14,7 @@ class KnownArticles:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._references = store.references()
+        self._references = store.references.finder()
 
     def complete(self, references: Iterable[Metadata], title: str) -> tuple[int, int, tuple[Metadata, ...]]:
         """Take over what references say, as one entry of the history with that title.

@@ -24,6 +24,7 @@ from hikreader.store.queries.annotation_queries import (
     SuggestionQueries,
 )
 from hikreader.store.queries.article_queries import ArticleQueries
+from hikreader.store.queries.reference_queries import ReferenceQueries
 from hikreader.store.queries.version_queries import VersionQueries
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from hikreader.store.imports.article_splitter import ArticleSplitter, Rules
     from hikreader.store.imports.source_importer import SourceImporter
     from hikreader.store.integrity.check import CheckReport
-    from hikreader.store.queries.reference_queries import ReferenceQueries
     from hikreader.store.search import Search
 
 
@@ -58,6 +58,7 @@ class Store:
         self.links = LinkQueries(connection)
         self.speakers = SpeakerQueries(connection)
         self.versions = VersionQueries(connection)
+        self.references = ReferenceQueries(connection)
         self.history = History(connection, annotator)
 
     @classmethod
@@ -110,12 +111,6 @@ class Store:
     def search(self, query: str, limit: int = 100) -> list[SearchHit]:
         """The best articles whose text has all the words of the query, best first. No query raises."""
         return self._search.find(query, limit)
-
-    def references(self) -> ReferenceQueries:
-        """Finds the articles that references speak of, for as long as one import takes."""
-        from hikreader.store.queries.reference_queries import ReferenceQueries  # late, as above
-
-        return ReferenceQueries(self._connection)
 
     @cached_property
     def _search(self) -> Search:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from hikreader.model.article import Metadata
 from hikreader.store.connection import Connection
@@ -16,6 +15,17 @@ _LEAST_WORDS = 3
 
 
 class ReferenceQueries:
+    """Gives what finds the articles that references speak of."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def finder(self) -> ReferenceFinder:
+        """What finds them for as long as one import takes."""
+        return ReferenceFinder(self._connection)
+
+
+class ReferenceFinder:
     """Finds articles by what a reference says of them; each article is read once, when it is there."""
 
     def __init__(self, connection: Connection) -> None:
@@ -50,12 +60,10 @@ class ReferenceQueries:
 
 def _address(url: str) -> str:
     """An address without what does not tell pages apart: the protocol, "www.", a last slash, who counts the visits."""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return url
-    query = "&".join(one for one in parts.query.split("&") if one and not _TRACKING.match(one))
-    return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}{'?' if query else ''}{query}"
+    page, _, query = url.strip().partition("#")[0].partition("?")
+    host, slash, path = page.partition("://")[2].partition("/")
+    kept = "&".join(one for one in query.split("&") if one and not _TRACKING.match(one))
+    return f"{host.lower().removeprefix('www.')}{slash}{path}".rstrip("/") + ("?" if kept else "") + kept
 
 
 def _plain(text: str) -> str:
