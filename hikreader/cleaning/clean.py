@@ -132,7 +132,12 @@ FORMATS: tuple[InputFormat, ...] = (
         bibliography.read_ris,
         gives="the articles whose text is in it, else a list",
     ),
-    InputFormat("bibliography (BibTeX)", bibliography.is_bibtex, bibliography.read_bibtex, gives="a list"),
+    InputFormat(
+        "bibliography (BibTeX)",
+        bibliography.is_bibtex,
+        bibliography.read_bibtex,
+        gives="a list, which completes the articles that are here",
+    ),
     InputFormat(
         "feed", is_feed, read_feed, gives="RSS and Atom: entries with their full text, else a list of their pages"
     ),
