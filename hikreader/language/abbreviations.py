@@ -14,24 +14,33 @@ COMMON_ABBREVIATIONS = frozenset(f"{_TITLES} {_MONTHS} {_FIRMS} vs no".split())
 _LEADING = f"""
 {_TITLES} reps sens lt col capt cpt sgt cpl pvt maj hon rev fr pres adm cmdr supt insp det
 messrs rt mme mlle mgr ste mt ft al vs v e.g i.e eg ie cf approx ca dept univ assn viz incl excl resp rs bzw bspw vgl
-sog inkl evtl ggf hrsg geb gest mio mrd u.a z.b d.h z.t i.d.r sra srta dra ud uds avda aprox av bd env exc dott ing
+sog inkl evtl ggf hrsg geb gest mio mrd u.a z.b d.h z.t i.d.r med phil jur rer nat habil sra srta dra ud uds avda aprox
+av bd env exc dott ing sig dhr mevr drs bijv o.a m.b.t d.w.z t.ex f.eks bl.a m.m np tzn tj m.in inż mgr św ul al tys mln
+mld např tzv nám dep asst
 им ул г гг т д тов руб тыс млн млрд др проф
 """
 # Stand before a number, and are words or end sentences elsewhere: "the answer was no."
-_NUMBERED = "no nos nr vol vols fig figs pp p art arts sec abs para núm pág págs ch ann nº tel est"
+_NUMBERED = "no nos nr vol vols fig figs pp p art arts sec abs para núm pág págs ch ann nº tel est kl str č"
 _CALENDAR = f"{_MONTHS} sep mon tue tues wed thu thurs fri"
 _COMPANIES = f"{_FIRMS} plc llc llp bros gmbh pty s.a s.p.a s.r.l a.g n.v b.v jr sr etc usw"
 # Stand behind something: a sentence can end with them.
 _TRAILING = """
 esq ss u.s u.k u.n u.s.a u.a.e e.u d.c b.c a.d a.m p.m ph.d m.d
-b.a m.a j.d hrs ave blvd rd sq hwy pkwy ee.uu uu ee n.y l.a
+b.a m.a j.d hrs ee.uu uu ee n.y l.a
 """
+# Behind the name of a street.
+_STREETS = "ave blvd rd sq hwy pkwy ln ct pl"
+# Behind a year: "w 2020 r. Polska" goes on.
+_YEARS = "г гг r"
 _LEADING_WORDS = frozenset(_LEADING.split())
 _CALENDAR_WORDS = frozenset(_CALENDAR.split())
 _COMPANY_WORDS = frozenset(_COMPANIES.split())
 _TRAILING_WORDS = frozenset(_TRAILING.split())
 _NUMBERED_WORDS = frozenset(_NUMBERED.split())
-_ALL_WORDS = _NUMBERED_WORDS | _LEADING_WORDS | _CALENDAR_WORDS | _COMPANY_WORDS | _TRAILING_WORDS
+_AND_SO_ON_WORDS = frozenset("д п др пр".split())
+_STREET_WORDS = frozenset(_STREETS.split())
+_YEAR_WORDS = frozenset(_YEARS.split())
+_ALL_WORDS = _STREET_WORDS | _NUMBERED_WORDS | _LEADING_WORDS | _CALENDAR_WORDS | _COMPANY_WORDS | _TRAILING_WORDS
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _ORDINAL_BEFORE = re.compile(r"\b(?:am|der|den|dem|zum|vom|im|bis|ab|die|das|des|seit|beim|el|le)\s*$", re.IGNORECASE)
 _MONTH = re.compile(
@@ -46,7 +55,7 @@ _NO_JOB = re.compile(
     r"(?!(?:[Cc]hief|[Cc]hair|[Cc]EO|CFO|COO|CTO|President|Founder|Co-?founder|Director|Executive|Vice|Senior|Managing))"
     r"[^\W\d_][\w’'-]*\s+[^\W\d_A-Z]"
 )
-_SENOR_BEFORE = re.compile(r"(?:^|\b(?:el|del|al|un)\s+)$", re.IGNORECASE)
+_SENOR_BEFORE = re.compile(r"(?:^|\b(?:el|del|al|un|o|ao|do|um|pelo|com|il)\s+)$", re.IGNORECASE)
 _STREET_BEFORE = re.compile(
     r"(?:\d[\w-]*\s+|\b(?:on|at|along|near|off|from|to|down|of|in|across|up|between|and)\s+)"
     r"(?:[NSEW]\.\s+)?(?:[^\W\d_a-z][\w’'-]*\s+){1,3}$"
@@ -54,6 +63,8 @@ _STREET_BEFORE = re.compile(
 _TIME_PHRASE = re.compile(
     r"\W*(?:at|by|around|about|before|after|since|until|from|shortly|just|on|every|as)\b[\w\s:–-]{0,30}$", re.IGNORECASE
 )
+_NUMBER_BEFORE = re.compile(r"\d\s?$")
+_ELISION = re.compile(r".*['’]")
 _NUMBER = re.compile(r"\d|[IVXLC]+\b")
 _SITE = re.compile(r"\b(?:on|via|to|platform|site|account|from|de|en|sur|auf)\s$", re.IGNORECASE)
 
@@ -63,9 +74,11 @@ While After Before As For From With Without To By His Her Their Our My Your Ther
 Moreover Also Then Last Next Some Many Most Much No Not What Why How Who Where Which Since Until Although Though
 Despite Because Both Each Every All Any Another Other Others Such One Two Three During Under Over Among Between
 Yet Still Now Today Yesterday Tomorrow Earlier Later Instead Indeed Even Once Only Just Perhaps Let Is Are Was Were
-Do Does Did Can Could Will Would Should Has Have Had According
+Do Does Did Can Could Will Would Should Has Have Had According Nobody Everyone Someone
 El La Los Las Un Una Pero Y En Es Se Al Su Le Les Il Elle Ils Elles On Ce Cette Mais Et Dans Pour Der Die Das Ein
-Eine Er Sie Es Wir Aber Und Im Am Doch
+Eine Er Sie Es Wir Aber Und Im Am Doch Ella Ellos Ellas Esto Esta Este Eso Así Además Luego Después Ces Cet Eles Elas
+Hij Zij Maar Potem Jednak Następnie
+Он Она Они Оно Это Мы Но Как Потом Затем На По
 """
 STARTERS = frozenset(_STARTERS.split())
 """Capitalised words that begin sentences and are hardly ever names."""
@@ -77,12 +90,14 @@ def ends_despite_abbreviation(word: str, lead: str, rest: str, following: str) -
     `lead` is what stands before the word, `rest` what follows the stop (no white space first), `following` its first
     word.
     """
-    bare = word.lower().strip("'’")
-    if bare in ("st", "dr") and _STREET_BEFORE.search(lead):
+    bare = _ELISION.sub("", word.lower().strip("'’"))
+    if bare in _STREET_WORDS or (bare in ("st", "dr") and _STREET_BEFORE.search(lead)):
+        return following in STARTERS or (bare != "dr" and following[1:].islower() and bool(_NO_JOB.match(rest)))
+    if bare in _AND_SO_ON_WORDS or (bare in ("ft", *_YEAR_WORDS) and _NUMBER_BEFORE.search(lead)):
         return following in STARTERS
     if bare in _LEADING_WORDS or (bare == "sr" and _SENOR_BEFORE.search(lead)):
         return False
-    if bare in _NUMBERED_WORDS and not (len(word) == 1 and word.isupper()):
+    if (bare in _NUMBERED_WORDS or bare.endswith("str")) and not (len(word) == 1 and word.isupper()):
         return not _NUMBER.match(rest)
     if bare in _CALENDAR_WORDS:
         return following in STARTERS
@@ -109,7 +124,7 @@ def is_glued_abbreviation(word: str) -> bool:
 
 def _ends_after_letter(letter: str, lead: str, following: str) -> bool:
     if letter.islower():
-        return False
+        return bool(_NUMBER_BEFORE.search(lead))  # a unit: "à 5 h. Elle"
     return following in STARTERS or names_a_site(letter, lead) or (letter == "I" and lead[-2:-1].islower())
 
 

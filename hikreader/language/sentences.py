@@ -16,8 +16,8 @@ from hikreader.language.quote_marks import MARKS
 from hikreader.language.quote_pairs import pairs
 from hikreader.model.span import Span
 
-_BULLET = re.compile(r"(?:(?<=\s)|\A)([•‣⁃∙●○◦▪▫■□▸▹►▻❖➤✓✔*·–—-])\s+(?=\S)")
-_FREE_BULLETS = frozenset("•‣⁃∙●○◦▪▫■□▸▹►▻❖➤")
+_BULLET = re.compile(r"(?:(?<=\s)|\A)([•‣⁃∙●○◦▪▫■□▸▹►▻❖➤→➔◆◇★☆✓✔*·–—-])\s+(?=\S)")
+_FREE_BULLETS = frozenset("•‣⁃∙●○◦▪▫■□▸▹►▻❖➤→➔◆◇★☆")
 """Signs that are hardly ever anything but bullets; the others are bullets only in a line that begins with one."""
 _NUMBER = re.compile(r"(?:(?<=\s)|\A)\(?(\d{1,2}|[a-z]|[A-Z])([.)])\s+(?=\S)")
 _FEWEST = 2
@@ -80,7 +80,10 @@ def _introduces(lead: str) -> bool:
     return not lead.strip() or lead.rstrip()[-1] in ":：.!?"
 
 
-_CANDIDATE = re.compile(r"\.(?:[ \u00a0\u202f]\.){2,}|[.!?…‽]+(?:[ \u00a0\u202f]\.){2,}|[.!?…‽]+|[。！？｡؟۔।॥։።]+")
+_CANDIDATE = re.compile(
+    r"\.(?:[ \u00a0\u202f]\.){2,}|[.!?…‽]+(?:[ \u00a0\u202f]\.){2,}|[.!?…‽]+|[。！？｡؟۔।॥։።]+"
+    r"|(?<=[\u0370-\u03ff\u1f00-\u1fff]);"
+)
 _WIDE_STOPS = frozenset("。！？｡؟۔।॥։።")
 _CLOSING = frozenset(")]}）】》")
 _OPENING = frozenset("([{¿¡（【《*_•")

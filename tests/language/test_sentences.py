@@ -73,6 +73,9 @@ CASES = [
     # streets and hours
     "She lives at 9 Quay St. ¦He works on 6th Ave. in Orland and sleeps off Mill Dr. ¦It is quiet.",
     "At 6 a.m. Ms. Lind rose. ¦She slept until 9 p.m. ¦Dr. Ek and St. John woke her.",
+    "She lives at 5 Elm Ave. ¦Police came. ¦She fled from Main St. ¦Nobody saw her at 7 Oak Ave. NW on Monday.",
+    "Elle part à 5 h. ¦Elle revient à 18 h 30. ¦Il court 5 km. ¦Les autres regardent.",
+    "They sold pens etc. and so on. ¦Then came pins, etc. ¦The shop closed. ¦It was 6 ft. tall and 6 ft. ¦It fell.",
     # addresses
     "Write to Ada.Lind@Harbour.example.org today. ¦See harbour.example. ¦We answer.",
     # a speaker who falters, words left out
@@ -82,6 +85,7 @@ CASES = [
     # lists on one line
     "• Eleven pillars crack ¦• Four lean ¦• None is safe",
     "In brief: ¦▪ The pier is shut ¦▪ A ferry sank",
+    "→ The pier is shut ¦→ A ferry sank",
     "1) The pier is shut ¦2) A ferry sank. ¦It was old ¦3) None drowned",
     "- The pier is shut - by order - today",
     "- The pier is shut ¦- A ferry sank ¦- None drowned",
@@ -99,6 +103,10 @@ CASES = [
     "„Wir gehen.“ ¦Sie blieb. ¦»Warum?«, fragte er. ¦»Darum.« ¦Ende.",
     "M. Dupont et Mme. Durand sont partis. ¦Pourquoi ? ¦« Nous partons. » ¦Il l’a dit. ¦C’est tout !",
     "El Sr. López dijo que no. ¦¿Por qué? ¦¡Nadie sabe! ¦La Sra. Díaz vive en EE. UU. desde 2010. ¦«Es todo.»",
+    "Купили хлеб и т. д. ¦Потом ушли. ¦Это было в 2020 г. ¦Он пришёл на ул. Ленина.",
+    "To był 2020 r. ¦Potem przyszedł na ul. Długą. ¦To jest np. dom.",
+    "Il sig. Rossi venne. ¦O sr. Silva veio. ¦Dhr. Jansen kwam. ¦Dr. med. Weber wohnt in der Hauptstr. 5 in Bonn.",
+    "Selon l'art. 5 du code. ¦Han kom kl. 5 på morgonen. ¦Τι είναι; ¦Δεν ξέρω.",
     "В. В. Путин и т. д. ушли в 2014 г. вместе. ¦Потом они вернулись.",
     # other scripts
     "政府下令关闭。¦公司表示反对！¦为什么？¦没有人知道……",
