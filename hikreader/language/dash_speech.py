@@ -27,6 +27,7 @@ _AUXILIARIES = frozenset(
 )
 _LETTERS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ENGLISH = frozenset("the and of to is was are were in with that for by from has have had he she it his her".split())
+_CLOSING_ASIDE = frozenset(".,;:!?…")
 _FINAL = frozenset(".!?…")
 
 
@@ -95,7 +96,8 @@ def _next_speech(text: str, at: int, is_dashed: bool) -> tuple[int, int] | None:
     """Where speech goes on behind the words about its speaker, with its dash if that opens it, and its first word."""
     for dash in _INNER.finditer(text, at):
         before = text[: dash.start()].rstrip()[-1:]
-        if is_dashed and not dash[0][0].isspace():  # the second dash of an aside: speech goes on behind it
+        is_closing = not dash[0][0].isspace() or text[dash.end() : dash.end() + 1] in _CLOSING_ASIDE
+        if is_dashed and is_closing:  # the second dash of an aside: speech goes on behind it
             behind = _BEHIND_ASIDE.match(text, dash.end())
             at = behind.end() if behind else dash.end()
             return (at, at) if at < len(text.rstrip()) else None

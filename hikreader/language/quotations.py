@@ -185,7 +185,8 @@ def _quoted(
         and last.kind is QuotationKind.REPORTED
         and bool(_ONLY_ATTRIBUTION.fullmatch(text, last.span.end, pair.start))
     )
-    size = len(found) - sum("\u3040" <= sign <= "\u9fff" for sign in inner) // 2
+    signs = sum("\u3040" <= sign <= "\u9fff" for sign in inner)
+    size = sum(not "\u3040" <= word[0] <= "\u9fff" for word in found) + (signs + 1) // 2
     return _Quoted(inner, unquoted[start : pair.start], unquoted[pair.end : end], found, size, follows)
 
 

@@ -28,6 +28,9 @@ QUOTE_SIGNS = {
     "”": QuoteSign('"', False, True),
     "„": QuoteSign('"', True, False, "“"),
     "‟": QuoteSign('"', True, False, "”"),
+    "❝": QuoteSign('"', True, False, "❞"),
+    "❞": QuoteSign('"', False, True),
+    "″": QuoteSign('"', True, True, "″"),
     "＂": QuoteSign('"', True, True, "＂"),
     "״": QuoteSign('"', True, True, "״"),
     "«": QuoteSign('"', True, True, "»"),
@@ -47,12 +50,13 @@ QUOTE_SIGNS = {
     "‹": QuoteSign("'", True, True, "›"),
     "›": QuoteSign("'", True, True, "‹"),
     "`": QuoteSign("'", True, False, "'"),
+    "´": QuoteSign("'", True, True, "´"),
     "``": QuoteSign('"', True, False, "''"),
 }
 """The one table of quotation marks; every other set of them is made from it."""
 
-_LOOK_ALIKE = {"ʼ": "'", "´": "'", "′": "'", "″": '"'}
-"""Apostrophes, accents and primes that are typed and printed in the place of quotation marks."""
+_LOOK_ALIKE = {"ʼ": "'", "′": "'"}
+"""Apostrophes and primes that are typed and printed in the place of quotation marks."""
 
 MARKS = "".join(sign for sign in QUOTE_SIGNS if len(sign) == 1)
 """Every character that can be part of a quotation mark."""
@@ -86,7 +90,7 @@ _MARKS_OF_LANGUAGE = {
 }
 """What is printed around a quotation and around one inside it, from Unicode's CLDR, https://cldr.unicode.org/."""
 
-_MOSTLY_APOSTROPHES = "'’‛"
+_MOSTLY_APOSTROPHES = "'’‛´"
 _SURE_OPENERS = "".join(sign for sign in MARKS if sign not in _MOSTLY_APOSTROPHES)
 MAY_OPEN = re.compile(f"[{_SURE_OPENERS}]|(?<!\\w)[{_MOSTLY_APOSTROPHES}]|''|(?m:^[^\\S\n]*[–—―-])")
 """Matches wherever a quotation can begin or end: not at the common apostrophe, but at the dash of a paragraph."""
@@ -94,7 +98,7 @@ MAY_OPEN = re.compile(f"[{_SURE_OPENERS}]|(?<!\\w)[{_MOSTLY_APOSTROPHES}]|''|(?m
 _SIMPLE_MARK = re.compile(f"[{MARKS}]")
 _MARK = re.compile(f"``|''(?!')|{_SIMPLE_MARK.pattern}")
 _DOUBLED_APOSTROPHES = re.compile(r"(?<![\w.,!?…'])''(?=\w)")
-_DOUBLE = re.compile('["“”„‟]')
+_DOUBLE = re.compile('["“”„‟❝❞″]')
 _SINGLES = frozenset(SINGLE_MARKS)
 _OPENERS = frozenset(sign for sign, known in QUOTE_SIGNS.items() if known.opens and not known.closes)
 _CLOSERS = frozenset(sign for sign, known in QUOTE_SIGNS.items() if known.closes and not known.opens)
@@ -256,7 +260,7 @@ def _is_caseless(character: str) -> bool:
 def _cost_of_no_double(sign: str, before: str, after: str) -> float:
     if sign in '"״' and _is_hebrew(before) and _is_hebrew(after):
         return 0.3
-    return 2.0 if before.isdigit() and sign in "\"”''" else 6.0
+    return 2.0 if before.isdigit() and sign in "\"”″''" else 6.0
 
 
 def _is_inside_word(before: str, after: str) -> bool:

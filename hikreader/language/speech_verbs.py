@@ -53,10 +53,16 @@ respondeu perguntou disseram rispose risponde chiese ha
 mówi mówił mówiła odpowiedział odpowiedziała odparł odparła odpowiada dodaje zapytał zapytała wyjaśnia wyjaśnił
 wyjaśniła tłumaczy przyznał przyznała przekonuje zaznacza zaznaczył zauważył zauważyła krzyknął
 řekl řekla říká uvedl uvedla dodal povedal povedala hovorí mondta mondja közölte kazao rekao rekla spune spus
+dedi diyor söyledi belirtti açıkladı ifade kaydetti vurguladı konuştu sordu yazdı ekledi
+είπε λέει δήλωσε ανέφερε τόνισε πρόσθεσε σημείωσε απάντησε έγραψε υποστήριξε εξήγησε
+kata ujar tutur ungkap jelas mengatakan menjelaskan menambahkan menyatakan nói cho biết
+گفت گفتند افزود اظهار کہا
+afirmar afirmaram contou relatou destacou ressaltou respondeu sublinha sublinhou racconta commenta sottolinea sostiene
+antwoordt antwoordde stelt stelde schrijft schreef vindt
 powiedział powiedziała stwierdził stwierdziła dodał dodała napisał napisała podkreślił podkreśliła oświadczył twierdzi
 אמר אמרה אמרו מסר מסרה הוסיף הוסיפה טען טענה כתב כתבה הדגיש הדגישה לדברי
 말했다 밝혔다 전했다 덧붙였다 강조했다 주장했다 설명했다 비판했다 지적했다
-قال قالت وقال وقالت أضاف وأضاف أعلن صرح ذكر وأكد أكد कहा बताया बोले
+قال قالت وقال وقالت أضاف وأضاف أعلن صرح ذكر وأكد أكد कहा बताया बोले बोला बोली पूछा
 """
 _SIGNS = re.compile("[说說称稱道问問表示告诉告訴宣布強強调調指出認认为為述話語言]")
 _LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

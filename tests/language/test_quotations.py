@@ -120,6 +120,9 @@ DASHES = [
     "⟦— O porto está fechado⟧ — disse Ek.",
     "⟦– Aldrig mer.⟧",
     "– Ada Lind",
+    "⟦— No es verdad⟧ — respondió Ek —. ⟦Nunca lo fue.⟧",
+    "⟦– Bu doğru değil,⟧ dedi Ek.",
+    "⟦— Δεν είναι αλήθεια,⟧ είπε ο Εκ.",
     "— With files from Ada Lind and the night desk.",
     "- Eleven pillars crack",
     "The pier – old and grey – was shut, said Ek.",
@@ -142,6 +145,10 @@ ALONE = [
     "From the desk of the mayor: ⟦“We shut the pier and we would do it again”⟧",
     "Lind said ⟦“this is wrong and left it there.⟧",
     "⟦“We shut the pier and that is all there is to say.⟧",
+    "⟦「報告書を見て、他に選択肢はなかった」⟧ — 山田太郎",
+    "⟦❝We shut the pier and would do it again❞⟧ (Ada Lind)",
+    "⟦´We shut the pier,´⟧ said Lind. ⟦″We don´t like it.″⟧",
+    "Bakan, ⟦“Başka seçeneğimiz yoktu”⟧ dedi.",
 ]
 
 
