@@ -11,30 +11,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from enum import Enum
+from importlib.resources import files
 
 from hikreader.model.article import Precision
 from hikreader.model.span import Span
 
-_MONTHS = (
-    "january jan januar janvier janv enero ene janeiro gennaio gen januari januar января январь янв січня يناير "
-    "ocak oca styczeń stycznia जनवरी",
-    "february feb februar février févr fevrier febrero fevereiro fev febbraio februari února февраля февраль фев "
-    "лютого فبراير şubat luty lutego फरवरी",
-    "march mar märz mars marzo março maart maret марта март мар березня مارس mart marzec marca मार्च",
-    "april apr avril avr abril abr aprile апреля апрель апр квітня أبريل ابريل nisan kwiecień kwietnia अप्रैल",
-    "may mai mayo maio maggio mag mei мая май травня مايو mayıs maja मई",
-    "june jun juni juin junio junho giugno giu июня июнь июн червня يونيو haziran czerwiec czerwca जून",
-    "july jul juli juillet juil julio julho luglio lug июля июль июл липня يوليو temmuz lipiec lipca जुलाई",
-    "august aug août aout agosto ago augustus agustus августа август авг серпня أغسطس ağustos sierpień sierpnia अगस्त",
-    "september sept sep septembre septiembre setembro set settembre сентября сентябрь сен сент вересня سبتمبر "
-    "eylül wrzesień września सितंबर",
-    "october oct oktober okt octobre octubre outubro out ottobre ott октября октябрь окт жовтня أكتوبر اكتوبر "
-    "ekim październik października अक्टूबर",
-    "november nov novembre noviembre novembro ноября ноябрь ноя листопада نوفمبر kasım listopad नवंबर",
-    "december dec dezember dez décembre déc diciembre dic dezembro dicembre desember декабря декабрь дек грудня "
-    "ديسمبر aralık grudzień grudnia दिसंबर",
-)
-MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+
+def _month_names() -> dict[str, int]:
+    table = files("hikreader.cleaning").joinpath("month_names.txt").read_text(encoding="utf-8")
+    _, *months = table.split("\n\n")
+    return {name: number for number, names in enumerate(months, 1) for name in names.split()}
+
+
+MONTHS = _month_names()
 """The number of each month by its casefolded name or short form, without a stop."""
 
 AMBIGUOUS_MONTHS = frozenset({"out", "set", "ago", "mag", "gen", "mei", "dic", "oca", "lug"})
@@ -116,17 +105,24 @@ _MONTH = r"(?P<month>[^\W\d_][^\s\d.,;:/()\[\]|·•–—-]{1,10})(?!\w)\.?"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _ORDINAL = r"(?:st|nd|rd|th|er|º|ª|\.)?"
+_NUMBER_OF_MONTH = "(?P<month>1[0-2]|0?[1-9])"
 _DATES = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        rf"(?<!\d){_YEAR}(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep){_DAY}(?!\d)",
-        rf"(?<!\d){_YEAR}[ /]{_MONTH}[ /]{_DAY}(?!\d)",
-        rf"(?<!\d){_YEAR} ?[年년][ ,]?(?P<month>1[0-2]|0?[1-9]) ?[月월][ ,]?{_DAY} ?[日일]",
-        rf"(?<!\d){_DAY}{_ORDINAL}[ -](?:of |de |d['’])?{_MONTH}(?:[ ,-]+|\s(?:de|del) ){_YEAR}(?!\d)",
-        rf"(?<![^\W\d_]){_MONTH} ?{_DAY}(?:st|nd|rd|th)?,?[ ,]+{_YEAR}(?!\d)",
+        rf"(?<!\d){_YEAR}(?P<sep>[-/.]|\. ){_NUMBER_OF_MONTH}(?P=sep){_DAY}(?!\d)",
+        rf"(?<!\d){_YEAR}(?:\.| m\.)?[ /-]{_MONTH}[ /-]{_DAY}(?!\d)",
+        rf"(?<!\d){_YEAR} ?[年년][ ,]?{_NUMBER_OF_MONTH} ?[月월][ ,]?{_DAY} ?[日일]",
+        rf"令和(?P<reiwa>\d\d?|元)年{_NUMBER_OF_MONTH}月{_DAY}日",
+        rf"(?<!\d){_YEAR}\. gada {_DAY}\. {_MONTH}",
+        rf"(?<!\d){_DAY} tháng {_NUMBER_OF_MONTH}(?: năm |, ?|/){_YEAR}(?!\d)",
+        rf"(?<!\d){_DAY}{_ORDINAL}[ ./-]{{0,2}}(?:of |de |d['’])?{_MONTH}(?:/[^\W\d_]{{2,10}})?"
+        rf"(?:[ ,./-]+|\s(?:de|del) )(?:{_YEAR}|(?P<buddhist>25[5-9]\d))(?!\d)",
+        rf"(?<![^\W\d_]){_MONTH}[ -]{{0,2}}{_DAY}(?:st|nd|rd|th)?,?[ ,-]+{_YEAR}(?!\d)",
         r"(?<!\d)(?P<first>\d{1,2})(?P<sep>[-/.])(?P<second>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?!\d)",
     )
 )
+_REIWA, _BUDDHIST = 2018, -543
+"""What has to be added to years that are counted from another one."""
 _LOOSE = tuple(
     re.compile(pattern, re.I)
     for pattern in (
@@ -138,6 +134,11 @@ _LOOSE = tuple(
     )
 )
 _DIGIT = re.compile(r"\d")
+_ZEROS = "٠۰०০๐０"
+_PLAIN = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)} | dict.fromkeys(
+    (0xA0, 0x2007, 0x2009, 0x202F, 0x3000), " "
+)
+"""Digits and spaces of other scripts as those of ASCII."""
 _CLOCK_HINT = re.compile(r"\d\s?[:h.時时点시]\s?\d")
 # Most lines have no date: these two spare them the long patterns.
 _AGE_HINT = re.compile(
@@ -150,8 +151,11 @@ _ZONE = (
     r"(?:(?P<zone>" + "|".join(sorted((*ZONES, *NAMELESS_ZONES), key=len, reverse=True)) + r")\b)?"
     r"(?: ?(?P<sign>[+\-−])(?P<east>\d{1,2}):?(?P<past>[0-5]\d)?(?!\d))?"
 )
+_LATE = ("下午", "午後", "오후", "晚上")
 _CLOCK = (
-    r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])(?:[:h]|\.(?=\d\d ?[ap]\.?m)|時|时|点|시 ?)(?P<minute>[0-5]\d)(?![\d])[分분]?"
+    rf"(?:(?P<late>{'|'.join(_LATE)})|上午|午前|오전|早上|凌晨)?\s?"
+    r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])(?:[:h]|\.(?=\d\d ?(?:[ap]\.?m|Uhr))|時|时|点|시 ?)"
+    r"(?P<minute>[0-5]\d)(?![\d])[分분]?"
     r"(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s?(?:Uhr|hrs|h)\b)?\s?\(?"
     + _ZONE
     + r"\)?"
@@ -205,10 +209,11 @@ def find_stamps(line: str, calendar: Calendar) -> tuple[Stamp, ...]:
     line = line[:_LONGEST_LINE]
     found: list[Stamp] = []
     taken = bytearray(len(line))
-    for stamp in _all_stamps(line, calendar):
+    plain = line if line.isascii() else line.translate(_PLAIN)
+    for stamp in _all_stamps(plain, calendar):
         start, end = stamp.span.start, stamp.span.end
         if taken.find(1, start, end) < 0:
-            found.append(stamp)
+            found.append(stamp if plain is line else replace(stamp, text=stamp.span.of(line)))
             taken[start:end] = b"\x01" * (end - start)
     return tuple(sorted(found, key=lambda stamp: stamp.span))
 
@@ -247,15 +252,25 @@ def _is_common_word(found: re.Match[str]) -> bool:
 def _dated(found: re.Match[str], calendar: Calendar) -> Stamp:
     stamp = Stamp(Span(*found.span()), found[0])
     parts = {name: value for name, value in found.groupdict().items() if value}
-    if "year" not in parts:
+    year = _year(parts)
+    if year is None:
         return stamp
     if "first" in parts:
         return _numeric(stamp, parts, calendar.order)
     name = parts["month"].casefold()
     month = int(name) if name.isdecimal() else MONTHS[name]
     if "day" not in parts:
-        return replace(stamp, published=f"{parts['year']}-{month:02d}", precision=Precision.MONTH)
-    return _pinned(stamp, int(parts["year"]), month, int(parts["day"]))
+        return replace(stamp, published=f"{year}-{month:02d}", precision=Precision.MONTH)
+    return _pinned(stamp, year, month, int(parts["day"]))
+
+
+def _year(parts: dict[str, str]) -> int | None:
+    """The year of a date in our calendar, whatever it is counted from."""
+    if "reiwa" in parts:
+        return _REIWA + (1 if parts["reiwa"] == "元" else int(parts["reiwa"]))
+    if "buddhist" in parts:
+        return _BUDDHIST + int(parts["buddhist"])
+    return int(parts["year"]) if "year" in parts else None
 
 
 def _numeric(stamp: Stamp, parts: dict[str, str], order: DayOrder | None) -> Stamp:
@@ -296,6 +311,8 @@ def _timed(line: str, stamp: Stamp, span: Span, clock: re.Match[str], calendar: 
         if not 1 <= hour <= 12:
             return stamp
         hour = hour % 12 + (12 if clock["half"] in "pP" else 0)
+    elif clock["late"] and hour < 12:
+        hour += 12
     moment = f"{stamp.published}T{hour:02d}:{clock['minute']}:{clock['second'] or '00'}{_offset(clock, calendar)}"
     return Stamp(span, span.of(line), moment, Precision.TIME)
 

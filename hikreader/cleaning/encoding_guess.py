@@ -19,6 +19,9 @@ _SAMPLE = 100_000
 """Bytes of a text that are looked at."""
 _LEAST_WIDE = 64
 """Bytes from which on a text without a byte order mark may be UTF-16."""
+_LEAST_ZEROS = 3
+"""Zeros that a text in UTF-16 has at the least: its line ends, spaces and digits have them in all scripts."""
+_PRINTABLE = 0.97
 _ESCAPES = re.compile(rb"\x1b\$[@B]|\x1b\([IJ]")
 _LEAST_SIGNS = 6
 """Signs beyond ASCII from which on another encoding than Windows-1252 may be told."""
@@ -31,13 +34,17 @@ _CAPITAL = 0.25
 _NEUTRAL = frozenset("\xa0\xad‘’‚“”„«»‹›–—…•·°§©®™€£¥¢†‡¡¿ªº²³¹½¼¾±×µ¶‰−")
 """Signs that any text may have; between two letters only an apostrophe, a dash or a middle dot is one."""
 _INSIDE = frozenset("’\xad·–—")
+_OPENING = frozenset("„‚“‘«¿¡")
+"""Signs that never stand right behind a letter."""
 _WESTERN = {
     "windows-1252": (
         "àâçéèêëîïôùûüÿœæñ", "äöüßé", "áéíñóúüç", "ãáàâçéêíóôõúü", "àèéìíîòóùú", "åäöæøé", "áðéíóúýþæö", "éëïóöüèêáíú",
-        "àçèéíïòóúü",
+        "àçèéíïòóúü", "äõŏöüšž",
     ),
-    "macintosh": ("àâçéèêëîïôùûüÿœæñ", "äöüßé", "áéíñóúü", "ãáàâçéêíóôõú", "åäöæøé"),
-    "ibm850": ("àâçéèêëîïôùûüÿæñ", "äöüßé", "áéíñóúü", "ãáàâçéêíóôõú", "åäöæøé"),
+    **dict.fromkeys(
+        ("macintosh", "ibm850"),
+        ("àâçéèêëîïôùûüÿœæñ", "äöüßé", "áéíñóúü", "ãáàâçéêíóôõú", "àèéìíòóù", "åäöæøé"),
+    ),
 }  # fmt: skip
 _CENTRAL = ("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "čćđšž", "ăâîşţșț")
 _LATIN = {
@@ -45,7 +52,7 @@ _LATIN = {
     "windows-1250": _CENTRAL,
     "iso-8859-2": _CENTRAL,
     "windows-1254": ("çğıöşüâîûi̇",),
-    "windows-1257": ("āčēģīķļņšūž", "ąčęėįšųūž", "äõöüšž"),
+    "windows-1257": ("āčēģīķļņšūž", "ąčęėįšųūž", "äõŏöüšž"),
 }
 _USUAL_SHARE = 0.8
 """The share of a text's letters that are the frequent ones below."""
@@ -85,10 +92,20 @@ def guess(data: bytes) -> Encoding:
 
 
 def may_be_wide(data: bytes) -> bool:
-    """Whether bytes are ASCII only by chance: ISO-2022-JP, or UTF-16 by the zeros in every second place."""
+    """Whether bytes are not one character each: ISO-2022-JP, or UTF-16 by the zeros in every second place."""
     sample = data[:_SAMPLE]
-    zeros = max(sample[::2].count(0), sample[1::2].count(0)) if len(sample) >= _LEAST_WIDE else 0
-    return zeros * 5 > len(sample) or (sample.isascii() and _ESCAPES.search(sample) is not None)
+    if sample.isascii() and _ESCAPES.search(sample) is not None:
+        return True
+    zeros = sample[::2].count(0), sample[1::2].count(0)
+    if len(sample) < _LEAST_WIDE or max(zeros) < _LEAST_ZEROS:
+        return False
+    return max(zeros) * 5 > len(sample) or (min(zeros) * 4 <= max(zeros) and _is_printable(_utf_16(sample), sample))
+
+
+def _is_printable(encoding: Encoding, sample: bytes) -> bool:
+    """Whether nearly all that bytes mean in an encoding can be printed, as what is no text never can."""
+    text = encoding.decode(sample[: len(sample) // 2 * 2])
+    return sum(sign.isprintable() or sign.isspace() for sign in text) >= _PRINTABLE * len(text)
 
 
 def _utf_16(sample: bytes) -> Encoding:
@@ -121,24 +138,27 @@ def _decoded(sample: bytes, languages: dict[str, tuple[str, ...]]) -> Iterator[t
 
 def _latin_fit(text: str, alphabets: tuple[str, ...]) -> float:
     """The share of signs that the best of the alphabets has; signs that any text may have count for all."""
-    counts: Counter[str] = Counter()
-    neutral = 0
-    for found in _BEYOND.finditer(text):
-        sign, is_inside = found[0], _is_inside(text, found.start())
-        neutral += (sign in _NEUTRAL and not is_inside) or sign in _INSIDE
-        if sign not in _NEUTRAL or (is_inside and sign not in _INSIDE):
-            counts[sign.lower() if not is_inside or sign.islower() else "\ufffd"] += 1
-    total = neutral + sum(counts.values())
+    counts = Counter(_role_of(text, found.start()) for found in _BEYOND.finditer(text))
+    total = sum(counts.values())
     best = max(sum(counts[letter] for letter in set(alphabet)) for alphabet in alphabets)
-    return (neutral + best) / total if total else 0.0
+    return (counts[_ANY] + best) / total if total else 0.0
 
 
 _BEYOND = re.compile(r"[^\x00-\x7f]")
+_ANY, _ODD = "any", "odd"
+"""What a sign is that any text may have, and one that no text has in its place."""
 
 
-def _is_inside(text: str, at: int) -> bool:
-    """Whether small letters stand on both sides."""
-    return text[at - 1 : at].islower() and text[at + 1 : at + 2].islower()
+def _role_of(text: str, at: int) -> str:
+    """A letter in its small form, or what the sign there is else; "ŏ" is õ where Portuguese does not have it."""
+    sign, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
+    is_inside = before.islower() and after.islower()
+    if sign in _NEUTRAL:
+        is_odd = before.islower() and (sign in _OPENING or (sign in "–—" and not after.isalpha()))
+        return _ODD if is_odd or (is_inside and sign not in _INSIDE) else _ANY
+    if sign.isupper() and before.islower():
+        return _ODD
+    return "ŏ" if sign in "õÕ" and after.lower() != "e" else sign.lower()
 
 
 def _frequent_fit(text: str, letters: tuple[str, ...]) -> float:

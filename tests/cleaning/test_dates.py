@@ -25,6 +25,9 @@ from hikreader.model.article import Precision
         ("28 июня 2025, 10:30", "2025-06-28T10:30:00"),
         ("2025年6月28日 09:01", "2025-06-28T09:01:00"),
         ("2025년 6월 28일", "2025-06-28"),
+        ("2025년 6월 28일 오후 8:05", "2025-06-28T20:05:00"),
+        ("2025年6月28日 午前8時05分", "2025-06-28T08:05:00"),
+        ("28. Juni 2025 um 8.05 Uhr", "2025-06-28T08:05:00"),
         ("28 يونيو 2025", "2025-06-28"),
         ("time07-07-2025", "2025-07-07"),
         ("June 2025", "2025-06"),
@@ -34,6 +37,24 @@ def test_a_date_is_read_as_exactly_as_it_is_printed(line: str, published: str) -
     (stamp,) = find_stamps(line, Calendar())
     exact = {7: Precision.MONTH, 10: Precision.DAY}.get(len(published), Precision.TIME)
     assert (stamp.published, stamp.precision) == (published, exact)
+    assert stamp.span.of(line) == stamp.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    """
+    03/Jun/2025|Jun-03-2025|2025-Jun-03|2025. 6. 3.|3.Juni 2025|2025. június 3-án|2025 m. birželio 3 d.
+    2025. gada 3. jūnijā|3. června 2025|3. lipnja 2025.|3. јун 2025.|3 юни 2025 г.|3 Ιουνίου 2025|3. kesäkuuta 2025
+    3. júní 2025|3 iunie 2025|3. juuni 2025|3 de juny de 2025|3 ביוני 2025|3 يونيو/حزيران 2025|٣ يونيو ٢٠٢٥
+    ３ ژوئن ２０２５|३ जून २०२५|２０２５年６月３日|令和7年6月3日|3 มิถุนายน 2568
+    3 tháng 6 năm 2025|June  3, 2025|3 juin 2025
+    """.strip()
+    .replace("\n", "|")
+    .split("|"),
+)
+def test_a_day_is_read_as_it_is_written_around_the_world(line: str) -> None:
+    (stamp,) = find_stamps(line, Calendar())
+    assert (stamp.published, stamp.precision) == ("2025-06-03", Precision.DAY)
     assert stamp.span.of(line) == stamp.text
 
 

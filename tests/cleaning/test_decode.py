@@ -132,6 +132,32 @@ OTHERS = {
 }
 
 
+MORE = [
+    (
+        "macintosh",
+        "mac-roman",
+        "La ciudad cerró el muelle, dijo Núñez. «No teníamos opción», añadió. ¿Quién pagará?",
+    ),
+    ("ibm850", "cp850", "The owner lost £300 a day, said José Núñez and François Müller on Monday."),
+    ("ibm850", "cp850", "Il molo è chiuso perché non era più sicuro, così la città ha deciso; però riaprirà."),
+    ("windows-1250", "cp1250", "Az ellenőrök repedéseket találtak a mólón, mondta Győző Őry kedden a kikötőben."),
+    ("windows-1257", "cp1257", "„Meil polnud valikut,“ ütles Jüri Õunapuu. Šveitsi žürii käis põhjamuulil."),
+    ("utf-16le", "utf-16-le", "Управление закрыло во вторник причал.\nОно не сказало, до какого дня.\nТочка.\n"),
+    ("utf-16be", "utf-16-be", "港务局表示，检查人员发现裂缝，因此关闭了北码头。\n市议会将于6月12日讨论此事。\n完。\n"),
+    ("utf-16le", "utf-16-le", "港湾局は火曜日、北桟橋を閉鎖した。\n柱40本のうち11本に亀裂が見つかった。\n以上。\n"),
+]
+
+
+@pytest.mark.parametrize(("name", "codec", "text"), MORE)
+def test_letters_that_no_language_has_in_their_place_tell_the_encoding(name: str, codec: str, text: str) -> None:
+    assert decode(text.encode(codec)) == Decoded(text, name, is_guess=True)
+
+
+def test_a_binary_with_zeros_in_every_second_place_is_no_text() -> None:
+    with pytest.raises(UnreadableSource):
+        decode(bytes(value for number in range(900) for value in (number * 7 % 256, number % 5)))
+
+
 @pytest.mark.parametrize("language", WESTERN)
 def test_undeclared_western_text_is_windows_1252_and_said_to_be_a_guess(language: str) -> None:
     found = decode(f"{WESTERN[language]}\n".encode("cp1252"))
