@@ -74,7 +74,7 @@ While After Before As For From With Without To By His Her Their Our My Your Ther
 Moreover Also Then Last Next Some Many Most Much No Not What Why How Who Where Which Since Until Although Though
 Despite Because Both Each Every All Any Another Other Others Such One Two Three During Under Over Among Between
 Yet Still Now Today Yesterday Tomorrow Earlier Later Instead Indeed Even Once Only Just Perhaps Let Is Are Was Were
-Do Does Did Can Could Will Would Should Has Have Had According Nobody Everyone Someone
+Do Does Did Can Could Will Would Should Has Have Had According Everyone Someone
 El La Los Las Un Una Pero Y En Es Se Al Su Le Les Il Elle Ils Elles On Ce Cette Mais Et Dans Pour Der Die Das Ein
 Eine Er Sie Es Wir Aber Und Im Am Doch Ella Ellos Ellas Esto Esta Este Eso Así Además Luego Después Ces Cet Eles Elas
 Hij Zij Maar Potem Jednak Następnie
