@@ -50,3 +50,8 @@ def _once(name: str, text: str) -> float:
 def test_a_text_four_times_as_long_takes_hardly_more_than_four_times_as_long(name: str, pattern: str) -> None:
     seconds(name, _SMALL[pattern])  # what is made only once is not counted
     assert seconds(name, _LARGE[pattern]) < max(0.5, 9 * seconds(name, _SMALL[pattern]))
+
+
+@pytest.mark.parametrize("sign", ["中", "क्ष", "ก", "👩\u200d"])
+def test_rows_of_complex_scripts_are_made_in_moments(sign: str) -> None:
+    assert seconds("text.layout", (sign * 100_000)[:100_000]) < 1.0

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from types import ModuleType
 from typing import NamedTuple
 
@@ -78,11 +79,20 @@ class Cluster(NamedTuple):
 
 def clusters(text: str) -> list[Cluster]:
     """The clusters of a line, or of a piece of one that begins a cluster, in order and without gaps."""
-    shown = displayed(text)
+    ends, widths = cluster_ends(displayed(text))
+    return [Cluster(start, end, width) for start, end, width in zip(chain((0,), ends), ends, widths, strict=False)]
+
+
+def cluster_ends(shown: str) -> tuple[list[int], list[int]]:
+    """Where the clusters of such a line, as displayed, end, and their cells: two lists of numbers.
+
+    A million objects of a cluster each would take seconds of Python's garbage collector.
+    """
+    everyone = list(range(1, len(shown) + 1))
     if not _WIDE.search(shown):
-        return [Cluster(offset, offset + 1, 1) for offset in range(len(shown))]
+        return everyone, [1] * len(shown)
     if widths := _lone_widths(shown):
-        return [Cluster(offset, offset + 1, widths[sign]) for offset, sign in enumerate(shown)]
+        return everyone, [widths[sign] for sign in shown]
     return _joined(shown, rich_cells().split_graphemes(shown)[0])
 
 
@@ -174,21 +184,30 @@ def _is_certain(text: str, offset: int) -> bool:
     return is_plain(text[offset]) or text[offset] in _LINE_ENDS or text[offset - 1] in _LINE_ENDS
 
 
-def _joined(shown: str, pieces: Iterable[tuple[int, int, int]]) -> list[Cluster]:
-    joined: list[Cluster] = []
-    for piece in map(Cluster._make, pieces):
-        if joined and _belong_together(shown, joined[-1], piece):
-            last = joined.pop()
-            piece = Cluster(last.start, piece.end, last.cells + piece.cells)
-        joined.append(piece)
-    return joined
+def _joined(shown: str, pieces: Iterable[tuple[int, int, int]]) -> tuple[list[int], list[int]]:
+    """The ends and cells of Rich's clusters, those made one that belong together."""
+    joining = {sign for sign in set(shown) if _joins(sign) and sign not in _VIRAMAS}
+    ends: list[int] = []
+    widths: list[int] = []
+    last = 0  # where the last cluster begins
+    for start, end, width in pieces:
+        may_join = bool(ends) and (shown[start] in joining or shown[start - 1] in _VIRAMAS)
+        if may_join and _belong_together(shown, start, start - last, widths[-1] + width):
+            ends[-1] = end
+            widths[-1] += width
+        else:
+            ends.append(end)
+            widths.append(width)
+            last = start
+    return ends, widths
 
 
-def _belong_together(shown: str, left: Cluster, right: Cluster) -> bool:
-    first, before = shown[right.start], shown[right.start - 1]
+def _belong_together(shown: str, start: int, length: int, width: int) -> bool:
+    """Whether what begins at `start` belongs to the `length` code points before it, with which it is so wide."""
+    first, before = shown[start], shown[start - 1]
     if _is_flag_half(first):
-        return left.end - left.start == 1 and _is_flag_half(before)
-    if left.cells + right.cells > _CONJUNCT_CELLS or before in _LINE_ENDS:
+        return length == 1 and _is_flag_half(before)
+    if width > _CONJUNCT_CELLS or before in _LINE_ENDS:
         return False
     if is_spacing_mark(first):
         return True

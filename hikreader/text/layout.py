@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from hikreader.language.line_ends import line_ranges, width_of
 from hikreader.model.span import Span
 from hikreader.text.display import displayed
-from hikreader.text.graphemes import cells, clusters, cut, previous_boundary
+from hikreader.text.graphemes import cells, cluster_ends, cut, previous_boundary
 from hikreader.text.span_index import Folds
 
 FOLD_MARK = "⋯"
@@ -32,6 +32,8 @@ _NO_BREAK_BEFORE = frozenset("、。，．！？：；）】」』〉》〕］�
 """What does not begin a row where a script may break between any two characters."""
 _SHORT = 60
 """Code points that a line of a list has at most."""
+_OTHER, _SPACE, _MAY_BREAK = range(3)
+"""What a cluster is to wrapping: one that a row may begin with, a space between two rows, or neither."""
 _KEPT = 256
 """Rows kept once made: some screens full."""
 
@@ -236,17 +238,7 @@ class Layout:
         pieces = [*self._pieces(line)]
         if all(piece.folded or _SIMPLE.fullmatch(piece.shown) for piece in pieces):
             return _wrap_pieces(pieces, self.width)
-        return _wrap_atoms([*self._atoms(line)], self.width)
-
-    def _atoms(self, line: Span) -> Iterator[_Atom]:
-        for piece in self._pieces(line):
-            if piece.folded:
-                yield _Atom(piece.span.start, piece.span.end, 1, is_space=False, may_break=False)
-                continue
-            shown, shift = piece.shown, piece.span.start
-            for start, end, width in clusters(shown):
-                sign = shown[start]
-                yield _Atom(shift + start, shift + end, width, sign == " ", _may_break(sign, width))
+        return _Atoms(line.start, pieces).rows(self.width)
 
     def _pieces(self, span: Span) -> Iterator[RowPiece]:
         shown = displayed(span.of(self.text))
@@ -260,14 +252,62 @@ class Layout:
             yield RowPiece(Span(at, span.end), shown[at - span.start :])
 
 
-class _Atom(NamedTuple):
-    """What wrapping never cuts: a cluster, or the mark of a fold. `may_break` allows a row to begin with it."""
+class _Atoms:
+    """What wrapping never cuts, of one line: its clusters, and the marks of its folds; as lists of numbers."""
 
-    start: int
-    end: int
-    cells: int
-    is_space: bool
-    may_break: bool
+    def __init__(self, start: int, pieces: Sequence[RowPiece]) -> None:
+        self._edges = [start]
+        self._cells: list[int] = []
+        self._kinds: list[int] = []
+        for piece in pieces:
+            # Behind a fold a mark may stand that has nothing to sit on.
+            self._add(piece if len(pieces) == 1 else piece._replace(shown=displayed(piece.shown)))
+
+    def _add(self, piece: RowPiece) -> None:
+        if piece.folded:
+            self._edges.append(piece.span.end)
+            self._cells.append(1)
+            self._kinds.append(_OTHER)
+            return
+        ends, widths = cluster_ends(piece.shown)
+        firsts = map(piece.shown.__getitem__, chain((0,), ends))
+        self._kinds += [_kind(first, cells) for cells, first in zip(widths, firsts, strict=False)]
+        self._edges += [piece.span.start + end for end in ends]
+        self._cells += widths
+
+    def rows(self, width: int) -> Iterator[Span]:
+        """Rows of so many cells: broken at spaces, and between characters of scripts that allow it."""
+        first, count = 0, len(self._cells)
+        while first < count:
+            end, follow = self._row(first, width)
+            yield Span(self._edges[first], self._edges[end])
+            first = follow
+
+    def _row(self, first: int, width: int) -> tuple[int, int]:
+        """Where the row that begins with atom `first` ends, and the atom with which the next one begins."""
+        kinds, cells, count = self._kinds, self._cells, len(self._cells)
+        used, at = cells[first], first + 1
+        end = follow = first
+        while at < count and used + cells[at] <= width:
+            if kinds[at] == _SPACE and kinds[at - 1] != _SPACE:
+                end, follow = at, at + 1
+            elif kinds[at] == _MAY_BREAK:
+                end, follow = at, at
+            used += cells[at]
+            at += 1
+        if at == count:
+            return count, count
+        if kinds[at] != _OTHER or end == first:
+            end = follow = at
+        while follow < count and kinds[follow] == _SPACE:
+            follow += 1
+        return end, follow
+
+
+@lru_cache(maxsize=4096)
+def _kind(sign: str, cells: int) -> int:
+    """What a cluster is to wrapping, by its first character and its width."""
+    return _SPACE if sign == " " else _MAY_BREAK if _may_break(sign, cells) else _OTHER
 
 
 def _character_at(shown: str, cell: int) -> int:
@@ -276,7 +316,6 @@ def _character_at(shown: str, cell: int) -> int:
     return at if at < len(shown) else previous_boundary(shown, len(shown))
 
 
-@lru_cache(maxsize=4096)
 def _may_break(sign: str, cells: int) -> bool:
     return cells == 2 and sign not in _NO_BREAK_BEFORE and not _is_narrow_letter(sign)
 
@@ -319,32 +358,3 @@ def _wrap_simple(line: str, width: int) -> Iterator[Span]:
             start += 1
     if start < length:
         yield Span(start, length)
-
-
-def _wrap_atoms(atoms: list[_Atom], width: int) -> Iterator[Span]:
-    """Rows of a line with wide, combined or folded characters."""
-    first, count = 0, len(atoms)
-    while first < count:
-        end, follow = _row_of_atoms(atoms, first, width)
-        yield Span(atoms[first].start, atoms[end - 1].end)
-        first = follow
-
-
-def _row_of_atoms(atoms: list[_Atom], first: int, width: int) -> tuple[int, int]:
-    """Where the row that begins with atom `first` ends, and the atom with which the next one begins."""
-    cells, at, count = 0, first, len(atoms)
-    end = follow = first
-    while at < count and (cells + atoms[at].cells <= width or at == first):
-        if at > first and atoms[at].is_space and not atoms[at - 1].is_space:
-            end, follow = at, at + 1
-        elif at > first and atoms[at].may_break:
-            end, follow = at, at
-        cells += atoms[at].cells
-        at += 1
-    if at == count:
-        return count, count
-    if atoms[at].is_space or atoms[at].may_break or end == first:
-        end = follow = at
-    while follow < count and atoms[follow].is_space:
-        follow += 1
-    return end, follow
