@@ -264,12 +264,7 @@ class _Atoms:
             self._add(piece if len(pieces) == 1 else piece._replace(shown=displayed(piece.shown)))
 
     def _add(self, piece: RowPiece) -> None:
-        if piece.folded:
-            self._edges.append(piece.span.end)
-            self._cells.append(1)
-            self._kinds.append(_OTHER)
-            return
-        ends, widths = cluster_ends(piece.shown)
+        ends, widths = ([len(piece.span)], [1]) if piece.folded else cluster_ends(piece.shown)
         firsts = map(piece.shown.__getitem__, chain((0,), ends))
         self._kinds += [_kind(first, cells) for cells, first in zip(widths, firsts, strict=False)]
         self._edges += [piece.span.start + end for end in ends]
@@ -307,22 +302,17 @@ class _Atoms:
 @lru_cache(maxsize=4096)
 def _kind(sign: str, cells: int) -> int:
     """What a cluster is to wrapping, by its first character and its width."""
-    return _SPACE if sign == " " else _MAY_BREAK if _may_break(sign, cells) else _OTHER
+    if sign == " ":
+        return _SPACE
+    # Wide only for what its letter bears, as in Indic scripts, whose words stay together.
+    is_narrow_letter = sign.isalpha() and width_of(sign) == 1
+    return _MAY_BREAK if cells == 2 and sign not in _NO_BREAK_BEFORE and not is_narrow_letter else _OTHER
 
 
 def _character_at(shown: str, cell: int) -> int:
     """Where the character at a cell begins, or the last one of a stretch that is shorter."""
     at = len(cut(shown, cell))
     return at if at < len(shown) else previous_boundary(shown, len(shown))
-
-
-def _may_break(sign: str, cells: int) -> bool:
-    return cells == 2 and sign not in _NO_BREAK_BEFORE and not _is_narrow_letter(sign)
-
-
-def _is_narrow_letter(sign: str) -> bool:
-    """Whether a cluster is wide only for what its letter bears, as in Indic scripts, whose words stay together."""
-    return sign.isalpha() and width_of(sign) == 1
 
 
 def _is_blank(text: str) -> bool:
