@@ -174,13 +174,18 @@ _REACH = 40
 
 
 UPDATED = re.compile(
-    r"\b(?:updated?|modified|edited|aktualisiert|stand|mis à jour|actualizado|atualizado|aggiornato|обновлено)\b"
-    r"|更新|수정",
+    r"\b(?:updated?|modified|edited|revised|aktualisiert|stand|mis à jour|modifié|actualizado|atualizado|aggiornato"
+    r"|modificato|bijgewerkt|uppdatera[dt]|oppdatert|opdateret|päivitetty|aktualizacja|aktualizov[aá]no|frissítve"
+    r"|actualizat|ažurirano|güncelle\w*|diperbarui|cập nhật|обновлен[оа]?|оновлено|ενημερώθηκε|ενημέρωση|تحديث)\b"
+    r"|更新|수정|अपडेट",
     re.I,
 )
 """Words that tell of a change to what was published before."""
 PUBLISHED = re.compile(
-    r"\b(?:published|posted|created|veröffentlicht|publié|publicado|pubblicato|опубликовано)\b|发布|發布|입력|등록",
+    r"\b(?:published|posted|created|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|geplaatst|publicera[dt]"
+    r"|publisert|udgivet|offentliggjort|julkaistu|opublikowano|data publikacji|publikov[aá]no|megjelent|publicat"
+    r"|objavljeno|yayın\w*|diterbitkan|đăng|опубликован[оа]?|опубліковано|δημοσιεύτηκε|δημοσίευση|نشر)\b"
+    r"|发布|發布|公開|掲載|配信|입력|등록|प्रकाशित",
     re.I,
 )
 """Words that tell when something was published first."""

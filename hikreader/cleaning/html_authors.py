@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from hikreader.cleaning.dates import Calendar, find_stamps
 from hikreader.cleaning.html_blocks import Block
 from hikreader.cleaning.html_tree import is_of_others
 from hikreader.cleaning.json_ld import LinkedArticle
@@ -18,7 +19,7 @@ _METAS = ("author", "article:author", "authors", "byl", "parsely-author", "sailt
 _BY = re.compile(
     r"^\W*(?:(?:written|posted|reported|published|article|story|words|text|view all (?:posts|articles|stories)"
     r"|(?:all|more) (?:posts|articles|stories))\s+)?(?:by|von|par|por|di|door|av|af|автор|作者|记者|記者|文|撰文"
-    r"|بقلم|author|autor(?:in|e)?|auteur)(?:\s*[:：]\s*|\s+)",
+    r"|بقلم|yazan|szerző|author|autor(?:in|e)?|auteur)(?:\s*[:：]\s*|\s+)",
     re.I,
 )
 _PROMPT = re.compile(
@@ -30,6 +31,10 @@ _PROMPT = re.compile(
     re.I | re.S,
 )
 _WITHIN = re.compile(r"\b(?:(?:written|posted|published|words) by|about the author)\b:?\s*", re.I)
+_POSTED = re.compile(r"^(?:posted|published|written)\b.{0,50}?\bby\s+", re.I)
+_BEFORE_DATE = re.compile(r"(?:,?\s+(?:on|am|le|el|\w{3,9}day,?))+\W*$", re.I)
+_REPORTER = re.compile(r"[^\W\d_]{2,4}\s?(?:기자|특파원|記者|记者)")
+"""A whole line in Korean, Chinese or Japanese that names a reporter."""
 _ROLE = (
     r"(?:(?:staff|senior|chief|special|contributing|associate|assistant|deputy|managing|executive|news|political"
     r"|sports?|business|technology|science|health|city|foreign|national|investigative|data|digital|web|guest|freelance"
@@ -39,22 +44,26 @@ _ROLE = (
 )
 _ROLE_BEHIND = re.compile(
     rf"\s*(?:,|\(|\||[–—-]\s)\s*(?:the\s+)?{_ROLE}\b.*$|\s+{_ROLE}$|\s+(?:기자|특파원|記者|记者)$"
-    r"|\s(?:for|of the|at the|special to)\s.*$",
+    r"|\s(?:for|of the|at the|special to|in)\s.*$",
     re.I,
 )
 _MAIL_ADDRESS = re.compile(r"[<(\[]?(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)\]]?")
 _LEADS_TO_AUTHOR = re.compile(r"author|/(?:people|staff|reporters?|writers?|profiles?|contributors?)/", re.I)
-_ROLE_ONLY = re.compile(rf"{_ROLE}|(?:admin|administrator|editor|staff|guest|user|author|anonymous|redaktion|redazione"
-                        r"|redacción|la rédaction|(?:[\w.'’-]+ ){1,3}(?:staff|newsroom)"
-    r"|n/?a|none|null|unknown|webmaster|by|view|follow|share|about"
-                        r"|read more|(?:written|posted|published|words|reviewed)(?: by)?)", re.I)  # fmt: skip
-_AND = re.compile(r"\s*(?:;|\||、|\s(?:and|und|et|y|e|en|och|og|i|и|with)\s|\s?&\s|\s/\s)\s*")
-_COMMA = re.compile(r"\s*,\s*(?!(?:Jr|Sr|Ph\.?D|M\.?D|MD|RD|RN|MBA|MS|II|III|IV|CFA|CPA|Esq)\b)")
+_ROLE_ONLY = re.compile(
+    rf"{_ROLE}|(?:(?:additional|further|with)\s)*(?:reporting|contributions?|research|files|photos?)\b.*"
+    r"|(?:admin|administrator|editor|staff|guest|user|author|anonymous|redaktion|redazione"
+    r"|redacción|la rédaction|(?:[\w.'’-]+ ){1,3}(?:staff|newsroom)|n/?a|none|null|unknown|webmaster|by|view|follow"
+    r"|share|about|read more|(?:written|posted|published|words|reviewed)(?: by)?)",
+    re.I,
+)
+_AND = re.compile(r"\s*(?:;|\||、|\s(?:and|und|et|y|e|en|och|og|i|и|with|avec|mit)\s|\s?&\s|\s/\s)\s*")
+_COMMA = re.compile(r"\s*,\s*(?!\s|(?:Jr|Sr|Ph\.?D|M\.?D|MD|RD|RN|MBA|MS|II|III|IV|CFA|CPA|Esq)\b)")
 _CREDENTIAL = re.compile(r"\s*,\s*(?=(?:Jr|Sr|Ph\.?D|M\.?D|MD|RD|RN|MBA|MS|II|III|IV|CFA|CPA|Esq)\b)")
 _LETTER = re.compile(r"[^\W\d_]")
 _AROUND = ' \t,;:|/()[]<>"“”*•·–—-'
 _AGENCIES = ("The Associated Press", "Associated Press", "Reuters", "Agence France-Presse", "Bloomberg News")
 _AGENCY_KEYS = frozenset(("ap", "afp", "dpa", "upi", *(name.casefold() for name in _AGENCIES)))
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
 _NAMES_OF_PERSON = 2
 _LONGEST = 60
 _MOST = 12
@@ -93,6 +102,7 @@ def authors_of(
     for texts in sources:
         people = (_without_house(name, site_names) for name in _names(texts))
         names = [name for name in dict.fromkeys(people) if _key(name) not in of_site]
+        names = [name for name in names if name.casefold() not in _AGENCY_KEYS] or names
         if names:
             return ("; " if any("," in name for name in names) else ", ").join(names[:_MOST])
     return None
@@ -119,15 +129,17 @@ def _stated(tree: HtmlElement, name: str) -> Iterator[str]:
 
 def _names(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
-        for part in _AND.split(_without_prompt(" ".join(text.split()))):
+        for part in _AND.split(_without_prompt(" ".join(text.translate(_UNSEEN).split()))):
             yield from (name for piece in _people(part) if (name := name_of(piece)))
 
 
 def _people(part: str) -> Iterator[str]:
     """The people in a list with commas; "Lind, Ada" is one of them, with the family name first."""
-    pieces = [_ROLE_BEHIND.sub("", piece) for piece in _COMMA.split(part)]
+    pieces = [_ROLE_BEHIND.sub("", one) for one in _COMMA.split(part) if not _ROLE_ONLY.fullmatch(one.strip())]
     people = [piece for piece in pieces if piece and not _ROLE_ONLY.fullmatch(piece.strip())]
     people = [piece for piece in people if piece.strip().casefold() not in _AGENCY_KEYS] or people
+    if len(people) > 1 and " " not in people[-1].strip() and all(" " in one.strip() for one in people[:-1]):
+        people = people[:-1]  # the town from which they report
     if len(people) == 2 and all(" " not in person.strip() and _LETTER.match(person) for person in people):
         yield ", ".join(people)
     else:
@@ -136,8 +148,18 @@ def _people(part: str) -> Iterator[str]:
 
 def _without_prompt(text: str) -> str:
     """A byline without what invites its reader to write, follow or read more, and without "by"."""
-    text = _WITHIN.split(_MAIL_ADDRESS.sub(" ", text).strip(_AROUND))[-1]
+    text = _WITHIN.split(_without_date(_MAIL_ADDRESS.sub(" ", text).strip(_AROUND)))[-1]
     return _PROMPT.sub("", _BY.sub("", _BY.sub("", text)))
+
+
+def _without_date(text: str) -> str:
+    """A byline without the date in it: what stands before it, or behind where only that names the author."""
+    stamps = find_stamps(text, Calendar())
+    if not stamps:
+        return text
+    before = _BEFORE_DATE.sub("", text[: stamps[0].span.start]).strip(_AROUND)
+    behind = text[stamps[-1].span.end :].strip(_AROUND)
+    return behind if _BY.match(behind) or not before else before
 
 
 def name_of(text: str) -> str | None:
@@ -177,7 +199,11 @@ def _byline(blocks: Sequence[Block], headline: int | None) -> Iterator[str]:
     if headline is None:
         return
     for block in blocks[headline + 1 : headline + 1 + _NEAR]:
-        by = _BY.match(block.text) if len(block.text) <= 2 * _LONGEST else None
+        if _REPORTER.fullmatch(block.text):
+            yield block.text
+            return
+        is_short = len(block.text) <= 2 * _LONGEST
+        by = (_BY.match(block.text) or _POSTED.match(block.text)) if is_short else None
         if by and block.text[by.end() :][:1].isalpha() and not block.text[by.end() :][:1].islower():
             yield from _linked_names(block) or (block.text,)
             return
@@ -196,4 +222,5 @@ def _name_below(blocks: Sequence[Block], headline: int | None) -> Iterator[str]:
     """A line right below the headline that is nothing but a person's name."""
     if headline is not None:
         near = blocks[headline + 1 : headline + 1 + _RIGHT_BELOW]
-        yield from (block.text for block in near if len(block.text) <= _LONGEST and _PERSON.fullmatch(block.text))
+        names = (_without_date(block.text) for block in near if len(block.text) <= _LONGEST)
+        yield from filter(_PERSON.fullmatch, names)

@@ -34,6 +34,8 @@ _METAS = (
 _VAGUE_METAS = ("dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "dc:date", "date", "datecreated")
 """Names that some pages give to other dates."""
 _COMPACT = re.compile(r"(20\d\d|19\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T?(\d\d)(\d\d)(\d\d)?Z?)?")
+_NO_DAY = "1970-01-01"
+"""What systems write that know of no date: it is their zero."""
 _EPOCH = re.compile(r"[1-9]\d{8,9}(?:\d{3})?")
 _BARE_OFFSET = re.compile(r"(T\d\d:\d\d(?::\d\d)?(?:\.\d+)?)\s?([+-]\d\d)(\d\d)$")
 _DAY_FIRST_LANGUAGES = frozenset(
@@ -68,7 +70,7 @@ def published(page: PageDates) -> tuple[Stamp | None, str | None]:
     """The date of publication with how it was found ("meta", "stamp", "page"); None where nothing pins a day."""
     for text in _stated(page):
         stamp = read_date(text)
-        if stamp and stamp.published:
+        if stamp and stamp.published and not stamp.published.startswith(_NO_DAY):
             return _as_read_there(stamp, page), "meta"
     printed = list(_printed(page))
     pinned = next((stamp for stamp in printed if stamp.published), None)
@@ -131,7 +133,15 @@ def _printed(page: PageDates) -> Iterator[Stamp]:
         text = _without_update(page.blocks[place].text)
         if len(text) <= _WIDTH:
             yield from stamps_of(text, calendar) or _beside_byline(text, calendar)
+            yield from _behind_words(page.blocks[place])
     yield from _named(page, calendar)
+
+
+def _behind_words(block: Block) -> Iterator[Stamp]:
+    """The date behind what a page prints as "yesterday" or "an hour ago", where it says that of the publication."""
+    if PUBLISHED.search(block.text) and not UPDATED.search(block.text) and len(block.text) <= _LABELLED:
+        stamps = (read_date(element.get("datetime") or "") for element in block.parent.iter("time"))
+        yield from (stamp for stamp in stamps if stamp)
 
 
 def _named(page: PageDates, calendar: Calendar) -> Iterable[Stamp]:

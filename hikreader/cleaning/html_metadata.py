@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 
-SEPARATORS = re.compile(r"\s+(?:[|·•»«:–—-]|::)\s+|\s*[|»«]\s*")
+SEPARATORS = re.compile(r"\s+(?:[|·•»«:/–—-]|::)\s+|\s*[|»«]\s*")
 """What stands in a page's title between the headline and the name of the site."""
 _LONGEST = 45
+_SECTION_WORDS = 2
+"""Words of the longest name of a section that a page's title has beside that of the site."""
 _WORDS = re.compile(r"\w+")
 _TITLE_METAS = (
     "og:title",
@@ -73,11 +75,18 @@ def title_of(
 
 
 def without_site(title: str, names: Sequence[str]) -> str:
-    """The title without the site's name behind, or before, a separator."""
+    """The title without the site's name behind, or before, a separator, and without a section that stands with it."""
+    bracket = title.rfind("(")
+    if bracket > 0 and title.endswith(")") and _is_site(title[bracket:], names):
+        return title[:bracket].strip()
     parts = list(SEPARATORS.finditer(title))
     if parts and _is_site(title[parts[-1].end() :], names):
-        title = title[: parts[-1].start()].strip()
-        parts = parts[:-1]
+        *parts, last = parts
+        title = title[: last.start()].strip()
+        section = title[parts[-1].end() :] if parts and parts[-1][0] == last[0] else ""
+        if 0 < len(section.split()) <= _SECTION_WORDS:
+            title = title[: parts[-1].start()].strip()
+            parts = parts[:-1]
     if parts and _is_site(title[: parts[0].start()], names):
         return title[parts[0].end() :].strip()
     return title

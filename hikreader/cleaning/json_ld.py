@@ -186,10 +186,15 @@ def _authors(item: _Object, by_id: Mapping[str, _Object]) -> Iterator[str]:
         people = (
             by_id.get(who.text("@id") or "", who) if "name" not in who.members else who for who in item.objects(name)
         )
-        found = [*item.texts(name), *(said for who in people if (said := who.text("name")))]
+        found = [*item.texts(name), *(said for who in people for said in _names(who))]
         if found:
             yield from (said for said in dict.fromkeys(found) if "://" not in said)
             return
+
+
+def _names(who: _Object) -> Iterator[str]:
+    parts = (part for name in ("givenname", "familyname") if (part := who.text(name)))
+    yield from list(who.texts("name")) or filter(None, (" ".join(parts),))
 
 
 def _body(item: _Object) -> Iterator[str]:
@@ -220,4 +225,6 @@ def _truth(value: object) -> bool | None:
 
 
 def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else [] if value is None else [value]
+    if isinstance(value, list):
+        return [one for member in value for one in (member if isinstance(member, list) else (member,))]
+    return [] if value is None else [value]

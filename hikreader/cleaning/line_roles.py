@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hikreader.cleaning.dates import Calendar, Stamp, find_stamps
+from hikreader.cleaning.dates import PUBLISHED, UPDATED, Calendar, Stamp, find_stamps
 from hikreader.cleaning.features import LineFeatures
 from hikreader.cleaning.lexicon import is_staff_byline
 from hikreader.cleaning.lines import TextLine
@@ -178,7 +178,7 @@ def stamps_of(line: str, calendar: Calendar) -> tuple[Stamp, ...]:
             rest[part.start : part.end] = " " * len(part)
     for stamp in stamps:
         rest[stamp.span.start : stamp.span.end] = " " * len(stamp.span)
-    left = _STAMP_WORDS.sub(" ", "".join(rest))
+    left = PUBLISHED.sub(" ", UPDATED.sub(" ", _STAMP_WORDS.sub(" ", "".join(rest))))
     words = _WORD.findall(left)
     if len(words) > 8 or _LOWER_WORD.search(left) or sum(map(len, words)) > 60:
         return ()

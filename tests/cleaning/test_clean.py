@@ -11,7 +11,7 @@ import pytest
 
 from hikreader.cleaning.clean import clean, format_of, read_file
 from hikreader.cleaning.content import FileContent
-from hikreader.cleaning.results import CleaningOptions, Limits, UnreadableSource
+from hikreader.cleaning.results import USUAL, CleaningOptions, Limits, UnreadableSource
 from hikreader.importing.clean_records import CleanRecord, clean_lines, clean_record
 from hikreader.model.article import SourceKind
 from tests.cleaning.cleaned import cleaned, source_text
@@ -122,3 +122,12 @@ def test_importing_and_reading_dumps_loads_no_heavy_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("sign", [",", ";"])
+def test_lines_of_prose_with_as_many_commas_each_are_no_table(sign: str) -> None:
+    prose = "Úřad, který molo zavřel, mlčí.\nOdbory, které varovaly, žádají.\nRada, která zasedá, rozhodne.\n" * 2
+    table = "číslo,jméno,pozn\n1,Jiří,dobré\n2,Žofie,lepší\n3,Ota,nic\n"
+    texts = (text.replace(",", sign).encode("cp1250") for text in (prose, table))
+    formats = [format_of(FileContent("a.txt", data, USUAL)).name for data in texts]
+    assert formats == ["text", "table (CSV)"]

@@ -37,6 +37,8 @@ def author(body: str = "", head: str = "") -> str | None:
         ("ADA LIND, AP", "ADA LIND"),
         ("Ada Lind Associated Press", "Ada Lind"),
         ("Ada Lind Monday, November 18", "Ada Lind"),
+        ("Ada Lind, Senior Reporter, Bo Ek, Editor", "Ada Lind, Bo Ek"),
+        ("Ada​ Lind, PhD", "Ada Lind, PhD"),
     ],
 )
 def test_a_stated_author_is_a_name(stated: str, wanted: str | None) -> None:
@@ -54,6 +56,14 @@ def test_a_stated_author_is_a_name(stated: str, wanted: str | None) -> None:
         "<p>Ada Lind</p>",
         "<p>By <a rel='author' href='/a'>Ada Lind</a><a href='mailto:x'>Email Ada</a><span>Share</span></p>",
         "<p>Written by Ada Lind on June 3, 2031</p>",
+        "<p>By Ada Lind, 3 June 2031</p>",
+        "<p>Posted on June 3, 2031 by Ada Lind</p>",
+        "<p>Ada Lind – 3 June 2031</p>",
+        "<p>By Ada Lind, Political Correspondent</p>",
+        "<p>By Ada Lind in Oslo</p>",
+        "<p>Par Ada Lind avec AFP</p>",
+        "<p>Von Ada Lind, Berlin</p>",
+        "<p>By Ada Lind, with additional reporting by Cia Ott</p>",
     ],
 )
 def test_a_byline_gives_the_name(byline: str) -> None:
@@ -63,6 +73,22 @@ def test_a_byline_gives_the_name(byline: str) -> None:
 def test_linked_data_gives_all_authors() -> None:
     people = [{"@type": "Person", "name": "Ada Lind"}, {"@type": "Person", "name": "Bo Ek"}]
     assert author(head=linked(author=people)) == "Ada Lind, Bo Ek"
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        {"@type": "Person", "name": ["Ada Lind", "Bo Ek"]},
+        [["Ada Lind", "Bo Ek"]],
+        [{"givenName": "Ada", "familyName": "Lind"}, "Bo Ek"],
+    ],
+)
+def test_linked_data_names_authors_in_several_forms(stated: object) -> None:
+    assert sorted((author(head=linked(author=stated)) or "").split(", ")) == ["Ada Lind", "Bo Ek"]
+
+
+def test_a_reporter_is_named_by_a_line_of_a_korean_page() -> None:
+    assert author("<p>김철수 기자</p>") == "김철수"
 
 
 def test_an_author_described_in_an_object_of_its_own_is_named() -> None:

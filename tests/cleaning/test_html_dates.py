@@ -74,6 +74,13 @@ def test_the_address_of_the_page_may_name_the_day() -> None:
         ("3 June 2031", "2031-06-03"),
         ("Published: June 3, 2031. Updated: June 9, 2031", "2031-06-03"),
         ("Updated 9 June 2031", None),
+        ("Opdateret 9. juni 2031. Udgivet 3. juni 2031", "2031-06-03"),
+        ("Aktualizacja: 9 czerwca 2031. Data publikacji: 3 czerwca 2031", "2031-06-03"),
+        ("Güncelleme: 9 Haziran 2031 Yayınlanma: 3 Haziran 2031", "2031-06-03"),
+        ("更新：2031年6月9日 公開：2031年6月3日", "2031-06-03"),
+        ("آخر تحديث: 9 يونيو 2031 نشر في 3 يونيو 2031", "2031-06-03"),
+        ("Published <time datetime='2031-06-03'>yesterday</time>", "2031-06-03"),
+        ("<time datetime='2031-06-03'>yesterday</time> in the news", None),
         ("03/06/2031", None),
         ("06.03.2031", None),
         ("23/06/2031", "2031-06-23"),
@@ -82,6 +89,12 @@ def test_the_address_of_the_page_may_name_the_day() -> None:
 )
 def test_the_line_below_the_headline_gives_the_day_it_pins(line: str, day: str | None) -> None:
     assert published(f"<p class='date'>{line}</p>" + paragraphs()) == day
+
+
+def test_the_zero_of_a_clock_is_no_date() -> None:
+    head = "<meta property='article:published_time' content='1970-01-01T00:00:00Z'>"
+    assert published(head=head) is None
+    assert published("<p>3 June 2031</p>" + paragraphs(), head) == "2031-06-03"
 
 
 def test_another_date_of_the_page_or_its_language_tells_the_order() -> None:

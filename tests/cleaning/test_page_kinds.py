@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hikreader.cleaning.html import clean_page
+from hikreader.cleaning.html_metadata import without_site
 from hikreader.cleaning.results import NoArticle
 from tests.cleaning.web_page import HEADLINE, STORY, linked, paragraphs, web_page
 
@@ -86,11 +87,24 @@ def test_a_whole_text_is_not_cut_off() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", [f"{HEADLINE} | Tolna Post", f"Tolna Post - {HEADLINE}", f"{HEADLINE} – Canal – Tolna Post"]
+    "title",
+    [
+        f"{HEADLINE} | Tolna Post",
+        f"Tolna Post - {HEADLINE}",
+        f"{HEADLINE} – Canal – Tolna Post",
+        f"{HEADLINE} / Tolna Post",
+        f"{HEADLINE} (Tolna Post)",
+    ],
 )
 def test_the_title_is_without_the_sites_name_on_either_side(title: str) -> None:
     head = "<meta property='og:site_name' content='Tolna Post'>"
     assert clean_page(web_page(head=head, title=title)).metadata.title == HEADLINE
+
+
+def test_a_section_beside_the_sites_name_is_no_part_of_a_title() -> None:
+    names = ["Tolna Post"]
+    assert without_site("Lock keepers walk out | News | Tolna Post", names) == "Lock keepers walk out"
+    assert without_site("Lock keepers - the end | Tolna Post", names) == "Lock keepers - the end"
 
 
 def test_a_short_story_right_below_a_menu_is_an_article() -> None:

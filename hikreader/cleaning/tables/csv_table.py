@@ -16,6 +16,7 @@ _DELIMITERS = ",;\t|"
 _LONGEST_CELL = 20_000_000
 _LEAST_ROWS = 3
 """Rows, the one with the names of columns among them, by which a table without known names is recognised."""
+_STOPS = frozenset('.!?…”“"»)')
 _WORDY = re.compile(r"[.!?] \w")
 
 
@@ -90,7 +91,16 @@ def _is_regular(text: str, delimiter: str) -> bool:
         return False
     if len(roles_by_name(rows[0])) >= 2 and not _WORDY.search(" ".join(rows[0])):
         return True
+    if _reads_like_prose(text, delimiter):
+        return False
     whole = rows[:-1]  # the last one may be cut off where the beginning ends
     same = sum(len(row) == len(rows[0]) for row in whole)
     prose = any(_WORDY.search(cell) for cell in rows[0])
     return len(rows) >= _LEAST_ROWS and same == len(whole) and len(rows[0]) >= 3 and not prose
+
+
+def _reads_like_prose(text: str, delimiter: str) -> bool:
+    """Whether most lines end as sentences do, with a space behind most of the signs that would part cells."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    sentences = sum(line.rstrip()[-1] in _STOPS for line in lines)
+    return 2 * sentences > len(lines) and 2 * text.count(f"{delimiter} ") > text.count(delimiter)
