@@ -137,9 +137,16 @@ class VersionDiff:
 
     def _is_as_whole(self, plain: Span, place: Span) -> bool:
         """Whether it begins and ends inside no word, unless the span does."""
-        return (_cuts_word(self._old, plain.start) or not _cuts_word(self._new, place.start)) and (
-            _cuts_word(self._old, plain.end) or not _cuts_word(self._new, place.end)
+        return (_cuts_word(self._old, plain.start) or not self._cuts_new_word(place.start)) and (
+            _cuts_word(self._old, plain.end) or not self._cuts_new_word(place.end)
         )
+
+    def _cuts_new_word(self, offset: int) -> bool:
+        """Whether an offset of the new text lies inside a word, and not between two that have been glued together."""
+        if not _cuts_word(self._new, offset):
+            return False
+        at = self._new.back(Span(offset, offset + 1)).start
+        return not (self._new_text[at - 1].islower() and self._new_text[at].isupper())
 
     def _surroundings(self, plain: Span, place: Span) -> float:
         """How like what stands beside a place is to what stands beside the span, from 0 to 2."""
@@ -153,9 +160,9 @@ class VersionDiff:
     def _whole_words(self, plain: Span, place: Span) -> Span:
         """The place with ends that cut no word, unless the span's own end does; the nearer edge of a word is taken."""
         start, end = place.start, place.end
-        if not _cuts_word(self._old, plain.start) or start == end:
+        if start == end or (self._cuts_new_word(start) and not _cuts_word(self._old, plain.start)):
             start = _word_edge(self._new, start)
-        if not _cuts_word(self._old, plain.end):
+        if self._cuts_new_word(end) and not _cuts_word(self._old, plain.end):
             end = _word_edge(self._new, end)
         inside = self._new.text[start:end]
         start += len(inside) - len(inside.lstrip())

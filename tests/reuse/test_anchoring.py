@@ -223,3 +223,15 @@ def test_a_part_of_a_name_in_capitals_is_exchanged_as_a_name_is() -> None:
     old = "The fund is old. Makers such as Harbour Fund plan to hold their shares, the fund said on Monday."
     new = old.replace("Harbour Fund plan", "Harbour Zembla plan")
     assert found(old, new, "Makers such as Harbour Fund plan to hold their shares")[1] is AnchorState.LOST
+
+
+def test_a_sentence_that_is_glued_to_another_where_it_moved_to_is_found_whole() -> None:
+    moved = "Additionally, the pressure of prices has driven many investors toward metals this spring."
+    old = f"{moved} The firm runs an app. Start now in the playstore"
+    new = f"The firm runs an app. Start now in the playstore{moved}"
+    diff = VersionDiff(old, new)
+    for words in (moved, "playstore"):
+        start = old.index(words)
+        found = diff.find(Span(start, start + len(words)))
+        assert found.span is not None
+        assert found.span.of(new) == words
