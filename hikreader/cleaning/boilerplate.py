@@ -12,7 +12,7 @@ from hikreader.cleaning.inline_boilerplate import find_fragments
 from hikreader.cleaning.lexicon import is_comments
 from hikreader.cleaning.line_roles import ArticleLines, Role
 from hikreader.cleaning.page_lines import heads_author_note, is_author_note, page_line
-from hikreader.cleaning.story_ends import leads_above, list_below
+from hikreader.cleaning.story_ends import end_below, leads_above, list_below
 from hikreader.model.source import SuggestionDraft
 
 FURNITURE = frozenset(
@@ -74,8 +74,9 @@ def judge(scene: ArticleLines, title: int | None, *, is_one: bool = False) -> Li
     if is_one:
         story |= frozenset(_sentences(scene, run, headline))
     leads = frozenset(leads_above(scene, run, headline))
-    body = range(min(leads, default=run.start), listed.stop)
-    return LineVerdicts(story | leads | frozenset(listed) or frozenset(run), headline, body, tuple(scores))
+    end = frozenset(end_below(scene, range(run.start, listed.stop)))
+    body = range(min(leads, default=run.start), max(end, default=listed.stop - 1) + 1)
+    return LineVerdicts(story | leads | end | frozenset(listed) or frozenset(run), headline, body, tuple(scores))
 
 
 def _scores(scene: ArticleLines) -> list[float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from hikreader.cleaning.line_roles import ArticleLines, Role
 from hikreader.cleaning.page_lines import is_author_note
@@ -14,6 +15,10 @@ _APART = 8
 """Lines of the page that may stand between a lead and the rest of its story, at most."""
 _LEAD_WIDTH = 40
 """Cells of the shortest line that is taken for the lead of a story."""
+_END_WIDTH = 80
+"""Cells of the shortest line that is taken for the end of a story."""
+_APART_END = 5
+"""Lines that may stand between a story and its end, at most."""
 _TITLE_CASE = 0.6
 """The share of words with a capital from which on a line is none of a story."""
 _BELOW_LEAD = frozenset(
@@ -43,6 +48,17 @@ def _is_item(scene: ArticleLines, place: int, first: int) -> bool:
 def _form(text: str) -> tuple[bool, bool]:
     """The marks by which items of one list are alike."""
     return _ITEM.search(text) is not None, "(" in text
+
+
+def end_below(scene: ArticleLines, run: range) -> Iterator[int]:
+    """The long sentences right below the run: what stands between them and it would part them from the story."""
+    below = range(run.stop, len(scene.lines))
+    yield from takewhile(lambda place: _reads_like_an_end(scene, place), below)
+
+
+def _reads_like_an_end(scene: ArticleLines, place: int) -> bool:
+    is_wide = scene.looks[place].width >= _END_WIDTH and scene.roles[place] is Role.PROSE
+    return is_wide and _reads_like_a_lead(scene, place)
 
 
 def leads_above(scene: ArticleLines, run: range, headline: int | None) -> Iterator[int]:

@@ -62,3 +62,20 @@ def test_names_of_writers_and_words_of_the_interface_are_no_headlines(writers: s
 def test_a_list_of_names_alone_is_no_headline() -> None:
     (article,) = clean_dump(page(HEADLINE, "Lena Ost, Kai Lund", "7 July 2031", *STORY))
     assert article.metadata.title == HEADLINE
+
+
+FRENCH = (
+    "Les éclusiers du canal de Tolna ont quitté leur poste lundi après l'échec des discussions sur les gardes de nuit.",
+    "« Nous demandons deux personnes par écluse », a déclaré Irma Vass, qui parle au nom des éclusiers du canal.",
+    "Quarante péniches chargées de grain et de gravier attendaient mardi matin en aval de la première écluse.",
+    "La compagnie du canal a assuré qu'elle avait proposé d'embaucher douze éclusiers de plus avant le printemps.",
+    "Le conseil discutera du coût des nouvelles écluses, estimé à quatre millions d'euros, le 12 juin.",
+)
+
+
+def test_a_last_paragraph_with_numbers_is_the_end_of_its_story() -> None:
+    head = ("Les éclusiers du canal quittent leur poste", "Par Lena Ost", "Publié le 3 juin 2031 à 08h00")
+    foot = ("Partager", "Facebook", "À lire aussi", "Le pont reste fermé", "© 2031 Tolna. Tous droits réservés.")
+    for between in ("\n", "\n\n"):
+        (article,) = clean_dump(between.join((*head, *FRENCH, *foot)))
+        assert body_of(article).split("\n") == list(FRENCH)
