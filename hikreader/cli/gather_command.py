@@ -18,7 +18,7 @@ from hikreader.store.store import Store
 from hikreader.text.display import displayed
 from hikreader.text.strings import plural
 
-_KINDS = (".parquet", ".jsonl", ".ndjson", ".csv", ".tsv")
+_KINDS = (".parquet", ".jsonl", ".ndjson", ".csv", ".tsv", ".warc", ".wet")
 
 
 class NothingAsked(HikreaderError):
@@ -51,7 +51,7 @@ def gather(
     memory: str,
     force: bool,
 ) -> None:
-    """Find the articles of a story in Parquet, JSON lines or CSV files, or folders of them.
+    """Find the articles of a story in Parquet, JSON lines, CSV or WARC files of plain text, or folders of them.
 
     An article is found that shares rare phrases with those of the story, or has all words of --query. It is written as
     a line of JSON with the reason. What is set aside in the database counts for nothing. Stopped in the middle, it goes

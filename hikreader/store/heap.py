@@ -8,11 +8,15 @@ articles of the heap have says nothing (Bendersky and Smith, Finding text reuse 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
+from hikreader.cleaning.archives.warc_texts import texts_in
+from hikreader.cleaning.results import UnreadableSource
 from hikreader.cleaning.tables.column_roles import ColumnRole, roles_by_name
 from hikreader.store.errors import StoreError
 
@@ -53,6 +57,7 @@ _READERS = {
     ".tsv": "read_csv(?, header = true, delim = '\t', all_varchar = true, ignore_errors = true)",
 }
 _READERS |= {".ndjson": _READERS[".jsonl"]}
+_ARCHIVES = frozenset((".warc", ".wet"))
 _PACKED = (".gz", ".zst")
 
 
@@ -83,6 +88,7 @@ class HeapSearch:
                 "Searching a heap needs more: pip install 'hikreader[heap]', then try again."
             ) from error
         self._errors = duckdb.Error
+        self._folder = work.parent
         try:
             self._database: duckdb.DuckDBPyConnection = duckdb.connect(str(work), config={"memory_limit": memory})
             self._database.execute(_SCHEMA)
@@ -115,7 +121,7 @@ class HeapSearch:
         """Count what a file shares with the story, unless it has been counted; how many articles it holds.
 
         Raises:
-            HeapUnreadable: It is no Parquet, JSONL or CSV, has no column of texts, or is damaged.
+            HeapUnreadable: It is no Parquet, JSONL, CSV or WARC, has no column of texts, or is damaged.
         """
         status = file.stat()
         key: list[str | int] = [str(file.resolve()), status.st_size, status.st_mtime_ns]
@@ -125,7 +131,8 @@ class HeapSearch:
         if known is not None:
             return int(known[0])
         try:
-            return self._count(file, key)
+            with self._table(file) as table:
+                return self._count(table, key)
         except self._errors as error:
             self._roll_back()
             raise HeapUnreadable(f"{file.name} cannot be searched: {str(error).splitlines()[0]}") from error
@@ -183,7 +190,32 @@ class HeapSearch:
         for number, path in files:
             yield from self._found_in(number, Path(path))
 
+    @contextmanager
+    def _table(self, file: Path) -> Iterator[Path]:
+        """A file as DuckDB reads it: the texts of a web archive are written out as lines for as long as they are read.
+
+        Raises:
+            HeapUnreadable: It is a damaged archive, or one without plain texts.
+        """
+        if not {suffix.lower() for suffix in file.suffixes} & _ARCHIVES:
+            yield file
+            return
+        with TemporaryDirectory(prefix="texts-", dir=self._folder) as folder:
+            lines = Path(folder, "texts.jsonl")
+            try:
+                with lines.open("w", encoding="utf-8") as out:
+                    out.writelines(json.dumps(text._asdict()) + "\n" for text in texts_in(file))
+            except UnreadableSource as error:
+                raise HeapUnreadable(f"{file.name} cannot be read: {error}") from error
+            if not lines.stat().st_size:
+                raise HeapUnreadable(f"{file.name} has no plain texts: import it, it may hold pages.")
+            yield lines
+
     def _found_in(self, number: int, file: Path) -> Iterator[FoundArticle]:
+        with self._table(file) as table:
+            yield from self._found_in_table(number, table)
+
+    def _found_in_table(self, number: int, file: Path) -> Iterator[FoundArticle]:
         reader, roles = self._reader(file)
         columns = ", ".join(f"CAST({column} AS VARCHAR)" for column in roles.values())
         text = roles[ColumnRole.TEXT]
@@ -203,7 +235,7 @@ class HeapSearch:
         suffixes = [suffix.lower() for suffix in file.suffixes if suffix.lower() not in _PACKED]
         reader = _READERS.get(suffixes[-1] if suffixes else "")
         if reader is None:
-            raise HeapUnreadable(f"{file.name} is no Parquet, JSONL or CSV file; name its kind in its ending.")
+            raise HeapUnreadable(f"{file.name} is no Parquet, JSONL, CSV or WARC file; name its kind in its ending.")
         try:
             described = self._database.execute(f"DESCRIBE SELECT * FROM {reader}", [str(file)]).fetchall()
         except self._errors as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import random
 from collections.abc import Iterator
@@ -92,6 +93,23 @@ def test_parquet_and_csv_are_heaps_too(search: HeapSearch, tmp_path: Path) -> No
     assert titles(search) == ["Rewritten", "Rewritten"]
 
 
+def test_a_web_archive_of_plain_text_is_a_heap_too(search: HeapSearch, tmp_path: Path) -> None:
+    def record(kind: str, address: str, text: str) -> bytes:
+        head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {address}\r\nContent-Length: {len(text.encode())}"
+        return f"{head}\r\n\r\n{text}\r\n\r\n".encode()
+
+    texts = [(f"https://e.org/{number}", row["body"]) for number, row in enumerate(others(20))]
+    texts.append(("https://e.org/found", f"Café\n{REWRITTEN}"))
+    records = [record("warcinfo", "", "of a crawl"), *(record("conversion", *one) for one in texts)]
+    file = tmp_path / "part.warc.wet.gz"
+    file.write_bytes(b"".join(map(gzip.compress, records)))
+    search.look_for([STORY])
+    assert search.count(file) == 21
+    (found,) = search.found()
+    assert found.columns == {ColumnRole.URL: "https://e.org/found", ColumnRole.TEXT: f"Café\n{REWRITTEN}"}
+    assert not list(tmp_path.glob("texts-*"))
+
+
 def test_scripts_without_spaces_are_compared_by_character(search: HeapSearch, tmp_path: Path) -> None:
     story = "加拿大政府命令海康威视停止在加拿大的一切业务并关闭其子公司。"
     search.look_for([story])
@@ -102,9 +120,12 @@ def test_scripts_without_spaces_are_compared_by_character(search: HeapSearch, tm
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("heap.txt", b"words", "no Parquet, JSONL or CSV"),
+        ("heap.txt", b"words", "no Parquet, JSONL, CSV or WARC"),
         ("heap.csv", b"a,b\n1,2\n", "no column of texts"),
         ("heap.parquet", b"PAR1 and nothing more", "cannot be read"),
+        ("heap.wet", b"words", "heap.wet cannot be read: It is no web archive"),
+        ("heap.warc.wet.gz", gzip.compress(b"WARC/1.0\r\n")[:-9], "is damaged"),
+        ("heap.warc", b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 4\r\n\r\nabcd\r\n\r\n", "no plain texts"),
         ("heap.jsonl", b"\xff\xfe\x00", "heap.jsonl"),
     ],
 )
