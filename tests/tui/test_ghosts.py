@@ -16,6 +16,7 @@ from hikreader.preferences.settings import Settings
 from hikreader.tui import suggestion_lookup
 from hikreader.tui.screens import reading_screen
 from hikreader.tui.screens.reading_screen import ReadingScreen
+from hikreader.tui.widgets.footer import KeyFooter
 from tests.session.ghosts import SAID, ScriptedEngine, scripted
 from tests.tui.app_driver import Desk, Opened
 
@@ -26,6 +27,7 @@ Ghostly = Callable[..., AbstractAsyncContextManager[Desk]]
 def ghostly(desk: Opened, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ghostly]:
     """Opens the app where suggestions come at once, those of the script, in every article unless some are blind."""
     monkeypatch.setattr(suggestion_lookup, "PAUSE", 0.0)
+    monkeypatch.setattr(suggestion_lookup, "_SHARE", 0)
     monkeypatch.setattr(reading_screen, "_SOON", 0.01)
 
     @asynccontextmanager
@@ -53,6 +55,8 @@ async def command(at: Desk, id_: str) -> None:
 
 async def test_enter_takes_one_after_another_and_backspace_leaves_one_out(ghostly: Ghostly) -> None:
     async with ghostly() as at:
+        footer = at.pilot.app.screen.query_one(KeyFooter)
+        assert footer.render_line(0).text.startswith(" enter take  backspace reject ")
         await at.press("enter")
         assert at.message == "fact accepted: saved, u undoes"
         assert at.selected == SAID[1].words, "the next one is selected"
@@ -62,6 +66,7 @@ async def test_enter_takes_one_after_another_and_backspace_leaves_one_out(ghostl
         assert "quote? a test says so · learnt .80" in at.status
         await at.press("enter", "enter")
         assert at.message == "nothing is suggested here"
+        assert "take" not in footer.render_line(0).text
         wanted = [(SAID[number].words, str(SAID[number].label)) for number in (0, 2, 3)]
         assert at.labels() == wanted
         await at.press("u", "u", "u", "u")

@@ -16,7 +16,7 @@ _LEADING = ("app.help", "app.quit")
 class KeyFooter(LineWidget):
     """One row of keys; what finds no room is left out, what leads on (help, quit) never.
 
-    The keys for suggestions are there where there are suggestions.
+    Where there are suggestions the keys for them come first.
     """
 
     COMPONENT_CLASSES = {"keys--key"}
@@ -53,11 +53,10 @@ class KeyFooter(LineWidget):
             yield from self._key(command)
 
     def _of(self, where: Scope) -> list[Command]:
-        return [
-            command
-            for command in self._commands
-            if command.where is where and command.footer and command.keys and self._is_of_use(command)
+        found = [
+            one for one in self._commands if one.where is where and one.footer and one.keys and self._is_of_use(one)
         ]
+        return sorted(found, key=lambda one: one.group is not Group.SUGGESTION)
 
     def _is_of_use(self, command: Command) -> bool:
         return self._has_suggestions or command.group is not Group.SUGGESTION
