@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -167,9 +167,18 @@ class _BlindCounter:
 
 def _seconds(notes: Iterable[Annotation]) -> float:
     """The time between the labels of one article, in the order in which they were made, without pauses."""
-    made = sorted(datetime.fromisoformat(note.created) for note in notes)
+    made = sorted(moment for note in notes if (moment := _moment(note.created)) is not None)
     gaps = ((after - before).total_seconds() for before, after in pairwise(made))
     return sum(gap for gap in gaps if gap <= _PAUSE)
+
+
+def _moment(created: str) -> datetime | None:
+    """When a label was made, in UTC where no zone is named; None where another program wrote no time."""
+    try:
+        moment = datetime.fromisoformat(created)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def layer_stats(store: Store, layer: str, tick: Tick = lambda done, whole: None) -> LayerStats:
