@@ -25,6 +25,7 @@ from hikreader.model.source import storable
 from hikreader.session.state import ArticleState
 from hikreader.text.decorations import LABEL_LOOK, Decoration, paint
 from hikreader.text.display import displayed
+from hikreader.text.gutter import Gutter
 from hikreader.text.layout import Layout, RowKind, VisualRow
 from hikreader.text.strings import STATE_SIGNS, fitted, short_date
 
@@ -211,8 +212,9 @@ def show(desk: CliContext, article: str, everything: bool, html: Path | None, fo
     out.print(Text(" · ".join(origin), "bold"))
     out.print()
     layout = Layout(opened.text, min(_MEASURE, max(20, width() - 4)), opened.folds)
+    gutter = Gutter(layout)
     for index in range(layout.height):
-        out.print(_line(layout.row(index), opened))
+        out.print(_line(layout.row(index), opened, gutter))
 
 
 @click.command(epilog="Example: hikreader keys --ids > my-keys.toml")
@@ -256,14 +258,14 @@ def labels() -> None:
     out.print(Text(FACT_IS_A_WAY_OF_SPEAKING))
 
 
-def _line(row: VisualRow, opened: ArticleState) -> Text:
+def _line(row: VisualRow, opened: ArticleState, gutter: Gutter) -> Text:
     if row.kind is RowKind.GAP:
         return Text("")
     if row.kind is RowKind.FOLD:
-        return Text(f"   ⋯ {row.lines} line{'s' if row.lines > 1 else ''} folded", style="dim")
-    painted = paint(row, opened.layers)
-    gutter = "".join(sign.shown for sign in painted.signs)
-    return Text.assemble(f"{gutter} ", *[(run.shown, _style(run.look)) for run in painted.runs])
+        return Text(f"    ⋯ {row.lines} line{'s' if row.lines > 1 else ''} folded", style="dim")
+    painted = paint(row, opened.layers, gutter)
+    signs = "".join(sign.shown for sign in painted.signs)
+    return Text.assemble(f"{signs} ", *[(run.shown, _style(run.look)) for run in painted.runs])
 
 
 def _style(look: int) -> Style:

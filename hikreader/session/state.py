@@ -13,7 +13,7 @@ from hikreader.model.edit import CorrectMetadata, Edit, PutAnnotation, RemoveAnn
 from hikreader.model.label import Label
 from hikreader.model.span import Span, merged
 from hikreader.model.suggester import Suggester
-from hikreader.text.decorations import LayerSet
+from hikreader.text.layer_set import LayerSet
 from hikreader.text.selection import Selection
 from hikreader.text.span_index import LAST_UID, Folds, MatchSet, Place, SpanIndex, place
 from hikreader.text.units import Unit, Units

@@ -5,8 +5,10 @@
 - `display`: display: hostile text made safe to show, code point for code point
 - `find`: find in a text: where words stand, whatever their case, accents and kind of marks
 - `graphemes`: grapheme clusters: what a reader takes for one character, and the cells it takes on the screen
+- `gutter`: the gutter: which column an annotation keeps to from its first row to its last, and the signs of a row
 - `lanes`: lanes: brackets under a row of text that show where each annotation begins and ends, however they lie
 - `layer_diff`: comparison: where two annotators' layers on one text agree, and how they differ
+- `layer_set`: everything that lies on a text while it is read
 - `layout`: layout: the rows in which a text is shown, and the way between offsets, rows and cells
 - `segments`: stretches: the lines of a text, or pieces of over-long ones, and what of them is visible
 - `selection`: selection: the span in hand and how keys move it

@@ -6,24 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntFlag
 from typing import NamedTuple
 
-from hikreader.model.annotation import Annotation, Suggestion
+from hikreader.model.annotation import Annotation
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.text.layer_diff import DiffMark, LayerDiff
+from hikreader.text.gutter import Gutter, GutterMark
+from hikreader.text.layer_diff import DiffMark
+from hikreader.text.layer_set import LayerSet
 from hikreader.text.layout import RowPiece, VisualRow
-from hikreader.text.span_index import NO_HITS, MatchSet, SpanIndex
-
-CONTINUED = "│"
-"""The gutter sign of an annotation that began in a row above."""
-
-SUGGESTED_ON = "┊"
-"""The gutter sign of a suggestion that began in a row above."""
-
-UNSAVED = "!"
-"""The gutter sign of an annotation that is not saved yet."""
-
-MORE = "+"
-"""The gutter sign of annotations that have no column of their own."""
 
 
 class Decoration(IntFlag):
@@ -58,48 +47,16 @@ class StyledRun(NamedTuple):
     look: int
 
 
-class GutterMark(NamedTuple):
-    """One cell of the gutter."""
-
-    shown: str
-    label: Label | None
-    is_suggested: bool = False
-
-
-NO_GHOSTS: SpanIndex[Suggestion] = SpanIndex()
-"""What there is before suggestions are worked out; it is never changed."""
-
-
-class LayerSet(NamedTuple):
-    """Everything that lies on a text: the reader's own annotations, suggestions, another's layer, what was found.
-
-    `suggestions` are what the rules of an import found; `ghosts` are what is worked out while one reads.
-    """
-
-    own: SpanIndex[Annotation]
-    suggestions: SpanIndex[Suggestion]
-    other: SpanIndex[Annotation]
-    headline: Span | None = None
-    hits: MatchSet = NO_HITS
-    unsaved: frozenset[str] = frozenset()
-    ghosts: SpanIndex[Suggestion] = NO_GHOSTS
-
-    @property
-    def pair(self) -> LayerDiff:
-        """One's own layer and the other one, to be compared."""
-        return LayerDiff(self.own, self.other)
-
-
 class DecoratedRow(NamedTuple):
     """A row of text, ready to be coloured: its gutter, its runs, and how one's layer differs here from the other."""
 
-    signs: list[GutterMark]
+    signs: tuple[GutterMark, ...]
     runs: list[StyledRun]
     compared: DiffMark | None
 
 
-def paint(row: VisualRow, layers: LayerSet, columns: int = 2) -> DecoratedRow:
-    """What a row of text shows where nothing is selected. The gutter has so many columns."""
+def paint(row: VisualRow, layers: LayerSet, gutter: Gutter) -> DecoratedRow:
+    """What a row of text shows where nothing is selected."""
     start, end = row.span.start, row.span.end
     own = layers.own.overlapping(start, end)
     other = layers.other.overlapping(start, end)
@@ -113,7 +70,7 @@ def paint(row: VisualRow, layers: LayerSet, columns: int = 2) -> DecoratedRow:
     patches += [(hit.start, hit.end, _FOUND) for hit in layers.hits.overlapping(start, end)]
     runs = [run for piece in row.pieces for run in _runs(piece, patches)]
     compared = layers.pair.worst(own, other) if len(layers.other) and (own or other) else None
-    return DecoratedRow(_signs(row, own, ghosts, layers.unsaved, columns), runs, compared)
+    return DecoratedRow(gutter.signs(row, layers), runs, compared)
 
 
 def select(runs: Iterable[StyledRun], row: VisualRow, selection: Span) -> Iterator[StyledRun]:
@@ -187,34 +144,3 @@ def _edges(start: int, end: int, look: int, low: int) -> tuple[tuple[int, int, i
 
 def _mixed(depth: Mapping[int, int]) -> int:
     return sum(look for look, count in depth.items() if count)
-
-
-def _signs(
-    row: VisualRow,
-    annotations: Sequence[Annotation],
-    ghosts: Sequence[Suggestion],
-    unsaved: frozenset[str],
-    columns: int,
-) -> list[GutterMark]:
-    """A letter where an annotation begins, a line where it goes on, a plus where there is no column for more.
-
-    Suggestions come behind the annotations, with small letters.
-    """
-    result = [
-        GutterMark(_sign(note, row) if note.uid not in unsaved else UNSAVED, note.label)
-        for note in annotations[:columns]
-    ]
-    result += [
-        GutterMark(_ghost_sign(ghost, row), ghost.label, is_suggested=True) for ghost in ghosts[: columns - len(result)]
-    ]
-    if len(annotations) + len(ghosts) > columns:
-        result[-1] = GutterMark(MORE, None)
-    return [*result, *[GutterMark(" ", None)] * (columns - len(result))]
-
-
-def _sign(note: Annotation, row: VisualRow) -> str:
-    return note.label.letter if row.span.start <= note.span.start else CONTINUED
-
-
-def _ghost_sign(ghost: Suggestion, row: VisualRow) -> str:
-    return ghost.label.letter.lower() if row.span.start <= ghost.span.start else SUGGESTED_ON

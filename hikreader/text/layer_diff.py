@@ -13,13 +13,13 @@ from hikreader.text.span_index import SpanIndex, place
 
 
 class SpanAgreement(Enum):
-    """How an annotation of one layer stands to the other layer: a sign of one cell, and words. Worst first."""
+    """How an annotation of one layer stands to the other layer: a sign, words, and one word. Worst first."""
 
-    LABEL = ("≠", "another label")
-    EDGES = ("≈", "other edges")
-    THEIRS = ("-", "not in mine")
-    MINE = ("+", "only in mine")
-    SAME = ("=", "the same in both")
+    LABEL = ("≠", "label differs", "label")
+    EDGES = ("≈", "edges differ", "edges")
+    THEIRS = ("-", "only theirs", "theirs")
+    MINE = ("+", "only mine", "mine")
+    SAME = ("=", "same in both", "same")
 
     @property
     def sign(self) -> str:
@@ -30,6 +30,18 @@ class SpanAgreement(Enum):
     def words(self) -> str:
         """The same in words."""
         return self.value[1]
+
+    @property
+    def word(self) -> str:
+        """The same where there is little room."""
+        return self.value[2]
+
+
+def legends(annotator: str) -> list[str]:
+    """What the signs beside the layer of that annotator mean, the longest first."""
+    told = "  ".join(f"{one.sign} {one.words}" for one in SpanAgreement)
+    brief = " ".join(f"{one.sign} {one.word}" for one in SpanAgreement)
+    return [f"{annotator}: {told}", told, f"{annotator}: {brief}", brief]
 
 
 class DiffMark(NamedTuple):
@@ -44,6 +56,10 @@ class DiffMark(NamedTuple):
         """Its label's letter, small for the other's, and the match: two cells."""
         letter = self.note.label.letter
         return (letter if self.is_own else letter.lower()) + self.match.sign
+
+    def sign_in(self, row: Span) -> str:
+        """The sign in the row where it begins; in the rows below that without the letter."""
+        return self.sign if row.start <= self.note.span.start else f" {self.match.sign}"
 
 
 class LayerDiff(NamedTuple):

@@ -27,10 +27,12 @@ from hikreader.reuse.contrast import contrast
 from hikreader.reuse.fingerprints import grams, shingles, winnowed
 from hikreader.reuse.tokens import tokens
 from hikreader.reuse.word_diff import word_diff
-from hikreader.text.decorations import LayerSet, paint
+from hikreader.text.decorations import paint
 from hikreader.text.display import displayed
 from hikreader.text.find import FindIndex
 from hikreader.text.graphemes import cells, clusters
+from hikreader.text.gutter import Gutter
+from hikreader.text.layer_set import LayerSet
 from hikreader.text.layout import Layout
 from hikreader.text.segments import blocks, lines
 from hikreader.text.span_index import Folds, SpanIndex
@@ -80,7 +82,7 @@ def _reversed_words(text: str) -> str:
 def _painted(text: str, width: int = 80) -> None:
     layout = Layout(text, width)
     for index in range(0, layout.height, max(1, layout.height // 50)):
-        paint(layout.row(index), _NO_LAYERS)
+        paint(layout.row(index), _NO_LAYERS, Gutter(layout))
 
 
 FUNCTIONS: dict[str, Callable[[str], object]] = {

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from hikreader.model.annotation import Anchor, Annotation, Origin
 from hikreader.model.label import Label
 from hikreader.model.span import Span
-from hikreader.text.decorations import LABEL_LOOK, DecoratedRow, Decoration, LayerSet, paint, select
+from hikreader.text.decorations import LABEL_LOOK, DecoratedRow, Decoration, paint, select
+from hikreader.text.gutter import Gutter
+from hikreader.text.layer_set import LayerSet
 from hikreader.text.layout import Layout, VisualRow
 from hikreader.text.span_index import Folds, SpanIndex
 
@@ -22,8 +24,9 @@ def note(number: int, span: Span, label: Label) -> Annotation:
 
 
 def painted(notes: list[Annotation], folds: Folds | None = None) -> tuple[VisualRow, DecoratedRow]:
-    row = Layout(TEXT, 80, folds).row(0)
-    return row, paint(row, LayerSet(SpanIndex(notes), SpanIndex(), SpanIndex()))
+    layout = Layout(TEXT, 80, folds)
+    row = layout.row(0)
+    return row, paint(row, LayerSet(SpanIndex(notes), SpanIndex(), SpanIndex()), Gutter(layout))
 
 
 @given(st.lists(st.tuples(SPANS, st.sampled_from(Label)), max_size=12))

@@ -8,31 +8,49 @@ from rich.segment import Segment
 
 from hikreader.model.article import Metadata
 from hikreader.session.update import Update
+from hikreader.text.display import displayed
+from hikreader.text.graphemes import cells
+from hikreader.text.layer_diff import legends
 from hikreader.text.strings import fitted, short_date
 from hikreader.tui.widgets.line import LineWidget
 
 
 class ArticleHeader(LineWidget):
-    """Outlet, date, author and title of the open article."""
+    """Outlet, date, author and title of the open article; beside another layer what the signs of that mean."""
 
     COMPONENT_CLASSES = {"masthead--outlet"}
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002  # Textual's own word
         super().__init__(id=id)
         self._metadata = Metadata()
+        self._beside: str | None = None
 
     def update(self, update: Update) -> None:
         """Show the metadata of the open article."""
         if update.state is not None:
-            self._show(update.state.article.metadata)
+            self._show(update.state.article.metadata, update.state.other_annotator)
 
-    def _show(self, metadata: Metadata) -> None:
-        if metadata != self._metadata:
-            self._metadata = metadata
+    def _show(self, metadata: Metadata, beside: str | None) -> None:
+        if (metadata, beside) != (self._metadata, self._beside):
+            self._metadata, self._beside = metadata, beside
             self.redraw()
 
     def build(self, width: int) -> Iterator[Segment]:
-        """Outlet first, then what the page says of date and author, the title last."""
+        """Outlet first, then what the page says of date and author, the title last; or the other layer's signs."""
+        return self._origin(width) if self._beside is None else self._signs(self._beside, width - 2)
+
+    def _signs(self, beside: str, room: int) -> Iterator[Segment]:
+        outlet = self._metadata.outlet
+        name = f"{displayed(outlet)} · " if outlet else ""
+        ways = legends(displayed(beside))
+        words = next((way for way in (*[name + way for way in ways], *ways) if cells(way) <= room), ways[-1])
+        yield self.part(" ")
+        if outlet and words.startswith(name):
+            yield self.part(name.removesuffix(" · "), "masthead--outlet")
+            words = f" · {words.removeprefix(name)}"
+        yield self.part(fitted(words, room))
+
+    def _origin(self, width: int) -> Iterator[Segment]:
         data = self._metadata
         yield self.part(" ")
         used = 1

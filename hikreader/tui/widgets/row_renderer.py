@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.segment import Segment
 from rich.style import Style
 
-from hikreader.model.label import Label
+from hikreader.model.label import Label, LabelColour
 from hikreader.model.span import Span
 from hikreader.text.decorations import LABEL_LOOK, SUGGESTED_LOOK, DecoratedRow, Decoration, select
 from hikreader.text.lanes import LaneBracket
@@ -15,22 +15,35 @@ from hikreader.text.layout import RowKind, VisualRow
 from hikreader.tui.widgets.styles import Styles
 
 GUTTER = 4
-"""Cells to the left of the text: a space, two signs and a space."""
+"""Cells to the left of the text: the sign of more, two columns and a space."""
 
 MARGIN = 3
 """Cells to the right of the text: a space, then how it compares with another layer."""
+
+_QUIET_LABELS = [label for label in Label.by_prominence() if label.colour is LabelColour.GREY]
+_COLOURED_LABELS = [label for label in Label.by_prominence() if label not in _QUIET_LABELS]
+
+
+def _label_classes(labels: Sequence[Label]) -> tuple[tuple[int, str], ...]:
+    ghosts = [(SUGGESTED_LOOK[label], f"reader--ghost-{label}") for label in labels]
+    return (*ghosts, *[(LABEL_LOOK[label], f"reader--{label}") for label in labels])
+
 
 _LOOK_CLASSES = (
     (Decoration.HEADLINE.value, "reader--headline"),
     (Decoration.OTHER.value, "reader--other"),
     (Decoration.SUGGESTED.value, "reader--suggested"),
-    *((SUGGESTED_LOOK[label], f"reader--ghost-{label}") for label in Label.by_prominence()),
-    *((LABEL_LOOK[label], f"reader--{label}") for label in Label.by_prominence()),
+    *_label_classes(_QUIET_LABELS),
     (Decoration.FOLDED.value, "reader--folded"),
+    (Decoration.SELECTED.value, "reader--picked"),
+    *_label_classes(_COLOURED_LABELS),
     (Decoration.FOUND.value, "reader--found"),
     (Decoration.SELECTED.value, "reader--selected"),
 )
-"""From the look that gives way to the look that prevails where both have a colour."""
+"""From the look that gives way to the look that prevails where both have a colour.
+
+What is selected keeps the colour of its label on the ground of the selection; grey would not be legible on it.
+"""
 
 CLASSES = {name for _, name in _LOOK_CLASSES} | {"reader--quiet"}
 """The component classes that rows are drawn with."""
@@ -61,7 +74,6 @@ class RowRenderer:
             yield Segment(" " * GUTTER, self._styles.over())
             yield Segment(lines[:measure], self._style(Decoration.FOLDED.value))
             return
-        yield Segment(" ", self._styles.over())
         for sign in painted.signs:
             shown = sign.shown if self._has_strokes or sign.shown.isalpha() else " "
             yield Segment(shown, self._sign_style(sign.label, bold=not sign.is_suggested))
@@ -73,7 +85,7 @@ class RowRenderer:
             yield segment
         if painted.compared is not None:
             yield Segment(" " * (measure - used + 1), self._styles.over())
-            yield Segment(painted.compared.sign, self._styles.over("reader--quiet"))
+            yield Segment(painted.compared.sign_in(row.span), self._styles.over("reader--quiet"))
 
     def lane(self, brackets: Sequence[LaneBracket]) -> Iterator[Segment]:
         """A row of brackets under a row of text."""

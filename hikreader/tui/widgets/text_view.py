@@ -13,6 +13,7 @@ from textual.strip import Strip
 from hikreader.model.span import Span
 from hikreader.session.state import ArticleState, ChangedSpan
 from hikreader.text.decorations import DecoratedRow, paint
+from hikreader.text.gutter import Gutter
 from hikreader.text.lanes import LaneBrackets, Lanes
 from hikreader.text.layout import Layout
 from hikreader.text.selection import Selection
@@ -55,6 +56,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         self.shows_lanes = False
         self._layout: Layout | None = None
         self._brackets = LaneBrackets(Layout("", 1), ())
+        self._gutter = Gutter(Layout("", 1))
         self._width = self._height = 0  # before the resize that is under way
         self._strips: dict[int, Strip] = {}  # by row of the virtual screen, of `_width` cells each
         self._painted: dict[int, DecoratedRow] = {}  # by row of the layout, with nothing selected
@@ -95,7 +97,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to_selection()
         else:
             for change in changed:
-                self._redraw_rows(change.span)
+                self._redraw_rows(self._gutter.changed(change.span, self.state.layers))
 
     def relayer(self) -> None:
         """Draw everything again: layers came or went, or everything was folded or unfolded."""
@@ -203,6 +205,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         assert self.state is not None
         self._forget_all()
         layers = self.state.layers
+        self._gutter = Gutter(self._layout)
         self._brackets = LaneBrackets(
             self._layout,
             [Lanes(layers.own), Lanes(layers.ghosts), Lanes(layers.other, is_own=False)] if self.shows_lanes else (),
@@ -270,6 +273,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     def _forget_all(self) -> None:
         self._strips.clear()
         self._painted.clear()
+        self._gutter.clear()
 
     def _redraw_rows(self, span: Span) -> None:
         """Paint and draw all of the rows of a span, with their signs in the gutter."""
@@ -313,6 +317,6 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
             return self._drawing.lane(self._brackets.at(index, lane))
         row = self._layout.row(index)
         if index not in self._painted:
-            self._painted[index] = paint(row, self.state.layers)
+            self._painted[index] = paint(row, self.state.layers, self._gutter)
         selection = self.selection.span if index in self._layout.rows_of(self.selection.span) else None
         return self._drawing.row(row, self._painted[index], selection, self._measure)
