@@ -55,9 +55,9 @@ def _rows(store: Store, hits: list[SearchHit]) -> Iterator[Row]:
             "title": about.title,
             "outlet": about.outlet,
             "published": about.published,
-            "start": hit.span.start,
-            "end": hit.span.end,
-            "text": hit.span.of(article.text),
+            "start": hit.best.span.start,
+            "end": hit.best.span.end,
+            "text": hit.best.snippet,
         }
 
 
@@ -67,4 +67,4 @@ def _print(store: Store, hits: list[SearchHit]) -> None:
         origin = " · ".join(part for part in (about.outlet, short_date(about.published, about.published_text)) if part)
         title = (about.title or "(no title)").replace("\n", " ")
         write(fitted(f"{hit.article_id:>3} {title} ({origin})", width()))
-        write(fitted(f"    {' '.join(hit.snippet.split())}", width()))
+        write(fitted(f"    {' '.join(hit.best.snippet.split())}", width()))

@@ -40,8 +40,8 @@ DIALOGS = (
     *commands(
         Scope.SEARCH,
         Group.DIALOGS,
-        ("search.next", "down", "Search: next", "the next article found; enter reads it"),
-        ("search.previous", "up", "Search: previous", "the article before"),
+        ("search.next", "down", "Search: next", "the next hit; enter reads it"),
+        ("search.previous", "up", "Search: previous", "the hit before"),
         ("search.down", "pagedown", "Search: page down", "one page on"),
         ("search.up", "pageup", "Search: page up", "one page back"),
     ),

@@ -156,16 +156,36 @@ class ReadingProgress(NamedTuple):
     counts: dict[Label, int]
 
 
-class SearchHit(NamedTuple):
-    """An article in which a search found something, and where.
+class FoundPassage(NamedTuple):
+    """A part of an article's text in which a search found something.
 
     `span` (of the article's text) is what `snippet` shows; `marks` (of the snippet) are the words that were found.
+    `focus` (a code point of the snippet) is where the hit begins that the passage is about.
     """
 
-    article_id: int
     snippet: str
     span: Span
     marks: tuple[Span, ...]
+    focus: int = 0
+
+    @property
+    def hit(self) -> Span:
+        """The hit in the article's text; the whole passage where no word is marked."""
+        here = next((mark for mark in self.marks if mark.start == self.focus), None)
+        return self.span if here is None else here.shifted(self.span.start)
+
+
+class SearchHit(NamedTuple):
+    """An article in which a search found something: its best passage, and one for each hit in the order of the text.
+
+    Words that were found with nothing but blanks between them are one hit. Of very many hits only the first ones have
+    a passage; `total` is the number of all.
+    """
+
+    article_id: int
+    best: FoundPassage
+    passages: tuple[FoundPassage, ...]
+    total: int
 
 
 class SortOrder(StrEnum):

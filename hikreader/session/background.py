@@ -7,7 +7,7 @@ from collections.abc import Callable
 from threading import Event
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from hikreader.model.article import ArticleSummary, SearchHit
+from hikreader.model.article import ArticleSummary, FoundPassage, SearchHit
 from hikreader.store.errors import StoreError
 from hikreader.store.store import Store
 
@@ -95,8 +95,8 @@ def store_queries(store: Store) -> Background[Store]:
     return Background(store, lambda own: own)
 
 
-MOST_HITS = 100
-"""Hits that a search returns."""
+MOST_FOUND = 100
+"""Articles that a search returns."""
 
 
 class SearchResult(NamedTuple):
@@ -108,11 +108,20 @@ class SearchResult(NamedTuple):
     @property
     def words(self) -> list[str]:
         """The words that were found, as they are written there."""
-        return sorted({mark.of(self.hit.snippet) for mark in self.hit.marks})
+        return sorted({mark.of(one.snippet) for one in self.hit.passages for mark in one.marks})
+
+
+class ChosenHit(NamedTuple):
+    """A hit that a person has chosen of all that a search has found: the `number`th of `total`."""
+
+    found: SearchResult
+    passage: FoundPassage
+    number: int
+    total: int
 
 
 def search(store: Store, query: str) -> list[SearchResult]:
     """The best articles that have all words of the query, best first."""
-    hits = store.search(query, MOST_HITS)
+    hits = store.search(query, MOST_FOUND)
     articles = {article.id: article for article in store.articles.summaries([hit.article_id for hit in hits])}
     return [SearchResult(articles[hit.article_id], hit) for hit in hits if hit.article_id in articles]

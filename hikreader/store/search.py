@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from hikreader.model.article import SearchHit
+from hikreader.model.article import FoundPassage, SearchHit
 from hikreader.model.source import storable
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
@@ -27,6 +27,9 @@ LENGTH = 256
 
 WIDTH = 160
 """Code points of a snippet, more or less: it begins and ends between words."""
+
+MOST_PASSAGES = 50
+"""Passages that are made of one article: more hits than these are only counted."""
 
 MANY = 5_000
 """Among no more texts than these, all words of a query are ranked by."""
@@ -250,12 +253,21 @@ def _marked_hit(article_id: int, marked: str) -> SearchHit:
 
 def _hit(article_id: int, text: str, starts: Sequence[int], ends: Sequence[int]) -> SearchHit:
     """What to show of a text in which words were found there."""
-    window = _window(text, _densest(starts, ends))
+    firsts = [*starts[:1], *(start for end, start in zip(ends, starts[1:], strict=False) if text[end:start].strip(" "))]
+    densest = _densest(starts, ends)
+    best = firsts[bisect_right(firsts, densest) - 1] if firsts else densest
+    passages = tuple(_passage(text, starts, ends, focus) for focus in firsts[:MOST_PASSAGES])
+    return SearchHit(article_id, _passage(text, starts, ends, best), passages, len(firsts))
+
+
+def _passage(text: str, starts: Sequence[int], ends: Sequence[int], focus: int) -> FoundPassage:
+    """The text around the hit that begins at `focus`, with all words that were found in it."""
+    window = _window(text, focus)
     inside = slice(bisect_left(starts, window.start), bisect_right(ends, window.end))
     marks = tuple(
         Span(start - window.start, end - window.start) for start, end in zip(starts[inside], ends[inside], strict=True)
     )
-    return SearchHit(article_id, window.of(text), window, marks)
+    return FoundPassage(window.of(text), window, marks, focus - window.start)
 
 
 def _densest(starts: Sequence[int], ends: Sequence[int]) -> int:
@@ -266,7 +278,7 @@ def _densest(starts: Sequence[int], ends: Sequence[int]) -> int:
 
 def _window(text: str, focus: int) -> Span:
     """About WIDTH code points around an offset, from one blank to another where there are any."""
-    start = max(0, focus - WIDTH // 4)
+    start = max(0, focus - WIDTH // 3)
     start = text.find(" ", start, focus) + 1 if start and " " in text[start:focus] else start
     end = min(len(text), start + WIDTH)
     cut = text.rfind(" ", focus + WIDTH // 4, end)

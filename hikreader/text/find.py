@@ -37,7 +37,10 @@ class FindIndex:
         self._joining = {sign for sign in signs if sign != "\n" and not is_plain(sign)}
 
     def find(self, wanted: Iterable[str], folds: Folds, *, words: bool = False) -> MatchSet:
-        """Every place outside the folds where one of the wanted stands; with `words` only where a word begins."""
+        """Every place outside the folds where one of the wanted stands; with `words` only where a word begins.
+
+        Words with nothing but blanks between them are then one place.
+        """
         pattern = _pattern(wanted, words)
         if pattern is None:
             return MatchSet()
@@ -95,7 +98,7 @@ def _pattern(wanted: Iterable[str], words: bool) -> re.Pattern[str] | None:
     each = "|".join(_any_blanks(words) for words in sorted(plain, key=lambda words: (-len(words), words)) if words)
     if not each:
         return None
-    return re.compile(f"(?<!{_WORD})(?:{each})" if words else each)
+    return re.compile(f"(?<!{_WORD})(?:{each})(?: +(?:{each}))*" if words else each)
 
 
 def _any_blanks(words: str) -> str:

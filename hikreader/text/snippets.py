@@ -1,4 +1,4 @@
-"""Snippets: a stretch of a text on a few rows, with words in it marked."""
+"""Concordance lines: a hit with its context on one row, the hits of all rows under one another."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import NamedTuple
 from hikreader.model.span import Span
 from hikreader.text.display import displayed
 from hikreader.text.graphemes import cells, snap, snap_up
-from hikreader.text.layout import Layout
 from hikreader.text.strings import fitted
 
 
@@ -19,15 +18,36 @@ class SnippetPart(NamedTuple):
     is_marked: bool
 
 
-def snippet_rows(snippet: str, marks: Sequence[Span], width: int, rows: int) -> list[list[SnippetPart]]:
-    """A snippet on at most so many rows of so many cells; what does not fit is cut, with an ellipsis."""
+def concordance_row(snippet: str, marks: Sequence[Span], focus: int, width: int) -> list[SnippetPart]:
+    """A snippet on a row of so many cells; the mark at code point `focus` begins two fifths of the way from the left.
+
+    Such marks stand under one another in all rows of a width. What does not fit is cut at both ends.
+    """
     text = displayed(" ".join(snippet.split("\n")))
-    layout = Layout(text, width)
+    focus = snap(text, focus)
+    column = width * 2 // 5
+    start = _start_of_tail(text[:focus], column)
+    lead = "…" if start else ""
+    padding = " " * (column - cells(lead + text[start:focus]))
+    end = focus + len(fitted(text[focus:], width - column).rstrip("…"))
     whole = [Span(snap(text, mark.start), snap_up(text, mark.end)) for mark in marks]
-    shown = [[*_parts(text, layout.row(index).span, whole)] for index in range(min(rows, layout.height))]
-    if layout.height > rows and shown:
-        shown[-1] = _cut([*shown[-1], SnippetPart("…", is_marked=False)], width)
-    return shown
+    parts = [
+        SnippetPart(padding + lead, is_marked=False),
+        *_parts(text, Span(start, end), whole),
+        SnippetPart("…" if end < len(text) else "", is_marked=False),
+    ]
+    return [part for part in parts if part.shown]
+
+
+def _start_of_tail(text: str, width: int) -> int:
+    """Where the end of a line begins that takes at most so many cells: at 0, or behind a blank, leaving one cell."""
+    if cells(text) <= width:
+        return 0
+    start = len(text)
+    while start and cells(text[(before := snap(text, start - 1)) :]) < width:
+        start = before
+    blank = text.find(" ", start, len(text) - 1)
+    return start if blank < 0 else blank + 1
 
 
 def _parts(text: str, row: Span, marks: Sequence[Span]) -> Iterator[SnippetPart]:
@@ -42,12 +62,3 @@ def _parts(text: str, row: Span, marks: Sequence[Span]) -> Iterator[SnippetPart]
         at = end
     if at < row.end:
         yield SnippetPart(text[at : row.end], is_marked=False)
-
-
-def _cut(parts: Sequence[SnippetPart], width: int) -> list[SnippetPart]:
-    """The parts, the last ones shortened where all together are too wide."""
-    kept: list[SnippetPart] = []
-    for part in parts:
-        room = width - sum(cells(one.shown) for one in kept)
-        kept.append(SnippetPart(fitted(part.shown, room), part.is_marked))
-    return kept

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from hikreader.model.source import storable
 from hikreader.store import Store
+from hikreader.store.search import MOST_PASSAGES
 from hikreader.store.text_index import digest
 from tests.store.factories import TEXT, new_source
 from tests.store.test_check import altered
@@ -15,7 +16,7 @@ from tests.store.test_check import altered
 
 def marked(store: Store, query: str) -> list[list[str]]:
     """The words that are marked in each hit, best hit first."""
-    return [[mark.of(hit.snippet) for mark in hit.marks] for hit in store.search(query)]
+    return [[mark.of(hit.best.snippet) for mark in hit.best.marks] for hit in store.search(query)]
 
 
 @pytest.mark.parametrize("query", ["hikvision", "HIK", "cafe", "Café unïts", "ottawa disagree", "北京", "(ottawa* TO"])
@@ -31,9 +32,19 @@ def test_what_is_not_there_is_not_found(store: Store, query: str) -> None:
 def test_a_hit_says_where_it_is(store: Store) -> None:
     store.add_source(new_source("long.txt", "word " * 300 + "the National Security Review of it " + "word " * 300))
     (hit,) = store.search("national security")
-    assert hit.span.of(store.articles.get(hit.article_id).text) == hit.snippet
-    assert [mark.of(hit.snippet) for mark in hit.marks] == ["National", "Security"]
-    assert len(hit.snippet) < 200
+    assert hit.best.span.of(store.articles.get(hit.article_id).text) == hit.best.snippet
+    assert [mark.of(hit.best.snippet) for mark in hit.best.marks] == ["National", "Security"]
+    assert len(hit.best.snippet) < 200
+
+
+def test_each_hit_has_a_passage_and_of_very_many_only_the_first_ones(store: Store) -> None:
+    store.add_source(new_source("many.txt", "The zebra met a zebra mare. " + "So it goes. " * 30 + "Zebra! " * 60))
+    (hit,) = store.search("zebra mare")
+    text = store.articles.get(hit.article_id).text
+    assert hit.total == 62
+    assert len(hit.passages) == MOST_PASSAGES
+    assert [one.hit.of(text) for one in hit.passages[:3]] == ["zebra", "zebra", "Zebra"]
+    assert all(one.snippet[one.focus :].lower().startswith("zebra") for one in hit.passages)
 
 
 def test_the_better_article_comes_first(store: Store) -> None:
@@ -158,14 +169,14 @@ def test_a_damaged_text_is_searched_like_any_other(path: Path) -> None:
     altered(path, "UPDATE article_text SET text = CAST(x'FF' || text AS TEXT)")
     with Store.open(path, "ann") as store:
         (hit,) = store.search("hikvision")
-        assert "Hikvision" in hit.snippet
+        assert "Hikvision" in hit.best.snippet
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.text(max_size=40) | st.sampled_from([TEXT, '"', "NEAR(", "a" * 5000, "x " * 500, "\ud800", "한국", "ß ς İ"]))
 def test_no_query_raises(store: Store, query: str) -> None:
     for hit in store.search(query):
-        assert all(mark.of(hit.snippet) for mark in hit.marks)
+        assert all(mark.of(one.snippet) for one in (hit.best, *hit.passages) for mark in one.marks)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -174,8 +185,9 @@ def test_every_word_of_any_text_is_found_where_it_stands(store: Store, text: str
     store.add_source(new_source(digest(text), text))
     for query in text.split()[:3]:
         for hit in store.search(query):
-            assert hit.span.of(store.articles.get(hit.article_id).text) == hit.snippet
-            assert all(hit.span.contains(mark.shifted(hit.span.start)) for mark in hit.marks)
+            best = hit.best
+            assert best.span.of(store.articles.get(hit.article_id).text) == best.snippet
+            assert all(best.span.contains(mark.shifted(best.span.start)) for mark in best.marks)
 
 
 def test_beginnings_are_found_in_many_texts_by_their_own_index(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Snippets with marked words."""
+"""Concordance lines with marked words."""
 
 from __future__ import annotations
 
@@ -7,22 +7,23 @@ from hypothesis import strategies as st
 
 from hikreader.model.span import Span
 from hikreader.text.graphemes import cells
-from hikreader.text.snippets import SnippetPart, snippet_rows
+from hikreader.text.snippets import SnippetPart, concordance_row
 
 
-def test_marked_words_are_parts_of_their_own_on_whatever_row() -> None:
-    rows = snippet_rows("the national\nsecurity review", [Span(4, 12), Span(13, 21)], 12, 2)
-    assert rows == [
-        [SnippetPart("the ", is_marked=False), SnippetPart("national", is_marked=True)],
-        [SnippetPart("security", is_marked=True), SnippetPart("…", is_marked=False)],
+def test_hits_stand_under_one_another_with_their_context_cut_at_words() -> None:
+    row = concordance_row("Once more it said the national\nsecurity review had been long.", [Span(22, 39)], 22, 30)
+    assert [part.shown for part in row] == ["  …", "said the ", "national security", "…"]
+    early = concordance_row("National security came first.", [Span(0, 17)], 0, 30)
+    assert early == [
+        SnippetPart(" " * 12, is_marked=False),
+        SnippetPart("National security", is_marked=True),
+        SnippetPart("…", is_marked=False),
     ]
 
 
-@given(st.text(max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9)), max_size=5), st.integers(1, 30))
+@given(st.text(max_size=60), st.lists(st.tuples(st.integers(0, 59), st.integers(1, 9)), max_size=5), st.integers(5, 30))
 def test_rows_are_never_too_wide_and_hold_no_controls(text: str, marks: list[tuple[int, int]], width: int) -> None:
     spans = [Span(start, min(start + length, len(text))) for start, length in sorted(marks) if start < len(text)]
-    rows = snippet_rows(text, spans, width, 2)
-    assert len(rows) <= 2
-    for row in rows:
-        assert sum(cells(part.shown) for part in row) <= max(width, 2)
-        assert not any(sign < " " for part in row for sign in part.shown)
+    row = concordance_row(text, spans, spans[0].start if spans else 0, width)
+    assert sum(cells(part.shown) for part in row) <= width
+    assert not any(sign < " " for part in row for sign in part.shown)

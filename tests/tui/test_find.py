@@ -39,21 +39,21 @@ async def test_what_is_typed_is_marked_and_enter_selects_the_first_hit(desk: Ope
         assert at.selected == "plant"
         await at.press("enter")
         assert at.reader.has_focus
-        assert at.message == "1 of 3: PLANT"
+        assert at.message == "hit 1 of 3: PLANT"
 
 
 async def test_n_goes_on_from_the_selection_and_round(desk: Opened) -> None:
     async with desk() as at:
         await at.press("slash", *"plant", "enter", "n")
-        assert at.message == "2 of 3: plant"
+        assert at.message == "hit 2 of 3: plant"
         await at.press("s")
         assert at.selected == SENTENCE
         await at.press("n")
-        assert at.message == "3 of 3: plant"
+        assert at.message == "hit 3 of 3: plant"
         await at.press("n")
-        assert at.message == "1 of 3: plant, from the top"
+        assert at.message == "hit 1 of 3: plant, from the top"
         await at.press("N")
-        assert at.message == "3 of 3: plant, from the end"
+        assert at.message == "hit 3 of 3: plant, from the end"
 
 
 async def test_a_hit_is_labelled_like_any_selection(desk: Opened) -> None:
@@ -94,7 +94,7 @@ async def test_arrows_look_at_other_hits_while_one_types(desk: Opened) -> None:
         await at.press("slash", *"review", "down")
         assert at.selected == "review"
         await at.press("down", "up", "enter")
-        assert at.message == "2 of 3: review"
+        assert at.message == "hit 2 of 3: review"
 
 
 async def test_marks_go_along_to_the_next_article(desk: Opened) -> None:
@@ -121,7 +121,7 @@ async def test_a_long_text_is_looked_through_in_a_thread(tmp_path: Path) -> None
         async with app.run_test(size=(80, 24)) as pilot:
             at = Desk(pilot, store)
             await at.press("slash", *"needle", "enter")
-            await at.until(lambda: at.message == "1 of 1: needle")
+            await at.until(lambda: at.message == "hit 1 of 1: needle")
             assert at.selected == "Needle"
 
 
@@ -135,9 +135,14 @@ async def test_search_over_all_articles_opens_one_where_it_was_found(desk: Opene
         shown = "\n".join(found.render_line(y).text for y in range(4))
         assert "Second story" in shown
         assert "Another one there" in shown
-        await at.press("enter")
+        assert "2 hits" in shown.split("\n")[0]
+        assert shown.split("\n")[1].index("Another") == shown.split("\n")[2].index("there")
+        await at.press("down", "up", "enter")
         assert at.selected == "Another"
         assert hits(at) == 2
+        assert at.message == "hit 1 of 2 in all articles"
+        await at.press("n")
+        assert at.message == "hit 2 of 2: Another there"
 
 
 async def test_enter_may_come_before_the_hits(desk: Opened) -> None:
@@ -171,7 +176,7 @@ async def test_what_was_found_in_boilerplate_is_said_to_be_folded(desk: Opened) 
     async with desk() as at:
         await at.press("ctrl+f", *"share", "enter")
         await at.until(lambda: not isinstance(at.pilot.app.screen, SearchDialog))
-        await at.until(lambda: at.message == "what was found is folded away: z shows it")
+        await at.until(lambda: at.message == "hit 1 of 1 is folded away: z shows it")
 
 
 async def test_the_filter_narrows_the_list_and_escape_shows_all(desk: Opened) -> None:

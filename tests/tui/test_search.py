@@ -42,4 +42,4 @@ async def test_a_late_answer_to_what_stood_there_before_is_not_shown(
         await at.until(is_over.is_set)
         await at.pilot.pause(0.1)
         assert hits.current is not None
-        assert hits.current.words == ["Another", "there"]
+        assert hits.current.found.words == ["Another", "there"]

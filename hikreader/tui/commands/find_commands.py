@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hikreader.session.background import SearchResult, search, store_queries
+from hikreader.session.background import ChosenHit, SearchResult, search, store_queries
 from hikreader.session.state import ArticleState
 from hikreader.session.update import Extent, Update
 from hikreader.text.span_index import NO_HITS, Folds, MatchSet
@@ -179,7 +179,7 @@ class Finder:
             return ""
         if not hits and self._folded:
             return f"nothing found here, {self._folded:,} in folded text: z shows it"
-        count = f"{index + 1} of {len(hits):,}" if hits else "nothing found here"
+        count = f"hit {index + 1:,} of {len(hits):,}" if hits else "nothing found here"
         return f"{count}: {' '.join(' '.join(self._wanted).split())}"
 
 
@@ -202,10 +202,10 @@ class ArticleSearch:
 
         dialog = SearchDialog(self._results, self._typed)
 
-        def read(result: SearchResult | None) -> None:
+        def read(chosen: ChosenHit | None) -> None:
             self._typed = dialog.typed
-            if result is not None:
-                self._context.show(_read(self._context, result))
+            if chosen is not None:
+                self._context.show(_read(self._context, chosen))
 
         self._context.screen.app.push_screen(dialog, read)
 
@@ -213,13 +213,14 @@ class ArticleSearch:
         return await self._queries.run(lambda store, _: search(store, query))
 
 
-def _read(context: Context, result: SearchResult) -> Update | None:
+def _read(context: Context, chosen: ChosenHit) -> Update:
     """Jump to where something was found, with all the words marked."""
-    hit = result.hit
-    place = hit.marks[0].shifted(hit.span.start) if hit.marks else hit.span
-    jump(context, result.article.id, place)
-    context.service(Finder).mark(result.words)
-    return context.note("what was found is folded away: z shows it") if context.reader.selection.span != place else None
+    found, place = chosen.found, chosen.passage.hit
+    jump(context, found.article.id, place)
+    context.service(Finder).mark(found.words)
+    where = f"hit {chosen.number:,} of {chosen.total:,}"
+    is_folded = context.reader.selection.span != place
+    return context.note(f"{where} is folded away: z shows it" if is_folded else f"{where} in all articles")
 
 
 def find(context: Context) -> None:

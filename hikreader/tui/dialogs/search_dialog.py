@@ -13,8 +13,9 @@ from textual.widgets import Input, Static
 
 from hikreader.commands import Scope
 from hikreader.model.errors import HikreaderError
-from hikreader.session.background import MOST_HITS, SearchResult
+from hikreader.session.background import MOST_FOUND, ChosenHit, SearchResult
 from hikreader.text.display import displayed
+from hikreader.text.strings import plural
 from hikreader.tui.bindings import bindings_for, key_row
 from hikreader.tui.debounce import Debounce
 from hikreader.tui.dialogs.base import PageDialog
@@ -28,8 +29,8 @@ _PAUSE = 0.1
 KEYS = "{search.next} {search.previous} choose   enter read   {dialog.close} back"
 
 
-class SearchDialog(PageDialog[SearchResult | None]):
-    """A field, and below it the best articles that have all the words; gives the one that is to be read."""
+class SearchDialog(PageDialog[ChosenHit | None]):
+    """A field, and below it every hit in the best articles that have all the words; gives the one to be read."""
 
     DEFAULT_CSS = """
     SearchDialog .field { height: 1; background: $panel; }
@@ -102,7 +103,7 @@ class SearchDialog(PageDialog[SearchResult | None]):
         self._hits.show(results)
         self._said.update(key_row(self.app, KEYS, _counted(results, query)))
         if self._is_chosen and results:
-            self.dismiss(results[0])
+            self.dismiss(self._hits.current)
 
     HANDLERS = {
         **PageDialog.HANDLERS,
@@ -118,6 +119,6 @@ def _counted(results: list[SearchResult], query: str) -> str:
         return ""
     if not results:
         return "no article has all these words"
-    if len(results) == MOST_HITS:
-        return f"the best {MOST_HITS} articles"
-    return f"{len(results)} article{'s' if len(results) > 1 else ''}"
+    hits = plural(sum(one.hit.total for one in results), "hit")
+    best = "the best " * (len(results) == MOST_FOUND)
+    return f"{hits} in {best}{plural(len(results), 'article')}"
