@@ -109,7 +109,8 @@ class HitList(CursorList, can_focus=False):
         if found.hit.total > len(found.hit.passages):
             hits = f"{hits}, the first {len(found.hit.passages)}"
         room = max(1, self.size.width - _EDGE - 1)
-        origin = fitted(f"{byline(found.article)} · {hits}", room * 2 // 3)
+        ways = [*(f"{part} · {hits}" for part in (byline(found.article), found.article.outlet) if part), hits]
+        origin = next((way for way in ways if cells(way) <= room // 2), fitted(hits, room))
         title = fitted(found.article.title or "(no title)", max(0, room - cells(origin) - 2))
         yield Segment(" " * _EDGE, self._styles.over())
         yield Segment(title, self._styles.over("hits--title"))
