@@ -81,6 +81,8 @@ DIALOGS = (
     *commands(
         Scope.PALETTE,
         Group.DIALOGS,
+        ("palette.next", "down", "Palette: next", "the next command; enter runs it"),
+        ("palette.previous", "up", "Palette: previous", "the command before"),
         ("palette.down", "pagedown", "Palette: page down", "one page on"),
         ("palette.up", "pageup", "Palette: page up", "one page back"),
     ),

@@ -20,7 +20,6 @@
 - `line_pace`: the pace of the line to the terminal: how much may be on its way without a sign that it has arrived
 - `list_controller`: the query of the article list: it runs in the background, and again whenever articles come or
   go
-- `palette`: the palette finds every command by its name
 - `panes`: the panes: which one has the focus, and which ones stand beside list and text
 - `prompt`: the prompt: one line to type in, in the place of the status line
 - `repeats`: what is repeated: the count that is typed before a movement, and the macro that is recorded

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from rich.console import RenderableType
 from textual.actions import ActionParseResult
@@ -16,9 +18,9 @@ from textual.driver import Driver
 from textual.events import Event, Key, Paste, Resize
 from textual.geometry import Offset
 from textual.reactive import Reactive
-from textual.theme import BUILTIN_THEMES, Theme, ThemeProvider
+from textual.theme import BUILTIN_THEMES, Theme
 
-from hikreader.commands import BY_ID
+from hikreader.commands import BY_ID, Command
 from hikreader.model.errors import HikreaderError
 from hikreader.preferences.settings import ScreenSettings, Settings, load
 from hikreader.preferences.user_files import keep_theme, kept_theme
@@ -33,6 +35,21 @@ from hikreader.tui.screens.reading_screen import ReadingScreen
 from hikreader.tui.themes import INK, NEWSPRINT, label_colours, label_css
 from hikreader.tui.workarounds import draw_again, forgiving, show_terminal_cursor
 
+if TYPE_CHECKING:
+    from hikreader.tui.dialogs.palette_dialog import Choice
+
+
+@runtime_checkable
+class Commanded(Protocol):
+    """A screen on which commands can be run by hand."""
+
+    offered: Sequence[Command]
+    """Those commands, in the order of the table, with the keys that are in force."""
+
+    def run_command(self, command: Command) -> Awaitable[object]:
+        """Run a command as if its key had been pressed where it works."""
+        ...
+
 
 def first_theme() -> str:
     """The theme that was chosen last, else ours for the dark."""
@@ -46,7 +63,7 @@ class HikreaderApp(App[None]):
     CSS_PATH = Path(__file__).with_name("app.tcss")
     CSS = label_css()
     TITLE = "hikreader"
-    COMMANDS = set()  # the screens have them all, Textual's choice of a theme too, in an order that stays
+    ENABLE_COMMAND_PALETTE = False  # ours has a key of its own
     # Ours from the first frame on: to set a theme later would parse all styles twice.
     theme: Reactive[str] = Reactive(first_theme)
 
@@ -96,17 +113,42 @@ class HikreaderApp(App[None]):
         return ReadingScreen(self._session, self._settings, HANDLERS, self._article_id)
 
     def action_command_palette(self) -> None:
-        """Bring up the palette."""
-        from hikreader.tui.palette import Palette
+        """Bring up the palette, on screens that have commands of their own."""
+        from hikreader.tui.dialogs.palette_dialog import choices_of  # most keys call no palette
 
-        if not any(isinstance(screen, Palette) for screen in self.screen_stack):  # one may be closing under another
-            self.push_screen(Palette(id="--command-palette"))
+        screen = self.screen
+        if isinstance(screen, Commanded):
+            self._choose(choices_of(screen.offered, screen.run_command), "Run", "a few letters of a command")
 
     def search_themes(self) -> None:
         """Bring up a palette of themes."""
-        from hikreader.tui.palette import Palette
+        from hikreader.tui.dialogs.palette_dialog import Choice  # themes are seldom changed
 
-        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+        themes = sorted(self.available_themes.values(), key=lambda theme: (not theme.dark, theme.name))
+        self._choose(
+            [
+                Choice(
+                    theme.name,
+                    "is shown now" if theme.name == self.theme else "",
+                    "",
+                    "Dark" if theme.dark else "Light",
+                    partial(setattr, self, "theme", theme.name),
+                )
+                for theme in themes
+            ],
+            "Theme",
+            "a few letters of its name",
+        )
+
+    def _choose(self, choices: Sequence[Choice], name: str, placeholder: str) -> None:
+        from hikreader.tui.dialogs.palette_dialog import PaletteDialog  # as above
+
+        def chosen(choice: Choice | None) -> None:
+            if choice is not None:
+                self.call_later(choice.run)
+
+        if not any(isinstance(screen, PaletteDialog) for screen in self.screen_stack):  # one may be closing
+            self.push_screen(PaletteDialog(choices, name, placeholder), chosen)
 
     async def on_event(self, event: Event) -> None:
         """Let what is pasted be harmless text, also where a field of Textual's own takes it; keys wait their turn."""

@@ -12,8 +12,6 @@ from typing import Any
 
 from textual.app import App
 from textual.await_complete import AwaitComplete
-from textual.command import CommandList, CommandPalette
-from textual.css.styles import RenderStyles
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.screen import Screen, ScreenResultType
@@ -79,31 +77,3 @@ class DismissOnce(Screen[ScreenResultType]):
         if self.app.screen is not self:
             return AwaitComplete()
         return super().dismiss(result)
-
-
-class SteadyPalette(CommandPalette, DismissOnce[None]):
-    """Textual's palette, but no key comes too early for it.
-
-    In Textual 8.2 a search that a key cuts short leaves the sign that it works turning, and its field and list can be
-    styled only by ids that are private. Its list cannot be laid out without a column for its text, and a terminal may
-    have so few: the list is wider then than what is seen of it.
-    """
-
-    DEFAULT_CSS = """
-    SteadyPalette LoadingIndicator, SteadyPalette LoadingIndicator.--visible { display: none; }
-    SteadyPalette CommandList { min-width: 12; }
-    SteadyPalette #--input, SteadyPalette #--input.--list-visible { border: none; }
-    """
-
-    async def turn_page(self, action: str) -> None:
-        """Turn a page of the list, once it has been laid out: Textual 8.2 fails before that."""
-        choices = self.query_one(CommandList)
-        if choices.size.height:
-            await choices.run_action(action)
-
-    def get_component_styles(self, *names: str) -> RenderStyles:
-        """Textual's, or none where Textual 8.2 asks for them before there are any: for what is typed at once."""
-        try:
-            return super().get_component_styles(*names)
-        except KeyError:
-            return super().get_component_styles()

@@ -199,4 +199,4 @@ async def test_the_screen_is_drawn_again_in_every_dialog_and_in_the_palette(
             assert field.value == before
             await at.press("escape")
             await at.until(lambda: isinstance(at.pilot.app.screen, ReadingScreen))
-    assert drawn == ["SearchDialog", "AnnotationDialog", "Palette"]
+    assert drawn == ["SearchDialog", "AnnotationDialog", "PaletteDialog"]

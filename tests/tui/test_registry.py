@@ -17,6 +17,7 @@ from hikreader.tui.dialogs.collection_dialog import AsideDialog, ForgetDialog
 from hikreader.tui.dialogs.export_dialog import ExportDialog
 from hikreader.tui.dialogs.fields_dialog import ColumnsDialog, MetadataDialog, SpeakerEntryDialog
 from hikreader.tui.dialogs.import_dialog import ImportDialog
+from hikreader.tui.dialogs.palette_dialog import PaletteDialog
 from hikreader.tui.dialogs.propagation_dialog import PropagationDialog
 from hikreader.tui.dialogs.review_dialog import ReviewDialog
 from hikreader.tui.dialogs.search_dialog import SearchDialog
@@ -78,6 +79,7 @@ def test_what_has_a_prompt_runs_its_commands() -> None:
         (SpeakerEntryDialog, [Scope.METADATA]),
         (OutletScreen, [Scope.CHOICES, Scope.OUTLET]),
         (ChangesScreen, [Scope.CHOICES, Scope.CHANGES]),
+        (PaletteDialog, [Scope.PALETTE]),
     ],
 )
 def test_every_command_of_a_dialog_has_a_handler_and_each_handler_a_command(
@@ -90,8 +92,8 @@ def test_every_scope_is_handled_somewhere() -> None:
     handled = {*registry.SCOPES, Scope.COVERAGE, Scope.AGREEMENT, Scope.DIALOG, Scope.CHOICES, Scope.HELP}
     handled |= {Scope.PORTRAITS, Scope.CHANGES, Scope.BROWSER}
     handled |= {Scope.SEARCH, Scope.EXPORT, Scope.METADATA, Scope.SPEAKER, Scope.OFFERS, Scope.REVIEW, Scope.OUTLET}
-    handled |= {Scope.IMPORT, Scope.ASIDE, Scope.FORGET, Scope.REGISTER}
-    assert handled | {Scope.PALETTE} == set(Scope)
+    handled |= {Scope.PALETTE, Scope.IMPORT, Scope.ASIDE, Scope.FORGET, Scope.REGISTER}
+    assert handled == set(Scope)
 
 
 def test_no_key_stands_anywhere_but_in_the_table() -> None:

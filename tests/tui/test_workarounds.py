@@ -9,11 +9,10 @@ from codecs import getincrementaldecoder
 from importlib.metadata import version
 
 import pytest
-from textual.css.styles import RenderStyles
 from textual.driver import Driver
 
 from hikreader.tui.dialogs.base import Dialog
-from hikreader.tui.palette import Palette
+from hikreader.tui.dialogs.palette_dialog import PaletteDialog
 from hikreader.tui.screens.reading_screen import ReadingScreen
 from hikreader.tui.workarounds import forgiving
 from tests.tui.app_driver import Opened
@@ -41,21 +40,6 @@ async def test_a_dialog_is_closed_once_though_it_is_told_twice(desk: Opened) -> 
         help_screen.close()
         await at.pilot.pause()
         assert isinstance(at.pilot.app.screen, ReadingScreen)
-
-
-async def test_a_page_of_the_palette_can_be_turned_before_it_is_laid_out(desk: Opened) -> None:
-    async with desk() as at:
-        palette = Palette()
-        at.pilot.app.push_screen(palette)
-        await at.pilot.pause()
-        for command in ("palette.down", "palette.up"):
-            await palette.action_command(command)
-        assert at.pilot.app.is_running
-
-
-async def test_the_palette_has_component_styles_before_there_are_any(desk: Opened) -> None:
-    async with desk():
-        assert isinstance(Palette().get_component_styles("command-palette--help-text"), RenderStyles)
 
 
 async def test_what_was_never_begun_is_not_left_for_anybody_to_await(
@@ -86,5 +70,5 @@ async def test_the_palette_can_be_squeezed_to_any_size(desk: Opened, typed: str)
             await at.pilot.resize_terminal(columns, rows)
             await at.pilot.pause()
         await at.pilot.resize_terminal(100, 30)
-        assert isinstance(at.pilot.app.screen, Palette)
+        assert isinstance(at.pilot.app.screen, PaletteDialog)
         assert at.pilot.app.is_running

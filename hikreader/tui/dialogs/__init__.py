@@ -9,6 +9,7 @@
   a table
 - `import_dialog`: the preview of an import: what each file is, how many articles it brings, and what is left out and
   why
+- `palette_dialog`: the palette: everything that can be done on a screen, by group, found by its name
 - `placement`: room for a form over the text: where it stands, and how much of it fits
 - `propagation_dialog`: the preview of what label once would label: offers with ticks, to be looked at before
   anything is saved

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.command import Provider
 from textual.screen import ScreenResultType
 
 from hikreader.commands import Command, Scope
@@ -16,13 +15,6 @@ from hikreader.tui.widgets.footer import KeyFooter
 from hikreader.tui.workarounds import DismissOnce, draw_again
 
 _ANYWHERE = ("app.help", "app.palette", "app.redraw", "app.suspend", "app.quit", "theme.other")
-
-
-def command_provider() -> type[Provider]:
-    """The palette's source of commands, imported when the palette is called for the first time."""
-    from hikreader.tui.palette import CommandProvider
-
-    return CommandProvider
 
 
 def anywhere(*ids: str) -> list[BindingType]:
@@ -38,7 +30,6 @@ class SubScreen(DismissOnce[ScreenResultType]):
     NOTE: ClassVar = ""
     """What its signs mean, for the help."""
     BINDINGS: ClassVar[list[BindingType]] = anywhere(*_ANYWHERE)
-    COMMANDS = {command_provider}
     AUTO_FOCUS = None
 
     def __init__(self, commands: Sequence[Command]) -> None:

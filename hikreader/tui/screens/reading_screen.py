@@ -23,7 +23,6 @@ from hikreader.tui.bindings import Handlers, action_of, bindings_for, run
 from hikreader.tui.context import Context, Widgets
 from hikreader.tui.list_controller import ListController
 from hikreader.tui.panes import Panes
-from hikreader.tui.screens.base import command_provider
 from hikreader.tui.status import Status
 from hikreader.tui.status_text import how_to_leave
 from hikreader.tui.widgets.article_list_view import ArticleList
@@ -59,7 +58,6 @@ class ReadingScreen(Screen[None]):
     """List and reader side by side, a status line and a footer below."""
 
     BINDINGS = bindings_for(Scope.ANYWHERE)
-    COMMANDS = {command_provider}
     AUTO_FOCUS = None
 
     def __init__(

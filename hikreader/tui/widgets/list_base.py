@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual.events import Click, Resize
 from textual.geometry import Offset, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from hikreader.tui.widgets.styles import Styles, label_classes, label_rules
+from hikreader.tui.widgets.styles import Styles, filled, label_classes, label_rules
 
 
 def steps(page: int, count: int) -> dict[str, int]:
@@ -164,3 +166,65 @@ class UniformList(CursorList):
         index, row = divmod(y - self.HEAD + self.scroll_offset.y, self.ROWS)
         block = [*self.block(index)] if index < self._count else []
         return block[row] if row < len(block) else Strip.blank(self.size.width, self._styles.over())
+
+
+class GroupedList(CursorList, can_focus=False):
+    """Items of one row each under the headings of their groups, with a row of air between groups.
+
+    It has no focus: its keys are pressed in a field above it, and the item with the cursor is always marked.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: Sequence[int | None] = ()  # an item, a group as ~group, or air
+        self._starts: Sequence[int] = ()
+
+    def show_groups(self, sizes: Sequence[int], *, has_headings: bool = True) -> None:
+        """Show so many items in each group, other ones than before, the cursor on the first of all."""
+        ends = [0, *accumulate(sizes)]
+        rows: list[int | None] = []
+        for group, (first, end) in enumerate(pairwise(ends)):
+            rows += [*[~group] * has_headings, *range(first, end), None]
+        self._rows = rows[:-1]
+        self._starts = [y for y, row in enumerate(rows) if row is not None and row >= 0]
+        self._count = len(self._starts)
+        self.virtual_size = Size(1, len(self._rows))
+        self.move_to(0)
+        self.refresh()
+
+    def heading_row(self, group: int) -> Iterable[Segment]:
+        """The heading of a group."""
+        raise NotImplementedError
+
+    def item_row(self, index: int, *, has_cursor: bool) -> Iterable[Segment]:
+        """The row of an item."""
+        raise NotImplementedError
+
+    def nothing(self) -> str:
+        """What is said where there are no items."""
+        return ""
+
+    def rows_taken(self, index: int) -> tuple[int, int]:
+        """The row of an item, with its group's heading above the first one."""
+        at = self._starts[index]
+        above = self._rows[at - 1] if at else None
+        return at - (above is not None and above < 0), at + 1
+
+    def item_at(self, row: int) -> int:
+        """The item in a row, or the first one below it; -1 below the last one."""
+        return next((one for one in self._rows[row : row + 3] if one is not None and one >= 0), -1)
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen."""
+        at, width = y + self.scroll_offset.y, self.size.width
+        if not self._rows and y == 0:
+            return filled([Segment(self.nothing(), self._styles.over("list--quiet"))], width, self._styles.over())
+        row = self._rows[at] if at < len(self._rows) else None
+        if row is None:
+            return Strip.blank(width, self._styles.over())
+        if row < 0:
+            return filled(self.heading_row(~row), width, self._styles.over())
+        has_cursor = row == self.cursor
+        return filled(
+            self.item_row(row, has_cursor=has_cursor), width, self._styles.over(*["list--cursor"] * has_cursor)
+        )
