@@ -108,7 +108,7 @@ class SearchResult(NamedTuple):
     @property
     def words(self) -> list[str]:
         """The words that were found, as they are written there."""
-        return sorted({mark.of(one.snippet) for one in self.hit.passages for mark in one.marks})
+        return sorted({mark.of(one.snippet) for one in (self.hit.best, *self.hit.passages) for mark in one.marks})
 
 
 class ChosenHit(NamedTuple):

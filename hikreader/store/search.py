@@ -228,14 +228,15 @@ def _found_hit(article_id: int, text: str, wanted: Sequence[_Alternatives]) -> S
 
 
 def _with_begun_words(hit: SearchHit, beginning: str) -> SearchHit:
-    """The hit with the words of its snippet marked that begin so."""
+    """The hit with the words of its best passage marked that begin so."""
     from hikreader.text.find import FindIndex  # late, as above
     from hikreader.text.span_index import Folds
 
-    found = FindIndex(hit.snippet).find([beginning.strip('"')], Folds(), words=True)
-    begun = [_word_from(hit.snippet, found[number]) for number in range(len(found))]
-    others = [mark for mark in hit.marks if not any(mark.overlaps(one) for one in begun)]
-    return hit._replace(marks=tuple(sorted([*others, *begun])))
+    best = hit.best
+    found = FindIndex(best.snippet).find([beginning.strip('"')], Folds(), words=True)
+    begun = [_word_from(best.snippet, found[number]) for number in range(len(found))]
+    others = [mark for mark in best.marks if not any(mark.overlaps(one) for one in begun)]
+    return hit._replace(best=best._replace(marks=tuple(sorted([*others, *begun]))))
 
 
 def _word_from(text: str, start: Span) -> Span:
