@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.fuzzy import Matcher
 from textual.widgets import Input, Static
 
-from hikreader.commands import Command, Scope, key_sign, key_table
+from hikreader.commands import Command, Scope, key_sign
 from hikreader.text.graphemes import cells
 from hikreader.text.strings import fitted, padded
 from hikreader.tui.bindings import bindings_for, key_row
@@ -49,17 +49,17 @@ class Choice(NamedTuple):
 
 def choices_of(commands: Sequence[Command], run: Callable[[Command], Awaitable[object]]) -> list[Choice]:
     """The choices that run these commands, by group."""
+    order = list(dict.fromkeys(command.group for command in commands))
     return [
         Choice(
             command.title,
             command.help,
             key_sign(command.keys[0]) if command.keys else "",
-            group.value,
+            command.group.value,
             partial(run, command),
             frozenset(typed for typed, id_ in _EDITOR_HABITS.items() if id_ == command.id),
         )
-        for group, of_group in key_table(commands)
-        for command in of_group
+        for command in sorted(commands, key=lambda command: order.index(command.group))
     ]
 
 
@@ -95,7 +95,7 @@ class ChoiceList(GroupedList):
         super().__init__()
         self._choices: Sequence[Choice] = ()
         self._groups: Sequence[str] = ()
-        self._title_cells = 0
+        self._title_cells = self._key_cells = 0
 
     @property
     def current(self) -> Choice | None:
@@ -108,6 +108,7 @@ class ChoiceList(GroupedList):
         groups = [(group, len([*of_group])) for group, of_group in groupby(choices, lambda choice: choice.group)]
         self._groups = [group for group, _ in groups]
         self._title_cells = max((cells(choice.title) for choice in choices), default=0)
+        self._key_cells = max((cells(choice.keys) for choice in choices), default=0)
         self.show_groups([count for _, count in groups] if by_group else [len(choices)], has_headings=by_group)
 
     def heading_row(self, group: int) -> Iterable[Segment]:
@@ -117,13 +118,14 @@ class ChoiceList(GroupedList):
     def item_row(self, index: int, *, has_cursor: bool) -> Iterator[Segment]:
         """Name, what it does, and the key at the right, as much of it as there is room for."""
         choice, over = self._choices[index], ["choices--cursor"] * has_cursor
-        room = max(0, self.size.width - 5 - cells(choice.keys))
+        room = max(0, self.size.width - 5 - self._key_cells)
+        keys = " " * (self._key_cells - cells(choice.keys)) + choice.keys
         title = padded(fitted(choice.title, room), min(self._title_cells, room))
         told = fitted(f"  {choice.told}", room - cells(title)) if room - cells(title) > 8 else ""
         yield Segment(" ▸ " if has_cursor else "   ", self._styles.over(*over))
         yield Segment(title, self._styles.over(*over))
         yield Segment(padded(told, room - cells(title)), self._styles.over(*(over or ["list--quiet"])))
-        yield Segment(f" {choice.keys} ", self._styles.over("choices--key", *over))
+        yield Segment(f" {keys} ", self._styles.over("choices--key", *over))
 
     def nothing(self) -> str:
         """What is said where nothing fits."""
