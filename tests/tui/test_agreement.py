@@ -13,11 +13,12 @@ from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.text.display import displayed
 from hikreader.tui.commands.story_commands import AGREEMENT
-from hikreader.tui.screens.agreement_screen import AgreementScreen, Heading
+from hikreader.tui.screens.agreement_screen import AgreementScreen
 from hikreader.tui.screens.help_screen import HelpScreen
 from hikreader.tui.screens.reading_screen import ReadingScreen
 from hikreader.tui.themes import NEWSPRINT
 from hikreader.tui.widgets.footer import KeyFooter
+from hikreader.tui.widgets.headers import TitleLine
 from hikreader.tui.widgets.report import ReportView
 from tests.conftest import Opener
 from tests.terminal.hostile import ALL
@@ -46,7 +47,7 @@ async def settle(at: Desk) -> None:
 
 
 def heading_of(at: Desk) -> str:
-    return screen_of(at.pilot.app).query_one(Heading).render_line(0).text
+    return screen_of(at.pilot.app).query_one(TitleLine).render_line(0).text
 
 
 def put(store_of: Opener, annotator: str, *, speaker: str = "Ada Lovelace") -> None:

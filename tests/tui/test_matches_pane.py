@@ -366,7 +366,7 @@ async def test_the_preview_says_what_needs_a_look_and_labels_what_is_ticked(stor
         await at.press("f", "equals_sign")
         await at.until(lambda: is_previewed(at))
         rows = shown(at.pilot.app.screen.query_one(OfferList))
-        assert rows[0] == "Label fact: the same wording in 3 articles   {+only there+} [-only here-]"
+        assert rows[0] == "Label alike · fact, the same wording in 3 articles   {+only there+} [-only here-]"
         assert [row.strip("▸")[:3] for row in rows if row.strip("▸")[:1] == "["] == ["[x]", "[x]", "[ ]"]
         assert "! the wording is a small part of its sentence" in rows
         await at.press("space", "G", "space", "enter")

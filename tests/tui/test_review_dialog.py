@@ -76,7 +76,7 @@ async def test_confirm_take_off_and_undo_in_the_list(at_old: Opened) -> None:
         assert "1 lost" in listed(at)
         await at.press("x")
         assert states(at) == [AnchorState.EXACT]
-        assert "Nothing to review" in listed(at)
+        assert "nothing to review" in listed(at)
         await at.press("u", "u")
         assert states(at) == [AnchorState.REVIEW, AnchorState.LOST]
         assert "1 to review, 1 lost" in listed(at)

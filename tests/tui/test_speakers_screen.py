@@ -35,7 +35,7 @@ async def test_speakers_are_corrected_and_merged_and_that_is_undone(desk: Opened
         assert rows(at)[0] == "1 speaker"
         assert "also Countess; Byron; Lovelace" in rows(at)[2]
         await at.press("u")
-        assert rows(at)[0] == "2 speakers"
+        assert rows(at)[0] == "Speakers · 2 named"
         await at.press("U", "q")
         assert at.reader.has_focus
         assert "quote (Ada Lovelace)" in at.status
@@ -46,7 +46,7 @@ async def test_escape_gives_up_a_merge_before_it_leaves(desk: Opened) -> None:
         await two_quotes(at)
         await at.press("E", "m", "escape")
         assert isinstance(at.pilot.app.screen, SpeakersScreen)
-        assert rows(at)[0] == "2 speakers"
+        assert rows(at)[0] == "Speakers · 2 named"
         await at.press("escape")
         assert at.reader.has_focus
 

@@ -46,6 +46,7 @@ class RowOccurrence(NamedTuple):
     """A place where a row's wording stands, with the label it has there and its similarity to the base (0 to 100).
 
     `words` are its folded words, by which wordings are compared; `quotes` the annotations that label it a quote.
+    `lacks_reply` says that it is an allegation in an article that quotes no other speaker.
     """
 
     article: Article
@@ -57,6 +58,7 @@ class RowOccurrence(NamedTuple):
     similarity: float
     words: tuple[str, ...]
     quotes: tuple[Annotation, ...] = ()
+    lacks_reply: bool = False
 
     @property
     def text(self) -> str:
@@ -131,6 +133,16 @@ class CoverageRow(NamedTuple):
         """Whether outlets differ: in the label, or in that it is a quotation here and not there."""
         return len(self.labels) > 1 or len({one.is_quoted for one in self.occurrences}) > 1
 
+    @property
+    def lacks_reply(self) -> bool:
+        """Whether it is a charge that some outlet prints without quoting any other speaker."""
+        return any(one.lacks_reply for one in self.occurrences)
+
+    @property
+    def matters(self) -> bool:
+        """Whether it is to be looked at first."""
+        return self.disagrees or self.lacks_reply
+
     def at(self, column: Column) -> RowOccurrence | None:
         """What the cell of a column stands for: of several occurrences there a labelled one, the likest to the base."""
         here = [one for one in self.occurrences if one.article.text_id in column.text_ids]
@@ -175,7 +187,15 @@ def _occurrence(place: Passage, story_article: StoryArticle) -> RowOccurrence:
         100.0,
         tuple(story_article.words_of(place.span)),
         tuple(note for note in story_article.notes_on(place.span) if note.label is Label.QUOTE),
+        note is not None and note.label is Label.ALLEGATION and not _is_answered(note, story_article),
     )
+
+
+def _is_answered(charge: Annotation, story_article: StoryArticle) -> bool:
+    """Whether the article quotes a named speaker who is not one of those that make the charge."""
+    quotes = [note for note in story_article.notes if note.label is Label.QUOTE]
+    accusers = {note.speaker for note in (charge, *quotes) if note.span.overlaps(charge.span)}
+    return any(note.speaker and note.speaker not in accusers for note in quotes)
 
 
 def _compared(one: RowOccurrence, base: RowOccurrence) -> RowOccurrence:

@@ -9,8 +9,8 @@ from hikreader.analysis.coverage.row_detail import day
 from hikreader.analysis.coverage.view_model import RowView
 from hikreader.text.graphemes import cells
 
-MARKS = 3
-"""Cells left of a row: the cursor, what there is to know about the row, and a space."""
+MARKS = 4
+"""Cells left of a row: a space, the cursor, what there is to know about the row, and a space."""
 
 TALLY_HEAD = "in/of"
 _SPEAKER = 13

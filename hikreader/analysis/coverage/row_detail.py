@@ -73,7 +73,7 @@ def _quoting(row: CoverageRow, columns: Sequence[Column]) -> str:
 
 
 def remarks(row: CoverageRow, columns: Sequence[Column]) -> list[str]:
-    """Who does not have the wording, and what is not known; last, where labels differ."""
+    """Who does not have the wording, and what is not known; last, where labels differ and where a reply is missing."""
     said = [
         f"{words}: {', '.join(heads)}"
         for sign, words in (
@@ -83,7 +83,13 @@ def remarks(row: CoverageRow, columns: Sequence[Column]) -> list[str]:
         )
         if (heads := [column.head for cell, column in zip(row.cells, columns, strict=True) if cell == sign])
     ]
-    return ["   ".join(said)] * bool(said) + [_differing(row, columns)] * row.disagrees
+    warnings = [_differing(row, columns)] * row.disagrees + [_unanswered(row, columns)] * row.lacks_reply
+    return ["   ".join(said)] * bool(said) + warnings
+
+
+def _unanswered(row: CoverageRow, columns: Sequence[Column]) -> str:
+    heads = [head_of(one, columns) for one in row.occurrences if one.lacks_reply]
+    return f"! charge without a reply: no other speaker is quoted in {', '.join(dict.fromkeys(heads))}"
 
 
 def _differing(row: CoverageRow, columns: Sequence[Column]) -> str:

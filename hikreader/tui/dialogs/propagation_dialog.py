@@ -13,7 +13,7 @@ from textual.widgets import Static
 from hikreader.analysis.propagation import Offer
 from hikreader.commands import Scope
 from hikreader.reuse.word_diff import LEGEND, pieces, rows_of
-from hikreader.text.strings import fitted
+from hikreader.text.strings import fitted, plural
 from hikreader.tui.bindings import bindings_for, key_row
 from hikreader.tui.dialogs.base import ListDialog
 from hikreader.tui.widgets.block_list import PickList, Words, part_words
@@ -33,6 +33,7 @@ NONE_SAFE = "Nothing is ticked: each of these needs a look."
 class OfferList(PickList):
     """Offers, ticked or not; one has the cursor."""
 
+    TITLE = "Label alike"
     BINDINGS = bindings_for(Scope.OFFERS)
     CLICK = "screen.command('offer.tick')"
 
@@ -112,4 +113,4 @@ class PropagationDialog(ListDialog[list[Offer] | None]):
 def heading_of(offers: Sequence[Offer]) -> str:
     """What would be labelled, and as what."""
     count = len({offer.article.id for offer in offers})
-    return f"Label {offers[0].label}: the same wording in {count} article{'' if count == 1 else 's'}   {LEGEND}"
+    return f"{offers[0].label}, the same wording in {plural(count, 'article')}   {LEGEND}"

@@ -39,6 +39,7 @@ Decide = Callable[[str, ReviewItem], str]
 class ReviewList(PickList):
     """Annotations to be reviewed; one has the cursor."""
 
+    TITLE = "Review"
     BINDINGS = bindings_for(Scope.REVIEW)
     CLICK = "screen.command('review.go')"
 
@@ -58,7 +59,7 @@ class ReviewList(PickList):
         cursor = uids.index(current) if current in uids else self.cursor
         self.items = items
         said = described(items)
-        self.show_blocks(len(items), f"{said[0].upper()}{said[1:]}" + (f"   {LEGEND}" if items else ""), cursor)
+        self.show_blocks(len(items), said + (f"   {LEGEND}" if items else ""), cursor)
 
     def rows_of(self, index: int, width: int) -> Iterable[Sequence[Words]]:
         """Label, outlet and title, what has become of it; then its words."""

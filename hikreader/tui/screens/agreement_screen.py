@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 
-from rich.segment import Segment
 from textual.app import ComposeResult
 
 from hikreader.analysis.agreement import AgreementReport, LayerChoice, findings
@@ -16,42 +15,15 @@ from hikreader.model.errors import HikreaderError
 from hikreader.session.background import Stop, store_queries
 from hikreader.store.store import Store
 from hikreader.text.display import displayed
-from hikreader.text.strings import fitted
 from hikreader.tui.bindings import Handlers, Result, bindings_for, run
 from hikreader.tui.screens.base import SubScreen
-from hikreader.tui.widgets.line import LineWidget
+from hikreader.tui.widgets.headers import TitleLine
 from hikreader.tui.widgets.report import ReportView
 from hikreader.tui.workarounds import begin
 
 _COUNTING = "counting …"
 _OFTEN = 50
 """Articles after which it is said how many are counted."""
-
-
-class Heading(LineWidget):
-    """Which layers are shown, and what is going on."""
-
-    COMPONENT_CLASSES = {"heading--name"}
-    DEFAULT_CSS = """
-    Heading { dock: top; height: 1; background: $panel; color: $quiet; }
-    Heading > .heading--name { color: $key; text-style: bold; }
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.names = self.working = ""
-
-    def say(self, names: str, working: str) -> None:
-        """Name the layers, and say what one has to wait for; nothing where it is done."""
-        if (names, working) != (self.names, self.working):
-            self.names, self.working = names, working
-            self.redraw()
-
-    def build(self, width: int) -> Iterator[Segment]:
-        """What one waits for first, for it soon goes; then the layers."""
-        working = f" {self.working} " if self.working else " "
-        yield self.part(fitted(working, width))
-        yield self.part(fitted(self.names, max(0, width - len(working) - 1)), "heading--name")
 
 
 class _Cancelled(Exception):
@@ -74,7 +46,7 @@ class AgreementScreen(SubScreen[None]):
         self._handlers = handlers
         self._queries = store_queries(store)
         self._pair = LayerChoice.first(names, store.annotator)
-        self._heading = Heading()
+        self._heading = TitleLine("Agreement")
         self.report = ReportView()
 
     def compose(self) -> ComposeResult:
@@ -116,7 +88,7 @@ class AgreementScreen(SubScreen[None]):
 
     def _look(self) -> None:
         if self._pair is None:
-            self._heading.say("Agreement", "")
+            self._heading.show("")
             self.report.show(partial(lonely_lines, ()))
             return
         self._say(_COUNTING)
@@ -150,4 +122,4 @@ class AgreementScreen(SubScreen[None]):
     def _say(self, working: str) -> None:
         assert self._pair is not None
         one, other = (displayed(name or "") for name in self._pair)
-        self._heading.say(f"{one} and {other}" if other else one, working)
+        self._heading.show(f"{one} and {other}" if other else one, working)

@@ -52,6 +52,7 @@ class ChangedPlace(NamedTuple):
 class ChangeList(PickList):
     """Changes, one under another; one has the cursor."""
 
+    TITLE = "What changed"
     CLICK = "screen.command('changes.read')"
 
     def __init__(self) -> None:

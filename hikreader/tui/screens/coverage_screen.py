@@ -32,7 +32,7 @@ from hikreader.tui.workarounds import begin
 if TYPE_CHECKING:
     from hikreader.tui.screens.outlet_screen import OutletScreen
 
-NO_LABELS = "no labels yet: {cover.open} reads a wording, where you label it; {rows.layer} shows others' labels"
+NO_LABELS = "no labels yet: {cover.open} reads a wording to label it, {rows.layer} another layer"
 
 _TICK = 0.25
 """Seconds between looks at how far the comparison is."""

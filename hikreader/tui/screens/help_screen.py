@@ -29,6 +29,7 @@ _LATER = (
     Group.CHANGES,
     Group.AGREEMENT,
     Group.PORTRAITS,
+    Group.BROWSER,
     Group.REVIEW,
     Group.REGISTER,
     Group.OFFERS,
@@ -40,7 +41,7 @@ _LATER = (
 
 KEYS = "{help.down} {help.up} rows   {help.page_down} {help.page_up} pages   {dialog.close} closes this"
 _MOST_COLUMNS = 4
-_GAP = 3
+_GAP = 2
 """Cells between columns."""
 
 

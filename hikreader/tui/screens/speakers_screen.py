@@ -34,6 +34,7 @@ Merge = Callable[[RegisterEntry, RegisterEntry], str]
 class SpeakerList(PickList):
     """Speakers; one has the cursor."""
 
+    TITLE = "Speakers"
     BINDINGS = bindings_for(Scope.REGISTER)
     CLICK = "screen.command('register.correct')"
 
@@ -50,7 +51,7 @@ class SpeakerList(PickList):
         """Show these, the cursor on the one of that name, else where it was."""
         names = [entry.speaker.name for entry in entries]
         self.entries = entries
-        heading = plural(len(entries), "speaker") if entries else "no quote names a speaker yet"
+        heading = f"{len(entries):,} named" if entries else "no quote names a speaker yet"
         self.show_blocks(len(entries), heading, names.index(name) if name in names else self.cursor)
 
     def rows_of(self, index: int, width: int) -> Iterable[Sequence[Words]]:

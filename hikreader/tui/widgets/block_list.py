@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain
+from typing import ClassVar
 
 from rich.segment import Segment
 from textual.geometry import Size
@@ -12,6 +13,7 @@ from textual.strip import Strip
 
 from hikreader.commands import Scope
 from hikreader.reuse.word_diff import DiffKind, DiffPiece
+from hikreader.text.graphemes import cells
 from hikreader.text.strings import fitted
 from hikreader.tui.bindings import bindings_for
 from hikreader.tui.widgets.list_base import CursorList
@@ -31,8 +33,18 @@ class BlockList(CursorList):
     """
 
     HEAD = 1
-    COMPONENT_CLASSES = {"blocks--heading", "blocks--strong", "blocks--around", "blocks--new", "blocks--gone"}
+    TITLE: ClassVar = ""
+    """What the heading begins with: the name of the screen that the list fills."""
+    COMPONENT_CLASSES = {
+        "blocks--title",
+        "blocks--heading",
+        "blocks--strong",
+        "blocks--around",
+        "blocks--new",
+        "blocks--gone",
+    }
     DEFAULT_CSS = """
+    BlockList > .blocks--title { color: $key; text-style: bold; }
     BlockList > .blocks--heading { color: $key; text-style: bold; }
     BlockList > .blocks--strong { text-style: bold; }
     BlockList > .blocks--around { color: $quiet; }
@@ -78,8 +90,7 @@ class BlockList(CursorList):
         """One row of the screen."""
         width, plain = self.size.width, self._styles.over()
         if y == 0:
-            style = self._styles.over("blocks--heading")
-            return filled([Segment(f" {fitted(self._heading, max(0, width - 2))}", style)], width, style)
+            return self._heading_row(width)
         row = y - 1 + self.scroll_offset.y
         if row >= len(self._rows):
             return Strip.blank(width, plain)
@@ -90,6 +101,13 @@ class BlockList(CursorList):
         words = [(sign, ""), *self._rows[row]]
         segments = [Segment(shown, self._styles.over(*over, *([name] if name else []))) for shown, name in words]
         return filled(segments, width, self._styles.over(*over))
+
+    def _heading_row(self, width: int) -> Strip:
+        style = self._styles.over("blocks--heading")
+        title = fitted(f" {self.TITLE} ·" if self.TITLE else "", width)
+        room = max(0, width - 2 - cells(title))
+        words = [Segment(title, self._styles.over("blocks--heading", "blocks--title"))] if title else []
+        return filled([*words, Segment(f" {fitted(self._heading, room)}", style)], width, style)
 
     def _make(self) -> None:
         width = self.size.width
@@ -108,7 +126,7 @@ class PickList(BlockList):
 
     DEFAULT_CSS = """
     PickList { height: 1fr; background: $background; }
-    PickList > .blocks--heading { background: $panel; }
+    PickList > .blocks--heading { color: $quiet; background: $panel; text-style: not bold; }
     PickList > .list--cursor { background: $picked-tint; }
     """
     BINDINGS = bindings_for(Scope.CHOICES)

@@ -178,20 +178,20 @@ class CoverageGrid(StyledList, can_focus=True):
 
     def _row(self, at: int, over: tuple[str, ...]) -> Iterator[Segment]:
         row, grid, base = self._view.rows[at], self._grid, self._styles.over(*over)
-        yield Segment("▸" if over else " ", self._styles.over(*over, "matrix--sign"))
+        yield Segment(" ▸" if over else "  ", self._styles.over(*over, "matrix--sign"))
         yield Segment(f"{self._mark(row)} ", self._styles.over(*over, "matrix--sign"))
         if grid.speaker:
             speaker = padded(fitted(row.speaker or "", grid.speaker - 1), grid.speaker)
             yield Segment(speaker, self._styles.over(*over, "matrix--quiet"))
         if grid.text > 1:
-            words = self._styles.over(*over, "matrix--head") if row.disagrees else base
+            words = self._styles.over(*over, "matrix--head") if row.matters else base
             yield Segment(padded(fitted(row.base.text.replace("\n", " "), grid.text - 1), grid.text), words)
         for number, column in self._shown():
             yield from self._cell(row, number, column, over)
         yield Segment(f"{tally_of(row)} ".rjust(grid.tally), base)
 
     def _mark(self, row: CoverageRow) -> str:
-        return "+" if self._marked == row.key else "!" if row.disagrees else " "
+        return "+" if self._marked == row.key else "!" if row.matters else " "
 
     def _cell(self, row: CoverageRow, number: int, column: Column, over: tuple[str, ...]) -> Iterator[Segment]:
         sign, names = row.cells[number], over

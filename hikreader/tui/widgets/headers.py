@@ -90,7 +90,7 @@ class TitleLine(LineWidget):
         name = fitted(f" {self._name_shown}", width)
         columns = fitted(f" {self._columns} " if self._columns else "", max(0, width - len(name)))
         room = max(0, width - len(name) - Segment(columns).cell_length)
-        words = fitted(f" · {self._words}", room)
+        words = fitted(f" · {self._words}" if self._words else "", room)
         yield self.part(name, "title--name")
         yield self.part(words + " " * (room - Segment(words).cell_length))
         yield self.part(columns)

@@ -137,7 +137,7 @@ class RowDetailView(StyledList):
         date = padded(day(one.published), _DATE) if width >= _ROOMY else ""
         is_current = self._view.occurrence == one
         lead = [
-            ("▸" if is_current else " ", "row-detail--sign"),
+            (" ▸" if is_current else "  ", "row-detail--sign"),
             (padded(head_of(one, columns), head + 1), "row-detail--head"),
             (date, "row-detail--quiet"),
             (f"{one.sign} ", _LABEL_CLASSES.get(one.sign[0], "")),
