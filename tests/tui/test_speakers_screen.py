@@ -32,7 +32,7 @@ async def test_speakers_are_corrected_and_merged_and_that_is_undone(desk: Opened
         await at.press("down", *"Countess; Byron", "down", *"engineer", "down", "down", *"science", "enter")
         assert "engineer, science · also Countess; Byron" in rows(at)[2]
         await at.press("j", "m", "k", "m")
-        assert rows(at)[0] == "1 speaker"
+        assert rows(at)[0] == "Speakers · 1 named"
         assert "also Countess; Byron; Lovelace" in rows(at)[2]
         await at.press("u")
         assert rows(at)[0] == "Speakers · 2 named"

@@ -72,7 +72,10 @@ def test_differing_labels_are_told_with_their_outlets(store: Store) -> None:
     put(store, 1, f'"{SAID},"', Label.QUOTE)
     put(store, 2, SAID.lower().replace("every single", "each"), Label.ALLEGATION)
     made, row = found(store)
-    assert remarks(row, made.columns)[-1] == "! labels differ: quote in BAS, allegation in CHN"
+    assert remarks(row, made.columns)[-2:] == [
+        "! labels differ: quote in BAS, allegation in CHN",
+        "! charge without a reply: no other speaker is quoted in CHN",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hikreader.analysis.coverage import CoverageMatrix, RowOrder, matrix
-from hikreader.analysis.coverage.grid_layout import GridLayout
+from hikreader.analysis.coverage.grid_layout import MARKS, GridLayout
 from hikreader.analysis.coverage.view_model import CoverageViewModel, RowQuery, RowView
 from hikreader.analysis.story import collected
 from hikreader.model.edit import AddLink, NameColumn
@@ -197,7 +197,7 @@ def test_the_grid_fits_any_width_with_the_cursor_in_view(
 ) -> None:
     view = RowView.of(seeds, RowQuery(), {}).moved(at, column)
     grid = GridLayout.fit(view, width)
-    used = 3 + grid.speaker + grid.text + grid.shown * grid.cell + grid.tally
+    used = MARKS + grid.speaker + grid.text + grid.shown * grid.cell + grid.tally
     assert used == width or (grid.shown <= 1 and grid.text == 0)
     assert grid.shown == 0 or grid.first <= view.column < grid.first + grid.shown
     assert all(
