@@ -17,6 +17,9 @@ STATE_SIGNS = {ReadingState.UNREAD: "○", ReadingState.READING: "◐", ReadingS
 MARK_SIGN = "*"
 """What stands behind the state of an article that is marked."""
 
+DONE_STROKE, BEGUN_STROKE, UNREAD_STROKE = "━", "╍", "─"
+"""The strokes of a progress bar: what is done, what is begun, and the rest."""
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -87,6 +90,16 @@ def heading(summary: ArticleSummary, order: SortOrder) -> str:
 def label_counts(counts: Mapping[Label, int]) -> Sequence[tuple[Label, str]]:
     """How many annotations there are of each label that there is: "F12", "Q3"."""
     return [(label, f"{label.letter}{counts[label]}") for label in Label if counts.get(label)]
+
+
+def progress_bar(done: int, begun: int, total: int, cells: int) -> str:
+    """How far one is, on so many cells: what there is of anything has a stroke at least, as far as there is room."""
+    if total <= 0 or cells <= 0:
+        return ""
+    shares = [(done, DONE_STROKE), (begun, BEGUN_STROKE)]
+    strokes = "".join(sign * max(number > 0, number * cells // total) for number, sign in shares)
+    rest = UNREAD_STROKE * (done + begun < total)
+    return strokes[: cells - len(rest)] + rest * (cells - min(len(strokes), cells - len(rest)))
 
 
 def plural(number: int, noun: str, plural: str = "") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from hikreader.model.article import ReadingProgress
+from hikreader.model.article import ReadingProgress, ReadingState
 from hikreader.model.errors import HikreaderError
 from hikreader.session.background import store_queries
 from hikreader.session.state import ArticleState
@@ -78,9 +78,10 @@ class Status:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._progress = ProgressCount(context, self.refresh)
+        self._progress = ProgressCount(context, self._counted)
         self._lookup = context.service(IdleLookup)
         self.pinned: Sequence[str] = ()
+        self._drawn: tuple[int, ReadingState] | None = None  # the article, and how far one was with it
         self._first_keys = first_keys(context.settings.commands)
 
     def update(self, update: Update) -> None:
@@ -88,6 +89,18 @@ class Status:
         if update.message or Extent.OPENED in update.extent:
             self._context.say(update.message, failed=update.status in (SaveStatus.QUEUED, SaveStatus.FAILED))
         self.refresh()
+        self._follow_progress(update)
+
+    def _follow_progress(self, update: Update) -> None:
+        """Have the progress drawn again below the list where an update may have changed it, once the frame is out."""
+        state = self._context.session.state
+        now = None if state is None else (state.article.id, state.state)
+        if now != self._drawn or update.extent & (Extent.OTHERS | Extent.TEXTS | Extent.LISTED):
+            self._drawn = now
+            self._context.screen.call_after_refresh(self._draw_progress)
+
+    def _draw_progress(self) -> None:
+        self._context.widgets.articles.show_progress(self._progress.now())
 
     def refresh(self) -> None:
         """Say what is here now."""
@@ -99,18 +112,20 @@ class Status:
         else:
             self._show_text(state)
 
+    def _counted(self) -> None:
+        self.refresh()
+        self._draw_progress()
+
     def _show_text(self, state: ArticleState) -> None:
         widgets = self._context.widgets
-        place = place_said(
-            state.selection.unit,
-            state.article.id,
-            self._context.model.total,
-            None if self._context.screen.has_class("-narrow") else widgets.reader.progress,
-        )
+        where = state.selection.unit, state.article.id, self._context.model.total
+        brief = place_said(*where, None)
+        is_narrow = self._context.screen.has_class("-narrow")
         names = [
             displayed(name) for name in [*self.pinned, *named_under(state, state.selection.span), *self._lookup.words()]
         ]
-        widgets.status.show(names, place, "" if len(state.own) else self._first_keys)
+        place = brief if is_narrow else place_said(*where, widgets.reader.progress)
+        widgets.status.show(names, place, "" if len(state.own) else self._first_keys, brief)
 
     def _show_list(self) -> None:
         """How far one is, and what the list shows; only that where the file cannot be read just now."""

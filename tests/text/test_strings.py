@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 from hikreader.model.article import ArticleSummary, ReadingState, SortOrder
 from hikreader.model.label import Label
 from hikreader.text.graphemes import cells
-from hikreader.text.strings import byline, fitted, has_headings, heading, label_counts, short_date, title_rows
+from hikreader.text.strings import (
+    byline,
+    fitted,
+    has_headings,
+    heading,
+    label_counts,
+    progress_bar,
+    short_date,
+    title_rows,
+)
 
 
 @pytest.mark.parametrize(
@@ -62,3 +71,18 @@ def test_groups_of_the_list_have_names() -> None:
     assert heading(plain._replace(outlet="The Paper"), SortOrder.OUTLET) == "The Paper"
     assert heading(plain, SortOrder.DATE) == "Jul 2025"
     assert heading(plain._replace(published=None), SortOrder.DATE) == "undated"
+
+
+@pytest.mark.parametrize(
+    ("done", "begun", "total", "shown"),
+    [
+        (0, 0, 15, "──────────"),
+        (15, 0, 15, "━━━━━━━━━━"),
+        (1, 1, 1000, "━╍────────"),
+        (5, 5, 20, "━━╍╍──────"),
+        (999, 0, 1000, "━━━━━━━━━─"),
+        (0, 0, 0, ""),
+    ],
+)
+def test_a_progress_bar_shows_all_there_is(done: int, begun: int, total: int, shown: str) -> None:
+    assert progress_bar(done, begun, total, 10) == shown

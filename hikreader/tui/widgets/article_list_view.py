@@ -9,9 +9,10 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from hikreader.commands import Scope
-from hikreader.model.article import ArticleSummary, SortOrder
+from hikreader.model.article import ArticleSummary, ReadingProgress, SortOrder
 from hikreader.session.state import ArticleState
 from hikreader.session.update import Extent, Update
+from hikreader.text.display import displayed
 from hikreader.text.strings import (
     MARK_SIGN,
     STATE_SIGNS,
@@ -20,6 +21,7 @@ from hikreader.text.strings import (
     has_headings,
     heading,
     label_counts,
+    progress_bar,
     title_rows,
 )
 from hikreader.tui.bindings import bindings_for
@@ -31,6 +33,9 @@ ROWS = 4
 
 _PAGE = 64
 """Articles that are asked for at once."""
+
+_TALL = 16
+"""Rows from which on one tells how far one is."""
 
 _EDGE = 3
 """Cells left of a title: a bar for the open article, its state, a space."""
@@ -44,7 +49,7 @@ class ArticleList(CursorList):
 
     BINDINGS = bindings_for(Scope.LIST)
     CLICK = "screen.command('list.open')"
-    COMPONENT_CLASSES = {"list--title", "list--open", "list--heading"}
+    COMPONENT_CLASSES = {"list--title", "list--open", "list--heading", "list--foot"}
 
     def __init__(
         self,
@@ -62,6 +67,8 @@ class ArticleList(CursorList):
         self._open: int | None = None
         self._order = SortOrder.IMPORT
         self._marked: set[int] = set()
+        self._open_title: str | None = None
+        self._progress: ReadingProgress | None = None
 
     def on_mount(self) -> None:
         """Say how tall the list is before it is laid out for the first time; its width is never scrolled."""
@@ -101,6 +108,8 @@ class ArticleList(CursorList):
     def update(self, update: Update) -> None:
         """Mark the open article, and show what has changed about this one or others."""
         state = update.state
+        if state is not None:
+            self._open_title = state.article.metadata.title
         if state is not None and Extent.OPENED in update.extent:
             self.show_open(state.article.id)
         if update.extent & (Extent.OTHERS | Extent.TEXTS | Extent.LISTED):
@@ -125,12 +134,20 @@ class ArticleList(CursorList):
     def show_open(self, article_id: int, *, moves_cursor: bool = True) -> None:
         """Mark the open article and put the cursor on it, if it is listed."""
         before, self._open = self._open, _index(self._ids, article_id)
+        self._height_changed()
         if before is not None:
             self._redraw(before)
         if self._open is not None:
             if moves_cursor:
                 self.move_to(self._open)
             self._redraw(self._open)
+
+    def show_progress(self, progress: ReadingProgress | None) -> None:
+        """Draw how far one is with everything below the list; None draws nothing."""
+        if progress != self._progress:
+            self._progress = progress
+            self._height_changed()
+            self.refresh()
 
     def forget(self) -> None:
         """What is known of any article may have changed."""
@@ -189,11 +206,42 @@ class ArticleList(CursorList):
         if self._width != crop.right:
             self._blocks.clear()
             self._width = crop.right
-        top = self.scroll_offset.y - self._top
-        first, last = (top + crop.y) // ROWS, (top + crop.bottom - 1) // ROWS
+        top, foot = self.scroll_offset.y - self._top, self._foot()
+        bottom = min(crop.bottom, self.size.height - len(foot))
+        first, last = (top + crop.y) // ROWS, (top + bottom - 1) // ROWS
         rows = [strip for index in range(first, last + 1) for strip in self._drawn(index)]
         skipped = top + crop.y - first * ROWS
-        return cropped(rows[skipped : skipped + crop.height], crop.right, crop)
+        listed = rows[skipped : skipped + max(0, bottom - crop.y)]
+        below = foot[max(0, crop.y - self.size.height + len(foot)) :][: crop.height - len(listed)]
+        return cropped([*listed, *below], crop.right, crop)
+
+    def _foot(self) -> list[Strip]:
+        """The rows below the list that stay: the open article where it is not listed, and how far one is."""
+        base, width = self._styles.over("list--foot"), self._width
+        rows = []
+        if self._is_open_hidden:
+            edge = Segment("▌", self._styles.over("list--foot", "list--open"))
+            shown = fitted(f" open, not listed: {displayed(self._open_title or '(no title)')}", max(0, width - 2))
+            rows.append(filled([edge, Segment(shown, base)], width, base))
+        if self._shows_progress and self._progress is not None:
+            articles, done, begun, _ = self._progress
+            words = f"{done:,} of {articles:,} done"
+            bar = progress_bar(done, begun, articles, width - 4 - len(words))
+            strokes = Segment(f" {bar} ", self._styles.over("list--foot", "list--open"))
+            rows.append(filled([strokes, Segment(f" {words} ", base)], width, base))
+        return rows
+
+    @property
+    def _foot_rows(self) -> int:
+        return self._is_open_hidden + self._shows_progress
+
+    @property
+    def _is_open_hidden(self) -> bool:
+        return self._open is None and self._open_title is not None and self.size.height >= 2 * ROWS
+
+    @property
+    def _shows_progress(self) -> bool:
+        return self._progress is not None and self.size.height >= _TALL
 
     def _drawn(self, index: int) -> Sequence[Strip]:
         """All rows of an article, drawn if they were not; of one before the first, of those after the last."""
@@ -208,7 +256,7 @@ class ArticleList(CursorList):
         yield self._heading(0) if index < 0 else Strip.blank(self._width, self._styles.over())
 
     def _show(self, first: int, end: int) -> None:
-        top, height = self.scroll_offset.y, self.size.height
+        top, height = self.scroll_offset.y, self._room
         first = 0 if self.cursor == 0 else first
         if height < ROWS:
             self.scroll_to(y=first, animate=False, immediate=True, force=True)
@@ -221,7 +269,11 @@ class ArticleList(CursorList):
 
     @property
     def _page(self) -> int:
-        return max(1, self.size.height // ROWS)
+        return max(1, self._room // ROWS)
+
+    @property
+    def _room(self) -> int:
+        return max(1, self.size.height - self._foot_rows)
 
     def _redraw(self, index: int) -> None:
         self._blocks.pop(index, None)
@@ -266,7 +318,7 @@ class ArticleList(CursorList):
         return 1 if has_headings(self._order) else 0
 
     def _height_changed(self) -> None:
-        self.virtual_size = Size(1, len(self) * ROWS + self._top)
+        self.virtual_size = Size(1, len(self) * ROWS + self._top + self._foot_rows)
 
     def _heading(self, index: int) -> Strip:
         """The row above an article: what it has in common with those that follow, if those before have another."""

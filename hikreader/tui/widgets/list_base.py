@@ -104,7 +104,7 @@ class CursorList(ScrollView, StyledList, can_focus=True, inherit_bindings=False)
     async def on_click(self, event: Click) -> None:
         """Put the cursor on the item that is clicked on, and do with it what a click does."""
         row = event.y + self.scroll_offset.y
-        if event.y >= self.HEAD and row < self.virtual_size.height:
+        if self.HEAD <= event.y < self.HEAD + self._room and row < self.virtual_size.height:
             index = self.item_at(row - self.HEAD)
             if not 0 <= index < self._count:
                 return

@@ -20,7 +20,7 @@ class StatusLine(LineWidget):
         self.message = ""
         self._failed = False
         self._names: Sequence[str] = ()
-        self._place = ""
+        self._place = self._brief = ""
         self._hint = ""
 
     def say(self, message: str, failed: bool = False) -> None:
@@ -29,21 +29,26 @@ class StatusLine(LineWidget):
             self.message, self._failed = message, failed
             self.redraw()
 
-    def show(self, names: Sequence[str], place: str, hint: str = "") -> None:
-        """Name what lies under the selection, and the place; the hint is for where there is nothing else to say."""
-        if (names, place, hint) != (self._names, self._place, self._hint):
-            self._names, self._place, self._hint = names, place, hint
+    def show(self, names: Sequence[str], place: str, hint: str = "", brief: str = "") -> None:
+        """Name what lies under the selection, and the place; the hint is for where there is nothing else to say.
+
+        `brief` is the place where the whole of it would cut the names.
+        """
+        if (names, place, hint, brief) != (self._names, self._place, self._hint, self._brief):
+            self._names, self._place, self._hint, self._brief = names, place, hint, brief
             self.redraw()
 
     def build(self, width: int) -> Iterator[Segment]:
         """The message first, the place last unless it would cut the message, in what is left between them the names."""
-        place = self._place_beside(self.message or ("" if self._names else self._hint), width)
+        names = " · ".join(self._names)
+        said = f"{self.message}   {names}" if self.message and names else self.message or names
+        place = self._place if self._fits(said, self._place, width) else self._brief or self._place
+        place = self._place_beside(self.message or ("" if self._names else self._hint), place, width)
         room = max(0, width - Segment(place).cell_length - 3)
         message = fitted(self.message, room)
         yield self.part(" ")
         yield self.part(message, "status--failed" if self._failed else "status--message")
         used = Segment(message).cell_length
-        names = " · ".join(self._names)
         if names and room - used > 8:
             between = "   " if message else ""
             names = fitted(between + names, room - used)
@@ -56,8 +61,11 @@ class StatusLine(LineWidget):
         yield self.part(" " * max(1, room - used + 1))
         yield self.part(place, "status--place")
 
-    def _place_beside(self, said: str, width: int) -> str:
+    def _place_beside(self, said: str, place: str, width: int) -> str:
         """The place, where there is room for it beside all that is said."""
-        place = fitted(self._place, max(0, width * 3 // 5))
-        needed = Segment(said).cell_length + Segment(place).cell_length + 3
-        return "" if said and needed > width else place
+        place = fitted(place, max(0, width * 3 // 5))
+        return "" if said and not self._fits(said, place, width) else place
+
+    @staticmethod
+    def _fits(said: str, place: str, width: int) -> bool:
+        return Segment(said).cell_length + Segment(place).cell_length + 3 <= width
