@@ -74,7 +74,7 @@ def _filter(given: _Filters) -> ArticleFilter:
     for name in ("published_from", "published_to"):
         date = given[name]
         if date is not None and not _DATE.fullmatch(date):
-            raise click.BadParameter(f"“{date}” is no date like 2025-06-28, 2025-06 or 2025.")
+            raise click.BadParameter(f"“{date}” is not a date; write 2025-06-28, 2025-06 or 2025.")
     return ArticleFilter(
         state=None if given["state"] is None else ReadingState(given["state"]),
         label=None if given["label"] is None else Label(given["label"]),
@@ -133,7 +133,7 @@ def list_articles(desk: CliContext, form: str, **given: Unpack[_Filters]) -> Non
         print_rows(LIST_FIELDS, _list_rows(summaries), OutputFormat(form))
         return
     if not summaries and wanted != ArticleFilter():
-        say("No article is as these filters ask for.")
+        say("No article fits these filters.")
         return
     if not summaries:
         say(NO_ARTICLES)

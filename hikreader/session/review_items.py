@@ -79,7 +79,7 @@ def _place_of_retired(store: Store, item: ReviewItem) -> tuple[int, Span] | None
 def confirm(item: ReviewItem) -> Transaction | Refusal:
     """Settle that an annotation stands rightly where it stands now."""
     if item.is_lost:
-        return Refusal("it is lost: go there, select its new place and press r, or take it off")
+        return Refusal("its words are gone: go there, select its new place and press r, or remove it")
     settled = item.note._replace(state=AnchorState.EXACT, updated=utc_now())
     return Transaction(f"{item.note.label} confirmed", (PutAnnotation(settled, item.note),))
 

@@ -196,7 +196,7 @@ class Session:
         self._layer = turn[(at + 1) % len(turn)]
         self._show_layer()
         alone = "only your own layer is shown" if was_shown else "there is no other layer: only you have labelled here"
-        message = f"beside yours: the layer of {self._layer}" if self._layer else alone
+        message = f"shown beside yours: the layer of {self._layer}" if self._layer else alone
         return self._update(message, extent=Extent.LAYERS)
 
     def toggle_boilerplate(self) -> Update:

@@ -131,7 +131,7 @@ def resize(state: ArticleState, annotator: str, span: Span) -> Proposal:
     """Give the current annotation the span; one that was lost, or is to be reviewed, is settled by that."""
     note = state.own_current() or state.lost_current(annotator)
     if note is None:
-        return Refusal("none of your annotations is current: go to one with ] or [")
+        return Refusal("select one of your annotations first, with ] or [")
     return _resize(state, note, span)
 
 
@@ -139,7 +139,7 @@ def _resize(state: ArticleState, note: Annotation, span: Span) -> Proposal:
     article = state.article
     is_there = (note.text_id, note.span) == (article.text_id, span) and note.state is not AnchorState.REVIEW
     if span.start == span.end or is_there:
-        return Refusal("it has that span already")
+        return Refusal("it is on that span already")
     others = [other for other in state.own.on(span) if other.uid != note.uid]
     if any(other.label is note.label for other in others):
         return Refusal(f"there is a {note.label} on that span already")

@@ -100,9 +100,9 @@ class HikreaderApp(App[None]):
         """Textual's themes and our own two."""
         return {**super().available_themes, INK.name: INK, NEWSPRINT.name: NEWSPRINT}
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The label colours, for themes that bring none."""
-        return label_colours(self.current_theme)
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's colours, with the label colours, and made legible where the theme is none of our two."""
+        return {**super().get_css_variables(), **label_colours(self.current_theme)}
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's own, but no byte that comes in can end it, no emoji tears a row, and only changes are written."""

@@ -87,11 +87,17 @@ def choose(app: App[None], which: str) -> None:
 _ENOUGH = 4.5
 """The least contrast of text, by WCAG 2."""
 
-_ON_BACKGROUND = (*(label.value for label in Label), "folded", "quiet", "key")
+_WRITTEN = (*(label.value for label in Label), "folded", "quiet", "key")
+_ALSO_WRITTEN = ("error", "warning", "success")
+_GROUNDS = ("surface", "panel")
 
 
 def label_colours(theme: Theme) -> dict[str, str]:
-    """The label colours for a theme that brings none of its own: ours, made readable on its background."""
+    """The label colours for a theme that brings none of its own, and its own grounds: all readable on one another.
+
+    Where text is hard to read on a ground, that comes nearer to the background; what is written on all of them in a
+    colour of its own goes away from them.
+    """
     if theme.name in (INK.name, NEWSPRINT.name):
         return {}
     colours = _without_ground(DARK if theme.dark else LIGHT)
@@ -99,11 +105,18 @@ def label_colours(theme: Theme) -> dict[str, str]:
     if its["background"].startswith("ansi"):
         return colours
     background, foreground = Color.parse(its["background"]), Color.parse(its["foreground"])
+
+    def on_foreground(ground: Color) -> float:
+        return _contrast(foreground, ground)
+
+    for name in _GROUNDS:
+        colours[name] = _blended(Color.parse(its[name]), background, on_foreground).hex
+    colours["other-tint"] = _blended(Color.parse(colours["other-tint"]), background, on_foreground).hex
+    grounds = [background, *(Color.parse(colours[name]) for name in _GROUNDS)]
     far = Color(255, 255, 255) if theme.dark else Color(0, 0, 0)
-    for name in _ON_BACKGROUND:
-        colours[name] = _blended(Color.parse(colours[name]), far, lambda colour: _contrast(colour, background)).hex
-    tint = Color.parse(colours["other-tint"])
-    colours["other-tint"] = _blended(tint, background, lambda colour: _contrast(foreground, colour)).hex
+    for name in (*_WRITTEN, *_ALSO_WRITTEN):
+        own = Color.parse(colours.get(name, its[name] if name in its else its["foreground"]))
+        colours[name] = _blended(own, far, lambda colour: min(_contrast(colour, ground) for ground in grounds)).hex
     return colours
 
 

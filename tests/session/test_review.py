@@ -140,7 +140,7 @@ def test_a_new_span_settles_a_review_and_so_does_the_same_one(session: Session) 
     settled = store.annotations.get(review.note.uid)
     assert settled is not None
     acts.state_of(session).current = settled
-    assert acts.resize(session, settled.span).message == "it has that span already"
+    assert acts.resize(session, settled.span).message == "it is on that span already"
 
 
 def test_what_stands_on_a_withdrawn_article_has_a_place_too(store: Store) -> None:

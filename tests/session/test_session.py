@@ -126,7 +126,7 @@ def test_another_annotators_layer_is_shown_beside_and_never_touched(session: Ses
     other = Session(open_store("reference"))
     other.open(session.store.articles.ids()[0])
     acts.label(other, span("It cited a review."), Label.ALLEGATION)
-    assert session.next_layer().message == "beside yours: the layer of reference"
+    assert session.next_layer().message == "shown beside yours: the layer of reference"
     assert [note.annotator for note in opened(session).layers.other] == ["reference"]
     assert acts.take_off(session, span("It cited a review.")).message == "you have no label here"
     assert session.next_layer().message == "only your own layer is shown"

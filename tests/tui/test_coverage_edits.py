@@ -110,7 +110,7 @@ async def test_anothers_labels_in_the_file_are_seen_within_a_second(path: Path) 
 async def test_what_there_is_nothing_to_do_about_is_said(path: Path) -> None:
     async with opened(path) as at:
         await at.look("C", "j", "M")
-        assert at.message == "nothing stands here to be taken out of the row"
+        assert at.message == "there is no version here to take out of the row"
         await at.look("m", "m")
         assert not at.here.startswith("▸+")
         assert at.message == ""

@@ -47,7 +47,7 @@ async def test_where_there_is_no_other_layer_that_is_said(desk: Opened) -> None:
         assert at.message == "there is no other layer: only you have labelled here"
     async with desk(annotator="bob") as at:
         await at.press("R")
-        assert at.message == "beside yours: the layer of ada"
+        assert at.message == "shown beside yours: the layer of ada"
         await at.press("R")
         assert at.message == "only your own layer is shown"
 

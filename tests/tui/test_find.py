@@ -110,7 +110,7 @@ async def test_marks_go_along_to_the_next_article(desk: Opened) -> None:
 async def test_n_without_anything_looked_for_says_how_to_look(desk: Opened) -> None:
     async with desk() as at:
         await at.press("n")
-        assert at.message == "nothing is looked for yet: / finds"
+        assert at.message == "there is nothing to look for yet: press /"
 
 
 async def test_a_long_text_is_looked_through_in_a_thread(tmp_path: Path) -> None:

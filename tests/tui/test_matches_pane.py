@@ -207,7 +207,7 @@ async def test_enter_jumps_and_ctrl_o_comes_back_to_exactly_what_was_selected(st
         assert at.reader.state is not None
         assert at.reader.state.article.metadata.title == "First story"
         await at.press("ctrl+o")
-        assert at.message == "there is no jump to come back from"
+        assert at.message == "there is nowhere to come back to"
 
 
 async def test_back_from_the_first_jump_the_pane_has_the_focus_again(story: Opened) -> None:

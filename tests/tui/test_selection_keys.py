@@ -59,7 +59,7 @@ async def test_r_gives_the_annotation_in_hand_the_selected_span(desk: Opened) ->
 async def test_r_without_an_annotation_in_hand_says_how_to_take_one(desk: Opened) -> None:
     async with desk() as at:
         await at.press("l", "r")
-        assert at.message == "none of your annotations is current: go to one with ] or ["
+        assert at.message == "select one of your annotations first, with ] or ["
 
 
 async def test_the_form_offers_who_said_it_and_enter_takes_it(desk: Opened) -> None:

@@ -84,7 +84,7 @@ def jump_back(context: Context) -> Result:
     """Select again what was selected before the last jump, on the screen that it left."""
     place = context.service(jumps).pop()
     if place is None:
-        return context.note("there is no jump to come back from")
+        return context.note("there is nowhere to come back to")
     _arrive(context, place.article_id, place.span)
     if place.on_return is not None:
         place.on_return()

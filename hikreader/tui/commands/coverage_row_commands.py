@@ -23,7 +23,7 @@ def merge(screen: CoverageScreen) -> Result:
     edit = screen.view_model.merge()
     if edit is not None:
         return save(screen, "rows merged", [edit])
-    screen.say("m on another row makes both one; m here again: not" if screen.view_model.marked else "")
+    screen.say("press m on another row to merge both, or m here again to cancel" if screen.view_model.marked else "")
     screen.show_rows()
     return None
 
@@ -33,7 +33,7 @@ def split(screen: CoverageScreen) -> Result:
     edit = screen.view_model.split()
     if edit is not None:
         return save(screen, "taken out of its row", [edit])
-    screen.say("nothing stands here to be taken out of the row")
+    screen.say("there is no version here to take out of the row")
     return None
 
 
@@ -52,7 +52,7 @@ def label(screen: CoverageScreen) -> None:
     if not screen.view_model.is_own:
         screen.say(_NOT_YOURS.format(layer=screen.view_model.coverage_query.layer))
     elif model_of(row) is None:
-        screen.say("nothing in this row is labelled yet: enter reads it, and there it can be")
+        screen.say("nothing in this row is labelled yet: press enter and label it in the text")
     elif offers := row_offers(row, Propagation(screen.reading.session.store)):
         _preview(screen, offers)
     else:

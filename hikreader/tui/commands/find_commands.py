@@ -60,7 +60,7 @@ class Finder:
         if self._has_wanted:
             self._look(lambda hits: self._go(hits, step))
         else:
-            self._tell("nothing is looked for yet: / finds")
+            self._tell("there is nothing to look for yet: press /")
 
     def mark(self, words: Sequence[str]) -> None:
         """Mark words that a search over all articles has found."""

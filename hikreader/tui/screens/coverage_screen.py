@@ -101,7 +101,7 @@ class CoverageScreen(PromptScreen[JumpTarget | None]):
         if here is not None:
             self._read(JumpTarget(here.article.id, here.place))
         elif self.view_model.view.row is not None:
-            self.say("it stands in no article of this outlet")
+            self.say("no article of this outlet has this wording")
 
     def open_outlet(self) -> None:
         """Show all about the outlet of the column under the cursor."""

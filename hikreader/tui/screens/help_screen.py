@@ -54,6 +54,7 @@ class HelpScreen(PageDialog[None]):
         padding: 1 1 0 1;
         scrollbar-size-vertical: 1;
         scrollbar-background: $background;
+        scrollbar-color: $quiet;
     }
     #help-keys, #help-more { width: 100%; height: auto; }
     #help-note { color: $quiet; }

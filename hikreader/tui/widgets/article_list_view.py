@@ -16,6 +16,7 @@ from hikreader.text.display import displayed
 from hikreader.text.strings import (
     MARK_SIGN,
     STATE_SIGNS,
+    UNREAD_STROKE,
     byline,
     fitted,
     has_headings,
@@ -227,8 +228,9 @@ class ArticleList(CursorList):
             articles, done, begun, _ = self._progress
             words = f"{done:,} of {articles:,} done"
             bar = progress_bar(done, begun, articles, width - 4 - len(words))
-            strokes = Segment(f" {bar} ", self._styles.over("list--foot", "list--open"))
-            rows.append(filled([strokes, Segment(f" {words} ", base)], width, base))
+            far = bar.rstrip(UNREAD_STROKE)
+            strokes = Segment(f" {far}", self._styles.over("list--foot", "list--open"))
+            rows.append(filled([strokes, Segment(f"{bar[len(far) :]}  {words} ", base)], width, base))
         return rows
 
     @property

@@ -34,7 +34,7 @@ class SafeInput(Input):
 
     DEFAULT_CSS = """
     SafeInput { border: none; height: 1; padding: 0 1; background: $surface; }
-    SafeInput:focus { border: none; background: $background; }
+    SafeInput:focus { border: none; background: $background; background-tint: $background 0%; }
     """
 
     def __init__(
