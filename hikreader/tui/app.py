@@ -220,6 +220,8 @@ class HikreaderApp(App[None]):
             loop.add_signal_handler(number, self.exit)
         self.call_after_refresh(self._let_cursor_follow)
         self.theme_changed_signal.subscribe(self, lambda theme: keep_theme(theme.name))
+        # The shell has written on the screen meanwhile; Textual draws only what has changed since.
+        self.app_resume_signal.subscribe(self, lambda _: draw_again(self))
         self.call_after_refresh(_collect_garbage)
 
 

@@ -185,7 +185,7 @@ async def test_a_search_in_a_file_that_went_away_says_why(desk: Opened, database
         assert not isinstance(at.pilot.app.screen, ModalScreen)
 
 
-async def test_the_screen_is_drawn_again_in_every_dialog_and_in_the_palette(
+async def test_the_screen_is_drawn_again_in_every_dialog_and_after_the_program_was_suspended(
     desk: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn = list[str]()
@@ -199,4 +199,5 @@ async def test_the_screen_is_drawn_again_in_every_dialog_and_in_the_palette(
             assert field.value == before
             await at.press("escape")
             await at.until(lambda: isinstance(at.pilot.app.screen, ReadingScreen))
-    assert drawn == ["SearchDialog", "AnnotationDialog", "PaletteDialog"]
+        at.pilot.app.app_resume_signal.publish(at.pilot.app)
+    assert drawn == ["SearchDialog", "AnnotationDialog", "PaletteDialog", "ReadingScreen"]
