@@ -13,6 +13,8 @@
 - `input_fields`: fields to type in: the safe input, and the prompt line
 - `line`: one-row widgets: strips of styled text, drawn without layout
 - `list_base`: lists drawn row by row: items one under another, one of them with the cursor
+- `list_foot`: the rows below the article list that stay: the open article where it is not listed, and how far one
+  is
 - `match_list`: the same-wording pane: where else the wording of a selection stands, each place in its sentence
 - `portrait_list`: articles as portraits, three rows each: marks, facts and allegations, quotations; one place of
   one has the cursor

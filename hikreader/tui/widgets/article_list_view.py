@@ -12,21 +12,19 @@ from hikreader.commands import Scope
 from hikreader.model.article import ArticleSummary, ReadingProgress, SortOrder
 from hikreader.session.state import ArticleState
 from hikreader.session.update import Extent, Update
-from hikreader.text.display import displayed
 from hikreader.text.strings import (
     MARK_SIGN,
     STATE_SIGNS,
-    UNREAD_STROKE,
     byline,
     fitted,
     has_headings,
     heading,
     label_counts,
-    progress_bar,
     title_rows,
 )
 from hikreader.tui.bindings import bindings_for
 from hikreader.tui.widgets.list_base import CursorList
+from hikreader.tui.widgets.list_foot import ListFoot
 from hikreader.tui.widgets.styles import cropped, filled
 
 ROWS = 4
@@ -34,9 +32,6 @@ ROWS = 4
 
 _PAGE = 64
 """Articles that are asked for at once."""
-
-_TALL = 16
-"""Rows from which on one tells how far one is."""
 
 _EDGE = 3
 """Cells left of a title: a bar for the open article, its state, a space."""
@@ -68,8 +63,8 @@ class ArticleList(CursorList):
         self._open: int | None = None
         self._order = SortOrder.IMPORT
         self._marked: set[int] = set()
-        self._open_title: str | None = None
-        self._progress: ReadingProgress | None = None
+        self._open_title = ""
+        self._foot = ListFoot(self._styles)
 
     def on_mount(self) -> None:
         """Say how tall the list is before it is laid out for the first time; its width is never scrolled."""
@@ -110,7 +105,7 @@ class ArticleList(CursorList):
         """Mark the open article, and show what has changed about this one or others."""
         state = update.state
         if state is not None:
-            self._open_title = state.article.metadata.title
+            self._open_title = state.article.metadata.title or "(no title)"
         if state is not None and Extent.OPENED in update.extent:
             self.show_open(state.article.id)
         if update.extent & (Extent.OTHERS | Extent.TEXTS | Extent.LISTED):
@@ -135,6 +130,7 @@ class ArticleList(CursorList):
     def show_open(self, article_id: int, *, moves_cursor: bool = True) -> None:
         """Mark the open article and put the cursor on it, if it is listed."""
         before, self._open = self._open, _index(self._ids, article_id)
+        self._foot.hidden = self._open_title if self._open is None else None
         self._height_changed()
         if before is not None:
             self._redraw(before)
@@ -145,8 +141,8 @@ class ArticleList(CursorList):
 
     def show_progress(self, progress: ReadingProgress | None) -> None:
         """Draw how far one is with everything below the list; None draws nothing."""
-        if progress != self._progress:
-            self._progress = progress
+        if progress != self._foot.progress:
+            self._foot.progress = progress
             self._height_changed()
             self.refresh()
 
@@ -207,7 +203,7 @@ class ArticleList(CursorList):
         if self._width != crop.right:
             self._blocks.clear()
             self._width = crop.right
-        top, foot = self.scroll_offset.y - self._top, self._foot()
+        top, foot = self.scroll_offset.y - self._top, self._foot.drawn(self._width, self.size.height)
         bottom = min(crop.bottom, self.size.height - len(foot))
         first, last = (top + crop.y) // ROWS, (top + bottom - 1) // ROWS
         rows = [strip for index in range(first, last + 1) for strip in self._drawn(index)]
@@ -215,35 +211,6 @@ class ArticleList(CursorList):
         listed = rows[skipped : skipped + max(0, bottom - crop.y)]
         below = foot[max(0, crop.y - self.size.height + len(foot)) :][: crop.height - len(listed)]
         return cropped([*listed, *below], crop.right, crop)
-
-    def _foot(self) -> list[Strip]:
-        """The rows below the list that stay: the open article where it is not listed, and how far one is."""
-        base, width = self._styles.over("list--foot"), self._width
-        rows = []
-        if self._is_open_hidden:
-            edge = Segment("▌", self._styles.over("list--foot", "list--open"))
-            shown = fitted(f" open, not listed: {displayed(self._open_title or '(no title)')}", max(0, width - 2))
-            rows.append(filled([edge, Segment(shown, base)], width, base))
-        if self._shows_progress and self._progress is not None:
-            articles, done, begun, _ = self._progress
-            words = f"{done:,} of {articles:,} done"
-            bar = progress_bar(done, begun, articles, width - 4 - len(words))
-            far = bar.rstrip(UNREAD_STROKE)
-            strokes = Segment(f" {far}", self._styles.over("list--foot", "list--open"))
-            rows.append(filled([strokes, Segment(f"{bar[len(far) :]}  {words} ", base)], width, base))
-        return rows
-
-    @property
-    def _foot_rows(self) -> int:
-        return self._is_open_hidden + self._shows_progress
-
-    @property
-    def _is_open_hidden(self) -> bool:
-        return self._open is None and self._open_title is not None and self.size.height >= 2 * ROWS
-
-    @property
-    def _shows_progress(self) -> bool:
-        return self._progress is not None and self.size.height >= _TALL
 
     def _drawn(self, index: int) -> Sequence[Strip]:
         """All rows of an article, drawn if they were not; of one before the first, of those after the last."""
@@ -275,7 +242,7 @@ class ArticleList(CursorList):
 
     @property
     def _room(self) -> int:
-        return max(1, self.size.height - self._foot_rows)
+        return max(1, self.size.height - self._foot.height(self.size.height))
 
     def _redraw(self, index: int) -> None:
         self._blocks.pop(index, None)
@@ -320,7 +287,7 @@ class ArticleList(CursorList):
         return 1 if has_headings(self._order) else 0
 
     def _height_changed(self) -> None:
-        self.virtual_size = Size(1, len(self) * ROWS + self._top + self._foot_rows)
+        self.virtual_size = Size(1, len(self) * ROWS + self._top + self._foot.height(self.size.height))
 
     def _heading(self, index: int) -> Strip:
         """The row above an article: what it has in common with those that follow, if those before have another."""
