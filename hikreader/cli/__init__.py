@@ -44,37 +44,37 @@ from hikreader.model.errors import HikreaderError
 from hikreader.text.display import displayed
 
 _COMMANDS = {
-    "read": "read:read",
-    "serve": "serve_command:serve",
-    "tutorial": "read:tutorial",
-    "import": "transfer:import_",
-    "export": "transfer:export",
-    "formats": "transfer:list_formats",
-    "clean": "clean_command:clean",
-    "gather": "gather_command:gather",
-    "list": "browse:list_articles",
-    "show": "browse:show",
-    "search": "search_command:search",
-    "aside": "collection:aside",
-    "forget": "collection:forget",
-    "outlet": "collection:outlet",
-    "undo-import": "collection:undo_import",
-    "coverage": "coverage_command:coverage",
-    "changes": "changes_command:changes",
-    "watch": "changes_command:watch",
-    "portraits": "report_command:portraits",
-    "report": "report_command:report",
-    "stats": "stats:stats",
-    "keys": "browse:keys",
-    "labels": "browse:labels",
-    "schema": "transfer:schema",
-    "check": "maintenance:check",
-    "backup": "maintenance:backup",
-    "restore": "maintenance:restore",
-    "completion": "shell_command:completion",
-    "man": "shell_command:man",
+    "read": ("read:read", "Open the reader (the default)."),
+    "serve": ("serve_command:serve", "Open the reader in a browser, for yourself or others."),
+    "tutorial": ("read:tutorial", "Learn to label in three minutes."),
+    "import": ("transfer:import_", "Import coverage, whatever you have."),
+    "export": ("transfer:export", "Export annotations, as JSONL or for another tool."),
+    "formats": ("transfer:list_formats", "Print what `hikreader export --format` knows."),
+    "clean": ("clean_command:clean", "Print what importing would make of places."),
+    "gather": ("gather_command:gather", "Find a story's articles among millions in files."),
+    "list": ("browse:list_articles", "List the articles."),
+    "show": ("browse:show", "Print one article with its labels."),
+    "search": ("search_command:search", "Search all articles."),
+    "aside": ("collection:aside", "Keep articles out of list, counts and export."),
+    "forget": ("collection:forget", "Remove articles for good."),
+    "outlet": ("collection:outlet", "Spell an outlet one way."),
+    "undo-import": ("collection:undo_import", "Take back your newest import."),
+    "coverage": ("coverage_command:coverage", "Show which outlets print the same wording."),
+    "changes": ("changes_command:changes", "Print what changed in articles that were imported again."),
+    "watch": ("changes_command:watch", "Import again and again, and say what changed."),
+    "portraits": ("report_command:portraits", "Print each article as a row: what stands where."),
+    "report": ("report_command:report", "Write a page that answers an editor's questions."),
+    "stats": ("stats:stats", "Count articles, annotations, quotes; compare layers."),
+    "keys": ("browse:keys", "Print every key and what it does."),
+    "labels": ("browse:labels", "Explain what each label means."),
+    "schema": ("transfer:schema", "Print the JSON Schema of exported lines."),
+    "check": ("maintenance:check", "Verify everything in the database."),
+    "backup": ("maintenance:backup", "Copy the database, whole and verified."),
+    "restore": ("maintenance:restore", "Put a backup in the place of the database."),
+    "completion": ("shell_command:completion", "Print the script that completes commands in a shell."),
+    "man": ("shell_command:man", "Write the manual pages into a folder."),
 }
-"""Where each command is; imported when it is called, so that the reader's first paint pays for no other."""
+"""Where each command is, and what it is for; it is imported when it is called, and for no list of all commands."""
 
 _OWN_OPTIONS = frozenset({"--db", "--annotator"})
 """The options of every command, which may stand before it or behind it."""
@@ -127,10 +127,17 @@ class _Front(click.Group):
         """The command of that name."""
         if cmd_name not in _COMMANDS:
             return None
-        module, _, name = _COMMANDS[cmd_name].partition(":")
+        place, purpose = _COMMANDS[cmd_name]
+        module, _, name = place.partition(":")
         command = getattr(import_module(f"hikreader.cli.{module}"), name)
         assert isinstance(command, click.Command)
+        command.short_help = purpose
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each command is for."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, purpose) for name, (_, purpose) in _COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

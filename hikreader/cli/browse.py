@@ -114,7 +114,7 @@ def _list_rows(summaries: Iterable[ArticleSummary]) -> Iterator[Row]:
         yield {field: values[field] for field in LIST_FIELDS}
 
 
-@click.command("list", short_help="List the articles.", epilog="Example: hikreader list --state unread --format csv")
+@click.command("list", epilog="Example: hikreader list --state unread --format csv")
 @_filter_options
 @format_option
 @click.pass_obj
@@ -174,7 +174,7 @@ def _row(summary: ArticleSummary) -> tuple[str, ...]:
     return (str(summary.id), STATE_SIGNS[summary.state], labels, *shown)
 
 
-@click.command(short_help="Print one article with its labels.", epilog="Example: hikreader show 3 --html article.html")
+@click.command(epilog="Example: hikreader show 3 --html article.html")
 @click.argument("article")
 @click.option("--all", "everything", is_flag=True, help="Show boilerplate too.")
 @click.option(

@@ -27,7 +27,6 @@ _NONE = "No article has changed in substance since it was first imported; --all 
 
 
 @click.command(
-    short_help="Print what changed in articles that were imported again.",
     epilog="Example: hikreader changes --format csv > changes.csv",
 )
 @click.argument("article", required=False)
@@ -77,7 +76,6 @@ def _lines(steps: list[VersionStep]) -> Iterator[str]:
 
 
 @click.command(
-    short_help="Import again and again, and say what changed.",
     epilog="Example: hikreader --db story.db watch https://example.org/feed.xml --every 30",
 )
 @click.argument("places", nargs=-1, required=True, metavar="PLACE...", callback=named_places)

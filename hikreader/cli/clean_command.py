@@ -11,9 +11,7 @@ from hikreader.cli.streams import say, write
 from hikreader.text.display import displayed
 
 
-@click.command(
-    short_help="Print what importing would make of places.", epilog="Example: hikreader clean page.html | head -1"
-)
+@click.command(epilog="Example: hikreader clean page.html | head -1")
 @PLACES
 @reading_options
 @click.option("--summary", is_flag=True, help="Print what each file is, and its first titles, instead.")

@@ -20,7 +20,6 @@ _ARTICLES = click.argument("articles", nargs=-1, metavar="ARTICLE...")
 
 
 @click.command(
-    short_help="Keep articles out of list, counts and export.",
     epilog='Example: hikreader aside 12 13 --reason "off topic"',
 )
 @_ARTICLES
@@ -46,7 +45,7 @@ def aside(desk: CliContext, articles: tuple[str, ...], reason: str | None, back:
     say(f"{plural(len(edits), 'article')} {'taken back into the list' if back else 'set aside'}.")
 
 
-@click.command(short_help="Remove articles for good.", epilog="Example: hikreader forget 12")
+@click.command(epilog="Example: hikreader forget 12")
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
@@ -72,7 +71,7 @@ def forget(desk: CliContext, articles: tuple[str, ...], yes: bool) -> None:
     say("Backups and exports that were made before still hold it.")
 
 
-@click.command("undo-import", short_help="Take back your newest import.", epilog="Example: hikreader undo-import")
+@click.command("undo-import", epilog="Example: hikreader undo-import")
 @click.pass_obj
 def undo_import(desk: CliContext) -> None:
     """Take back your newest import, all of it; articles that carry annotations by now stay.
@@ -87,7 +86,7 @@ def undo_import(desk: CliContext) -> None:
     say(displayed(f"{done.title}: done{stayed}."))
 
 
-@click.command("outlet", short_help="Spell an outlet one way.", epilog='Example: hikreader outlet "CTV News" --as CTV')
+@click.command("outlet", epilog='Example: hikreader outlet "CTV News" --as CTV')
 @click.argument("name")
 @click.option("--as", "spelling", required=True, metavar="NAME", help="The spelling that all its articles get.")
 @click.pass_obj

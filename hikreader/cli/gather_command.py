@@ -26,7 +26,6 @@ class NothingAsked(HikreaderError):
 
 
 @click.command(
-    short_help="Find a story's articles among millions in files.",
     epilog="Example: hikreader gather --like story.db -o found.jsonl heap/*.parquet",
 )
 @click.argument("heap", nargs=-1, required=True, type=click.Path(path_type=Path))

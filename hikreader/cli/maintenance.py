@@ -22,7 +22,7 @@ _FILE = click.Path(path_type=Path, readable=False)
 _ADVICE = "name a file that `hikreader backup` has made."
 
 
-@click.command(short_help="Verify everything in the database.", epilog="Example: hikreader --db story.db check")
+@click.command(epilog="Example: hikreader --db story.db check")
 @click.option(
     "--repair",
     is_flag=True,
@@ -59,7 +59,6 @@ def check(desk: CliContext, repair: bool) -> None:
 
 
 @click.command(
-    short_help="Copy the database, whole and verified.",
     epilog="Example: hikreader --db story.db backup /media/stick/story.db",
 )
 @click.argument("file", required=False, type=_FILE)
@@ -77,7 +76,6 @@ def backup(desk: CliContext, file: Path | None) -> None:
 
 
 @click.command(
-    short_help="Put a backup in the place of the database.",
     epilog="Example: hikreader --db story.db restore story.backup.db",
 )
 @click.argument("file", type=_FILE)

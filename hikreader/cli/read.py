@@ -68,7 +68,7 @@ def need_terminal() -> None:
         raise NoTerminal("This terminal (TERM=dumb) cannot be drawn on: use `hikreader list` and `hikreader show`.")
 
 
-@click.command(short_help="Learn to label in three minutes.", epilog="Example: hikreader tutorial")
+@click.command(epilog="Example: hikreader tutorial")
 @click.pass_obj
 def tutorial(desk: CliContext) -> None:
     """Learn to label in three minutes, on a short text of our own.

@@ -50,7 +50,6 @@ PORTRAIT_FIELDS = {
 
 
 @click.command(
-    short_help="Write a page that answers an editor's questions.",
     epilog='Example: hikreader report --accused "Acme Ltd" -o story.html',
 )
 @click.option(
@@ -102,9 +101,7 @@ def _unnamed(store: Store) -> str:
     return f"Who is accused was not said, so the reply is not looked for; --accused NAME says it.{heard}"
 
 
-@click.command(
-    short_help="Print each article as a row: what stands where.", epilog="Example: hikreader portraits --accused Acme"
-)
+@click.command(epilog="Example: hikreader portraits --accused Acme")
 @accused_option
 @layer_option
 @format_option

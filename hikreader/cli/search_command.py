@@ -26,9 +26,7 @@ HIT_FIELDS: Fields = {
 }
 
 
-@click.command(
-    short_help="Search all articles.", epilog="Example: hikreader search --format json national security | jq '.[0]'"
-)
+@click.command(epilog="Example: hikreader search --format json national security | jq '.[0]'")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(min=1), default=100, show_default=True, help="At most so many articles.")
 @format_option

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help="Open the reader in a browser, for yourself or others.",
     epilog="Example: hikreader --db story.db serve --user ada --user ben",
 )
 @click.option(

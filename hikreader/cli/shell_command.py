@@ -23,7 +23,6 @@ class NoManPages(HikreaderError):
 
 
 @click.command(
-    short_help="Print the script that completes commands in a shell.",
     epilog="Example: hikreader completion bash >> ~/.bashrc",
 )
 @click.argument("shell", type=click.Choice(_SHELLS))
@@ -40,9 +39,7 @@ def completion(shell: str) -> None:
     write(kind(main, {}, "hikreader", _VARIABLE).source().strip("\n"))
 
 
-@click.command(
-    short_help="Write the manual pages into a folder.", epilog="Example: hikreader man ~/.local/share/man/man1"
-)
+@click.command(epilog="Example: hikreader man ~/.local/share/man/man1")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def man(folder: Path) -> None:
     """Write a manual page for hikreader and for each of its commands; `man hikreader-import` then shows it."""

@@ -82,7 +82,6 @@ def agreement_rows(found: Comparison) -> Iterator[Row]:
 
 
 @click.command(
-    short_help="Count articles, annotations, quotes; compare layers.",
     epilog="Example: hikreader stats --agreement ada reference",
 )
 @click.option("--layer", metavar="NAME", help="Whose labels are shown by outlet and speaker; else your own.")

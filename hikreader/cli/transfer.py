@@ -115,7 +115,6 @@ def _import_layers(store: Store, places: tuple[str, ...], form: str) -> None:
 
 
 @click.command(
-    short_help="Export annotations, as JSONL or for another tool.",
     epilog="Example: hikreader export --label quote --annotator ada -o quotes.jsonl",
 )
 @click.argument("database", required=False, type=click.Path(path_type=Path, readable=False))
@@ -224,7 +223,6 @@ def _print(form: ExportFormat, corpus: Corpus) -> None:
 
 @click.command(
     "formats",
-    short_help="Print what `hikreader export --format` knows.",
     epilog="Example: hikreader formats | grep spaCy",
 )
 def list_formats() -> None:
