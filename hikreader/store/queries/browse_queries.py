@@ -12,14 +12,24 @@ from hikreader.store.rows import ANNOTATION_FIELDS, ASIDE, annotation_of
 _FROM = "FROM annotation n JOIN article a ON a.text_id = n.text_id"
 _IN_ORDER = "FROM article a CROSS JOIN annotation n ON n.text_id = a.text_id"
 """Article by article: so that indexes give the order by file, and nothing is sorted."""
-_PLACE = 'a.source_name, a.place, a.id, n.start, n."end", n.id'
+_PLACE = "a.source_name, a.place, a.id"
+_DATE = f"a.published IS NULL, a.published, {_PLACE}"
+_OUTLET = f"a.outlet IS NULL, a.outlet COLLATE NOCASE, {_DATE}"
+_INSIDE = 'n.start, n."end", n.id'
+_RANKED = f"""
+    WITH a AS MATERIALIZED (
+        SELECT a.id, a.text_id, a.outlet, row_number() OVER (ORDER BY {{articles}}) AS rank
+        FROM article a WHERE a.id NOT IN ({ASIDE})
+    )
+    SELECT n.id AS number FROM a CROSS JOIN annotation n ON n.text_id = a.text_id
+"""
+"""Articles are sorted before their annotations: a million annotations are sorted by numbers, not by names and dates."""
 _ORDERS = {
-    AnnotationOrder.PLACE: _PLACE,
-    AnnotationOrder.DATE: f"a.published IS NULL, a.published, {_PLACE}",
-    AnnotationOrder.OUTLET: f"a.outlet IS NULL, a.outlet COLLATE NOCASE, a.published IS NULL, a.published, {_PLACE}",
-    AnnotationOrder.SPEAKER: f"n.speaker IS NULL, n.speaker COLLATE NOCASE, a.published IS NULL, a.published, {_PLACE}",
-    AnnotationOrder.LABEL: f"n.label, {_PLACE}",
-    AnnotationOrder.NEWEST: "n.updated DESC, n.uid",
+    AnnotationOrder.DATE: (_DATE, f"a.rank, {_INSIDE}"),
+    AnnotationOrder.OUTLET: (_OUTLET, f"a.rank, {_INSIDE}"),
+    AnnotationOrder.SPEAKER: (_DATE, f"n.speaker IS NULL, n.speaker COLLATE NOCASE, a.rank, {_INSIDE}"),
+    AnnotationOrder.LABEL: (_PLACE, f"n.label, a.rank, {_INSIDE}"),
+    AnnotationOrder.NEWEST: (_PLACE, "n.updated DESC, n.uid"),
 }
 _SEARCHED = "lower(n.exact || ' ' || ifnull(n.speaker, '') || ' ' || ifnull(n.note, '') || ' ' || ifnull(a.outlet, ''))"
 
@@ -36,12 +46,14 @@ class BrowseQueries:
         """The numbers of all annotations that a filter lets through, in its order."""
         conditions = [*_conditions(wanted)]
         where = " AND ".join([f"a.id NOT IN ({ASIDE})", *(condition for condition, _ in conditions)])
-        # As one value: a row for each of a million annotations would take twice as long.
-        order = _ORDERS[wanted.order]
-        if wanted.annotator is not None:
+        if wanted.order is AnnotationOrder.PLACE:
             # The order of the index of one annotator's places, which has all that is asked for: 1 s instead of 10.
-            order = order.replace('n."end", n.id', 'n."end", n.label, n.id')
-        sql = f"SELECT n.id AS number {_IN_ORDER} WHERE {where} ORDER BY {order}"
+            inside = _INSIDE if wanted.annotator is None else _INSIDE.replace("n.id", "n.label, n.id")
+            sql = f"SELECT n.id AS number {_IN_ORDER} WHERE {where} ORDER BY {_PLACE}, {inside}"
+        else:
+            articles, order = _ORDERS[wanted.order]
+            sql = f"{_RANKED.format(articles=articles)} WHERE {where} ORDER BY {order}"
+        # As one value: a row for each of a million annotations would take twice as long.
         found: list[int] = json.loads(
             self._connection.value(
                 f"SELECT json_group_array(number) FROM ({sql})", tuple(value for _, value in conditions)
