@@ -1,6 +1,6 @@
-"""What grows with the corpus: `python -m tests.bench.scale [--keep FOLDER] [--no-coverage] [ARTICLES...]`.
+"""What grows with the corpus: `python -m tests.bench.scale [OPTIONS] [ARTICLES...]`; `--help` lists the options.
 
-Makes databases of 1 000 and 10 000 articles (unless other numbers are told) with ten annotations each, and prints a
+Makes databases of 1 000 and 10 000 articles with ten annotations each, unless other numbers are told, and prints a
 table of operations by size, with the exponent of growth between the smallest and the largest: 0 is constant, 1 linear.
 Milliseconds of CPU, but for the rows that say otherwise. With `--keep` the databases are made once, and kept there.
 """
@@ -21,6 +21,7 @@ from pathlib import Path
 
 from hikreader.analysis.coverage.builder import CoverageBuilder, CoverageQuery
 from hikreader.analysis.same_wording import ReuseLookup
+from hikreader.model.annotation import AnnotationFilter, AnnotationOrder
 from hikreader.model.article import Article
 from hikreader.model.label import Label
 from hikreader.model.span import Span
@@ -28,7 +29,7 @@ from hikreader.session.article_list_model import ArticleListModel, ListQuery
 from hikreader.session.session import Session
 from hikreader.store.store import Store
 from tests import acts
-from tests.bench.made_corpus import MadeCorpus, add, fill
+from tests.bench.made_corpus import ANNOTATIONS, MadeCorpus, add, fill
 from tests.bench.pty_run import PtyRun
 
 SIZES = (1_000, 10_000)
@@ -46,14 +47,14 @@ def cpu(act: Callable[[], object], rounds: int = 1) -> float:
     return statistics.median(taken)
 
 
-def made(folder: Path, articles: int) -> Path:
-    """The database of so many articles; it is made if the folder has it not."""
-    path = folder / f"made-{articles}.db"
+def made(folder: Path, articles: int, annotations: int) -> Path:
+    """The database of so many articles, each with so many annotations; it is made if the folder has it not."""
+    path = folder / f"made-{articles}-{annotations}.db"
     if not path.exists():
         unfinished = path.with_suffix(".part")
         unfinished.unlink(missing_ok=True)
         with Store.open(unfinished, "bench", create=True) as store:
-            fill(store, articles)
+            fill(store, articles, annotations)
         unfinished.rename(path)
     return path
 
@@ -68,6 +69,10 @@ def asked(store: Store) -> Figures:
         "progress": cpu(store.articles.progress, ROUNDS),
         "search": cpu(lambda: store.search("the gafu"), ROUNDS),
         "matches of a sentence": statistics.median(cpu(partial(lookup.of, article, one)) for one in sentences),
+        **{
+            f"annotations {order}": cpu(partial(store.annotations.browse.numbers, AnnotationFilter(order=order)))
+            for order in AnnotationOrder
+        },
         "filter, first": cpu(lambda: _filtered(ArticleListModel(store), store)),
     }
 
@@ -99,6 +104,8 @@ def commands(database: Path, folder: Path) -> Figures:
     """Commands as processes of their own, and the megabytes that they take."""
     found: Figures = {}
     for name, arguments in {
+        "help": ["--help"],
+        "list": ["list"],
         "stats": ["stats"],
         "export": ["export", "-o", str(folder / "out.jsonl")],
         "check": ["check"],
@@ -193,6 +200,7 @@ def show(by_size: dict[int, Figures]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
+    parser.add_argument("--annotations", type=int, default=ANNOTATIONS, help="of each article")
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--no-coverage", action="store_true")
     options = parser.parse_args()
@@ -201,7 +209,10 @@ def main() -> None:
         kept = options.keep or scratch
         kept.mkdir(parents=True, exist_ok=True)
         show(
-            {size: measured(made(kept, size), scratch, with_coverage=not options.no_coverage) for size in options.sizes}
+            {
+                size: measured(made(kept, size, options.annotations), scratch, with_coverage=not options.no_coverage)
+                for size in options.sizes
+            }
         )
 
 
