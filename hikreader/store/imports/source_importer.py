@@ -9,7 +9,7 @@ from functools import partial
 from hikreader.model.annotation import AnchorState, utc_now
 from hikreader.model.article import Article, SourceKind
 from hikreader.model.edit import Edit, SetTextVersion
-from hikreader.model.source import ArticleDraft, ImportResult, ImportStatus, SourceDraft, SuggestionDraft
+from hikreader.model.source import ArticleDraft, ImportResult, ImportStatus, SourceDraft, SuggestionDraft, storable
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
 from hikreader.store.entities.outlet_entity import spelled
@@ -93,7 +93,7 @@ class SourceImporter:
     def _spelled(self, source: SourceDraft) -> SourceDraft:
         """The source with the names of its articles' outlets as the register spells them."""
         articles = tuple(
-            article._replace(metadata=article.metadata._replace(outlet=spelled(self._connection, outlet)))
+            article._replace(metadata=article.metadata._replace(outlet=spelled(self._connection, storable(outlet))))
             if (outlet := article.metadata.outlet)
             else article
             for article in source.articles
