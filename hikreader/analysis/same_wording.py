@@ -9,14 +9,18 @@ from hikreader.analysis.story import StoryArticle
 from hikreader.model.article import Article
 from hikreader.model.source import TextWindow
 from hikreader.model.span import Span
-from hikreader.reuse.alignment import WordWeights
+from hikreader.reuse.alignment import PASSED, WordWeights
 from hikreader.reuse.fingerprints import WINDOW
-from hikreader.reuse.matches import Match, PreparedText, could_be_found, find_matches, similarity
+from hikreader.reuse.matches import WORDS, Match, PreparedText, aligned, could_be_found, find_matches, similarity
 from hikreader.reuse.tokens import tokens
 from hikreader.store.store import Store
 
 MOST = 120
 """Texts that are looked through for one selection."""
+_BY_CHANCE = 2
+"""Grams in the index that a passage and a selection may share by chance."""
+_NEAR = 120
+"""Code points beside a shared gram that tell whether it is chance."""
 _AROUND = 200
 """Code points beside a selection that tell where its sentence begins and ends."""
 
@@ -60,7 +64,7 @@ class ReuseLookup:
         found = {
             (passage.text_id, match.other.shifted(passage.start)): _found(passage, match, offset)
             for passage in passages
-            if not is_unwanted()
+            if not is_unwanted() and (phrase is not None or _may_match(selection, passage, rarity))
             for match in find_matches(selection, _body(passage, rarity))
         }
         return sorted(found.values(), key=lambda one: (-one.score, one.text_id, one.span))
@@ -90,6 +94,25 @@ def _inside(spans: Iterable[Span], window: Span) -> list[Span]:
         for span in spans
         if span.overlaps(window)
     ]
+
+
+def _may_match(selection: PreparedText, passage: TextWindow, rarity: WordWeights) -> bool:
+    """Whether a passage shares more with a selection than the one gram or two that any two texts share by chance.
+
+    Seen from the nearest words, it is false only where all of them would be no match either.
+    """
+    if len(passage.shared) > _BY_CHANCE:
+        return True
+    least = min([WORDS, *map(len, selection.wholes)])
+    for shared in {*passage.shared}:
+        near = Span(max(0, shared.start - _NEAR), min(len(passage.text), shared.end + _NEAR))
+        near_words = tokens(near.of(passage.text), _inside(passage.skipped, near))
+        body = PreparedText.of(near.of(passage.text), near_words, rarity)
+        end = len(near_words.words) - PASSED
+        for alignment in aligned(selection, body):
+            if alignment.same >= least or alignment.other < PASSED or alignment.other_end > end:
+                return True
+    return False
 
 
 def _body(passage: TextWindow, rarity: WordWeights) -> PreparedText:

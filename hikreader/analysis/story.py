@@ -139,6 +139,8 @@ class Story:
 
     def grow(self, story_articles: Sequence[StoryArticle], rarity: WordWeights | None = None) -> Iterator[StoryArticle]:
         """Add more articles, one for each step; unless it is said, words weigh by how many of all have them."""
+        if not story_articles:
+            return
         for story_article in story_articles:
             story_article.tokens = self._sentences.packed(story_article.tokens)
             self._counts.update(set(story_article.tokens.words))

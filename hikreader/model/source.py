@@ -121,7 +121,8 @@ class TextWindow(NamedTuple):
     """A stretch of an article's present text, to be looked at.
 
     `start` is where `text` begins in the article's text; `skipped` are the spans of `text`, in its own code points,
-    that belong to the page and not to the story.
+    that belong to the page and not to the story. `shared` are the spans in which grams of what is looked for begin, one
+    for each gram.
     """
 
     article_id: int
@@ -129,3 +130,4 @@ class TextWindow(NamedTuple):
     start: int
     text: str
     skipped: tuple[Span, ...]
+    shared: tuple[Span, ...] = ()

@@ -41,9 +41,9 @@ _REACH = 600
 """Words on either side of a seed that an alignment may grow to."""
 _NEAR = 48
 """Words of these that are looked at first."""
-_PASSED = int(_DROP / _COST) + 1
+PASSED = int(_DROP / _COST) + 1
 """Words within which the next same one has to stand: to pass over more costs more than a score may fall."""
-_BEYOND = _PASSED // 2
+_BEYOND = PASSED // 2
 """Words behind an edge in which that has to be: the edge is crossed by leaving out words on both sides."""
 _AGAIN = 3
 """Words that are the same again behind a change, from which on nothing else is tried for it."""
@@ -205,7 +205,7 @@ def _grown_along(
 ) -> _Grown:
     """The best way to one side of a seed; most end so soon that only the nearest words are looked at."""
     near = _grown(strand(*one, _NEAR), strand(*other, _NEAR))
-    if max(near.one, near.other) + 2 * _PASSED + _AGAIN < _NEAR:
+    if max(near.one, near.other) + 2 * PASSED + _AGAIN < _NEAR:
         return near
     return _grown(strand(*one, _REACH), strand(*other, _REACH))
 
@@ -233,7 +233,7 @@ def _same_run(one: _Strand, other: _Strand, start: _Grown) -> _Grown:
         at += 1
         place += 1
     if at < end and (one.breaks[at] or other.breaks[place]) and _may_go_on(one, other, at, place):
-        back = min(_PASSED, at - start.one)
+        back = min(PASSED, at - start.one)
         score -= sum(map(min, one.gains[at - back : at], other.gains[place - back : place]))
         at, place = at - back, place - back
     return _Grown(score, at, place, start.same + at - start.one)
@@ -250,7 +250,7 @@ def _past_change(one: _Strand, other: _Strand) -> _Grown:
     A table of scores, row by row, of which only the promising cells are kept.
     """
     best = _Grown()
-    if set(one.words[:_PASSED]).isdisjoint(other.words[:_PASSED]):
+    if set(one.words[:PASSED]).isdisjoint(other.words[:PASSED]):
         return best
     row = {0: (0.0, 0)}
     for at in range(len(one.words) + 1):
@@ -270,7 +270,7 @@ def _goes_on(one: _Strand, other: _Strand, best: _Grown) -> bool:
     words = one.words[best.one : best.one + _AGAIN]
     if len(words) < _AGAIN or words != other.words[best.other : best.other + _AGAIN]:
         return False
-    near = _AGAIN + _PASSED
+    near = _AGAIN + PASSED
     return not (any(one.breaks[best.one : best.one + near]) or any(other.breaks[best.other : best.other + near]))
 
 

@@ -81,7 +81,7 @@ _LONGEST = 200
 """Words on either side of a match in which the edges of its sentence are looked for."""
 _LEFT_OVER = 2
 """Words at the edge of a sentence, beside an alignment, that are taken for changed words of it."""
-_WORDS = 5
+WORDS = 5
 """Words that matches have in common at the least."""
 _TELLING, _TELLING_WORDS = 0.6, 2
 """How many words of a whole of four or five have to weigh how much: names, and what all texts have, weigh less."""
@@ -177,13 +177,19 @@ def find_matches(one: PreparedText, other: PreparedText) -> list[Match]:
 
     That is what runs alike for long enough, and what is the same from end to end: a sentence, a quotation.
     """
-    aligned = alignments(one.side, other.side, _seeds(one, other))
-    found = [_completed(one, other, alignment) for alignment in aligned if _is_enough(one, other, alignment)]
+    found = [
+        _completed(one, other, alignment) for alignment in aligned(one, other) if _is_enough(one, other, alignment)
+    ]
     for whole in _same_wholes(one, other):
         if not any(_tells_of(known, whole) for known in found):
             found = [known for known in found if not known.meets(whole)]
             found.append(whole)
     return sorted(_match(one, other, alignment) for alignment in found)
+
+
+def aligned(one: PreparedText, other: PreparedText) -> list[Alignment]:
+    """What runs alike in the two, however little that is, by the numbers of their words."""
+    return alignments(one.side, other.side, _seeds(one, other))
 
 
 def likely_matches(
@@ -199,7 +205,7 @@ def likely_matches(
     similarity, words, length = LCSseq.similarity, {*mine}, len(mine)
     for number, theirs in others:
         same = similarity(mine, theirs)
-        if same < _WORDS:
+        if same < WORDS:
             continue
         if same >= _SHARED_WORDS and same >= _SHARED_PART * min(length, len(theirs)):
             yield number
@@ -214,7 +220,7 @@ def likely_matches(
 def could_be_found(body: PreparedText) -> bool:
     """Whether a text has enough words for others to have the same wording by more than chance."""
     gains = body.side.gains[body.side.low : body.side.high]
-    return bool(body.wholes) or (len(gains) >= _WORDS and sum(gains) >= _FAIR_SCORE)
+    return bool(body.wholes) or (len(gains) >= WORDS and sum(gains) >= _FAIR_SCORE)
 
 
 def _same_wholes(one: PreparedText, other: PreparedText) -> list[Alignment]:
@@ -248,7 +254,7 @@ def _seeds(one: PreparedText, other: PreparedText) -> Sequence[tuple[int, int]]:
 
 
 def _is_enough(one: PreparedText, other: PreparedText, alignment: Alignment) -> bool:
-    if alignment.same < _WORDS or alignment.score < _LEAST_SCORE:
+    if alignment.same < WORDS or alignment.score < _LEAST_SCORE:
         return False
     if alignment.score >= _SCORE or _is_most_of_a_sentence(one, other, alignment):
         return True

@@ -130,7 +130,16 @@ class FingerprintIndex:
                     window.start,
                     window.of(text),
                     tuple(span.shifted(-window.start) for span in cut),
+                    tuple(_shared(blocks[text_id], window)),
                 )
+
+
+def _shared(blocks: Iterable[int], window: Span) -> Iterator[Span]:
+    """What of some blocks lies in a window, counted from its start."""
+    for block in blocks:
+        start, end = max(block * BLOCK, window.start), min((block + 1) * BLOCK, window.end)
+        if start < end:
+            yield Span(start - window.start, end - window.start)
 
 
 def _windows(text: str, blocks: Iterable[int], margin: int) -> Iterator[Span]:
