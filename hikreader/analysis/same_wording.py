@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from hikreader.analysis.story import StoryArticle
@@ -21,6 +22,7 @@ _BY_CHANCE = 2
 """Grams in the index that a passage and a selection may share by chance."""
 _NEAR = 120
 """Code points beside a shared gram that tell whether it is chance."""
+_LETTERS = re.compile(r"[^\W_]+")
 _AROUND = 200
 """Code points beside a selection that tell where its sentence begins and ends."""
 
@@ -103,16 +105,34 @@ def _may_match(selection: PreparedText, passage: TextWindow, rarity: WordWeights
     """
     if len(passage.shared) > _BY_CHANCE:
         return True
+    found = {*_shared_runs(selection, passage)}
+    if len(found) < len(passage.shared):
+        return True  # words that are written in another way
     least = min([WORDS, *map(len, selection.wholes)])
-    for shared in {*passage.shared}:
-        near = Span(max(0, shared.start - _NEAR), min(len(passage.text), shared.end + _NEAR))
-        near_words = tokens(near.of(passage.text), _inside(passage.skipped, near))
-        body = PreparedText.of(near.of(passage.text), near_words, rarity)
-        end = len(near_words.words) - PASSED
-        for alignment in aligned(selection, body):
+    begun = -_NEAR
+    for start in sorted(found):
+        if start - begun < _NEAR // 2:
+            continue  # seen with the run before
+        begun = start
+        near = Span(max(0, start - _NEAR), min(len(passage.text), start + 2 * _NEAR))
+        words = tokens(near.of(passage.text), _inside(passage.skipped, near))
+        end = len(words.words) - PASSED
+        for alignment in aligned(selection, PreparedText.of(near.of(passage.text), words, rarity)):
             if alignment.same >= least or alignment.other < PASSED or alignment.other_end > end:
                 return True
     return False
+
+
+def _shared_runs(selection: PreparedText, passage: TextWindow) -> Iterator[int]:
+    """Where in a passage, in the blocks with shared grams, three words begin that follow one another in a selection."""
+    words = selection.side.tokens.words
+    known = {*zip(words, words[1:], words[2:], strict=False)}
+    for shared in {*passage.shared}:
+        found = [*_LETTERS.finditer(passage.text, shared.start, min(len(passage.text), shared.end + _NEAR))]
+        written = [match[0].lower() for match in found]
+        for match, *run in zip(found, written, written[1:], written[2:], strict=False):
+            if tuple(run) in known:
+                yield match.start()
 
 
 def _body(passage: TextWindow, rarity: WordWeights) -> PreparedText:
