@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -65,11 +66,48 @@ class TimeLimit(NamedTuple):
         return cls(seconds, seconds)
 
 
+class OwnInterpreter:
+    """A worker's process where multiprocessing lets none start, with what a Worker asks of a process."""
+
+    def __init__(self, pipe: int) -> None:
+        """`pipe` is the number of the file that it answers through."""
+        self._pipe = pipe
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """Its number; None until it is started."""
+        return None if self._process is None else self._process.pid
+
+    @property
+    def exitcode(self) -> int | None:
+        """How it ended; None as long as it has not."""
+        return None if self._process is None else self._process.poll()
+
+    def start(self) -> None:
+        """Start it."""
+        program = f"from hikreader.cleaning.sandbox import serve_file; serve_file({self._pipe})"
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", program], stdin=subprocess.DEVNULL, pass_fds=[self._pipe]
+        )
+
+    def kill(self) -> None:
+        """End it."""
+        if self._process is not None:
+            self._process.kill()
+
+    def join(self, timeout: float | None = None) -> None:
+        """Wait until it has ended, no longer than so many seconds."""
+        if self._process is not None:
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout)
+
+
 class Worker:
     """A process that is started when there is something to do, and again after it was ended. For one thread."""
 
     def __init__(self) -> None:
-        self._process: multiprocessing.process.BaseProcess | None = None
+        self._process: multiprocessing.process.BaseProcess | OwnInterpreter | None = None
         self._pipe: Connection | None = None
         self._is_closed = False
 
@@ -126,7 +164,13 @@ class Worker:
     def _start(self, context: SpawnContext | ForkContext, *, is_copy: bool = False) -> Connection:
         ours, other = context.Pipe()
         copied = _open_files() - {other.fileno()} if is_copy else frozenset()
-        self._process = context.Process(target=_serve, args=(other, copied), daemon=True)
+        # To daemons, as workers of a cluster are, multiprocessing refuses children.
+        is_daemon = multiprocessing.current_process().daemon
+        self._process = (
+            OwnInterpreter(other.fileno())
+            if is_daemon
+            else context.Process(target=_serve, args=(other, copied), daemon=True)
+        )
         try:
             with _no_interrupts(is_copy):
                 self._process.start()
@@ -165,6 +209,7 @@ class Workers:
     """As many workers as there may be at once, started as they are needed, or at once as copies of this process."""
 
     def __init__(self, count: int) -> None:
+        self.count = count
         self._all = [Worker() for _ in range(count if may_be_copied() else 0)]
         for worker in self._all:
             worker.start_as_copy()
@@ -215,6 +260,11 @@ def _no_interrupts(is_copy: bool) -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def serve_file(pipe: int) -> None:
+    """A worker's life in an interpreter that was started for it; `pipe` is the number of an open file."""
+    _serve(Connection(pipe), frozenset())
 
 
 def _serve(pipe: Connection, copied: frozenset[int]) -> None:

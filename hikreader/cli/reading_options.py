@@ -26,6 +26,7 @@ class ReadingOptions(TypedDict):
     allow_private: bool
     fetch: bool
     as_of: date | None
+    scheduler: str
     columns: tuple[tuple[str, str], ...]
     file_columns: tuple[tuple[str, str, str], ...]
 
@@ -49,6 +50,12 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
             type=click.IntRange(min=1),
             metavar="N",
             help="Worker processes; else one for each core.",
+        ),
+        click.option(
+            "--scheduler",
+            default="",
+            metavar="ADDRESS",
+            help="Have a Dask cluster do the work, like tcp://HOST:8786; needs hikreader[cluster].",
         ),
         click.option("--fast", is_flag=True, help="Read HTML at twice the speed and slightly less exactly."),
         click.option(

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol, TypeVar
 
 from hikreader.cleaning.clean import has_lines
 from hikreader.cleaning.results import Extraction, NotAnArticle, UnreadableSource
-from hikreader.cleaning.sandbox import Worker, Workers
+from hikreader.cleaning.sandbox import Worker
 from hikreader.cleaning.tables.row_names import RowNames
 from hikreader.database_guard import IsDatabase
 from hikreader.formats.record_sign import is_record
@@ -28,9 +29,9 @@ from hikreader.importing.inputs import (
 from hikreader.importing.read_options import Options
 from hikreader.importing.read_results import Failure, LayerFile, RecordFile, Result, Skipped
 from hikreader.importing.worker_tasks import (
+    FileTask,
     clean_address,
     clean_data,
-    clean_file,
     clean_line,
     clean_member,
     clean_reference,
@@ -38,6 +39,8 @@ from hikreader.importing.worker_tasks import (
 from hikreader.model.article import SourceKind
 from hikreader.model.errors import HikreaderError
 from hikreader.model.source import SourceDraft
+
+T = TypeVar("T")
 
 _AHEAD = 4
 """Jobs begun for each worker: it has something to do also while others are stored."""
@@ -84,11 +87,25 @@ class PendingJob:
             return Failure(self.job.name, str(error))
 
 
+class WorkerPool(Protocol):
+    """Where jobs are done: worker processes of this machine, or those of a cluster."""
+
+    @property
+    def count(self) -> int:
+        """How many jobs are done at once."""
+
+    def submit(self, job: Callable[[Worker], T]) -> Future[T]:
+        """Have a job done, with a worker at its side that can be ended."""
+
+    def close(self) -> None:
+        """End what is at work, and drop what is not yet."""
+
+
 class JobQueue:
     """The jobs of all places, a few of them at work ahead of the one that is asked for, in the order of the places."""
 
     def __init__(
-        self, places: Iterable[Input], options: Options, workers: Workers, is_known: Callable[[str], bool]
+        self, places: Iterable[Input], options: Options, workers: WorkerPool, is_known: Callable[[str], bool]
     ) -> None:
         self._waiting = ((place, job) for place in places for job in _steps(place, options))
         self.options = options
@@ -148,7 +165,7 @@ class JobQueue:
 
     def _fill(self) -> bool:
         """Begin as many jobs as there should be; whether there are any."""
-        while len(self._ahead) <= _AHEAD * self.options.workers and (following := next(self._waiting, None)):
+        while len(self._ahead) <= _AHEAD * self._workers.count and (following := next(self._waiting, None)):
             self._ahead.append(self._begun(*following))
         return bool(self._ahead)
 
@@ -188,7 +205,7 @@ def _steps_inside(place: FileInput | PipeInput, options: Options) -> Iterator[Jo
     elif isinstance(place, PipeInput):
         yield Job(place.name, partial(clean_data, place.name, place.data, options))
     else:
-        yield Job(place.name, partial(clean_file, place.path, options))
+        yield Job(place.name, FileTask(place.path, options))
 
 
 def _first_line(place: FileInput | PipeInput) -> bytes:

@@ -11,7 +11,7 @@ from hikreader.cleaning.as_of import dated
 from hikreader.cleaning.results import Extraction
 from hikreader.cleaning.sandbox import Workers, may_be_copied
 from hikreader.importing.inputs import FileInput, Input
-from hikreader.importing.job_queue import JobQueue, PendingJob
+from hikreader.importing.job_queue import JobQueue, PendingJob, WorkerPool
 from hikreader.importing.read_options import Options
 from hikreader.importing.read_results import Failure, Item, ReferenceList, Result, Skipped
 from hikreader.model.source import SourceDraft
@@ -39,9 +39,8 @@ def read(
     """
     places = iter(places)
     first = next(places, None)
-    _load_ahead(first)
     places = places if first is None else chain([first], places)
-    with closing(Workers(options.workers)) as workers:
+    with closing(_pool(options, first)) as workers:
         handful: list[Item] = []
         size, until = 0, 0.0
         jobs = JobQueue(places, options, workers, is_known)
@@ -55,6 +54,16 @@ def read(
             size += sum(len(item.found.raw or b"") for item in items if isinstance(item.found, SourceDraft))
         if handful:
             yield handful
+
+
+def _pool(options: Options, first: Input | None) -> WorkerPool:
+    """Where the jobs are done, of which the first is about that place."""
+    if options.scheduler:
+        from hikreader.importing.cluster import ClusterWorkers
+
+        return ClusterWorkers(options.scheduler)
+    _load_ahead(first)
+    return Workers(options.workers)
 
 
 def _load_ahead(place: Input | None) -> None:

@@ -19,6 +19,7 @@ class Options:
     `fetch`: the addresses of lists and feeds are fetched; of a place that is an address itself they are also without
     it, unless `follow` is off; those that are known already only with `refetch`. `columns` as in CleaningOptions;
     those of `file_columns` hold only for the file that is named first.
+    `scheduler` is the address of a Dask cluster that does the work instead of processes of this machine.
     `as_of` is the day on which copies were made, from which ages like "yesterday" are counted.
     `with_index`: the workers also work out what the database's indexes hold of the texts.
     """
@@ -34,6 +35,7 @@ class Options:
     file_columns: tuple[tuple[str, str, str], ...] = ()
     as_of: date | None = None
     with_index: bool = False
+    scheduler: str = ""
 
     @property
     def workers(self) -> int:

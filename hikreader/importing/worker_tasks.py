@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from hikreader.cleaning.clean import clean, read_file
@@ -15,9 +17,25 @@ from hikreader.model.article import Metadata
 _SECONDS_PER_MEGABYTE = 3
 
 
-def clean_file(path: Path, options: Options, worker: Worker) -> Extraction:
-    """Clean a file; it is read here, and only its bytes go to the worker."""
-    return clean_data(str(path), read_file(path, options.limits), options, worker)
+@dataclass(frozen=True, slots=True)
+class FileTask:
+    """To clean a file: it is read where the task is done, and only its bytes go to the worker."""
+
+    path: Path
+    options: Options
+
+    def __call__(self, worker: Worker) -> Extraction:
+        """Do it."""
+        return self.with_bytes()(worker)
+
+    def with_bytes(self) -> Callable[[Worker], Extraction]:
+        """The same, with the file read here already: for workers that do not see it.
+
+        Raises:
+            UnreadableSource: It cannot be read.
+        """
+        data = read_file(self.path, self.options.limits)
+        return partial(clean_data, str(self.path), data, self.options)
 
 
 def clean_line(name: str, line: bytes, options: Options, worker: Worker) -> Extraction:
