@@ -105,7 +105,7 @@ def _stated(data: bytes, label: str | None) -> Decoded | None:
 
 def _utf_8(data: bytes) -> str | None:
     try:
-        return _mended(data.decode("utf-8"))
+        return data.decode("utf-8").replace("\x00", "\ufffd")  # a lone surrogate is no UTF-8
     except UnicodeDecodeError:
         return None
 

@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
 from hikreader.cleaning.dates import Calendar, find_stamps
 from hikreader.cleaning.lexicon import is_byline, is_credit, is_section, talks_to_visitor
@@ -35,28 +35,84 @@ Columns = dict[str, Sequence[float]]
 """By the name of each feature its value for every line, in order."""
 
 
-@dataclass(frozen=True, slots=True)
 class LineFeatures:
-    """What one line looks like, from itself alone. `capitals` and `digits` are shares, `copies` counts its own copy."""
+    """What one line looks like, from itself alone; each feature is looked for when it is asked for.
 
-    width: int
-    stops: bool
-    clauses: int
-    inner_stops: int
-    capitals: float
-    lower_start: bool
-    digits: float
-    section: bool
-    visitor: bool
-    credit: bool
-    byline: bool
-    link: bool
-    bullet: bool
-    quote: bool
-    copies: int
-    stamped: bool
+    `copies` counts its own copy. Of a long line only the beginning is looked at.
+    """
 
-    @property
+    def __init__(self, line: TextLine, copies: int) -> None:
+        self.width, self.stops, self.copies = line.width, line.stops, copies
+        self._line = line.text
+        self._text = line.text[:_LOOK]
+
+    @cached_property
+    def clauses(self) -> int:
+        """How many marks end a clause in it."""
+        return len(_CLAUSE.findall(self._text))
+
+    @cached_property
+    def inner_stops(self) -> int:
+        """How many sentences end inside it."""
+        return len(_INNER_STOP.findall(self._text))
+
+    @cached_property
+    def capitals(self) -> float:
+        """The share of words with a capital among those of a script that has them, the first one left out."""
+        cased = [word for word in _WORD.findall(self._text)[1:] if word[0].islower() or word[0].isupper()]
+        return sum(word[0].isupper() for word in cased) / len(cased) if cased else 0.0
+
+    @cached_property
+    def lower_start(self) -> bool:
+        """Whether it begins with a small letter."""
+        return self._text[0].islower()
+
+    @cached_property
+    def digits(self) -> float:
+        """The share of digits."""
+        return len(_DIGIT.findall(self._text)) / len(self._text)
+
+    @cached_property
+    def section(self) -> bool:
+        """Whether it heads what is no longer the story."""
+        return is_section(self._line)
+
+    @cached_property
+    def visitor(self) -> bool:
+        """Whether the page speaks to its visitor in it."""
+        return talks_to_visitor(self._line)
+
+    @cached_property
+    def credit(self) -> bool:
+        """Whether it says who made a picture."""
+        return is_credit(self._line)
+
+    @cached_property
+    def byline(self) -> bool:
+        """Whether it says who wrote the article."""
+        return is_byline(self._line)
+
+    @cached_property
+    def link(self) -> bool:
+        """Whether it has an address, or signs that stand between links."""
+        return _LINK.search(self._text) is not None
+
+    @cached_property
+    def bullet(self) -> bool:
+        """Whether it begins as an item of a list does."""
+        return _BULLET.match(self._text) is not None
+
+    @cached_property
+    def quote(self) -> bool:
+        """Whether it begins with a quotation mark."""
+        return _QUOTE.match(self._text) is not None
+
+    @cached_property
+    def stamped(self) -> bool:
+        """Whether it is short and has a date."""
+        return self.width <= _STAMP_WIDTH and bool(find_stamps(self._line, Calendar()))
+
+    @cached_property
     def prose(self) -> float:
         """Cells of the line that read as sentences: most of a long line that stops, fewer the less it looks so."""
         if self.width < 25 or self.section:
@@ -71,31 +127,8 @@ def features_of(lines: Sequence[TextLine]) -> tuple[LineFeatures, ...]:
     known: dict[str, LineFeatures] = {}
     for line in lines:
         if line.text not in known:
-            known[line.text] = _look(line, copies[line.key])
+            known[line.text] = LineFeatures(line, copies[line.key])
     return tuple(known[line.text] for line in lines)
-
-
-def _look(line: TextLine, copies: int) -> LineFeatures:
-    text, width = line.text[:_LOOK], line.width
-    cased = [word for word in _WORD.findall(text)[1:] if word[0].islower() or word[0].isupper()]
-    return LineFeatures(
-        width=width,
-        stops=line.stops,
-        clauses=len(_CLAUSE.findall(text)),
-        inner_stops=len(_INNER_STOP.findall(text)),
-        capitals=sum(word[0].isupper() for word in cased) / len(cased) if cased else 0.0,
-        lower_start=text[0].islower(),
-        digits=len(_DIGIT.findall(text)) / len(text),
-        section=is_section(line.text),
-        visitor=talks_to_visitor(line.text),
-        credit=is_credit(line.text),
-        byline=is_byline(line.text),
-        link=_LINK.search(text) is not None,
-        bullet=_BULLET.match(text) is not None,
-        quote=_QUOTE.match(text) is not None,
-        copies=copies,
-        stamped=width <= _STAMP_WIDTH and bool(find_stamps(line.text, Calendar())),
-    )
 
 
 def _log(value: float) -> float:

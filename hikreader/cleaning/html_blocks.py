@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hikreader.language.line_ends import ends_sentence
@@ -302,13 +303,24 @@ def is_hidden(element: HtmlElement) -> bool:
         return True
     if element.get("hidden") is not None and len(element.findall(".//p")) < _STREAMED_PARAGRAPHS:
         return True
-    if _NO_DISPLAY.search(element.get("style") or ""):
+    style, names = element.get("style"), element.get("class")
+    if style and _hides(style):
         return True
-    if not _FOR_SCREEN_READERS.search(element.get("class") or ""):
+    if not names or not _is_for_screen_readers(names):
         return False
     # A large first letter is hidden from screen readers, which get the whole word beside it.
     twin = element.getnext()
     return twin is None or twin.get("aria-hidden") != "true"
+
+
+@lru_cache(maxsize=4096)
+def _hides(style: str) -> bool:
+    return _NO_DISPLAY.search(style) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_for_screen_readers(names: str) -> bool:
+    return _FOR_SCREEN_READERS.search(names) is not None
 
 
 def _holds_data(row: HtmlElement) -> bool:

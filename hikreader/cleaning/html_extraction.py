@@ -84,7 +84,10 @@ def _extract(tree: HtmlElement, count: int, *, fast: bool = False, favor_precisi
     from trafilatura import bare_extraction
 
     judge_elements_once()
-    document = bare_extraction(tree, fast=fast, favor_precision=favor_precision, include_comments=False)
+    # As "python" it would print the text as well, which is not needed.
+    document = bare_extraction(
+        tree, fast=fast, favor_precision=favor_precision, include_comments=False, output_format="txt"
+    )
     body = getattr(document, "body", None)
     if body is None:
         return set()

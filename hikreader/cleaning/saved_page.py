@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import chain
 from urllib.parse import urljoin
 
 from hikreader.cleaning.content import FileContent
@@ -17,8 +18,9 @@ from hikreader.model.source import storable
 
 _DATA = re.compile(r"data:[\w/+.-]{3,80}(?:;[\w=-]{1,40}){0,3},[A-Za-z0-9+/=%_.~-]{200,}")
 """Pictures and fonts that were saved into the page."""
-_LINK = re.compile(rb"<link\b[^<>]{0,1000}>", re.I)
-_META = re.compile(rb"<meta\b[^<>]{0,1000}>", re.I)
+# Letters of either case are written out: a pattern that ignores case is slow to find its first character.
+_LINK = re.compile(rb"<[lL][iI][nN][kK]\b[^<>]{0,1000}>")
+_META = re.compile(rb"<[mM][eE][tT][aA]\b[^<>]{0,1000}>")
 _TARGET = re.compile(rb"(?:href|content)\s*=\s*[\"']([^\"']{1,2000})[\"']", re.I)
 _FEED = re.compile(rb"application/(?:rss|atom)\+xml|application/feed\+json", re.I)
 _PRESS = (
@@ -58,7 +60,7 @@ def read_page(content: FileContent, options: CleaningOptions) -> Extraction:
 
 def _address(content: FileContent) -> str | None:
     """The address that a page gives as its own."""
-    for tag in (*_LINK.findall(content.head), *_META.findall(content.head)):
+    for tag in chain.from_iterable(kind.findall(content.head) for kind in (_LINK, _META)):
         if (b"canonical" in tag or b"og:url" in tag) and (found := _TARGET.search(tag)):
             return _absolute(content.name, found[1])
     return None

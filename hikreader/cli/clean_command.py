@@ -20,7 +20,7 @@ def clean(
     places: tuple[str, ...], jobs: int | None, summary: bool, as_json: bool, **how: Unpack[ReadingOptions]
 ) -> None:
     """Print what importing would make of places: one JSON line an article. No database is touched."""
-    from hikreader.importing.importer import clean_paths
+    from hikreader.importing.cleaner import clean_paths
     from hikreader.importing.preview import preview
     from hikreader.importing.read_options import Options
 

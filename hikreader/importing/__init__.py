@@ -1,6 +1,7 @@
 """Bringing things in: inputs into cleaned sources, sources into articles, records into annotations.
 
 - `clean_records`: the lines that hikreader clean prints: one an article, as JSON
+- `cleaner`: cleaning without a database: places to the lines that hikreader clean prints
 - `cluster`: a Dask cluster as the place where jobs are done
 - `file_notes`: what each file was taken for, and what came of it, in a line a file
 - `importer`: importing: places into a database, one report for each, and the sum of them

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import chain, groupby
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hikreader.importing.clean_records import clean_lines
+from hikreader.importing.cleaner import why_a_list
 from hikreader.importing.inputs import FileInput, Input, LayerInput, PipeInput, lines_of, places
 from hikreader.importing.known_articles import KnownArticles
 from hikreader.importing.pipeline import read
@@ -73,22 +73,6 @@ class ImportReport:
     def line(self) -> str:
         """The report in one line."""
         return f"{self.name}: {self.detail}" if self.detail else f"{self.name}: {self.outcome}"
-
-
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    """The lines that `hikreader clean` prints for one source, and what there is to say: an error, or only a remark."""
-
-    lines: tuple[str, ...] = ()
-    error: str | None = None
-    remark: str | None = None
-
-
-def clean_paths(given: Iterable[str | Path], options: Options = DEFAULTS) -> Iterator[Cleaned]:
-    """Clean without a database."""
-    with closing(read(places(given, options.limits), options)) as handfuls:
-        for reading in chain.from_iterable(handfuls):
-            yield cleaned(reading)
 
 
 def import_paths(
@@ -170,37 +154,6 @@ class ImportSummary:
         return ", ".join(f"{count} × {reason}" for reason, count in self._reasons.most_common(5))
 
 
-def cleaned(item: Item) -> Cleaned:
-    """What `hikreader clean` prints of something that a place gave."""
-    match found := item.found:
-        case SourceDraft(why_none=None):
-            remark = f"{found.name}: {found.remark}" if found.remark else None
-            return Cleaned(tuple(clean_lines(found)), remark=remark)
-        case SourceDraft():
-            return Cleaned(error=f"{found.name}: {found.why_none}")
-        case RecordFile(place):
-            return Cleaned(error=f"{place.name}: These are records of hikreader: there is nothing to clean.")
-        case LayerFile(place):
-            return Cleaned(remark=f"{place.name}: What is labelled there ({place.form}) becomes a layer of articles.")
-        case Failure(name, why):
-            return Cleaned(error=f"{name}: {why}")
-        case Skipped(name, why):
-            return Cleaned(remark=f"{name}: {why}")
-        case ReferenceList(name, _, is_all):
-            line = f"{name}: {_why_a_list(found, item.format)}"
-            return Cleaned(error=line) if is_all else Cleaned(remark=line)
-
-
-def _why_a_list(found: ReferenceList, format_name: str) -> str:
-    """What a list of references is, and what can be done with it."""
-    count = len(found.addresses)
-    way = "--fetch fetches the pages" if count else "it gives titles, but no addresses to fetch"
-    if found.is_all:
-        amount = plural(count, "address", "addresses") if count else plural(len(found.references), "title")
-        return f"No article found: {format_name} with {amount} and no texts; {way}."
-    return f"{plural(len(found.references), 'entry', 'entries')} of this {format_name} without a text; {way}."
-
-
 class _Intake:
     """Takes what places gave into a database, one thing after the other."""
 
@@ -234,9 +187,9 @@ class _Intake:
         known, completed, others = self._known.complete(found.references, f"import {found.name}")
         if not known:
             outcome = ImportOutcome.FAILED if found.is_all else ImportOutcome.SKIPPED
-            return ImportReport(place, found.name, outcome, detail=_why_a_list(found, format_name))
+            return ImportReport(place, found.name, outcome, detail=why_a_list(found, format_name))
         here = f"{plural(known, 'article')} of this {format_name} here already, {completed} of them completed by it"
-        rest = _why_a_list(ReferenceList(found.name, others, False), format_name) if others else ""
+        rest = why_a_list(ReferenceList(found.name, others, False), format_name) if others else ""
         outcome = ImportOutcome.IMPORTED if completed else ImportOutcome.UNCHANGED
         return ImportReport(place, found.name, outcome, detail="; ".join(filter(None, (here, rest))))
 

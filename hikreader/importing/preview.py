@@ -10,8 +10,9 @@ from itertools import chain, groupby
 from pathlib import Path
 
 from hikreader.cleaning.results import TableSample
+from hikreader.importing.cleaner import cleaned
 from hikreader.importing.file_notes import FileNotes
-from hikreader.importing.importer import ImportOutcome, ImportReport, cleaned
+from hikreader.importing.importer import ImportOutcome, ImportReport
 from hikreader.importing.inputs import places
 from hikreader.importing.pipeline import read
 from hikreader.importing.read_options import DEFAULTS, Options

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from hikreader.cleaning.results import Limits
-from hikreader.importing.importer import ImportOutcome, ImportReport, ImportSummary, clean_paths, import_paths
+from hikreader.importing.cleaner import clean_paths
+from hikreader.importing.importer import ImportOutcome, ImportReport, ImportSummary, import_paths
 from hikreader.importing.inputs import FileInput, count
 from hikreader.importing.read_options import Options
 from hikreader.model.article import Precision, SourceKind

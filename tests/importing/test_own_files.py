@@ -14,7 +14,8 @@ from hikreader.formats.corpus import Corpus, ExportFilter
 from hikreader.formats.export_format import FileFormat, FolderFormat
 from hikreader.formats.export_format import export as write_export
 from hikreader.formats.format_registry import FORMATS
-from hikreader.importing.importer import ImportOutcome, clean_paths, import_paths
+from hikreader.importing.cleaner import clean_paths
+from hikreader.importing.importer import ImportOutcome, import_paths
 from hikreader.importing.own_exports import export_format
 from hikreader.importing.read_options import Options
 from hikreader.model.edit import PutAnnotation

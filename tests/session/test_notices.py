@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
-from hikreader.importing.importer import clean_paths, import_paths
+from hikreader.importing.cleaner import clean_paths
+from hikreader.importing.importer import import_paths
 from hikreader.session.notices import opening_notice
 from hikreader.store.store import Store
 from hikreader.text.strings import byline
