@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stderr, suppress
 from math import ceil
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
@@ -254,7 +254,9 @@ def _no_interrupts(is_copy: bool) -> Iterator[None]:
         return
     # It would unblock the signal behind itself, were it started inside.
     if not is_copy:
-        resource_tracker.ensure_running()
+        # It is given the number of stderr, which is none while a full-screen program holds stderr back.
+        with redirect_stderr(sys.__stderr__):
+            resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
