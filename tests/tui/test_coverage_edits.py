@@ -112,7 +112,7 @@ async def test_what_there_is_nothing_to_do_about_is_said(path: Path) -> None:
         await at.look("C", "j", "M")
         assert at.message == "there is no version here to take out of the row"
         await at.look("m", "m")
-        assert not at.here.startswith("▸+")
+        assert not at.here.startswith(" ▸+")
         assert at.message == ""
 
 
