@@ -222,7 +222,7 @@ async def test_how_many_versions_have_no_room_is_said_and_the_cursor_shows_them(
     async with opened(path, (80, height)) as at:
         await at.look("C")
         gist, base, *_ = at.lines(RowDetailView)
-        shown = sum(line[1:4] in ("ERL", "CHN", "LTR", "#1 ") for line in at.lines(RowDetailView))
+        shown = sum(line[2:5] in ("ERL", "CHN", "LTR", "#1 ") for line in at.lines(RowDetailView))
         assert gist.endswith(f"{4 - shown} more: h l to see")
         assert base.startswith(" ▸ERL")
         for head in ("CHN", "LTR", "#1"):

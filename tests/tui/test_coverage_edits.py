@@ -46,7 +46,7 @@ async def test_what_cannot_be_saved_is_said_and_the_rows_stay(path: Path, monkey
         monkeypatch.setattr(at.store, "commit", full)
         await at.look("m")
         assert "no room left on the disk" in at.message
-        assert [row[2:] for row in at.lines()[2:4]] == [row[2:] for row in rows[2:4]]
+        assert [row[3:] for row in at.lines()[2:4]] == [row[3:] for row in rows[2:4]]
 
 
 @pytest.mark.parametrize("screen", ["C", "S", "question_mark", "e"])
