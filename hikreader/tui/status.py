@@ -81,7 +81,7 @@ class Status:
         self._progress = ProgressCount(context, self._counted)
         self._lookup = context.service(IdleLookup)
         self.pinned: Sequence[str] = ()
-        self._drawn: tuple[int, ReadingState] | None = None  # the article, and how far one was with it
+        self._drawn: tuple[int, ReadingState, int] | None = None  # the article, how far one was, what was unsaved
         self._first_keys = first_keys(context.settings.commands)
 
     def update(self, update: Update) -> None:
@@ -94,7 +94,7 @@ class Status:
     def _follow_progress(self, update: Update) -> None:
         """Have the progress drawn again below the list where an update may have changed it, once the frame is out."""
         state = self._context.session.state
-        now = None if state is None else (state.article.id, state.state)
+        now = None if state is None else (state.article.id, state.state, len(self._context.session.queue))
         if now != self._drawn or update.extent & (Extent.OTHERS | Extent.TEXTS | Extent.LISTED):
             self._drawn = now
             self._context.screen.call_after_refresh(self._draw_progress)
