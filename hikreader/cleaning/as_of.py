@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.model.article import Metadata, Precision
 from hikreader.model.source import SourceDraft
 
@@ -17,7 +18,7 @@ _UNITS = {
 _DAYS = {unit: days for days, units in _UNITS.items() for unit in units.split()}
 _AMOUNT = r"(?P<amount>\d{1,3}|an?|one|ein(?:e[rm]?|en)?|une?|un[ao]?|een)"
 _AGES = tuple(
-    re.compile(pattern, re.I)
+    deferred_pattern(pattern, re.I)
     for pattern in (
         rf"\b{_AMOUNT}\s?(?P<unit>[^\W\d_]+)\s+(?:ago|geleden)\b",
         rf"\b(?:vor|il y a|hace)\s+{_AMOUNT}\s?(?P<unit>[^\W\d_]+)",

@@ -8,10 +8,11 @@ is the same. XPaths that look elsewhere too (at text, children, ancestors) stay 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING
+
+from hikreader.language.deferred_patterns import deferred_pattern
 
 if TYPE_CHECKING:
     from lxml.etree import XPath
@@ -31,11 +32,11 @@ LISTS = (
 _REGULAR_EXPRESSIONS = "http://exslt.org/regular-expressions"
 _MOST_KINDS = 20_000
 """Kinds of elements whose verdicts are kept, besides those of one page: some 2 MB an XPath."""
-_PATH = re.compile(r"(?P<one>\()?\.//\*(?P<conditions>\[.*?\]) ?(?P<each>\[1\])?(?(one)\)\[1\])")
-_STRING = re.compile(r"'[^']*'")
-_BELOW = re.compile(r"not\(\.//\w+\)")
+_PATH = deferred_pattern(r"(?P<one>\()?\.//\*(?P<conditions>\[.*?\]) ?(?P<each>\[1\])?(?(one)\)\[1\])")
+_STRING = deferred_pattern(r"'[^']*'")
+_BELOW = deferred_pattern(r"not\(\.//\w+\)")
 """Such a condition holds for an element that has nothing in it: with it, an XPath may find less than it seems to."""
-_CONDITIONS = re.compile(
+_CONDITIONS = deferred_pattern(
     r"(?:@[\w-]+|self::[\w-]+|and|or|not(?=\()|re:test(?=\()|contains(?=\()|starts-with(?=\()|translate(?=\()"
     r"|[\s|()\[\],=])*"
 )
@@ -44,7 +45,7 @@ _NOT_IN_XML = dict.fromkeys((*range(9), *range(14, 28), 0xFFFE, 0xFFFF), "\ufffd
     (11, 12, *range(28, 32)), " "
 )
 """Characters that a page may have in an attribute and XML may not, as others that are blank where they are."""
-_NAME, _ATTRIBUTE = re.compile(r"self::([\w-]+)"), re.compile(r"@([\w-]+)")
+_NAME, _ATTRIBUTE = deferred_pattern(r"self::([\w-]+)"), deferred_pattern(r"@([\w-]+)")
 
 _Kind = tuple[str | None, ...]
 """An element's name, and the values of the attributes that count; where their order does, that of their names too."""

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta, timezone
 from enum import Enum
 from importlib.resources import files
 
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.model.article import Precision
 from hikreader.model.span import Span
 
@@ -107,7 +108,7 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _ORDINAL = r"(?:st|nd|rd|th|er|º|ª|\.)?"
 _NUMBER_OF_MONTH = "(?P<month>1[0-2]|0?[1-9])"
 _DATES = tuple(
-    re.compile(pattern, re.I)
+    deferred_pattern(pattern, re.I)
     for pattern in (
         rf"(?<!\d){_YEAR}(?P<sep>[-/.]|\. ){_NUMBER_OF_MONTH}(?P=sep){_DAY}(?!\d)",
         rf"(?<!\d){_YEAR}(?:\.| m\.)?[ /-]{_MONTH}[ /-]{_DAY}(?!\d)",
@@ -124,7 +125,7 @@ _DATES = tuple(
 _REIWA, _BUDDHIST = 2018, -543
 """What has to be added to years that are counted from another one."""
 _LOOSE = tuple(
-    re.compile(pattern, re.I)
+    deferred_pattern(pattern, re.I)
     for pattern in (
         rf"(?<!\d){_YEAR} ?[年년] ?(?P<month>1[0-2]|0?[1-9]) ?[月월](?! ?\d)",
         rf"(?<![^\W\d_]){_MONTH},?(?: de)? {_YEAR}(?!\d)",
@@ -133,20 +134,20 @@ _LOOSE = tuple(
         r"(?<![\d./-])\d{1,2}[-/]\d{1,2}[-/]\d\d(?![\d/-])",
     )
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT = deferred_pattern(r"\d")
 _ZEROS = "٠۰०০๐０"
 _PLAIN = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)} | dict.fromkeys(
     (0xA0, 0x2007, 0x2009, 0x202F, 0x3000), " "
 )
 """Digits and spaces of other scripts as those of ASCII."""
-_CLOCK_HINT = re.compile(r"\d\s?[:h.時时点시]\s?\d")
+_CLOCK_HINT = deferred_pattern(r"\d\s?[:h.時时点시]\s?\d")
 # Most lines have no date: these two spare them the long patterns.
-_AGE_HINT = re.compile(
+_AGE_HINT = deferred_pattern(
     r"ago\b|now\b|yesterday|last\b|vor\b|il y a|hace|h[áa] |\bfa\b|geleden|назад|вчера|منذ|前|昨|전|어제|önce|lalu"
     r"|trước|पहले",
     re.I,
 )
-_AGE = re.compile("|".join(f"(?:{age})" for age in AGES), re.I)
+_AGE = deferred_pattern("|".join(f"(?:{age})" for age in AGES), re.I)
 _ZONE = (
     r"(?:(?P<zone>" + "|".join(sorted((*ZONES, *NAMELESS_ZONES), key=len, reverse=True)) + r")\b)?"
     r"(?: ?(?P<sign>[+\-−])(?P<east>\d{1,2}):?(?P<past>[0-5]\d)?(?!\d))?"
@@ -161,19 +162,21 @@ _CLOCK = (
     + r"\)?"
 )
 _BETWEEN = r"[\s,|·•–—-]{0,3}(?:at|um|à|a las|às|в|on|T|kl\.?)?[\s,|·•–—-]{0,3}"
-_CLOCK_AFTER = re.compile(r"(?:\s?\(\w{1,4}\))?" + _BETWEEN + _CLOCK, re.I)
-_CLOCK_BEFORE = re.compile(_CLOCK + _BETWEEN + r"$", re.I)
-_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([-/.])(\d{1,2})\2(?:19|20)\d\d(?!\d)")
-_INDIAN = re.compile(
+_CLOCK_AFTER = deferred_pattern(r"(?:\s?\(\w{1,4}\))?" + _BETWEEN + _CLOCK, re.I)
+_CLOCK_BEFORE = deferred_pattern(_CLOCK + _BETWEEN + r"$", re.I)
+_NUMERIC = deferred_pattern(r"(?<![\d./-])(\d{1,2})([-/.])(\d{1,2})\2(?:19|20)\d\d(?!\d)")
+_INDIAN = deferred_pattern(
     r"\bIndian?\b|\.in\b|₹|\bRs\.? ?\d|\b(?:lakh|crore|Mumbai|Delhi|Bengaluru|Kolkata|Chennai|Hyderabad)\b"
 )
-_OTHER_IST = re.compile(r"\bIsraeli?\b|\bIreland\b|\bIrish\b|\bDublin\b|\bJerusalem\b|\bTel Aviv\b|\.co\.il\b|\.ie\b")
+_OTHER_IST = deferred_pattern(
+    r"\bIsraeli?\b|\bIreland\b|\bIrish\b|\bDublin\b|\bJerusalem\b|\bTel Aviv\b|\.co\.il\b|\.ie\b"
+)
 _LONGEST_LINE = 10_000
 _REACH = 40
 """Code points on either side of a date where the time of day is looked for."""
 
 
-UPDATED = re.compile(
+UPDATED = deferred_pattern(
     r"\b(?:updated?|modified|edited|revised|aktualisiert|stand|mis à jour|modifié|actualizado|atualizado|aggiornato"
     r"|modificato|bijgewerkt|uppdatera[dt]|oppdatert|opdateret|päivitetty|aktualizacja|aktualizov[aá]no|frissítve"
     r"|actualizat|ažurirano|güncelle\w*|diperbarui|cập nhật|обновлен[оа]?|оновлено|ενημερώθηκε|ενημέρωση|تحديث)\b"
@@ -181,7 +184,7 @@ UPDATED = re.compile(
     re.I,
 )
 """Words that tell of a change to what was published before."""
-PUBLISHED = re.compile(
+PUBLISHED = deferred_pattern(
     r"\b(?:published|posted|created|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|geplaatst|publicera[dt]"
     r"|publisert|udgivet|offentliggjort|julkaistu|opublikowano|data publikacji|publikov[aá]no|megjelent|publicat"
     r"|objavljeno|yayın\w*|diterbitkan|đăng|опубликован[оа]?|опубліковано|δημοσιεύτηκε|δημοσίευση|نشر)\b"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from hikreader.cleaning.encoding_guess import guess, may_be_wide
 from hikreader.cleaning.encodings import encoding_of, named
 from hikreader.cleaning.results import UnreadableSource
+from hikreader.language.deferred_patterns import deferred_pattern
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -17,15 +18,15 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_HTML = re.compile(
+_HTML = deferred_pattern(
     rb"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|script|link|div|article)\b",
     re.I | re.S,
 )
-_TAGS = re.compile(rb"<(?:html|head|body|div|p|a|span|script|meta|article|br|h[1-6])(?:\s[^<>]{0,300})?/?>", re.I)
-_DAMAGE = re.compile("[\x00\ud800-\udfff]")
-_META = re.compile(rb"<meta\s[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
-_XML = re.compile(rb"\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.I)
-_COMMENT = re.compile(rb"<!--.*?-->", re.S)
+_TAGS = deferred_pattern(rb"<(?:html|head|body|div|p|a|span|script|meta|article|br|h[1-6])(?:\s[^<>]{0,300})?/?>", re.I)
+_DAMAGE = deferred_pattern("[\x00\ud800-\udfff]")
+_META = deferred_pattern(rb"<meta\s[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
+_XML = deferred_pattern(rb"\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.I)
+_COMMENT = deferred_pattern(rb"<!--.*?-->", re.S)
 _HEAD = 4096
 
 

@@ -8,12 +8,12 @@ has to fit much better, and on more than a few signs.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from hikreader.cleaning.encodings import Encoding, named
+from hikreader.language.deferred_patterns import deferred_pattern
 
 _SAMPLE = 100_000
 """Bytes of a text that are looked at."""
@@ -22,7 +22,7 @@ _LEAST_WIDE = 64
 _LEAST_ZEROS = 3
 """Zeros that a text in UTF-16 has at the least: its line ends, spaces and digits have them in all scripts."""
 _PRINTABLE = 0.97
-_ESCAPES = re.compile(rb"\x1b\$[@B]|\x1b\([IJ]")
+_ESCAPES = deferred_pattern(rb"\x1b\$[@B]|\x1b\([IJ]")
 _LEAST_SIGNS = 6
 """Signs beyond ASCII from which on another encoding than Windows-1252 may be told."""
 _LEAST_FIT, _MARGIN = 0.8, 0.15
@@ -144,7 +144,7 @@ def _latin_fit(text: str, alphabets: tuple[str, ...]) -> float:
     return (counts[_ANY] + best) / total if total else 0.0
 
 
-_BEYOND = re.compile(r"[^\x00-\x7f]")
+_BEYOND = deferred_pattern(r"[^\x00-\x7f]")
 _ANY, _ODD = "any", "odd"
 """What a sign is that any text may have, and one that no text has in its place."""
 

@@ -6,14 +6,15 @@ Windows-1252. The Japanese encodings are read with the characters that vendors a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-_PAIR = re.compile(rb"[\xa1-\xfe][\xa1-\xfe]|\x8e[\xa1-\xdf]|\x8f[\xa1-\xfe]{2}")
-_ESCAPE = re.compile(rb"\x1b(\$[@B]|\(I|\([BJ]|\$\(D)")
+from hikreader.language.deferred_patterns import deferred_pattern
+
+_PAIR = deferred_pattern(rb"[\xa1-\xfe][\xa1-\xfe]|\x8e[\xa1-\xdf]|\x8f[\xa1-\xfe]{2}")
+_ESCAPE = deferred_pattern(rb"\x1b(\$[@B]|\(I|\([BJ]|\$\(D)")
 
 
 class Encoding(NamedTuple):

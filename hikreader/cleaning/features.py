@@ -15,15 +15,16 @@ from functools import cached_property
 from hikreader.cleaning.dates import Calendar, find_stamps
 from hikreader.cleaning.lexicon import is_byline, is_credit, is_section, talks_to_visitor
 from hikreader.cleaning.lines import TextLine
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.language.quote_marks import OPENING_MARKS
 
-_CLAUSE = re.compile(r"[，、；：،؛]|[,;:](?=\s)|\s[–—-]\s")
-_INNER_STOP = re.compile(r"[.!?…]['\"’”)]?\s+(?=\S)|[。！？؟।](?=.)")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_DIGIT = re.compile(r"\d")
-_LINK = re.compile(r"https?:|www\.|@\w|\.com\b|[|»›→▶►#]|\s/\s")
-_BULLET = re.compile(r"(?:[•·▪◦‣*+–—-]\s|\d{1,2}[.)]\s)")
-_QUOTE = re.compile(f"[{re.escape(OPENING_MARKS)}]")
+_CLAUSE = deferred_pattern(r"[，、；：،؛]|[,;:](?=\s)|\s[–—-]\s")
+_INNER_STOP = deferred_pattern(r"[.!?…]['\"’”)]?\s+(?=\S)|[。！？؟।](?=.)")
+_WORD = deferred_pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_DIGIT = deferred_pattern(r"\d")
+_LINK = deferred_pattern(r"https?:|www\.|@\w|\.com\b|[|»›→▶►#]|\s/\s")
+_BULLET = deferred_pattern(r"(?:[•·▪◦‣*+–—-]\s|\d{1,2}[.)]\s)")
+_QUOTE = deferred_pattern(f"[{re.escape(OPENING_MARKS)}]")
 _LOOK = 1000
 """Code points of a line that are looked at: the rest of a long paragraph tells nothing new."""
 _STAMP_WIDTH = 100

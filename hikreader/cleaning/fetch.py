@@ -23,21 +23,22 @@ from hikreader.cleaning.compressed import GzipUnpacker
 from hikreader.cleaning.cookies import Cookies
 from hikreader.cleaning.results import Limits
 from hikreader.cleaning.web_address import SCHEMES
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.model.errors import HikreaderError
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 65_536
 _SAFE = "/?&=%:;,+@!$'()*~"
 """Characters that an address has a right to; others in it are quoted."""
-_REFRESH = re.compile(
+_REFRESH = deferred_pattern(
     rb"<meta\s(?=[^>]{0,400}?http-equiv\s*=\s*[\"']?refresh\b)[^>]{0,400}?content\s*="
     rb"\s*(?:\"[^\"]{0,2000}\"|'[^']{0,2000}'|[^\s>]{0,2000})",
     re.I,
 )
-_SECONDS = re.compile(
+_SECONDS = deferred_pattern(
     rb"content\s*=\s*[\"']?\s*(?P<seconds>\d{1,4}(?:\.\d*)?)\s*[;,]\s*url\s*=\s*[\"']?(?P<target>[^\"'>]+)", re.I
 )
-_HIDDEN = re.compile(rb"<!--.*?-->|<noscript\b.*?</noscript\s*>", re.I | re.S)
+_HIDDEN = deferred_pattern(rb"<!--.*?-->|<noscript\b.*?</noscript\s*>", re.I | re.S)
 _REFRESH_HEAD = 16_384
 """Bytes of a page's beginning in which a refresh is looked for."""
 _AT_ONCE = 5

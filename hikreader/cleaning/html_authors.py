@@ -10,19 +10,20 @@ from hikreader.cleaning.dates import Calendar, find_stamps
 from hikreader.cleaning.html_blocks import Block
 from hikreader.cleaning.html_tree import is_of_others
 from hikreader.cleaning.json_ld import LinkedArticle
+from hikreader.language.deferred_patterns import deferred_pattern
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _METAS = ("author", "article:author", "authors", "byl", "parsely-author", "sailthru.author", "dc.creator",
           "dcterms.creator", "dc:creator", "citation_author", "og:article:author", "og:author")  # fmt: skip
-_BY = re.compile(
+_BY = deferred_pattern(
     r"^\W*(?:(?:written|posted|reported|published|article|story|words|text|view all (?:posts|articles|stories)"
     r"|(?:all|more) (?:posts|articles|stories))\s+)?(?:by|von|par|por|di|door|av|af|автор|作者|记者|記者|文|撰文"
     r"|بقلم|yazan|szerző|author|autor(?:in|e)?|auteur)(?:\s*[:：]\s*|\s+)",
     re.I,
 )
-_PROMPT = re.compile(
+_PROMPT = deferred_pattern(
     r"\s*(?:[|•·⋅–—(]|\s-\s|\b(?:peer |medically |expert |fact[- ]?)?(?:reviewed|checked)\b|\d+ ?m(?:in)?\b"
     r"|\b(?:view all|see (?:all|more)|read more|more (?:from|by|posts)|all (?:posts|articles|stories)|email|e-mail"
     r"|follow|contact|get in touch|share|subscribe|bio|profile|posted|published|updated|last updated"
@@ -30,10 +31,10 @@ _PROMPT = re.compile(
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,|\bon\s+[A-Z][a-z]+ \d|\d{1,2}[:/.]\d|\b\d{4}\b).*",
     re.I | re.S,
 )
-_WITHIN = re.compile(r"\b(?:(?:written|posted|published|words) by|about the author)\b:?\s*", re.I)
-_POSTED = re.compile(r"^(?:posted|published|written)\b.{0,50}?\bby\s+", re.I)
-_BEFORE_DATE = re.compile(r"(?:,?\s+(?:on|am|le|el|\w{3,9}day,?))+\W*$", re.I)
-_REPORTER = re.compile(r"[^\W\d_]{2,4}\s?(?:기자|특파원|記者|记者)")
+_WITHIN = deferred_pattern(r"\b(?:(?:written|posted|published|words) by|about the author)\b:?\s*", re.I)
+_POSTED = deferred_pattern(r"^(?:posted|published|written)\b.{0,50}?\bby\s+", re.I)
+_BEFORE_DATE = deferred_pattern(r"(?:,?\s+(?:on|am|le|el|\w{3,9}day,?))+\W*$", re.I)
+_REPORTER = deferred_pattern(r"[^\W\d_]{2,4}\s?(?:기자|특파원|記者|记者)")
 """A whole line in Korean, Chinese or Japanese that names a reporter."""
 _ROLE = (
     r"(?:(?:staff|senior|chief|special|contributing|associate|assistant|deputy|managing|executive|news|political"
@@ -42,24 +43,24 @@ _ROLE = (
     r"(?:writers?|reporters?|editors?|correspondents?|columnists?|journalists?|contributors?|producers?|photographers?"
     r"|redakteur(?:in)?|reporterin|korrespondent(?:in)?|journaliste|rédacteur|rédactrice|periodista|redactora?|giornalista)"
 )
-_ROLE_BEHIND = re.compile(
+_ROLE_BEHIND = deferred_pattern(
     rf"\s*(?:,|\(|\||[–—-]\s)\s*(?:the\s+)?{_ROLE}\b.*$|\s+{_ROLE}$|\s+(?:기자|특파원|記者|记者)$"
     r"|\s(?:for|of the|at the|special to|in)\s.*$",
     re.I,
 )
-_MAIL_ADDRESS = re.compile(r"[<(\[]?(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)\]]?")
-_LEADS_TO_AUTHOR = re.compile(r"author|/(?:people|staff|reporters?|writers?|profiles?|contributors?)/", re.I)
-_ROLE_ONLY = re.compile(
+_MAIL_ADDRESS = deferred_pattern(r"[<(\[]?(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)\]]?")
+_LEADS_TO_AUTHOR = deferred_pattern(r"author|/(?:people|staff|reporters?|writers?|profiles?|contributors?)/", re.I)
+_ROLE_ONLY = deferred_pattern(
     rf"{_ROLE}|(?:(?:additional|further|with)\s)*(?:reporting|contributions?|research|files|photos?)\b.*"
     r"|(?:admin|administrator|editor|staff|guest|user|author|anonymous|redaktion|redazione"
     r"|redacción|la rédaction|(?:[\w.'’-]+ ){1,3}(?:staff|newsroom)|n/?a|none|null|unknown|webmaster|by|view|follow"
     r"|share|about|read more|(?:written|posted|published|words|reviewed)(?: by)?)",
     re.I,
 )
-_AND = re.compile(r"\s*(?:;|\||、|\s(?:and|und|et|y|e|en|och|og|i|и|with|avec|mit)\s|\s?&\s|\s/\s)\s*")
-_COMMA = re.compile(r"\s*,\s*(?!\s|(?:Jr|Sr|Ph\.?D|M\.?D|MD|RD|RN|MBA|MS|II|III|IV|CFA|CPA|Esq)\b)")
-_CREDENTIAL = re.compile(r"\s*,\s*(?=(?:Jr|Sr|Ph\.?D|M\.?D|MD|RD|RN|MBA|MS|II|III|IV|CFA|CPA|Esq)\b)")
-_LETTER = re.compile(r"[^\W\d_]")
+_AND = deferred_pattern(r"\s*(?:;|\||、|\s(?:and|und|et|y|e|en|och|og|i|и|with|avec|mit)\s|\s?&\s|\s/\s)\s*")
+_COMMA = deferred_pattern(r"\s*,\s*(?!\s|(?:Jr|Sr|Ph\.?D|M\.?D|MD|RD|RN|MBA|MS|II|III|IV|CFA|CPA|Esq)\b)")
+_CREDENTIAL = deferred_pattern(r"\s*,\s*(?=(?:Jr|Sr|Ph\.?D|M\.?D|MD|RD|RN|MBA|MS|II|III|IV|CFA|CPA|Esq)\b)")
+_LETTER = deferred_pattern(r"[^\W\d_]")
 _AROUND = ' \t,;:|/()[]<>"“”*•·–—-'
 _AGENCIES = ("The Associated Press", "Associated Press", "Reuters", "Agence France-Presse", "Bloomberg News")
 _AGENCY_KEYS = frozenset(("ap", "afp", "dpa", "upi", *(name.casefold() for name in _AGENCIES)))
@@ -67,10 +68,10 @@ _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
 _NAMES_OF_PERSON = 2
 _LONGEST = 60
 _MOST = 12
-_AUTHOR_CLASS = re.compile(
+_AUTHOR_CLASS = deferred_pattern(
     r"(?:^|[\s_-])(?:author|byline|by-line)(?:[\s_-]?(?:name|link|s|info|box|text))?(?:$|[\s_-])", re.I
 )
-_PERSON = re.compile(
+_PERSON = deferred_pattern(
     r"(?:Dr\.? |Prof\.? )?[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ][\w'’-]*(?: [A-Z]\.?)?(?: (?:van|von|de|del|der|den|di|da|la|el|al))*"
     r"(?: (?:Mc|Mac|O['’]|De|Du|Le|La)?[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]){1,2}"
 )

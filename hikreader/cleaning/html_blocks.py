@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.language.line_ends import ends_sentence
 from hikreader.language.quote_marks import MARKS, marks_of_language
 
@@ -41,13 +42,15 @@ _ENDS_PARAGRAPH = frozenset(("address", "pre", "fieldset", "form", "menu", "list
 """Elements before which the parser ends a paragraph."""
 _ENDED = _ENDS_PARAGRAPH | {"p"}
 _KINDS = {"li": "item", "dd": "item", "tr": "row", "pre": "pre", "figcaption": "caption", "caption": "caption"}
-_SPACE = re.compile(r"[ \t\n\r\f\v\u00a0]+")
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
-_NO_DISPLAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|list-item)", re.I)
-_FOR_SCREEN_READERS = re.compile(r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?)(?:$|[\s_-])", re.I)
-_GOES_ON = re.compile(r"\s*[^\W\d_A-ZÀ-Þ]|\s*[,.;:!?)»”’…、。，]|\s+\d")
-_CAPITAL = re.compile(r"[\"'“„«‘]?[^\W\d_a-zß-öø-ÿ]")
+_SPACE = deferred_pattern(r"[ \t\n\r\f\v\u00a0]+")
+_UNSEEN = deferred_pattern("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_NO_DISPLAY = deferred_pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_BLOCK_STYLE = deferred_pattern(r"display\s*:\s*(?:block|flex|list-item)", re.I)
+_FOR_SCREEN_READERS = deferred_pattern(
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?)(?:$|[\s_-])", re.I
+)
+_GOES_ON = deferred_pattern(r"\s*[^\W\d_A-ZÀ-Þ]|\s*[,.;:!?)»”’…、。，]|\s+\d")
+_CAPITAL = deferred_pattern(r"[\"'“„«‘]?[^\W\d_a-zß-öø-ÿ]")
 _CELL_WIDTH = 200
 """Code points of the longest cell of a table that holds data, not the layout of a page."""
 _INLINE_WIDTH = 300

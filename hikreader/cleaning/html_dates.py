@@ -17,6 +17,7 @@ from hikreader.cleaning.html_metadata import addresses_of
 from hikreader.cleaning.html_tree import is_of_others
 from hikreader.cleaning.json_ld import LinkedArticle
 from hikreader.cleaning.line_roles import stamps_of
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.model.article import Precision
 from hikreader.model.span import Span
 
@@ -33,15 +34,15 @@ _METAS = (
 """Names of meta elements that state when an article was published, the plainest first."""
 _VAGUE_METAS = ("dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "dc:date", "date", "datecreated")
 """Names that some pages give to other dates."""
-_COMPACT = re.compile(r"(20\d\d|19\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T?(\d\d)(\d\d)(\d\d)?Z?)?")
+_COMPACT = deferred_pattern(r"(20\d\d|19\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T?(\d\d)(\d\d)(\d\d)?Z?)?")
 _NO_DAY = "1970-01-01"
 """What systems write that know of no date: it is their zero."""
-_EPOCH = re.compile(r"[1-9]\d{8,9}(?:\d{3})?")
-_BARE_OFFSET = re.compile(r"(T\d\d:\d\d(?::\d\d)?(?:\.\d+)?)\s?([+-]\d\d)(\d\d)$")
+_EPOCH = deferred_pattern(r"[1-9]\d{8,9}(?:\d{3})?")
+_BARE_OFFSET = deferred_pattern(r"(T\d\d:\d\d(?::\d\d)?(?:\.\d+)?)\s?([+-]\d\d)(\d\d)$")
 _DAY_FIRST_LANGUAGES = frozenset(
     "de fr es it pt nl da sv nb nn no fi pl cs sk ru uk bg ro hr sr sl el tr ar he hi id vi ca et lv is".split()
 )
-_NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)?\d\d)(?!\d)")
+_NUMBERS = deferred_pattern(r"(?<![\d./-])(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)?\d\d)(?!\d)")
 _ABOVE, _BELOW = 5, 14
 """Blocks above and below the headline in which a date is looked for."""
 _LABELLED = 80
@@ -49,7 +50,7 @@ _LABELLED = 80
 _FAR_ABOVE, _FAR_BELOW = 10, 6
 """Blocks above the headline and below the story that may print the date that htmldate found."""
 _WIDTH = 200
-_DAY_IN_ADDRESS = re.compile(r"/(((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d))(?!\d)")
+_DAY_IN_ADDRESS = deferred_pattern(r"/(((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d))(?!\d)")
 _OTHER_ITEMS = frozenset(("comment", "review", "videoobject", "imageobject", "event", "person"))
 
 

@@ -8,7 +8,6 @@ its careful one. Where both kept much more or less than the page has prose, its 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from hikreader.cleaning.features import features_of
 from hikreader.cleaning.html_blocks import Block
 from hikreader.cleaning.line_roles import ArticleLines, roles_of
 from hikreader.cleaning.lines import split_lines
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.language.line_ends import ends_sentence
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _FIRST_MARK = 0x23000
 """Code point of the first block's mark: rare ideographs, for trafilatura drops characters that cannot be printed."""
 _MOST_MARKS = 0x5000
-_MARK = re.compile(f"[{chr(_FIRST_MARK)}-{chr(_FIRST_MARK + _MOST_MARKS - 1)}]")
+_MARK = deferred_pattern(f"[{chr(_FIRST_MARK)}-{chr(_FIRST_MARK + _MOST_MARKS - 1)}]")
 _PROSE = 80
 """Code points of the shortest block that is prose without doubt."""
 _LINKED = 0.4

@@ -12,6 +12,7 @@ from hikreader.cleaning.html_blocks import Block
 from hikreader.cleaning.html_extraction import Kept, ends_as_sentence, is_prose
 from hikreader.cleaning.lexicon import is_credit, talks_to_visitor
 from hikreader.cleaning.page_kinds import is_title_of_another
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.language.line_ends import ends_sentence
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _LEAD_LINKED = 0.3
 """Share of links from which on a list is a menu, and a sentence no lead."""
 _LEAD_KINDS = frozenset(("text", "h2", "h3", "h4", "item"))
 """Kinds of blocks that hold the lead of a story."""
-_LEAD_NAME = re.compile(
+_LEAD_NAME = deferred_pattern(
     r"stand-?first|(?:^|[\s_-])(?:lead|lede|leadin|dec?k|intro|abstract|summary|preamble|ingress|introduction)(?:$|[\s_-])"
     r"|lead-?(?:text|paragraph)|sub-?(?:title|head|heading|headline)|excerpt|description|alternativeheadline|chap(?:o|eau)"
     r"|vorspann|anleser|entradilla|bajada|copete|sommario|occhiello|manchet|lid-?abzac|лид|anons",
@@ -48,12 +49,12 @@ _REPEATED = 3
 _REPEATED_SHARE = 0.3
 _TEASERS = 2
 """Texts under titles of other pages from which on they are teasers of these."""
-_RECOMMENDS = re.compile(
+_RECOMMENDS = deferred_pattern(
     r"related|recommend|(?:^|[\s_-])(?:read|up)-?next|more-(?:from|posts|stories|articles|news)|also-?(?:like|read)"
     r"|most-?(?:read|popular|viewed)|you-?(?:may|might)-",
     re.I,
 )
-_KEY = re.compile(r"\W+")
+_KEY = deferred_pattern(r"\W+")
 
 
 def complete(blocks: Sequence[Block], kept: Kept, headline: int | None = None) -> Kept:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -11,17 +10,18 @@ from hikreader.cleaning.html_blocks import Block
 from hikreader.cleaning.json_ld import LinkedArticle, is_same_headline
 from hikreader.cleaning.lines import key_of
 from hikreader.cleaning.site_names import is_copyright
+from hikreader.language.deferred_patterns import deferred_pattern
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 
-SEPARATORS = re.compile(r"\s+(?:[|·•»«:/–—-]|::)\s+|\s*[|»«]\s*")
+SEPARATORS = deferred_pattern(r"\s+(?:[|·•»«:/–—-]|::)\s+|\s*[|»«]\s*")
 """What stands in a page's title between the headline and the name of the site."""
 _LONGEST = 45
 _SECTION_WORDS = 2
 """Words of the longest name of a section that a page's title has beside that of the site."""
-_WORDS = re.compile(r"\w+")
+_WORDS = deferred_pattern(r"\w+")
 _TITLE_METAS = (
     "og:title",
     "twitter:title",

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING
 from hikreader.cleaning.html_blocks import Block
 from hikreader.cleaning.html_extraction import is_prose
 from hikreader.cleaning.results import NoArticle
+from hikreader.language.deferred_patterns import deferred_pattern
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,6})|0*([0-9]{1,7}))(?![0-9a-fA-F]);?")
+_REFERENCE = deferred_pattern(r"&#(?:[xX]0*([0-9a-fA-F]{1,6})|0*([0-9]{1,7}))(?![0-9a-fA-F]);?")
 _NOT_READ = frozenset(
     "aside nav footer header dialog form fieldset figure figcaption noscript button label object menu output legend "
     "time table td tr svg".split()
 )
 """Elements whose content trafilatura leaves out, or reads as data."""
-_OF_OTHERS = re.compile(r"comment|related|footer|recommend|popular|trending|teaser", re.I)
+_OF_OTHERS = deferred_pattern(r"comment|related|footer|recommend|popular|trending|teaser", re.I)
 _MOST = 0.5
 """Share of the page's prose from which on such an element holds the story."""
 

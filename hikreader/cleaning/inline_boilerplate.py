@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hikreader.cleaning.line_roles import AGENCIES
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.model.source import SuggestionDraft
 from hikreader.model.span import Span
 
@@ -43,7 +44,7 @@ class _Rule:
 
 
 def _rule(kind: str, score: float, reason: str, *pattern: str, signs: tuple[str, ...] = ()) -> _Rule:
-    return _Rule(kind, score, reason, re.compile("".join(pattern)), signs)
+    return _Rule(kind, score, reason, deferred_pattern("".join(pattern)), signs)
 
 
 _OPENING = (

@@ -13,18 +13,20 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 
+from hikreader.language.deferred_patterns import deferred_pattern
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_TYPE_PREFIX = re.compile(r".*[/#:]")
+_TYPE_PREFIX = deferred_pattern(r".*[/#:]")
 _POSTINGS = frozenset({"blogposting", "liveblogposting", "socialmediaposting", "report"})
 _BEHIND_GRAPH = ("@graph", "mainentity", "mainentityofpage")
 """Members that lead to the object a page is about; others lead to other things."""
 _UPDATES = "liveblogupdate"
-_MARKUP = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.I)
-_BLOCK_END = re.compile(r"</(?:p|div|h[1-6]|li|blockquote)>|<br\s*/?>|\r\n?", re.I)
-_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
-_WORD = re.compile(r"\w+")
+_MARKUP = deferred_pattern(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.I)
+_BLOCK_END = deferred_pattern(r"</(?:p|div|h[1-6]|li|blockquote)>|<br\s*/?>|\r\n?", re.I)
+_TRAILING_COMMA = deferred_pattern(r",(?=\s*[}\]])")
+_WORD = deferred_pattern(r"\w+")
 _DEEPEST = 6
 _MOST_OBJECTS = 200
 _SAME_HEADLINE = 0.5

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from hikreader.language.deferred_patterns import deferred_pattern
+
 _SECTIONS = (
     r"(?:\d+ |view |show |all |post a |add a |leave a )?comments?(?: \(?\d+\)?)?|leave a reply|discussion|responses",
     r"\d+ (?:thoughts?|repl(?:y|ies)|responses?) (?:on|to) .{0,200}|join the (?:conversation|discussion)|hashtags?"
@@ -48,9 +50,9 @@ _SECTIONS = (
     r"yorumlar|ilgili haberler|son (?:dakika|haberler)|komentarze|czytaj także|powiązane artykuły|komentar|baca juga",
     r"(?:artikel|berita) terkait|terpopuler|bình luận|tin liên quan|संबंधित (?:खबरें|समाचार)|टिप्पणियाँ|ताज़ा खबरें",
 )
-_SECTION = re.compile(rf"[\W_]*(?:{'|'.join(_SECTIONS)})[\W_]*", re.I)
+_SECTION = deferred_pattern(rf"[\W_]*(?:{'|'.join(_SECTIONS)})[\W_]*", re.I)
 
-_COMMENTS = re.compile(
+_COMMENTS = deferred_pattern(
     r"\b(?:comments?|thoughts?|repl(?:y|ies)|responses|discussion|conversation)\b|komment|comment|comentári"
     r"|comentari|commenti|reacties"
     r"|комментар|коментар|تعليق|评论|評論|留言|コメント|댓글|yorum|bình luận|टिप्पणि",
@@ -83,10 +85,10 @@ _INTERFACE_SIGNS = (
 )
 # Lower case is made beforehand: a pattern that ignores case takes four times as long. One boundary for all words, and
 # plain first letters for the rest, let the search pass over most of a line.
-_TALK = re.compile(rf"\b(?:{_INTERFACE_WORDS})")
-_TALK_SIGNS = re.compile(_INTERFACE_SIGNS)
+_TALK = deferred_pattern(rf"\b(?:{_INTERFACE_WORDS})")
+_TALK_SIGNS = deferred_pattern(_INTERFACE_SIGNS)
 
-_CREDIT_BEFORE = re.compile(
+_CREDIT_BEFORE = deferred_pattern(
     r"\W*(?:(?:file )?(?:photos?|photographs?|images?|picture|credits?|source|video|foto|bild|crédit|imagen"
     r"|imagem|fuente|fonte|quelle|фото"
     r"|источник|صورة|المصدر|图|图片|图源|圖|資料圖|写真|画像|사진|출처)(?: ?(?:credit|by|via|courtesy|source"
@@ -94,12 +96,12 @@ _CREDIT_BEFORE = re.compile(
     r"|getty images|shutterstock|ap photo)",
     re.I,
 )
-_CREDIT_BEHIND = re.compile(
+_CREDIT_BEHIND = deferred_pattern(
     r"\((?:[^()]{0,60}\b)?(?:photo|image|picture|file|credit|foto|getty|reuters|afp|ap|epa|bild"
     r"|via)\b[^()]{0,60}\)\W*$",
     re.I,
 )
-_CREDIT_BEHIND_SENTENCE = re.compile(
+_CREDIT_BEHIND_SENTENCE = deferred_pattern(
     r"[.!?”\"’] (?:photo|photograph|picture|image|foto|fotografía|bild|crédit|crédit photo|credit|illustration)s?"
     r"(?: credit| by)? ?: ?[^.:!?]{2,60}$",
     re.I,
@@ -109,14 +111,14 @@ _PICTURE_AGENCIES = (
     "wikimedia",
 )  # fmt: skip
 
-_BYLINE = re.compile(
+_BYLINE = deferred_pattern(
     r"^\W{0,3}(?:(?i:(?:written |posted |reported |edited |published )?(?:by|von|par|por|di|door|av|af|autor(?:in"
     r"|e)?|author))\b"
     r"|(?:Автор|автор|بقلم|كتب|作者|记者|記者|撰文))\s?[:：]?\s?(?=[^\W\d_a-zà-ÿ])[^\d.!?。]{2,80}$"
     r"|^[^\d.!?。,，]{2,20}\s?(?:기자|记者|記者)\W*(?:\S+@\S+)?$"
 )
 
-_STAFF_BYLINE = re.compile(
+_STAFF_BYLINE = deferred_pattern(
     r"\W{0,3}by (?:(?:an?|our|the) )?(?:[\w'’]+ ){0,2}(?:reporters?|correspondents?|staff|writers?|editors?|desk|team"
     r"|newsroom)\W{0,3}"
     r"|\W{0,3}von (?:unser\w+ )?(?:[\w-]+ ){0,2}(?:redaktion|korrespondent(?:in|en)?|reporter(?:in|n)?)\W{0,3}"
@@ -124,7 +126,7 @@ _STAFF_BYLINE = re.compile(
     re.I,
 )
 
-_WALL = re.compile(
+_WALL = deferred_pattern(
     r"\bcookies?\b|\bconsent\b|\bjavascript\b|\bbrowser\b|\bprivacy\b|\bpartners?\b.{0,60}\b(?:data|device)"
     r"|\bpersonal(?:i[sz]ed)? (?:data|ads|content|information)"
     r"|\bcaptcha\b|\brobot\b|\bhuman\b.{0,20}\bverif|\bverif\w+\b.{0,30}\bhuman|\baccess denied\b"
@@ -135,7 +137,7 @@ _WALL = re.compile(
     r"|\bsocios\b.{0,40}datos|файл\w* cookie|согласи\w+|ملفات تعريف الارتباط|同意|启用|クッキー|쿠키",
     re.I,
 )
-_SENTENCE = re.compile(r"(?<=[.!?])\s|[\n。！？]")
+_SENTENCE = deferred_pattern(r"(?<=[.!?])\s|[\n。！？]")
 
 _EDGE = 300
 

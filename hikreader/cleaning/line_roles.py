@@ -12,6 +12,7 @@ from hikreader.cleaning.features import LineFeatures
 from hikreader.cleaning.lexicon import is_staff_byline
 from hikreader.cleaning.lines import TextLine
 from hikreader.cleaning.page_lines import page_line
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.model.span import Span
 
 
@@ -75,9 +76,9 @@ _FIELDS = {
     r"|keywords?|tags?|(?:media |press )?contacts?|kontakt|for (?:more|further) information(?:,? contact)?"
     r"|tel|phone|fax",
 }
-_FIELD = re.compile("|".join(rf"(?P<{name}>{words})" for name, words in _FIELDS.items()), re.I)
-_FIELD_LINE = re.compile(r"\W{0,4}(?P<name>[^\W\d][\w \-]{0,24}?)\W?\s?[:：](?!//)\s*(?P<value>.*)$", re.S)
-_STAMP_WORDS = re.compile(
+_FIELD = deferred_pattern("|".join(rf"(?P<{name}>{words})" for name, words in _FIELDS.items()), re.I)
+_FIELD_LINE = deferred_pattern(r"\W{0,4}(?P<name>[^\W\d][\w \-]{0,24}?)\W?\s?[:：](?!//)\s*(?P<value>.*)$", re.S)
+_STAMP_WORDS = deferred_pattern(
     r"\b(?:(?:first|last|originally|date|time|on|at|in|am|pm|um|by|of|and|the|published|posted|updated?|modified"
     r"|created|edited|issued"
     r"|min(?:ute)?s?|read|reading|mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|uhr|ist|est|edt|pst"
@@ -87,52 +88,52 @@ _STAMP_WORDS = re.compile(
     r"|gepubliceerd|op|опубликовано|обновлено|в|от|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b",
     re.I,
 )
-_COUNTED = re.compile(r"\b(?:shares?|views?|likes?|comments?|reactions?|words|claps?)\b", re.I)
+_COUNTED = deferred_pattern(r"\b(?:shares?|views?|likes?|comments?|reactions?|words|claps?)\b", re.I)
 _NAME = r"[^\W\d_a-zà-ÿ][\w'’.-]*"
 _PERSON = rf"{_NAME}(?: (?:(?:van|von|de|del|der|den|di|da|dos|la|el|al|bin|ter) ){{0,2}}{_NAME}){{1,2}}"
-_PEOPLE = re.compile(rf"{_PERSON}(?:, {_PERSON}){{0,4}},? (?:and|und|et|y|e|en|&) {_PERSON}")
-_LISTED = re.compile(rf"{_PERSON}(?:, {_PERSON}){{1,5}}")
+_PEOPLE = deferred_pattern(rf"{_PERSON}(?:, {_PERSON}){{0,4}},? (?:and|und|et|y|e|en|&) {_PERSON}")
+_LISTED = deferred_pattern(rf"{_PERSON}(?:, {_PERSON}){{1,5}}")
 _LONGEST_NAMES = 120
 """Code points of the longest line of names."""
-_ONE_PERSON = re.compile(_PERSON)
-_JOB = re.compile(
+_ONE_PERSON = deferred_pattern(_PERSON)
+_JOB = deferred_pattern(
     r",? (?:(?:[A-Z][\w.&-]{1,20} ){0,3}"
     r"(?i:writer|reporter|correspondent|editor|journalist|columnist|staff|contributor))$"
 )
-_JOB_LINE = re.compile(
+_JOB_LINE = deferred_pattern(
     r"(?:(?:[A-Z][\w.&'’-]{0,20}|of|the|for) ){0,5}(?i:writer|reporter|correspondent|editor|journalist|columnist|staff)"
 )
-_BESIDE = re.compile(r"\s*[|•·]\s*")
+_BESIDE = deferred_pattern(r"\s*[|•·]\s*")
 _ABOVE_NAMES = 3
 """Lines between a headline and the names of those who wrote the story, at most."""
-_LOWER_WORD = re.compile(r"(?<!\w)[^\W\d_A-ZÀ-Ý]*[a-zà-ÿа-я][\w'’]*")
-_WORD = re.compile(r"[^\W_]+")
-_RULE = re.compile(r"\W*[-=_*~#—–─━•·]{3,}\W*|[\W_]+")
-_RESIDUE = re.compile(
+_LOWER_WORD = deferred_pattern(r"(?<!\w)[^\W\d_A-ZÀ-Ý]*[a-zà-ÿа-я][\w'’]*")
+_WORD = deferred_pattern(r"[^\W_]+")
+_RULE = deferred_pattern(r"\W*[-=_*~#—–─━•·]{3,}\W*|[\W_]+")
+_RESIDUE = deferred_pattern(
     r"[&?]\w+=.*|https?://\S+|www\.\S+|\S*(?:\.js|\.css|\.png|\.jpe?g|\.svg|\.webp)\S*|[{}<>\[\]();=/*\\|]{1,4}\W*"
     r"|logo|menu|icon|image|video|photo|#|x"
     r"|load-date: .*|end of document|document \w{20,40}|(?:\w+-)?(?:app|play|apple|google)-?store\S*",
     re.I,
 )
-_TWEET = re.compile(r"pic\.(?:twitter|x)\.com/\w+\W*$|(?:^|\s)[—–-]\s?[^—–]{1,100}\(@\w{1,20}\)\s.{4,30}$")
+_TWEET = deferred_pattern(r"pic\.(?:twitter|x)\.com/\w+\W*$|(?:^|\s)[—–-]\s?[^—–]{1,100}\(@\w{1,20}\)\s.{4,30}$")
 AGENCIES = (
     "Reuters|REUTERS|AP|AFP|ANI|PTI|IANS|UNI|EPA|EFE|ANSA|dpa|DPA|TASS|Xinhua|XINHUA|Kyodo|Yonhap"
     "|Bloomberg|BLOOMBERG|Agencies|AGENCIES|PA|UPI|CNA|Bernama"
 )
 """Names of news agencies, that serve all outlets."""
-_AGENCY = re.compile(
+_AGENCY = deferred_pattern(
     rf"\W{{0,3}}(?:(?i:with(?: additional)? (?:agency )?inputs?(?: from .{{1,60}})?|with agencies|agency inputs"
     rf"|source:))?\W{{0,2}}(?:{AGENCIES}|(?i:agency|agencies|inputs?))?"
     rf"(?:\s?[/&,]\s?(?:{AGENCIES}))*\W{{0,3}}"
 )
-_POINTER = re.compile(
+_POINTER = deferred_pattern(
     r"\W{0,4}(?:also read|read also|read more|see also|watch|watch now|related|read|don['’]t miss|more"
     r"|lesen sie auch|mehr dazu|lire aussi|à lire|lee también|leia mais"
     r"|leggi anche|lees ook|читайте также|اقرأ أيضا|baca juga"
     r"|(?:यह|ये|इसे) भी प(?:\u0922\u093c|\u095d)ें)\s?[:|：»-]\s?\S.*",
     re.I,
 )
-BULLET = re.compile(r"[•·▪◦‣*+–—-]\s+")
+BULLET = deferred_pattern(r"[•·▪◦‣*+–—-]\s+")
 """How an item of a list begins."""
 _PROSE_WIDTH, _WIDE_PROSE_WIDTH = 80, 50
 _TITLE_WIDTH = (15, 220)

@@ -7,14 +7,14 @@ cells.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.language.line_ends import ends_sentence, line_ranges, width_of
 from hikreader.language.line_wrapping import unwrap
 from hikreader.model.span import Span
 
-_KEY = re.compile(r"\W+")
+_KEY = deferred_pattern(r"\W+")
 _EDGE = 400
 """Code points at either end of a line that pattern rules look at: enough for any rule, and a bound on their cost."""
 

@@ -19,6 +19,7 @@ from hikreader.cleaning.line_roles import (
     without_job,
 )
 from hikreader.cleaning.site_names import is_copyright, named_again, owner_of, reads_like_a_paper
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.language.quote_marks import MARKS
 from hikreader.model.article import Metadata
 
@@ -34,19 +35,19 @@ _WHOLE_PAGE = 3
 """With so many short lines above the headline the end of the page is its own, too."""
 _OFTEN = 2
 """In so many other lines a page names itself."""
-_BY = re.compile(
+_BY = deferred_pattern(
     r"^\W*(?:(?:written|posted|reported)\s)?(?:by|von|par|por|di|door|автор|作者|记者|記者|بقلم)\b\s?[:：]?\s*", re.I
 )
-_SEPARATOR = re.compile(r"\s*[|•·/]\s*|\s[-–—]\s|^[\s,:–—-]+|[\s,:–—-]+$|,\s")
-_LABEL = re.compile(
+_SEPARATOR = deferred_pattern(r"\s*[|•·/]\s*|\s[-–—]\s|^[\s,:–—-]+|[\s,:–—-]+$|,\s")
+_LABEL = deferred_pattern(
     r"\b(?:first|last|originally|published|posted|updated|modified|date|time|on|at|in|min(?:ute)?s?|read|(?:mon"
     r"|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.I,
 )
-_SUFFIX = re.compile(r"\s*(?:[|·•»«]|\s[-–—:]|—)\s*")
-_LETTER = re.compile(r"[^\W\d_]")
-_NUMBERED = re.compile(r"^(?:#{1,6}\s+|\*{1,3}(?=\S)|\d{1,2}[.)]\s+)|\*{1,3}$")
-_STAFF = re.compile(r"\b(?:staff|senior|writer|reporter|editor|correspondent|contributor|journalist)\b|@", re.I)
+_SUFFIX = deferred_pattern(r"\s*(?:[|·•»«]|\s[-–—:]|—)\s*")
+_LETTER = deferred_pattern(r"[^\W\d_]")
+_NUMBERED = deferred_pattern(r"^(?:#{1,6}\s+|\*{1,3}(?=\S)|\d{1,2}[.)]\s+)|\*{1,3}$")
+_STAFF = deferred_pattern(r"\b(?:staff|senior|writer|reporter|editor|correspondent|contributor|journalist)\b|@", re.I)
 _DATED = frozenset({Role.STAMP, Role.FIELD})
 _PERSON_WIDTH = 80
 

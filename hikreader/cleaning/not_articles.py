@@ -8,8 +8,11 @@ from collections.abc import Collection
 from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.decode import is_binary
 from hikreader.cleaning.results import CleaningOptions, Extraction, NotAnArticle
+from hikreader.language.deferred_patterns import deferred_pattern
 
-_BESIDE = re.compile(r"^(.*?)(?:_files|-Dateien|_fichiers|_archivos|_bestanden|\.files|_file|-filer|_arquivos)$", re.I)
+_BESIDE = deferred_pattern(
+    r"^(.*?)(?:_files|-Dateien|_fichiers|_archivos|_bestanden|\.files|_file|-filer|_arquivos)$", re.I
+)
 _SYSTEM_FOLDERS = frozenset({"__MACOSX", "$RECYCLE.BIN", "System Volume Information"})
 _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", ".ds_store", "ehthumbs.db", "icon\r"})
 _SYSTEM = {
@@ -17,19 +20,19 @@ _SYSTEM = {
     b"\x00\x00\x00\x01Bud1": "a file of macOS",
     b"[.ShellClassInfo]": "a file of Windows",
 }
-_DRAWING = re.compile(
+_DRAWING = deferred_pattern(
     rb"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*|<!DOCTYPE svg[^>]{0,300}>\s*)*<svg\b", re.I | re.S
 )
-_RULE = re.compile(
+_RULE = deferred_pattern(
     rb"(?:^|[{};/\s])(?:[.#@*:]?[\w.#\[\]=\"'*:>+~,\s()-]{1,200})\{\s*+"
     rb"(?:[\w-]{2,40}\s*+:\s*+[^{};]{1,200}+(?:;\s*+|(?=\})))*+\}"
 )
-_SCRIPT = re.compile(
+_SCRIPT = deferred_pattern(
     rb"(?:\b(?:var|let|const)\s+[\w$]+\s*=|\bfunction\b\s*[\w$]*\s*\(|=>|\b(?:window|document|console|module|self)\.\w+"
     rb"|[\w$)\]]\s*\(\s*[\"'!]|\breturn\b[^.\n]{0,80};|[;{}]\s*$)",
     re.M,
 )
-_WORDY = re.compile(r"[^\W\d_]{2,}[,;]? [^\W\d_]+ [^\W\d_]+ [^\W\d_]+ [^\W\d_]+")
+_WORDY = deferred_pattern(r"[^\W\d_]{2,}[,;]? [^\W\d_]+ [^\W\d_]+ [^\W\d_]+ [^\W\d_]+")
 
 
 def is_left_out(path: str, others: Collection[str]) -> bool:

@@ -11,12 +11,13 @@ from hikreader.cleaning.html_blocks import Block
 from hikreader.cleaning.html_extraction import is_prose
 from hikreader.cleaning.json_ld import LinkedArticle
 from hikreader.cleaning.results import NoArticle
+from hikreader.language.deferred_patterns import deferred_pattern
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 LIST_OF_PAGES = "No article found: this web page is a list of other pages. Import these pages, or their addresses."
-_DECLARED = re.compile(
+_DECLARED = deferred_pattern(
     r"\"@type\"\s*:\s*\[?\s*\"(?:\w*NewsArticle|Article|BlogPosting|Report)\"|property=[\"']article:published_time"
     r"|property=[\"']og:type[\"']\s+content=[\"']article|itemprop=[\"']articleBody",
     re.I,
@@ -43,7 +44,7 @@ _SHORT = 1200
 """Code points of the longest text that may be what a paywall shows of an article."""
 _BELOW = 8
 """Blocks below a story among which a paywall speaks."""
-_PAYWALL = re.compile(
+_PAYWALL = deferred_pattern(
     r"\bsubscri(?:be|ption)\b.{0,60}\b(?:read|continue|access|unlock|full|unlimited|rest)\b"
     r"|\b(?:read|continue|access|unlock|finish)\b.{0,60}\b(?:subscri(?:be|ber|bers|ption)|log ?in|sign (?:in|up)"
     r"|register)\b|\balready (?:a |have a )?(?:subscriber|subscription|member)\b|\bsubscribers? only\b"

@@ -12,7 +12,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-_HEAD = re.compile(r"\[(?P<kind>[^]]+)\] (?P<reason>.+)")
+from hikreader.language.deferred_patterns import deferred_pattern
+
+_HEAD = deferred_pattern(r"\[(?P<kind>[^]]+)\] (?P<reason>.+)")
 _LONGEST = 420
 """Code points of the longest line that is compared with the table."""
 _SITES = (
@@ -31,7 +33,7 @@ _CREDIT_WORDS = frozenset(
     " und och og".split()
 )
 """What stands between the names of those who reported and edited a story."""
-_TOKEN = re.compile(r"[^\W_][\w'’.-]*")
+_TOKEN = deferred_pattern(r"[^\W_][\w'’.-]*")
 
 
 class PageLine(NamedTuple):
@@ -56,12 +58,12 @@ def _table() -> tuple[tuple[PageLine, re.Pattern[str]], ...]:
 
 
 _CREDIT_SIGNS = (" by", "contribu", "reported from")
-_CREDITED = re.compile(
+_CREDITED = deferred_pattern(
     rf"(?:(?:additional|further|original|more|writing|photo) )*{_WORK}(?:(?:,| and| &|, and) (?:additional )?{_WORK})*"
     rf"(?: for [\w .'’-]{{1,40}})? by:? (?P<names>.+)",
     re.I,
 )
-_CONTRIBUTED = re.compile(
+_CONTRIBUTED = deferred_pattern(
     r"(?P<names>.+?) (?:contributed (?:to (?:this|the) (?:report|story|article|piece|post|coverage)|(?:additional )?"
     r"(?:reporting|writing|research))|reported from [\w .'’-]{2,40}|contribuy(?:ó|eron) (?:a|en|con) est[ea]\b.{0,40})"
     r"\W*",
@@ -73,7 +75,7 @@ _PROFESSION = (
     r"|professor|fellow|researcher|lecturer|redakteur(?:in)?|korrespondent(?:in)?|journalistin|reporterin|journaliste"
     r"|correspondante?|rédac\w+|periodista|corresponsal|redactora?|jornalista|repórter|giornalista|redacteur)"
 )
-_NOTE = re.compile(
+_NOTE = deferred_pattern(
     rf"^(?:\w+ ){{0,3}}{_PROFESSION}\b.{{0,40}}\b(?:at|for|of|with|covering|based)\b"
     r"|^(?:(?:the|this) (?:author|writer|article)|\w+(?: [\w.'’-]+){1,3}),? (?:is|was|has been|covers?|writes|reports"
     r"|works|ist|schreibt|berichtet|arbeitet|est|écrit|es|escribe|é|è|scrive)(?: an?| the| eine?| une?| una?)? .{0,60}"
@@ -84,7 +86,7 @@ _NOTE = re.compile(
     re.I,
 )
 _LONGEST_HEADING = 60
-_AUTHOR_HEADING = re.compile(
+_AUTHOR_HEADING = deferred_pattern(
     r"(?:(?i:about|über|sobre|à propos de|over|om)) (?:(?i:the authors?|den autor|die autorin|l['’]auteur)|"
     r"[^\W\d_a-zà-ÿ][\w'’.-]+(?: (?:van|von|de|del|der|den|di|da|la|el|al))?(?: [^\W\d_a-zà-ÿ][\w'’.-]*){1,3})"
 )

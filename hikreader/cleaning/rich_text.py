@@ -11,15 +11,16 @@ from collections.abc import Iterator
 from html import unescape
 
 from hikreader.cleaning.html_blocks import read_blocks
+from hikreader.language.deferred_patterns import deferred_pattern
 
 _KINDS = ("type", "nodetype", "blockname", "blocktype", "nodename", "tagname", "tag", "kind", "component")
-_PARAGRAPH = re.compile(
+_PARAGRAPH = deferred_pattern(
     r"(?:core/|block[-_])?(?:p|para(?:graph)?|unstyled|block(?:quote)?|quote|heading(?:-?\d)?|header(?:-\w+)?|h[1-6]"
     r"|list-?item|li)",
     re.I,
 )
 """What systems call a node that is one paragraph."""
-_NO_TEXT = re.compile(
+_NO_TEXT = deferred_pattern(
     r"image|picture|photo|figure|video|audio|embed|gallery|advert|^ad$|promo|newsletter|related|social", re.I
 )
 _CONTENTS = (
@@ -27,8 +28,10 @@ _CONTENTS = (
     "blocks", "items", "elements", "contentelements", "basic",
 )  # fmt: skip
 """Members that hold a node's text or the nodes in it; the first that a node has counts."""
-_MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|li|ul|ol|blockquote|section|article|span|strong|em|a|figure)\b[^<>]*>", re.I)
-_TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
+_MARKUP = deferred_pattern(
+    r"<(?:p|br|div|h[1-6]|li|ul|ol|blockquote|section|article|span|strong|em|a|figure)\b[^<>]*>", re.I
+)
+_TAG = deferred_pattern(r"</?[a-z][^<>]*>", re.I)
 _DEEPEST = 40
 
 

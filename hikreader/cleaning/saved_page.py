@@ -13,16 +13,17 @@ from hikreader.cleaning.press.europresse import read_europresse
 from hikreader.cleaning.press.layouts import layout_of, read_press
 from hikreader.cleaning.results import CleaningOptions, Extraction, NoArticle, UnreadableSource, extracted
 from hikreader.cleaning.untrusted.html_lines import parse_html, print_html
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.model.article import Metadata
 from hikreader.model.source import storable
 
-_DATA = re.compile(r"data:[\w/+.-]{3,80}(?:;[\w=-]{1,40}){0,3},[A-Za-z0-9+/=%_.~-]{200,}")
+_DATA = deferred_pattern(r"data:[\w/+.-]{3,80}(?:;[\w=-]{1,40}){0,3},[A-Za-z0-9+/=%_.~-]{200,}")
 """Pictures and fonts that were saved into the page."""
 # Letters of either case are written out: a pattern that ignores case is slow to find its first character.
-_LINK = re.compile(rb"<[lL][iI][nN][kK]\b[^<>]{0,1000}>")
-_META = re.compile(rb"<[mM][eE][tT][aA]\b[^<>]{0,1000}>")
-_TARGET = re.compile(rb"(?:href|content)\s*=\s*[\"']([^\"']{1,2000})[\"']", re.I)
-_FEED = re.compile(rb"application/(?:rss|atom)\+xml|application/feed\+json", re.I)
+_LINK = deferred_pattern(rb"<[lL][iI][nN][kK]\b[^<>]{0,1000}>")
+_META = deferred_pattern(rb"<[mM][eE][tT][aA]\b[^<>]{0,1000}>")
+_TARGET = deferred_pattern(rb"(?:href|content)\s*=\s*[\"']([^\"']{1,2000})[\"']", re.I)
+_FEED = deferred_pattern(rb"application/(?:rss|atom)\+xml|application/feed\+json", re.I)
 _PRESS = (
     *("factiva", "proquest", "newsbank", "lexisnexis", "nexis uni", "nexis®", "record number"),
     *("document</", "documents</"),

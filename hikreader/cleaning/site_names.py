@@ -7,25 +7,26 @@ from collections.abc import Iterable
 
 from hikreader.cleaning.line_roles import AGENCIES
 from hikreader.cleaning.lines import key_of
+from hikreader.language.deferred_patterns import deferred_pattern
 
-_OWNER = re.compile(
+_OWNER = deferred_pattern(
     r"(?:[©ⓒ]|\(c\)|\bcopyright\b)(?:\s|[©ⓒ:,]|\(c\)|\bcopyright\b|\bby\b)*"
     r"(?:\d{4}(?:\s?[-–]\s?(?:\d{4}|\d\d))?)?[\s,:|–-]*(?:by\s+)?(?P<name>[^\W\d_][^©|•·\n]{1,60})",
     re.I,
 )
-_BEHIND = re.compile(
+_BEHIND = deferred_pattern(
     r"(?:[\s,.;:–-]|\b(?:19|20)\d\d\b|\ball rights\b.*|\balle rechte\b.*|\btous droits\b.*|\btod[oa]s l?[oa]s d.*"
     r"|\btutti i diritti\b.*|(?<=\w\w)\.\s.*"
     r"|\b(?:ltd|limited|inc|llc|plc|gmbh|corp|corporation|co|s\.?a|b\.?v|ag|ab)\b)*$",
     re.I,
 )
-_MARK = re.compile(r"[©ⓒ]|\(c\)\s?\d{4}|\bcopyright\b.{0,12}\d{4}", re.I)
-_OTHERS = re.compile(
+_MARK = deferred_pattern(r"[©ⓒ]|\(c\)\s?\d{4}|\bcopyright\b.{0,12}\d{4}", re.I)
+_OTHERS = deferred_pattern(
     rf"(?:the )?(?:{AGENCIES}|associated press|getty images|shutterstock|alamy|istock|agence france-presse"
     r"|deutsche presse-agentur|authors?|all rights.*)",
     re.I,
 )
-_PAPER = re.compile(
+_PAPER = deferred_pattern(
     r"(?:[A-ZÀ-Ý][\w'’&.-]*\s+){1,3}(?:Herald|Times|Post|Courier|Gazette|Ledger|Tribune|Chronicle|Observer|Telegraph"
     r"|Journal|Examiner|Inquirer|Dispatch|Sentinel|Mercury|Bulletin|Advertiser|Argus|Zeitung|Tageblatt|Anzeiger"
     r"|Nachrichten|Rundschau|Kurier|HERALD|TIMES|POST|COURIER|GAZETTE|LEDGER|TRIBUNE|CHRONICLE|OBSERVER|TELEGRAPH"

@@ -16,6 +16,7 @@ from hikreader.cleaning.html_blocks import is_hidden, read_blocks
 from hikreader.cleaning.html_extraction import ends_as_sentence
 from hikreader.cleaning.json_ld import is_same_headline
 from hikreader.cleaning.rich_text import named, paragraphs_of, paragraphs_of_markup
+from hikreader.language.deferred_patterns import deferred_pattern
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -26,11 +27,11 @@ _BODIES = frozenset(
 )
 """Names of members that hold a story's text, in lower case and letters alone."""
 _HEADLINES = ("headline", "title", "headlines", "name", "heading")
-_STORED = re.compile(r"JSON\.parse\(\s*(?=[\"'])|=\s*(?=[{\[])")
+_STORED = deferred_pattern(r"JSON\.parse\(\s*(?=[\"'])|=\s*(?=[{\[])")
 """What stands before a value in a script."""
-_QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'", re.S)
-_BARE_QUOTE = re.compile(r'(?<!\\)"')
-_TEMPLATE = re.compile(r"template|text/html", re.I)
+_QUOTED = deferred_pattern(r"'((?:[^'\\]|\\.)*)'", re.S)
+_BARE_QUOTE = deferred_pattern(r'(?<!\\)"')
+_TEMPLATE = deferred_pattern(r"template|text/html", re.I)
 _SENTENCE = 40
 """Code points of the shortest paragraph that is prose without doubt."""
 _LEAST = 300

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import takewhile
 
 from hikreader.cleaning.line_roles import ArticleLines, Role
 from hikreader.cleaning.page_lines import is_author_note
+from hikreader.language.deferred_patterns import deferred_pattern
 
 _LEAST_ITEMS = 4
 """Lines of one form that make a list."""
@@ -27,7 +27,7 @@ _BELOW_LEAD = frozenset(
 """Roles of lines that a page sets between a lead and the rest of its story: to share it, a picture, a pointer."""
 _CAPTIONS = frozenset({Role.PROSE, Role.OTHER, Role.TITLE})
 """Roles that a picture's caption seems to play."""
-_ITEM = re.compile(r":\s|\s[–-]\s")
+_ITEM = deferred_pattern(r":\s|\s[–-]\s")
 
 
 def list_below(scene: ArticleLines, run: range) -> range:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import zipfile
 from pathlib import Path
 
 from hikreader.database_guard import IsDatabase, open_to_read
+from hikreader.language.deferred_patterns import deferred_pattern
 
 _HEAD = 4096
 """Bytes that are looked at."""
@@ -51,7 +51,7 @@ _OWN_PARTS = {
 """The names in a part of that object."""
 _LONGEST_LINE = 20_000_000
 """Bytes of the first line that is looked at as JSON."""
-_PATTERNS = {name: re.compile(pattern) for name, pattern in _SIGNATURES.items()}
+_PATTERNS = {name: deferred_pattern(pattern) for name, pattern in _SIGNATURES.items()}
 _IN_ARCHIVES = {
     "qdpx": ("project.qde", b'name="hikreader" origin="hikreader '),
     "xlsx": ("xl/workbook.xml", b'<sheet name="Annotations" sheetId="1" r:id="rId1"/><sheet name="Articles"'),

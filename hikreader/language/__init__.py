@@ -4,6 +4,7 @@
 - `cue_words`: words that tell how a sentence is asserted: as a charge, a denial, an act, an outlook, an appeal, a
   comment; hedges
 - `dash_speech`: speech behind a dash, as Swedish, Spanish, French, Polish, Russian and other papers print it
+- `deferred_patterns`: regular expressions that are compiled when they are first used
 - `line_ends`: where lines end, whether a sentence ends there, and how many cells wide they are, roughly: the one rule
   for all
 - `line_wrapping`: text broken at a fixed width: which line ends stand inside a paragraph

@@ -10,22 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.language.speech_verbs import is_cue, words_from_cue
 from hikreader.model.span import Span
 
 _DASH = r"(?:[–—―]|--?)"
-_OPENING = re.compile(rf"\s*{_DASH}\s*(?=[^\W\d_]|[¿¡\"“«„…(\d])")
-_INNER = re.compile(r"\s[–—―-]+\s?|[–—―]+")
-_PAUSE = re.compile(rf"[,!?…]+[\"”»]?\s+(?!{_DASH})")
-_DASH_OR_PAUSE = re.compile(f"(?P<dash>{_INNER.pattern})|{_PAUSE.pattern}")
+_OPENING = deferred_pattern(rf"\s*{_DASH}\s*(?=[^\W\d_]|[¿¡\"“«„…(\d])")
+_INNER = deferred_pattern(r"\s[–—―-]+\s?|[–—―]+")
+_PAUSE = deferred_pattern(rf"[,!?…]+[\"”»]?\s+(?!{_DASH})")
+_DASH_OR_PAUSE = deferred_pattern(f"(?P<dash>{_INNER.pattern})|{_PAUSE.pattern}")
 _BEFORE_SPEECH = frozenset(".!?…,:;")
-_BEHIND_ASIDE = re.compile(r"[.,;:!?…]*\s*")
+_BEHIND_ASIDE = deferred_pattern(r"[.,;:!?…]*\s*")
 _NEAR = 3
 """Words that may stand between a dash and the verb of speaking."""
 _AUXILIARIES = frozenset(
     "a ont avait avaient s'est m'a nous a-t-il a-t-elle ha han había hat hatte har havde hade on z się".split()
 )
-_LETTERS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_LETTERS = deferred_pattern(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _ENGLISH = frozenset("the and of to is was are were in with that for by from has have had he she it his her".split())
 _CLOSING_ASIDE = frozenset(".,;:!?…")
 _FINAL = frozenset(".!?…")

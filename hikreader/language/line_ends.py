@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.language.quote_marks import MARKS
 
 LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -22,7 +23,7 @@ _STOPS = ".!?…‽。！？｡．।॥؟۔։።᙮"
 _EDGE = 200
 """Code points at the end of a line that are looked at: a bound on the cost of a hostile one."""
 
-_WIDE_BELOW = re.compile("[\u1100-\u115f]")
+_WIDE_BELOW = deferred_pattern("[\u1100-\u115f]")
 _FIRST_WIDE = "\u2e80"
 """Where wide scripts begin, but for the first letters of Korean syllables, which stand below."""
 

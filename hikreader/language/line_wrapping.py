@@ -15,7 +15,6 @@ The text itself is never changed: `unwrap` gives a copy of the same length, so t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.language.line_ends import LINE_ENDS, ends_sentence, width_of
 from hikreader.model.span import Span
 
@@ -31,7 +31,7 @@ JOINER = "\u00ad"
 
 _LEAD = "> \t\xa0\u3000"
 """What may stand before the words of a line: indentation, and the marks of quoted mail."""
-_FIRST_WORD = re.compile(r"\S+")
+_FIRST_WORD = deferred_pattern(r"\S+")
 _UNSPACED = (
     ("\u0e00", "\u0eff"),
     ("\u1000", "\u109f"),
@@ -42,12 +42,12 @@ _UNSPACED = (
     ("\uff00", "\uffef"),
 )
 """The first and last characters of scripts that put no space between words."""
-_BULLET = re.compile(r"[•·▪◦‣*]\s+|\(?\d{1,2}[.)]\s+|[a-z]\)\s+|\[[ x\d]{1,3}\]\s+")
-_DASH = re.compile(r"[-–—]\s+")
-_COLUMNS = re.compile(r"\S(?:\t| {4,})\S")
-_HYPHENATED = re.compile(r"(\w+(?:[-‐]\w+)*)[-‐]$")
+_BULLET = deferred_pattern(r"[•·▪◦‣*]\s+|\(?\d{1,2}[.)]\s+|[a-z]\)\s+|\[[ x\d]{1,3}\]\s+")
+_DASH = deferred_pattern(r"[-–—]\s+")
+_COLUMNS = deferred_pattern(r"\S(?:\t| {4,})\S")
+_HYPHENATED = deferred_pattern(r"(\w+(?:[-‐]\w+)*)[-‐]$")
 _HYPHENS = "-‐"
-_WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+_WORD = deferred_pattern(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _TAB = 8
 _UNSPACED_STEP = 2
 """Cells that a script without spaces needs to begin a line."""
@@ -60,7 +60,7 @@ _LONG = 0.6
 _EDGE = 200
 
 
-_SMALL_BEGINNING = re.compile(f"[{LINE_ENDS}][{_LEAD}]*[^\\W\\d_A-Z]")
+_SMALL_BEGINNING = deferred_pattern(f"[{LINE_ENDS}][{_LEAD}]*[^\\W\\d_A-Z]")
 """What every text broken at a fixed width has: a line that begins with no capital letter."""
 _SAMPLE = 50_000
 """Code points at the beginning, in the middle and at the end by which `unwrap` tells whether to read all of a text."""

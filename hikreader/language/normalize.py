@@ -6,19 +6,19 @@ whose offsets have to be found again.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.language.quote_marks import PLAIN_MARKS
 from hikreader.model.span import Span
 
 _DASHES = dict.fromkeys("‐‑‒–—―−", "-")
 _SAME = str.maketrans({**dict.fromkeys(PLAIN_MARKS, "'"), **dict.fromkeys("–—―‐‑", "-")})
 _DROPPED = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = deferred_pattern(r"\w+|[^\w\s]")
 
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ŀ": "l"}
@@ -31,7 +31,7 @@ INVISIBLE = (
     "\u06d6-\u06dc\u06df-\u06e4"
 )
 """A character class: soft hyphens, zero-width characters, lengthening strokes, and marks that combine with a letter."""
-_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_INVISIBLE = deferred_pattern(f"[{INVISIBLE}]+")
 
 
 _LEAST_LETTERS = 4

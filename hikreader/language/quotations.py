@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hikreader.language.dash_speech import dash_speech
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.language.quote_marks import MARKS, SINGLE_MARKS
 from hikreader.language.quote_pairs import QuotePair, begins_speech, pairs
 from hikreader.language.sentences import sentences
@@ -25,23 +26,23 @@ _TITLE_SHARE = 0.75
 _NEAR = 4
 _SMALL = "a an and as at but by de der des die du en for from in la le of on or the to und von vs with y"
 _SMALL_WORDS = frozenset(_SMALL.split())
-_ONLY_ATTRIBUTION = re.compile(r"[^.!?]{0,140}[.,;:]?[^\w.!?]*")
-_LETTER = re.compile(r"\w")
+_ONLY_ATTRIBUTION = deferred_pattern(r"[^.!?]{0,140}[.,;:]?[^\w.!?]*")
+_LETTER = deferred_pattern(r"\w")
 _AROUND = MARKS + " \t\u00a0\u202f\u200b"
 """What may stand around the words of a quotation."""
 _PAUSES = ",!?…，！？"
-_PAUSE = re.compile(rf"[{_PAUSES}]\s+")
-_SOURCE_BEHIND = re.compile(r"(?:,\s*(?![a-zß-öø-ÿ]))?[(\[]?[-–—―~]{0,2}\s*[^\W\d_][^.!?\n]{0,80}[)\]]?")
+_PAUSE = deferred_pattern(rf"[{_PAUSES}]\s+")
+_SOURCE_BEHIND = deferred_pattern(r"(?:,\s*(?![a-zß-öø-ÿ]))?[(\[]?[-–—―~]{0,2}\s*[^\W\d_][^.!?\n]{0,80}[)\]]?")
 _SPOKEN_ENDS = ("!", "?")
-_BEFORE_TITLE = re.compile(
+_BEFORE_TITLE = deferred_pattern(
     r"(?:['’]s|s['’]|\b(?:on|of|in|from|for|to|with|hosts?|hosted|hosting|co-host\w*|anchors?|show|programme?|series"
     r"|podcast|newsletter|magazine|column|segment|section|the|a|an|tells?|told|watch\w*|read\w*))\s*$",
     re.IGNORECASE,
 )
-_PROMISED = re.compile(
+_PROMISED = deferred_pattern(
     r"\b(?:vow|pledg|promis|threaten|ask|call|urg)\w*\s+to\s*$|\bsw(?:ears?|ore)\s+to\s*$", re.IGNORECASE
 )
-_OWN_WORDS = re.compile(r"(?:I|we|you)\b", re.IGNORECASE)
+_OWN_WORDS = deferred_pattern(r"(?:I|we|you)\b", re.IGNORECASE)
 
 
 _CONTEXT = 400

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from hikreader.language.deferred_patterns import deferred_pattern
+
 
 class QuoteSign(NamedTuple):
     """What is known of a sign wherever it stands: the sign of a keyboard it is a form of, and how it is used."""
@@ -92,13 +94,13 @@ _MARKS_OF_LANGUAGE = {
 
 _MOSTLY_APOSTROPHES = "'’‛´"
 _SURE_OPENERS = "".join(sign for sign in MARKS if sign not in _MOSTLY_APOSTROPHES)
-MAY_OPEN = re.compile(f"[{_SURE_OPENERS}]|(?<!\\w)[{_MOSTLY_APOSTROPHES}]|''|(?m:^[^\\S\n]*[–—―-])")
+MAY_OPEN = deferred_pattern(f"[{_SURE_OPENERS}]|(?<!\\w)[{_MOSTLY_APOSTROPHES}]|''|(?m:^[^\\S\n]*[–—―-])")
 """Matches wherever a quotation can begin or end: not at the common apostrophe, but at the dash of a paragraph."""
 
-_SIMPLE_MARK = re.compile(f"[{MARKS}]")
-_MARK = re.compile(f"``|''(?!')|{_SIMPLE_MARK.pattern}")
-_DOUBLED_APOSTROPHES = re.compile(r"(?<![\w.,!?…'])''(?=\w)")
-_DOUBLE = re.compile('["“”„‟❝❞″]')
+_SIMPLE_MARK = deferred_pattern(f"[{MARKS}]")
+_MARK = deferred_pattern(f"``|''(?!')|{_SIMPLE_MARK.pattern}")
+_DOUBLED_APOSTROPHES = deferred_pattern(r"(?<![\w.,!?…'])''(?=\w)")
+_DOUBLE = deferred_pattern('["“”„‟❝❞″]')
 _SINGLES = frozenset(SINGLE_MARKS)
 _OPENERS = frozenset(sign for sign, known in QUOTE_SIGNS.items() if known.opens and not known.closes)
 _CLOSERS = frozenset(sign for sign, known in QUOTE_SIGNS.items() if known.closes and not known.opens)
@@ -107,15 +109,15 @@ _CLOSING_SIGNS = frozenset(".,;:!?)]}>…—–-/|。，、！？；：）؟،۔
 _STOPS = frozenset(".,!?…。，！？؟،")
 
 # Words that begin with an apostrophe: '90s, 'tis, rock 'n' roll.
-_CLIPPED = re.compile(
+_CLIPPED = deferred_pattern(
     r"(?:\d0s\b|\d\d\b(?!(?-i:\s[A-Z]))|(?:em|tis|twas|til|till|cause|bout|round|cuz|im|er|n|nuff|ere|sup|ello)\b|(?:s|t|d|ll|re|ve)(?=\s))",
     re.IGNORECASE,
 )
-_CLIPPED_AND = re.compile(r"(?<=[\w\s])['’‘]n['’](?=[\w\s])", re.IGNORECASE)
-_ELISION = re.compile(r"\b(?:[ldjcsnmt]|qu|jusqu|lorsqu|puisqu|un|dell|all|dall|nell|sull)$", re.IGNORECASE)
+_CLIPPED_AND = deferred_pattern(r"(?<=[\w\s])['’‘]n['’](?=[\w\s])", re.IGNORECASE)
+_ELISION = deferred_pattern(r"\b(?:[ldjcsnmt]|qu|jusqu|lorsqu|puisqu|un|dell|all|dall|nell|sull)$", re.IGNORECASE)
 
 # Hardly ever what a possessive belongs to: behind "the nurses' " stands a thing, behind "'angry nurses' " one of these.
-_NOT_POSSESSED = re.compile(
+_NOT_POSSESSED = deferred_pattern(
     r"\s(?:am|are|as|at|but|by|can|could|did|does|for|from|had|has|have|in|is|may|might|of|on|said|says|should|than|that"
     r"|to|was|were|when|which|while|who|will|with|would)\b"
 )

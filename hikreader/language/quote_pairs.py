@@ -7,14 +7,14 @@ paragraph's marks (opens, closes, is nothing) has a cost that sums up how odd it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.language.quote_marks import ANGLES, NEVER, QUOTE_SIGNS, QuoteMark, find_marks
 
-_LETTER = re.compile(r"\w")
+_LETTER = deferred_pattern(r"\w")
 _PAUSES = frozenset(".,:;!?…。，：！？")
 
 _LEAD = 9.0

@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.language.line_wrapping import unwrap
 from hikreader.language.normalize import INVISIBLE, plain_character
 
@@ -24,8 +25,8 @@ _UNSPACED = (
     "\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003fffd"
 )
 """A character class: Thai, Lao, Tibetan, Burmese, Khmer, kana, ideographs, and Hangul, whose words take endings."""
-_RUNS = re.compile(f"([{_UNSPACED}]+)|((?:[^\\W_{_UNSPACED}])+)")
-_WORDS = re.compile(f"[\\w{INVISIBLE}{_UNSPACED}]+")
+_RUNS = deferred_pattern(f"([{_UNSPACED}]+)|((?:[^\\W_{_UNSPACED}])+)")
+_WORDS = deferred_pattern(f"[\\w{INVISIBLE}{_UNSPACED}]+")
 
 
 class QueryWord(NamedTuple):

@@ -10,6 +10,7 @@ from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.decode import decode, decode_page
 from hikreader.cleaning.dump import clean_part
 from hikreader.cleaning.results import CleaningOptions, Extraction, Member, NoArticle, extracted
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.model.article import Metadata, Precision
 from hikreader.model.source import ArticleDraft, storable
 from hikreader.model.span import Span
@@ -17,25 +18,25 @@ from hikreader.model.span import Span
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
-_HEADER = re.compile(rb"^[A-Za-z][A-Za-z0-9-]{0,60}:[ \t]?[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n", re.M)
+_HEADER = deferred_pattern(rb"^[A-Za-z][A-Za-z0-9-]{0,60}:[ \t]?[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n", re.M)
 _TELLING = frozenset(
     b"from to subject date mime-version content-type received message-id return-path delivered-to x-mailer"
     b" snapshot-content-location".split()
 )
-_PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|doorst|antw)\s*:\s*)+", re.I)
-_FORWARDED = re.compile(
+_PREFIX = deferred_pattern(r"^(?:(?:re|fwd?|aw|wg|tr|rv|doorst|antw)\s*:\s*)+", re.I)
+_FORWARDED = deferred_pattern(
     r"^\s*(?:-{2,}\s*(?:Forwarded message|Original Message|Weitergeleitete Nachricht|Ursprüngliche Nachricht"
     r"|Message transféré|Message d'origine|Mensaje reenviado|Doorgestuurd bericht)\s*-{2,}"
     r"|Begin forwarded message:)\s*\n"
     r"(?:\s*\*?[^\W\d][\w -]{0,20}\*?:[^\n]*\n(?:[ \t]+[^\n]*\n)*)+",
     re.I | re.M,
 )
-_SIGNATURE = re.compile(r"^-- ?$", re.M)
+_SIGNATURE = deferred_pattern(r"^-- ?$", re.M)
 _MOST_PARTS = 500
 
-_START = re.compile(rb"^From [^\r\n]{1,200}\r?\n(?=[A-Za-z][A-Za-z0-9-]{0,60}:)", re.M)
-_QUOTED = re.compile(rb"^>(>*From )", re.M)
-_ID = re.compile(rb"^Message-ID:\s*<?([^>\r\n]{1,200})", re.I | re.M)
+_START = deferred_pattern(rb"^From [^\r\n]{1,200}\r?\n(?=[A-Za-z][A-Za-z0-9-]{0,60}:)", re.M)
+_QUOTED = deferred_pattern(rb"^>(>*From )", re.M)
+_ID = deferred_pattern(rb"^Message-ID:\s*<?([^>\r\n]{1,200})", re.I | re.M)
 
 
 def is_mail(content: FileContent) -> bool:

@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.decode import is_html
 from hikreader.cleaning.results import CleaningOptions, Extraction, Member, RefusedPart, UnreadableSource
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.model.article import Metadata
 
-_VERSION = re.compile(rb"WARC/\d\.\d\r?\n")
-_END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
-_HEADER = re.compile(rb"^([A-Za-z-]{1,60}):[ \t]*([^\r\n]*)", re.M)
-_STATUS = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})")
+_VERSION = deferred_pattern(rb"WARC/\d\.\d\r?\n")
+_END_OF_HEADERS = deferred_pattern(rb"\r?\n\r?\n")
+_HEADER = deferred_pattern(rb"^([A-Za-z-]{1,60}):[ \t]*([^\r\n]*)", re.M)
+_STATUS = deferred_pattern(rb"HTTP/\d(?:\.\d)? (\d{3})")
 _HTML_TYPES = (b"text/html", b"application/xhtml")
-_CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]*\r\n")
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.I)
+_CHUNK = deferred_pattern(rb"([0-9a-fA-F]{1,8})[^\r\n]*\r\n")
+_CHARSET = deferred_pattern(rb"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.I)
 _MOST_UNPACKED = 10_000_000
 
 

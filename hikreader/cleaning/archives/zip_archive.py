@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.not_articles import is_left_out
 from hikreader.cleaning.results import CleaningOptions, Extraction, Member, RefusedPart, UnreadableSource
 from hikreader.cleaning.untrusted.zip_file import ZIP, ZipReader
+from hikreader.language.deferred_patterns import deferred_pattern
 
-_WARC = re.compile(r"archive/[^/]+\.warc(?:\.gz)?$")
+_WARC = deferred_pattern(r"archive/[^/]+\.warc(?:\.gz)?$")
 
 
 def is_zip(content: FileContent) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from hikreader.cleaning.untrusted.xml_tree import local_name, parse_xml
 from hikreader.cleaning.untrusted.zip_file import ZipReader
+from hikreader.language.deferred_patterns import deferred_pattern
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MAIN = "word/document.xml"
 _SKIPPED = frozenset({"del", "moveFrom", "instrText", "Fallback", "pict", "rPr", "pPr", "sectPr", "tblPr", "tcPr"})
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
-_CODE = re.compile(r"[A-Z]{2,3}")
+_CODE = deferred_pattern(r"[A-Z]{2,3}")
 
 
 def print_docx(data: bytes, most: int) -> str:

@@ -9,19 +9,20 @@ from hikreader.cleaning.lone_article import lone_article
 from hikreader.cleaning.results import CleaningOptions, Extraction, NoArticle, extracted
 from hikreader.cleaning.tables.column_roles import roles_by_name
 from hikreader.cleaning.tables.table_rows import metadata_of
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.model.source import storable
 
-_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
-_FIELD = re.compile(r"^([A-Za-z_][\w -]{0,40}):[ \t]*(.*?)[ \t\r]*$", re.M)
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|!\[\[[^\]\n]*\]\]")
-_LINK = re.compile(r"\[([^\]\[\n]{1,1000})\]\((?:[^()\n]|\([^()\n]*\))*\)|\[\[(?:[^\]|\n]*\|)?([^\]\n]+)\]\]")
-_REFERENCE = re.compile(r"\[([^\]\[\n]{1,1000})\]\[[^\]\n]*\]")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S+.*$", re.M)
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t\r]*$", re.M)
-_EMPHASIS = re.compile(r"(?<![\w*_\\])(\*{1,3}|_{1,3})(?=\S)([^\n]{1,2000}?)(?<=\S)\1(?![\w*_])")
-_QUOTED = re.compile(r"^ {0,3}(?:>[ \t]?)+", re.M)
-_RULE = re.compile(r"^ {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$|^ {0,3}(?:_[ \t]*){3,}$", re.M)
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>-])")
+_FRONT_MATTER = deferred_pattern(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
+_FIELD = deferred_pattern(r"^([A-Za-z_][\w -]{0,40}):[ \t]*(.*?)[ \t\r]*$", re.M)
+_IMAGE = deferred_pattern(r"!\[[^\]\n]*\]\([^)\n]*\)|!\[\[[^\]\n]*\]\]")
+_LINK = deferred_pattern(r"\[([^\]\[\n]{1,1000})\]\((?:[^()\n]|\([^()\n]*\))*\)|\[\[(?:[^\]|\n]*\|)?([^\]\n]+)\]\]")
+_REFERENCE = deferred_pattern(r"\[([^\]\[\n]{1,1000})\]\[[^\]\n]*\]")
+_DEFINITION = deferred_pattern(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S+.*$", re.M)
+_HEADING = deferred_pattern(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t\r]*$", re.M)
+_EMPHASIS = deferred_pattern(r"(?<![\w*_\\])(\*{1,3}|_{1,3})(?=\S)([^\n]{1,2000}?)(?<=\S)\1(?![\w*_])")
+_QUOTED = deferred_pattern(r"^ {0,3}(?:>[ \t]?)+", re.M)
+_RULE = deferred_pattern(r"^ {0,3}(?:-[ \t]*){3,}$|^ {0,3}(?:\*[ \t]*){3,}$|^ {0,3}(?:_[ \t]*){3,}$", re.M)
+_ESCAPED = deferred_pattern(r"\\([\\`*_{}\[\]()#+.!>-])")
 
 
 def is_markdown(content: FileContent) -> bool:

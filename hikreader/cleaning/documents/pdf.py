@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from hikreader.cleaning.results import NoArticle, UnreadableSource
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.language.line_ends import ends_sentence
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ _LINE_END_HYPHENS = (0x02, 0xFFFE)
 """What the library gives for a hyphen at the end of a line, instead of the line's end."""
 _LEAST_SIZE = 2
 """Points of the smallest font; what says less is drawn larger by its page."""
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\ufffe\x02\u2010]$")
-_DIGITS = re.compile(r"\d+")
+_HYPHEN = deferred_pattern(r"(?<=[^\W\d_])[-\u00ad\ufffe\x02\u2010]$")
+_DIGITS = deferred_pattern(r"\d+")
 _MOST_LINES = 400
 """Lines of the fullest page whose columns are told apart."""
 _EDGE = 2

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from hikreader.cleaning.results import UnreadableSource
+from hikreader.language.deferred_patterns import deferred_pattern
 
 RTF = b"{\\rtf"
-_TOKEN = re.compile(
+_TOKEN = deferred_pattern(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'])|([{}])|[\r\n\x00]+|([^\\{}\r\n\x00]+)|\\"
 )
 _SKIPPED = frozenset(
@@ -23,7 +24,7 @@ _SIGNS = {
 }  # fmt: skip
 _ESCAPED = {b"~": "\u00a0", b"_": "-", b"-": "", b"\\": "\\", b"{": "{", b"}": "}", b"\n": "\n", b"\r": "\n"}
 _DEEPEST = 10_000
-_TABLE_ROW = re.compile(r"^([A-Z]{2,3})\t(.*?)\t*$", re.M)
+_TABLE_ROW = deferred_pattern(r"^([A-Z]{2,3})\t(.*?)\t*$", re.M)
 
 
 @dataclass(frozen=True, slots=True)

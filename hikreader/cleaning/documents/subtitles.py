@@ -7,14 +7,15 @@ import re
 from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.lone_article import lone_article
 from hikreader.cleaning.results import CleaningOptions, Extraction, NoArticle, extracted
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.language.line_ends import ends_sentence
 from hikreader.model.article import Metadata
 from hikreader.model.source import storable
 
 _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
-_CUE = re.compile(rf"^[ \t]*{_TIME}[ \t]+-->[ \t]+{_TIME}[^\n]*$", re.M)
-_TAGS = re.compile(r"</?(?:i|b|u|c|v|font|ruby|rt|lang)\b[^<>\n]{0,200}>|<\d[\d:.]*>|\{\\[^}\n]{0,100}\}")
-_NUMBER = re.compile(r"^\d+$")
+_CUE = deferred_pattern(rf"^[ \t]*{_TIME}[ \t]+-->[ \t]+{_TIME}[^\n]*$", re.M)
+_TAGS = deferred_pattern(r"</?(?:i|b|u|c|v|font|ruby|rt|lang)\b[^<>\n]{0,200}>|<\d[\d:.]*>|\{\\[^}\n]{0,100}\}")
+_NUMBER = deferred_pattern(r"^\d+$")
 _NOT_SAID = ("WEBVTT", "NOTE", "STYLE", "REGION", "Kind:", "Language:")
 
 

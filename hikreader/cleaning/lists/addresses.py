@@ -8,12 +8,13 @@ from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.results import CleaningOptions, Extraction, UnreadableSource
 from hikreader.cleaning.untrusted.html_lines import parse_html
 from hikreader.cleaning.untrusted.xml_tree import local_name, parse_xml, text_of
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.model.article import Metadata
 from hikreader.model.source import storable
 
-_ADDRESS = re.compile(r"^<?(https?://[^\s<>\"]{4,2000})>?$")
+_ADDRESS = deferred_pattern(r"^<?(https?://[^\s<>\"]{4,2000})>?$")
 _BOOKMARKS = (b"netscape-bookmark-file", b"pocket export</title>", b'time_added="', b'add_date="')
-_OPML = re.compile(rb"^\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--.{0,2000}?-->\s*)*<opml\b", re.I | re.S)
+_OPML = deferred_pattern(rb"^\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--.{0,2000}?-->\s*)*<opml\b", re.I | re.S)
 
 
 def is_address_list(content: FileContent) -> bool:

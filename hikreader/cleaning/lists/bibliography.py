@@ -10,13 +10,14 @@ from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.results import CleaningOptions, Extraction, UnreadableSource
 from hikreader.cleaning.tables.column_roles import ColumnRole
 from hikreader.cleaning.tables.table_rows import Row, read_rows
+from hikreader.language.deferred_patterns import deferred_pattern
 
-_RIS = re.compile(r"^([A-Z][A-Z0-9])  -(?: (.*))?$")
-_RIS_START = re.compile(rb"^\s*TY  - ", re.M)
-_ENTRY = re.compile(r"@(\w+)\s*\{\s*([^,\s{}]*)\s*,")
-_ENTRY_START = re.compile(rb"^\s*(?:%[^\n]*\n\s*)*@\w+\s*\{[^,\n]*,\s*\n?\s*\w+\s*=", re.M)
-_NAME = re.compile(r"\s*([\w-]+)\s*=\s*")
-_BRACES = re.compile(r"[{}]|\\(?=[&%$#_])")
+_RIS = deferred_pattern(r"^([A-Z][A-Z0-9])  -(?: (.*))?$")
+_RIS_START = deferred_pattern(rb"^\s*TY  - ", re.M)
+_ENTRY = deferred_pattern(r"@(\w+)\s*\{\s*([^,\s{}]*)\s*,")
+_ENTRY_START = deferred_pattern(rb"^\s*(?:%[^\n]*\n\s*)*@\w+\s*\{[^,\n]*,\s*\n?\s*\w+\s*=", re.M)
+_NAME = deferred_pattern(r"\s*([\w-]+)\s*=\s*")
+_BRACES = deferred_pattern(r"[{}]|\\(?=[&%$#_])")
 _LEAST_TEXT = 400
 """Code points of the shortest abstract that is taken for the whole article without a doubt."""
 _LEAST_ABSTRACT = 40

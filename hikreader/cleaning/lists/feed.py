@@ -11,13 +11,14 @@ from hikreader.cleaning.lone_article import lone_article
 from hikreader.cleaning.results import CleaningOptions, Extraction, NoArticle, UnreadableSource, extracted
 from hikreader.cleaning.untrusted.html_lines import parse_html, print_html
 from hikreader.cleaning.untrusted.xml_tree import local_name, parse_xml, text_of
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.model.article import Metadata
 from hikreader.model.source import SourceDraft, storable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_ROOT = re.compile(
+_ROOT = deferred_pattern(
     rb"^\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<\?[^>]{0,500}>\s*|<!--.{0,2000}?-->\s*)*<(?:\w+:)?(rss|feed|RDF)\b", re.S
 )
 _ENTRIES = frozenset({"item", "entry"})

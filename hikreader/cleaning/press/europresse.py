@@ -19,6 +19,7 @@ from hikreader.cleaning.press.fields import (
     stamp_of,
 )
 from hikreader.cleaning.untrusted.html_lines import print_html
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.model.article import Metadata
 from hikreader.model.source import ArticleDraft, storable
 
@@ -28,15 +29,15 @@ if TYPE_CHECKING:
 NAME = "Europresse"
 _MARKS = (b"DocPublicationName", b"TitreArticleVisu", b"titreArticleVisu", b"rdp__DocPublicationName")
 _PARTS = {
-    "outlet": re.compile(r"(?:^|[\s_])DocPublicationName\b", re.I),
-    "header": re.compile(r"(?:^|[\s_])DocHeader\b", re.I),
-    "title": re.compile(r"titreArticle|TitreArticleVisu|rdp__articletitle", re.I),
-    "author": re.compile(r"sm-margin-bottomNews|docAuthors?\b|rdp__author", re.I),
-    "subtitle": re.compile(r"rdp__subtitle|DocSubtitle", re.I),
-    "number": re.compile(r"\blblNodoc\b|publiC-lblNodoc", re.I),
-    "text": re.compile(r"\bDocText\b|docOcurrContainer|\bdocText\b", re.I),
+    "outlet": deferred_pattern(r"(?:^|[\s_])DocPublicationName\b", re.I),
+    "header": deferred_pattern(r"(?:^|[\s_])DocHeader\b", re.I),
+    "title": deferred_pattern(r"titreArticle|TitreArticleVisu|rdp__articletitle", re.I),
+    "author": deferred_pattern(r"sm-margin-bottomNews|docAuthors?\b|rdp__author", re.I),
+    "subtitle": deferred_pattern(r"rdp__subtitle|DocSubtitle", re.I),
+    "number": deferred_pattern(r"\blblNodoc\b|publiC-lblNodoc", re.I),
+    "text": deferred_pattern(r"\bDocText\b|docOcurrContainer|\bdocText\b", re.I),
 }
-_NOTICE = re.compile(
+_NOTICE = deferred_pattern(
     r"^(?:Cet article (?:est paru|a été)|Illustrations?\b.{0,4}:|Le présent document|Tous droits|Note\(s\)"
     r"|Ce certificat|Certificate?\b|This certificate|Date d.émission|Issue date|Num[ée]ro de document|Document number"
     r"|(?:news|bio|pub)·\d{8}|Copyright\b|Doc\. :|Réf\. :)",
@@ -44,16 +45,16 @@ _NOTICE = re.compile(
 )
 
 
-_WEEKDAY = re.compile(
+_WEEKDAY = deferred_pattern(
     r"[\s,]*\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
     r"|(?:maan|dins|woens|donder|vrij|zater|zon)dag)?[\s,]*$",
     re.I,
 )
-_NUMBER = re.compile(r"\b[a-z]{2,6}·(\d{4})(\d\d)(\d\d)·")
+_NUMBER = deferred_pattern(r"\b[a-z]{2,6}·(\d{4})(\d\d)(\d\d)·")
 """The number of a document, which begins with its day."""
-_STOP = re.compile(r"[.!?…»\"”][\s\"»”]*$")
-_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
+_STOP = deferred_pattern(r"[.!?…»\"”][\s\"»”]*$")
+_INITIAL = deferred_pattern(r"(?:^|[\s.])[^\W\d_]\.$")
 _MARK = "\ufdd0"
 """A code point that is no character: it marks the lines of a page's named elements."""
 _LONGEST_NAME = 60

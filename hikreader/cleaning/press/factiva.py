@@ -21,6 +21,7 @@ from hikreader.cleaning.press.fields import (
     without_notices,
 )
 from hikreader.cleaning.untrusted.html_lines import print_html
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.model.article import Metadata
 
 if TYPE_CHECKING:
@@ -29,19 +30,19 @@ if TYPE_CHECKING:
 _CODES = (
     "AN ART BY CLM CO CR CT CX CY DF ED ET HD HL IN IPC IPD LA LP NGC NS PD PG PUB RBN RE RF RST SC SE SN TD WC VOL"
 )
-_CODE = re.compile(rf"({'|'.join(_CODES.split())})(?:\s{{2,}}|\t\s*|\u00a0+|$)")
-_SPACED_CODE = re.compile(
+_CODE = deferred_pattern(rf"({'|'.join(_CODES.split())})(?:\s{{2,}}|\t\s*|\u00a0+|$)")
+_SPACED_CODE = deferred_pattern(
     r"(?:(HD|BY|CR|SE|CLM|SN|ED|LP|IPC|PUB) (?=\S)|(WC|PD|ET|PG) (?=\S*\d)|(SC|LA) (?=\w+$)|(CY) (?=Copyright|©|\(c\))"
     r"|(CO|IN|NS|RE) (?=\w+ : )|(AN) (?=Doc|Dok)|(TD) (?=\S))"
 )
 """Codes that one blank parts from their value, as in a copied text; they are not looked for inside a story."""
 _STORY = ("LP", "TD")
-_NUMBER = re.compile(r"^(?:Document|Dokument|Documento|Document n°)\s+[A-Z][A-Z0-9]{5,}\w*$")
-_CLOCK = re.compile(r"^\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?(?:\s?\w+)?$", re.I)
-_SEARCH = re.compile(
+_NUMBER = deferred_pattern(r"^(?:Document|Dokument|Documento|Document n°)\s+[A-Z][A-Z0-9]{5,}\w*$")
+_CLOCK = deferred_pattern(r"^\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?(?:\s?\w+)?$", re.I)
+_SEARCH = deferred_pattern(
     r"^(?:Search Summary|Résumé de la recherche|Suchergebnis|Suchzusammenfassung|Resumen de búsqueda)", re.I
 )
-_PAGE = re.compile(r"^(?:[A-Z]{1,2}[-.]?)?\d{1,3}[A-Z]?$")
+_PAGE = deferred_pattern(r"^(?:[A-Z]{1,2}[-.]?)?\d{1,3}[A-Z]?$")
 _LANGUAGE_LINE = 30
 _SMALL = frozenset("and in of for at und et y en de del la da von van der den e à dans für".split())
 """Words between names that are not capitalised."""
@@ -49,14 +50,17 @@ _FEW_WORDS = 4
 """Words of a line that is too short for most headlines."""
 _MOST_SIGNATURES = 2
 """Lines that say who wrote an article: its author and a credit."""
-_OFFICE = re.compile(
+_OFFICE = deferred_pattern(
     r"\b(?:staff|reporters?|correspondents?|editors?|writers?|desk|newsroom|bureau|agenc(?:y|ies)|wires?|news service"
     r"|redaktion|redactie|rédaction|redacción|redazione|agences?|agenturen|agencias?|correspondants?|korrespondent(?:in)?)\b",
     re.I,
 )
 """Words of who wrote an article and is no person."""
 HEADLINE, AUTHOR = "headline", "author"
-_CLASSES = {HEADLINE: re.compile(r"\b\w{0,5}Headline\b"), AUTHOR: re.compile(r"(?:^|\s)author(?:\s|$)", re.I)}
+_CLASSES = {
+    HEADLINE: deferred_pattern(r"\b\w{0,5}Headline\b"),
+    AUTHOR: deferred_pattern(r"(?:^|\s)author(?:\s|$)", re.I),
+}
 """The classes of a page that name a document's headline and its author."""
 
 

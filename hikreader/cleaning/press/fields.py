@@ -8,29 +8,30 @@ from typing import NamedTuple
 
 from hikreader.cleaning.dates import Calendar, Stamp, find_stamps
 from hikreader.cleaning.lines import TextLine
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.model.article import Metadata
 
-_FIELD = re.compile(r"([^\W\d][^:\n]{1,40}?)[\s\u00a0]*[:：](?:[\s\u00a0]+|$)")
-_VERSION = re.compile(r"[;,]?\s*Version:?\s*\d+", re.I)
-_PLACE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
-_ARTICLE = re.compile(r"^(.{2,60}), (The|An|A|Der|Die|Das|Le|La|Les|L'|El|Los|De|Het)$")
-_BY = re.compile(r"^(?:by|von|par|por|door|de notre correspondante?|author|autor|auteur)\b[:\s]+", re.I)
-_PAGE = re.compile(
+_FIELD = deferred_pattern(r"([^\W\d][^:\n]{1,40}?)[\s\u00a0]*[:：](?:[\s\u00a0]+|$)")
+_VERSION = deferred_pattern(r"[;,]?\s*Version:?\s*\d+", re.I)
+_PLACE = deferred_pattern(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_ARTICLE = deferred_pattern(r"^(.{2,60}), (The|An|A|Der|Die|Das|Le|La|Les|L'|El|Los|De|Het)$")
+_BY = deferred_pattern(r"^(?:by|von|par|por|door|de notre correspondante?|author|autor|auteur)\b[:\s]+", re.I)
+_PAGE = deferred_pattern(
     r"[;,.]?\s*(?:pg|p|pp|pages?|s|seite|blz|pag|pág|página)\b\.?\s*([A-Z]{0,2}\.?\s?\d[\w.,\- ]*)", re.I
 )
-_COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\) ?\d{4}|all rights reserved|alle rechte vorbehalten|tous droits"
+_COPYRIGHT = deferred_pattern(r"(?:copyright\b|©|\(c\) ?\d{4}|all rights reserved|alle rechte vorbehalten|tous droits"
                         r"|todos los derechos|alle rechten voorbehouden)", re.I)  # fmt: skip
-_ISSUE = re.compile(r"\s*,\s*(?:vol(?:ume)?|no|n[°º]|nr|num|núm|issue|heft|ausgabe)\.? ?\d[\w.,/ °-]*$", re.I)
+_ISSUE = deferred_pattern(r"\s*,\s*(?:vol(?:ume)?|no|n[°º]|nr|num|núm|issue|heft|ausgabe)\.? ?\d[\w.,/ °-]*$", re.I)
 """The number of an issue behind an outlet's name."""
-_ENDS_IN_INITIAL = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|[JS]r)\.$")
-_PAGE_LINE = re.compile(
+_ENDS_IN_INITIAL = deferred_pattern(r"(?:^|[\s.])(?:[^\W\d_]|[JS]r)\.$")
+_PAGE_LINE = deferred_pattern(
     r"^(?:(?:Page|Seite|Página|Pagina) \d+ (?:of|von|de|sur|van) \d+|(?:Page|Seite|Página|Pagina) \d+)?\s*"
     r"(?:©|\(c\)|Copyright) ?\d{4} Factiva\b.*$|^(?:Page|Seite|Página|Pagina) \d+ (?:of|von|de|sur|van) \d+$",
     re.I,
 )
 """The number of a printed page, and whose the print is."""
-_SURNAME_FIRST = re.compile(r"^([^,;]+), ([^,;]+)$")
-_WORDS = re.compile(r"^\d[\d.,\s\u00a0\u202f]*(?:words?|mots?|wörter|worte|palabras|woorden|parole)$", re.I)
+_SURNAME_FIRST = deferred_pattern(r"^([^,;]+), ([^,;]+)$")
+_WORDS = deferred_pattern(r"^\d[\d.,\s\u00a0\u202f]*(?:words?|mots?|wörter|worte|palabras|woorden|parole)$", re.I)
 _JOINING = frozenset("de du des del la le of van von der d".split())
 """Words inside a field's name that are there in one interface and not in another."""
 _LONGEST_STAMP = 80

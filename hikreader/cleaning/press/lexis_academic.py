@@ -19,16 +19,17 @@ from hikreader.cleaning.press.fields import (
     section_and_page,
     stamp_of,
 )
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.model.article import Metadata
 
-_START = re.compile(
+_START = deferred_pattern(
     r"^(?:\d+ of \d+ DOCUMENTS?|Dokument \d+ von \d+|Documents? \d+ (?:de|sur|of) \d+|Documento \d+ de \d+"
     r"|Document \d+ van(?: de)? \d+|\d+ (?:de|von|van) \d+ (?:DOCUMENTS?|DOCUMENTOS?|DOKUMENTE?N?))$",
     re.I,
 )
-_LABEL = re.compile(r"^[^\W\d_a-zß-öø-ÿ][^\W_a-zß-öø-ÿ]*(?:[ _/-][^\W\d_a-zß-öø-ÿ]+)*\s?:(?:\s|$)")
+_LABEL = deferred_pattern(r"^[^\W\d_a-zß-öø-ÿ][^\W_a-zß-öø-ÿ]*(?:[ _/-][^\W\d_a-zß-öø-ÿ]+)*\s?:(?:\s|$)")
 """Fields are in capitals, and nothing else at the beginning of a line is that is one of their names."""
-_EDITION = re.compile(r"\b(?:edition|ausgabe|édition|edición|editie)\b", re.I)
+_EDITION = deferred_pattern(r"\b(?:edition|ausgabe|édition|edición|editie)\b", re.I)
 _ABOVE = frozenset({"author", "section", "length", "dateline", "highlight", "title"})
 """Fields that stand above a story."""
 _MOST_BETWEEN = 2

@@ -8,28 +8,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from hikreader.cleaning.lines import TextLine
 from hikreader.cleaning.press.document import PressDocument, not_understood
 from hikreader.cleaning.press.fields import author_name, dated, is_copyright, outlet_name, stamp_of
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.model.article import Metadata
 
 _NAMES = (
     "Author(?:/Byline)?|Byline|Section|Page|Edition|Column|Series|Dateline|Date|Paper|Publication|Title|Headline"
     "|Readability|Estimated printed pages|Index Terms|Memo|Correction|Source"
 )
-_FIELD = re.compile(
+_FIELD = deferred_pattern(
     rf"(?:^|[|•;]\s*|\s)({_NAMES})\s*:\s*([^|\n]*?)(?=\s*(?:\||$|\s{{2,}}|\s(?:{_NAMES})\s*:))",
     re.I,
 )
 """A field; behind another one it may stand after one blank."""
-_COUNT = re.compile(r"^[\d,.]+ Words\b", re.I)
-_BELOW = re.compile(
+_COUNT = deferred_pattern(r"^[\d,.]+ Words\b", re.I)
+_BELOW = deferred_pattern(
     r"^(?:[•*-]\s*)?(?:Citation\b|Record (?:Number|No)\b|Copyright\b|\(c\) ?\d{4}|OpenURL\b|To bookmark this article"
     r"|Document ID\b|Persistent link|Caption:|Memo:|Index terms:|Correction:)",
     re.I,
 )
-_LAST = re.compile(
+_LAST = deferred_pattern(
     r"^(?:[•*-]\s*)?(?:Copyright\b|\(c\) ?\d{4}|OpenURL\b|To bookmark this article|Persistent link)", re.I
 )
-_LINK = re.compile(r"(?:^|[(‹<])https?://\S+$")
-_PLACE = re.compile(r"\([^()]+\)$")
+_LINK = deferred_pattern(r"(?:^|[(‹<])https?://\S+$")
+_PLACE = deferred_pattern(r"\([^()]+\)$")
 _MOST_HEAD = 8
 
 

@@ -21,22 +21,23 @@ from hikreader.cleaning.press.fields import (
     section_and_page,
     stamp_of,
 )
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.model.article import Metadata
 
-_END = re.compile(
+_END = deferred_pattern(
     r"^(?:End of Document|Ende (?:des )?Dokuments?|Fin du document|Fin del documento|Einde van (?:het )?document"
     r"|Fine del documento|Fim do documento)\W*$",
     re.I,
 )
-_PAGE = re.compile(r"^(?:Page|Seite|Página|Pagina) \d+ (?:of|von|de|sur|van) \d+$", re.I)
-_IMAGE = re.compile(r"^(?:Link to (?:Image|Original)|Lien vers l.image|Bild|Image)$", re.I)
-_EDITION = re.compile(r"^\(.*\)$|\b(?:edition|ausgabe|édition|edición|editie)\b", re.I)
+_PAGE = deferred_pattern(r"^(?:Page|Seite|Página|Pagina) \d+ (?:of|von|de|sur|van) \d+$", re.I)
+_IMAGE = deferred_pattern(r"^(?:Link to (?:Image|Original)|Lien vers l.image|Bild|Image)$", re.I)
+_EDITION = deferred_pattern(r"^\(.*\)$|\b(?:edition|ausgabe|édition|edición|editie)\b", re.I)
 _TRAILERS = frozenset(
     "classification klassifikation klassifizierung clasificación classificatie graphic grafik graphique gráfico"
     " grafiek bildunterschrift notes hinweise correction correction-date korrektur berichtigung rectificatif corrección"
     " rectificatie classificazione".split()
 )
-_LISTED = re.compile(r"^1\. (.+)$")
+_LISTED = deferred_pattern(r"^1\. (.+)$")
 _MOST_TITLE = 3
 """Lines that may stand above an outlet where there is no cover: its title, and of whose service it is."""
 _ABOVE = 8

@@ -20,11 +20,12 @@ from hikreader.cleaning.press.fields import (
     stamp_of,
     without_notices,
 )
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.model.article import Metadata
 
-_RULE = re.compile(r"^_{20,}$|^-{40,}$")
-_COUNT = re.compile(r"^(?:Document|Dokument|Documento) \d+ (?:of|von|de|sur|van) \d+$", re.I)
-_URL = re.compile(r"https?://\S+")
+_RULE = deferred_pattern(r"^_{20,}$|^-{40,}$")
+_COUNT = deferred_pattern(r"^(?:Document|Dokument|Documento) \d+ (?:of|von|de|sur|van) \d+$", re.I)
+_URL = deferred_pattern(r"https?://\S+")
 _FIELDS = FieldNames(
     {
         "author": "author autor auteur verfasser autoren auteurs autores authors",

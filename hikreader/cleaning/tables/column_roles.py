@@ -9,6 +9,7 @@ from statistics import median
 
 from hikreader.cleaning.dates import Calendar, find_stamps
 from hikreader.cleaning.results import UnreadableSource
+from hikreader.language.deferred_patterns import deferred_pattern
 
 
 class ColumnRole(StrEnum):
@@ -52,7 +53,7 @@ _NAMES = {
     " contentsnippet",
 }
 _ROLES = {name: (role, rank) for role, names in _NAMES.items() for rank, name in enumerate(names.split())}
-_ADDRESS = re.compile(r"^https?://\S+$")
+_ADDRESS = deferred_pattern(r"^https?://\S+$")
 _LEAST_TEXT = 200
 """Code points of the text in a column that is taken for the articles' though it is not called so."""
 _SAMPLE = 50

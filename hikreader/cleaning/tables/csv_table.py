@@ -11,13 +11,14 @@ from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.results import CleaningOptions, Extraction, UnreadableSource
 from hikreader.cleaning.tables.column_roles import is_header, plain_name, roles_by_name
 from hikreader.cleaning.tables.table_rows import Table, read_table
+from hikreader.language.deferred_patterns import deferred_pattern
 
 _DELIMITERS = ",;\t|"
 _LONGEST_CELL = 20_000_000
 _LEAST_ROWS = 3
 """Rows, the one with the names of columns among them, by which a table without known names is recognised."""
 _STOPS = frozenset('.!?…”“"»)')
-_WORDY = re.compile(r"[.!?] \w")
+_WORDY = deferred_pattern(r"[.!?] \w")
 
 
 def is_table(content: FileContent) -> bool:

@@ -13,14 +13,15 @@ from hikreader.cleaning.tables.csv_table import table_of
 from hikreader.cleaning.tables.table_rows import read_table
 from hikreader.cleaning.untrusted.xml_tree import local_name, parse_xml
 from hikreader.cleaning.untrusted.zip_file import ZipReader
+from hikreader.language.deferred_patterns import deferred_pattern
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 MAIN = "xl/workbook.xml"
-_SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
+_SHEET = deferred_pattern(r"xl/worksheets/sheet(\d+)\.xml")
 _DATE_FORMATS = frozenset({14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47})
-_DATE_CODE = re.compile(r"(?:\"[^\"]*\"|\\.|\[[^\]]*\])|([ymdhs])", re.I)
+_DATE_CODE = deferred_pattern(r"(?:\"[^\"]*\"|\\.|\[[^\]]*\])|([ymdhs])", re.I)
 _EPOCH = datetime(1899, 12, 30)
 _MOST_COLUMNS = 16_384
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -11,8 +10,9 @@ from hikreader.cleaning.content import FileContent
 from hikreader.cleaning.results import CleaningOptions, Extraction, UnreadableSource
 from hikreader.cleaning.tables.column_roles import ColumnRole, roles_by_name
 from hikreader.cleaning.tables.table_rows import Table, read_table
+from hikreader.language.deferred_patterns import deferred_pattern
 
-_START = re.compile(rb'\s*(?:\{\s*"[^"\n]{0,200}"\s*:|\[\s*(?:\{\s*["}]|"|\]\s*$|\[))')
+_START = deferred_pattern(rb'\s*(?:\{\s*"[^"\n]{0,200}"\s*:|\[\s*(?:\{\s*["}]|"|\]\s*$|\[))')
 _ENDINGS = (".json", ".jsonl", ".ndjson")
 _DEEPEST = 6
 """Objects inside objects in which a list of articles is looked for."""

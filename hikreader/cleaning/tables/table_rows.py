@@ -14,12 +14,13 @@ from hikreader.cleaning.press.fields import author_name, natural_order, outlet_n
 from hikreader.cleaning.results import CleaningOptions, Extraction, RefusedPart, TableSample
 from hikreader.cleaning.tables.column_roles import ColumnRole, Roles, label_columns, roles_of
 from hikreader.cleaning.tables.row_names import RowNames
+from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.model.article import Metadata, SourceKind
 from hikreader.model.source import SourceDraft, storable
 
-_TAGS = re.compile(r"<(?:p|br|div|h[1-6]|li|span|a|strong|em|figure)(?:\s[^<>]{0,300})?/?>", re.I)
-_CUT = re.compile(r"(?:\[\+\d+ chars\]|\[(?:…|\.\.\.)\])\s*$")
-_COMPACT_DATE = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)Z?)?$")
+_TAGS = deferred_pattern(r"<(?:p|br|div|h[1-6]|li|span|a|strong|em|figure)(?:\s[^<>]{0,300})?/?>", re.I)
+_CUT = deferred_pattern(r"(?:\[\+\d+ chars\]|\[(?:…|\.\.\.)\])\s*$")
+_COMPACT_DATE = deferred_pattern(r"^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)Z?)?$")
 _LONGEST_CELL = 200
 """Code points that a sample shows of a cell."""
 

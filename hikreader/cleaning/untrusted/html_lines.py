@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hikreader.cleaning.decode import decode_page
 from hikreader.cleaning.results import NoArticle
+from hikreader.language.deferred_patterns import deferred_pattern
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -16,7 +17,7 @@ _BLOCKS = frozenset(
     " h3 h4 h5 h6 header hr li main nav ol option p pre section table tbody td tfoot th thead title tr ul".split()
 )
 _SKIPPED = frozenset("script style noscript template svg head select textarea iframe object".split())
-_CODE = re.compile(r"[A-Z]{2,3}")
+_CODE = deferred_pattern(r"[A-Z]{2,3}")
 
 
 def parse_html(page: str | bytes) -> HtmlElement:
