@@ -4,17 +4,21 @@ them, and all can be made again."""
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
+from string import ascii_lowercase, ascii_uppercase
 
-from hikreader.store.fingerprint_rows import BLOCKS
-from hikreader.store.fingerprint_rows import fill as fill_grams
+from hikreader.store import fingerprint_rows, prefix_rows
 from hikreader.store.index_tables import COUNT_LABELS
-from hikreader.store.prefix_rows import fill as fill_prefixes
 
-_COLUMNS = {"prefix_fts": ("prefixes", 1), "gram_fts": ("grams", BLOCKS)}
+_COLUMNS = {"prefix_fts": ("prefixes", 1), "gram_fts": ("grams", fingerprint_rows.BLOCKS)}
 """The column of each index, and how many rows of it belong to one text."""
+
+_TERM = re.compile("[0-9A-Za-z\x80-\U0010ffff]+")
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
+"""What FTS5's tokenizer `ascii` takes for a term, and how it writes it: ʼ is folded to a mark, ℂ to a capital."""
 
 
 def take_out(connection: sqlite3.Connection, texts: Iterable[int]) -> None:
@@ -36,20 +40,57 @@ def take_out(connection: sqlite3.Connection, texts: Iterable[int]) -> None:
         )
 
 
-def damaged(connection: sqlite3.Connection) -> bool:
-    """Whether FTS5 finds an index broken in itself, or labels are counted wrongly.
-
-    Inside a transaction, which is to be rolled back.
-    """
+def is_sound(connection: sqlite3.Connection) -> bool:
+    """Whether FTS5 finds the indexes sound in themselves; inside a transaction, which is to be rolled back."""
     try:
         for index in _COLUMNS:
             connection.execute(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
     except sqlite3.DatabaseError:
-        return True
+        return False
+    return True
+
+
+def fits(connection: sqlite3.Connection) -> bool:
+    """Whether the indexes hold just what would be in them now, and labels are counted rightly.
+
+    Inside a transaction, which is to be rolled back.
+
+    Raises:
+        sqlite3.DatabaseError: An index cannot be read.
+    """
+    wanted = {"prefix_fts": prefix_rows.all_rows, "gram_fts": fingerprint_rows.all_rows}
+    return _counts_fit(connection) and all(
+        _total(_held(connection, index)) == _total(_terms(rows(connection))) for index, rows in wanted.items()
+    )
+
+
+def _counts_fit(connection: sqlite3.Connection) -> bool:
     counted = "SELECT annotator, label, amount FROM label_count WHERE amount <> 0"
     true = "SELECT annotator, label, count(*) FROM annotation GROUP BY annotator, label"
     unlike = (f"SELECT * FROM ({one} EXCEPT {other})" for one, other in ((counted, true), (true, counted)))
-    return any(connection.execute(sql).fetchone() for sql in unlike)
+    return not any(connection.execute(sql).fetchone() for sql in unlike)
+
+
+def _held(connection: sqlite3.Connection, index: str) -> Iterator[tuple[int, str]]:
+    connection.execute(f"CREATE VIRTUAL TABLE temp.held_{index} USING fts5vocab (main, {index}, instance)")
+    yield from connection.execute(f"SELECT doc, term FROM temp.held_{index}")
+
+
+def _terms(rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    return ((row, term) for row, terms in rows for term in {*_TERM.findall(terms.translate(_SMALL))})
+
+
+def _total(terms: Iterable[tuple[int, str]]) -> tuple[int, int]:
+    """How many there are, and the sum of their hashes.
+
+    Two collections with the same total are the same, but for a chance of 1 in 2⁶⁴: millions of terms are compared in
+    any order, and none of them is kept.
+    """
+    count = total = 0
+    for one in terms:
+        count += 1
+        total += hash(one)
+    return count, total
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
@@ -58,5 +99,5 @@ def rebuild(connection: sqlite3.Connection) -> None:
         connection.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
     connection.execute("DELETE FROM label_count")
     connection.execute(COUNT_LABELS)
-    fill_prefixes(connection)
-    fill_grams(connection)
+    prefix_rows.fill(connection)
+    fingerprint_rows.fill(connection)

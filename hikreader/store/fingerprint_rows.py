@@ -69,8 +69,13 @@ def convert(connection: sqlite3.Connection) -> None:
 
 def fill(connection: sqlite3.Connection) -> None:
     """Index all texts, in an index that holds nothing."""
+    connection.executemany(ADD_GRAMS, all_rows(connection))
+
+
+def all_rows(connection: sqlite3.Connection) -> Iterator[tuple[int, str]]:
+    """The rows of all texts."""
     for text_id, text in connection.execute("SELECT id, text FROM article_text ORDER BY id"):
-        connection.executemany(ADD_GRAMS, gram_rows(text_id, grams_of(text)))
+        yield from gram_rows(text_id, grams_of(text))
 
 
 def _by_block(places: Iterable[tuple[int, int]]) -> tuple[tuple[int, str], ...]:

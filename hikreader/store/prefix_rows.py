@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterator
 
 from hikreader.language.normalize import VisibleCharacters, plain_character
 
@@ -34,8 +35,13 @@ def typed_prefix(word: str) -> str | None:
 
 def fill(connection: sqlite3.Connection) -> None:
     """Index all texts, in an index that holds nothing."""
-    texts = connection.execute("SELECT id, text FROM article_text ORDER BY id")
-    connection.executemany(ADD_PREFIXES, ((text_id, prefixes_of(text)) for text_id, text in texts))
+    connection.executemany(ADD_PREFIXES, all_rows(connection))
+
+
+def all_rows(connection: sqlite3.Connection) -> Iterator[tuple[int, str]]:
+    """The rows of all texts."""
+    for text_id, text in connection.execute("SELECT id, text FROM article_text ORDER BY id"):
+        yield text_id, prefixes_of(text)
 
 
 def _plain(letters: str) -> str:

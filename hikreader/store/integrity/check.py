@@ -104,7 +104,7 @@ def index_fits(sqlite: sqlite3.Connection) -> bool:
         return False
     sqlite.execute("BEGIN")
     try:
-        return not any(_index(sqlite))
+        return not any(_index(sqlite)) and not any(_derived(sqlite))
     finally:
         sqlite.execute("ROLLBACK")
 
@@ -241,7 +241,7 @@ def _outside(sqlite: sqlite3.Connection, fault: Fault, ends: str) -> Iterator[st
 
 def _words(sqlite: sqlite3.Connection) -> Iterator[str]:
     """Let FTS5 compare its index with the texts, and look at the others; this counts as writing and writes nothing."""
-    from hikreader.store.derived_index import damaged  # the quick check needs none of it
+    from hikreader.store.derived_index import is_sound  # the quick check needs none of it
 
     try:
         sqlite.execute("BEGIN IMMEDIATE")
@@ -252,7 +252,7 @@ def _words(sqlite: sqlite3.Connection) -> Iterator[str]:
     except sqlite3.DatabaseError:
         yield Fault.INDEX.value
     else:
-        if damaged(sqlite):
+        if not is_sound(sqlite):
             yield Fault.DERIVED.value
     finally:
         sqlite.execute("ROLLBACK")
@@ -268,6 +268,16 @@ def _index(sqlite: sqlite3.Connection) -> Iterator[str]:
             yield Fault.INDEX.value
     except sqlite3.DatabaseError:
         yield Fault.INDEX.value
+
+
+def _derived(sqlite: sqlite3.Connection) -> Iterator[str]:
+    from hikreader.store.derived_index import fits as derived_fits  # the quick check needs none of it
+
+    try:
+        if not derived_fits(sqlite):
+            yield Fault.DERIVED.value
+    except sqlite3.DatabaseError:
+        yield Fault.DERIVED.value
 
 
 def _history(sqlite: sqlite3.Connection) -> Iterator[str]:
@@ -291,4 +301,4 @@ def _count(sqlite: sqlite3.Connection, rows: str) -> int:
 
 _Look = Callable[[sqlite3.Connection], Iterator[str]]
 _OF_CONTENT: tuple[_Look, ...] = (_pages, _sources, _texts)
-_OF_PRESENT: tuple[_Look, ...] = (_tiling, _labels, _spans, _links, _index, _history)
+_OF_PRESENT: tuple[_Look, ...] = (_tiling, _labels, _spans, _links, _index, _derived, _history)
