@@ -95,6 +95,8 @@ class Model:
         self.done_steps: defaultdict[str, list[list[Change]]] = defaultdict(list)
         self.undone_steps: defaultdict[str, list[list[Change]]] = defaultdict(list)
         self.turned: list[Change] = []
+        self.brought: dict[str, list[Change]] = {}
+        """Of each person whose last act was to import a new source what that changed: it is undone as long as it is."""
         self.workers: set[str] = set()
 
     # What is so
@@ -148,7 +150,19 @@ class Model:
         yield
         self.done_steps[who].append(_changes(before, self.things))
         self.undone_steps[who].clear()
+        self.brought.pop(who, None)
         self.workers.add(who)
+
+    @contextmanager
+    def bringing(self, who: str) -> Iterator[None]:
+        """A new source comes in inside: undone only as the last act, and what was undone before can still be redone."""
+        before = dict(self.things)
+        yield
+        self.brought[who] = _changes(before, self.things)
+
+    def steps(self, who: str) -> int:
+        """How many acts of somebody can be undone."""
+        return len(self.done_steps[who]) + (who in self.brought)
 
     def put(self, thing: Thing, value: object) -> None:
         """Give a thing a value, None for taking it away."""
@@ -171,10 +185,15 @@ class Model:
 
     def undo(self, who: str) -> bool:
         """Turn somebody's last act round; whether there was one."""
+        if who in self.brought:
+            self.turned = self._take_away(self.brought.pop(who))
+            self.undone_steps[who].append(self.turned)
+            return True
         return self._travel(self.done_steps[who], self.undone_steps[who])
 
     def redo(self, who: str) -> bool:
         """Turn somebody's last undo round; whether there was one."""
+        self.brought.pop(who, None)
         return self._travel(self.undone_steps[who], self.done_steps[who])
 
     # Inside
@@ -185,6 +204,11 @@ class Model:
         self.turned = self._turn(from_.pop())
         to.append(self.turned)
         return True
+
+    def _take_away(self, brought: list[Change]) -> list[Change]:
+        """Turn an import round, unless there are annotations on what it brought."""
+        here = {self.present.get(change.thing[1]) for change in brought}
+        return [] if any(note.text in here for note in self.notes.values()) else self._turn(brought)
 
     def _turn(self, changes: list[Change]) -> list[Change]:
         """Put back what was before; what has been put back, as changes to be turned round again."""

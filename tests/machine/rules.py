@@ -53,7 +53,7 @@ class Office(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """Undo everything, and do all of it again: who worked alone has the start, and then the end, byte for byte."""
-        steps = [(who, len(self.model.done_steps[who])) for who in PEOPLE]
+        steps = [(who, self.model.steps(who)) for who in PEOPLE]
         is_alone = len(self.model.workers) < 2
         end = self._said()
         self._again(self.undo, steps)

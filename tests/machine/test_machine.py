@@ -90,7 +90,8 @@ class Work(Labelling):
             assert after == before
         elif imported.status is ImportStatus.NEW:
             assert after.notes == before.notes
-            self._learn(after)
+            with self.model.bringing(who):
+                self._learn(after)
         else:
             with self.model.step(who):
                 self._learn(after, who)
