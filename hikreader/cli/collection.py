@@ -12,6 +12,7 @@ from hikreader.cli.streams import say, write
 from hikreader.model.annotation import Annotation
 from hikreader.model.edit import Refusal, SetAside
 from hikreader.session.transactions import spell_outlet
+from hikreader.store.snapshot import kept_copies
 from hikreader.store.store import Store
 from hikreader.text.display import displayed
 from hikreader.text.strings import plural
@@ -69,6 +70,8 @@ def forget(desk: CliContext, articles: tuple[str, ...], yes: bool) -> None:
         names = ", ".join(forgotten.sources)
         say(displayed(f"The bytes of {names} were removed too; other articles from there keep text and labels."))
     say("Backups and exports that were made before still hold it.")
+    if kept := [copy.name for copy in kept_copies(desk.path)]:
+        say(displayed(f"Beside the file these may: {', '.join(kept)}. Delete them if nothing of it is to stay."))
 
 
 @click.command("undo-import", epilog="Example: hikreader undo-import")

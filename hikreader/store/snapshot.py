@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from glob import escape
 from pathlib import Path
 
 from hikreader.files import ScratchFile, remove_stale_drafts, write_file
@@ -103,10 +105,20 @@ def back_up_before_migration(path: Path, version: int) -> Path:
 
 def newest_copy(path: Path) -> Path | None:
     """The newest copy of a database that was kept beside it, before a migration or by a backup."""
-    names = (f"{path.stem}.schema-*{path.suffix}", f"{path.stem}.backup{path.suffix}")
     with suppress(OSError):
-        return max((copy for name in names for copy in path.parent.glob(name)), key=_changed, default=None)
+        return max(_beside(path, "schema-*", "backup"), key=_changed, default=None)
     return None
+
+
+def kept_copies(path: Path) -> list[Path]:
+    """All copies of a database that this program keeps beside it: backups, older schemas, and what was replaced."""
+    return sorted(_beside(path, "schema-*", "backup", "replaced-*"))
+
+
+def _beside(path: Path, *kinds: str) -> Iterator[Path]:
+    file = Path(os.path.realpath(path))
+    for kind in kinds:
+        yield from file.parent.glob(f"{escape(file.stem)}.{kind}{escape(file.suffix)}")
 
 
 def _changed(file: Path) -> float:
