@@ -51,6 +51,9 @@ ON_SCREEN = (WAITING, CHECKING, NOT_SAVED, READING_ONLY, LEAVING)
 _PASSING = (StoreBusy, StoreFull, StoreReplaced, StoreDamaged, StoreReadOnly)
 """Errors that may pass by themselves, or when someone has made room: until then nothing is given up."""
 
+_CHECK_PATIENCE = 0.05
+"""Seconds for which a save waits for the end of the check before it is queued."""
+
 Write = Callable[[], HistoryEntry | None]
 """Writes to the database; returns the entry of the history, None where there was nothing to write."""
 
@@ -177,7 +180,7 @@ class SaveQueue:
         """Why nothing can be written now, as far as is known without trying."""
         if self._queue:
             return WAITING.message
-        if self._check is not None and not self._check.has_ended(wait=0.05):
+        if self._check is not None and not self._check.has_ended(wait=_CHECK_PATIENCE):
             return CHECKING.message
         return None
 

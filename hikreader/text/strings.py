@@ -20,15 +20,18 @@ MARK_SIGN = "*"
 DONE_STROKE, BEGUN_STROKE, UNREAD_STROKE = "━", "╍", "─"
 """The strokes of a progress bar: what is done, what is begun, and the rest."""
 
+_CUT_END = "… \t\n"
+"""What no ellipsis follows: a text that was cut before has one already."""
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def fitted(text: str, cells: int) -> str:
-    """The text as displayed, cut to a number of cells, with an ellipsis where something is cut."""
+    """The text as displayed, cut to a number of cells, with one ellipsis where something is cut."""
     whole = cut(text, cells)
     if len(whole) == len(text):
         return whole
-    return cut(text, cells - 1).rstrip() + "…" if cells > 0 else ""
+    return cut(text, cells - 1).rstrip(_CUT_END) + "…" if cells > 0 else ""
 
 
 def padded(text: str, cells: int) -> str:

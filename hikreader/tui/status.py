@@ -11,6 +11,7 @@ from hikreader.session.background import store_queries
 from hikreader.session.state import ArticleState
 from hikreader.session.update import Extent, SaveStatus, Update
 from hikreader.text.display import displayed
+from hikreader.text.graphemes import cells
 from hikreader.tui.context import Context
 from hikreader.tui.idle_lookup import IdleLookup
 from hikreader.tui.status_text import first_keys, named_under, place_said, standing
@@ -121,9 +122,9 @@ class Status:
         where = state.selection.unit, state.article.id, self._context.model.total
         brief = place_said(*where, None)
         is_narrow = self._context.screen.has_class("-narrow")
-        names = [
-            displayed(name) for name in [*self.pinned, *named_under(state, state.selection.span), *self._lookup.words()]
-        ]
+        room = widgets.status.room_for_names(brief) - sum(cells(name) + len(" · ") for name in self.pinned)
+        under = named_under(state, state.selection.span, room)
+        names = [displayed(name) for name in [*self.pinned, *under, *self._lookup.words()]]
         place = brief if is_narrow else place_said(*where, widgets.reader.progress)
         widgets.status.show(names, place, "" if len(state.own) else self._first_keys, brief)
 

@@ -28,6 +28,9 @@ _MOST_NAMED = 16
 _SUGGESTION_CELLS = 60
 """Cells that the words for a suggestion take at most."""
 
+_LEAST_REASON = 4
+"""Cells of a reason that say anything."""
+
 _BY: dict[str, str] = {Suggester.LEARNER: "learnt"}
 """By whom something is suggested, where it is not said by the suggester's name."""
 
@@ -35,19 +38,26 @@ _FIRST_KEYS = {"move.next": "next", "app.palette": "all commands"}
 """What a newcomer needs beside the labels and what the footer has room for everywhere, and in which words."""
 
 
-def named_under(opened: ArticleState, span: Span) -> list[str]:
-    """A name for what lies under a selection, as much as can be read: own, suggested, another's, by place."""
-    return [*islice(_names(opened, span), _MOST_NAMED)]
+def named_under(opened: ArticleState, span: Span, room: int = _SUGGESTION_CELLS) -> list[str]:
+    """A name for what lies under a selection, as much as can be read: own, suggested, another's, by place.
+
+    `room` is the cells that there are for all of them.
+    """
+    return [*islice(_names(opened, span, room), _MOST_NAMED)]
 
 
-def _names(opened: ArticleState, span: Span) -> Iterator[str]:
+def _names(opened: ArticleState, span: Span, room: int) -> Iterator[str]:
     pair = opened.layers.pair
     own = opened.own.overlapping(span.start, span.end)
     is_compared = opened.other_annotator is not None
     for note in own:
-        yield f"{_name(note)} [{pair.of_own(note).match.words}]" if is_compared else _name(note)
+        name = f"{_name(note)} [{pair.of_own(note).match.words}]" if is_compared else _name(note)
+        room -= cells(name) + len(" · ")
+        yield name
     for ghost in opened.ghosts.overlapping(span.start, span.end):
-        yield suggestion_words(ghost)
+        words = suggestion_words(ghost, room)
+        room -= cells(words) + len(" · ")
+        yield words
     for suggestion in opened.suggestions.overlapping(span.start, span.end):
         yield f"{suggestion.label}? ({suggestion.reason})"
     for note in opened.layers.other.overlapping(span.start, span.end):
@@ -56,17 +66,18 @@ def _names(opened: ArticleState, span: Span) -> Iterator[str]:
             yield f"{note.annotator}: {_name(note)} [{compared.match.words}]"
 
 
-def suggestion_words(suggestion: Suggestion) -> str:
+def suggestion_words(suggestion: Suggestion, room: int = _SUGGESTION_CELLS) -> str:
     """What is suggested, why, by whom and how surely: "allegation? accused, 'alleged' · learnt .91".
 
     The star of what is sure is the key that takes all such. The reason is cut where the whole would take more than 60
-    cells.
+    cells, or more than `room`. Where nothing of it would be left it is whole: the line is cut then, and once.
     """
     what = f"{suggestion.label}? "
     by = _BY.get(suggestion.suggester, suggestion.suggester)
     how = f" · {by} {_share(suggestion.score)}{'*' * suggestion.is_sure}"
     why = ", ".join(part for part in (suggestion.speaker, suggestion.reason) if part)
-    return what + fitted(displayed(why), max(1, _SUGGESTION_CELLS - cells(what) - cells(how))) + how
+    left = min(room, _SUGGESTION_CELLS) - cells(what) - cells(how)
+    return what + (fitted(displayed(why), left) if left >= _LEAST_REASON else displayed(why)) + how
 
 
 def _share(score: float) -> str:

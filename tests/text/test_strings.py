@@ -42,6 +42,11 @@ def test_what_is_fitted_is_never_too_wide_and_whole_where_it_fits(text: str, wid
     assert len(shown) == len(text) or shown.endswith("…") or width == 0
 
 
+@given(st.text(" a…", min_size=8, max_size=12), st.integers(2, 7), st.integers(2, 7))
+def test_what_is_cut_twice_has_one_ellipsis_at_its_end(text: str, first: int, second: int) -> None:
+    assert not fitted(fitted(text, first) + " · learnt", second).endswith(("……", " …"))
+
+
 def test_the_counts_are_exact_at_any_number() -> None:
     counts = {Label.ALLEGATION: 3, Label.FACT: 1240, Label.QUOTE: 0}
     assert label_counts(counts) == [(Label.FACT, "F1240"), (Label.ALLEGATION, "A3")]

@@ -204,6 +204,7 @@ async def test_a_label_pressed_before_the_check_ends_waits_for_it(
             time.sleep(0.01)
 
     monkeypatch.setattr("hikreader.store.integrity.background_check.quick", slow)
+    monkeypatch.setattr("hikreader.session.save_queue._CHECK_PATIENCE", 0.0)
     async with desk() as at:
         await at.press("l", "f")
         assert at.message == "not saved yet: the file is still being checked"

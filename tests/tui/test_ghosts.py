@@ -106,6 +106,7 @@ async def test_a_star_takes_all_that_is_sure_and_one_undo_takes_all_back(ghostly
 async def test_what_is_rejected_stays_away_after_a_restart_and_comes_back_when_that_is_undone(ghostly: Ghostly) -> None:
     async with ghostly() as at:
         await at.press("backspace")
+        assert at.message == "fact? rejected: saved, u undoes"
     async with ghostly() as at:
         await ghosts(at, lambda count: count == len(SAID) - 1)
         await at.press("u")

@@ -7,7 +7,12 @@ import pytest
 from hikreader.analysis.propagation import ReuseCount
 from hikreader.commands import COMMANDS
 from hikreader.commands.keymap import with_keys
-from hikreader.tui.status_text import match_offer, place_said, reuse_words
+from hikreader.model.annotation import Suggestion
+from hikreader.model.label import Label
+from hikreader.model.span import Span
+from hikreader.model.suggester import Suggester
+from hikreader.text.graphemes import cells
+from hikreader.tui.status_text import match_offer, place_said, reuse_words, suggestion_words
 
 SAVED = "fact: saved, u undoes"
 
@@ -54,3 +59,21 @@ def test_an_article_has_the_number_by_which_the_command_line_names_it(
     number: int, total: int, progress: float | None, said: str
 ) -> None:
     assert place_said("sentence", number, total, progress) == said
+
+
+def guessed(reason: str) -> Suggestion:
+    by = Suggester.LEARNER
+    return Suggestion("a", 1, Label.FACT, Span(0, 3), by, 0.9, reason, suggester=by)
+
+
+@pytest.mark.parametrize(("room", "widest"), [(90, 60), (60, 60), (56, 56), (30, 30), (26, 26)])
+def test_the_reason_of_a_suggestion_is_cut_once_and_who_suggests_it_stays(room: int, widest: int) -> None:
+    words = suggestion_words(guessed("many words that give a reason " * 3), room)
+    assert cells(words) <= widest
+    assert words.startswith("fact? many")
+    assert words.endswith("… · learnt .90")
+    assert words.count("…") == 1
+
+
+def test_where_no_reason_has_room_the_line_cuts_the_whole() -> None:
+    assert suggestion_words(guessed("many words"), 12) == "fact? many words · learnt .90"

@@ -38,6 +38,11 @@ class StatusLine(LineWidget):
             self._names, self._place, self._hint, self._brief = names, place, hint, brief
             self.redraw()
 
+    def room_for_names(self, place: str) -> int:
+        """The cells for names beside a place and the message that there is."""
+        said = f"{self.message}   " if self.message else ""
+        return max(0, self.size.width - Segment(said).cell_length - Segment(place).cell_length - 3)
+
     def build(self, width: int) -> Iterator[Segment]:
         """The message first, the place last unless it would cut the message, in what is left between them the names."""
         names = " · ".join(self._names)
