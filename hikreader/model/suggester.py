@@ -34,13 +34,26 @@ BLIND = 5
 class SuggestSettings(NamedTuple):
     """Who suggests, and in which articles.
 
-    `command` is the program of the user's own with its arguments, `patterns` their file of patterns.
+    `on` are those that work suggestions out while one reads. `furniture` says whether what the rules of an import found
+    is shown and folded away: a setting of its own, for it comes with the article and is not worked out. `command` is
+    the program of the user's own with its arguments, `patterns` their file of patterns.
     """
 
-    on: frozenset[Suggester] = frozenset(Suggester)
+    on: frozenset[Suggester] = frozenset(Suggester) - {Suggester.FURNITURE}
     blind: int = BLIND
     command: tuple[str, ...] = ()
     patterns: Path | None = None
+    furniture: bool = True
+
+    def has(self, suggester: Suggester) -> bool:
+        """Whether a suggester is on."""
+        return self.furniture if suggester is Suggester.FURNITURE else suggester in self.on
+
+    def with_switch(self, suggester: Suggester, is_on: bool) -> SuggestSettings:
+        """The settings with a suggester on or off."""
+        if suggester is Suggester.FURNITURE:
+            return self._replace(furniture=is_on)
+        return self._replace(on=self.on | {suggester} if is_on else self.on - {suggester})
 
     def is_blind(self, article_uid: str) -> bool:
         """Whether an article is one of those that are labelled without suggestions, until it is done."""

@@ -125,6 +125,7 @@ def suggest_settings(table: object, folder: Path | None) -> tuple[SuggestSetting
 
     [suggest]
     on = ["quotations", "learner"]
+    furniture = true
     blind = 5
     command = ["my-suggester", "--fast"]
     patterns = "patterns.toml"
@@ -148,9 +149,14 @@ def _with(settings: SuggestSettings, name: str, value: object, folder: Path | No
     """The settings with one line of the table; raises ValueError with what is wrong in it."""
     match name, value:
         case "on", list():
-            return settings._replace(on=frozenset(map(_suggester, value)))
+            # "furniture" is taken there too, as it was once listed, and has a line of its own.
+            return settings._replace(on=frozenset(map(_suggester, value)) - {Suggester.FURNITURE})
         case "on", _:
             raise ValueError("on must be a list of suggesters")
+        case "furniture", bool():
+            return settings._replace(furniture=value)
+        case "furniture", _:
+            raise ValueError("furniture must be true or false")
         case "blind", int() if not isinstance(value, bool) and value >= 0:
             return settings._replace(blind=value)
         case "blind", _:

@@ -81,9 +81,9 @@ def keep_theme(name: str) -> None:
 
 def switched(settings: SuggestSettings) -> SuggestSettings:
     """The settings with the suggesters that were switched since: the program does not write the settings file."""
-    switches = kept_switches()
-    on = {name for name in Suggester if switches.get(name, name in settings.on)}
-    return settings._replace(on=frozenset(on)) if switches else settings
+    for suggester, is_on in kept_switches().items():
+        settings = settings.with_switch(suggester, is_on)
+    return settings
 
 
 def kept_switches() -> dict[Suggester, bool]:

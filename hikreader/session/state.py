@@ -42,9 +42,8 @@ class ArticleState:
     ) -> None:
         self.article = article
         self.is_done = is_done
-        self.layers = LayerSet(
-            SpanIndex(own), SpanIndex(suggestions), SpanIndex(), article.headline, ghosts=SpanIndex()
-        )
+        self._furniture = SpanIndex(suggestions)  # it follows every decision, shown or not
+        self.layers = LayerSet(SpanIndex(own), self._furniture, SpanIndex(), article.headline, ghosts=SpanIndex())
         self.is_chosen_blind = False
         self.counts = Counter(note.label for note in self.own)
         self.other_annotator: str | None = None
@@ -88,6 +87,12 @@ class ArticleState:
     def show_boilerplate(self, shown: bool) -> None:
         """Show all boilerplate, or fold it away."""
         self.shows_boilerplate = shown
+        self._fold_all()
+        self.units.refold(self.folds, Span(0, len(self.text)))
+
+    def show_furniture(self, shown: bool) -> None:
+        """Show what the rules of an import suggest, folded away as boilerplate, or take it for text like any other."""
+        self.layers = self.layers._replace(suggestions=self._furniture if shown else SpanIndex())
         self._fold_all()
         self.units.refold(self.folds, Span(0, len(self.text)))
 
@@ -216,7 +221,7 @@ class ArticleState:
     def _decide(self, suggestion: Suggestion, verdict: Verdict | None) -> None:
         """Take a suggestion out once it is decided on, and put it back when the decision is taken back."""
         is_ghost = suggestion.suggester != Suggester.FURNITURE
-        index = self.ghosts if is_ghost else self.suggestions
+        index = self.ghosts if is_ghost else self._furniture
         if verdict is not None:
             index.discard(suggestion.uid)
         elif not is_ghost or self._may_show(suggestion):

@@ -54,12 +54,18 @@ class SuggestionModel:
         return self._shown(asked.state, found)
 
     def switch(self, suggester: Suggester) -> bool:
-        """Switch a suggester on or off; returns whether it is on now."""
+        """Switch a suggester on or off; returns whether it is on now.
+
+        What is known of the open article's furniture is shown, or not, at once.
+        """
         settings = self._session.suggest or SuggestSettings(frozenset())
-        self._session.suggest = settings._replace(on=settings.on ^ {suggester})
+        is_on = not settings.has(suggester)
+        self._session.suggest = settings.with_switch(suggester, is_on)
+        if suggester is Suggester.FURNITURE and self._session.state is not None:
+            self._session.state.show_furniture(is_on)
         self._background.close()
         self._background = self._asking()
-        return suggester in self._session.suggest.on
+        return is_on
 
     def close(self) -> None:
         """Stop what is being worked out."""

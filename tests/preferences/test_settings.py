@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hikreader.model.suggester import Suggester, SuggestSettings
 from hikreader.preferences.settings import ScreenSettings, parsed
 
 
@@ -31,3 +32,17 @@ def test_what_the_table_cannot_hold_is_said_and_changes_nothing(table: str) -> N
     assert settings.screen == ScreenSettings()
     assert len(settings.problems) == 1
     assert "screen" in settings.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("table", "on", "furniture"),
+    [
+        ("furniture = false", SuggestSettings().on, False),
+        ('on = ["learner"]', {Suggester.LEARNER}, True),
+        ('on = ["furniture", "learner"]\nfurniture = false', {Suggester.LEARNER}, False),
+    ],
+)
+def test_furniture_has_a_setting_of_its_own(table: str, on: set[Suggester], furniture: bool) -> None:
+    settings = parsed(f"[suggest]\n{table}")
+    assert (settings.suggest.on, settings.suggest.furniture, settings.problems) == (on, furniture, ())
+    assert parsed("[suggest]\nfurniture = 1").problems == ("config.toml: furniture must be true or false",)

@@ -7,6 +7,7 @@ import pytest
 from hikreader.model.annotation import Origin
 from hikreader.model.label import Label
 from hikreader.model.span import Span
+from hikreader.model.suggester import SuggestSettings
 from hikreader.session.session import Session
 from hikreader.session.state import ArticleState
 from hikreader.text.units import Unit
@@ -76,6 +77,22 @@ def test_a_rejected_suggestion_unfolds_for_good(session: Session) -> None:
     assert span("Share this story") not in list(again.folds)
     session.undo()
     assert span("Share this story") in list(opened(session).folds)
+
+
+def test_furniture_that_is_not_wanted_is_text_like_any_other_and_comes_back_without_what_was_decided(
+    session: Session,
+) -> None:
+    acts.label(session, span("menu"), Label.BOILERPLATE)
+    shown = [*opened(session).folds], [*opened(session).suggestions]
+    session.suggest = SuggestSettings(furniture=False)
+    hidden = acts.opened(session, opened(session).article.id)
+    assert list(hidden.suggestions) == []
+    assert list(hidden.folds) == [span("menu")], "one's own boilerplate is folded all the same"
+    session.undo()
+    assert list(hidden.suggestions) == []
+    session.redo()
+    hidden.show_furniture(True)
+    assert ([*hidden.folds], [*hidden.suggestions]) == shown
 
 
 def test_all_suggestions_are_accepted_in_one_step(session: Session) -> None:

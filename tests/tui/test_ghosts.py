@@ -174,7 +174,15 @@ async def test_a_suggester_is_switched_off_from_the_palette_and_that_is_remember
         await command(at, f"suggester.{Suggester.LEARNER}")
         await ghosts(at, lambda count: count == len(SAID))
         await command(at, f"suggester.{Suggester.LEARNER}")
+        everything = len("".join(at.rows()))
+        await command(at, f"suggester.{Suggester.FURNITURE}")
+        assert at.message == "furniture: not suggested any more"
+        assert len("".join(at.rows())) > everything, "what was folded is text again"
     async with ghostly(blind=2) as at:
         await at.until(lambda: bool(at.reader.state and len(at.reader.state.own) == 0))
+        assert at.reader.state is not None
+        assert not at.reader.state.folds
+        await command(at, f"suggester.{Suggester.FURNITURE}")
+        assert at.reader.state.folds
         await command(at, f"suggester.{Suggester.LEARNER}")
         assert at.message == "learner: suggested from now on"

@@ -11,7 +11,7 @@ from hikreader.model.suggester import Suggester
 from hikreader.preferences.user_files import keep_switch
 from hikreader.session import ghost_steps, transactions
 from hikreader.session.state import ArticleState
-from hikreader.session.update import Update
+from hikreader.session.update import Extent, Update
 from hikreader.tui.bindings import Handlers, Result, with_signs
 from hikreader.tui.context import Context
 from hikreader.tui.suggestion_lookup import SuggestionLookup
@@ -56,7 +56,8 @@ def switch(context: Context, suggester: Suggester) -> Update:
     """Switch a suggester on or off, and remember it."""
     is_on = context.service(SuggestionLookup).switch(suggester)
     keep_switch(suggester, is_on)
-    return context.note(f"{suggester}: {'suggested from now on' if is_on else 'not suggested any more'}")
+    told = context.note(f"{suggester}: {'suggested from now on' if is_on else 'not suggested any more'}")
+    return told._replace(extent=Extent.LAYERS) if suggester is Suggester.FURNITURE else told
 
 
 def _decide(context: Context, decision: Callable[[ArticleState, Sequence[Suggestion]], Transaction]) -> Result:
