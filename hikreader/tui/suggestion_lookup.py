@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 
 from hikreader.model.suggester import Suggester
-from hikreader.preferences.user_files import switched
 from hikreader.session.suggestion_model import SuggestionModel
 from hikreader.session.update import Update
 from hikreader.store.errors import StoreError
@@ -28,7 +27,6 @@ class SuggestionLookup:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        context.session.suggest = switched(context.settings.suggest)
         self._model = SuggestionModel(context.session)
         self._debounce = Debounce(PAUSE, self._look)
         self._not_before = 0.0

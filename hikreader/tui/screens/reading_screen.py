@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from hikreader.commands import Command, Scope
 from hikreader.preferences.settings import Settings, told
+from hikreader.preferences.user_files import switched
 from hikreader.session.article_list_model import ArticleListModel
 from hikreader.session.session import Session
 from hikreader.session.update import Update
@@ -64,7 +65,7 @@ class ReadingScreen(Screen[None]):
         self, session: Session, settings: Settings, handlers: Handlers[Context], article_id: int | None = None
     ) -> None:
         super().__init__()
-        session.suggest = settings.suggest
+        session.suggest = switched(settings.suggest)
         model = ArticleListModel(session.store)
         articles = ArticleList(model.ids, model.summaries, id="list")
         reader = Reader(has_strokes=not settings.screen.is_linear)
