@@ -73,8 +73,7 @@ class Session:
         self._folds.leave(self.state)
         self.state = state
         self._folds.restore(state)
-        if self.suggest is not None and not self.suggest.furniture:
-            state.show_furniture(False)
+        state.show_furniture(self.suggest is None or self.suggest.furniture)
         state.is_chosen_blind = self.suggest is not None and self.suggest.is_blind(state.article.uid)
         state.apply(self.queue.edits())
         state.mark_unsaved(self.queue.unsaved())

@@ -92,6 +92,8 @@ class ArticleState:
 
     def show_furniture(self, shown: bool) -> None:
         """Show what the rules of an import suggest, folded away as boilerplate, or take it for text like any other."""
+        if shown == (self.suggestions is self._furniture):
+            return
         self.layers = self.layers._replace(suggestions=self._furniture if shown else SpanIndex())
         self._fold_all()
         self.units.refold(self.folds, Span(0, len(self.text)))
