@@ -49,7 +49,7 @@ class StoryArticle:
 
     def is_quoted(self, span: Span) -> bool:
         """Whether all of the span stands in one pair of quotation marks."""
-        return self.quotation_of(span) is not None
+        return self._units.is_quoted(span)
 
     def quotation_at(self, span: Span) -> Span | None:
         """The quotation, marks and all, whose words are just those of the span."""
@@ -96,13 +96,14 @@ class StoryArticle:
 
     def note_on(self, span: Span) -> Annotation | None:
         """The annotation that tells most of the span: on quoted words the quote, else the one that fits best."""
-        is_quoted = self.is_quoted(span)
+        found = self.notes_on(span)
+        is_quoted = len(found) > 1 and self.is_quoted(span)
 
         def fit(note: Annotation) -> tuple[bool, float]:
             is_quote = is_quoted and note.label is Label.QUOTE
             return is_quote, note.span.shared(span) / len(note.span.hull(span))
 
-        return max(self.notes_on(span), key=fit, default=None)
+        return max(found, key=fit, default=None)
 
     def words_of(self, span: Span) -> Sequence[str]:
         """The folded words of a span."""

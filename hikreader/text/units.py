@@ -33,7 +33,8 @@ class Unit(StrEnum):
     PARAGRAPH = "paragraph"
 
 
-_Kind = Unit | Literal["title"]
+_Kind = Unit | Literal["title", "quoted"]
+"""Also titles and the like, and all that is quoted: both are found by place only."""
 _LARGEST_FIRST: tuple[_Kind, ...] = (
     Unit.PARAGRAPH,
     Unit.SENTENCE,
@@ -86,7 +87,7 @@ class Units:
             stretches.refold(folds, changed)
         for start, _ in touched + self._near(changed):
             self._views.pop(start, None)
-            for kind in _LARGEST_FIRST:
+            for kind in (*_LARGEST_FIRST, "quoted"):
                 self._found.pop((kind, start), None)
 
     def first_from(self, unit: Unit, offset: int) -> Span | None:
@@ -113,6 +114,10 @@ class Units:
         if found is None and unit is Unit.QUOTATION:
             found = next(self._overlapping("title", span), None)
         return found
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether one quotation of any kind contains the span: `first_overlapping` says so too, at more cost."""
+        return any(quotation.contains(span) for quotation in self._overlapping("quoted", span))
 
     def at(self, unit: Unit, offset: int) -> Span | None:
         """The unit that holds the character at the offset."""
@@ -188,6 +193,11 @@ class Units:
         elif kind in _FINDERS:
             view = self._view(stretch)
             yield kind, view.placed(_FINDERS[kind](view))
+        elif kind == "quoted":
+            from hikreader.language.quotations import quoted_spans  # late: the first screen needs none
+
+            view = self._view(stretch)
+            yield kind, view.placed(quoted_spans(view.text, *self._around(stretch)))
         else:
             yield from self._quotations(stretch)
 
@@ -199,14 +209,17 @@ class Units:
     def _quotations(self, stretch: Stretch) -> Iterator[tuple[_Kind, list[Span]]]:
         from hikreader.language.quotations import QuotationKind, quotations  # late: the first screen needs none
 
-        before = next(self._blocks.backward(stretch[0]), None)
-        after = next(self._blocks.forward(stretch[1]), None)
-        around = (self._view(near).text if near else "" for near in (before, after))
         view = self._view(stretch)
-        found = quotations(view.text, *around)
+        found = quotations(view.text, *self._around(stretch))
         kinds: dict[_Kind, QuotationKind] = {Unit.QUOTATION: QuotationKind.REPORTED, "title": QuotationKind.OTHER}
         for kind, wanted in kinds.items():
             yield kind, view.placed(quotation.span for quotation in found if quotation.kind is wanted)
+
+    def _around(self, stretch: Stretch) -> tuple[str, str]:
+        """The paragraphs before and behind one, as far as there are any."""
+        before = next(self._blocks.backward(stretch[0]), None)
+        after = next(self._blocks.forward(stretch[1]), None)
+        return self._view(before).text if before else "", self._view(after).text if after else ""
 
     def _paragraph(self, stretch: Stretch) -> list[Span]:
         first, last = self.first_from(Unit.SENTENCE, stretch[0]), self.last_until(Unit.SENTENCE, stretch[1])

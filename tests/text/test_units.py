@@ -116,6 +116,21 @@ def test_a_title_is_no_step_of_a_movement_but_can_be_had_where_one_is() -> None:
     assert found.of(text) == "‘Let It Be’"
 
 
+def test_what_stands_in_a_quotation_is_quoted_whatever_its_kind() -> None:
+    text = (
+        "He sang ‘Let It Be’ twice. ‘No, he did not,’ she said.\n\n– To nieprawda – powiedział Ek.\n\n"
+        "“The first pump failed, and nobody came.\n\n“The second one held,” he said. A “stray mark."
+    )
+    units = Units(text)
+    for start in range(len(text)):
+        for end in range(start + 1, min(start + 40, len(text)) + 1, 6):
+            quotation = units.first_overlapping(Unit.QUOTATION, span := Span(start, end))
+            assert units.is_quoted(span) is (quotation is not None and quotation.contains(span))
+    for words in ("Let It Be", "did not", "nieprawda", "nobody came", "second"):
+        assert units.is_quoted(Span(text.index(words), text.index(words) + len(words)))
+    assert not units.is_quoted(Span(text.index("powiedział"), text.index(" Ek")))
+
+
 def test_growing_goes_through_the_units_around_and_shrinking_back_in() -> None:
     text = "He left, they say. ‘One two. Three four, five,’ she said.\nMore."
     units = Units(text)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from hikreader.analysis.coverage.columns import Column
@@ -75,9 +76,11 @@ def outlet_of(matrix: CoverageMatrix, key: str, story_articles: Mapping[int, Sto
     at = next(at for at, column in enumerate(matrix.columns) if column.key == key)
     column = matrix.columns[at]
     alone: list[UniqueSentence] = []
+    elsewhere = _elsewhere(column, matrix.rows)
     shared = words = 0
     for story_article in sorted((story_articles[one] for one in column.text_ids if one in story_articles), key=_when):
-        there = _elsewhere(story_article, column, matrix.rows)
+        spans = elsewhere.get(story_article.article.text_id, ())
+        there = {number for span in spans for number in story_article.tokens.inside(span)}
         for sentence in story_article.sentences():
             told, of = _counted(story_article, sentence, there)
             shared, words = shared + told, words + of
@@ -94,20 +97,18 @@ def _when(story_article: StoryArticle) -> tuple[object, ...]:
     return published is None, published or "", story_article.article.text_id
 
 
-def _elsewhere(story_article: StoryArticle, column: Column, rows: Iterable[CoverageRow]) -> list[range]:
-    """The words of a text, by their numbers, that stand in another column too."""
-    text_id = story_article.article.text_id
-    return [
-        story_article.tokens.inside(one.span)
-        for row in rows
-        for one in row.occurrences
-        if one.article.text_id == text_id
-        and any(other.article.text_id not in column.text_ids for other in row.occurrences)
-    ]
+def _elsewhere(column: Column, rows: Iterable[CoverageRow]) -> dict[int, list[Span]]:
+    """For each text of a column, what of it stands in another column too."""
+    found: dict[int, list[Span]] = defaultdict(list)
+    for row in rows:
+        here = [one for one in row.occurrences if one.article.text_id in column.text_ids]
+        if len(here) < len(row.occurrences):
+            for one in here:
+                found[one.article.text_id].append(one.span)
+    return found
 
 
-def _counted(story_article: StoryArticle, sentence: Span, there: Sequence[range]) -> tuple[int, int]:
-    """How many words of a sentence stand elsewhere, and how many it has."""
+def _counted(story_article: StoryArticle, sentence: Span, there: set[int]) -> tuple[int, int]:
+    """How many words of a sentence stand elsewhere, by their numbers in the text, and how many it has."""
     inside = story_article.tokens.inside(sentence)
-    told = sum(any(number in words for words in there) for number in inside)
-    return told, len(inside)
+    return len(there.intersection(inside)), len(inside)
