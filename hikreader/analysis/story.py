@@ -91,8 +91,11 @@ class StoryArticle:
 
     def notes_on(self, span: Span) -> list[Annotation]:
         """The annotations that cover half of the span, boilerplate not among them."""
-        fitting = (note for note in self.notes if not note.label.is_of_page)
-        return [note for note in fitting if 2 * note.span.shared(span) >= len(span)]
+        return [
+            note
+            for note in self.notes
+            if note.span.overlaps(span) and 2 * note.span.shared(span) >= len(span) and not note.label.is_of_page
+        ]
 
     def note_on(self, span: Span) -> Annotation | None:
         """The annotation that tells most of the span: on quoted words the quote, else the one that fits best."""

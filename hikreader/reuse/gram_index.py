@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from hikreader.reuse.fingerprints import GRAM_BITS
 
@@ -52,8 +52,7 @@ class GramIndex:
                 sentences[unused] = number
             elif not entry and count < REPRESENTATIVES:
                 new.append((gram, first))
-        for gram, first in new:
-            self._append(gram, number, first)
+        self._append(number, new)
 
     def remove(self, number: int, grams: Iterable[int]) -> None:
         """Let a sentence stand for its grams no longer."""
@@ -68,14 +67,16 @@ class GramIndex:
         """What gives the newest entry of a gram."""
         return self._few.get if self._table is None else self._table.__getitem__
 
-    def _append(self, gram: int, number: int, following: int) -> None:
+    def _append(self, number: int, grams: Sequence[tuple[int, int]]) -> None:
+        """Add an entry of a sentence for each of these grams, which come with their newest entries so far."""
         entry = len(self._sentences)
-        self._sentences.append(number)
-        self._following.append(following)
+        self._sentences.extend([number] * len(grams))
+        self._following.extend([following for _, following in grams])
         if self._table is not None:
-            self._table[gram] = entry
+            for at, (gram, _) in enumerate(grams, entry):
+                self._table[gram] = at
             return
-        self._few[gram] = entry
+        self._few.update({gram: at for at, (gram, _) in enumerate(grams, entry)})
         if len(self._few) > self._many:
             self._table = array("I", bytes(array("I").itemsize << GRAM_BITS))
             for known, newest in self._few.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -60,6 +61,19 @@ def test_two_sentences_here_are_one_there_in_whichever_order_they_come() -> None
             rows = wordings(index_of((number, texts[number]) for number in order), texts)
             (found,) = (row for row in rows if 2 in row)
             assert found == {1: split.rstrip("."), 2: whole.rstrip("."), 3: split.rstrip(".")}
+
+
+@pytest.mark.parametrize("near", [1, 4, 30])
+def test_a_sentence_that_joins_two_does_not_make_one_wording_of_both(near: int) -> None:
+    texts = {number: f"{QUARRY} {'' if number % near == 0 else OWN[0]} {FERRY}" for number in range(1, 15)}
+    for number in (1, 7, 15):
+        texts[number] = f"{OWN[1]} {QUARRY.rstrip('.')}, and {FERRY[0].lower()}{FERRY[1:]}"
+        rows = wordings(index_of(texts.items()), texts)
+        printed = [{(QUARRY[:-1] in words, FERRY[1:-1] in words) for words in row.values()} for row in rows]
+        assert not any({(True, False), (False, True)} <= kinds for kinds in printed)
+        for wanted in ((True, False), (False, True)):
+            (row,) = (row for row, kinds in zip(rows, printed, strict=True) if wanted in kinds)
+            assert len(row) >= 12
 
 
 def test_a_remark_is_the_same_inside_of_another_sentence() -> None:

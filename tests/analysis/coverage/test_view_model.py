@@ -201,7 +201,7 @@ def test_the_grid_fits_any_width_with_the_cursor_in_view(
     assert used == width or (grid.shown <= 1 and grid.text == 0)
     assert grid.shown == 0 or grid.first <= view.column < grid.first + grid.shown
     assert all(
-        grid.column_at(3 + grid.speaker + grid.text + number * grid.cell) == grid.first + number
+        grid.column_at(MARKS + grid.speaker + grid.text + number * grid.cell) == grid.first + number
         for number in range(grid.shown)
     )
 
