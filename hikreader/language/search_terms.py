@@ -20,13 +20,13 @@ from hikreader.language.deferred_patterns import deferred_pattern
 from hikreader.language.line_wrapping import unwrap
 from hikreader.language.normalize import INVISIBLE, plain_character
 
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0eff\u0f00-\u0fbc\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003fffd"
 )
 """A character class: Thai, Lao, Tibetan, Burmese, Khmer, kana, ideographs, and Hangul, whose words take endings."""
-_RUNS = deferred_pattern(f"([{_UNSPACED}]+)|((?:[^\\W_{_UNSPACED}])+)")
-_WORDS = deferred_pattern(f"[\\w{INVISIBLE}{_UNSPACED}]+")
+_RUNS = deferred_pattern(f"([{UNSPACED}]+)|((?:[^\\W_{UNSPACED}])+)")
+_WORDS = deferred_pattern(f"[\\w{INVISIBLE}{UNSPACED}]+")
 
 
 class QueryWord(NamedTuple):
@@ -83,7 +83,7 @@ def _is_special(sign: str) -> bool:
     """Whether FTS5's own index has no plain form of words with that character."""
     if sign.isascii():
         return False
-    if re.match(f"[{_UNSPACED}]", sign):
+    if re.match(f"[{UNSPACED}]", sign):
         return True
     if re.match(f"[{INVISIBLE}]", sign):
         return not "\u0300" <= sign <= "\u0331"

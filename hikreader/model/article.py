@@ -179,13 +179,14 @@ class SearchHit(NamedTuple):
     """An article in which a search found something: its best passage, and one for each hit in the order of the text.
 
     Words that were found with nothing but blanks between them are one hit. Of very many hits only the first ones have
-    a passage; `total` is the number of all.
+    a passage; `total` is the number of all, and `words` are those of all, as they are written there.
     """
 
     article_id: int
     best: FoundPassage
     passages: tuple[FoundPassage, ...]
     total: int
+    words: frozenset[str]
 
 
 class SortOrder(StrEnum):

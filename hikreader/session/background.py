@@ -108,7 +108,8 @@ class SearchResult(NamedTuple):
     @property
     def words(self) -> list[str]:
         """The words that were found, as they are written there."""
-        return sorted({mark.of(one.snippet) for one in (self.hit.best, *self.hit.passages) for mark in one.marks})
+        begun = {mark.of(self.hit.best.snippet) for mark in self.hit.best.marks}
+        return sorted(self.hit.words | begun)
 
 
 class ChosenHit(NamedTuple):

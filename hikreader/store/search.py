@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from hikreader.language.normalize import plain_character
 from hikreader.model.article import FoundPassage, SearchHit
 from hikreader.model.source import storable
 from hikreader.model.span import Span
@@ -254,11 +255,18 @@ def _marked_hit(article_id: int, marked: str) -> SearchHit:
 
 def _hit(article_id: int, text: str, starts: Sequence[int], ends: Sequence[int]) -> SearchHit:
     """What to show of a text in which words were found there."""
-    firsts = [*starts[:1], *(start for end, start in zip(ends, starts[1:], strict=False) if text[end:start].strip(" "))]
+    gaps = zip(ends, starts[1:], strict=False)
+    firsts = [*starts[:1], *(start for end, start in gaps if not _is_blank(text[end:start]))]
     densest = _densest(starts, ends)
     best = firsts[bisect_right(firsts, densest) - 1] if firsts else densest
     passages = tuple(_passage(text, starts, ends, focus) for focus in firsts[:MOST_PASSAGES])
-    return SearchHit(article_id, _passage(text, starts, ends, best), passages, len(firsts))
+    words = frozenset(text[start:end] for start, end in zip(starts, ends, strict=True))
+    return SearchHit(article_id, _passage(text, starts, ends, best), passages, len(firsts), words)
+
+
+def _is_blank(gap: str) -> bool:
+    """Whether nothing but blanks is between two finds, of any kind, as `text.find` takes them."""
+    return not gap or gap == " " or not "".join(map(plain_character, gap)).strip()
 
 
 def _passage(text: str, starts: Sequence[int], ends: Sequence[int], focus: int) -> FoundPassage:

@@ -13,12 +13,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hikreader.language.line_wrapping import unwrap
 from hikreader.language.normalize import plain_character
+from hikreader.language.search_terms import UNSPACED
 from hikreader.model.span import Span
 from hikreader.text.display import is_plain
 from hikreader.text.graphemes import snap, snap_up
 from hikreader.text.span_index import Folds, MatchSet
 
-_WORD = r"[^\W_]"
+_WORD = rf"[^\W_{UNSPACED}\u1100-\u11ff]"
+"""A letter or digit of a script that parts words by blanks; Hangul is in pieces in a normalized text."""
+_WORD_END = f"(?!{_WORD})"
 
 
 class FindIndex:
@@ -36,12 +39,12 @@ class FindIndex:
         self._origins = _origins(text, {chr(code): len(plain) for code, plain in table.items() if len(plain) != 1})
         self._joining = {sign for sign in signs if sign != "\n" and not is_plain(sign)}
 
-    def find(self, wanted: Iterable[str], folds: Folds, *, words: bool = False) -> MatchSet:
+    def find(self, wanted: Iterable[str], folds: Folds, *, words: bool = False, whole: bool = False) -> MatchSet:
         """Every place outside the folds where one of the wanted stands; with `words` only where a word begins.
 
-        Words with nothing but blanks between them are then one place.
+        With `whole` besides only where one ends. Words with nothing but blanks between them are then one place.
         """
-        pattern = _pattern(wanted, words)
+        pattern = _pattern(wanted, words or whole, _WORD_END if whole else "")
         if pattern is None:
             return MatchSet()
         spans: list[tuple[int, int]] = []
@@ -92,13 +95,14 @@ def _origins(text: str, lengths: dict[str, int]) -> array[int]:
     return origins
 
 
-def _pattern(wanted: Iterable[str], words: bool) -> re.Pattern[str] | None:
-    """A pattern for any of the wanted, the longest first; None where nothing is left to look for."""
+def _pattern(wanted: Iterable[str], words: bool, end: str) -> re.Pattern[str] | None:
+    """A pattern for any of the wanted, the longest first, before `end`; None where nothing is left to look for."""
     plain = {" ".join("".join(map(plain_character, words)).split()) for words in wanted}
     each = "|".join(_any_blanks(words) for words in sorted(plain, key=lambda words: (-len(words), words)) if words)
     if not each:
         return None
-    return re.compile(f"(?<!{_WORD})(?:{each})(?: +(?:{each}))*" if words else each)
+    one = f"(?:{each}){end}"
+    return re.compile(f"(?<!{_WORD}){one}(?: +{one})*" if words else each)
 
 
 def _any_blanks(words: str) -> str:

@@ -11,9 +11,11 @@ import pytest
 
 from hikreader.analysis.propagation import Propagation
 from hikreader.model.span import Span
-from hikreader.session.background import Background
+from hikreader.session.background import Background, search
 from hikreader.store import Store
 from hikreader.store.errors import StoreError
+from hikreader.text.find import FindIndex
+from hikreader.text.span_index import Folds
 from tests.conftest import article_of, source_of
 
 TEXT = "The plant has leaked heavy water into the river since March, officials said."
@@ -86,3 +88,12 @@ async def test_after_an_error_the_file_is_opened_anew(store: Store) -> None:
     aside.rename(store.path)
     assert isinstance(await background.run(lambda once, _: once), Propagation)
     background.close()
+
+
+@pytest.mark.parametrize("query", ["in the plan", "plan", "planning in", "in", "首相"])
+def test_the_finder_counts_as_many_hits_in_an_article_as_the_search_did(store: Store, query: str) -> None:
+    text = "Plan in\nthe planning. In  the plan:\xa0in the inn. The planner.\n\nIn the planet. 国の首相は in the plan. "
+    store.add_source(source_of("plan.txt", article_of(text + "In. " * 60 + "Planned inside.", title="Plans")))
+    found = next(one for one in search(store, query) if one.article.title == "Plans")
+    words = FindIndex(store.articles.get(found.article.id).text).find(found.words, Folds(), whole=True)
+    assert len(words) == found.hit.total

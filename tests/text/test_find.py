@@ -18,8 +18,8 @@ from hikreader.text.span_index import Folds
 LETTERS = st.text(alphabet="aAbé\u0301ßﬁ ’'\u00ad\n한👍🏽🇫🇷İ", max_size=30)
 
 
-def found(text: str, *wanted: str, folds: Folds | None = None, words: bool = False) -> list[str]:
-    hits = FindIndex(text).find(wanted, folds or Folds(), words=words)
+def found(text: str, *wanted: str, folds: Folds | None = None, words: bool = False, whole: bool = False) -> list[str]:
+    hits = FindIndex(text).find(wanted, folds or Folds(), words=words, whole=whole)
     return [hits[index].of(text) for index in range(len(hits))]
 
 
@@ -52,6 +52,11 @@ def test_several_are_looked_for_at_once_and_the_longer_one_is_taken() -> None:
 
 def test_words_are_found_where_they_begin() -> None:
     assert found("just us, users", "us", words=True) == ["us", "us"]
+
+
+def test_whole_words_end_where_one_ends_but_in_scripts_without_spaces() -> None:
+    assert found("us, users and us us", "us", whole=True) == ["us", "us us"]
+    assert found("国の首相は 한국은 ไปตลาด", "首相", "한국", "ตลาด", whole=True) == ["首相", "한국", "ตลาด"]
 
 
 def test_nothing_is_found_in_what_is_folded_or_across_its_edge() -> None:

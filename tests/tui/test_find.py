@@ -66,6 +66,8 @@ async def test_nothing_is_found_in_boilerplate_until_it_is_shown(desk: Opened) -
     async with desk() as at:
         await at.press("slash", *"menu", "enter")
         assert at.message == "nothing found here, 1 in folded text: z shows it"
+        await at.press("slash", "u", "enter")
+        assert at.message == "hit 2 of 3, 1 in folded text: u"
         await at.press("slash", *"nowhere", "enter")
         assert at.message == "nothing found here: nowhere"
         await at.press("slash", *"menu", "enter")
@@ -176,7 +178,7 @@ async def test_what_was_found_in_boilerplate_is_said_to_be_folded(desk: Opened) 
     async with desk() as at:
         await at.press("ctrl+f", *"share", "enter")
         await at.until(lambda: not isinstance(at.pilot.app.screen, SearchDialog))
-        await at.until(lambda: at.message == "hit 1 of 1 is folded away: z shows it")
+        await at.until(lambda: at.message == "hit 1 of 1 is in folded text: z shows it")
 
 
 async def test_the_filter_narrows_the_list_and_escape_shows_all(desk: Opened) -> None:

@@ -38,7 +38,7 @@ class Finder:
         self._is_fresh = False  # the hits are those of what is wanted, in what is shown
         self._started = context.reader.selection
         self._index: tuple[ArticleState, FindIndex] | None = None
-        self._folded = 0  # hits in folded text, where there are none elsewhere
+        self._all = NO_HITS  # the hits in folded text too, as the search over all articles counts them
         context.updates.subscribe(self)
         context.service(Panes).on_escape(self.clear, in_list=False)
 
@@ -130,8 +130,8 @@ class Finder:
         if self._index is None or self._index[0] is not state:
             self._index = state, FindIndex(state.text)
         index, wanted = self._index[1], self._wanted
-        hits = index.find(wanted, state.folds, words=self._are_words)
-        self._folded = len(index.find(wanted, Folds(), words=self._are_words)) if state.folds and not hits else 0
+        hits = index.find(wanted, state.folds, whole=self._are_words)
+        self._all = index.find(wanted, Folds(), whole=self._are_words) if state.folds else hits
         return hits
 
     def _take(self, hits: MatchSet, then: Callable[[MatchSet], None]) -> None:
@@ -177,10 +177,13 @@ class Finder:
     def _counted(self, hits: MatchSet, index: int) -> str:
         if not self._has_wanted:
             return ""
-        if not hits and self._folded:
-            return f"nothing found here, {self._folded:,} in folded text: z shows it"
-        count = f"hit {index + 1:,} of {len(hits):,}" if hits else "nothing found here"
-        return f"{count}: {' '.join(' '.join(self._wanted).split())}"
+        folded = max(0, len(self._all) - len(hits))
+        if not hits and folded:
+            return f"nothing found here, {folded:,} in folded text: z shows it"
+        number = self._all.index_from(hits[index].start + 1) if hits else 0
+        count = f"hit {number:,} of {len(self._all):,}" if hits else "nothing found here"
+        aside = f", {folded:,} in folded text" if folded else ""
+        return f"{count}{aside}: {' '.join(' '.join(self._wanted).split())}"
 
 
 def _only_mark(_: MatchSet) -> None:
@@ -220,7 +223,7 @@ def _read(context: Context, chosen: ChosenHit) -> Update:
     context.service(Finder).mark(found.words)
     where = f"hit {chosen.number:,} of {chosen.total:,}"
     is_folded = context.reader.selection.span != place
-    return context.note(f"{where} is folded away: z shows it" if is_folded else f"{where} in all articles")
+    return context.note(f"{where} is in folded text: z shows it" if is_folded else f"{where} in all articles")
 
 
 def find(context: Context) -> None:
