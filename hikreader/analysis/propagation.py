@@ -31,6 +31,7 @@ from hikreader.model.label import Label
 from hikreader.model.span import Span
 from hikreader.reuse.contrast import contrast
 from hikreader.store.store import Store
+from hikreader.text.strings import plural
 
 _SHARE = 0.6
 """The share of its sentence that wording has, on both sides, for the sentence to be labelled alike."""
@@ -179,7 +180,7 @@ def title(changes: Iterable[Edit]) -> str:
     made = [change.annotation for change in changes if isinstance(change, PutAnnotation)]
     count = len({note.article_uid for note in made})
     name = made[0].label if made else "nothing"
-    return f"{name} in {count} more article{'' if count == 1 else 's'}"
+    return f"{name} in {plural(count, 'more article')}"
 
 
 def _labelling(offer: Offer, annotator: str, now: str) -> Iterator[Edit]:

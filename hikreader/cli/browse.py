@@ -27,7 +27,7 @@ from hikreader.text.decorations import LABEL_LOOK, Decoration, paint
 from hikreader.text.display import displayed
 from hikreader.text.gutter import Gutter
 from hikreader.text.layout import Layout, RowKind, VisualRow
-from hikreader.text.strings import STATE_SIGNS, fitted, short_date
+from hikreader.text.strings import STATE_SIGNS, fitted, plural, short_date
 
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _MEASURE = 88
@@ -46,7 +46,7 @@ _STYLES: dict[int, Style] = {
 def _filter_options(command: Callable[..., None]) -> Callable[..., None]:
     """The filters of the article list, as on the screen."""
     for option in (
-        click.option("--aside", is_flag=True, help="Only articles that are set aside, which else are left out."),
+        click.option("--aside", is_flag=True, help="Only articles that are set aside, which are left out otherwise."),
         click.option("--source", metavar="TEXT", help="Only articles with TEXT in the name of their source."),
         click.option("--to", "published_to", metavar="DATE", help="Only articles published at DATE or before."),
         click.option("--from", "published_from", metavar="DATE", help="Only articles published at DATE or after."),
@@ -262,7 +262,7 @@ def _line(row: VisualRow, opened: ArticleState, gutter: Gutter) -> Text:
     if row.kind is RowKind.GAP:
         return Text("")
     if row.kind is RowKind.FOLD:
-        return Text(f"    ⋯ {row.lines} line{'s' if row.lines > 1 else ''} folded", style="dim")
+        return Text(f"    ⋯ {plural(row.lines, 'line')} folded", style="dim")
     painted = paint(row, opened.layers, gutter)
     signs = "".join(sign.shown for sign in painted.signs)
     return Text.assemble(f"{signs} ", *[(run.shown, _style(run.look)) for run in painted.runs])

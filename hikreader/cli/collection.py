@@ -85,7 +85,7 @@ def undo_import(desk: CliContext) -> None:
     if done is None:
         say("There is no import of yours to take back.")
         return
-    stayed = f" ({plural(done.conflicts, 'part')} changed or labelled since, left as it is)" if done.conflicts else ""
+    stayed = f" ({plural(done.conflicts, 'part')} changed or labelled since: kept)" if done.conflicts else ""
     say(displayed(f"{done.title}: done{stayed}."))
 
 

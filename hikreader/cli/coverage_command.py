@@ -61,7 +61,7 @@ class _Table:
             yield fitted(f"{_padded(head, _wide(self._heads))} {_named(column)}", self._width)
         if left_out := len(self._found.columns) - len(self._heads):
             more = plural(left_out, "more outlet")
-            yield from textwrap.wrap(f"{more}: a wider window shows them, and --format csv --wide.", self._width)
+            yield from textwrap.wrap(f"{more}: a wider window shows all, and so does --format csv --wide.", self._width)
 
     def _row(self, number: str, speaker: str, wording: str, signs: Sequence[str], count: str) -> Iterator[str]:
         shown = _GAP.join(_padded(sign, _wide(self._heads)) for sign in signs[: len(self._heads)])

@@ -41,8 +41,8 @@ def _system_refused(error: OSError) -> str:
 
 def _unexpected(error: Exception) -> str:
     """A mistake in the program: how it came about is kept for a report."""
-    said = f"hikreader has failed at something that it does not expect ({type(error).__name__}: {error}). "
-    said += "What was saved before is safe; `hikreader check` looks at it. "
+    said = f"hikreader has met an unexpected error ({type(error).__name__}: {error}). "
+    said += "What was saved before is safe; `hikreader check` verifies it. "
     folder = state_folder()
     if folder is not None:
         with suppress(OSError):

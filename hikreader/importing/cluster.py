@@ -93,7 +93,9 @@ class ClusterWorkers:
             raise NoCluster("The cluster's workers have no hikreader: install it on each of them.") from error
         if versions - {__version__}:
             self._client.close()
-            raise NoCluster(f"The cluster's workers have another hikreader than this, {__version__}: install this one.")
+            raise NoCluster(
+                f"The cluster's workers run another version of hikreader: install {__version__} on each of them."
+            )
         if not threads:
             self._client.close()
             raise NoCluster("The cluster has no workers: start some with `dask worker ADDRESS`.")

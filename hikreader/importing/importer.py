@@ -135,7 +135,7 @@ class ImportSummary:
             ImportOutcome.FAILED: self._why,
         }
         parts = [
-            f"{count} {outcome}" + (f" ({more[outcome]})" if more.get(outcome) else "")
+            f"{count:,} {outcome}" + (f" ({more[outcome]})" if more.get(outcome) else "")
             for outcome in ImportOutcome
             if (count := self._outcomes[outcome])
         ]
@@ -188,7 +188,7 @@ class _Intake:
         if not known:
             outcome = ImportOutcome.FAILED if found.is_all else ImportOutcome.SKIPPED
             return ImportReport(place, found.name, outcome, detail=why_a_list(found, format_name))
-        here = f"{plural(known, 'article')} of this {format_name} here already, {completed} of them completed by it"
+        here = f"{plural(known, 'article')} of this {format_name} already here, {completed:,} completed by it"
         rest = why_a_list(ReferenceList(found.name, others, False), format_name) if others else ""
         outcome = ImportOutcome.IMPORTED if completed else ImportOutcome.UNCHANGED
         return ImportReport(place, found.name, outcome, detail="; ".join(filter(None, (here, rest))))
@@ -212,7 +212,7 @@ def _revised(imported: ImportResult) -> str:
     if imported.status is not ImportStatus.REVISED:
         return ""
     counts = {"moved along": imported.carried, "of them to review": imported.review, "lost": imported.lost}
-    told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    told = ", ".join(f"{count:,} {what}" for what, count in counts.items() if count)
     return f"revised, annotations: {told}" if told else "revised"
 
 
@@ -245,10 +245,8 @@ def _take_records(store: Store, place: FileInput | PipeInput, force_older: bool)
         raise
     except HikreaderError as error:
         return ImportReport(place, place.name, ImportOutcome.FAILED, detail=str(error))
+    amounts = {"article": report.articles, "suggestion": report.suggestions, "annotation": report.added}
     counts = {
-        "articles": report.articles,
-        "suggestions": report.suggestions,
-        "annotations": report.added,
         "changed": report.changed,
         "unchanged": report.unchanged,
         "newer here and kept": report.kept,
@@ -256,7 +254,9 @@ def _take_records(store: Store, place: FileInput | PipeInput, force_older: bool)
         "removed": report.removed,
         "marked done or not done": report.marked,
     }
-    told = ", ".join(f"{count} {what}" for what, count in counts.items() if count) or "nothing in it"
+    parts = [plural(count, noun) for noun, count in amounts.items() if count]
+    parts += [f"{count:,} {what}" for what, count in counts.items() if count]
+    told = ", ".join(parts) or "nothing in it"
     is_new = report.articles or report.suggestions or report.added or report.changed or report.removed or report.marked
     outcome = ImportOutcome.IMPORTED if is_new else ImportOutcome.UNCHANGED
     renamed = [f"{plural(report.renamed, 'article')} {_RENAMED}"] if report.renamed else []

@@ -252,7 +252,7 @@ def _in_it(path: Path, root: Path) -> Iterator[Input]:
         if not Path(os.path.realpath(path)).is_relative_to(root):
             yield RefusedInput(str(path), "It is a link out of the folder: name the file itself, if you mean it.")
         elif not path.exists():
-            yield RefusedInput(str(path), "It is a link to nothing: take it away.")
+            yield RefusedInput(str(path), "It is a link to nothing: delete it.")
     elif path.is_file():
         why = _why_no_source(path) or _why_no_coverage(path)
         if why:

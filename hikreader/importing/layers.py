@@ -53,7 +53,6 @@ class LayerReport:
     def line(self) -> str:
         """The report in one line."""
         counts = {
-            "annotations": self.added,
             "changed": self.changed,
             "unchanged": self.unchanged,
             "newer here and kept": self.kept,
@@ -61,7 +60,8 @@ class LayerReport:
             "to review": self.review,
             "lost": self.lost,
         }
-        parts = [f"{count:,} {what}" for what, count in counts.items() if count]
+        parts = [plural(self.added, "annotation")] if self.added else []
+        parts += [f"{count:,} {what}" for what, count in counts.items() if count]
         if self.missing:
             parts.append(f"{plural(len(self.missing), 'text')} of no article here: {', '.join(self.missing[:3])}")
         parts += [f"{count:,} labelled “{label}”, left out" for label, count in self.other_labels.most_common(5)]

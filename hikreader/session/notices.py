@@ -48,5 +48,5 @@ def undo_report(entry: HistoryEntry) -> str:
     verb = "undone" if entry.kind is EntryKind.UNDO else "done again"
     message = f"{verb}: {entry.title}" if entry.changes else f"not {verb}: {entry.title}"
     if entry.conflicts:
-        message += f" ({entry.conflicts} changed by someone else since, left as it is)"
+        message += f" ({entry.conflicts} changed by someone else since: kept)"
     return message

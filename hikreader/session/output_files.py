@@ -81,7 +81,8 @@ def write_report(store: Store, page: Path, request: ReportRequest) -> str:
     table = table_beside(page)
     write(table, report_lines(report, sides), database=store.path)
     write(page, [story_page(report, request.title, table.name)], database=store.path)
-    return f"{page} and {table.name}: {plural(len(report.portraits), 'article')}, {len(report.figures):,} numbers"
+    amounts = f"{plural(len(report.portraits), 'article')}, {plural(len(report.figures), 'number')}"
+    return f"{page} and {table.name}: {amounts}"
 
 
 def write_shown(store: Store, numbers: Sequence[int], form: str, path: Path) -> str:

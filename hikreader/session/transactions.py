@@ -105,19 +105,19 @@ def accept_sure(state: ArticleState, annotator: str) -> Proposal:
 def _accept_many(state: ArticleState, annotator: str, suggestions: Sequence[Suggestion], nothing: str) -> Proposal:
     if not suggestions:
         return Refusal(nothing)
-    plural = "s" if len(suggestions) > 1 else ""
-    return Transaction(f"{len(suggestions)} suggestion{plural} accepted", _accepted(state, annotator, suggestions))
+    what = plural(len(suggestions), "suggestion")
+    return Transaction(f"{what} accepted", _accepted(state, annotator, suggestions))
 
 
 def accept(state: ArticleState, annotator: str, ghosts: Sequence[Suggestion]) -> Transaction:
     """Accept ghosts, at least one, a quotation with its speaker if that is sure."""
-    what = str(ghosts[0].label) if len(ghosts) == 1 else f"{len(ghosts)} suggestions"
+    what = str(ghosts[0].label) if len(ghosts) == 1 else plural(len(ghosts), "suggestion")
     return Transaction(f"{what} accepted", _accepted(state, annotator, ghosts), ghosts[0].span)
 
 
 def reject(state: ArticleState, ghosts: Sequence[Suggestion]) -> Transaction:
     """Reject ghosts, at least one, for good."""
-    what = f"{ghosts[0].label}?" if len(ghosts) == 1 else f"{len(ghosts)} suggestions"
+    what = f"{ghosts[0].label}?" if len(ghosts) == 1 else plural(len(ghosts), "suggestion")
     verdicts = tuple(SetVerdict(state.article.uid, ghost, Verdict.REJECTED) for ghost in ghosts)
     return Transaction(f"{what} rejected", verdicts, ghosts[0].span)
 

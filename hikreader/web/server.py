@@ -20,6 +20,7 @@ from aiohttp import WSMsgType, web
 from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
+from hikreader.text.strings import plural
 from hikreader.web.access import Access, Site
 from hikreader.web.errors import NotServed
 
@@ -181,7 +182,7 @@ class ReaderServer(Server):
         if not self.access.is_own_origin(request.headers.get("Origin")):
             raise web.HTTPForbidden(text="A websocket is opened by this server's own page.")
         if self._running.total() >= self._most:
-            raise web.HTTPServiceUnavailable(text=f"{self._most} windows are open already; close one.")
+            raise web.HTTPServiceUnavailable(text=f"{plural(self._most, 'window')} open already; close one.")
         self._running[annotator] += 1
         try:
             return await self._run(request, annotator)

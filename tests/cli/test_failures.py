@@ -44,7 +44,7 @@ def test_a_mistake_of_ours_is_kept_for_a_report_that_only_its_owner_can_read() -
     folder = state_folder()
     assert folder is not None
     file = folder / "failure.txt"
-    assert said.startswith("hikreader has failed at something that it does not expect (KeyError: 'nowhere').")
+    assert said.startswith("hikreader has met an unexpected error (KeyError: 'nowhere').")
     assert said.endswith(f"Please report what {file} says.")
     report = file.read_text(encoding="utf-8")
     assert sys.version in report
@@ -56,4 +56,4 @@ def test_without_a_home_it_is_told_all_the_same(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("hikreader.cli.failures.state_folder", lambda: None)
     said = explained(RuntimeError("odd"))
     assert "(RuntimeError: odd)" in said
-    assert said.endswith("`hikreader check` looks at it. ")
+    assert said.endswith("`hikreader check` verifies it. ")

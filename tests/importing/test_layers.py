@@ -246,3 +246,8 @@ def test_the_command_says_what_came_in(full: Store, bare: Store, tmp_path: Path)
     assert f"{len(expected(full))} annotations" in done.stderr
     assert "cannot be read" in done.stderr
     assert done.exit_code == 1
+
+
+def test_a_report_says_annotation_of_one_and_annotations_of_more() -> None:
+    one, many = (LayerReport(added, 0, 0, 0, 0, 0, 0, (), Counter()) for added in (1, 2_000))
+    assert (one.line, many.line) == ("1 annotation", "2,000 annotations")

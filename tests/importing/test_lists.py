@@ -174,7 +174,7 @@ def test_a_bibliography_completes_the_articles_that_are_here_and_lists_the_other
     (tmp_path / "b.bib").write_text("".join(f"@article{{k{n}, {one}}}\n" for n, one in enumerate(entries)))
     (report,) = import_paths(store, [tmp_path / "b.bib"], ONE)
     assert report.outcome is ImportOutcome.IMPORTED
-    assert report.detail.startswith("2 articles of this bibliography (BibTeX) here already, 2 of them completed by it")
+    assert report.detail.startswith("2 articles of this bibliography (BibTeX) already here, 2 completed by it")
     assert "2 entries" in report.detail
     said = [store.articles.get(number).metadata for number in store.articles.ids()]
     assert sorted((one.title or "", one.outlet, one.author, one.published) for one in said) == [

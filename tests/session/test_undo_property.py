@@ -225,7 +225,7 @@ def test_another_hands_later_change_survives_undo_and_is_spoken_of(open_store: O
     bob.commit("bob's note", [PutAnnotation(his, hers)])
     before = kept(bob).exported
     outcome = session.undo()
-    assert "changed by someone else since, left as it is" in outcome.message
+    assert "changed by someone else since: kept" in outcome.message
     assert bob.annotations.on(article.text_id) == [his]
     assert kept(bob).exported == before
 

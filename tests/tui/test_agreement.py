@@ -68,6 +68,7 @@ async def test_two_layers_stand_side_by_side_and_escape_leaves(desk: Opened, ope
         await at.press("l", "f", "'", "q")
         await show(at)
         rows = shown(at)
+        assert heading_of(at).strip() == "Agreement"
         assert rows[0] == " Agreement of ada and bob, 1 article in both"
         assert any(row.split()[:3] == ["quote", "1", "1"] for row in rows)
         assert any(row.startswith(" The Courier") and "Q " in row and "%" in row for row in rows)

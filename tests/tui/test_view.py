@@ -20,7 +20,7 @@ def pane(at: Desk) -> AnnotationList:
 
 def listed(at: Desk) -> list[str]:
     shown = pane(at)
-    return [row for y in range(shown.size.height) if (row := shown.render_line(y).text.strip())]
+    return [row for y in range(shown.size.height) if (row := shown.render_line(y).text.strip(" │"))]
 
 
 async def test_v_draws_brackets_that_follow_labels_and_v_hides_them(desk: Opened) -> None:

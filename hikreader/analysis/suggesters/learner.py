@@ -13,6 +13,7 @@ from hikreader.analysis.suggesters.calibration import Calibration
 from hikreader.analysis.suggesters.sentence_features import Features, cue_feature
 from hikreader.analysis.suggesters.text_classifier import TextClassifier
 from hikreader.model.label import Label
+from hikreader.text.strings import plural
 
 LEARNT = (Label.FACT, Label.ALLEGATION)
 """The labels that are learnt, one or none for a sentence."""
@@ -93,7 +94,7 @@ class Learner:
     @property
     def status(self) -> str:
         """What it has to go by, in a sentence."""
-        articles = f"{self.articles} article{'' if self.articles == 1 else 's'} labelled"
+        articles = f"{plural(self.articles, 'article')} labelled"
         if self.is_silent:
             need = f"; {USUAL_NEED} are needed as a rule" if self.articles < USUAL_NEED else ": not sure enough yet"
             return f"learner: {articles}, silent{need}"

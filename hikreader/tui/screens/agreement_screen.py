@@ -120,6 +120,7 @@ class AgreementScreen(SubScreen[None]):
             self.report.show(partial(findings_lines, report))
 
     def _say(self, working: str) -> None:
+        """Say what is being done, and for whom; the report itself begins with the names."""
         assert self._pair is not None
-        one, other = (displayed(name or "") for name in self._pair)
-        self._heading.show(f"{one} and {other}" if other else one, working)
+        names = " and ".join(displayed(name) for name in self._pair if name)
+        self._heading.show(names if working else "", working)

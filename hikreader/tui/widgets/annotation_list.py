@@ -68,12 +68,12 @@ class AnnotationList(UniformList):
         return filled([shown], self.size.width, self._styles.over())
 
     def block(self, index: int) -> Iterator[Strip]:
-        """Label and text, then who says it and what was noted."""
+        """Label and text, then who says it and what was noted, beside a stroke as high as each item."""
         item, width = self._items[index], self.size.width
         cursor = ("list--cursor",) if index == self.cursor and self.has_focus else ()
         base, quiet = self._styles.over(*cursor), self._styles.over(*cursor, "list--quiet")
         room = max(1, width - _EDGE - 1)
-        letter = Segment(f" {item.note.label.letter}", self._styles.over(*cursor, f"list--{item.note.label}"))
+        colour = self._styles.over(*cursor, f"list--{item.note.label}")
         sign = Segment(item.match.sign if self._beside else " ", quiet)
         text = base if item.is_own else quiet
         details = [*self._details(item)]
@@ -81,9 +81,10 @@ class AnnotationList(UniformList):
             Segment(f" {row}", text) for row in title_rows(item.note.anchor.exact, room, self.ROWS - 1 - len(details))
         ]
         rows += [Segment(f" {fitted(words, room)}", quiet) for words in details]
-        edges = [[letter, sign], *[[Segment(" " * (_EDGE - 1), base)]] * (len(rows) - 1)]
-        for edge, row in zip(edges, rows, strict=True):
-            yield filled([*edge, row], width, base)
+        for number in range(self.ROWS - 1):
+            edge = f" {'│' if number else item.note.label.letter}"
+            beside = Segment(" ", quiet) if number else sign
+            yield filled([Segment(edge, colour), beside, *rows[number : number + 1]], width, base)
 
     def _details(self, item: DiffMark) -> Iterator[str]:
         """Who says it, what was noted, and how it compares: one row, or none."""

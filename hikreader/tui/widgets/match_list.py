@@ -28,7 +28,7 @@ class MatchList(BlockList):
     BINDINGS = bindings_for(Scope.MATCHES)
     CLICK = "screen.command('match.open')"
     DEFAULT_CSS = """
-    MatchList { split: bottom; height: 45%; min-height: 7; border-top: solid $quiet 40%; }
+    MatchList { split: bottom; height: 45%; min-height: 7; border-top: solid $quiet; }
     """
 
     def __init__(self) -> None:

@@ -12,6 +12,7 @@ from hikreader.model.span import Span
 from hikreader.text.decorations import LABEL_LOOK, SUGGESTED_LOOK, DecoratedRow, Decoration, select
 from hikreader.text.lanes import LaneBracket
 from hikreader.text.layout import RowKind, VisualRow
+from hikreader.text.strings import plural
 from hikreader.tui.widgets.styles import Styles
 
 GUTTER = 4
@@ -70,7 +71,7 @@ class RowRenderer:
         if row.kind is RowKind.GAP:
             return
         if row.kind is RowKind.FOLD:
-            lines = f"⋯ {row.lines} line{'s' if row.lines > 1 else ''} folded"
+            lines = f"⋯ {plural(row.lines, 'line')} folded"
             yield Segment(" " * GUTTER, self._styles.over())
             yield Segment(lines[:measure], self._style(Decoration.FOLDED.value))
             return
