@@ -232,8 +232,11 @@ class Connection:
         """Make the file as small as what is in it, where a migration left much of it empty and no one else reads it."""
         (empty,), (pages,) = self.rows("PRAGMA freelist_count") + self.rows("PRAGMA page_count")
         if empty > pages * _MUCH:
+            # SQLite makes a copy of all that is in the file, for which there may be less memory than disk.
+            self.rows("PRAGMA temp_store = FILE")
             with suppress(StoreError):
                 self.rows("VACUUM")
+            self.rows("PRAGMA temp_store = MEMORY")
 
     def _with_a_way_back(self, error: StoreDamaged) -> StoreError:
         """The error, or, where a copy of the file is kept, one that names it."""

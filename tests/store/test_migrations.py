@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,9 @@ from hikreader.model.span import Span
 from hikreader.reuse.fingerprints import grams, shingles, sketch, winnowed
 from hikreader.reuse.tokens import tokens
 from hikreader.store import Store, StoreBusy, StoreDamaged, StoreError
+from hikreader.store.connection import Connection
 from hikreader.store.migrations import allow_any_label
+from hikreader.store.rows import Row
 from hikreader.store.schema import FINGERPRINTS, VERSION, fingerprint, version
 from hikreader.store.search_rows import fill as fill_terms
 from hikreader.store.study_tables import STUDY
@@ -244,6 +248,28 @@ def test_a_migration_that_fails_at_its_end_leaves_the_old_file(tmp_path: Path, m
             Store.open(path, "ann")
     assert path.read_bytes() == before
     Store.open(path, "ann").close()
+
+
+def test_the_room_that_a_migration_leaves_is_given_back_and_no_copy_is_made_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = of_version(tmp_path / "old.db", 7)
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE filler AS SELECT zeroblob(1000000)")
+        connection.execute("DROP TABLE filler")
+    asked: list[str] = []
+    rows = Connection.rows
+
+    def noted(self: Connection, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[Row]:
+        asked.append(sql)
+        return rows(self, sql, parameters)
+
+    monkeypatch.setattr(Connection, "rows", noted)
+    with Store.open(old, "ann") as store:
+        assert store.check().faults == ()
+    assert old.stat().st_size < 1_000_000
+    at = asked.index("VACUUM")
+    assert asked[at - 1 : at + 2] == ["PRAGMA temp_store = FILE", "VACUUM", "PRAGMA temp_store = MEMORY"]
 
 
 def test_a_new_file_takes_labels_as_a_migrated_one_does(tmp_path: Path) -> None:
