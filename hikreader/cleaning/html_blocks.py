@@ -282,7 +282,10 @@ class _Reader:
 
     def flush(self) -> None:
         """End the block that is being read."""
-        run, self._run = self._run, _Run()
+        run = self._run
+        if run.slot is None and not run.parts:
+            return  # as at most edges: they follow on each other
+        self._run = _Run()
         if run.slot is None or not self._containers:
             return
         text = run.text
