@@ -77,7 +77,7 @@ def test_filters_of_the_list_are_those_of_the_screen() -> None:
     assert 0 < len(dated) < len(everything)
     assert all(row["published"] >= "2025-07" for row in dated)
     assert json.loads(run("list", "--state", "done", "--format", "json").stdout) == []
-    assert "No article is as these filters ask" in run("list", "--state", "done").stderr
+    assert "No article fits these filters" in run("list", "--state", "done").stderr
     assert CliRunner().invoke(main, ["--db", str(TRACKED), "list", "--from", "yesterday"]).exit_code == 2
 
 

@@ -15,6 +15,7 @@ OF_CERTAIN_LABELS = {
     "model/label.py",
     "session/tutorial_lessons.py",  # teaches some labels on a text of its own
     "formats/table_columns.py",  # what speakers are quoted with and charged with
+    "analysis/coverage/coverage_rows.py",  # whether a charge stands where nobody is quoted against it
     "analysis/suggesters/learner.py",  # whose weights before anything is learnt are of fact and allegation
 }
 

@@ -95,7 +95,7 @@ def test_confirming_is_a_step_that_undo_takes_back(session: Session) -> None:
     assert [case.note.uid for case in review_items(store)] == [lost.note.uid]
     session.undo()
     assert store.annotations.get(review.note.uid) == review.note
-    assert "lost" in acts.confirm(session, lost).message
+    assert "gone" in acts.confirm(session, lost).message
     assert len(review_items(store)) == 2
 
 
