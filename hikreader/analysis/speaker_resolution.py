@@ -199,7 +199,7 @@ class SpeakerResolver:
 
 
 def _plain_name(name: str) -> str:
-    """A name without the legal forms behind it: Acme Group for Acme Group Holding Ltd."""
+    """A name without the legal forms after it: Acme Group for Acme Group Holding Ltd."""
     words = name.split()
     while len(words) > 1 and words[-1].strip(".,").lower() in _LEGAL_FORMS:
         del words[-1]

@@ -213,7 +213,7 @@ def _come(one: _Sentence, new: _Version) -> VersionChange:
 def _places(
     mine: Sequence[_Sentence], theirs: Sequence[_Sentence], lasting: Mapping[Span, Span]
 ) -> dict[Span | None, tuple[int, int]]:
-    """Where each sentence of the old version would stand in the new text: behind the last one that lasts."""
+    """Where each sentence of the old version would stand in the new text: after the last one that lasts."""
     same = {one.words: one.span for one in theirs}
     places: dict[Span | None, tuple[int, int]] = {}
     at = -1

@@ -22,9 +22,9 @@ _BROKEN_OFF = "This compressed file is damaged: its end is missing."
 
 
 class Unpacked(NamedTuple):
-    """Bytes unpacked as far as they can be, why it was no further, and how many bytes behind the packed ones are none.
+    """Bytes unpacked as far as they can be, why it was no further, and how many bytes after the packed ones are none.
 
-    As gzip does, what stands behind the last part is left out; zeros, which fill up blocks, do not count.
+    As gzip does, what stands after the last part is left out; zeros, which fill up blocks, do not count.
     """
 
     data: bytes
@@ -37,7 +37,7 @@ class GzipUnpacker:
 
     def __init__(self) -> None:
         self.left_out = 0
-        """Bytes behind the last part that are no part, zeros aside."""
+        """Bytes after the last part that are no part, zeros aside."""
         self._member = zlib.decompressobj(_GZIP_FORMAT)
         self._is_first = True
         self._has_begun = False

@@ -35,7 +35,7 @@ _NEUTRAL = frozenset("\xa0\xad‘’‚“”„«»‹›–—…•·°§©®
 """Signs that any text may have; between two letters only an apostrophe, a dash or a middle dot is one."""
 _INSIDE = frozenset("’\xad·–—")
 _OPENING = frozenset("„‚“‘«¿¡")
-"""Signs that never stand right behind a letter."""
+"""Signs that never stand right after a letter."""
 _WESTERN = {
     "windows-1252": (
         "àâçéèêëîïôùûüÿœæñ", "äöüßé", "áéíñóúüç", "ãáàâçéêíóôõúü", "àèéìíîòóùú", "åäöæøé", "áðéíóúýþæö", "éëïóöüèêáíú",

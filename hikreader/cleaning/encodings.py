@@ -70,7 +70,7 @@ def _decode_iso_2022_jp(data: bytes) -> str:
 
 
 def _iso_2022_jp_runs(data: bytes) -> Iterator[str]:
-    """The text between each two escape sequences, which say how the bytes behind them are meant."""
+    """The text between each two escape sequences, which say how the bytes after them are meant."""
     mode, place = b"(B", 0
     for found in [*_ESCAPE.finditer(data), None]:
         run = data[place : found.start() if found else len(data)]

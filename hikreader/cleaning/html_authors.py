@@ -154,7 +154,7 @@ def _without_prompt(text: str) -> str:
 
 
 def _without_date(text: str) -> str:
-    """A byline without the date in it: what stands before it, or behind where only that names the author."""
+    """A byline without the date in it: what stands before it, or after where only that names the author."""
     stamps = find_stamps(text, Calendar())
     if not stamps:
         return text

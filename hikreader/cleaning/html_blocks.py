@@ -37,7 +37,7 @@ _BLOCKS = _HEADINGS.union(
 _MAY_STAND_IN_SENTENCE = frozenset(
     "section main article div details summary figure figcaption center hgroup search blockquote".split()
 )
-"""Blocks that are read as a part of a sentence where it is open before them and goes on behind them."""
+"""Blocks that are read as a part of a sentence where it is open before them and goes on after them."""
 _ENDS_PARAGRAPH = frozenset(("address", "pre", "fieldset", "form", "menu", "listing", "center", "blockquote", "div"))
 """Elements before which the parser ends a paragraph."""
 _ENDED = _ENDS_PARAGRAPH | {"p"}
@@ -80,7 +80,7 @@ class Block:
 
     @property
     def line(self) -> str:
-        """The text as it stands in the article: an item of a list behind its sign."""
+        """The text as it stands in the article: an item of a list after its sign."""
         return f"- {self.text}" if self.kind == "item" else self.text
 
     @property

@@ -139,7 +139,7 @@ def _printed(page: PageDates) -> Iterator[Stamp]:
 
 
 def _behind_words(block: Block) -> Iterator[Stamp]:
-    """The date behind what a page prints as "yesterday" or "an hour ago", where it says that of the publication."""
+    """The date after what a page prints as "yesterday" or "an hour ago", where it says that of the publication."""
     if PUBLISHED.search(block.text) and not UPDATED.search(block.text) and len(block.text) <= _LABELLED:
         stamps = (read_date(element.get("datetime") or "") for element in block.parent.iter("time"))
         yield from (stamp for stamp in stamps if stamp)

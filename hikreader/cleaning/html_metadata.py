@@ -75,7 +75,7 @@ def title_of(
 
 
 def without_site(title: str, names: Sequence[str]) -> str:
-    """The title without the site's name behind, or before, a separator, and without a section that stands with it."""
+    """The title without the site's name after, or before, a separator, and without a section that stands with it."""
     bracket = title.rfind("(")
     if bracket > 0 and title.endswith(")") and _is_site(title[bracket:], names):
         return title[:bracket].strip()

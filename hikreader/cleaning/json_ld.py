@@ -146,7 +146,7 @@ def _parsed(text: str) -> list[object]:
 
 
 def _values(text: str) -> list[object]:
-    """The JSON values that stand one behind the other in a text."""
+    """The JSON values that stand one after the other in a text."""
     decoder, values, at = json.JSONDecoder(strict=False), [], 0
     while at < len(text):
         value, end = decoder.raw_decode(text, at)

@@ -190,7 +190,7 @@ def _tops(scene: ArticleLines, judged: LineVerdicts) -> list[str]:
 
 
 def _outlets(head: list[_HeadLine], headline: int | None) -> Iterator[str]:
-    """The names that could be outlets: beside a date stamp, in its own line, behind the author's name."""
+    """The names that could be outlets: beside a date stamp, in its own line, after the author's name."""
     for number, line in enumerate(head):
         if line.role is Role.STAMP:
             beside = (*head[max(0, number - 1) : number], *head[number + 1 : number + 2])

@@ -252,7 +252,7 @@ def _no_interrupts(is_copy: bool) -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
-    # It would unblock the signal behind itself, were it started inside.
+    # It would unblock the signal after itself, were it started inside.
     if not is_copy:
         # It is given the number of stderr, which is none while a full-screen program holds stderr back.
         with redirect_stderr(sys.__stderr__):

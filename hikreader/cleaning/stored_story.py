@@ -1,6 +1,6 @@
 """A story that a page only stores: in the state, the templates or the hidden elements that its scripts draw it from.
 
-Asked only where hardly any text stands on the page. State is JSON, in a `script` of its own or behind an assignment in
+Asked only where hardly any text stands on the page. State is JSON, in a `script` of its own or after an assignment in
 one. Of the members that are named like a body the story is the one beside this page's headline, else the only one.
 """
 

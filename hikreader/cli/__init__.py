@@ -77,7 +77,7 @@ _COMMANDS = {
 """Where each command is, and what it is for; it is imported when it is called, and for no list of all commands."""
 
 _OWN_OPTIONS = frozenset({"--db", "--annotator"})
-"""The options of every command, which may stand before it or behind it."""
+"""The options of every command, which may stand before it or after it."""
 
 _CLOSED_PIPE = 141
 """The exit code of what a shell's `| head` has cut short: 128 and the number of SIGPIPE, as other programs have it."""
@@ -105,7 +105,7 @@ class _Front(click.Group):
             raise SystemExit(1) from error
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the options before the command; those of them that stand behind it count as if they stood before."""
+        """Read the options before the command; those of them that stand after it count as if they stood before."""
         return super().parse_args(ctx, self._with_own_options_first(ctx, args))
 
     def _with_own_options_first(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -163,7 +163,7 @@ class _Front(click.Group):
 
 
 def _split_options(args: list[str], names: frozenset[str] | set[str]) -> tuple[list[str], list[str]]:
-    """The options of those names with their values, and all other arguments; behind `--` there are no options."""
+    """The options of those names with their values, and all other arguments; after `--` there are no options."""
     moved: list[str] = []
     kept: list[str] = []
     rest = iter(args)

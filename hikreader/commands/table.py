@@ -120,7 +120,7 @@ COMMANDS: tuple[Command, ...] = (
             "divide.merge",
             "",
             "Merge with the next article",
-            "makes one of this article and the one behind it in its source",
+            "makes one of this article and the one after it in its source",
         ),
         (
             "divide.split",

@@ -26,7 +26,7 @@ from hikreader.model.article import Article
 def lines(source: RecordSource, choice: ExportFilter) -> Iterator[str]:
     """The chosen records in their one order: source, region start, start, end, id; without line ends.
 
-    What stands on former texts of an article comes behind what stands on its present one; what stands on those of
+    What stands on former texts of an article comes after what stands on its present one; what stands on those of
     articles that were merged into others or withdrawn comes last.
 
     Raises:

@@ -212,7 +212,7 @@ def _contradictions_of_article(record: ArticleRecord) -> Iterator[str]:
     if record.headline is not None and record.headline.end < record.headline.start:
         yield "“end” lies before “start”."
     if record.headline is not None and record.headline.end > len(record.text):
-        yield "“headline” ends behind the text."
+        yield "“headline” ends after the text does."
 
 
 def _is_time(value: str) -> bool:

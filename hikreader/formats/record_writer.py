@@ -171,7 +171,7 @@ def _in_source(article: Article, span: Span) -> dict[str, Any]:
 
 
 def _annotation_fields(article: Article, annotation: Annotation) -> dict[str, Any]:
-    """What an annotation's record says behind its id, in the order of AnnotationRecord; unsaid what goes unsaid."""
+    """What an annotation's record says after its id, in the order of AnnotationRecord; unsaid what goes unsaid."""
     start, end = annotation.span.start, annotation.span.end
     exact, prefix, suffix = annotation.anchor
     if article.text[start:end] != exact:

@@ -42,7 +42,7 @@ class AnnotationRow(NamedTuple):
 
     @property
     def source_end(self) -> int | None:
-        """The code point behind the last one in the source file; None unless it is a dump."""
+        """The code point after the last one in the source file; None unless it is a dump."""
         is_dump = self.article.source_kind is SourceKind.DUMP
         return self.article.region.start + self.annotation.span.end if is_dump else None
 

@@ -3,7 +3,7 @@
 - `abbreviations`: which full stops belong to a word: abbreviations, initials, ordinals
 - `cue_words`: words that tell how a sentence is asserted: as a charge, a denial, an act, an outlook, an appeal, a
   comment; hedges
-- `dash_speech`: speech behind a dash, as Swedish, Spanish, French, Polish, Russian and other papers print it
+- `dash_speech`: speech after a dash, as Swedish, Spanish, French, Polish, Russian and other papers print it
 - `deferred_patterns`: regular expressions that are compiled when they are first used
 - `line_ends`: where lines end, whether a sentence ends there, and how many cells wide they are, roughly: the one rule
   for all

@@ -23,14 +23,14 @@ mld např tzv nám dep asst
 _NUMBERED = "no nos nr vol vols fig figs pp p art arts sec abs para núm pág págs ch ann nº tel est kl str č"
 _CALENDAR = f"{_MONTHS} sep mon tue tues wed thu thurs fri"
 _COMPANIES = f"{_FIRMS} plc llc llp bros gmbh pty s.a s.p.a s.r.l a.g n.v b.v jr sr etc usw"
-# Stand behind something: a sentence can end with them.
+# Stand after something: a sentence can end with them.
 _TRAILING = """
 esq ss u.s u.k u.n u.s.a u.a.e e.u d.c b.c a.d a.m p.m ph.d m.d
 b.a m.a j.d hrs ee.uu uu ee n.y l.a
 """
-# Behind the name of a street.
+# After the name of a street.
 _STREETS = "ave blvd rd sq hwy pkwy ln ct pl"
-# Behind a year: "w 2020 r. Polska" goes on.
+# After a year: "w 2020 r. Polska" goes on.
 _YEARS = "г гг r"
 _LEADING_WORDS = frozenset(_LEADING.split())
 _CALENDAR_WORDS = frozenset(_CALENDAR.split())
@@ -50,7 +50,7 @@ _AFTER_TIME = re.compile(
     r"(?:[A-Z]{2,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August"
     r"|(?:Septem|Octo|Novem|Decem)ber|Eastern|Pacific|Central|Beijing|London|Greenwich|local)"
 )
-# Behind a company's name: "Inc. Chairman Li" goes on, "Inc. Analysts say" does not.
+# After a company's name: "Inc. Chairman Li" goes on, "Inc. Analysts say" does not.
 _NO_JOB = re.compile(
     r"(?!(?:[Cc]hief|[Cc]hair|[Cc]EO|CFO|COO|CTO|President|Founder|Co-?founder|Director|Executive|Vice|Senior|Managing))"
     r"[^\W\d_][\w’'-]*\s+[^\W\d_A-Z]"
@@ -85,7 +85,7 @@ STARTERS = frozenset(_STARTERS.split())
 
 
 def ends_despite_abbreviation(word: str, lead: str, rest: str, following: str) -> bool:
-    """Whether a sentence ends at the stop behind `word`, were it an abbreviation.
+    """Whether a sentence ends at the stop after `word`, were it an abbreviation.
 
     `lead` is what stands before the word, `rest` what follows the stop (no white space first), `following` its first
     word.
@@ -117,7 +117,7 @@ def _ends_after_sign(word: str, lead: str, rest: str, following: str) -> bool:
 
 
 def is_glued_abbreviation(word: str) -> bool:
-    """Whether a stop right behind `word`, with no space after it, belongs to the word."""
+    """Whether a stop right after `word`, with no space after it, belongs to the word."""
     bare = word.lower().strip("'’")
     return bare in _ALL_WORDS or bool(_DOTTED.fullmatch(bare))
 

@@ -1,7 +1,7 @@
-"""Speech behind a dash, as Swedish, Spanish, French, Polish, Russian and other papers print it.
+"""Speech after a dash, as Swedish, Spanish, French, Polish, Russian and other papers print it.
 
-The dash that opens a paragraph opens speech. It ends before the words that say who speaks: behind a dash
-("– To nieprawda – powiedział Ek."), or behind a comma ("– Det är fel, sade Ek."). Behind those words the next dash
+The dash that opens a paragraph opens speech. It ends before the words that say who speaks: after a dash
+("– To nieprawda – powiedział Ek."), or after a comma ("– Det är fel, sade Ek."). After those words the next dash
 opens speech again; where the aside is enclosed in dashes, as in Spanish, its second dash does.
 """
 
@@ -86,7 +86,7 @@ def _clause(text: str, at: int) -> str:
 
 
 def _names_speaker(text: str, at: int) -> bool:
-    """Whether a verb of speaking stands there, if need be behind an auxiliary: "a déclaré Ek"."""
+    """Whether a verb of speaking stands there, if need be after an auxiliary: "a déclaré Ek"."""
     words = _LETTERS.findall(text[at : at + 60])
     while words and words[0].lower().replace("’", "'") in _AUXILIARIES:
         del words[0]
@@ -94,11 +94,11 @@ def _names_speaker(text: str, at: int) -> bool:
 
 
 def _next_speech(text: str, at: int, is_dashed: bool) -> tuple[int, int] | None:
-    """Where speech goes on behind the words about its speaker, with its dash if that opens it, and its first word."""
+    """Where speech goes on after the words about its speaker, with its dash if that opens it, and its first word."""
     for dash in _INNER.finditer(text, at):
         before = text[: dash.start()].rstrip()[-1:]
         is_closing = not dash[0][0].isspace() or text[dash.end() : dash.end() + 1] in _CLOSING_ASIDE
-        if is_dashed and is_closing:  # the second dash of an aside: speech goes on behind it
+        if is_dashed and is_closing:  # the second dash of an aside: speech goes on after it
             behind = _BEHIND_ASIDE.match(text, dash.end())
             at = behind.end() if behind else dash.end()
             return (at, at) if at < len(text.rstrip()) else None

@@ -55,7 +55,7 @@ def line_ranges(text: str) -> Iterator[tuple[int, int]]:
 def ends_sentence(line: str, also: str = "") -> bool:
     """Whether a line ends with a stop, in any script, or with one of the signs that are taken for one `also`.
 
-    Closing marks, brackets and the numbers of notes may stand behind it.
+    Closing marks, brackets and the numbers of notes may stand after it.
     """
     return _end_of(also).search(line[-_EDGE:]) is not None
 

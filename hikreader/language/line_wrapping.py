@@ -67,7 +67,7 @@ _SAMPLE = 50_000
 
 
 class _Line(NamedTuple):
-    """A line that is not blank. Offsets are those of its words, widths in cells and from behind quote marks.
+    """A line that is not blank. Offsets are those of its words, widths in cells and from after quote marks.
 
     `paragraph` counts the runs of lines with no blank line, and no other depth of quoting, among them.
     """
@@ -233,7 +233,7 @@ def _lines(text: str) -> Iterator[_Line]:
             paragraph += is_apart or lead.count(">") != depth
             depth = lead.count(">")
             yield _line(start + len(lead), content, lead, paragraph)
-        # A page's end may stand inside a paragraph: pdftotext writes a form feed behind the last line end.
+        # A page's end may stand inside a paragraph: pdftotext writes a form feed after the last line end.
         is_apart = raw.endswith("\u2029") or not (content or raw == "\f")
         start += len(raw)
 

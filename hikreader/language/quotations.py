@@ -68,7 +68,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class _Quoted:
-    """What stands between marks, and what its sentence says before and behind it."""
+    """What stands between marks, and what its sentence says before and after it."""
 
     inner: str
     lead: str
@@ -219,7 +219,7 @@ def _is_statement(text: str, pair: QuotePair, quoted: _Quoted) -> bool:
 
 
 def _is_programme(quoted: _Quoted) -> bool:
-    """Whether a capitalised name stands behind what a programme, a book or a paper stands behind: on “New Day,”."""
+    """Whether a capitalised name stands after what a programme, a book or a paper stands after: on “New Day,”."""
     if not quoted.is_title_cased or quoted.inner[-1:] in _SPOKEN_ENDS or _PROMISED.search(quoted.lead):
         return False
     return bool(_BEFORE_TITLE.search(quoted.lead))

@@ -116,7 +116,7 @@ _CLIPPED = deferred_pattern(
 _CLIPPED_AND = deferred_pattern(r"(?<=[\w\s])['’‘]n['’](?=[\w\s])", re.IGNORECASE)
 _ELISION = deferred_pattern(r"\b(?:[ldjcsnmt]|qu|jusqu|lorsqu|puisqu|un|dell|all|dall|nell|sull)$", re.IGNORECASE)
 
-# Hardly ever what a possessive belongs to: behind "the nurses' " stands a thing, behind "'angry nurses' " one of these.
+# Hardly ever what a possessive belongs to: after "the nurses' " stands a thing, after "'angry nurses' " one of these.
 _NOT_POSSESSED = deferred_pattern(
     r"\s(?:am|are|as|at|but|by|can|could|did|does|for|from|had|has|have|in|is|may|might|of|on|said|says|should|than|that"
     r"|to|was|were|when|which|while|who|will|with|would)\b"

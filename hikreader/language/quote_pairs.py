@@ -34,10 +34,10 @@ _CLEAN = 1.0
 
 
 class QuotePair(NamedTuple):
-    """An opening mark and its closing one: from before the one to behind the other, `depth` pairs around it.
+    """An opening mark and its closing one: from before the one to after the other, `depth` pairs around it.
 
     One that is not `closed` runs to the next that opens, else to the end of the paragraph; one not `opened` begins
-    behind the pair before it, else with the paragraph.
+    after the pair before it, else with the paragraph.
     """
 
     start: int
@@ -56,7 +56,7 @@ class _Parse(NamedTuple):
 def pairs(text: str, continues: str = "", carried: bool = False) -> list[QuotePair]:
     """The pairs of marks in a paragraph, by start.
 
-    `continues` is the paragraph behind it: one that begins with a mark goes on with a quotation that is open.
+    `continues` is the paragraph after it: one that begins with a mark goes on with a quotation that is open.
     `carried` says that a quotation was left open before.
     """
     marks = islice(find_marks(text), _MOST)
@@ -73,7 +73,7 @@ def pairs(text: str, continues: str = "", carried: bool = False) -> list[QuotePa
 
 
 def begins_speech(text: str, at: int) -> bool:
-    """Whether a quotation may well begin there: behind a pause, or where the paragraph begins."""
+    """Whether a quotation may well begin there: after a pause, or where the paragraph begins."""
     before = text[:at].rstrip()
     return not before or before[-1] in _PAUSES
 

@@ -1,7 +1,7 @@
 """Sentence boundaries of one paragraph, by rules.
 
-Every stop is a candidate. The word before it, the text behind it and the quotation marks beside it decide whether a
-sentence ends there. A stop with no space behind it ("on X.Hikvision") counts if the case of the letters says so. The
+Every stop is a candidate. The word before it, the text after it and the quotation marks beside it decide whether a
+sentence ends there. A stop with no space after it ("on X.Hikvision") counts if the case of the letters says so. The
 items of a list on one line, with bullets or numbers ("1) one 2) two"), are sentences too.
 """
 
@@ -76,7 +76,7 @@ def _begins_item(text: str, at: int) -> bool:
 
 
 def _introduces(lead: str) -> bool:
-    """Whether a list can begin behind the words: at the beginning of a line, or behind a colon or a stop."""
+    """Whether a list can begin after the words: at the beginning of a line, or after a colon or a stop."""
     return not lead.strip() or lead.rstrip()[-1] in ":：.!?"
 
 
@@ -154,7 +154,7 @@ class _Stop(NamedTuple):
 
     @property
     def opens_next(self) -> bool:
-        """Whether a mark or bracket opens right behind it."""
+        """Whether a mark or bracket opens right after it."""
         return self.paragraph.text[self.end : self.end + _REACH].lstrip()[:1] in (*MARKS, *_OPENING)
 
 
@@ -229,7 +229,7 @@ def _is_omission(stop: _Stop) -> bool:
 
 
 def _goes_on(stop: _Stop, rest: str) -> bool:
-    """Whether the sign behind a stop shows that the sentence is not over."""
+    """Whether the sign after a stop shows that the sentence is not over."""
     if rest[0] in _DASHES:
         return not (stop.paragraph.is_dash_speech and not stop.has_closing and _NEXT_SPEECH.match(rest))
     behind = stop.paragraph.text[stop.end : stop.end + 3 * _REACH].lstrip()
@@ -280,7 +280,7 @@ def _is_ellipsis_end(stop: _Stop) -> bool:
 
 
 def _falters(stop: _Stop) -> bool:
-    """Whether the speaker begins again behind an ellipsis: "I… I don't know"."""
+    """Whether the speaker begins again after an ellipsis: "I… I don't know"."""
     word, following = stop.word.casefold(), stop.following.casefold()
     if not word:
         return False

@@ -62,11 +62,11 @@ _ACCORDING = re.compile(
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(r"\b(?:a|ont|ha|han|hat|haben)\s+$")
-"""What stands before a participle whose subject comes behind it: "a déclaré Ada Hill"."""
+"""What stands before a participle whose subject comes after it: "a déclaré Ada Hill"."""
 _FROM = re.compile(r"\s*(?:from|by|of)\s")
 _POSSESSIVES = {"his": "he", "her": "she"}
 _OFFICE_WORDS = re.compile(r"\s+(?:[^\W\d_]+(?:-[^\W\d_]+)*\.?\s+){0,4}")
-"""What may stand between a word of speaking and the name behind it."""
+"""What may stand between a word of speaking and the name after it."""
 _HELD = re.compile(
     rf"\s+(?:[a-zß-öø-ÿ-]+\s+){{0,3}}?(?:(?:{OFFICE.pattern})+|(?:{GROUPS}|giant|rival)\s+)", re.IGNORECASE
 )
@@ -157,7 +157,7 @@ def _sentence_before(plain: str, span: Span) -> str:
 
 
 def _sentence_after(plain: str, span: Span) -> str:
-    """The rest of the sentence behind a quotation; nothing where the quoted words end it."""
+    """The rest of the sentence after a quotation; nothing where the quoted words end it."""
     after = plain[span.end : span.end + _REACH]
     is_ended = plain[span.start : span.end].rstrip(HIDDEN).endswith((".", "…"))
     if is_ended and (after[:1] == "\n" or re.match(r"\s+[^\W\d_a-zß-öø-ÿ]", after)):
@@ -166,7 +166,7 @@ def _sentence_after(plain: str, span: Span) -> str:
 
 
 def _behind(plain: str, offset: int, after: str) -> SourceMention | None:
-    """Right behind a quotation: `, Ada Lovelace said`, `, said Ada Lovelace`, `reads a report from the Project`."""
+    """Right after a quotation: `, Ada Lovelace said`, `, said Ada Lovelace`, `reads a report from the Project`."""
     cue = next(filter(_is_active, _cues(after)), None)
     if _SUBORDINATE.match(after):
         return None
@@ -257,7 +257,7 @@ def _first_unled(lead: str, low: int, offset: int) -> SourceMention | None:
 
 
 def _office_holder(lead: str, match: re.Match[str], offset: int) -> SourceMention | None:
-    """Behind a name that tells only whose office it is, as in "NATO chief Mark Rutte", the name of the holder."""
+    """After a name that tells only whose office it is, as in "NATO chief Mark Rutte", the name of the holder."""
     office = _HELD.match(lead, match.end())
     named = _MENTION.match(lead, office.end()) if office and match["name"] else None
     return _mention(named, offset) if named is not None and named["name"] else None

@@ -44,9 +44,9 @@ _NEAR = 48
 PASSED = int(_DROP / _COST) + 1
 """Words within which the next same one has to stand: to pass over more costs more than a score may fall."""
 _BEYOND = PASSED // 2
-"""Words behind an edge in which that has to be: the edge is crossed by leaving out words on both sides."""
+"""Words after an edge in which that has to be: the edge is crossed by leaving out words on both sides."""
 _AGAIN = 3
-"""Words that are the same again behind a change, from which on nothing else is tried for it."""
+"""Words that are the same again after a change, from which on nothing else is tried for it."""
 
 _LITTLE_WORDS = frozenset(
     """
@@ -240,7 +240,7 @@ def _same_run(one: _Strand, other: _Strand, start: _Grown) -> _Grown:
 
 
 def _may_go_on(one: _Strand, other: _Strand, at: int, place: int) -> bool:
-    """Whether right behind an edge there is a word that both texts have: else no alignment is worth crossing it."""
+    """Whether right after an edge there is a word that both texts have: else no alignment is worth crossing it."""
     return not set(one.words[at : at + _BEYOND]).isdisjoint(other.words[place : place + _BEYOND])
 
 
@@ -266,7 +266,7 @@ def _past_change(one: _Strand, other: _Strand) -> _Grown:
 
 
 def _goes_on(one: _Strand, other: _Strand, best: _Grown) -> bool:
-    """Whether the words behind the best cell so far are the same in both texts for a while, and nothing parts them."""
+    """Whether the words after the best cell so far are the same in both texts for a while, and nothing parts them."""
     words = one.words[best.one : best.one + _AGAIN]
     if len(words) < _AGAIN or words != other.words[best.other : best.other + _AGAIN]:
         return False

@@ -307,7 +307,7 @@ def _places_like(quote: str, text: str) -> list[Span]:
 
 
 def _fitted(quote: str, wide: Span, text: str) -> Span:
-    """The part of a wide span that the quote became: what came in before it and behind it is cut off."""
+    """The part of a wide span that the quote became: what came in before it and after it is cut off."""
     from rapidfuzz.distance import Levenshtein
 
     blocks = [block for block in Levenshtein.opcodes(quote, wide.of(text)) if block.tag != "insert"]

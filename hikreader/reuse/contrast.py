@@ -121,6 +121,6 @@ def _number(word: str) -> str | None:
 
 
 def _negated(words: Sequence[str]) -> Counter[str]:
-    """How the words behind negations begin: "not leak" and "never leaked" negate the same."""
+    """How the words after negations begin: "not leak" and "never leaked" negate the same."""
     behind = zip_longest(words, words[1:], fillvalue="")
     return Counter(after[:_STEM] for word, after in behind if word in NEGATIONS or word.endswith("n't"))

@@ -134,7 +134,7 @@ class SentenceTable:
         return sorted(self._more_places)
 
     def beside(self, number: int) -> Iterator[tuple[int, int]]:
-        """A sentence with the one before it, and with the one behind it, in the text in which it stood first."""
+        """A sentence with the one before it, and with the one after it, in the text in which it stood first."""
         if number in self._parts:
             return
         text_id, at = divmod(self._first_places[number], SENTENCES)
@@ -170,7 +170,7 @@ class SentenceTable:
         return body
 
     def _stretch(self, number: int) -> tuple[_Text, int, int]:
-        """The text in which a sentence stood first, and the numbers of its first word and of the one behind it."""
+        """The text in which a sentence stood first, and the numbers of its first word and of the one after it."""
         text_id, at = divmod(self._first_places[number], SENTENCES)
         packed = self._texts[text_id]
         return packed, packed.firsts[at], packed.firsts[at + (2 if number in self._parts else 1)]

@@ -36,7 +36,7 @@ _ABBREVIATIONS = frozenset(
 
 
 class Tokens(NamedTuple):
-    """The words of a text, in order, and for each one its first and behind its last code point.
+    """The words of a text, in order, and for each one its first and after its last code point.
 
     Words are interned, since texts have most of them in common, and places are arrays: many texts are kept.
     `breaks` says for each word what stands before it, `names` whether it has a capital in the middle of a sentence.

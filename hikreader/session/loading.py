@@ -55,7 +55,7 @@ def shown_edits(entries: Iterable[HistoryEntry], state: ArticleState, annotator:
 
 
 _NEAR_BEFORE, _NEAR_BEHIND = 12_000, 2_000
-"""Code points before and behind a quotation that tell who says it."""
+"""Code points before and after a quotation that tell who says it."""
 
 
 def names_for(store: Store, state: ArticleState, note: Annotation) -> Names:

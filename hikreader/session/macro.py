@@ -55,7 +55,7 @@ class Rehearsal:
         self.selection = after
 
     def next_unit(self) -> None:
-        """Select the next unit. Raises EndReached behind the last one."""
+        """Select the next unit. Raises EndReached after the last one."""
         self.move(lambda selection: selection.next(self.state.units))
 
     def put_label(self, label: Label) -> None:

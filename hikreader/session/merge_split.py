@@ -31,7 +31,7 @@ RULES = Rules(read_part, OUTLOOK)
 
 
 def merge(state: ArticleState | None) -> Restructuring | Refusal:
-    """Join the open article with the one right behind it in its source."""
+    """Join the open article with the one right after it in its source."""
     if state is None:
         return Refusal("no article is open")
     text_id = state.article.text_id

@@ -90,7 +90,7 @@ class Session:
         return ids[0] if ids else None
 
     def position(self) -> int:
-        """The offset at which this annotator stopped in the open article, at first that behind its headline."""
+        """The offset at which this annotator stopped in the open article, at first that after its headline."""
         article = self._open.article
         return self.positions.offsets.get(article.uid, article.headline.end if article.headline else 0)
 

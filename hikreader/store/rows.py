@@ -21,7 +21,7 @@ Row = tuple[Any, ...]
 """A row as SQLite gives it; STRICT tables guarantee its types."""
 
 FORGET = "forget"
-"""The title of the entry behind which nothing is left of articles that were forgotten."""
+"""The title of the entry after which nothing is left of articles that were forgotten."""
 
 HISTORY_FIELDS = (
     "text_id",

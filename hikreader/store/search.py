@@ -44,7 +44,7 @@ _EDGE = "\udcff"
 """What the byte 255, which no UTF-8 has, becomes when it is decoded with "surrogateescape"."""
 
 _MARKED = "CAST(highlight(article_text_fts, 0, CAST(x'FF' AS TEXT), CAST(x'FF' AS TEXT)) AS BLOB)"
-"""A text with that byte before and behind each word that was found."""
+"""A text with that byte before and after each word that was found."""
 
 _BEST = f"""
     SELECT a.id, {_MARKED}
@@ -247,7 +247,7 @@ def _word_from(text: str, start: Span) -> Span:
 
 
 def _marked_hit(article_id: int, marked: str) -> SearchHit:
-    """What to show of a text with an edge before and behind each word that was found."""
+    """What to show of a text with an edge before and after each word that was found."""
     parts = marked.split(_EDGE)
     edges = [*accumulate(map(len, parts))]
     return _hit(article_id, "".join(parts), edges[0:-1:2], edges[1::2])

@@ -260,7 +260,7 @@ class _Atoms:
         self._cells: list[int] = []
         self._kinds: list[int] = []
         for piece in pieces:
-            # Behind a fold a mark may stand that has nothing to sit on.
+            # After a fold a mark may stand that has nothing to sit on.
             self._add(piece if len(pieces) == 1 else piece._replace(shown=displayed(piece.shown)))
 
     def _add(self, piece: RowPiece) -> None:

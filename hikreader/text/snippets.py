@@ -40,7 +40,7 @@ def concordance_row(snippet: str, marks: Sequence[Span], focus: int, width: int)
 
 
 def _start_of_tail(text: str, width: int) -> int:
-    """Where the end of a line begins that takes at most so many cells: at 0, or behind a blank, leaving one cell."""
+    """Where the end of a line begins that takes at most so many cells: at 0, or after a blank, leaving one cell."""
     if cells(text) <= width:
         return 0
     start = len(text)

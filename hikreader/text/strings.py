@@ -15,7 +15,7 @@ from hikreader.text.layout import Layout
 STATE_SIGNS = {ReadingState.UNREAD: "○", ReadingState.READING: "◐", ReadingState.DONE: "●"}
 
 MARK_SIGN = "*"
-"""What stands behind the state of an article that is marked."""
+"""What stands after the state of an article that is marked."""
 
 DONE_STROKE, BEGUN_STROKE, UNREAD_STROKE = "━", "╍", "─"
 """The strokes of a progress bar: what is done, what is begun, and the rest."""
@@ -35,7 +35,7 @@ def fitted(text: str, cells: int) -> str:
 
 
 def padded(text: str, cells: int) -> str:
-    """The text as it is, with spaces behind it up to a number of cells."""
+    """The text as it is, with spaces after it up to a number of cells."""
     return text + " " * max(0, cells - cells_of(text))
 
 
@@ -69,7 +69,7 @@ COPY_SIGN, DOUBT_SIGN, CUT_SIGN = "≈", "¿", "✂"
 
 
 def byline(summary: ArticleSummary) -> str:
-    """Outlet and date, behind the signs of a copy, of a doubt and of a text cut off, or why it is set aside."""
+    """Outlet and date, after the signs of a copy, of a doubt and of a text cut off, or why it is set aside."""
     signs = (
         f"{COPY_SIGN} " * summary.has_copies + f"{DOUBT_SIGN} " * summary.is_doubtful + f"{CUT_SIGN} " * summary.is_cut
     )

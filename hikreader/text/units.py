@@ -216,7 +216,7 @@ class Units:
             yield kind, view.placed(quotation.span for quotation in found if quotation.kind is wanted)
 
     def _around(self, stretch: Stretch) -> tuple[str, str]:
-        """The paragraphs before and behind one, as far as there are any."""
+        """The paragraphs before and after one, as far as there are any."""
         before = next(self._blocks.backward(stretch[0]), None)
         after = next(self._blocks.forward(stretch[1]), None)
         return self._view(before).text if before else "", self._view(after).text if after else ""

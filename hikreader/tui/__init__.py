@@ -1,6 +1,6 @@
 """The Textual front end: the only place that imports Textual.
 
-- `addressed_cursor`: output in which no character that terminals measure in different ways moves what stands behind
+- `addressed_cursor`: output in which no character that terminals measure in different ways moves what stands after
   it
 - `app`: the application: themes, signals, keys, and the reading screen
 - `autosave`: saving in the background: a timer writes what is queued and follows what other programs do

@@ -1,7 +1,7 @@
-"""Output in which no character that terminals measure in different ways moves what stands behind it.
+"""Output in which no character that terminals measure in different ways moves what stands after it.
 
 Terminals do not agree how many cells take emoji with variation selectors, keycaps, flags, sequences with joiners, and
-Indic syllables. So behind such an emoji or word the cursor is set to where the program means it to be; its cells are
+Indic syllables. So after such an emoji or word the cursor is set to where the program means it to be; its cells are
 blanked before, so that nothing old shows beside a narrow one.
 """
 
@@ -32,7 +32,7 @@ def is_unsure(text: str) -> bool:
 
 
 def with_addressed_cursor(output: str) -> str:
-    """The output of one frame with the cursor set behind characters of unsure width.
+    """The output of one frame with the cursor set after characters of unsure width.
 
     What is written before the frame sets the cursor for the first time is left as it is.
     """
@@ -58,7 +58,7 @@ def _addressed(output: str) -> Iterator[str]:
 
 
 def _placed_alone(piece: str) -> Iterator[tuple[str, int]]:
-    """What is written in one go, with its cells where the cursor has to be set behind it, else 0.
+    """What is written in one go, with its cells where the cursor has to be set after it, else 0.
 
     Letters of an Indic word stay together, so that terminals that shape them can.
     """

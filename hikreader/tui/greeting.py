@@ -15,7 +15,7 @@ from hikreader.tui.context import Context
 async def greet(context: Context, is_untouched: Callable[[], bool]) -> None:
     """Say what waits, unless something else has been said or done meanwhile; the next move takes it away.
 
-    What is said before a person has done anything (`is_untouched`) stays, behind what waits.
+    What is said before a person has done anything (`is_untouched`) stays, after what waits.
     """
     queries = store_queries(context.session.store)
     context.on_close(queries.close)

@@ -21,7 +21,7 @@ class KeyQueue:
     """Delivers keys one by one, each when the work that the one before has caused is done.
 
     Textual delivers a key to the widget that has the focus when it arrives: of "/melanie" in one piece only the "/"
-    would open the field, and the letters behind it would be commands.
+    would open the field, and the letters after it would be commands.
     """
 
     def __init__(self, app: App[None], hand_on: Callable[[Event], Awaitable[None]]) -> None:

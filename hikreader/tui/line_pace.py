@@ -1,6 +1,6 @@
 """The pace of the line to the terminal: how much may be on its way without a sign that it has arrived.
 
-The terminal is asked for its status behind a frame, and its answer says that everything before has been shown; so
+The terminal is asked for its status after a frame, and its answer says that everything before has been shown; so
 also a line is known whose buffers take all that is written, as ssh's do. A quick line is seldom asked, since an answer
 costs as much as a key. A terminal is asked before the first frame too: one that does not answer is written to as fast
 as it takes it.
@@ -66,7 +66,7 @@ class LinePace:
         return sum(question.bytes for question in self._asked)
 
     def wrote(self, count: int) -> bool:
-        """Take note of a frame of so many bytes; whether to ask behind it."""
+        """Take note of a frame of so many bytes; whether to ask after it."""
         with self._changed:
             self._since_question += count
             is_quick = self._rate is not None and self._rate >= _QUICK

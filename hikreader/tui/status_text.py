@@ -109,7 +109,7 @@ def reuse_words(echo: ReuseCount, commands: Sequence[Command], room: int) -> str
 def spread(articles: int, outlets: int, most: str = "") -> str:
     """In how many other articles and outlets a wording stands; of one article the outlets say nothing more.
 
-    `most` stands behind numbers that may be larger in truth.
+    `most` stands after numbers that may be larger in truth.
     """
     where = f" in {_counted(outlets, 'outlet', most)}" if articles > 1 and outlets else ""
     return f"{_counted(articles, 'other article', most)}{where} {'has' if articles == 1 else 'have'} this wording"

@@ -169,7 +169,7 @@ class _Painter:
             self._pen(blank_style(style) if text.isspace() else style)
             self._parts.append(text)
             at = upto
-        # Behind the last cell of a row terminals put the cursor in different places.
+        # After the last cell of a row terminals put the cursor in different places.
         self.cursor = (row, end) if end < len(cells.texts) and not cells.is_unsure else None
 
     def leave_at(self, row: int, column: int) -> None:

@@ -1,6 +1,6 @@
 """The parser of what a terminal sends: a paste presses no key, and no report ends the program.
 
-All of it is needed with Textual 8.2.8, whose own parser hands on as keys what stands behind an ESC in a bracketed
+All of it is needed with Textual 8.2.8, whose own parser hands on as keys what stands after an ESC in a bracketed
 paste, and every report that it does not know, and raises for sizes of 0 pixels and for key codes beyond Unicode.
 Look at it again with the next minor version.
 """
@@ -107,7 +107,7 @@ class TerminalInputParser(XTermParser):
         return filter(_is_believed, super().feed(data)) if data else iter(())
 
     def _behind_string(self, data: str) -> str:
-        """What stands behind the string that is coming in; nothing while it has no end."""
+        """What stands after the string that is coming in; nothing while it has no end."""
         if end := _STRING_END.search(data):
             self._is_string = False
             return data[end.end() :]
@@ -191,6 +191,6 @@ class PasteCollector:
         return bool(self._ended) and (now - self._came >= quiet or now - self._ended >= _LONGEST_WAIT)
 
     def split(self) -> tuple[str, str]:
-        """What was pasted, and what was typed behind it."""
+        """What was pasted, and what was typed after it."""
         pasted, _, rest = "".join(self._pieces).rpartition(BRACKETED_PASTE_END)
         return pasted.replace(BRACKETED_PASTE_END, "").replace(BRACKETED_PASTE_START, ""), rest

@@ -42,7 +42,7 @@ def typos(share: float) -> Callable[[str, random.Random], Made]:
 
 
 def _pieces(text: str) -> list[Made]:
-    """The sentences, roughly, each with the blanks behind it."""
+    """The sentences, roughly, each with the blanks after it."""
     cuts = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
     made = _made(text)
     return [made[start:end] for start, end in pairwise(cuts) if end > start]
@@ -79,7 +79,7 @@ def halves_swapped(text: str, chance: random.Random) -> Made:
 
 
 def copied_elsewhere(text: str, chance: random.Random) -> Made:
-    """An exact copy of a few sentences is put somewhere else, before or behind, not right beside them."""
+    """An exact copy of a few sentences is put somewhere else, before or after, not right beside them."""
     pieces = _pieces(text)
     first = chance.randrange(max(1, len(pieces) - 3))
     copy: Made = [(character, None) for piece in pieces[first : first + 3] for character, _ in piece]

@@ -139,7 +139,7 @@ def form_keys(names: Sequence[str], is_found: bool, speaker: str, former: str | 
 
 
 def _corrected(name: str, speaker: str) -> Iterator[tuple[str, ...]]:
-    """Ways to make one name of another in a field, with the cursor behind it."""
+    """Ways to make one name of another in a field, with the cursor after it."""
     same = _shared(name, speaker)
     yield (*["backspace"] * (len(name) - same), *_letters(speaker[same:]))
     rest, wanted = name[same:], speaker[same:]

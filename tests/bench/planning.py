@@ -90,7 +90,7 @@ _Move = Callable[[PageState], PageState]
 
 
 class Planner:
-    """Plans the keys for one text. `folded` is the page that the reader shows, `shown` the one behind `z`."""
+    """Plans the keys for one text. `folded` is the page that the reader shows, `shown` the one after `z`."""
 
     def __init__(self, folded: Page, shown: Page) -> None:
         self._folded = folded

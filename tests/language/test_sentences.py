@@ -89,7 +89,7 @@ CASES = [
     "1) The pier is shut ¦2) A ferry sank. ¦It was old ¦3) None drowned",
     "- The pier is shut - by order - today",
     "- The pier is shut ¦- A ferry sank ¦- None drowned",
-    # speech behind a dash
+    # speech after a dash
     "– Det är fel, sade Ek. ¦– Helt fel.",
     "The border of the U.S. – Mexico talks is long. ¦It was open – Once.",
     # odd openings

@@ -134,7 +134,7 @@ class Model:
         return {one for one in self.offers[text] if verdict(who, one) not in self.things}
 
     def following(self, text: int) -> int | None:
-        """The text right behind that one in its dump."""
+        """The text right after that one in its dump."""
         one = self.texts[text]
         for other in self.present.values():
             if (self.texts[other].source, self.texts[other].start) == (one.source, one.end):

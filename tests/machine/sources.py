@@ -43,7 +43,7 @@ BOILERPLATE = ("Share this story", "Photo: the harbour")
 
 
 class Source(NamedTuple):
-    """A file on one day: the articles in it, one behind the other."""
+    """A file on one day: the articles in it, one after the other."""
 
     name: str
     parts: tuple[str, ...]

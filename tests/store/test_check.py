@@ -112,8 +112,8 @@ FAULTS = {
     "DELETE FROM event WHERE seq = (SELECT max(seq) FROM event WHERE entity = 'text')": [
         "text {article}: it is not what the history says it is"
     ],
-    "DELETE FROM event WHERE seq = (SELECT min(seq) FROM event)": ["the history: something is missing behind step 0"],
-    "DELETE FROM event WHERE step = 1": ["the history: something is missing behind step 0"],
+    "DELETE FROM event WHERE seq = (SELECT min(seq) FROM event)": ["the history: something is missing after step 0"],
+    "DELETE FROM event WHERE step = 1": ["the history: something is missing after step 0"],
     "UPDATE annotation SET text_id = 77 WHERE annotator = 'ann'": [
         "table annotation, row 2: what it refers to in article_text is not there",
         "annotation {quote} by ann: its words do not stand",

@@ -206,7 +206,7 @@ def test_what_is_missing_in_the_history_after_a_forget_is_found_too(path: Path, 
         )
         connection.commit()
     with Store.open(path, "ann") as again:
-        assert again.check().faults == ("the history: something is missing behind step 3",)
+        assert again.check().faults == ("the history: something is missing after step 3",)
 
 
 def without_events(path: Path, which: str) -> None:

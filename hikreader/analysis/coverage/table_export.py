@@ -63,7 +63,7 @@ def wide_records(matrix: CoverageMatrix) -> Iterator[Record]:
 
 
 def told_apart(names: Iterable[str]) -> list[str]:
-    """The names, with numbers behind those that were there before."""
+    """The names, with numbers after those that were there before."""
     seen: dict[str, int] = {}
     result = []
     for name in names:

@@ -128,7 +128,7 @@ def _box(characters: Sequence[_Character]) -> tuple[float, float, float, float]:
 
 
 def _runs(page: PdfTextPage) -> Iterator[list[_Character]]:
-    """The characters of a page, as many at a time as stand on one line; those behind a blank have it before them.
+    """The characters of a page, as many at a time as stand on one line; those after a blank have it before them.
 
     Blanks stand nowhere: the library makes up those that a page leaves out.
     """

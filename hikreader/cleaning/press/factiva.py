@@ -119,12 +119,12 @@ def _codes(lines: Sequence[TextLine], places: range) -> Iterator[tuple[int, str,
 
 
 def _may_follow(code: str, last: str) -> bool:
-    """Whether a code with one blank behind it may follow: inside a story only the ones that nothing else looks like."""
+    """Whether a code with one blank after it may follow: inside a story only the ones that nothing else looks like."""
     return last not in _STORY or code in ("TD", "CO", "IN", "NS", "RE", "AN")
 
 
 def _coded_starts(lines: Sequence[TextLine]) -> Iterator[int]:
-    """Where a document begins: at a code that the one before had already, or behind its number."""
+    """Where a document begins: at a code that the one before had already, or after its number."""
     seen: set[str] = set()
     is_open = False
     for place, code, _ in _codes(lines, range(len(lines))):

@@ -22,7 +22,7 @@ _PAGE = deferred_pattern(
 _COPYRIGHT = deferred_pattern(r"(?:copyright\b|©|\(c\) ?\d{4}|all rights reserved|alle rechte vorbehalten|tous droits"
                         r"|todos los derechos|alle rechten voorbehouden)", re.I)  # fmt: skip
 _ISSUE = deferred_pattern(r"\s*,\s*(?:vol(?:ume)?|no|n[°º]|nr|num|núm|issue|heft|ausgabe)\.? ?\d[\w.,/ °-]*$", re.I)
-"""The number of an issue behind an outlet's name."""
+"""The number of an issue after an outlet's name."""
 _ENDS_IN_INITIAL = deferred_pattern(r"(?:^|[\s.])(?:[^\W\d_]|[JS]r)\.$")
 _PAGE_LINE = deferred_pattern(
     r"^(?:(?:Page|Seite|Página|Pagina) \d+ (?:of|von|de|sur|van) \d+|(?:Page|Seite|Página|Pagina) \d+)?\s*"
@@ -148,7 +148,7 @@ def natural_order(names: str) -> str:
 
 
 def author_name(text: str) -> str | None:
-    """An author's name without the word before it and the marks behind it; an initial keeps its stop."""
+    """An author's name without the word before it and the marks after it; an initial keeps its stop."""
     name = " ".join(_BY.sub("", text.strip()).split()).strip(" ,;").lstrip(".")
     return (name if _ENDS_IN_INITIAL.search(name) else name.rstrip(" ,;.")) or None
 

@@ -122,7 +122,7 @@ def _is_below(line: TextLine) -> bool:
 
 
 def _opening(lines: Sequence[TextLine], places: range) -> int:
-    """The first line that may be the story's: the field of the text, else behind the last of the fields above it.
+    """The first line that may be the story's: the field of the text, else after the last of the fields above it.
 
     A field may stand with an empty line between its name and its value.
     """

@@ -19,7 +19,7 @@ _FIELD = deferred_pattern(
     rf"(?:^|[|•;]\s*|\s)({_NAMES})\s*:\s*([^|\n]*?)(?=\s*(?:\||$|\s{{2,}}|\s(?:{_NAMES})\s*:))",
     re.I,
 )
-"""A field; behind another one it may stand after one blank."""
+"""A field; after another one it may stand after one blank."""
 _COUNT = deferred_pattern(r"^[\d,.]+ Words\b", re.I)
 _BELOW = deferred_pattern(
     r"^(?:[•*-]\s*)?(?:Citation\b|Record (?:Number|No)\b|Copyright\b|\(c\) ?\d{4}|OpenURL\b|To bookmark this article"

@@ -54,7 +54,7 @@ def documents(lines: Sequence[TextLine]) -> Iterator[PressDocument]:
     start = 0
     ends = [place + 1 for place, line in enumerate(lines) if _END.match(line.text)]
     if ends and ends[-1] < len(lines):
-        # what stands behind the last document belongs to it, unless another one begins there
+        # what stands after the last document belongs to it, unless another one begins there
         rest = range(ends[-1], len(lines))
         ends = [*ends, len(lines)] if any(_opens_body(lines[one].text) for one in rest) else [*ends[:-1], len(lines)]
     for end in ends:
@@ -93,7 +93,7 @@ def _document(lines: Sequence[TextLine], whole: range) -> PressDocument:
 
 
 def _title(lines: Sequence[TextLine], above: range) -> range:
-    """The line of the title among those above the outlet: the first, but behind the cover the one it lists first."""
+    """The line of the title among those above the outlet: the first, but after the cover the one it lists first."""
     listed = next((found[1] for place in above if (found := _LISTED.match(lines[place].text))), None)
     if listed is None and len(above) <= _MOST_TITLE:
         return above[:1]

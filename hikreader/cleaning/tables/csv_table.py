@@ -101,7 +101,7 @@ def _is_regular(text: str, delimiter: str) -> bool:
 
 
 def _reads_like_prose(text: str, delimiter: str) -> bool:
-    """Whether most lines end as sentences do, with a space behind most of the signs that would part cells."""
+    """Whether most lines end as sentences do, with a space after most of the signs that would part cells."""
     lines = [line for line in text.splitlines() if line.strip()]
     sentences = sum(line.rstrip()[-1] in _STOPS for line in lines)
     return 2 * sentences > len(lines) and 2 * text.count(f"{delimiter} ") > text.count(delimiter)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def parse_xml(data: bytes, *, recover: bool = False) -> Element:
-    """The root of an XML document; `recover` reads on behind what is broken.
+    """The root of an XML document; `recover` reads on after what is broken.
 
     Raises:
         UnreadableSource: It is broken, or nested too deeply.

@@ -56,7 +56,7 @@ class ArticleSplitter:
         self._positions = PositionMap(connection)
 
     def merge(self, text_id: int, rules: Rules) -> HistoryEntry:
-        """Join the article that is on a text with the one that follows right behind it in the same dump.
+        """Join the article that is on a text with the one that follows right after it in the same dump.
 
         Raises:
             Indivisible: It is no article of a dump, or none follows.
@@ -129,7 +129,7 @@ class ArticleSplitter:
         return self._versions.get(text_id)
 
     def _place_after(self, article: Article, at: int) -> tuple[str, int]:
-        """The source name and place of a new article in the list: right behind the one that it was split off."""
+        """The source name and place of a new article in the list: right after the one that it was split off."""
         name, place, number = self._connection.rows(
             "SELECT source_name, place, id FROM article WHERE id = ?", (article.id,)
         )[0]

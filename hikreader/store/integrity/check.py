@@ -45,7 +45,7 @@ class Fault(StrEnum):
     GAP = "{entity} {uid}: step {step} of the history begins with something else than the step before left"
     STATE = "{entity} {uid}: it is not what the history says it is"
     UNTOLD = "{entity} {uid}: the history knows nothing of it"
-    MISSING = "the history: something is missing behind step {step}"
+    MISSING = "the history: something is missing after step {step}"
     UNREAD = "something could not be read at all: {error}"
 
 

@@ -40,7 +40,7 @@ def _conditions(wanted: ArticleFilter, annotator: str) -> Iterator[_Condition]:
     if wanted.published_from is not None:
         yield "a.published >= ?", (wanted.published_from,)
     if wanted.published_to is not None:
-        # What is exact to the hour on the last day lies inside; "~" comes behind every character of a date.
+        # What is exact to the hour on the last day lies inside; "~" comes after every character of a date.
         yield "a.published <= ? || '~'", (wanted.published_to,)
     if wanted.source is not None:
         yield "instr(lower(a.source_name), lower(?)) > 0", (wanted.source,)

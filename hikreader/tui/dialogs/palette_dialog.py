@@ -30,7 +30,7 @@ _EDITOR_HABITS = {
     **dict.fromkeys(("q", "q!", "qa", "qa!", "quit", "wq", "wq!", "x", "exit"), "app.quit"),
     **dict.fromkeys(("w", "w!", "wa", "write"), "save.again"),
 }
-"""What hands used to vi type behind a colon, in full, and the command that does it here."""
+"""What hands used to vi type after a colon, in full, and the command that does it here."""
 
 KEYS = "enter runs it   {palette.next} {palette.previous} choose   {dialog.close} leaves"
 _NOTHING = "nothing has such a name"

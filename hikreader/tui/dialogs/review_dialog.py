@@ -137,7 +137,7 @@ def _before(text: str, at: int) -> int:
 
 
 def _behind(text: str, at: int) -> int:
-    """Where what is shown behind an offset ends: with a line, else with a word."""
+    """Where what is shown after an offset ends: with a line, else with a word."""
     high = min(len(text), at + _AROUND)
     line, blank = text.find("\n", at, high), text.rfind(" ", at, high)
     return line if line >= 0 else blank if high < len(text) and blank >= 0 else high

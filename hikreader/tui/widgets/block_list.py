@@ -83,7 +83,7 @@ class BlockList(CursorList):
         return self._starts[index], self._starts[index + 1] - 1
 
     def item_at(self, row: int) -> int:
-        """The block, also for the row of air behind it."""
+        """The block, also for the row of air after it."""
         return bisect(self._starts, row) - 1
 
     def render_line(self, y: int) -> Strip:

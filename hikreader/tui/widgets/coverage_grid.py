@@ -77,7 +77,7 @@ class CoverageGrid(StyledList, can_focus=True):
 
     @property
     def columns_in_view(self) -> tuple[int, int]:
-        """The first column in view and the one behind the last."""
+        """The first column in view and the one after the last."""
         return self._grid.first, self._grid.first + self._grid.shown
 
     def show(self, view: RowView, marked: Passage | None, said: str) -> None:

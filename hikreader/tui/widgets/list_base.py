@@ -73,7 +73,7 @@ class CursorList(ScrollView, StyledList, can_focus=True, inherit_bindings=False)
         self._count = 0
 
     def rows_taken(self, index: int) -> tuple[int, int]:
-        """The first row of an item, counted from the first of all, and the one behind its last that is not air."""
+        """The first row of an item, counted from the first of all, and the one after its last that is not air."""
         raise NotImplementedError
 
     def item_at(self, row: int) -> int:
@@ -158,7 +158,7 @@ class UniformList(CursorList):
         return index * self.ROWS, (index + 1) * self.ROWS - 1
 
     def item_at(self, row: int) -> int:
-        """The item, also for the row of air behind it."""
+        """The item, also for the row of air after it."""
         return row // self.ROWS
 
     def render_line(self, y: int) -> Strip:
