@@ -35,6 +35,7 @@ class SafeInput(Input):
     DEFAULT_CSS = """
     SafeInput { border: none; height: 1; padding: 0 1; background: $surface; }
     SafeInput:focus { border: none; background: $background; background-tint: $background 0%; }
+    SafeInput > .input--placeholder { color: $quiet; }
     """
 
     def __init__(
