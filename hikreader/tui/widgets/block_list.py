@@ -25,6 +25,8 @@ Words = tuple[str, str]
 PART_CLASSES = {None: "blocks--around", DiffKind.SAME: "", DiffKind.NEW: "blocks--new", DiffKind.GONE: "blocks--gone"}
 """How the parts of a wording look."""
 
+_QUIET = ("list--quiet", "blocks--around", "blocks--gone")
+
 
 class BlockList(CursorList):
     """Rows of words, made again only when they or the width change; the first row is a heading that stays.
@@ -99,7 +101,7 @@ class BlockList(CursorList):
         over = ("list--cursor",) if has_cursor else ()
         sign = "▸" if has_cursor and row == first else " "
         words = [(sign, ""), *self._rows[row]]
-        segments = [Segment(shown, self._styles.over(*over, *([name] if name else []))) for shown, name in words]
+        segments = [Segment(shown, self._styles.over(*_styled(name, over))) for shown, name in words]
         return filled(segments, width, self._styles.over(*over))
 
     def _heading_row(self, width: int) -> Strip:
@@ -127,9 +129,16 @@ class PickList(BlockList):
     DEFAULT_CSS = """
     PickList { height: 1fr; background: $background; }
     PickList > .blocks--heading { color: $quiet; background: $panel; text-style: not bold; }
-    PickList > .list--cursor { background: $picked-tint; }
+    PickList > .list--cursor { background: $picked-tint; color: $picked; }
     """
     BINDINGS = bindings_for(Scope.CHOICES)
+
+
+def _styled(name: str, over: Sequence[str]) -> Sequence[str]:
+    """The classes of words, the cursor's with them: quiet words have its colour there, to be read on its ground."""
+    if name in _QUIET:
+        return name, *over
+    return (*over, name) if name else over
 
 
 def part_words(rows: Iterable[Iterable[DiffPiece]], indent: int) -> Iterable[Sequence[Words]]:
