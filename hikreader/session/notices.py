@@ -38,6 +38,8 @@ def _name(summary: ArticleSummary) -> str:
 
 def write_report(results: Sequence[WriteResult]) -> str:
     """What became of transactions that were queued."""
+    if len(results) == 1 and (entry := results[0].entry) and entry.kind in (EntryKind.UNDO, EntryKind.REDO):
+        return undo_report(entry)
     refused = [f"{result.queued.title} not saved: {result.error}" for result in results if result.error]
     names = results[0].queued.title if len(results) == 1 else f"{len(results)} changes"
     return "; ".join(refused) or f"{names}: saved, u undoes"

@@ -128,7 +128,7 @@ def test_a_table_of_very_many_outlets_says_how_many_it_leaves_out(
     monkeypatch.setenv("COLUMNS", "60")
     output = run(path, "coverage").stdout
     assert max(map(cells, output.splitlines())) <= 60
-    assert "21 more outlets: a wider window shows them" in " ".join(output.split())
+    assert "21 more outlets: a wider window shows all" in " ".join(output.split())
 
 
 def test_without_a_window_the_table_is_as_wide_everywhere(seeds: Path) -> None:

@@ -272,7 +272,7 @@ def test_a_wrong_field_is_named(full: Store, tmp_path: Path, change: dict[str, o
         ({"text": "other"}, "text_sha256"),
         ({"source_end": 9999}, "not as long"),
         ({"source_kind": "page"}, "numbers for a dump"),
-        ({"headline": {"start": 0, "end": 9999}}, "ends behind"),
+        ({"headline": {"start": 0, "end": 9999}}, "ends after the text"),
         ({"headline": 3}, "must be an object"),
         ({"annotations": [1]}, "“annotations” must be a list of objects"),
         ({"annotations": {}}, "“annotations” must be a list of objects"),
