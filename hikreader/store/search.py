@@ -53,21 +53,26 @@ _BEST = f"""
 """
 
 # The signs + keep FTS5 from looking for each row by itself; bm25() is the rank, without the places of all words.
-_BEST_BY_SOME = f"""
+_BEST_BY = f"""
     WITH best (id, text_id, score) AS MATERIALIZED (
         SELECT a.id, a.text_id, bm25(article_text_fts) AS score
         FROM article_text_fts CROSS JOIN article a ON a.text_id = article_text_fts.rowid
         WHERE article_text_fts MATCH :telling AND a.id NOT IN ({ASIDE})
             AND +article_text_fts.rowid IN (SELECT rowid FROM article_text_fts WHERE article_text_fts MATCH :words)
+            {{further}}
         ORDER BY score LIMIT :limit
     )
     SELECT best.id, {_MARKED}
     FROM article_text_fts CROSS JOIN best ON best.text_id = +article_text_fts.rowid
     WHERE article_text_fts MATCH :words ORDER BY best.score
 """
+_BEST_BY_SOME = _BEST_BY.format(further="")
 
 # Of beginnings of one or two letters an index of its own says in which texts they are, and no more.
-_BEST_WITH_BEGINNING = f"""
+_BEST_WITH_BEGINNING = _BEST_BY.format(
+    further="AND +article_text_fts.rowid IN (SELECT rowid FROM prefix_fts WHERE prefix_fts MATCH :beginning)"
+)
+_WITH_BEGINNING = f"""
     WITH best (id, text_id, score) AS MATERIALIZED (
         SELECT a.id, a.text_id, bm25(article_text_fts) AS score
         FROM article_text_fts CROSS JOIN article a ON a.text_id = article_text_fts.rowid

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from hikreader.model.edit import Edit
+from hikreader.store.connection import Connection
 from hikreader.store.errors import GARBLED, TAKEN
 
 Json = dict[str, Any]
@@ -113,6 +114,40 @@ class Entity(ABC, Generic[State]):
             return None if data is None else self.decode(json.loads(data))
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise GARBLED.error(error=error) from error
+
+
+class NameByKey(Entity[str]):
+    """A name that something has by a key, in a table with the columns `key` and `name`; None for its usual one."""
+
+    table: ClassVar[str]
+    """The table with these names."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, uid: str) -> str | None:
+        """The name in the database."""
+        name: str | None = self._connection.value(f"SELECT name FROM {self.table} WHERE key = ?", (uid,))
+        return name
+
+    def set(self, uid: str, state: str | None) -> None:
+        """Give it that name, or its usual one again."""
+        if state is None:
+            self._connection.execute(f"DELETE FROM {self.table} WHERE key = ?", (uid,))
+            return
+        self._connection.execute(
+            f"INSERT INTO {self.table} (key, name) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET name = excluded.name",
+            (uid, state),
+        )
+
+    def encode(self, state: str) -> Json:
+        """The name as JSON."""
+        return {"name": state}
+
+    def decode(self, data: Json) -> str:
+        """The name from JSON."""
+        name: str = data["name"]
+        return name
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from hikreader.model.link import Link, LinkKind, Passage
 from hikreader.model.source import storable
 from hikreader.model.span import Span
 from hikreader.store.connection import Connection
-from hikreader.store.entities.base import Entity, Json
+from hikreader.store.entities.base import Entity, Json, NameByKey
 from hikreader.store.errors import SpanMismatch
 from hikreader.store.rows import LINKS, link_of
 
@@ -87,38 +87,12 @@ class Links(Entity[Link]):
         return link
 
 
-class ColumnNames(Entity[str]):
+class ColumnNames(NameByKey):
     """The name that people gave to a column of the coverage screen, by the column's key."""
 
     name = "heading"
+    table = "heading"
     edits = (NameColumn,)
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def get(self, uid: str) -> str | None:
-        """The name in the database; None where the column has its usual one."""
-        name: str | None = self._connection.value("SELECT name FROM heading WHERE key = ?", (uid,))
-        return name
-
-    def set(self, uid: str, state: str | None) -> None:
-        """Give the column that name, or its usual one again."""
-        if state is None:
-            self._connection.execute("DELETE FROM heading WHERE key = ?", (uid,))
-            return
-        self._connection.execute(
-            "INSERT INTO heading (key, name) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET name = excluded.name",
-            (uid, state),
-        )
-
-    def encode(self, state: str) -> Json:
-        """The name as JSON."""
-        return {"name": state}
-
-    def decode(self, data: Json) -> str:
-        """The name from JSON."""
-        name: str = data["name"]
-        return name
 
     def edit(self, uid: str, before: str | None, after: str | None) -> Edit:
         """A NameColumn."""

@@ -5,43 +5,15 @@ from __future__ import annotations
 from hikreader.model.edit import Edit, SpellOutlet
 from hikreader.model.source import storable
 from hikreader.store.connection import Connection
-from hikreader.store.entities.base import Entity, Json
+from hikreader.store.entities.base import NameByKey
 
 
-class OutletSpellings(Entity[str]):
+class OutletSpellings(NameByKey):
     """The spelling that an outlet's name gets in what comes in, by the name, folded."""
 
     name = "outlet"
+    table = "outlet_spelling"
     edits = (SpellOutlet,)
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def get(self, uid: str) -> str | None:
-        """The spelling in the database; None where the name stays as its sources write it."""
-        name: str | None = self._connection.value("SELECT name FROM outlet_spelling WHERE key = ?", (uid,))
-        return name
-
-    def set(self, uid: str, state: str | None) -> None:
-        """Give the name that spelling, or none."""
-        if state is None:
-            self._connection.execute("DELETE FROM outlet_spelling WHERE key = ?", (uid,))
-            return
-        self._connection.execute(
-            """
-            INSERT INTO outlet_spelling (key, name) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET name = excluded.name
-            """,
-            (uid, state),
-        )
-
-    def encode(self, state: str) -> Json:
-        """The spelling as JSON."""
-        return {"name": state}
-
-    def decode(self, data: Json) -> str:
-        """The spelling from JSON."""
-        name: str = data["name"]
-        return name
 
     def edit(self, uid: str, before: str | None, after: str | None) -> Edit:
         """A SpellOutlet."""
